@@ -1,0 +1,1 @@
+"""The partnership itself: its groups and people, the shared nouns every app composes, and the site."""

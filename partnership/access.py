@@ -1,0 +1,130 @@
+"""Who may do what: roles, capabilities and the one table that joins them.
+
+Three questions, three places, three answers. May this kind of person ever? Here; no is a 403. May they
+know of this record? `visible_to` on its queryset; no is a 404. May it happen now? A `check_…` in `rules`
+that raises Refused with a sentence; no is a 409.
+"""
+
+from enum import StrEnum
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import TextChoices
+
+
+class Refused(Exception):
+    """It may not happen now. The text is a sentence for the person who tried."""
+
+
+class Role(TextChoices):
+    """What a person is to the partnership. Held through an Appointment, with dates."""
+
+    BOARD_MANAGER = "board_manager", "Board manager"
+    BOARD_OFFICER = "board_officer", "Board officer"
+    LEARNING_OFFICER = "learning_officer", "Learning officer"
+    ADMINISTRATOR = "administrator", "Business unit administrator"
+    INDEPENDENT_ADVISOR = "independent_advisor", "Independent Advisor"
+    SIGNATORY = "signatory", "Statutory partner signatory"
+    PARTNER_LEAD = "partner_lead", "Partner lead"
+    GROUP_CHAIR = "group_chair", "Group chair"
+    GROUP_MEMBER = "group_member", "Group member"
+    EXTERNAL_REVIEWER = "external_reviewer", "External reviewer"
+    SCHOOL_LEAD = "school_lead", "School safeguarding lead"
+    PRACTITIONER = "practitioner", "Practitioner"
+    OBSERVER = "observer", "Participating observer"
+
+
+class Can(StrEnum):
+    """One thing a kind of person may do at all."""
+
+    # the partnership
+    RUN_PARTNERSHIP = "run the partnership's people, groups and organisations"
+    INVITE_PEOPLE = "invite people and end their appointments"
+    READ_DIARY = "read every deadline in the diary"
+    READ_RECORD = "read the record of who did what"
+    ASK_WHAT_DATES_FOLLOW = "work out what dates follow from a date"
+    SEE_LETTERS = "see which letters were promised and sent"
+    # case reviews
+    REFER_CASES = "refer an incident"
+    READ_CASES = "read cases and what was said in them"
+    RUN_CASES = "run cases: notifications, requests, meetings, sending to the Panel"
+    ANSWER_INFORMATION = "answer a request for information for their own agency"
+    RECOMMEND_REVIEWS = "recommend to the decider what should follow a rapid review"
+    DECIDE_REVIEWS = "decide what follows a rapid review, where the arrangements give them that power"
+    SIGN_OFF_REVIEWS = "sign off a review for their own partner"
+    CHECK_ANONYMITY = "check that a report identifies nobody"
+    PUBLISH_REVIEWS = "schedule a publication, and withdraw one"
+    WORK_ON_OWN_REVIEW = "work on the one review they are appointed to"
+    # assurance
+    RUN_ASSURANCE = "open rounds and watch them"
+    ANSWER_RETURNS = "answer what is asked of their own agency"
+    READ_RETURNS = "read every agency's submitted returns"
+    # the yearly report
+    RUN_YEARLY_REPORT = "gather, write, render and publish the yearly report"
+    READ_YEARLY_DRAFTS = "read drafts of the yearly report"
+    SCRUTINISE = "write the independent scrutiny statement"
+    ENDORSE_REPORT = "endorse the yearly report for their own partner"
+
+
+BUSINESS_UNIT = {
+    Can.READ_DIARY,
+    Can.ASK_WHAT_DATES_FOLLOW,
+    Can.REFER_CASES,
+    Can.READ_CASES,
+    Can.RUN_CASES,
+    Can.CHECK_ANONYMITY,
+    Can.RUN_ASSURANCE,
+    Can.READ_RETURNS,
+    Can.READ_YEARLY_DRAFTS,
+    Can.RUN_YEARLY_REPORT,
+}
+
+# There is no shortcut past this table: nobody is a superuser, and business unit staff decide nothing.
+GRANTS = {
+    Role.BOARD_MANAGER: BUSINESS_UNIT
+    | {Can.RUN_PARTNERSHIP, Can.INVITE_PEOPLE, Can.READ_RECORD, Can.SEE_LETTERS, Can.PUBLISH_REVIEWS},
+    Role.BOARD_OFFICER: BUSINESS_UNIT,
+    Role.LEARNING_OFFICER: {Can.READ_DIARY, Can.ASK_WHAT_DATES_FOLLOW, Can.READ_YEARLY_DRAFTS},
+    Role.ADMINISTRATOR: {Can.READ_DIARY, Can.ASK_WHAT_DATES_FOLLOW, Can.RUN_ASSURANCE},
+    Role.INDEPENDENT_ADVISOR: {
+        Can.READ_CASES,
+        Can.DECIDE_REVIEWS,
+        Can.READ_RETURNS,
+        Can.READ_YEARLY_DRAFTS,
+        Can.SCRUTINISE,
+    },
+    Role.SIGNATORY: {
+        Can.DECIDE_REVIEWS,  # only where an edition names the safeguarding partners as deciders
+        Can.SIGN_OFF_REVIEWS,
+        Can.READ_YEARLY_DRAFTS,
+        Can.ENDORSE_REPORT,
+    },
+    Role.PARTNER_LEAD: {Can.REFER_CASES, Can.ANSWER_INFORMATION, Can.ANSWER_RETURNS},
+    Role.GROUP_CHAIR: {Can.READ_CASES, Can.RECOMMEND_REVIEWS, Can.CHECK_ANONYMITY},
+    Role.GROUP_MEMBER: {Can.READ_CASES},
+    Role.EXTERNAL_REVIEWER: {Can.WORK_ON_OWN_REVIEW},
+    Role.SCHOOL_LEAD: {Can.ANSWER_RETURNS},
+    Role.PRACTITIONER: set(),
+    Role.OBSERVER: {Can.READ_YEARLY_DRAFTS},
+}
+
+
+def may(person, can):
+    """Whether one of the roles that the person holds today grants it. An anonymous visitor holds none."""
+    return any(can in GRANTS[role] for role in getattr(person, "roles", ()))
+
+
+def requires(*cans):
+    """A view only for people with any of these capabilities; for everybody else it is a 403."""
+
+    def guard(view):
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            if not any(may(request.user, can) for can in cans):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        guarded.requires = cans
+        return guarded
+
+    return guard

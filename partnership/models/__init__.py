@@ -1,0 +1,68 @@
+"""The shared nouns."""
+
+from partnership.models.actions import Action, TargetChange
+from partnership.models.arrangements import (
+    ConcernContact,
+    Edition,
+    Endorsement,
+    Guidance,
+    LinkedBoard,
+    SettingCount,
+)
+from partnership.models.deadlines import Deadline
+from partnership.models.documents import Document
+from partnership.models.groups import Group, Seat, TermsOfReference
+from partnership.models.learning import LearningPoint
+from partnership.models.letters import Letter
+from partnership.models.money import Budget, Contribution, Pot
+from partnership.models.organisations import Area, FormerName, Organisation, Participation
+from partnership.models.people import Appointment, Invitation, Person
+from partnership.models.questionnaires import (
+    Answer,
+    Question,
+    Questionnaire,
+    Return,
+    Round,
+    Scale,
+    ScalePoint,
+    Section,
+)
+from partnership.models.record import Event, Heartbeat
+
+__all__ = [
+    "Action",
+    "Answer",
+    "Appointment",
+    "Area",
+    "Budget",
+    "ConcernContact",
+    "Contribution",
+    "Deadline",
+    "Document",
+    "Edition",
+    "Endorsement",
+    "Event",
+    "FormerName",
+    "Group",
+    "Guidance",
+    "Heartbeat",
+    "Invitation",
+    "LearningPoint",
+    "Letter",
+    "LinkedBoard",
+    "Organisation",
+    "Participation",
+    "Person",
+    "Pot",
+    "Question",
+    "Questionnaire",
+    "Return",
+    "Round",
+    "Scale",
+    "ScalePoint",
+    "Seat",
+    "Section",
+    "SettingCount",
+    "TargetChange",
+    "TermsOfReference",
+]

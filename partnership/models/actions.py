@@ -1,0 +1,129 @@
+"""Actions: one kind everywhere, from a meeting, a review, an audit, a return or a plan."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from partnership.access import Can, Role, may
+from partnership.models.groups import Group
+from partnership.models.organisations import Organisation
+from partnership.models.people import Person
+
+
+class ActionQuerySet(models.QuerySet):
+    def outstanding(self):
+        return self.exclude(state__in=[Action.State.VERIFIED, Action.State.EMBEDDED])
+
+    def overdue(self, on):
+        return self.filter(state__in=[Action.State.OPEN, Action.State.IN_PROGRESS], target_on__lt=on)
+
+    def asked_of(self, person):
+        return self.filter(
+            Q(owner=person) | Q(organisation__in=person.organisations(Role.PARTNER_LEAD, Role.SIGNATORY))
+        )
+
+    def visible_to(self, person):
+        """Staff see every action; a group's people see its log; everybody sees what is asked of them."""
+        if may(person, Can.READ_DIARY):
+            return self
+        return self.filter(
+            Q(owner=person)
+            | Q(organisation__in=person.organisations(Role.PARTNER_LEAD, Role.SIGNATORY))
+            | Q(group__in=person.groups(), group__isnull=False)
+        )
+
+
+class Action(models.Model):
+    """Something that somebody must do. Never closed by its owner alone.
+
+    `state` changes only through operations.actions: open → in progress → claimed → verified → embedded.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", "Open"
+        IN_PROGRESS = "in_progress", "In progress"
+        CLAIMED = "claimed", "Claimed done"
+        VERIFIED = "verified", "Verified"
+        EMBEDDED = "embedded", "Embedded in practice"
+
+    title = models.CharField(max_length=300)
+    detail = models.TextField(blank=True)
+    origin = models.CharField(max_length=40, help_text="What it came from: an opaque reference.")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="actions"
+    )
+    owner = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="actions")
+    group = models.ForeignKey(
+        Group, models.PROTECT, null=True, blank=True, related_name="actions", help_text="On whose log it is."
+    )
+    state = models.CharField(max_length=12, choices=State, default=State.OPEN)
+    original_target_on = models.DateField()
+    target_on = models.DateField()
+    opened_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(default=timezone.now)
+    evidence = models.TextField(blank=True)
+    claimed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    verified_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    verified_at = models.DateTimeField(null=True, blank=True)
+    embedded_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    embedded_at = models.DateTimeField(null=True, blank=True)
+    embedded_evidence = models.TextField(blank=True, help_text="Which later audit shows it.")
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["target_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=False) | Q(owner__isnull=False),
+                name="action_has_somebody_to_do_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(claimed_by=None, claimed_at=None)
+                | Q(claimed_by__isnull=False, claimed_at__isnull=False),
+                name="action_claimed_by_and_at_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_by=None, verified_at=None)
+                | Q(verified_by__isnull=False, verified_at__isnull=False),
+                name="action_verified_by_and_at_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(embedded_by=None, embedded_at=None)
+                | Q(embedded_by__isnull=False, embedded_at__isnull=False),
+                name="action_embedded_by_and_at_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_by=None) | ~Q(verified_by=models.F("claimed_by")),
+                name="action_verified_by_someone_else",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Action {self.pk} ({self.origin})"
+
+    def get_absolute_url(self):
+        return reverse("action", args=[self.pk])
+
+    @property
+    def asked_of(self):
+        return self.owner or self.organisation
+
+
+class TargetChange(models.Model):
+    """A target date was moved, by whom and why. The original date stays on the action."""
+
+    action = models.ForeignKey(Action, models.CASCADE, related_name="target_changes")
+    old = models.DateField()
+    new = models.DateField()
+    reason = models.TextField()
+    changed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["changed_at"]
+
+    def __str__(self):
+        return f"{self.old:%-d %B %Y} to {self.new:%-d %B %Y}"

@@ -1,0 +1,145 @@
+"""People, the roles they hold from one day to another, and invitations."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from partnership.access import Role
+from partnership.models.groups import Seat
+from partnership.models.organisations import Dated, DatedQuerySet, Organisation
+
+
+class PersonQuerySet(models.QuerySet):
+    def active(self):
+        return self.filter(is_active=True)
+
+    def holding(self, *roles, on, organisation=None, seat__group=None):
+        """Everybody who holds one of these roles that day, for that organisation or in that group if given."""
+        held = Appointment.objects.on(on).filter(role__in=roles)
+        if organisation is not None:
+            held = held.filter(organisation=organisation)
+        if seat__group is not None:
+            held = held.filter(seat__group=seat__group)
+        return self.active().filter(pk__in=held.values("person"))
+
+
+class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
+    def create_user(self, email, password=None, **fields):
+        """A person who may sign in; without a password, only once an invitation has been accepted."""
+        person = self.model(email=self.normalize_email(email).lower(), **fields)
+        person.set_password(password)
+        person.save()
+        return person
+
+
+class Person(AbstractBaseUser):
+    """Somebody who signs in. What they may do comes from their appointments, never from this row."""
+
+    class Post(models.TextChoices):
+        EACH = "each", "Each letter as it is written"
+        DAILY = "daily", "One letter a day"
+
+    email = models.EmailField("e-mail address", unique=True)
+    name = models.CharField(max_length=150)
+    telephone = models.CharField(max_length=40, blank=True)
+    is_active = models.BooleanField("may sign in", default=True)
+    post = models.CharField("how letters come", max_length=10, choices=Post, default=Post.EACH)
+    invented = models.BooleanField(default=False, editable=False, help_text="Exists only in the demo.")
+    joined_at = models.DateTimeField(default=timezone.now)
+
+    objects = PersonManager()
+
+    EMAIL_FIELD = "email"
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "people"
+
+    def __str__(self):
+        return self.name
+
+    @cached_property
+    def appointments_today(self):
+        """The appointments in force today, seat and organisation at hand."""
+        return list(self.appointments.on(timezone.localdate()).select_related("organisation", "seat__group"))
+
+    @cached_property
+    def roles(self):
+        """The roles held today; an inactive person holds none."""
+        if not self.is_active:
+            return frozenset()
+        return frozenset(Role(appointment.role) for appointment in self.appointments_today)
+
+    def organisations(self, *roles):
+        """Ids of the organisations for which one of these roles is held today."""
+        return [a.organisation_id for a in self.appointments_today if a.role in roles and a.organisation_id]
+
+    def groups(self):
+        """The groups in which a seat is held today, by id."""
+        return {a.seat.group_id: a.seat.group for a in self.appointments_today if a.seat_id}
+
+
+class Appointment(Dated):
+    """A person holds a role, for an organisation or in a seat, from one day to another.
+
+    Starts through operations.people.appoint and ends through operations.people.end; access ends that day.
+    """
+
+    SEATED = (Role.GROUP_CHAIR, Role.GROUP_MEMBER, Role.OBSERVER)
+    FOR_ORGANISATION = (Role.PARTNER_LEAD, Role.SIGNATORY, Role.SCHOOL_LEAD, Role.PRACTITIONER)
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="appointments")
+    role = models.CharField(max_length=30, choices=Role)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="appointments"
+    )
+    seat = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="appointments")
+    office = models.CharField(max_length=200, blank=True)
+    substitute = models.BooleanField(default=False, help_text="Stands in, with like delegated authority.")
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        ordering = ["person", "role"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="appointment_role_known"),
+            models.CheckConstraint(
+                condition=Q(role__in=["group_chair", "group_member", "observer"], seat__isnull=False)
+                | ~Q(role__in=["group_chair", "group_member", "observer"]) & Q(seat__isnull=True),
+                name="appointment_seated_role_has_a_seat",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role__in=["partner_lead", "signatory", "school_lead", "practitioner"])
+                | Q(organisation__isnull=False),
+                name="appointment_for_an_organisation_names_it",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_role_display()} ({self.office or self.organisation or self.seat})"
+
+
+class Invitation(models.Model):
+    """A single-use, expiring way in. Only the hash of its secret is kept.
+
+    Written by operations.people.invite, used up by operations.people.accept.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="invitations")
+    secret_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    invited_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-invited_at"]
+
+    def __str__(self):
+        return f"Invitation {self.pk}"

@@ -1,0 +1,246 @@
+"""Questionnaires as versioned data: questions, rounds that ask them of many, returns and answers."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from partnership.access import Can, Role, may
+from partnership.models.deadlines import Deadline
+from partnership.models.organisations import Organisation
+from partnership.models.people import Person
+
+
+class Scale(models.Model):
+    """A rating scale. Its labels travel with every answer, for the same colour means different things."""
+
+    code = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class ScalePoint(models.Model):
+    scale = models.ForeignKey(Scale, models.CASCADE, related_name="points")
+    value = models.SmallIntegerField()
+    label = models.CharField(max_length=100)
+    descriptor = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["scale", "-value"]
+        constraints = [models.UniqueConstraint(fields=["scale", "value"], name="scale_point_once")]
+
+    def __str__(self):
+        return self.label
+
+
+class Questionnaire(models.Model):
+    """One version of a set of questions. Frozen once a round has opened with it; a change is a new version."""
+
+    class Basis(models.TextChoices):
+        DUTY = "duty", "A duty to answer"
+        INVITATION = "invitation", "An invitation to answer"
+
+    code = models.SlugField(max_length=60)
+    version = models.PositiveSmallIntegerField(default=1)
+    title = models.CharField(max_length=200)
+    introduction = models.TextField(blank=True)
+    basis = models.CharField(max_length=10, choices=Basis, default=Basis.DUTY)
+    frozen_at = models.DateTimeField(null=True, blank=True)
+    source = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["code", "-version"]
+        constraints = [models.UniqueConstraint(fields=["code", "version"], name="questionnaire_version_once")]
+
+    def __str__(self):
+        return f"{self.title} (version {self.version})"
+
+
+class Section(models.Model):
+    questionnaire = models.ForeignKey(Questionnaire, models.CASCADE, related_name="sections")
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    guidance = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["questionnaire", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["questionnaire", "position"], name="section_position_once")
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class Question(models.Model):
+    """One question. `code` stays the same from version to version, so that answers can be compared."""
+
+    class Kind(models.TextChoices):
+        SCALE = "scale", "A choice on a scale"
+        TEXT = "text", "Text"
+        NUMBER = "number", "A number"
+        DATE = "date", "A date"
+        YES_NO = "yes_no", "Yes or no"
+
+    section = models.ForeignKey(Section, models.CASCADE, related_name="questions")
+    position = models.PositiveSmallIntegerField()
+    code = models.SlugField(max_length=60)
+    text = models.CharField(max_length=500)
+    guidance = models.TextField(blank=True)
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.TEXT)
+    scale = models.ForeignKey(Scale, models.PROTECT, null=True, blank=True, related_name="+")
+    unit = models.CharField(max_length=40, blank=True)
+    required = models.BooleanField(default=True)
+    may_not_apply = models.BooleanField(
+        default=False, help_text="May be answered 'does not apply', with a reason."
+    )
+    topic = models.CharField(
+        max_length=40, blank=True, help_text="What it is about, such as voice_of_the_child."
+    )
+
+    class Meta:
+        ordering = ["section__position", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["section", "position"], name="question_position_once"),
+            models.UniqueConstraint(fields=["section", "code"], name="question_code_once"),
+            models.CheckConstraint(
+                condition=Q(kind="scale", scale__isnull=False) | ~Q(kind="scale") & Q(scale=None),
+                name="question_on_a_scale_names_it",
+            ),
+        ]
+
+    def __str__(self):
+        return self.text
+
+
+class Round(models.Model):
+    """One questionnaire asked of many organisations, with its dates. Opened by operations.questionnaires."""
+
+    questionnaire = models.ForeignKey(Questionnaire, models.PROTECT, related_name="rounds")
+    title = models.CharField(max_length=200)
+    reference = models.CharField(max_length=40, unique=True)
+    about_from = models.DateField("period from")
+    about_until = models.DateField("period until")
+    opens_on = models.DateField()
+    due_on = models.DateField()
+    closes_on = models.DateField(
+        help_text="The last day on which a late or reopened return may be submitted."
+    )
+    message = models.TextField(blank=True)
+    opened_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-due_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(opens_on__lte=F("due_on")) & Q(due_on__lte=F("closes_on")),
+                name="round_dates_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(about_from__lte=F("about_until")), name="round_period_in_order"
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("assurance:round", args=[self.pk])
+
+
+class ReturnQuerySet(models.QuerySet):
+    def submitted(self):
+        return self.filter(state=Return.State.SUBMITTED)
+
+    def visible_to(self, person):
+        """Your own organisation's returns; the submitted ones of everybody to those who read them all."""
+        own = Q(
+            organisation__in=person.organisations(Role.PARTNER_LEAD, Role.SCHOOL_LEAD)
+            if may(person, Can.ANSWER_RETURNS)
+            else []
+        )
+        if may(person, Can.READ_RETURNS):
+            return self.filter(own | Q(state=Return.State.SUBMITTED))
+        return self.filter(own)
+
+
+class Return(models.Model):
+    """What one organisation answers in one round. Answers autosave while it is a draft.
+
+    Submitted by operations.questionnaires.submit, which freezes it: a trigger refuses changed answers.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Not submitted"
+        SUBMITTED = "submitted", "Submitted"
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="returns")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="returns")
+    deadline = models.OneToOneField(Deadline, models.PROTECT, related_name="assurance_return")
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    submitted_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    declared_office = models.CharField(max_length=200, blank=True, help_text="The executive lead's office.")
+    checksum = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the answers as submitted.")
+
+    objects = ReturnQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["organisation__name"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "organisation"], name="return_once_a_round"),
+            models.CheckConstraint(
+                condition=Q(state="draft", submitted_by=None, submitted_at=None, checksum="")
+                | Q(state="submitted", submitted_by__isnull=False, submitted_at__isnull=False)
+                & ~Q(checksum=""),
+                name="return_submitted_by_and_at_together",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.round.reference}: {self.organisation}"
+
+    def get_absolute_url(self):
+        return reverse("assurance:return", args=[self.pk])
+
+
+class Answer(models.Model):
+    """The answer to one question in one return, with the label it had when it was given.
+
+    `revision` counts saves, so that two colleagues in one return are told of each other.
+    """
+
+    assurance_return = models.ForeignKey(Return, models.CASCADE, related_name="answers")
+    question = models.ForeignKey(Question, models.PROTECT, related_name="answers")
+    text = models.TextField(blank=True)
+    number = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    value = models.SmallIntegerField(null=True, blank=True, help_text="The point on the scale.")
+    label = models.CharField(max_length=100, blank=True, help_text="That point's label on the day.")
+    scale_name = models.CharField(max_length=200, blank=True)
+    not_applicable = models.BooleanField(default=False)
+    not_applicable_reason = models.TextField(blank=True)
+    revision = models.PositiveIntegerField(default=1)
+    saved_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    saved_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["question__section__position", "question__position"]
+        constraints = [
+            models.UniqueConstraint(fields=["assurance_return", "question"], name="answer_once"),
+        ]
+
+    def __str__(self):
+        return f"Answer {self.pk}"
+
+    @property
+    def given(self):
+        """Whether there is an answer to read."""
+        return bool(
+            self.not_applicable or self.text.strip() or self.number is not None or self.value is not None
+        )

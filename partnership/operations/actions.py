@@ -1,0 +1,110 @@
+"""Opening an action, moving it, and moving its date."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from partnership.access import Refused
+from partnership.models import Action, TargetChange
+from partnership.operations.record import record
+from partnership.rules.actions import check_evidence, check_move, check_verifier
+
+
+@transaction.atomic
+def open_action(*, by, title, origin, target_on, organisation=None, owner=None, group=None, detail=""):
+    """Ask somebody to do something by a date."""
+    if organisation is None and owner is None:
+        raise Refused("Choose who is to do it: an organisation or a person.")
+    action = Action.objects.create(
+        title=title,
+        detail=detail,
+        origin=origin,
+        organisation=organisation,
+        owner=owner,
+        group=group,
+        original_target_on=target_on,
+        target_on=target_on,
+        opened_by=by,
+    )
+    record("opened", action, by=by, target_on=str(target_on))
+    return action
+
+
+def move(action, to, *, by, why="", **changes):
+    """The one door of an action's state: lock, check, change, record."""
+    action = Action.objects.select_for_update().get(pk=action.pk)
+    old = action.state
+    check_move(old, to)
+    action.state = to
+    for field, value in changes.items():
+        setattr(action, field, value)
+    action.save(update_fields=["state", *changes])
+    record("moved", action, by=by, why=why, old=old, new=to)
+    return action
+
+
+@transaction.atomic
+def start(action, *, by):
+    return move(action, Action.State.IN_PROGRESS, by=by)
+
+
+@transaction.atomic
+def claim(action, *, by, evidence):
+    """The owner says that it is done, and what shows it."""
+    check_evidence(evidence, "done")
+    return move(
+        action, Action.State.CLAIMED, by=by, evidence=evidence, claimed_by=by, claimed_at=timezone.now()
+    )
+
+
+@transaction.atomic
+def verify(action, *, by):
+    """Somebody else has seen the evidence."""
+    action = Action.objects.select_for_update().get(pk=action.pk)
+    check_move(action.state, Action.State.VERIFIED)
+    check_verifier(verifier=by, claimed_by=action.claimed_by)
+    return move(action, Action.State.VERIFIED, by=by, verified_by=by, verified_at=timezone.now())
+
+
+@transaction.atomic
+def send_back(action, *, by, why):
+    """The evidence does not show it: back to the owner, with the reason. The record keeps the claim."""
+    if not why.strip():
+        raise Refused("Say what is missing, so that the owner knows what to do.")
+    return move(
+        action,
+        Action.State.IN_PROGRESS,
+        by=by,
+        why=why,
+        claimed_by=None,
+        claimed_at=None,
+        verified_by=None,
+        verified_at=None,
+    )
+
+
+@transaction.atomic
+def embed(action, *, by, evidence):
+    """A later audit shows that it is now how people work."""
+    check_evidence(evidence, "embedded in practice")
+    return move(
+        action,
+        Action.State.EMBEDDED,
+        by=by,
+        embedded_evidence=evidence,
+        embedded_by=by,
+        embedded_at=timezone.now(),
+    )
+
+
+@transaction.atomic
+def move_target(action, *, by, target_on, reason):
+    """Give it another date, with the reason; the original date stays."""
+    if not reason.strip():
+        raise Refused("Say why the date has to move.")
+    action = Action.objects.select_for_update().get(pk=action.pk)
+    old = action.target_on
+    TargetChange.objects.create(action=action, old=old, new=target_on, reason=reason, changed_by=by)
+    action.target_on = target_on
+    action.save(update_fields=["target_on"])
+    record("moved target", action, by=by, why=reason, old=str(old), new=str(target_on))
+    return action

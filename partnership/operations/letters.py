@@ -1,0 +1,301 @@
+"""Promising letters and posting them: nothing is lost, and nothing goes twice but by a crash in the act."""
+
+import json
+import logging
+import smtplib
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.db import connection, transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from partnership.models import Letter, Person
+from partnership.operations.doorbell import ring
+from partnership.rules.letters import GIVE_UP_AFTER, STAGES, latest_due_date, rest_after
+
+log = logging.getLogger(__name__)
+
+
+def promise(
+    kind, key, *, to, subject, reference="", label="", due_on=None, path="", secret=False, urgent=False
+):
+    """Write a letter down once: the same key again changes nothing. `to` is a Person or an address."""
+    letter, _ = Letter.objects.get_or_create(
+        key=key,
+        defaults={
+            "kind": kind,
+            "recipient": to if isinstance(to, Person) else None,
+            "address": "" if isinstance(to, Person) else to,
+            "subject": subject,
+            "reference": reference,
+            "label": label,
+            "due_on": due_on,
+            "path": path,
+            "secret": secret,
+            "urgent": urgent,
+        },
+    )
+    ring("partnership.tasks.post_letters")
+    return letter
+
+
+REMIND = """
+    WITH reached AS (
+        SELECT d.id, d.organisation_id, d.group_id, d.owner_id, d.role,
+               d.reference, d.label, d.due_on, d.path,
+               CASE WHEN d.due_on <= %(late_manager)s THEN 'late_manager'
+                    WHEN d.due_on <= %(late_lead)s THEN 'late_lead'
+                    WHEN d.due_on <= %(late)s THEN 'late'
+                    ELSE 'soon' END AS stage
+        FROM partnership_deadline d
+        WHERE d.done_on IS NULL AND d.ended_on IS NULL AND d.due_on <= %(soon)s
+    ), holder AS (
+        SELECT a.person_id, a.role, a.organisation_id, s.group_id
+        FROM partnership_appointment a
+        JOIN partnership_person p ON p.id = a.person_id AND p.is_active
+        LEFT JOIN partnership_seat s ON s.id = a.seat_id
+        WHERE (a.starts_on IS NULL OR a.starts_on <= %(today)s)
+          AND (a.ends_on IS NULL OR a.ends_on >= %(today)s)
+    ), recipient AS (
+        SELECT r.id, h.person_id FROM reached r JOIN holder h
+            ON h.organisation_id = r.organisation_id AND h.role IN ('partner_lead', 'school_lead')
+        UNION
+        SELECT r.id, h.person_id FROM reached r JOIN holder h
+            ON h.group_id = r.group_id AND h.role = 'group_chair'
+        UNION
+        SELECT r.id, p.id FROM reached r JOIN partnership_person p ON p.id = r.owner_id AND p.is_active
+        UNION
+        SELECT r.id, h.person_id FROM reached r JOIN holder h ON r.role <> '' AND h.role = r.role
+        UNION
+        SELECT r.id, h.person_id FROM reached r JOIN holder h
+            ON h.organisation_id = r.organisation_id AND h.role = 'signatory'
+            WHERE r.stage IN ('late_lead', 'late_manager')
+        UNION
+        SELECT r.id, h.person_id FROM reached r JOIN holder h ON h.role = 'board_manager'
+            WHERE r.stage = 'late_manager'
+    ), letter AS (
+        SELECT 'deadline:' || r.id || ':' || r.stage || ':' || r.due_on || ':' || c.person_id AS key,
+               r.*, c.person_id
+        FROM reached r JOIN recipient c ON c.id = r.id
+    )
+    INSERT INTO partnership_letter
+        (key, kind, recipient_id, address, reference, subject, label, due_on, path, secret, urgent,
+         deadline_id, stage, state, state_reason, promised_at, attempts, try_at)
+    SELECT l.key, 'reminder', l.person_id, '', l.reference,
+           (%(subjects)s::jsonb ->> l.stage) || ': ' || l.reference, l.label, l.due_on, l.path, false, false,
+           l.id, l.stage, 'promised', '', %(now)s, 0, %(now)s
+    FROM letter l
+    WHERE NOT EXISTS (SELECT 1 FROM partnership_letter before WHERE before.key = l.key)
+    ON CONFLICT (key) DO NOTHING
+"""
+
+
+def promise_reminders(today=None):
+    """Promise a letter for every deadline that is near or late, in one statement. Safe to repeat.
+
+    Selects "on or before", never "equal to": after lost days each deadline gets one letter, its most
+    urgent. Returns how many letters were new.
+    """
+    today = today or timezone.localdate()
+    dates = {stage.name: latest_due_date(stage, today) for stage in STAGES}
+    subjects = {stage.name: stage.subject for stage in STAGES}
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            REMIND, {**dates, "today": today, "now": timezone.now(), "subjects": json.dumps(subjects)}
+        )
+        new = cursor.rowcount
+        if new:
+            ring("partnership.tasks.post_letters")
+    return new
+
+
+def no_longer_needed(letter):
+    """Why a letter should not go after all, or an empty text."""
+    if letter.recipient and not letter.recipient.is_active:
+        return "The person may no longer sign in"
+    if letter.deadline_id:
+        deadline = letter.deadline
+        if not deadline.outstanding:
+            return "It is done, or no longer due"
+        names = [stage.name for stage in STAGES]
+        more_urgent = names[names.index(letter.stage) + 1 :]
+        if Letter.objects.filter(
+            deadline=deadline, recipient=letter.recipient, stage__in=more_urgent
+        ).exists():
+            return "A more urgent letter has been written"
+    return ""
+
+
+def compose(letters, mail):
+    """The e-mail for one letter, or for a day's letters in one."""
+    first = letters[0]
+    digest = len(letters) > 1
+    context = {
+        "letter": first,
+        "letters": letters,
+        "site_url": settings.SITE_URL,
+        "partnership_name": settings.PARTNERSHIP_NAME,
+    }
+    template = "digest" if digest else first.kind
+    subject = f"{len(letters)} things to look at" if digest else first.subject
+    return EmailMessage(
+        subject=f"{settings.PARTNERSHIP_SHORT_NAME}: {subject}",
+        body=render_to_string(f"email/{template}.txt", context),
+        to=[first.recipient.email if first.recipient else first.address],
+        headers={"Message-ID": first.message_id, "Auto-Submitted": "auto-generated"},
+        connection=mail,
+    )
+
+
+def mark_sent(letters):
+    now = timezone.now()
+    for letter in letters:
+        letter.state = Letter.State.SENT
+        letter.sent_at = now
+        letter.attempts += 1
+        letter.state_reason = ""
+        if letter.secret:
+            letter.path = ""
+        letter.save(update_fields=["state", "sent_at", "attempts", "state_reason", "path"])
+
+
+def mark_refused(letters, reason, *, answered, for_good):
+    """It did not go. Only an answer of the server counts as an attempt: while nobody answers, nobody gives up."""
+    now = timezone.now()
+    for letter in letters:
+        letter.attempts += answered
+        letter.state_reason = reason[:200]
+        letter.try_at = now + rest_after(letter.attempts)
+        if for_good or letter.attempts >= GIVE_UP_AFTER:
+            letter.state = Letter.State.FAILED
+            if letter.secret:
+                letter.path = ""
+        letter.save(update_fields=["state", "attempts", "state_reason", "try_at", "path"])
+
+
+def refusal_code(error):
+    """The SMTP answer of a refusal, or None where there was no answer at all."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return max(code for code, _ in error.recipients.values())
+    if isinstance(error, smtplib.SMTPResponseException):
+        return error.smtp_code
+    return None
+
+
+def send(letters, mail):
+    """Send one e-mail and mark its letters. False when the server did not answer at all."""
+    try:
+        compose(letters, mail).send()
+    except OSError as error:
+        code = refusal_code(error)
+        permanent = code is not None and 500 <= code < 600
+        reason = f"The mail server answered {code}" if code else "The mail server did not answer"
+        mark_refused(letters, reason, answered=code is not None, for_good=permanent)
+        return code is not None
+    mark_sent(letters)
+    return True
+
+
+def post_next(mail, now):
+    """Claim one waiting letter, send it and mark it, in one transaction. None when none is waiting.
+
+    Other workers skip a claimed row. Killed between the server's yes and our commit, a worker leaves one
+    letter to be sent again, under the same Message-ID. Answers False when the server did not answer.
+    """
+    with transaction.atomic():
+        letter = (
+            Letter.objects.waiting(now)
+            .for_each()
+            .select_related("recipient", "deadline")
+            .select_for_update(skip_locked=True, of=("self",))
+            .order_by("-urgent", "try_at", "pk")
+            .first()
+        )
+        if letter is None:
+            return None
+        reason = no_longer_needed(letter)
+        if reason:
+            cancel(letter, reason)
+            return True
+        return send([letter], mail)
+
+
+def cancel(letter, reason):
+    letter.state = Letter.State.CANCELLED
+    letter.state_reason = reason
+    if letter.secret:
+        letter.path = ""
+    letter.save(update_fields=["state", "state_reason", "path"])
+
+
+def post_letters(limit=500):
+    """Send every letter that waits. One connection for all; stops when the server does not answer."""
+    posted = 0
+    with MailConnection() as mail:
+        while posted < limit:
+            answer = post_next(mail.connection, timezone.now())
+            if answer is None:
+                break
+            if answer is False:
+                mail.renew()
+                break
+            posted += 1
+    return posted
+
+
+class MailConnection:
+    """An SMTP connection kept open for a batch; Django opens it at the first message."""
+
+    def __enter__(self):
+        self.connection = get_connection()
+        return self
+
+    def renew(self):
+        self.__exit__()
+        self.connection = get_connection()
+
+    def __exit__(self, *error):
+        try:
+            self.connection.close()
+        except OSError:
+            log.info("The mail server had already closed the connection")
+
+
+def post_digests(now=None):
+    """For each person who chose one letter a day, send what waits as one."""
+    now = now or timezone.now()
+    people = (
+        Letter.objects.waiting(now).for_digest().values_list("recipient", flat=True).distinct().order_by()
+    )
+    sent = 0
+    with MailConnection() as mail:
+        for person in list(people):
+            with transaction.atomic():
+                letters = list(
+                    Letter.objects.waiting(now)
+                    .for_digest()
+                    .filter(recipient=person)
+                    .select_related("recipient", "deadline")
+                    .select_for_update(skip_locked=True, of=("self",))
+                    .order_by("due_on", "pk")
+                )
+                needed = []
+                for letter in letters:
+                    reason = no_longer_needed(letter)
+                    if reason:
+                        cancel(letter, reason)
+                    else:
+                        needed.append(letter)
+                if needed and send(needed, mail.connection) is False:
+                    break
+                sent += bool(needed)
+    return sent
+
+
+def oldest_waiting(now=None):
+    """How long the oldest letter that should have gone has been waiting."""
+    now = now or timezone.now()
+    first = Letter.objects.waiting(now).for_each().order_by("try_at").values_list("try_at", flat=True).first()
+    return now - first if first else timedelta(0)

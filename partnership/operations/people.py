@@ -1,0 +1,133 @@
+"""Inviting people, giving them roles and ending them."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from partnership.access import Refused, Role
+from partnership.models import Appointment, Invitation, Person
+from partnership.operations.letters import promise
+from partnership.operations.record import record
+
+INVITATION_LASTS = timedelta(days=7)
+
+
+def hashed(secret):
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+@transaction.atomic
+def appoint(person, role, *, by, starts_on=None, ends_on=None, organisation=None, seat=None, office=""):
+    """Give a person a role from a day on."""
+    starts_on = starts_on or timezone.localdate()
+    if role in Appointment.FOR_ORGANISATION and organisation is None:
+        raise Refused(f"Choose the organisation for which they are {Role(role).label.lower()}.")
+    if (role in Appointment.SEATED) != (seat is not None):
+        raise Refused("Choose the seat they hold in the group." if seat is None else "That role has no seat.")
+    if ends_on and ends_on < starts_on:
+        raise Refused("The last day is before the first day. Check both dates.")
+    appointment = Appointment.objects.create(
+        person=person,
+        role=role,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        organisation=organisation,
+        seat=seat,
+        office=office,
+    )
+    record(
+        "appointed",
+        appointment,
+        by=by,
+        person=person.pk,
+        role=str(role),
+        organisation=organisation.code if organisation else "",
+        starts_on=str(starts_on),
+        ends_on=str(ends_on or ""),
+    )
+    return appointment
+
+
+@transaction.atomic
+def end_appointment(appointment, *, by, on=None, reason=""):
+    """End a role. `on` is the last day on which it is held; without one it ends at once, from today."""
+    appointment = Appointment.objects.select_for_update().get(pk=appointment.pk)
+    last = on or timezone.localdate() - timedelta(1)
+    if appointment.starts_on and last < appointment.starts_on:
+        # Taken back on its first day: kept, as an appointment of the day before, so that it opens nothing.
+        appointment.starts_on = last
+    appointment.ends_on = last
+    appointment.save(update_fields=["starts_on", "ends_on"])
+    record("ended", appointment, by=by, why=reason, last_day=str(last))
+    return appointment
+
+
+@transaction.atomic
+def invite(person, *, by):
+    """Send a way in that works once, for seven days. An earlier unused one stops working."""
+    if person.has_usable_password():
+        raise Refused(f"{person.name} already signs in. They can use 'Forgotten your password?' instead.")
+    now = timezone.now()
+    person.invitations.filter(accepted_at=None, withdrawn_at=None).update(withdrawn_at=now)
+    secret = secrets.token_urlsafe(32)
+    invitation = Invitation.objects.create(
+        person=person,
+        secret_hash=hashed(secret),
+        invited_by=by,
+        invited_at=now,
+        expires_at=now + INVITATION_LASTS,
+    )
+    promise(
+        "invitation",
+        f"invitation:{invitation.pk}",
+        to=person,
+        subject="Your invitation to sign in",
+        due_on=timezone.localdate(invitation.expires_at),
+        path=reverse("accept", args=[secret]),
+        secret=True,
+        urgent=True,
+    )
+    record("invited", invitation, by=by, person=person.pk)
+    return invitation
+
+
+def find_invitation(secret):
+    """The invitation that this secret opens, or None: unknown, used, withdrawn and expired look alike."""
+    return (
+        Invitation.objects.filter(
+            secret_hash=hashed(secret),
+            accepted_at=None,
+            withdrawn_at=None,
+            expires_at__gt=timezone.now(),
+            person__is_active=True,
+        )
+        .select_related("person")
+        .first()
+    )
+
+
+@transaction.atomic
+def accept(secret, *, password):
+    """Use an invitation up: set the password. Refused when it no longer opens anything."""
+    found = find_invitation(secret)
+    invitation = found and Invitation.objects.select_for_update().get(pk=found.pk)
+    if invitation is None or invitation.accepted_at or invitation.withdrawn_at:
+        raise Refused("This invitation has been used or has expired. Ask the business unit for a new one.")
+    person = Person.objects.select_for_update().get(pk=invitation.person_id)
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    invitation.accepted_at = timezone.now()
+    invitation.save(update_fields=["accepted_at"])
+    record("accepted", invitation, by=person, person=person.pk)
+    return person
+
+
+@transaction.atomic
+def choose_post(person, *, by, post):
+    """How a person's letters come: each as it is written, or one a day."""
+    Person.objects.filter(pk=person.pk).update(post=post)
+    record("chose post", person, by=by, label=f"Person {person.pk}", post=post)

@@ -1,0 +1,72 @@
+"""The one way into the record, and the proof that nobody changed it."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+from django.utils import timezone
+
+from partnership.models import Event
+
+THE_PORTAL = "The portal itself"
+
+
+def signature(person):
+    """Who did it, as the record keeps it: name and roles of the day."""
+    if person is None:
+        return THE_PORTAL
+    roles = ", ".join(sorted(role.label for role in person.roles)) or "no role"
+    return f"{person.name} ({roles})"
+
+
+def record(verb, thing, *, by, why="", label=None, **facts):
+    """Add one entry about `thing`. Call it last in the transaction of the change it tells of.
+
+    Facts are plain values and never hold what a child or family could be known by.
+    """
+    return Event.objects.create(
+        at=timezone.now(),
+        actor_id=str(by.pk) if by else "",
+        actor=signature(by),
+        verb=verb,
+        noun=thing._meta.label_lower,
+        noun_id=str(thing.pk),
+        label=(label or str(thing))[:200],
+        facts=facts,
+        why=why,
+    )
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What verification found: how many entries, the newest hash, and where the chain is broken."""
+
+    entries: int
+    head: str
+    broken: list
+
+    @property
+    def whole(self):
+        return not self.broken
+
+
+def verify():
+    """Recompute every hash and link in the database. A removed, changed or inserted entry breaks it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT position FROM (
+                SELECT position, hash, previous_hash, event_hash(e) AS computed,
+                       lag(hash, 1, '') OVER (ORDER BY position) AS before,
+                       lag(position, 1, 0::bigint) OVER (ORDER BY position) AS position_before
+                FROM partnership_event e
+            ) chain
+            WHERE hash <> computed OR previous_hash <> before OR position <> position_before + 1
+            ORDER BY position
+            """
+        )
+        broken = [row[0] for row in cursor.fetchall()]
+        cursor.execute(
+            "SELECT count(*), coalesce((array_agg(hash ORDER BY position DESC))[1], '') FROM partnership_event"
+        )
+        entries, head = cursor.fetchone()
+    return Verdict(entries=entries, head=head, broken=broken)

@@ -1,0 +1,102 @@
+"""How a due date follows from a start: by working days, months, or back from a planned day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from partnership.access import Refused
+from partnership.working_days import add_months, add_working_days, on_or_before
+
+
+@dataclass(frozen=True)
+class WorkingDays:
+    """So many working days after the start, which is day 0; before it where the count is negative."""
+
+    count: int
+
+    def due(self, start):
+        return add_working_days(start, self.count)
+
+    def target(self, start):
+        return None
+
+    def __str__(self):
+        side = "after" if self.count >= 0 else "before"
+        number = abs(self.count)
+        return f"{number} working day{'' if number == 1 else 's'} {side}"
+
+
+@dataclass(frozen=True)
+class Months:
+    """So many calendar months after the start, clamped to the month's end.
+
+    The target is the last working day on or before, for nobody publishes on a Sunday.
+    """
+
+    count: int
+
+    def due(self, start):
+        return add_months(start, self.count)
+
+    def target(self, start):
+        return on_or_before(self.due(start))
+
+    def __str__(self):
+        return f"{self.count} calendar month{'' if self.count == 1 else 's'} after"
+
+
+@dataclass(frozen=True)
+class CalendarDays:
+    """So many days after the start, weekends and holidays included."""
+
+    count: int
+
+    def due(self, start):
+        return date.fromordinal(start.toordinal() + self.count)
+
+    def target(self, start):
+        return None
+
+    def __str__(self):
+        return f"{self.count} days after"
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One time limit: what is due, counted from what, how long, on whose authority.
+
+    `starts` names a date that the caller has, such as "notified_on"; `since` says it in words.
+    """
+
+    duty: str
+    label: str
+    starts: str
+    since: str
+    allow: WorkingDays | Months | CalendarDays
+    source: str
+    force: str = "local"
+    confirmed: bool = True
+
+    @property
+    def rule(self):
+        return f"{self.allow} {self.since}"
+
+    def due(self, start):
+        return self.allow.due(start)
+
+    def target(self, start):
+        return self.allow.target(start)
+
+
+def is_late(due_on, done_on):
+    """Late from the day after the due date."""
+    return done_on > due_on
+
+
+def check_done(*, due_on, done_on, starts_on, today, late_reason):
+    """A thing cannot be done before it began or in the future; a late one says why."""
+    if done_on > today:
+        raise Refused("The date it was done is in the future. Enter the date on which it was done.")
+    if starts_on and done_on < starts_on:
+        raise Refused("The date it was done is before the time limit began. Check both dates.")
+    if is_late(due_on, done_on) and not late_reason.strip():
+        raise Refused("It was done after its due date. Say why it was late.")

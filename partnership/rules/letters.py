@@ -1,0 +1,41 @@
+"""When a deadline is written about, to whom, and how a letter that failed is tried again."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from partnership.working_days import add_working_days
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A reminder of a deadline, from `opens` working days after (or before, negative) its due date.
+
+    Each stage also writes to everybody of the stages before it, so that no owner learns of an escalation
+    from somebody else.
+    """
+
+    name: str
+    opens: int
+    subject: str
+    also_to: str
+
+
+STAGES = (
+    Stage("soon", -3, "Due soon", "whoever is asked"),
+    Stage("late", 1, "Late", "whoever is asked"),
+    Stage("late_lead", 3, "Late: for your attention", "their lead"),
+    Stage("late_manager", 5, "Late: escalated", "the board manager"),
+)
+
+
+def latest_due_date(stage, today):
+    """A deadline due on or before this day has reached the stage; a lost day loses nothing."""
+    return add_working_days(today, -stage.opens)
+
+
+def rest_after(attempts):
+    """How long a letter rests after so many temporary refusals: 10 s, 20 s, 40 s … at most 10 minutes."""
+    return timedelta(seconds=min(10 * 2 ** max(attempts - 1, 0), 600))
+
+
+GIVE_UP_AFTER = 30  # attempts; with the rests above, a little over four hours of refusals

@@ -1,0 +1,38 @@
+"""Celery, and the whole timetable of what happens by itself.
+
+Tasks are doorbells over rows: each looks for what is due now, so a lost message or a lost day loses
+nothing and a second ring does nothing. `manage.py sweep` does the same without Celery.
+"""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "partnership.site.settings")
+
+app = Celery("portal")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+app.conf.beat_schedule = {
+    "worker shows that it works": {
+        "task": "partnership.tasks.beat",
+        "schedule": 10.0,
+        "options": {"expires": 9},
+    },
+    "promise reminders": {"task": "partnership.tasks.promise_reminders", "schedule": 300.0},
+    "post letters": {"task": "partnership.tasks.post_letters", "schedule": 15.0, "options": {"expires": 14}},
+    "post daily digests": {"task": "partnership.tasks.post_digests", "schedule": crontab(hour=7, minute=30)},
+    "publish what is due": {
+        "task": "reviews.tasks.publish_due",
+        "schedule": 60.0,
+        "options": {"expires": 59},
+    },
+    "finish yearly reports": {
+        "task": "assurance.tasks.render_waiting_reports",
+        "schedule": 60.0,
+        "options": {"expires": 59},
+    },
+}
+app.conf.beat_scheduler = "partnership.site.beat:Scheduler"

@@ -1,0 +1,46 @@
+"""The only pages that open without signing in. A test compares them with a literal list.
+
+Every other address is closed by LoginRequiredMiddleware; allauth opens its own sign-in pages.
+"""
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import path
+
+from assurance.views import public as assurance
+from partnership.views import health, invitations
+from partnership.views import public as partnership
+from reviews.views import public as reviews
+
+
+def open_page(route, view, name):
+    return path(route, login_not_required(view), name=name)
+
+
+site = (
+    [
+        open_page("", partnership.home, "home"),
+        open_page("reviews/", reviews.published, "reviews"),
+        open_page("reviews/<slug:slug>/", reviews.review, "review"),
+        open_page("reviews/<slug:slug>/<int:pk>/", reviews.artefact, "artefact"),
+        open_page("yearly-reports/", assurance.reports, "yearly_reports"),
+        open_page("yearly-reports/<slug:slug>/", assurance.report, "yearly_report"),
+        open_page("yearly-reports/<slug:slug>/pdf/", assurance.report_pdf, "yearly_report_pdf"),
+        open_page("arrangements/", partnership.arrangements, "arrangements"),
+        open_page("arrangements/<slug:code>/", partnership.edition, "edition"),
+        open_page("structure/", partnership.structure, "structure"),
+        open_page("groups/<slug:code>/", partnership.group, "group"),
+        open_page("raise-a-concern/", partnership.concern, "concern"),
+        open_page("accessibility/", partnership.accessibility, "accessibility"),
+        open_page("privacy/", partnership.privacy, "privacy"),
+        open_page("cookies/", partnership.cookies, "cookies"),
+        open_page("contact/", partnership.contact, "contact"),
+    ],
+    "public",
+)
+
+# opened to machines, or by a secret in the address
+nameless = [
+    open_page("healthz", health.healthz, "healthz"),
+    open_page("readyz", health.readyz, "readyz"),
+    open_page("invitation/<str:secret>/", invitations.accept, "accept"),
+]

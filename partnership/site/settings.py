@@ -1,0 +1,279 @@
+"""All settings, in one file, from the environment. `.env.example` explains each variable.
+
+A missing or wrong value stops the start with a sentence; nothing here guesses a secret.
+"""
+
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+
+env = environ.Env()
+if "DATABASE_URL" not in env.ENVIRON:
+    # `.env` is the operator's; `.demo/env` is written by `make demo`, so that manage.py reaches its database.
+    for source in (BASE_DIR / ".env", BASE_DIR / ".demo" / "env"):
+        if source.is_file():
+            env.read_env(source)
+
+
+def required(name, why):
+    value = env.str(name, default="")
+    if not value:
+        raise ImproperlyConfigured(f"Set {name}: {why} See .env.example.")
+    return value
+
+
+# What a person running the portal decides ------------------------------------------------------------------
+
+DEBUG = env.bool("DEBUG", default=False)
+TLS = env.bool("TLS", default=False)
+DEMO = env.bool("DEMO", default=False)
+if DEMO and TLS:
+    raise ImproperlyConfigured(
+        "DEMO lets anybody become anybody, and TLS says that this is a real portal: turn one of them off."
+    )
+
+SECRET_KEY = required("SECRET_KEY", "a long random text that signs sessions and links.")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"])
+SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
+TRUSTED_PROXY = env.bool("TRUSTED_PROXY", default=False)
+
+DATABASES = {
+    "default": env.db_url_config(required("DATABASE_URL", "postgres://user:password@host:port/name."))
+}
+if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
+    raise ImproperlyConfigured(
+        "DATABASE_URL must be a postgres:// address: the record's triggers need PostgreSQL."
+    )
+DATABASES["default"] |= {
+    "CONN_MAX_AGE": None,
+    "CONN_HEALTH_CHECKS": True,  # without it each worker answers one 500 after a database restart
+    "OPTIONS": {"options": "-c lock_timeout=10000 -c statement_timeout=60000"},
+}
+
+REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
+DOCUMENT_ROOT = Path(env.str("DOCUMENT_ROOT", default=str(BASE_DIR / ".documents")))
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
+LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
+
+globals().update(env.email_url_config(env.str("EMAIL_URL", default="consolemail://")))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="Safeguarding portal <portal@localhost>")
+
+PARTNERSHIP_NAME = env.str(
+    "PARTNERSHIP_NAME", default="Leicestershire and Rutland Safeguarding Children Partnership"
+)
+PARTNERSHIP_SHORT_NAME = env.str("PARTNERSHIP_SHORT_NAME", default="LRSCP")
+
+# The application ------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "crispy_forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "partnership",
+    "reviews",
+    "assurance",
+    "training",
+    "schools",
+    "partnership.site",
+]
+
+MIDDLEWARE = [
+    "partnership.site.middleware.RequestLog",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "partnership.site.middleware.SessionLimits",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "partnership.site.middleware.SecondFactor",
+    "partnership.site.middleware.Refusals",
+    "partnership.site.middleware.PrivatePages",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "partnership.site.urls"
+WSGI_APPLICATION = "partnership.site.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "partnership.site.context.every_page",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "partnership.forms.renderer.Renderer"
+CRISPY_ALLOWED_TEMPLATE_PACKS = ("govuk",)
+CRISPY_TEMPLATE_PACK = "govuk"
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = True
+DATE_FORMAT = "j F Y"
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": DOCUMENT_ROOT,
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DOCUMENT_MAX_BYTES = 20 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024  # a pasted text of five megabytes is still a text
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = [
+    "partnership.site.uploads.LimitSize",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
+# Sign-in --------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "partnership.Person"
+AUTHENTICATION_BACKENDS = ["partnership.site.sign_in.Backend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "public:home"
+PASSWORD_RESET_TIMEOUT = 3600
+
+ACCOUNT_ADAPTER = "partnership.site.sign_in.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation has already proved the address
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "public:home"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = PARTNERSHIP_SHORT_NAME
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not TLS
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if TRUSTED_PROXY else 0
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_IDLE = timedelta(minutes=env.int("SESSION_IDLE_MINUTES", default=30))
+SESSION_LONGEST = timedelta(hours=12)
+SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())
+SESSION_COOKIE_NAME = "__Host-session" if TLS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if TLS else "csrf"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = False  # portal.js reads it to autosave
+CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TLS
+
+# Rate limits and nothing else live here. In PostgreSQL, so that they are shared by all processes and do not
+# vanish, or lock everybody out, when Redis does.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "partnership_cache"}
+}
+
+# What a browser is told -----------------------------------------------------------------------------------
+
+if TLS:
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_HSTS_SECONDS = 63_072_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+if TRUSTED_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "manifest-src": ["'self'"],
+    }
+}
+
+# What happens by itself: the timetable is in celery.py -------------------------------------------------------
+
+CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 1800,
+    "socket_connect_timeout": 2,
+    "socket_timeout": 10,
+}
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_SOFT_TIME_LIMIT = 240
+CELERY_TASK_TIME_LIMIT = 300
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 1_500_000  # kilobytes
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+
+# Logs: one line of JSON each, with a request id and without names -----------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "partnership.site.logs.JsonFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json", "stream": sys.stderr}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {
+        "django.server": {"handlers": ["console"], "propagate": False},
+        "fontTools": {"level": "WARNING"},
+        "weasyprint": {"level": "ERROR"},
+        "pikepdf": {"level": "WARNING"},
+    },
+}
+
+SILENCED_SYSTEM_CHECKS = []

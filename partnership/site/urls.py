@@ -1,0 +1,22 @@
+"""All addresses. Everything is closed to anonymous visitors but what `public.py` opens."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from partnership.site import public
+
+handler400 = "partnership.views.errors.bad_request"
+handler403 = "partnership.views.errors.forbidden"
+handler404 = "partnership.views.errors.not_found"
+
+urlpatterns = [
+    path("", include(public.site)),
+    path("", include(public.nameless)),
+    path("account/", include("allauth.urls")),
+    path("", include("partnership.urls")),
+    path("cases/", include("reviews.urls")),
+    path("assurance/", include("assurance.urls")),
+]
+
+if settings.DEMO:
+    urlpatterns += [path("demo/", include("partnership.site.demo.urls"))]

@@ -1,0 +1,31 @@
+"""What happens by itself: thin, repeatable doorbells over rows."""
+
+from celery import shared_task
+
+from partnership.operations import letters, pulse
+
+
+@shared_task
+def beat():
+    """Both beat, which sent this, and the worker, which runs it, are alive."""
+    pulse.beat("worker")
+
+
+@shared_task
+def promise_reminders():
+    """Promise a letter for everything near or late."""
+    letters.promise_reminders()
+    pulse.beat("reminders")
+
+
+@shared_task
+def post_letters():
+    """Send every promised letter; one that fails waits for the next round."""
+    letters.post_letters()
+    pulse.beat("letters")
+
+
+@shared_task
+def post_digests():
+    """Send one letter to each person who chose one a day."""
+    letters.post_digests()

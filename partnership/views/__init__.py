@@ -1,0 +1,1 @@
+"""Pages of the ground: guard, find, form, operate, redirect."""

@@ -1,0 +1,7 @@
+"""One action."""
+
+from django.http import Http404
+
+
+def action(request, **kwargs):
+    raise Http404

@@ -1,0 +1,1 @@
+"""Case reviews: from a serious incident to what the partnership learnt from it, published."""

@@ -1,0 +1,56 @@
+"""The cast: one invented person for each role, known to every test by what they are."""
+
+import os
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.conf import settings as django_settings
+from django.test import Client
+
+from partnership.access import Role
+from partnership.models import Person
+from tests.factories.cast import Cast
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's own loop runs beside live_server
+
+
+def pytest_configure(config):
+    options = django_settings.DATABASES["default"]["OPTIONS"]
+    options["options"] += (
+        " -c portal.flush_allowed=yes"  # tests with real commits empty the record afterwards
+    )
+
+
+@pytest.fixture(autouse=True)
+def plain_settings(settings, tmp_path):
+    """Fast passwords, unhashed static files, a folder of its own for documents, and no broker."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.DOCUMENT_ROOT = tmp_path / "documents"
+    settings.STORAGES = {
+        "default": {
+            **django_settings.STORAGES["default"],
+            "OPTIONS": {**django_settings.STORAGES["default"]["OPTIONS"], "location": settings.DOCUMENT_ROOT},
+        },
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture
+def cast(db):
+    return Cast()
+
+
+@pytest.fixture
+def sign_in(cast):
+    """A browser in which that person, or whoever in the cast plays that role, has signed in."""
+
+    def signed_in(who):
+        person = who if isinstance(who, Person) else cast.who(Role(who))
+        Authenticator.objects.get_or_create(
+            user=person, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "invented"}}
+        )
+        client = Client()
+        client.force_login(person, backend="partnership.site.sign_in.Backend")
+        return client
+
+    return signed_in
