@@ -1,0 +1,43 @@
+# The portal's commands. `make` alone lists them.
+
+PORT ?= 8000
+ARGS ?=
+PYTHON = .venv/bin/python
+CODE = manage.py partnership reviews assurance training schools tests benchmarks tools
+export PORT
+
+.DEFAULT_GOAL := help
+.PHONY: help demo demo-reset test check bench format lock
+
+help:  ## list these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo:  ## run the whole portal here with an invented year in it; PORT=8010 chooses the port
+	@tools/setup demo
+	@exec $(PYTHON) -m partnership.site.servers.demo
+
+demo-reset:  ## remove the demo's data
+	@tools/setup demo
+	@exec $(PYTHON) -m partnership.site.servers.reset
+
+test:  ## run the tests with servers of their own; ARGS="tests/reviews -k late" chooses some
+	@tools/setup test
+	@exec $(PYTHON) -m partnership.site.servers.run -m pytest $(ARGS)
+
+check:  ## lint, formats, imports, templates, migrations, deploy settings
+	@tools/setup check
+	@tools/check
+
+bench:  ## measure, each figure against its limit
+	@tools/setup test
+	@exec $(PYTHON) -m partnership.site.servers.run -m benchmarks $(ARGS)
+
+format:  ## put code and templates into their format
+	@tools/setup check
+	@$(PYTHON) -m ruff check --fix-only --quiet $(wildcard $(CODE))
+	@$(PYTHON) -m ruff format $(wildcard $(CODE))
+	@find . -path ./.venv -prune -o -path ./node_modules -prune -o -name '*.html' -path '*/templates/*' -print0 \
+	  | xargs -0 -r $(PYTHON) -m djade --target-version 5.2 || true
+
+lock:  ## choose the newest allowed releases anew (needs uv)
+	@tools/lock

@@ -1,0 +1,170 @@
+"""One PostgreSQL of our own: made, started, recovered after any kill, reachable by password on 127.0.0.1."""
+
+import os
+import shutil
+import signal
+import subprocess
+
+import psycopg
+from psycopg import sql
+
+from . import Trouble
+from .environment import free_port
+from .processes import command_of, end, identity, processes_in, wait_until
+from .supervisor import Child
+
+OWNER = "portal"
+KEEPER = "keeper"  # the server's superuser, for making the portal's own account and nothing else
+
+
+class Cluster:
+    """A data folder and the server on it. `durable=False` forgoes safety against power cuts, for tests."""
+
+    def __init__(self, programs, home, keys, account=None, durable=True):
+        self.programs = programs
+        self.home = home
+        self.keys = keys
+        self.account = account
+        self.durable = durable
+        self.data = home.resolve() / "postgres"
+
+    @staticmethod
+    def release_of(home):
+        """The release that made the data, None when there is none yet."""
+        try:
+            return int((home / "postgres" / "PG_VERSION").read_text())
+        except FileNotFoundError:
+            return None
+
+    @property
+    def port(self):
+        return self.keys["postgres_port"]
+
+    @property
+    def url(self):
+        return f"postgres://{OWNER}:{self.keys['postgres_password']}@127.0.0.1:{self.port}/{OWNER}"
+
+    def make(self):
+        """Make the data folder if there is none; a half-made one from an interrupted start is made again."""
+        if (self.data / "PG_VERSION").exists():
+            return
+        half, secret = self.home / "postgres.new", self.home / "keeper"
+        shutil.rmtree(half, ignore_errors=True)
+        half.mkdir(mode=0o700)
+        secret.touch(mode=0o600)
+        secret.write_text(self.keys["keeper_password"])
+        if self.account:
+            for path in (half, secret):
+                os.chown(path, self.account.uid, self.account.gid)
+        for locale in self._locales():
+            made = subprocess.run(  # noqa: S603
+                [
+                    str(self.programs.folder / "initdb"),
+                    *(f"--pgdata={half}", f"--username={KEEPER}", f"--pwfile={secret}"),
+                    *("--auth=scram-sha-256", "--encoding=UTF8", "--text-search-config=english", *locale),
+                    *(() if self.durable else ("--no-sync",)),
+                ],
+                capture_output=True,
+                text=True,
+                check=False,
+                cwd=self.home,
+                env=self._environment(),
+                **(self.account.as_popen() if self.account else {}),
+            )
+            if made.returncode == 0:
+                break
+        secret.unlink()
+        if made.returncode:
+            raise Trouble(f"PostgreSQL could not make its data folder: {made.stderr.strip()}")
+        half.rename(self.data)
+
+    def _locales(self):
+        """The same order of letters everywhere, as near as the release can come."""
+        if self.programs.release >= 17:
+            yield ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
+        yield ("--locale=C.UTF-8",)
+        yield ("--locale=C",)
+
+    def _environment(self):
+        return {
+            "PATH": os.environ.get("PATH", os.defpath),
+            "LC_ALL": "C",
+            "TZ": "UTC",
+            "HOME": str(self.home),
+        }
+
+    def recover(self):
+        """Stop a server that a killed start left on our data; forget a pid file that names a stranger."""
+        note = self.data / "postmaster.pid"
+        try:
+            pid = int(note.read_text().split("\n", 1)[0])
+        except (FileNotFoundError, ValueError):
+            note.unlink(missing_ok=True)
+            return
+        started = identity(pid)
+        if started and self._is_ours(pid):
+            end(pid, started, signal.SIGINT, grace=10)
+        # Its own processes end when it is gone; starting before that would find the shared memory in use.
+        for child in processes_in(self.data):
+            child_started = identity(child)
+            if not wait_until(lambda: identity(child) != child_started, 5):  # noqa: B023
+                end(child, child_started, signal.SIGQUIT, grace=2)
+        note.unlink(missing_ok=True)
+
+    def _is_ours(self, pid):
+        command = command_of(pid)
+        return bool(command) and command[0].endswith("postgres") and str(self.data) in command
+
+    def child(self, log):
+        """The server as a child for the supervisor."""
+        options = {"listen_addresses": "127.0.0.1", "unix_socket_directories": "", "port": self.port}
+        if not self.durable:
+            options |= {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+        return Child(
+            name="postgres",
+            title=self.programs.title,
+            argv=[
+                *(str(self.programs.folder / "postgres"), "-D", str(self.data)),
+                *(part for name, value in options.items() for part in ("-c", f"{name}={value}")),
+            ],
+            env=self._environment(),
+            cwd=self.home,
+            log=log,
+            account=self.account,
+            stop_signal=signal.SIGINT,
+            before_start=self.recover,
+            is_ready=self._is_ready,
+            is_server=True,
+        )
+
+    def _is_ready(self, pid):
+        """What pg_ctl asks too: the eighth line of the server's own pid file."""
+        try:
+            lines = (self.data / "postmaster.pid").read_text().split("\n")
+        except FileNotFoundError:
+            return False
+        return len(lines) > 7 and lines[0] == str(pid) and lines[7].strip() == "ready"
+
+    def let_the_portal_in(self):
+        """Make the portal's account, which is no superuser, and its database."""
+        with psycopg.connect(
+            host="127.0.0.1",
+            port=self.port,
+            user=KEEPER,
+            password=self.keys["keeper_password"],
+            dbname="postgres",
+            autocommit=True,
+        ) as connection:
+            has = connection.execute("select 1 from pg_roles where rolname = %s", [OWNER]).fetchone()
+            connection.execute(
+                sql.SQL("{} role {} login createdb password {}").format(
+                    sql.SQL("alter" if has else "create"),
+                    sql.Identifier(OWNER),
+                    sql.Literal(self.keys["postgres_password"]),
+                )
+            )
+            if not connection.execute("select 1 from pg_database where datname = %s", [OWNER]).fetchone():
+                connection.execute(sql.SQL("create database {0} owner {0}").format(sql.Identifier(OWNER)))
+
+    def choose_port(self):
+        self.keys["postgres_port"] = free_port(self.keys.get("postgres_port"))

@@ -1,0 +1,34 @@
+"""Everything the portal's database needs before it is used, in one process: Django starts only once."""
+
+import os
+import sys
+import time
+
+import django
+from django.core.management import CommandError, call_command
+
+from .supervisor import say
+
+
+def step(title, command, *arguments, **options):
+    """One management command with a line before it, and one after it when it printed nothing itself."""
+    say(f"{title} …")
+    began = time.monotonic()
+    call_command(command, *arguments, **options)
+    say(f"  done in {time.monotonic() - began:.1f} s")
+
+
+def main():
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "partnership.site.settings")
+    django.setup()
+    try:
+        step("Laying out the database", "migrate", interactive=False, verbosity=0)
+        step("Loading the published arrangements", "load_arrangements")
+        step("Looking to the invented year", "demo")
+        step("Gathering static files", "collectstatic", interactive=False, verbosity=0)
+    except CommandError as error:
+        sys.exit(f"  {error}")
+
+
+if __name__ == "__main__":
+    main()
