@@ -1,0 +1,1 @@
+"""Forms of the ground: what a person may type."""

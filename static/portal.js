@@ -1,0 +1,155 @@
+// What JavaScript adds to pages that work without it: the design system's behaviours, a quick way out,
+// drafts that save themselves, and progress that moves by itself. No data is kept in the browser.
+
+import { initAll } from "./vendor/govuk-frontend/govuk-frontend.min.js";
+
+initAll();
+
+// Leave this site quickly: by the button, or by pressing Escape three times within two seconds. -------------
+
+const exit = document.querySelector("[data-quick-exit]");
+
+function leave() {
+  document.title = "…";
+  document.body.classList.add("portal-left");
+  window.location.replace(exit.href);
+}
+
+if (exit) {
+  let pressed = [];
+  exit.addEventListener("click", (event) => {
+    event.preventDefault();
+    leave();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const now = Date.now();
+    pressed = [...pressed.filter((at) => now - at < 2000), now];
+    if (pressed.length >= 3) leave();
+  });
+}
+
+// A form with data-autosave="address" posts itself there as a draft when typing pauses. -----------------------
+
+const TYPING_PAUSE = 1500;
+const NEXT_TRY = 15000;
+
+function autosave(form) {
+  const status = document.createElement("p");
+  status.className = "govuk-body-s portal-autosave";
+  status.setAttribute("role", "status");
+  const buttons = form.querySelector(".govuk-button-group") || form.querySelector("button[type=submit]");
+  if (buttons) buttons.before(status);
+  else form.append(status);
+
+  let timer = 0;
+  let saving = false;
+  let unsaved = false;
+  let leaving = false;
+
+  const say = (words, failed = false) => {
+    status.textContent = words;
+    status.classList.toggle("portal-autosave--failed", failed);
+  };
+
+  async function save() {
+    if (saving || leaving) return;
+    saving = true;
+    unsaved = false;
+    let again = 0;
+    try {
+      const data = new FormData(form);
+      for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
+      const answer = await fetch(form.dataset.autosave || form.action, {
+        method: "POST",
+        body: data,
+        credentials: "same-origin",
+        headers: { Accept: "application/json", "X-Requested-With": "fetch" },
+        redirect: "error",
+      });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const said = await answer.json().catch(() => ({}));
+      // The next save must know about this one, or it would look like somebody else's change.
+      if (said.version !== undefined && form.elements.version) form.elements.version.value = said.version;
+      const at = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+      say(said.message || `Saved at ${at}`);
+    } catch {
+      unsaved = true;
+      again = NEXT_TRY;
+      say("Not saved; what you typed is still here", true);
+    }
+    saving = false;
+    if (unsaved && !leaving) plan(again || TYPING_PAUSE);
+  }
+
+  function plan(pause) {
+    clearTimeout(timer);
+    timer = setTimeout(save, pause);
+  }
+
+  const changed = (event) => {
+    if (event.target.type === "file") return;
+    unsaved = true;
+    plan(TYPING_PAUSE);
+  };
+  form.addEventListener("input", changed);
+  form.addEventListener("change", changed);
+  form.addEventListener("submit", () => {
+    leaving = true;
+    clearTimeout(timer);
+  });
+  window.addEventListener("pageshow", () => {
+    leaving = false;
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (unsaved && !leaving) event.preventDefault();
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden" && unsaved) save();
+  });
+}
+
+for (const form of document.querySelectorAll("form[data-autosave]")) autosave(form);
+
+// An element with data-poll="address" follows work that a worker does: {done, total, state, message, address}. -
+
+const POLL = 1500;
+const SLOWEST_POLL = 15000;
+
+function poll(element) {
+  const bar = element.querySelector("progress");
+  const text = element.querySelector("[data-poll-text]");
+  let pause = POLL;
+
+  async function look() {
+    try {
+      const answer = await fetch(element.dataset.poll, {
+        credentials: "same-origin",
+        headers: { Accept: "application/json" },
+      });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const { done, total, state, message, address } = await answer.json();
+      if (bar && total) {
+        bar.max = total;
+        bar.value = done;
+      }
+      if (text && message && text.textContent !== message) text.textContent = message;
+      if (state === "done") {
+        if (address) window.location.assign(address);
+        else window.location.reload();
+        return;
+      }
+      if (state === "failed") {
+        window.location.reload();
+        return;
+      }
+      pause = POLL;
+    } catch {
+      pause = Math.min(pause * 2, SLOWEST_POLL);
+    }
+    setTimeout(look, pause);
+  }
+  setTimeout(look, pause);
+}
+
+for (const element of document.querySelectorAll("[data-poll]")) poll(element);
