@@ -1,4 +1,4 @@
-"""Addresses."""
+"""Addresses of assurance: rounds and returns, and the yearly report."""
 
 from django.urls import path
 
@@ -6,9 +6,14 @@ from assurance.views import later
 
 app_name = "assurance"
 
-urlpatterns = [
+rounds_and_returns = [
     path("rounds/", later.rounds, name="rounds"),
-    path("reports/", later.reports, name="reports"),
     path("round/<int:pk>/", later.round_, name="round"),
     path("return/<int:pk>/", later.return_, name="return"),
 ]
+
+yearly_reports = [
+    path("reports/", later.reports, name="reports"),
+]
+
+urlpatterns = rounds_and_returns + yearly_reports
