@@ -29,6 +29,18 @@ if (exit) {
   });
 }
 
+// A passkey that could not be used says so, in words. --------------------------------------------------------
+
+document.addEventListener("allauth.error", (event) => {
+  const status = document.querySelector("[data-passkey-status]");
+  if (!status) return;
+  event.preventDefault();
+  const stopped = event.detail?.exception?.name === "NotAllowedError";
+  status.textContent = stopped
+    ? "Nothing was chosen, or it took too long. You can try again."
+    : "This device or browser could not use a passkey. Use another way to sign in.";
+});
+
 // A form with data-autosave="address" posts itself there as a draft when typing pauses. -----------------------
 
 const TYPING_PAUSE = 1500;

@@ -19,6 +19,7 @@ A FORM    (how its fields look: the `looks` of partnership/forms/renderer.py)
       {% submit "Record the decision" %}
       {% submit "Withdraw" kind="warning" name="deed" value="withdraw" %}
     </form>
+    {% field form.code label="Six digits" hint="" %} words for a form that is not ours (allauth's)
     {% error_summary other_form %}                   only for forms not called `form`, at the top
     <form … data-autosave="{{ address }}">           portal.js posts a draft when typing pauses
     A date is partnership.forms.dates.DateField, posted as <name>_day, <name>_month, <name>_year.
@@ -125,9 +126,19 @@ def fields(context, form):
 
 
 @register.simple_tag
-def field(bound_field):
-    """One field: label, hint, error and control."""
-    return bound_field.as_field_group() if not bound_field.is_hidden else bound_field.as_widget()
+def field(bound_field, label=None, hint=None, autocomplete="", width=0):
+    """One field: label, hint, error and control. Other words than the form's own only for forms not ours."""
+    if bound_field.is_hidden:
+        return bound_field.as_widget()
+    if label is not None:
+        bound_field.label = label
+    if hint is not None:
+        bound_field.help_text = hint
+    if autocomplete:
+        bound_field.field.widget.attrs["autocomplete"] = autocomplete
+    if width:
+        bound_field.field.widget.attrs["class"] = f"govuk-input--width-{width}"
+    return bound_field.as_field_group()
 
 
 @register.inclusion_tag("parts/button.html")
@@ -416,48 +427,41 @@ def progress(address, done=0, total=0, message="", label="Progress"):
     return {"address": address, "done": done, "total": total, "message": message, "label": label}
 
 
-BAR, GAP, LABELS, WIDTH, VALUES = 26, 12, 210, 640, 70
+ROW, BAR, LONGEST = 48, 20, 84  # pixels, pixels, per cent: text keeps its size however narrow the page
 
 
 @register.inclusion_tag("parts/bar_chart.html")
 def bar_chart(rows, title, unit="", maximum=None, headings="", note=""):
     """Horizontal bars as SVG without inline style, and the same figures as a table beneath."""
-    rows = [
-        row if isinstance(row, (tuple, list)) else (value_of(row, "label"), value_of(row, "value"))
+    pairs = [
+        tuple(row) if isinstance(row, (tuple, list)) else (value_of(row, "label"), value_of(row, "value"))
         for row in rows
     ]
-    largest = maximum or max((value for _, value in rows if value is not None), default=0) or 1
-    bars = [
-        {
-            "label": label if len(str(label)) <= 28 else f"{str(label)[:27]}…",
-            "text": "not shown"
-            if value is None
-            else f"{value:g}{unit}"
-            if isinstance(value, float)
-            else f"{value}{unit}",
-            "y": number * (BAR + GAP),
-            "middle": number * (BAR + GAP) + BAR / 2,
-            "width": 0
-            if value is None
-            else round((WIDTH - LABELS - VALUES) * min(float(value) / float(largest), 1), 1),
-        }
-        for number, (label, value) in enumerate(rows)
-    ]
-    for bar in bars:
-        bar["value_x"] = LABELS + bar["width"] + 8
+    largest = float(maximum or max((value for _, value in pairs if value is not None), default=0) or 1)
+    bars = [_bar(number, *pair, unit, largest) for number, pair in enumerate(pairs)]
     return {
         "title": title,
         "bars": bars,
-        "width": WIDTH,
-        "height": max(len(rows) * (BAR + GAP) - GAP, BAR),
+        "height": len(bars) * ROW,
         "height_of_bar": BAR,
-        "labels": LABELS,
-        "label_x": LABELS - 10,
         "note": note,
-        "description": f"{title}: "
-        + "; ".join(f"{label} {bar['text']}" for (label, _), bar in zip(rows, bars, strict=True)),
+        "description": f"{title}: " + "; ".join(f"{bar['label']} {bar['text']}" for bar in bars),
         "columns": headings or "Item|Figure#",
-        "rows": [[label, bar["text"]] for (label, _), bar in zip(rows, bars, strict=True)],
+        "rows": [[bar["label"], bar["text"]] for bar in bars],
+    }
+
+
+def _bar(number, label, value, unit, largest):
+    share = 0 if value is None else LONGEST * min(max(float(value) / largest, 0), 1)
+    shown = "not shown" if value is None else f"{value:g}" if isinstance(value, float) else f"{value}"
+    return {
+        "label": label,
+        "text": shown if value is None else f"{shown}{unit}",
+        "label_y": number * ROW + 16,
+        "y": number * ROW + 22,
+        "value_y": number * ROW + 22 + BAR // 2,
+        "width": f"{share:.4g}%",
+        "value_x": f"{share + 1.5:.4g}%",
     }
 
 
