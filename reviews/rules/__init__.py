@@ -1,1 +1,1 @@
-"""reviews: rules."""
+"""The laws of case reviews: pure functions over plain values, each with its source."""

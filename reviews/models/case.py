@@ -1,0 +1,207 @@
+"""Cases: a serious incident, the children in it, and what each statutory partner thought."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from partnership.access import Can, Role, may
+from partnership.models import Deadline, Edition, Guidance, Organisation, Person
+
+READ_ALL = (Role.BOARD_MANAGER, Role.BOARD_OFFICER, Role.INDEPENDENT_ADVISOR)
+
+
+class Stage(models.TextChoices):
+    """Where a case stands. The allowed moves are reviews.rules.case.NEXT."""
+
+    REFERRED = "referred", "Referred"
+    SCREENING = "screening", "Being screened"
+    SIN_DUE = "sin_due", "Notification due"
+    NOT_NOTIFIED = "not_notified", "Not notified"
+    NOTIFIED = "notified", "Notified to the Panel"
+    RR_GATHERING = "rr_gathering", "Rapid review: gathering information"
+    RR_DRAFTING = "rr_drafting", "Rapid review: being written"
+    RR_DECISION = "rr_decision", "Rapid review: for decision"
+    RR_DECIDED = "rr_decided", "Decided"
+    AWAIT_PANEL = "await_panel", "Waiting for the Panel"
+    CRITERIA_NOT_MET = "criteria_not_met", "Found not to meet the criteria"
+    LCSPR_SETUP = "lcspr_setup", "Review: being commissioned"
+    LCSPR_ACTIVE = "lcspr_active", "Review: under way"
+    LCSPR_SIGNOFF = "lcspr_signoff", "Review: for sign-off"
+    PUB_DECISION = "pub_decision", "Review: publication"
+    DISPUTE = "dispute", "In dispute between partners"
+    PUBLISHED = "published", "Published"
+    LOCAL_REVIEW = "local_review", "Local review"
+    NATIONAL = "national", "National review"
+    LEARNING = "learning", "Acting on the learning"
+    CLOSED = "closed", "Closed"
+    CLOSED_NFA = "closed_nfa", "Closed, no further action"
+    CLOSED_RECORDED = "closed_recorded", "Closed, recorded"
+
+
+class CaseQuerySet(models.QuerySet):
+    def open(self):
+        return self.exclude(stage__in=[Stage.CLOSED, Stage.CLOSED_NFA, Stage.CLOSED_RECORDED])
+
+    def visible_to(self, person):
+        """Those who may know of a case: the business unit, the Advisor, and groups that review cases."""
+        if not may(person, Can.READ_CASES):
+            return self.none()
+        if person.roles & set(READ_ALL):
+            return self
+        return self if any(group.reviews_cases for group in person.groups().values()) else self.none()
+
+
+class Case(models.Model):
+    """A serious incident, and what the partnership learns from it. It may concern several children.
+
+    `stage` changes only through reviews.operations.case.move.
+    """
+
+    class Precision(models.TextChoices):
+        DAY = "day", "That day"
+        MONTH = "month", "Some time in that month"
+        UNKNOWN = "unknown", "Not known exactly"
+
+    reference = models.CharField(max_length=20, unique=True)
+    stage = models.CharField(max_length=20, choices=Stage, default=Stage.REFERRED)
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="+")
+    guidance = models.CharField(max_length=4, choices=Guidance)
+    incident_on = models.DateField()
+    incident_precision = models.CharField(max_length=10, choices=Precision, default=Precision.DAY)
+    aware_on = models.DateField("date the local authority became aware", null=True, blank=True)
+    responsible_authority = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="authority of the incident",
+    )
+    residence_authority = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="authority of residence",
+    )
+    account = models.TextField(help_text="What happened, without anybody's name.")
+    referred_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    referred_for = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    referred_at = models.DateTimeField(default=timezone.now)
+    agreed_by_office = models.CharField(
+        max_length=200, help_text="The agency's safeguarding lead who agreed the referral, by office."
+    )
+    not_notified_reason = models.TextField(blank=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-referred_at"]
+        constraints = [
+            models.CheckConstraint(condition=Q(stage__in=Stage.values), name="case_stage_known"),
+            models.CheckConstraint(
+                condition=Q(reference__regex=r"^[A-Z]{2}-[0-9]{4}-[0-9]{3,}$"), name="case_reference_opaque"
+            ),
+            models.CheckConstraint(
+                condition=~Q(stage="not_notified") | ~Q(not_notified_reason=""),
+                name="case_not_notified_has_a_reason",
+            ),
+        ]
+
+    def __str__(self):
+        return self.reference
+
+    def get_absolute_url(self):
+        return reverse("reviews:case", args=[self.pk])
+
+    @property
+    def decision(self):
+        """The decision in force: the newest, which supersedes those before it."""
+        return self.decisions.order_by("-decided_at").first()
+
+
+class Child(models.Model):
+    """One child of a case: an age as at the incident, never a name or a date of birth."""
+
+    class Outcome(models.TextChoices):
+        DIED = "died", "Died"
+        SERIOUSLY_HARMED = "seriously_harmed", "Was seriously harmed"
+        OTHER = "other", "Other"
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="children")
+    position = models.PositiveSmallIntegerField()
+    age = models.PositiveSmallIntegerField(null=True, blank=True, help_text="In years, at the incident.")
+    outcome = models.CharField(max_length=20, choices=Outcome)
+    looked_after = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["case", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "position"], name="child_position_once"),
+            models.CheckConstraint(condition=Q(age=None) | Q(age__lte=24), name="child_age_at_most_24"),
+        ]
+
+    def __str__(self):
+        return f"Child {self.position} of {self.case}"
+
+
+class PartnerView(models.Model):
+    """What one statutory partner thought about notifying. The local authority's decision stands apart."""
+
+    class View(models.TextChoices):
+        NOTIFY = "notify", "Notify"
+        DO_NOT = "do_not", "Do not notify"
+        NOT_OBTAINED = "not_obtained", "Not obtained"
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="partner_views")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    view = models.CharField(max_length=20, choices=View)
+    given_on = models.DateField()
+
+    class Meta:
+        ordering = ["organisation__name"]
+        constraints = [models.UniqueConstraint(fields=["case", "organisation"], name="partner_view_once")]
+
+    def __str__(self):
+        return f"{self.organisation} on {self.case}"
+
+
+class Notification(models.Model):
+    """The record that a local authority notified the national Panel. The portal cannot send one."""
+
+    case = models.OneToOneField(Case, models.CASCADE, related_name="notification")
+    sent_at = models.DateTimeField()
+    national_reference = models.CharField(max_length=40, blank=True)
+    sent_by_office = models.CharField(max_length=200)
+    recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sent_at__lte=F("recorded_at")), name="notification_not_in_the_future"
+            )
+        ]
+
+    def __str__(self):
+        return f"Notification of {self.case}"
+
+    @property
+    def sent_on(self):
+        """The calendar date in London: 00:30 in summer time is still that day here."""
+        return timezone.localdate(self.sent_at)
+
+
+class CaseDeadline(models.Model):
+    """A deadline of a case."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="clocks")
+    deadline = models.OneToOneField(Deadline, models.PROTECT, related_name="case_link")
+
+    class Meta:
+        ordering = ["deadline__due_on"]
+
+    def __str__(self):
+        return str(self.deadline)

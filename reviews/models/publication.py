@@ -1,0 +1,246 @@
+"""The review itself, and each artefact that is published of it."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from partnership.access import Can, may
+from partnership.models import Document, Organisation, Person
+from partnership.models.organisations import Dated, DatedQuerySet
+from reviews.models.case import Case
+
+
+class ReviewQuerySet(models.QuerySet):
+    def of_reviewer(self, person):
+        """The reviews to which somebody is appointed today."""
+        if not may(person, Can.WORK_ON_OWN_REVIEW):
+            return self.none()
+        mine = ReviewerAppointment.objects.on(timezone.localdate()).filter(person=person)
+        return self.filter(pk__in=mine.values("review"))
+
+    def published(self):
+        """Those of which something is live now."""
+        return self.filter(Q(artefacts__state=Artefact.State.LIVE)).distinct()
+
+
+class Review(models.Model):
+    """A local child safeguarding practice review. Its public name is chosen, and says nothing of the case."""
+
+    case = models.OneToOneField(Case, models.PROTECT, related_name="review")
+    begun_on = models.DateField(help_text="The date of the decision: six months run from here.")
+    terms = models.TextField(blank=True)
+    public_title = models.CharField(max_length=150, blank=True)
+    slug = models.SlugField(max_length=80, unique=True, null=True, blank=True)
+    abstract = models.TextField(blank=True)
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-begun_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(slug=None) | ~Q(public_title=""), name="review_slug_has_a_public_title"
+            )
+        ]
+
+    def __str__(self):
+        return f"Review of {self.case}"
+
+    def get_absolute_url(self):
+        return reverse("public:review", args=[self.slug])
+
+
+class ReviewerAppointment(Dated):
+    """An external reviewer works on this one review, from a day until another."""
+
+    review = models.ForeignKey(Review, models.CASCADE, related_name="reviewers")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    basis = models.TextField(help_text="Experience, previous work, recommendations and interview.")
+    no_conflict = models.BooleanField(default=False)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        ordering = ["review", "starts_on"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(condition=Q(no_conflict=True), name="reviewer_without_conflict"),
+        ]
+
+    def __str__(self):
+        return f"Reviewer of {self.review}"
+
+
+class ArtefactQuerySet(models.QuerySet):
+    def live(self):
+        return self.filter(state=Artefact.State.LIVE)
+
+    def due_to_go_live(self, at):
+        return self.filter(state=Artefact.State.SCHEDULED, publish_at__lte=at)
+
+    def visible_to(self, person):
+        """Whoever reads the case; signatories once it is before them; the reviewer of that review."""
+        seen = Q(review__case__in=Case.objects.visible_to(person))
+        if may(person, Can.SIGN_OFF_REVIEWS):
+            seen |= ~Q(state__in=[Artefact.State.DRAFT, Artefact.State.CHECKING])
+        return self.filter(seen | Q(review__in=Review.objects.of_reviewer(person)))
+
+
+class Artefact(models.Model):
+    """One thing published of a review: the report, a summary, improvements, a briefing. Each has its own dates.
+
+    `state` changes only through operations.publication.
+    """
+
+    class Kind(models.TextChoices):
+        REPORT = "report", "Full report"
+        SUMMARY = "summary", "Summary"
+        IMPROVEMENTS = "improvements", "Improvements made"
+        BRIEFING = "briefing", "Seven-minute briefing"
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        CHECKING = "checking", "Anonymity being checked"
+        SIGNING = "signing", "For sign-off"
+        READY = "ready", "Ready to be scheduled"
+        SCHEDULED = "scheduled", "Scheduled"
+        LIVE = "live", "Published"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="artefacts")
+    kind = models.CharField(max_length=20, choices=Kind)
+    title = models.CharField(max_length=150)
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
+    added_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now)
+    publish_at = models.DateTimeField(null=True, blank=True)
+    scheduled_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    late_reason = models.TextField(blank=True, help_text="Why publication comes after its time limit.")
+    held_back_because = models.TextField(blank=True, help_text="Why it did not go live at its hour.")
+    live_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_reason = models.TextField(blank=True)
+
+    objects = ArtefactQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["review", "kind", "-added_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state__in=["scheduled", "live"]) | Q(publish_at__isnull=False),
+                name="artefact_scheduled_has_its_hour",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="live") | Q(live_at__isnull=False), name="artefact_live_since"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by=None)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_reason=""),
+                name="artefact_withdrawn_by_at_and_why_together",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.pk}"
+
+    def get_absolute_url(self):
+        return reverse("reviews:artefact", args=[self.pk])
+
+
+class AnonymityCheck(models.Model):
+    """One person looked whether this file identifies anybody. Two different people must, at the same file."""
+
+    artefact = models.ForeignKey(Artefact, models.CASCADE, related_name="anonymity_checks")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    checked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    checked_at = models.DateTimeField(default=timezone.now)
+    passed = models.BooleanField()
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["checked_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["artefact", "document", "checked_by"], name="anonymity_check_once_a_person"
+            )
+        ]
+
+    def __str__(self):
+        return f"Check of {self.artefact}"
+
+
+class SignOff(models.Model):
+    """One statutory partner signed an artefact off."""
+
+    artefact = models.ForeignKey(Artefact, models.CASCADE, related_name="sign_offs")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    signed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    office = models.CharField(max_length=200)
+    signed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["organisation__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["artefact", "document", "organisation"], name="sign_off_once_a_partner"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.organisation} signed {self.artefact}"
+
+
+class Hold(models.Model):
+    """Somebody outside, such as a court, asked that nothing be published for now. It stops no clock."""
+
+    artefact = models.ForeignKey(Artefact, models.CASCADE, related_name="holds")
+    asked_by_office = models.CharField(max_length=200)
+    reason = models.TextField()
+    review_on = models.DateField()
+    placed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    placed_at = models.DateTimeField(default=timezone.now)
+    lifted_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    lifted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-placed_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(lifted_by=None, lifted_at=None)
+                | Q(lifted_by__isnull=False, lifted_at__isnull=False),
+                name="hold_lifted_by_and_at_together",
+            )
+        ]
+
+    def __str__(self):
+        return f"Hold on {self.artefact}"
+
+
+class AdvanceCopy(models.Model):
+    """A copy went to the Panel or the Secretary of State before publication."""
+
+    class Recipient(models.TextChoices):
+        PANEL = "panel", "Child Safeguarding Practice Review Panel"
+        SECRETARY_OF_STATE = "secretary_of_state", "Secretary of State"
+
+    artefact = models.ForeignKey(Artefact, models.CASCADE, related_name="advance_copies")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    recipient = models.CharField(max_length=20, choices=Recipient)
+    sent_on = models.DateField()
+    recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["sent_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["artefact", "document", "recipient"], name="advance_copy_once_a_recipient"
+            )
+        ]
+
+    def __str__(self):
+        return f"Copy to {self.get_recipient_display()}"

@@ -1,0 +1,248 @@
+"""Referring, screening and notifying; and the one door of a case's stage."""
+
+from django.db import connection, transaction
+from django.db.models import IntegerField, Max
+from django.db.models.functions import Cast, Substr
+from django.urls import reverse
+from django.utils import timezone
+
+from partnership.access import Refused, Role
+from partnership.models import Edition, Organisation, Participation
+from partnership.operations.deadlines import end, meet, open_deadline, supersede
+from partnership.operations.record import record
+from reviews.models import Case, CaseDeadline, Child, Notification, PartnerView, Stage
+from reviews.operations.letters import business_unit, holders, write
+from reviews.rules.case import check_move, check_notification, check_referral
+from reviews.rules.clocks import EDITIONS, guidance_on
+
+PREFIX = "LR"
+
+
+def statutory_partners(on):
+    """The organisations that are statutory partners that day: rows, never "three"."""
+    return Organisation.objects.filter(
+        pk__in=Participation.objects.on(on)
+        .filter(kind=Participation.Kind.STATUTORY_PARTNER)
+        .values("organisation")
+    )
+
+
+def lock(case):
+    return Case.objects.select_for_update().get(pk=case.pk)
+
+
+def move(case, to, *, by, why="", **facts):
+    """The one door of a case's stage: check the table, change, record. The case must be locked."""
+    old = case.stage
+    check_move(old, to)
+    case.stage = to
+    case.save(update_fields=["stage"])
+    record("moved", case, by=by, why=why, old=old, new=str(to), **facts)
+    return case
+
+
+def next_reference(year):
+    """The next opaque reference of that year. One at a time, so that no two cases share one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('reviews_case_reference'))")
+    last = (
+        Case.objects.filter(reference__startswith=f"{PREFIX}-{year}-")
+        .annotate(number=Cast(Substr("reference", len(PREFIX) + 7), IntegerField()))
+        .aggregate(last=Max("number"))["last"]
+    )
+    return f"{PREFIX}-{year}-{(last or 0) + 1:03}"
+
+
+def start_clock(case, key, start, *, by, **asked_of):
+    """Open one of the case's clocks, under the guidance of its day."""
+    deadline = open_deadline(
+        EDITIONS[case.guidance][key],
+        start,
+        by=by,
+        reference=case.reference,
+        path=asked_of.pop("path", case.get_absolute_url()),
+        **asked_of,
+    )
+    CaseDeadline.objects.create(case=case, deadline=deadline)
+    return deadline
+
+
+def clock(case, duty):
+    """The case's outstanding deadline of that duty, or None."""
+    link = (
+        case.clocks.filter(deadline__duty=duty, deadline__done_on=None, deadline__ended_on=None)
+        .select_related("deadline")
+        .first()
+    )
+    return link and link.deadline
+
+
+def stop_clock(case, duty, *, by, done_on=None, late_reason=""):
+    """What that clock ran for has been done; whether in time is stored for good."""
+    running = clock(case, duty)
+    return meet(running, by=by, done_on=done_on, late_reason=late_reason) if running else None
+
+
+@transaction.atomic
+def refer(
+    *, by, referred_for, incident_on, account, agreed_by_office, not_a_live_concern, children,
+    incident_precision=Case.Precision.DAY, responsible_authority=None,
+):  # fmt: skip
+    """An agency asks the partnership to consider an incident. `children` are dicts of age, outcome, looked_after."""
+    today = timezone.localdate()
+    check_referral(
+        agreed_by_office=agreed_by_office,
+        not_a_live_concern=not_a_live_concern,
+        incident_on=incident_on,
+        today=today,
+    )
+    if not children:
+        raise Refused("Enter at least one child.")
+    edition = Edition.objects.in_force(today)
+    if edition is None:
+        raise Refused("No arrangements are in force today. The business unit has to load them first.")
+    case = Case.objects.create(
+        reference=next_reference(today.year),
+        edition=edition,
+        guidance=guidance_on(today),
+        incident_on=incident_on,
+        incident_precision=incident_precision,
+        responsible_authority=responsible_authority,
+        account=account,
+        referred_by=by,
+        referred_for=referred_for,
+        agreed_by_office=agreed_by_office,
+    )
+    for position, child in enumerate(children, start=1):
+        Child.objects.create(case=case, position=position, **child)
+    write("case_step", "A referral has come in", f"case:{case.pk}:referred", business_unit(), case=case,
+          path=case.get_absolute_url())  # fmt: skip
+    record(
+        "referred",
+        case,
+        by=by,
+        organisation=referred_for.code if referred_for else "",
+        children=len(children),
+    )
+    return case
+
+
+@transaction.atomic
+def screen(case, *, by, aware_on, responsible_authority, residence_authority=None, views=()):
+    """Say which authority it is for and since when it has been aware: the five working days run from then.
+
+    `views` are (organisation, view) pairs of the statutory partners.
+    """
+    case = lock(case)
+    check_notification(
+        aware_on=aware_on, sent_on=aware_on, incident_on=case.incident_on, today=timezone.localdate()
+    )
+    check_move(case.stage, Stage.SCREENING)
+    apply_awareness(
+        case, by=by, aware_on=aware_on, responsible=responsible_authority, residence=residence_authority
+    )
+    for organisation, view in views:
+        PartnerView.objects.update_or_create(
+            case=case, organisation=organisation, defaults={"view": view, "given_on": timezone.localdate()}
+        )
+    return move(case, Stage.SCREENING, by=by, aware_on=str(aware_on), authority=responsible_authority.code)
+
+
+def apply_awareness(case, *, by, aware_on, responsible, residence):
+    case.aware_on = aware_on
+    case.guidance = guidance_on(aware_on)
+    case.edition = Edition.objects.in_force(aware_on) or case.edition
+    case.responsible_authority = responsible
+    case.residence_authority = residence
+    case.save(
+        update_fields=["aware_on", "guidance", "edition", "responsible_authority", "residence_authority"]
+    )
+    start_clock(
+        case,
+        "notify_by",
+        aware_on,
+        by=by,
+        organisation=responsible,
+        path=reverse("reviews:notify", args=[case.pk]),
+    )
+    start_clock(case, "partners_informed_by", aware_on, by=by, role=Role.BOARD_OFFICER)
+
+
+@transaction.atomic
+def do_not_notify(case, *, by, reason):
+    """The local authority decided that the incident is not notifiable, for this reason."""
+    case = lock(case)
+    if not reason.strip():
+        raise Refused("Give the local authority's reason for not notifying.")
+    case.not_notified_reason = reason.strip()
+    case.save(update_fields=["not_notified_reason"])
+    for duty in ("notify", "inform_partners"):
+        running = clock(case, duty)
+        if running:
+            end(running, by=by, reason="The local authority decided not to notify")
+    return move(case, Stage.NOT_NOTIFIED, by=by, why=reason)
+
+
+@transaction.atomic
+def notify(
+    case, *, by, aware_on, sent_at, sent_by_office, responsible_authority,
+    residence_authority=None, national_reference="", late_reason="",
+):  # fmt: skip
+    """Record that the local authority has notified the Panel. The rapid review's clocks run from that day."""
+    case = lock(case)
+    sent_on = timezone.localdate(sent_at)
+    check_notification(
+        aware_on=aware_on, sent_on=sent_on, incident_on=case.incident_on, today=timezone.localdate()
+    )
+    if sent_at > timezone.now():
+        raise Refused("A notification cannot be recorded before it is sent. Check the time.")
+    check_move(case.stage, Stage.NOTIFIED)
+    if case.aware_on is None:
+        apply_awareness(
+            case, by=by, aware_on=aware_on, responsible=responsible_authority, residence=residence_authority
+        )
+    elif case.aware_on != aware_on:
+        correct_awareness(case, by=by, aware_on=aware_on)
+    Notification.objects.create(
+        case=case,
+        sent_at=sent_at,
+        national_reference=national_reference,
+        sent_by_office=sent_by_office,
+        recorded_by=by,
+    )
+    stop_clock(case, "notify", by=by, done_on=sent_on, late_reason=late_reason)
+    inform_partners(case, by=by, late_reason=late_reason)
+    start_clock(case, "scoping_by", sent_on, by=by, role=Role.BOARD_OFFICER)
+    start_clock(case, "rapid_review_meeting_by", sent_on, by=by, role=Role.BOARD_OFFICER)
+    start_clock(case, "decision_by", sent_on, by=by, role=case.edition.decides_reviews)
+    start_clock(case, "rapid_review_by", sent_on, by=by, role=Role.BOARD_OFFICER)
+    return move(case, Stage.NOTIFIED, by=by, sent_on=str(sent_on))
+
+
+def correct_awareness(case, *, by, aware_on):
+    """The authority was aware on another day than first recorded: new clocks supersede, the old rows stay."""
+    for key, duty in (("notify_by", "notify"), ("partners_informed_by", "inform_partners")):
+        running = clock(case, duty)
+        if running:
+            new = supersede(
+                running, EDITIONS[case.guidance][key], aware_on, by=by,
+                reason=f"The authority became aware on {aware_on:%-d %B %Y}, not {case.aware_on:%-d %B %Y}",
+            )  # fmt: skip
+            CaseDeadline.objects.create(case=case, deadline=new)
+    case.aware_on = aware_on
+    case.save(update_fields=["aware_on"])
+
+
+def inform_partners(case, *, by, late_reason):
+    """Write to every statutory partner's signatories and leads; that meets the duty to tell them."""
+    for organisation in statutory_partners(case.aware_on):
+        people = holders(Role.SIGNATORY, Role.PARTNER_LEAD, organisation=organisation)
+        write(
+            "case_step",
+            "An incident was notified",
+            f"case:{case.pk}:partners",
+            people,
+            case=case,
+            path=reverse("home"),
+        )
+    stop_clock(case, "inform_partners", by=by, late_reason=late_reason)

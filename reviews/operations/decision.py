@@ -1,0 +1,115 @@
+"""Deciding what follows, telling the Panel, and what the Panel says."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from partnership.access import Refused, Role
+from partnership.operations.record import record
+from reviews.models import Decision, Outcome, PanelMessage, Review, Stage
+from reviews.operations.case import lock, move, stop_clock
+from reviews.operations.letters import business_unit, holders, write
+from reviews.operations.rapid_review import fingerprint
+from reviews.rules.case import check_move
+from reviews.rules.rapid_review import check_decider, check_decision
+
+
+@transaction.atomic
+def decide(case, *, by, outcome, grounds, no_conflict, differs_because="", late_reason=""):
+    """Decide, on stated grounds, what follows. Frozen; a later decision supersedes it."""
+    case = lock(case)
+    check_move(case.stage, Stage.RR_DECIDED)
+    report = case.rapid_review
+    check_decider(
+        roles=by.roles,
+        decides=case.edition.decides_reviews,
+        drafted_by=report.drafted_by,
+        recommended_by=report.recommended_by,
+        decider=by,
+        no_conflict=no_conflict,
+    )
+    check_decision(
+        outcome=outcome,
+        grounds=grounds,
+        recommendation=report.recommendation,
+        differs_because=differs_because,
+    )
+    decision = Decision.objects.create(
+        case=case,
+        outcome=outcome,
+        grounds=grounds,
+        recommendation=report.recommendation,
+        differs_because=differs_because if outcome != report.recommendation else "",
+        no_conflict=no_conflict,
+        decided_by=by,
+        office=case.edition.decides_reviews,
+        edition=case.edition,
+        relied_on=fingerprint(report),
+        supersedes=case.decision,
+    )
+    stop_clock(case, "decide", by=by, late_reason=late_reason)
+    move(case, Stage.RR_DECIDED, by=by, outcome=outcome)
+    record("decided", decision, by=by, why=grounds, outcome=outcome, relied_on=decision.relied_on)
+    people = business_unit() | holders(Role.GROUP_CHAIR, seat__group__reviews_cases=True)
+    write(
+        "case_step", "A decision was made", f"decision:{decision.pk}", people.distinct(), case=case,
+        path=case.get_absolute_url(),
+    )  # fmt: skip
+    return decision
+
+
+@transaction.atomic
+def send_to_panel(case, *, by, sent_on, summary="", document=None, late_reason=""):
+    """Record that the rapid review and the decision went to the Panel, and whether in time."""
+    case = lock(case)
+    if sent_on > timezone.localdate():
+        raise Refused("It cannot be recorded before it is sent. Check the date.")
+    if case.decision and sent_on < case.decision.decided_on:
+        raise Refused("It was sent before the decision was made. Check the date.")
+    move(case, Stage.AWAIT_PANEL, by=by, sent_on=str(sent_on))
+    message = PanelMessage.objects.create(
+        case=case,
+        kind=PanelMessage.Kind.SENT_RAPID_REVIEW,
+        happened_on=sent_on,
+        summary=summary,
+        document=document,
+        recorded_by=by,
+    )
+    stop_clock(case, "rapid_review", by=by, done_on=sent_on, late_reason=late_reason)
+    return message
+
+
+AFTER_AGREEMENT = {
+    Outcome.LCSPR: Stage.LCSPR_SETUP,
+    Outcome.LOCAL: Stage.LOCAL_REVIEW,
+    Outcome.NONE: Stage.LEARNING,
+    Outcome.NATIONAL: Stage.NATIONAL,
+}
+
+
+@transaction.atomic
+def hear_from_panel(case, *, by, kind, received_on, summary):
+    """Record the Panel's reply. Agreement moves on as decided; disagreement asks for a new decision."""
+    case = lock(case)
+    if case.stage != Stage.AWAIT_PANEL:
+        raise Refused("Nothing is waiting for the Panel's reply. Open the case to see where it stands.")
+    if received_on > timezone.localdate():
+        raise Refused("The reply is in the future. Check its date.")
+    if kind != PanelMessage.Kind.AGREES and not summary.strip():
+        raise Refused("Say what the Panel wrote.")
+    message = PanelMessage.objects.create(
+        case=case, kind=kind, happened_on=received_on, summary=summary, recorded_by=by
+    )
+    if kind == PanelMessage.Kind.AGREES:
+        move(case, AFTER_AGREEMENT[case.decision.outcome], by=by)
+        if case.decision.outcome == Outcome.LCSPR:
+            Review.objects.create(case=case, begun_on=case.decision.decided_on)
+    elif kind == PanelMessage.Kind.DISAGREES:
+        move(case, Stage.RR_DECISION, by=by, why=summary)
+        deciders = holders(case.edition.decides_reviews)
+        write(
+            "case_step", "The Panel asks you to decide again", f"panel:{message.pk}", deciders, case=case,
+            path=case.get_absolute_url(), urgent=True,
+        )  # fmt: skip
+    else:
+        record("asked by the Panel", case, by=by, why=summary)
+    return message

@@ -1,0 +1,111 @@
+"""Asking agencies for what they know, and their answers."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.urls import reverse
+from django.utils import timezone
+
+from partnership.access import Refused, Role
+from partnership.operations.deadlines import meet
+from partnership.operations.record import record
+from reviews.models import InformationAnswer, InformationRequest, Stage
+from reviews.operations.case import lock, move, start_clock, stop_clock
+from reviews.operations.letters import business_unit, holders, write
+from reviews.rules.information import check_answer
+
+FIELDS = (
+    "involvement",
+    "summary",
+    "key_episodes",
+    "good_practice",
+    "immediate_action",
+    "identity",
+    "signed_off_office",
+)
+
+
+@transaction.atomic
+def ask_agencies(case, *, by, organisations, scope, late_reason=""):
+    """Ask each of these agencies, with a date each. May be repeated for agencies found later."""
+    case = lock(case)
+    if case.stage not in (Stage.NOTIFIED, Stage.RR_GATHERING):
+        raise Refused("Agencies are asked once the incident has been notified and before the meeting.")
+    if not scope.strip():
+        raise Refused("Say whom and what period agencies should look for, by role and without names.")
+    asked = set(case.requests.values_list("organisation", flat=True))
+    new = [organisation for organisation in organisations if organisation.pk not in asked]
+    if not new:
+        raise Refused("Choose at least one agency that has not been asked yet.")
+    for organisation in new:
+        ask(case, organisation, by=by, scope=scope)
+    stop_clock(case, "scope", by=by, late_reason=late_reason)
+    if case.stage == Stage.NOTIFIED:
+        move(case, Stage.RR_GATHERING, by=by, asked=[organisation.code for organisation in new])
+    else:
+        record("asked more agencies", case, by=by, asked=[organisation.code for organisation in new])
+    return case
+
+
+def ask(case, organisation, *, by, scope):
+    deadline = start_clock(
+        case, "agency_returns_by", case.notification.sent_on, by=by, organisation=organisation, path=""
+    )
+    request = InformationRequest.objects.create(
+        case=case, organisation=organisation, deadline=deadline, scope=scope, asked_by=by
+    )
+    deadline.path = reverse("reviews:answer", args=[request.pk])
+    deadline.save(update_fields=["path"])
+    write(
+        "asked", "Information is asked of you", f"information:{request.pk}",
+        holders(Role.PARTNER_LEAD, organisation=organisation), case=case, path=deadline.path,
+        label="Request for information", due_on=deadline.due_on,
+    )  # fmt: skip
+    return request
+
+
+def lock_request(request):
+    return (
+        InformationRequest.objects.select_for_update(of=("self",))
+        .select_related("case", "deadline", "organisation")
+        .get(pk=request.pk)
+    )
+
+
+@transaction.atomic
+def save_draft(request, *, by, **answer):
+    """Keep what has been written so far; nothing is required of a draft."""
+    request = lock_request(request)
+    draft = request.answers.filter(submitted_at=None).first()
+    if draft is None:
+        last = request.answers.aggregate(last=Max("version"))["last"] or 0
+        draft = InformationAnswer(request=request, version=last + 1)
+    for field in FIELDS:
+        setattr(draft, field, answer.get(field, getattr(draft, field)))
+    draft.written_by = by
+    draft.saved_at = timezone.now()
+    draft.save()
+    return draft
+
+
+@transaction.atomic
+def answer(request, *, by, late_reason="", **answer):
+    """Submit the agency's answer, "not involved" included. A later change is a new version."""
+    check_answer(
+        **{
+            name: answer.get(name, "")
+            for name in ("involvement", "summary", "immediate_action", "signed_off_office")
+        }
+    )
+    draft = save_draft(request, by=by, **answer)
+    request = draft.request
+    draft.submitted_by = by
+    draft.submitted_at = timezone.now()
+    draft.save(update_fields=["submitted_by", "submitted_at"])
+    if request.deadline.outstanding:
+        meet(request.deadline, by=by, late_reason=late_reason)
+    write(
+        "case_step", "An agency has answered", f"answer:{draft.pk}", business_unit(), case=request.case,
+        path=request.case.get_absolute_url(),
+    )  # fmt: skip
+    record("answered", request, by=by, version=draft.version, involvement=draft.involvement)
+    return draft

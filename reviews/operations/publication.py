@@ -1,0 +1,319 @@
+"""From a file to a published artefact: checked, signed, copied, scheduled, live, withdrawn."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from partnership.access import Refused, Role
+from partnership.operations.documents import keep
+from partnership.operations.letters import promise
+from partnership.operations.record import record
+from reviews.models import AdvanceCopy, AnonymityCheck, Artefact, Hold, SignOff, Stage
+from reviews.operations.case import move as move_case
+from reviews.operations.case import clock, statutory_partners, stop_clock
+from reviews.operations.letters import business_unit, holders, write
+from reviews.rules.clocks import earliest_publication
+from reviews.rules.publication import CHECKERS, check_checker, check_move, check_schedule, what_is_missing
+
+NEEDED_COPIES = dict(AdvanceCopy.Recipient.choices)
+
+
+def lock(artefact):
+    return (
+        Artefact.objects.select_for_update(of=("self",))
+        .select_related("review__case__edition", "document")
+        .get(pk=artefact.pk)
+    )
+
+
+def move(artefact, to, *, by, why="", **changes):
+    """The one door of an artefact's state: check the table, change, record. It must be locked."""
+    old = artefact.state
+    check_move(old, to)
+    artefact.state = to
+    for field, value in changes.items():
+        setattr(artefact, field, value)
+    artefact.save(update_fields=["state", *changes])
+    record("moved", artefact, by=by, why=why, old=old, new=str(to))
+    return artefact
+
+
+@transaction.atomic
+def add_artefact(review, *, by, kind, title, content, filename):
+    """Put a PDF before the checkers. Hidden things are taken out of it, and its name is dropped."""
+    case = type(review.case).objects.select_for_update().get(pk=review.case_id)
+    if case.stage not in (Stage.LCSPR_ACTIVE, Stage.LCSPR_SIGNOFF, Stage.PUB_DECISION, Stage.PUBLISHED):
+        raise Refused(
+            "Artefacts are added once the review is under way. Open the case to see where it stands."
+        )
+    document = keep(
+        content,
+        by=by,
+        title=title,
+        filename=filename,
+        download_name=f"review-{kind}",
+        only=(".pdf",),
+        clean=True,
+    )
+    artefact = Artefact.objects.create(
+        review=review, kind=kind, title=title, document=document, added_by=by, state=Artefact.State.CHECKING
+    )
+    if case.stage == Stage.LCSPR_ACTIVE:
+        move_case(case, Stage.LCSPR_SIGNOFF, by=by)
+    record("added", artefact, by=by, checksum=document.checksum, kind=kind)
+    return artefact
+
+
+@transaction.atomic
+def replace_file(artefact, *, by, content, filename):
+    """Another file for the same artefact: every check, signature and copy begins again."""
+    artefact = lock(artefact)
+    if artefact.state in (Artefact.State.LIVE, Artefact.State.WITHDRAWN):
+        raise Refused("What has been published is not replaced. Withdraw it, or add another artefact.")
+    document = keep(
+        content, by=by, title=artefact.title, filename=filename,
+        download_name=f"review-{artefact.kind}", only=(".pdf",), clean=True, replaces=artefact.document,
+    )  # fmt: skip
+    old = artefact.state
+    artefact.document = document
+    artefact.added_by = by
+    artefact.state = Artefact.State.CHECKING
+    artefact.publish_at = None
+    artefact.save(update_fields=["document", "added_by", "state", "publish_at"])
+    record("replaced", artefact, by=by, checksum=document.checksum, old=old)
+    return artefact
+
+
+@transaction.atomic
+def check_anonymity(artefact, *, by, passed, note=""):
+    """One person says whether the file identifies anybody. The second yes puts it before the partners."""
+    artefact = lock(artefact)
+    if artefact.state != Artefact.State.CHECKING:
+        raise Refused("This file is not being checked at the moment.")
+    checks = artefact.anonymity_checks.filter(document=artefact.document)
+    check_checker(checker=by, added_by=artefact.added_by, before=[c.checked_by for c in checks])
+    if not passed and not note.strip():
+        raise Refused("Say where somebody could be identified, without writing who it is.")
+    check = AnonymityCheck.objects.create(
+        artefact=artefact, document=artefact.document, checked_by=by, passed=passed, note=note
+    )
+    record("checked", artefact, by=by, passed=passed, checksum=artefact.document.checksum)
+    if not passed:
+        move(artefact, Artefact.State.DRAFT, by=by, why="It could identify somebody")
+    elif checks.filter(passed=True).count() >= CHECKERS:
+        move(artefact, Artefact.State.SIGNING, by=by)
+        for organisation in partners_of(artefact):
+            people = holders(Role.SIGNATORY, organisation=organisation)
+            write(
+                "case_step", "For your signature", f"artefact:{artefact.document_id}:sign", people,
+                case=artefact.review.case, path=artefact.get_absolute_url(),
+            )  # fmt: skip
+    return check
+
+
+def partners_of(artefact):
+    """The statutory partners of today, each of whom signs."""
+    return statutory_partners(timezone.localdate())
+
+
+@transaction.atomic
+def sign(artefact, *, by, organisation):
+    """One statutory partner signs this very file off."""
+    artefact = lock(artefact)
+    if artefact.state != Artefact.State.SIGNING:
+        raise Refused("This file is not for sign-off at the moment.")
+    offices = [
+        a for a in by.appointments_today if a.role == Role.SIGNATORY and a.organisation_id == organisation.pk
+    ]
+    if not offices or organisation not in partners_of(artefact):
+        raise Refused("Only that statutory partner's own signatory may sign for it.")
+    sign_off, new = SignOff.objects.get_or_create(
+        artefact=artefact,
+        document=artefact.document,
+        organisation=organisation,
+        defaults={"signed_by": by, "office": offices[0].office or "Signatory"},
+    )
+    if not new:
+        raise Refused(f"{organisation} has already signed this file.")
+    record("signed", artefact, by=by, organisation=organisation.code, checksum=artefact.document.checksum)
+    signed = set(artefact.sign_offs.filter(document=artefact.document).values_list("organisation", flat=True))
+    if signed >= {partner.pk for partner in partners_of(artefact)}:
+        move(artefact, Artefact.State.READY, by=by)
+        case = type(artefact.review.case).objects.select_for_update().get(pk=artefact.review.case_id)
+        if case.stage == Stage.LCSPR_SIGNOFF:
+            move_case(case, Stage.PUB_DECISION, by=by)
+    return sign_off
+
+
+@transaction.atomic
+def send_copy(artefact, *, by, recipient, sent_on):
+    """Record that the Panel or the Secretary of State has this very file."""
+    artefact = lock(artefact)
+    if artefact.state not in (Artefact.State.READY, Artefact.State.SIGNING):
+        raise Refused("Copies go out once the file has been checked and before it is scheduled.")
+    if sent_on > timezone.localdate():
+        raise Refused("The copy cannot be recorded before it is sent. Check the date.")
+    copy, new = AdvanceCopy.objects.get_or_create(
+        artefact=artefact,
+        document=artefact.document,
+        recipient=recipient,
+        defaults={"sent_on": sent_on, "recorded_by": by},
+    )
+    if not new:
+        raise Refused(f"That copy was already recorded as sent on {copy.sent_on:%-d %B %Y}.")
+    record("sent copy", artefact, by=by, recipient=recipient, sent_on=str(sent_on))
+    return copy
+
+
+@transaction.atomic
+def hold(artefact, *, by, asked_by_office, reason, review_on):
+    """Somebody outside asked to wait. The clocks go on; nothing goes live until it is lifted."""
+    artefact = lock(artefact)
+    if not reason.strip() or not asked_by_office.strip():
+        raise Refused("Say who asked to wait, by office, and why.")
+    placed = Hold.objects.create(
+        artefact=artefact, asked_by_office=asked_by_office, reason=reason, review_on=review_on, placed_by=by
+    )
+    record("held", artefact, by=by, why=reason, review_on=str(review_on))
+    return placed
+
+
+@transaction.atomic
+def lift_hold(placed, *, by):
+    """The wait is over."""
+    placed = Hold.objects.select_for_update().select_related("artefact").get(pk=placed.pk)
+    if placed.lifted_at:
+        raise Refused("That hold has already been lifted.")
+    placed.lifted_by = by
+    placed.lifted_at = timezone.now()
+    placed.save(update_fields=["lifted_by", "lifted_at"])
+    record("lifted hold", placed.artefact, by=by)
+    return placed
+
+
+def missing(artefact):
+    """Everything that still stands between this artefact and its publication, as sentences."""
+    document = artefact.document
+    return what_is_missing(
+        checks_passed=artefact.anonymity_checks.filter(document=document, passed=True).count(),
+        signed=set(artefact.sign_offs.filter(document=document).values_list("organisation", flat=True)),
+        partners={partner.pk: partner.name for partner in partners_of(artefact)},
+        copies={
+            "needed": NEEDED_COPIES,
+            "sent": set(
+                artefact.advance_copies.filter(document=document).values_list("recipient", flat=True)
+            ),
+        },
+        holds=artefact.holds.filter(lifted_at=None).count(),
+    ) + ([] if artefact.review.slug else ["The review has no public name yet."])
+
+
+def earliest(artefact):
+    """The first day on which it may go live, or None until both copies are out."""
+    copies = list(artefact.advance_copies.filter(document=artefact.document))
+    if {copy.recipient for copy in copies} < set(NEEDED_COPIES):
+        return None
+    return earliest_publication(artefact.review.case.guidance, max(copy.sent_on for copy in copies))
+
+
+@transaction.atomic
+def schedule(artefact, *, by, publish_at, late_reason=""):
+    """Set its hour. At that hour everything is looked at once more."""
+    artefact = lock(artefact)
+    check_move(artefact.state, Artefact.State.SCHEDULED)
+    running = clock(artefact.review.case, "publish")
+    check_schedule(
+        missing=missing(artefact),
+        publish_on=timezone.localdate(publish_at),
+        earliest=earliest(artefact),
+        publish_at=publish_at,
+        now=timezone.now(),
+        due_on=running and running.due_on,
+        late_reason=late_reason,
+    )
+    return move(
+        artefact,
+        Artefact.State.SCHEDULED,
+        by=by,
+        publish_at=publish_at,
+        scheduled_by=by,
+        late_reason=late_reason,
+        held_back_because="",
+    )
+
+
+def publish_due(now=None):
+    """Publish what is due, each in its own transaction. Safe to repeat and to run twice at once."""
+    now = now or timezone.now()
+    published = []
+    for pk in list(Artefact.objects.due_to_go_live(now).values_list("pk", flat=True)):
+        artefact = go_live(pk, now)
+        if artefact:
+            published.append(artefact)
+    return published
+
+
+@transaction.atomic
+def go_live(pk, now):
+    """At its hour, look at everything again: live if it still holds, else back, saying why. None if not due."""
+    artefact = (
+        Artefact.objects.due_to_go_live(now)
+        .filter(pk=pk)
+        .select_for_update(of=("self",), skip_locked=True)
+        .select_related("review__case__edition", "document")
+        .first()
+    )
+    if artefact is None:
+        return None
+    case = artefact.review.case
+    first = earliest(artefact)
+    reasons = missing(artefact)
+    if first and timezone.localdate(now) < first:
+        reasons.append(f"The copies need seven working days: the earliest date is {first:%-d %B %Y}.")
+    if reasons:
+        move(
+            artefact,
+            Artefact.State.READY,
+            by=None,
+            why=" ".join(reasons),
+            held_back_because=" ".join(reasons),
+        )
+        write(
+            "case_step", "Not published at its hour", f"artefact:{artefact.pk}:back:{artefact.publish_at:%Y%m%d%H%M}",
+            business_unit(), case=case, path=artefact.get_absolute_url(), urgent=True,
+        )  # fmt: skip
+        return None
+    move(artefact, Artefact.State.LIVE, by=None, live_at=now)
+    case = type(case).objects.select_for_update().get(pk=case.pk)
+    if case.stage == Stage.PUB_DECISION:
+        went_on = timezone.localdate(now)
+        late_reason = artefact.late_reason or "Scheduled in time, but went live after its day"
+        stop_clock(case, "publish", by=None, done_on=went_on, late_reason=late_reason)
+        move_case(case, Stage.PUBLISHED, by=None)
+    # Without the case's reference: nobody outside is told which case a published review is.
+    for person in (business_unit() | holders(Role.SIGNATORY, Role.PARTNER_LEAD)).distinct():
+        promise(
+            "published",
+            f"artefact:{artefact.pk}:live:{person.pk}",
+            to=person,
+            subject="A review has been published",
+            label="A review has been published",
+            path=artefact.review.get_absolute_url(),
+        )
+    return artefact
+
+
+@transaction.atomic
+def withdraw(artefact, *, by, reason):
+    """Take it down at once, for a stated reason: an emergency, on the record."""
+    artefact = lock(artefact)
+    if not reason.strip():
+        raise Refused("Say why it has to come down.")
+    move(
+        artefact, Artefact.State.WITHDRAWN, by=by, why=reason,
+        withdrawn_at=timezone.now(), withdrawn_by=by, withdrawn_reason=reason,
+    )  # fmt: skip
+    write(
+        "case_step", "Withdrawn from the public site", f"artefact:{artefact.pk}:withdrawn", business_unit(),
+        case=artefact.review.case, path=artefact.get_absolute_url(), urgent=True,
+    )  # fmt: skip
+    return artefact

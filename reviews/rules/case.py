@@ -1,0 +1,64 @@
+"""What may follow what in a case, and what must be there first."""
+
+from partnership.access import Refused
+
+# from → to. "Case reviews: state machine", region 1. What is not here cannot happen.
+NEXT = {
+    "referred": {"screening", "notified"},
+    "screening": {"sin_due", "not_notified", "notified"},
+    "sin_due": {"notified"},
+    "not_notified": {"local_review", "closed_nfa", "referred"},
+    "notified": {"rr_gathering", "closed_recorded", "local_review", "criteria_not_met"},
+    "rr_gathering": {"rr_drafting", "criteria_not_met"},
+    "rr_drafting": {"rr_decision", "criteria_not_met"},
+    "rr_decision": {"rr_drafting", "rr_decided", "criteria_not_met"},
+    "rr_decided": {"await_panel", "criteria_not_met"},
+    "await_panel": {"lcspr_setup", "local_review", "learning", "rr_decision", "national", "criteria_not_met"},
+    "criteria_not_met": {"local_review", "closed_nfa"},
+    "lcspr_setup": {"lcspr_active", "national"},
+    "lcspr_active": {"lcspr_setup", "lcspr_signoff", "national"},
+    "lcspr_signoff": {"pub_decision", "dispute", "lcspr_active", "national"},
+    "pub_decision": {"published", "dispute", "lcspr_signoff", "national"},
+    "dispute": {"lcspr_signoff", "pub_decision"},
+    "published": {"closed"},
+    "local_review": {"closed"},
+    "national": {"learning"},
+    "learning": {"closed"},
+    "closed": {"referred", "rr_decision"},
+    "closed_nfa": {"referred", "rr_decision"},
+    "closed_recorded": {"referred", "rr_decision"},
+}
+
+
+def check_move(old, new):
+    """Refused unless the table above allows the move."""
+    if new not in NEXT[old]:
+        raise Refused(
+            f"A case that is “{words(old)}” cannot become “{words(new)}”. Open the case again to see where it stands."
+        )
+
+
+def words(stage):
+    return stage.replace("_", " ").replace("rr ", "rapid review ").replace("lcspr ", "review ")
+
+
+def check_referral(*, agreed_by_office, not_a_live_concern, incident_on, today):
+    """An agency's safeguarding lead agreed, it is no way to report a child at risk, and it has happened."""
+    if not not_a_live_concern:
+        raise Refused(
+            "If a child is at risk now, do not refer here: raise a concern, and ring 999 in an emergency."
+        )
+    if not agreed_by_office.strip():
+        raise Refused("Say which safeguarding lead of your agency has agreed this referral.")
+    if incident_on > today:
+        raise Refused("The incident is in the future. Check its date.")
+
+
+def check_notification(*, aware_on, sent_on, incident_on, today):
+    """Aware, then sent, neither in the future. The clock runs from awareness, never from the incident."""
+    if aware_on > today or sent_on > today:
+        raise Refused("A notification cannot be recorded before it is sent. Check the dates.")
+    if sent_on < aware_on:
+        raise Refused("The notification was sent before the authority became aware. Check both dates.")
+    if aware_on < incident_on:
+        raise Refused("The authority became aware before the incident. Check both dates.")

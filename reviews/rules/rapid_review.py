@@ -1,0 +1,51 @@
+"""What a rapid review must hold before it is decided on, and who may decide."""
+
+from partnership.access import Refused, Role
+
+SECTION_NAMES = {
+    "facts": "The facts, with agencies' involvement",
+    "practice": "Key practice episodes and what they show",
+    "immediate_safety": "What was done at once to keep children safe",
+    "identity": "Identity, racism and other inequality in the child's life",
+    "improvement": "What could improve",
+    "criterion_a": "Criterion (a): improvements needed",
+    "criterion_b": "Criterion (b): recurrent themes",
+    "criterion_c": "Criterion (c): agencies working together",
+    "criterion_d": "Criterion (d): the Panel's view",
+}
+
+
+def check_complete(texts):
+    """Every section and criterion is answered, if only to say that there is nothing. `texts` by section name."""
+    for name, label in SECTION_NAMES.items():
+        if not texts[name].strip():
+            raise Refused(
+                f"Fill in “{label}” before the group recommends, if only to say that there is nothing."
+            )
+
+
+def check_recommendation(*, meeting_on, recommendation, reasons):
+    if not meeting_on:
+        raise Refused("Enter the date of the rapid review meeting first.")
+    if not recommendation or not reasons.strip():
+        raise Refused("Choose what the group recommends and say why.")
+
+
+def check_decider(*, roles, decides, drafted_by, recommended_by, decider, no_conflict):
+    """The decider holds the office that the edition names, wrote nothing of it, and has no conflict."""
+    if decides not in roles:
+        raise Refused(f"Under these arrangements the decision is for: {Role(decides).label}.")
+    if decider in (drafted_by, recommended_by):
+        raise Refused("Whoever drafted or recommended it may not decide on it.")
+    if not no_conflict:
+        raise Refused(
+            "Confirm that you have no conflict of interest. If you have one, another decider is needed."
+        )
+
+
+def check_decision(*, outcome, grounds, recommendation, differs_because):
+    """Grounds always; and where the decision is not what the group recommended, why."""
+    if not grounds.strip():
+        raise Refused("Give the grounds of the decision.")
+    if outcome != recommendation and not differs_because.strip():
+        raise Refused("This differs from what the Case Review Group recommended. Say why.")
