@@ -1,0 +1,257 @@
+"""The law of the yearly report: its moves, what it must say, who may not scrutinise it, and its time limits."""
+
+import re
+from datetime import date
+
+from partnership.access import Refused
+from partnership.rules.deadlines import CalendarDays, Clock, Months
+
+# The one table of moves. A published report never moves: a correction is a new version.
+NEXT = {
+    "drafting": {"with_scrutiny"},
+    "with_scrutiny": {"endorsing", "drafting"},
+    "endorsing": {"rendering", "drafting"},
+    "rendering": {"rendered", "endorsing"},
+    "rendered": {"published", "rendering", "drafting"},
+    "published": set(),
+}
+
+WORDS = {
+    "drafting": "being written",
+    "with_scrutiny": "with the Independent Advisor",
+    "endorsing": "with the statutory partners",
+    "rendering": "being made into a PDF",
+    "rendered": "ready to publish",
+    "published": "published",
+}
+
+NEXT_REPORT = Clock(
+    duty="yearly_report",
+    label="Publish the next yearly report",
+    starts="published_on",
+    since="the last yearly report was published",
+    allow=Months(12),
+    source="Working Together: at least once in every 12 months (report to Cabinet, 16 September 2022, paragraph 6)",
+    force="statutory",
+)
+SEND_COPY = Clock(
+    duty="yearly_report_copy",
+    label="Send a copy of the yearly report",
+    starts="published_on",
+    since="the yearly report was published",
+    allow=CalendarDays(7),
+    source="Published arrangements 2019, section 15: copies within seven days of being published",
+    force="local",
+)
+
+# Who receives a copy where no earlier report says otherwise. Names of the day: staff may change them.
+RECIPIENTS_OF_2019 = (
+    "Child Safeguarding Practice Review Panel",
+    "What Works Centre for Children’s Social Care",
+)
+
+SECTION = {
+    "introduction": "Introduction by the safeguarding partners",
+    "arrangements": "Our arrangements",
+    "priority": "",
+    "no_progress": "Where we made little or no progress",
+    "voice": "What children and young people told us, and what we did",
+    "decisions": "Decisions and actions",
+    "reviews": "Learning from case reviews, and what changed",
+    "training": "Multi-agency training and its impact",
+    "assurance": "How we know: assurance in the year",
+    "changes": "Changes to the arrangements, and why",
+    "money": "Money",
+    "other": "",
+}
+
+# What a report holds from its first day, in order. Priorities are added between the arrangements and the rest.
+STARTING_TEXT = {
+    "introduction": "",
+    "arrangements": (
+        "On {figure:period_end} the arrangements joined {figure:statutory_partners} statutory safeguarding "
+        "partners and {figure:other_agencies} other agencies.\n\n{table:statutory_partners}"
+    ),
+    "no_progress": "",
+    "voice": "",
+    "decisions": (
+        "In the year {figure:actions_opened} actions were opened and {figure:actions_verified} were verified "
+        "by somebody other than their owner. On {figure:data_date}, {figure:actions_overdue} were overdue.\n\n"
+        "{chart:actions}"
+    ),
+    "reviews": (
+        "Cases referred: {figure:cases_referred}. Notified to the national Panel: {figure:cases_notified}. "
+        "Reviews published: {figure:reviews_published}.\n\n{table:reviews}\n\n{table:learning}"
+    ),
+    "training": "",
+    "assurance": (
+        "Agencies were asked for {figure:returns_asked} returns. {figure:returns_submitted} came, "
+        "{figure:returns_on_time} of them on time.\n\n{chart:returns}\n\n{table:deadlines}"
+    ),
+    "changes": "What changed in the published arrangements during the year:\n\n{table:changes}",
+    "money": "Each budget has its own scope, so budgets are never added together.",
+}
+
+GUIDANCE = {
+    "introduction": "Who we are, what the year was about, and what readers will find.",
+    "arrangements": "Which partners and agencies work together, and how.",
+    "priority": "What we agreed to do, what was done, and what shows it.",
+    "no_progress": "Say plainly where there was little or no progress, why, and what happens now.",
+    "voice": "How children’s and families’ views were sought, what they said, and what was done because of it.",
+    "decisions": "Decisions and actions taken or planned, also on recommendations of reviews.",
+    "reviews": "What was learnt from reviews, and which improvements followed.",
+    "training": "What training was delivered, and what difference it made to children.",
+    "assurance": "What agencies told us, what we tested, and what it showed.",
+    "changes": "Any change to the published arrangements, with its reasons.",
+    "money": "What each partner contributed, and what the money was spent on.",
+    "other": "",
+}
+
+PLACED = re.compile(r"\{(figure|table|chart):([a-z0-9_]{1,80})\}")
+ANY_PLACED = re.compile(r"\{(figure|table|chart):([^{}\n]*)\}")
+
+
+def check_move(old, new):
+    """Refused unless the table allows the move."""
+    if new not in NEXT[old]:
+        raise Refused(f"The report is {WORDS[old]}, so this cannot be done now.")
+
+
+def year_of(starts_on):
+    """How the year that begins on that day is called: 2025/26."""
+    return f"{starts_on.year}/{(starts_on.year + 1) % 100:02}"
+
+
+def period_of(year):
+    """The report year that begins on 1 April of `year`: both its days."""
+    return date(year, 4, 1), date(year + 1, 3, 31)
+
+
+def check_period_begun(starts_on, today):
+    if starts_on > today:
+        raise Refused(f"The year {year_of(starts_on)} has not begun. Choose a year that has.")
+
+
+def check_writable(state):
+    if state != "drafting":
+        raise Refused(
+            f"The report is {WORDS[state]}, so its text and figures are frozen. "
+            "Return it to drafting first, or write a correction if it is published."
+        )
+
+
+# What the text must say ------------------------------------------------------------------------------------
+
+
+def own_words(text):
+    """The text without placed figures, tables and charts."""
+    return ANY_PLACED.sub("", text).strip()
+
+
+def check_whole(sections):
+    """Refused, naming the section, while one is silent. `sections` have .kind .title .text .difference."""
+    if not any(section.kind == "priority" for section in sections):
+        raise Refused("Add at least one priority: a yearly report says what was done about each.")
+    for section in sections:
+        if not own_words(section.text):
+            if section.kind == "voice":
+                raise Refused(
+                    f"“{section.title}” is empty. Say what children and families told us and what was done about it."
+                )
+            raise Refused(f"“{section.title}” is empty. Write it before the report goes on.")
+        if section.kind == "priority" and not own_words(section.difference):
+            raise Refused(f"“{section.title}” does not say what difference it made to children. Answer that.")
+
+
+def check_placed(text, known, title=""):
+    """Refused when a placed name is not in the gather. `known` maps figure, table, chart to their names."""
+    where = f" in “{title}”" if title else ""
+    for kind, name in ANY_PLACED.findall(text):
+        if name not in known[kind]:
+            raise Refused(
+                f"There is no {kind} called “{name}”{where}. Choose a name from the list of gathered figures."
+            )
+
+
+def check_revision(*, seen, now):
+    if seen != now:
+        raise Refused(
+            "A colleague has changed this section since you opened it. "
+            "Your text is kept here; open the section in another window, and put both together."
+        )
+
+
+# Who may say what ------------------------------------------------------------------------------------------
+
+
+def check_scrutineer(*, person, authors):
+    """Nobody scrutinises what they wrote."""
+    if person in authors:
+        raise Refused("You wrote part of this report, so somebody else has to scrutinise it.")
+
+
+def check_says_something(text, what):
+    if not text.strip():
+        raise Refused(f"Write {what}.")
+
+
+def check_endorsed(*, needed, endorsed):
+    """Refused, naming them, while a statutory partner in force has not endorsed. Both are lists of names."""
+    left = [name for name in needed if name not in endorsed]
+    if left:
+        raise Refused(f"Still to endorse: {', '.join(left)}.")
+    if not needed:
+        raise Refused("No statutory partner is in force today. Check the arrangements first.")
+
+
+def check_same(rendered, now):
+    """What is published is what was endorsed and rendered, to the letter."""
+    if rendered != now:
+        raise Refused("The PDF is not of the present text. Render the report again.")
+
+
+# What may be shown -----------------------------------------------------------------------------------------
+
+FEW = 5
+FEWER = "fewer than 5"
+
+
+def is_few(value):
+    """A count of cases from one to four could point at a child. Nothing at all points at nobody."""
+    return 0 < value < FEW
+
+
+def shown(value):
+    return FEWER if is_few(value) else f"{value:,}"
+
+
+def shown_parts(parts, total):
+    """Parts of a total as they may be shown, and the total: never so that the rest gives one away.
+
+    Where exactly one part is hidden, the next smallest is hidden too; where that is not enough, the total is.
+    """
+    hidden = {name for name, value in parts.items() if is_few(value)}
+    if len(hidden) == 1:
+        others = sorted((value, name) for name, value in parts.items() if value and name not in hidden)
+        if others:
+            hidden.add(others[0][1])
+    sum_hidden = sum(parts[name] for name in hidden)
+    whole_hidden = hidden and (len(hidden) == 1 or sum_hidden < FEW)  # two that make two are one each
+    drawn = {
+        name: FEWER if is_few(value) else "not shown" if name in hidden else f"{value:,}"
+        for name, value in parts.items()
+    }
+    return drawn, (FEWER if is_few(total) else "not shown" if whole_hidden else f"{total:,}")
+
+
+# Rendering -------------------------------------------------------------------------------------------------
+
+ATTEMPTS = 3
+STALE_AFTER = 120  # seconds without a sign of life; a working attempt shows one every few seconds
+
+
+def check_recipients(names):
+    if not names:
+        raise Refused("Say who receives a copy within seven days, one on each line.")
+    if len(names) != len(set(names)):
+        raise Refused("A recipient is named twice. Take one of them out.")
