@@ -8,8 +8,8 @@ from partnership.operations.documents import keep
 from partnership.operations.letters import promise
 from partnership.operations.record import record
 from reviews.models import AdvanceCopy, AnonymityCheck, Artefact, Hold, SignOff, Stage
-from reviews.operations.case import move as move_case
 from reviews.operations.case import clock, statutory_partners, stop_clock
+from reviews.operations.case import move as move_case
 from reviews.operations.letters import business_unit, holders, write
 from reviews.rules.clocks import earliest_publication
 from reviews.rules.publication import CHECKERS, check_checker, check_move, check_schedule, what_is_missing

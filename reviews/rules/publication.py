@@ -54,7 +54,7 @@ def check_schedule(*, missing, publish_on, earliest, publish_at, now, due_on, la
         raise Refused(" ".join(missing))
     if publish_on < earliest:
         raise Refused(
-            f"The copies need seven working days. The earliest date is {earliest:%-d %B %Y}; choose that or a later one."
+            f"The copies need seven working days. The earliest date is {earliest:%-d %B %Y}. Choose it or a later one."
         )
     if due_on and publish_on > due_on and not late_reason.strip():
         raise Refused(f"Publication was due by {due_on:%-d %B %Y}. Say why it comes later.")
