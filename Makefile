@@ -17,7 +17,7 @@ demo:  ## run the whole portal here with an invented year in it; PORT=8010 choos
 	@exec $(PYTHON) -m partnership.site.servers.demo
 
 demo-reset:  ## remove the demo's data
-	@tools/setup demo
+	@test -x $(PYTHON) || tools/setup demo
 	@exec $(PYTHON) -m partnership.site.servers.reset
 
 test:  ## run the tests with servers of their own; ARGS="tests/reviews -k late" chooses some

@@ -4,7 +4,6 @@
 Nothing but the checkout is changed, except that apt installs missing packages when it may.
 """
 
-# ruff: noqa: S603, S607
 # It runs the machine's own apt, sudo and Python, with arguments from this file alone.
 
 import ctypes
@@ -53,7 +52,7 @@ FOR_PDF = (
     (
         "libpango-1.0-0",
         lambda: has_library("libpango-1.0.so.0", "libpango-1.0.dylib"),
-        "the yearly report as PDF",
+        "yearly report as PDF",
     ),
     ("libpangoft2-1.0-0", lambda: has_library("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"), "the same"),
     (
@@ -67,10 +66,10 @@ FOR_TESTS = (
     (
         "chromium",
         lambda: has_program("chromium", "chromium-browser", "google-chrome"),
-        "the tests in a browser",
+        "test in a browser",
     ),
-    ("redis-server", lambda: has_program("redis-server", "valkey-server"), "tests on a real Redis"),
-    ("postgresql", has_postgres, "tests on the machine's PostgreSQL"),
+    ("redis-server", lambda: has_program("redis-server", "valkey-server"), "test on a real Redis"),
+    ("postgresql", has_postgres, "test on the machine's PostgreSQL"),
 )
 SYSTEM = {"demo": FOR_PDF, "test": FOR_PDF + FOR_TESTS, "check": ()}
 
@@ -121,7 +120,7 @@ def system_packages(purpose):
     losses = dict.fromkeys(loss for _, loss in missing if loss != "the same")
     say(
         f"Not here, and not ours to install: {' '.join(name for name, _ in missing)}. "
-        f"Without them there is no {', no '.join(losses)}; "
+        f"Without them there is no {' and no '.join(losses)}; "
         f"install them with: sudo apt-get install {' '.join(name for name, _ in missing)}"
     )
 

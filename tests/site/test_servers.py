@@ -195,7 +195,7 @@ def test_a_child_that_does_not_start_shows_why(tmp_path):
         log=state.folder / "logs" / "poor.log",
         is_ready=lambda pid: False,
     )
-    with pytest.raises(Trouble, match=r"the poor thing did not start(.|\n)*no bread in the house"):
+    with pytest.raises(Trouble, match=r"The poor thing did not start(.|\n)*no bread in the house"):
         Supervisor(state.folder, quiet).start(child)
     state.close()
 
@@ -267,6 +267,7 @@ def test_a_server_that_is_configured_but_silent_gets_a_sentence(tmp_path):
             Supervisor(state.folder, quiet), state, {"DATABASE_URL": "postgres://u@127.0.0.1:1/x"}.get
         )
     state.close()
+    reset(tmp_path / "state")
 
 
 def test_an_environment_file_reads_as_it_was_written(tmp_path):

@@ -158,6 +158,8 @@ class Progress:
             if child.name not in self.still or child.starts_again_at is not None:
                 continue
             stands = checks.get(child.name, {}).get("ok") is False
+            if child.name == "worker" and checks.get("beat", {}).get("ok") is False:
+                stands = False  # the timetable rings for the worker's heartbeat, and is silent itself
             self.still[child.name] = self.still[child.name] + 1 if stands else 0
             if self.still[child.name] > 1 and now - child.started_at > STANDS_STILL:
                 self.still[child.name] = 0
@@ -166,7 +168,7 @@ class Progress:
 
 def run_to_its_end(supervisor, module_or_file, env, **more):
     """One of our own programs, stopped with us when the person does not want to wait."""
-    process = subprocess.Popen(  # noqa: S603
+    process = subprocess.Popen(
         [sys.executable, *module_or_file],
         cwd=CHECKOUT,
         env={**os.environ, **env, MARK: str(supervisor.state), "PYTHONUNBUFFERED": "1"},
@@ -186,30 +188,37 @@ def run_to_its_end(supervisor, module_or_file, env, **more):
 
 
 def wait_until_ready(supervisor, port, logs):
-    """Wait for /readyz; worker and beat say so by their heartbeats."""
+    """Wait for /readyz, and for heartbeats of this start: those of the last one may still look fresh."""
     began = time.monotonic()
     supervisor.say("Waiting for the first heartbeats … ", end="")
     while True:
         status, answer = ask(port, "/readyz")
-        if status == 200:
+        checks = answer.get("checks", {})
+        if status == 200 and all(is_heard(child, checks) for child in supervisor.children):
             supervisor.say(f"ready in {time.monotonic() - began:.1f} s")
             return
         if time.monotonic() - began > 120:
-            ill = [name for name, check in answer.get("checks", {}).items() if not check.get("ok")]
+            ill = [name for name, check in checks.items() if not check.get("ok")]
             supervisor.say("failed")
             raise Trouble(
                 f"Not ready after 120 s: {', '.join(ill) or 'the web server'}. See {logs}.\n"
                 + "\n".join(last_lines(logs / f"{name}.log", 5) for name in ill or ["web"])
             )
         supervisor.look_after()
-        supervisor.pause(0.1)
+        supervisor.pause(0.2)
+
+
+def is_heard(child, checks):
+    age = checks.get(child.name, {}).get("age")
+    return age is None or age <= time.monotonic() - child.started_at
 
 
 def serve(state, supervisor):
     """Start everything, say where it is, and look after it until asked to stop."""
     refuse_a_real_portal()
-    for name in Records(state.folder).recover():
-        say(f"Stopped the {name} of an earlier start that was killed.")
+    left = Records(state.folder).recover()
+    if left:
+        say(f"Stopped what a killed start had left running: {', '.join(left)}.")
     port = chosen_port()
     addresses = database_and_broker(supervisor, state, configured)
     keys = state.keys()

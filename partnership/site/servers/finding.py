@@ -35,7 +35,7 @@ def _release(folder, account):
     if not ((folder / "postgres").exists() and (folder / "initdb").exists()):
         return None
     try:
-        said = subprocess.run(  # noqa: S603
+        said = subprocess.run(
             [str(folder / "postgres"), "--version"],
             capture_output=True,
             text=True,
@@ -121,7 +121,7 @@ def find_broker(account):
         if not path:
             continue
         try:
-            subprocess.run(  # noqa: S603
+            subprocess.run(
                 [path, "--version"],
                 capture_output=True,
                 check=True,

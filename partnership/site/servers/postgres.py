@@ -57,7 +57,7 @@ class Cluster:
             for path in (half, secret):
                 os.chown(path, self.account.uid, self.account.gid)
         for locale in self._locales():
-            made = subprocess.run(  # noqa: S603
+            made = subprocess.run(
                 [
                     str(self.programs.folder / "initdb"),
                     *(f"--pgdata={half}", f"--username={KEEPER}", f"--pwfile={secret}"),

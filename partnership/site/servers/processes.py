@@ -20,7 +20,7 @@ def _stat(pid):
 
 
 def _ps(pid, column):
-    shown = subprocess.run(  # noqa: S603
+    shown = subprocess.run(
         ["/bin/ps", "-o", f"{column}=", "-p", str(pid)], capture_output=True, text=True, check=False
     )
     return shown.stdout.strip()

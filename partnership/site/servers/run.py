@@ -87,7 +87,7 @@ def run(arguments):
 
 def _run(arguments, env):
     """A terminal's Ctrl-C reaches the child as well; a termination is passed on to it."""
-    child = subprocess.Popen([sys.executable, *arguments], cwd=CHECKOUT, env=env)  # noqa: S603
+    child = subprocess.Popen([sys.executable, *arguments], cwd=CHECKOUT, env=env)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: child.terminate())
     code = child.wait()

@@ -70,7 +70,9 @@ class Supervisor:
         while not child.is_ready(child.process.pid):
             if child.process.poll() is not None or time.monotonic() - began > child.patience:
                 self.say("failed")
-                raise Trouble(f"{child.title} did not start. {child.log} ends with:\n{last_lines(child.log)}")
+                raise Trouble(
+                    f"{sentence(child.title)} did not start. {child.log} ends with:\n{last_lines(child.log)}"
+                )
             self.pause(0.05)
         self.say(f"ready in {time.monotonic() - began:.1f} s")
 
@@ -80,7 +82,7 @@ class Supervisor:
         if child.log.exists() and child.log.stat().st_size > LARGEST_LOG:
             child.log.replace(child.log.with_suffix(".log.1"))
         with child.log.open("ab") as log:
-            child.process = subprocess.Popen(  # noqa: S603
+            child.process = subprocess.Popen(
                 child.argv,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -121,13 +123,13 @@ class Supervisor:
             pause = min(LONGEST_PAUSE, 0.5 * 2**child.ends)
             child.starts_again_at = now + pause
             self.say(
-                f"{time.strftime('%H:%M:%S')} {child.title} {_how_it_ended(child.process.returncode)}; "
+                f"{time.strftime('%H:%M:%S')} {sentence(child.title)} {_how_it_ended(child.process.returncode)}; "
                 f"starting it again in {pause:.0f} s."
             )
 
     def restart(self, child, reason):
         """End a child that stands still; `look_after` starts it again."""
-        self.say(f"{time.strftime('%H:%M:%S')} {child.title} {reason}; it is stopped.")
+        self.say(f"{time.strftime('%H:%M:%S')} {sentence(child.title)} {reason}; it is stopped.")
         self._stop([child])
 
     # Stopping --------------------------------------------------------------------------------------------
@@ -165,6 +167,11 @@ def _end_group(leader):
 
 def _how_it_ended(code):
     return f"was ended by signal {-code}" if code < 0 else f"ended with code {code}"
+
+
+def sentence(title):
+    """A title at the beginning of a sentence."""
+    return title[0].upper() + title[1:]
 
 
 def last_lines(path, count=15):
