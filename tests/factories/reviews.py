@@ -1,0 +1,236 @@
+"""Cases, brought to where a test needs them through the same deeds that people use. Nothing is set by hand.
+
+Each function takes the cast and builds on the one before: refer_case, screened, notified, gathering, drafting,
+for_decision, decided, awaiting_panel, agreed, in_review, artefact.
+"""
+
+import io
+from datetime import UTC, datetime, time, timedelta
+
+import pikepdf
+import time_machine
+from django.utils import timezone
+
+from reviews.models import Artefact, Case, Outcome, PanelMessage, RapidReview
+from reviews.operations.case import notify, refer, screen
+from reviews.operations.decision import decide, hear_from_panel, send_to_panel
+from reviews.operations.information import answer, ask_agencies
+from reviews.operations.publication import (
+    add_artefact,
+    check_anonymity,
+    earliest,
+    publish_due,
+    schedule,
+    send_copy,
+    sign,
+    withdraw,
+)
+from reviews.operations.rapid_review import draft, hold_meeting, recommend
+from reviews.operations.review import begin_review, name_review
+
+CHILD = {"age": 3, "outcome": "seriously_harmed", "looked_after": False}
+ACCOUNT = "A small child was brought to hospital with injuries that the account given did not explain."
+DAYS_SINCE_INCIDENT = timedelta(3)
+
+
+def refer_case(cast, **changes):
+    """Referred by the police a moment ago."""
+    facts = {
+        "by": cast.police_lead,
+        "referred_for": cast.police,
+        "incident_on": timezone.localdate() - DAYS_SINCE_INCIDENT,
+        "account": ACCOUNT,
+        "agreed_by_office": "Head of public protection",
+        "not_a_live_concern": True,
+        "children": [CHILD],
+    }
+    return refer(**facts | changes)
+
+
+def screened(cast, *, aware_on=None, authority=None, views=(), **changes):
+    """Being screened: the county has been aware since today."""
+    return screen(
+        refer_case(cast, **changes),
+        by=cast.officer,
+        aware_on=aware_on or timezone.localdate(),
+        responsible_authority=authority or cast.county,
+        views=views,
+    )
+
+
+def notified(cast, *, aware_on=None, sent_at=None, authority=None, late_reason="", **changes):
+    """The county has notified the Panel, in time."""
+    case = screened(cast, aware_on=aware_on, authority=authority, **changes)
+    return notify(
+        case,
+        by=cast.officer,
+        aware_on=case.aware_on,
+        sent_at=sent_at or timezone.now(),
+        sent_by_office="Head of safeguarding",
+        responsible_authority=case.responsible_authority,
+        late_reason=late_reason,
+    )
+
+
+def gathering(cast, *, organisations=None, **changes):
+    """The police and the hospital have been asked for what they know."""
+    return ask_agencies(
+        notified(cast, **changes),
+        by=cast.officer,
+        organisations=organisations or [cast.police, cast.hospital],
+        scope="The child and both carers, for the two years before the incident.",
+    )
+
+
+def answered(cast, **changes):
+    """Everybody asked has answered: the first was involved, the others were not."""
+    case = gathering(cast, **changes)
+    leads = {
+        cast.county: cast.county_lead,
+        cast.rutland: cast.rutland_lead,
+        cast.police: cast.police_lead,
+        cast.health: cast.health_lead,
+        cast.hospital: cast.hospital_lead,
+    }
+    for number, request in enumerate(case.requests.order_by("pk")):
+        words = {"involvement": "not_involved"}
+        if number == 0:
+            words = {
+                "involvement": "involved",
+                "summary": "Officers attended the address twice.",
+                "immediate_action": "The record was flagged.",
+            }
+        answer(request, by=leads[request.organisation], signed_off_office="Head of safeguarding", **words)
+    return again(case)
+
+
+def drafting(cast, **changes):
+    """The group has met, and its report is being written."""
+    case = answered(cast, **changes)
+    hold_meeting(
+        case, by=cast.officer, meeting_on=timezone.localdate(), attendance="Police, health, both councils"
+    )
+    return again(case)
+
+
+def for_decision(cast, *, recommendation=Outcome.LCSPR, **changes):
+    """The group recommends; the Independent Advisor is to decide."""
+    case = drafting(cast, **changes)
+    texts = {name: f"What was found on {name.replace('_', ' ')}." for name in RapidReview.SECTIONS}
+    draft(case, by=cast.officer, seen=case.rapid_review.revision, **texts)
+    recommend(case, by=cast.chair, recommendation=recommendation, reasons="There is more to learn.")
+    return again(case)
+
+
+def decided(cast, *, outcome=Outcome.LCSPR, **changes):
+    """The Independent Advisor has decided as recommended."""
+    case = for_decision(cast, recommendation=outcome, **changes)
+    decide(case, by=cast.advisor, outcome=outcome, grounds="Criteria (a) and (c) are met.", no_conflict=True)
+    return again(case)
+
+
+def awaiting_panel(cast, **changes):
+    """The rapid review and the decision are with the Panel."""
+    case = decided(cast, **changes)
+    send_to_panel(case, by=cast.officer, sent_on=timezone.localdate())
+    return again(case)
+
+
+def agreed(cast, **changes):
+    """The Panel agrees; with the usual outcome a review is to be commissioned."""
+    case = awaiting_panel(cast, **changes)
+    hear_from_panel(
+        case,
+        by=cast.officer,
+        kind=PanelMessage.Kind.AGREES,
+        received_on=timezone.localdate(),
+        summary="",
+    )
+    return again(case)
+
+
+def in_review(cast, *, named=True, **changes):
+    """The external reviewer is at work; the review has its public name."""
+    case = agreed(cast, **changes)
+    review = begin_review(
+        case,
+        by=cast.manager,
+        reviewer=cast.reviewer,
+        terms="What agencies knew, and what they did with it.",
+        basis="Two earlier reviews, references and an interview.",
+        no_conflict=True,
+    )
+    if named:
+        name_review(
+            review,
+            by=cast.manager,
+            public_title=f"Learning review {review.pk}",
+            abstract="What agencies learnt about injuries to small children.",
+        )
+    return again(case)
+
+
+def pdf(secret="Somebody's Name"):
+    """A tiny real PDF of one page, with something in its metadata that must not come out again."""
+    out = io.BytesIO()
+    with pikepdf.new() as file:
+        file.add_blank_page(page_size=(595, 842))
+        file.docinfo["/Author"] = secret
+        file.save(out)
+    return out.getvalue()
+
+
+def artefact(cast, state=Artefact.State.CHECKING, *, case=None, kind=Artefact.Kind.REPORT, content=None):
+    """An artefact in that state. On the way to live, time passes until its hour and comes back."""
+    S = Artefact.State
+    case = case or in_review(cast)
+    made = add_artefact(
+        case.review,
+        by=cast.manager,
+        kind=kind,
+        title="What we learnt",
+        content=content or pdf(),
+        filename="what-we-learnt.pdf",
+    )
+    if state == S.CHECKING:
+        return fresh(made)
+    if state == S.DRAFT:
+        check_anonymity(made, by=cast.officer, passed=False, note="Page 1 gives a day.")
+        return fresh(made)
+    for checker in (cast.officer, cast.second_officer):
+        check_anonymity(made, by=checker, passed=True)
+    if state == S.SIGNING:
+        return fresh(made)
+    for signatory, partner in zip(cast.signatories, cast.partners, strict=True):
+        sign(made, by=signatory, organisation=partner)
+    if state == S.READY:
+        return fresh(made)
+    for recipient in ("panel", "secretary_of_state"):
+        send_copy(made, by=cast.officer, recipient=recipient, sent_on=timezone.localdate())
+    hour = datetime.combine(earliest(fresh(made)), time(9), tzinfo=UTC)
+    schedule(made, by=cast.manager, publish_at=hour)
+    if state == S.SCHEDULED:
+        return fresh(made)
+    with time_machine.travel(hour, tick=False):
+        publish_due()
+        if state == S.WITHDRAWN:
+            withdraw(fresh(made), by=cast.manager, reason="A family asked for it.")
+    made = fresh(made)
+    assert made.state == state, f"the factory meant {state} and made {made.state}"
+    return made
+
+
+def again(case):
+    """The case as the database has it now."""
+    return Case.objects.select_related("edition").get(pk=case.pk)
+
+
+def fresh(made):
+    """The artefact as the database has it now."""
+    return Artefact.objects.select_related("review__case", "document").get(pk=made.pk)
+
+
+__all__ = [
+    "ACCOUNT", "CHILD", "agreed", "answered", "artefact", "awaiting_panel", "decided", "drafting", "for_decision",
+    "fresh", "gathering", "in_review", "again", "lock", "notified", "pdf", "refer_case", "screened",
+]  # fmt: skip
