@@ -15,13 +15,14 @@ class PersonQuerySet(models.QuerySet):
     def active(self):
         return self.filter(is_active=True)
 
-    def holding(self, *roles, on, organisation=None, seat__group=None):
-        """Everybody who holds one of these roles that day, for that organisation or in that group if given."""
-        held = Appointment.objects.on(on).filter(role__in=roles)
+    def holding(self, *roles, on, organisation=None, **seat):
+        """Everybody who holds one of these roles that day, for that organisation or in such a seat if given.
+
+        `seat` are lookups that begin with seat__, such as seat__group=group.
+        """
+        held = Appointment.objects.on(on).filter(role__in=roles, **seat)
         if organisation is not None:
             held = held.filter(organisation=organisation)
-        if seat__group is not None:
-            held = held.filter(seat__group=seat__group)
         return self.active().filter(pk__in=held.values("person"))
 
 
@@ -83,6 +84,13 @@ class Person(AbstractBaseUser):
         return {a.seat.group_id: a.seat.group for a in self.appointments_today if a.seat_id}
 
 
+class AppointmentQuerySet(DatedQuerySet):
+    def still_held(self, start, until=None):
+        """Held on any day from `start` until `until`, or for ever after."""
+        begins = Q(starts_on=None) | Q(starts_on__lte=until) if until else Q()
+        return self.filter(begins, Q(ends_on=None) | Q(ends_on__gte=start))
+
+
 class Appointment(Dated):
     """A person holds a role, for an organisation or in a seat, from one day to another.
 
@@ -101,7 +109,7 @@ class Appointment(Dated):
     office = models.CharField(max_length=200, blank=True)
     substitute = models.BooleanField(default=False, help_text="Stands in, with like delegated authority.")
 
-    objects = DatedQuerySet.as_manager()
+    objects = AppointmentQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         ordering = ["person", "role"]
