@@ -170,12 +170,12 @@ def in_review(cast, *, named=True, **changes):
     return again(case)
 
 
-def pdf(secret="Somebody's Name"):
+def pdf(hidden="Somebody's Name"):
     """A tiny real PDF of one page, with something in its metadata that must not come out again."""
     out = io.BytesIO()
     with pikepdf.new() as file:
         file.add_blank_page(page_size=(595, 842))
-        file.docinfo["/Author"] = secret
+        file.docinfo["/Author"] = hidden
         file.save(out)
     return out.getvalue()
 
@@ -228,9 +228,3 @@ def again(case):
 def fresh(made):
     """The artefact as the database has it now."""
     return Artefact.objects.select_related("review__case", "document").get(pk=made.pk)
-
-
-__all__ = [
-    "ACCOUNT", "CHILD", "agreed", "answered", "artefact", "awaiting_panel", "decided", "drafting", "for_decision",
-    "fresh", "gathering", "in_review", "again", "lock", "notified", "pdf", "refer_case", "screened",
-]  # fmt: skip
