@@ -68,37 +68,42 @@ def check_office(content, part, ending):
         raise Refused("The file is damaged. Save it again and choose the new copy.") from error
 
 
-def clean_pdf(content):
-    """The same pages without anything hidden: metadata, attachments, scripts, forms, layers, old revisions.
+# What a PDF may hold out of sight, by key: in the whole file, on a page or in any of its objects.
+HIDDEN = {
+    "/Metadata": "its properties, such as its author",
+    "/Info": "its properties, such as its author",
+    "/PieceInfo": "data of the program that made it",
+    "/LastModified": "data of the program that made it",
+    "/Names": "attachments, scripts or named places",
+    "/AF": "attachments",
+    "/Collection": "attachments",
+    "/OpenAction": "something to do when it is opened",
+    "/AA": "something to do when it is opened",
+    "/JS": "scripts",
+    "/AcroForm": "form fields",
+    "/OCProperties": "layers that can be switched off; they now show",
+    "/Thumb": "small pictures of earlier pages",
+    "/Threads": "article threads",
+    "/DSS": "signatures",
+    "/Perms": "signatures",
+}
+IN_THE_FILE = (
+    "/OpenAction",
+    "/AcroForm",
+    "/Names",
+    "/OCProperties",
+    "/Collection",
+    "/Threads",
+    "/DSS",
+    "/Perms",
+)
+IN_ANY_OBJECT = ("/Metadata", "/PieceInfo", "/LastModified", "/AF", "/AA", "/JS", "/Thumb")
 
-    Rewriting drops earlier revisions. Refused when the file is encrypted or cannot be read.
-    """
+
+def read_pdf(content):
+    """The PDF, opened; Refused when it is protected or damaged."""
     try:
-        with pikepdf.open(io.BytesIO(content)) as pdf:
-            root = pdf.Root
-            for key in (
-                "/Metadata",
-                "/OpenAction",
-                "/AA",
-                "/AcroForm",
-                "/Names",
-                "/PieceInfo",
-                "/OCProperties",
-            ):
-                if key in root:
-                    del root[key]
-            if "/Info" in pdf.trailer:
-                del pdf.trailer["/Info"]
-            for page in pdf.pages:
-                for key in ("/AA", "/PieceInfo", "/Metadata"):
-                    if key in page:
-                        del page[key]
-                keep = [a for a in page.get("/Annots", []) if a.get("/Subtype") == "/Link" and is_plain(a)]
-                if "/Annots" in page:
-                    page.Annots = pdf.make_indirect(pikepdf.Array(keep))
-            out = io.BytesIO()
-            pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-            return out.getvalue()
+        return pikepdf.open(io.BytesIO(content))
     except pikepdf.PasswordError as error:
         raise Refused(
             "The PDF is protected by a password. Save it without one and choose it again."
@@ -107,10 +112,87 @@ def clean_pdf(content):
         raise Refused("The PDF cannot be read. Save it again as PDF and choose the new copy.") from error
 
 
+def hidden_in(content):
+    """In words, what clean_pdf takes out of this PDF. Nothing for a file that is no PDF: `keep` refuses it."""
+    if not content.startswith(SIGNATURES[".pdf"]):
+        return []
+    found = []
+    with read_pdf(content) as pdf:
+        found += [HIDDEN["/Info"]] if "/Info" in pdf.trailer and len(pdf.trailer["/Info"]) else []
+        found += [HIDDEN[key] for key in IN_THE_FILE if key in pdf.Root]
+        for thing in dictionaries(pdf):
+            found += [HIDDEN[key] for key in IN_ANY_OBJECT if key in thing]
+            if is_photograph(thing) and strip_jpeg(raw := thing.read_raw_bytes()) != raw:
+                found.append("data of the camera in its pictures")
+        if any(not is_plain(annotation) for page in pdf.pages for annotation in annotations(page)):
+            found.append("comments, notes or fields")
+    if content.count(b"startxref") > 1 and content.count(b"%%EOF") > 1:
+        found.append("earlier versions of it")
+    return list(dict.fromkeys(found))
+
+
+def clean_pdf(content):
+    """The same pages without anything hidden: metadata, attachments, scripts, forms, layers, old revisions.
+
+    Rewriting drops earlier revisions. Refused when the file is encrypted or cannot be read.
+    """
+    with read_pdf(content) as pdf:
+        try:
+            for key in IN_THE_FILE:
+                if key in pdf.Root:
+                    del pdf.Root[key]
+            if "/Info" in pdf.trailer:
+                del pdf.trailer["/Info"]
+            for page in pdf.pages:
+                if "/Annots" in page:
+                    keep = [annotation for annotation in annotations(page) if is_plain(annotation)]
+                    page.Annots = pdf.make_indirect(pikepdf.Array(keep))
+            for thing in dictionaries(pdf):
+                for key in IN_ANY_OBJECT:
+                    if key in thing:
+                        del thing[key]
+                if is_photograph(thing):
+                    thing.write(strip_jpeg(thing.read_raw_bytes()), filter=pikepdf.Name.DCTDecode)
+            out = io.BytesIO()
+            pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        except pikepdf.PdfError as error:
+            raise Refused("The PDF cannot be read. Save it again as PDF and choose the new copy.") from error
+        return out.getvalue()
+
+
+def dictionaries(pdf):
+    """Every object of the file that has keys."""
+    return [thing for thing in pdf.objects if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream))]
+
+
+def annotations(page):
+    return [one for one in page.get("/Annots", []) if isinstance(one, pikepdf.Dictionary)]
+
+
 def is_plain(annotation):
-    """Whether a link only leads somewhere, rather than running or opening something."""
+    """Whether it is a link that only leads somewhere, rather than a note, or one that runs or opens something."""
+    if annotation.get("/Subtype") != "/Link" or "/AA" in annotation:
+        return False
     action = annotation.get("/A")
-    return action is None or action.get("/S") in ("/URI", "/GoTo")
+    return action is None or (action.get("/S") in ("/URI", "/GoTo") and "/Next" not in action)
+
+
+def is_photograph(thing):
+    return isinstance(thing, pikepdf.Stream) and thing.get("/Filter") in (
+        pikepdf.Name.DCTDecode,
+        pikepdf.Array([pikepdf.Name.DCTDecode]),
+    )
+
+
+def strip_jpeg(content):
+    """A JPEG without what the camera or an editor wrote in it; as it was, when it cannot be followed."""
+    kept, at = [content[:2]], 2
+    while content[at : at + 1] == b"\xff" and content[at + 1 : at + 2] not in (b"\xda", b""):
+        length = 2 + int.from_bytes(content[at + 2 : at + 4])
+        if content[at + 1] not in (0xE1, 0xED, 0xFE):  # Exif and XMP, Photoshop, comment
+            kept.append(content[at : at + length])
+        at += length
+    return b"".join([*kept, content[at:]]) if content[:2] == b"\xff\xd8" else content
 
 
 @transaction.atomic

@@ -119,6 +119,7 @@ class PanelMessage(models.Model):
         ASKS = "asks", "The Panel asks"
 
     SENT = (Kind.SENT_RAPID_REVIEW, Kind.SENT_ANSWER)
+    RECEIVED = (Kind.AGREES, Kind.DISAGREES, Kind.ASKS)
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="panel_messages")
     kind = models.CharField(max_length=20, choices=Kind)

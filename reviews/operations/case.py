@@ -12,7 +12,7 @@ from partnership.operations.deadlines import end, meet, open_deadline, supersede
 from partnership.operations.record import record
 from reviews.models import Case, CaseDeadline, Child, Notification, PartnerView, Stage
 from reviews.operations.letters import business_unit, holders, write
-from reviews.rules.case import check_move, check_notification, check_referral
+from reviews.rules.case import check_awareness, check_move, check_notification, check_referral
 from reviews.rules.clocks import EDITIONS, guidance_on
 
 PREFIX = "LR"
@@ -41,10 +41,15 @@ def move(case, to, *, by, why="", **facts):
     return case
 
 
-def next_reference(year):
-    """The next opaque reference of that year. One at a time, so that no two cases share one."""
+def one_at_a_time():
+    """Let nobody else refer until this transaction ends: no two cases share a reference, no form makes two."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('reviews_case_reference'))")
+
+
+def next_reference(year):
+    """The next opaque reference of that year."""
+    one_at_a_time()
     last = (
         Case.objects.filter(reference__startswith=f"{PREFIX}-{year}-")
         .annotate(number=Cast(Substr("reference", len(PREFIX) + 7), IntegerField()))
@@ -86,18 +91,27 @@ def stop_clock(case, duty, *, by, done_on=None, late_reason=""):
 @transaction.atomic
 def refer(
     *, by, referred_for, incident_on, account, agreed_by_office, not_a_live_concern, children,
-    incident_precision=Case.Precision.DAY, responsible_authority=None,
+    incident_precision=Case.Precision.DAY, responsible_authority=None, key=None,
 ):  # fmt: skip
-    """An agency asks the partnership to consider an incident. `children` are dicts of age, outcome, looked_after."""
+    """An agency asks the partnership to consider an incident. `children` are dicts of age, outcome, looked_after.
+
+    `key` is that of the form: the same form sent twice makes one case, and answers with it.
+    """
     today = timezone.localdate()
     check_referral(
         agreed_by_office=agreed_by_office,
         not_a_live_concern=not_a_live_concern,
         incident_on=incident_on,
+        account=account,
+        children=children,
         today=today,
     )
-    if not children:
-        raise Refused("Enter at least one child.")
+    one_at_a_time()
+    made = key and Case.objects.filter(referral_key=key, referred_by=by).first()
+    if made:
+        return made
+    if incident_precision == Case.Precision.MONTH:
+        incident_on = incident_on.replace(day=1)
     edition = Edition.objects.in_force(today)
     if edition is None:
         raise Refused("No arrangements are in force today. The business unit has to load them first.")
@@ -112,6 +126,7 @@ def refer(
         referred_by=by,
         referred_for=referred_for,
         agreed_by_office=agreed_by_office,
+        referral_key=key,
     )
     for position, child in enumerate(children, start=1):
         Child.objects.create(case=case, position=position, **child)
@@ -134,10 +149,8 @@ def screen(case, *, by, aware_on, responsible_authority, residence_authority=Non
     `views` are (organisation, view) pairs of the statutory partners.
     """
     case = lock(case)
-    check_notification(
-        aware_on=aware_on, sent_on=aware_on, incident_on=case.incident_on, today=timezone.localdate()
-    )
     check_move(case.stage, Stage.SCREENING)
+    check_awareness(aware_on=aware_on, incident_on=case.not_before, today=timezone.localdate())
     apply_awareness(
         case, by=by, aware_on=aware_on, responsible=responsible_authority, residence=residence_authority
     )
@@ -149,6 +162,8 @@ def screen(case, *, by, aware_on, responsible_authority, residence_authority=Non
 
 
 def apply_awareness(case, *, by, aware_on, responsible, residence):
+    if responsible is None:
+        raise Refused("Choose the authority in whose area it happened.")
     case.aware_on = aware_on
     case.guidance = guidance_on(aware_on)
     case.edition = Edition.objects.in_force(aware_on) or case.edition
@@ -172,6 +187,7 @@ def apply_awareness(case, *, by, aware_on, responsible, residence):
 def do_not_notify(case, *, by, reason):
     """The local authority decided that the incident is not notifiable, for this reason."""
     case = lock(case)
+    check_move(case.stage, Stage.NOT_NOTIFIED)
     if not reason.strip():
         raise Refused("Give the local authority's reason for not notifying.")
     case.not_notified_reason = reason.strip()
@@ -185,21 +201,27 @@ def do_not_notify(case, *, by, reason):
 
 @transaction.atomic
 def notify(
-    case, *, by, aware_on, sent_at, sent_by_office, responsible_authority,
+    case, *, by, aware_on, sent_at, sent_by_office, responsible_authority=None,
     residence_authority=None, national_reference="", late_reason="",
 ):  # fmt: skip
     """Record that the local authority has notified the Panel. The rapid review's clocks run from that day."""
     case = lock(case)
     sent_on = timezone.localdate(sent_at)
+    check_move(case.stage, Stage.NOTIFIED)
     check_notification(
-        aware_on=aware_on, sent_on=sent_on, incident_on=case.incident_on, today=timezone.localdate()
+        aware_on=aware_on, sent_on=sent_on, incident_on=case.not_before, today=timezone.localdate()
     )
     if sent_at > timezone.now():
         raise Refused("A notification cannot be recorded before it is sent. Check the time.")
-    check_move(case.stage, Stage.NOTIFIED)
+    if not sent_by_office.strip():
+        raise Refused("Say who sent the notification, by office.")
     if case.aware_on is None:
         apply_awareness(
-            case, by=by, aware_on=aware_on, responsible=responsible_authority, residence=residence_authority
+            case,
+            by=by,
+            aware_on=aware_on,
+            responsible=responsible_authority or case.responsible_authority,
+            residence=residence_authority or case.residence_authority,
         )
     elif case.aware_on != aware_on:
         correct_awareness(case, by=by, aware_on=aware_on)
@@ -220,17 +242,21 @@ def notify(
 
 
 def correct_awareness(case, *, by, aware_on):
-    """The authority was aware on another day than first recorded: new clocks supersede, the old rows stay."""
+    """The authority was aware on another day than first recorded: new clocks supersede, the old rows stay.
+
+    The new clocks are those of the guidance of the right day, and so is the edition that the case keeps.
+    """
+    reason = f"The authority became aware on {aware_on:%-d %B %Y}, not {case.aware_on:%-d %B %Y}"
+    case.aware_on = aware_on
+    case.guidance = guidance_on(aware_on)
+    case.edition = Edition.objects.in_force(aware_on) or case.edition
+    case.save(update_fields=["aware_on", "guidance", "edition"])
     for key, duty in (("notify_by", "notify"), ("partners_informed_by", "inform_partners")):
         running = clock(case, duty)
         if running:
-            new = supersede(
-                running, EDITIONS[case.guidance][key], aware_on, by=by,
-                reason=f"The authority became aware on {aware_on:%-d %B %Y}, not {case.aware_on:%-d %B %Y}",
-            )  # fmt: skip
+            new = supersede(running, EDITIONS[case.guidance][key], aware_on, by=by, reason=reason)
             CaseDeadline.objects.create(case=case, deadline=new)
-    case.aware_on = aware_on
-    case.save(update_fields=["aware_on"])
+    record("corrected", case, by=by, why=reason, aware_on=str(aware_on))
 
 
 def inform_partners(case, *, by, late_reason):

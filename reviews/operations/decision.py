@@ -1,14 +1,15 @@
 """Deciding what follows, telling the Panel, and what the Panel says."""
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
-from partnership.access import Refused, Role
+from partnership.access import Refused
 from partnership.operations.record import record
 from reviews.models import Decision, Outcome, PanelMessage, Review, Stage
 from reviews.operations.case import lock, move, stop_clock
-from reviews.operations.letters import business_unit, holders, write
-from reviews.operations.rapid_review import fingerprint
+from reviews.operations.letters import business_unit, chairs, holders, write
+from reviews.operations.rapid_review import authors, fingerprint
 from reviews.rules.case import check_move
 from reviews.rules.rapid_review import check_decider, check_decision
 
@@ -22,9 +23,8 @@ def decide(case, *, by, outcome, grounds, no_conflict, differs_because="", late_
     check_decider(
         roles=by.roles,
         decides=case.edition.decides_reviews,
-        drafted_by=report.drafted_by,
-        recommended_by=report.recommended_by,
-        decider=by,
+        authors=authors(report),
+        decider=by.pk,
         no_conflict=no_conflict,
     )
     check_decision(
@@ -49,7 +49,7 @@ def decide(case, *, by, outcome, grounds, no_conflict, differs_because="", late_
     stop_clock(case, "decide", by=by, late_reason=late_reason)
     move(case, Stage.RR_DECIDED, by=by, outcome=outcome)
     record("decided", decision, by=by, why=grounds, outcome=outcome, relied_on=decision.relied_on)
-    people = business_unit() | holders(Role.GROUP_CHAIR, seat__group__reviews_cases=True)
+    people = business_unit() | chairs()
     write(
         "case_step", "A decision was made", f"decision:{decision.pk}", people.distinct(), case=case,
         path=case.get_absolute_url(),
@@ -78,6 +78,31 @@ def send_to_panel(case, *, by, sent_on, summary="", document=None, late_reason="
     return message
 
 
+@transaction.atomic
+def answer_panel(case, *, by, sent_on, summary):
+    """Record that a question of the Panel's was answered. The case goes on waiting for its view."""
+    case = lock(case)
+    check_waiting(case)
+    if sent_on > timezone.localdate():
+        raise Refused("It cannot be recorded before it is sent. Check the date.")
+    if not summary.strip():
+        raise Refused("Say what was answered.")
+    message = PanelMessage.objects.create(
+        case=case,
+        kind=PanelMessage.Kind.SENT_ANSWER,
+        happened_on=sent_on,
+        summary=summary,
+        recorded_by=by,
+    )
+    record("answered the Panel", case, by=by, sent_on=str(sent_on))
+    return message
+
+
+def check_waiting(case):
+    if case.stage != Stage.AWAIT_PANEL:
+        raise Refused("Nothing is waiting for the Panel's reply. Open the case to see where it stands.")
+
+
 AFTER_AGREEMENT = {
     Outcome.LCSPR: Stage.LCSPR_SETUP,
     Outcome.LOCAL: Stage.LOCAL_REVIEW,
@@ -90,10 +115,14 @@ AFTER_AGREEMENT = {
 def hear_from_panel(case, *, by, kind, received_on, summary):
     """Record the Panel's reply. Agreement moves on as decided; disagreement asks for a new decision."""
     case = lock(case)
-    if case.stage != Stage.AWAIT_PANEL:
-        raise Refused("Nothing is waiting for the Panel's reply. Open the case to see where it stands.")
+    check_waiting(case)
+    if kind not in PanelMessage.RECEIVED:
+        raise Refused("Choose what the Panel said.")
     if received_on > timezone.localdate():
         raise Refused("The reply is in the future. Check its date.")
+    sent = case.panel_messages.filter(kind=PanelMessage.Kind.SENT_RAPID_REVIEW).last()
+    if received_on < sent.happened_on:
+        raise Refused(f"That was sent to the Panel on {sent.happened_on:%-d %B %Y}. Check the reply's date.")
     if kind != PanelMessage.Kind.AGREES and not summary.strip():
         raise Refused("Say what the Panel wrote.")
     message = PanelMessage.objects.create(
@@ -108,7 +137,7 @@ def hear_from_panel(case, *, by, kind, received_on, summary):
         deciders = holders(case.edition.decides_reviews)
         write(
             "case_step", "The Panel asks you to decide again", f"panel:{message.pk}", deciders, case=case,
-            path=case.get_absolute_url(), urgent=True,
+            path=reverse("reviews:decide", args=[case.pk]), urgent=True,
         )  # fmt: skip
     else:
         record("asked by the Panel", case, by=by, why=summary)

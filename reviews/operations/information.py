@@ -71,14 +71,29 @@ def lock_request(request):
     )
 
 
-@transaction.atomic
-def save_draft(request, *, by, **answer):
-    """Keep what has been written so far; nothing is required of a draft."""
+def lock_draft(request, *, by, seen):
+    """The request and the version being written, which is made if there is none.
+
+    `seen` is the version on the page and when its draft was saved: what a colleague sent or saved meanwhile
+    is not written over unseen. None is whoever writes without a page.
+    """
     request = lock_request(request)
     draft = request.answers.filter(submitted_at=None).first()
     if draft is None:
         last = request.answers.aggregate(last=Max("version"))["last"] or 0
         draft = InformationAnswer(request=request, version=last + 1)
+    if seen is not None:
+        version, saved_at = seen
+        if version != draft.version:
+            raise Refused("Your agency's answer has been sent since you opened this page. Open it again.")
+        if draft.pk and draft.written_by_id != by.pk and draft.saved_at != saved_at:
+            raise Refused(
+                "A colleague has saved this answer since you opened it. Compare both texts and save again."
+            )
+    return request, draft
+
+
+def write_down(draft, *, by, **answer):
     for field in FIELDS:
         setattr(draft, field, answer.get(field, getattr(draft, field)))
     draft.written_by = by
@@ -88,7 +103,14 @@ def save_draft(request, *, by, **answer):
 
 
 @transaction.atomic
-def answer(request, *, by, late_reason="", **answer):
+def save_draft(request, *, by, seen=None, **answer):
+    """Keep what has been written so far; nothing is required of a draft."""
+    _, draft = lock_draft(request, by=by, seen=seen)
+    return write_down(draft, by=by, **answer)
+
+
+@transaction.atomic
+def answer(request, *, by, seen=None, late_reason="", **answer):
     """Submit the agency's answer, "not involved" included. A later change is a new version."""
     check_answer(
         **{
@@ -96,8 +118,8 @@ def answer(request, *, by, late_reason="", **answer):
             for name in ("involvement", "summary", "immediate_action", "signed_off_office")
         }
     )
-    draft = save_draft(request, by=by, **answer)
-    request = draft.request
+    request, draft = lock_draft(request, by=by, seen=seen)
+    write_down(draft, by=by, **answer)
     draft.submitted_by = by
     draft.submitted_at = timezone.now()
     draft.save(update_fields=["submitted_by", "submitted_at"])

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from partnership.access import Role
-from partnership.models import Person
+from partnership.models import Appointment, Person
 from partnership.operations.letters import promise
 
 
@@ -26,6 +26,14 @@ def write(kind, subject, key, people, *, case, path, label="", due_on=None, urge
 def business_unit():
     """Who runs cases."""
     return Person.objects.holding(Role.BOARD_MANAGER, Role.BOARD_OFFICER, on=timezone.localdate())
+
+
+def chairs():
+    """Who chairs a group that reviews cases."""
+    chairing = Appointment.objects.on(timezone.localdate()).filter(
+        role=Role.GROUP_CHAIR, seat__group__reviews_cases=True
+    )
+    return Person.objects.active().filter(pk__in=chairing.values("person"))
 
 
 def holders(*roles, **where):

@@ -1,18 +1,31 @@
 """From a file to a published artefact: checked, signed, copied, scheduled, live, withdrawn."""
 
+import logging
+
 from django.db import transaction
 from django.utils import timezone
 
 from partnership.access import Refused, Role
-from partnership.operations.documents import keep
+from partnership.models import Event
+from partnership.operations.documents import hidden_in, keep
 from partnership.operations.letters import promise
 from partnership.operations.record import record
 from reviews.models import AdvanceCopy, AnonymityCheck, Artefact, Hold, SignOff, Stage
 from reviews.operations.case import clock, statutory_partners, stop_clock
+from reviews.operations.case import lock as lock_case
 from reviews.operations.case import move as move_case
 from reviews.operations.letters import business_unit, holders, write
 from reviews.rules.clocks import earliest_publication
-from reviews.rules.publication import CHECKERS, check_checker, check_move, check_schedule, what_is_missing
+from reviews.rules.publication import (
+    CHECKERS,
+    check_checker,
+    check_move,
+    check_schedule,
+    check_without_reference,
+    what_is_missing,
+)
+
+log = logging.getLogger(__name__)
 
 NEEDED_COPIES = dict(AdvanceCopy.Recipient.choices)
 
@@ -40,11 +53,15 @@ def move(artefact, to, *, by, why="", **changes):
 @transaction.atomic
 def add_artefact(review, *, by, kind, title, content, filename):
     """Put a PDF before the checkers. Hidden things are taken out of it, and its name is dropped."""
-    case = type(review.case).objects.select_for_update().get(pk=review.case_id)
+    case = lock_case(review.case)
     if case.stage not in (Stage.LCSPR_ACTIVE, Stage.LCSPR_SIGNOFF, Stage.PUB_DECISION, Stage.PUBLISHED):
         raise Refused(
             "Artefacts are added once the review is under way. Open the case to see where it stands."
         )
+    if not title.strip():
+        raise Refused("Give it the title that the public will read.")
+    check_without_reference(title, case.reference)
+    removed = hidden_in(content)
     document = keep(
         content,
         by=by,
@@ -59,7 +76,7 @@ def add_artefact(review, *, by, kind, title, content, filename):
     )
     if case.stage == Stage.LCSPR_ACTIVE:
         move_case(case, Stage.LCSPR_SIGNOFF, by=by)
-    record("added", artefact, by=by, checksum=document.checksum, kind=kind)
+    record("added", artefact, by=by, checksum=document.checksum, kind=kind, removed=removed)
     return artefact
 
 
@@ -69,18 +86,26 @@ def replace_file(artefact, *, by, content, filename):
     artefact = lock(artefact)
     if artefact.state in (Artefact.State.LIVE, Artefact.State.WITHDRAWN):
         raise Refused("What has been published is not replaced. Withdraw it, or add another artefact.")
+    removed = hidden_in(content)
     document = keep(
         content, by=by, title=artefact.title, filename=filename,
         download_name=f"review-{artefact.kind}", only=(".pdf",), clean=True, replaces=artefact.document,
     )  # fmt: skip
-    old = artefact.state
-    artefact.document = document
-    artefact.added_by = by
-    artefact.state = Artefact.State.CHECKING
-    artefact.publish_at = None
-    artefact.save(update_fields=["document", "added_by", "state", "publish_at"])
-    record("replaced", artefact, by=by, checksum=document.checksum, old=old)
+    move(
+        artefact, Artefact.State.CHECKING, by=by, why="The file was replaced",
+        document=document, added_by=by, publish_at=None, scheduled_by=None, late_reason="", held_back_because="",
+    )  # fmt: skip
+    record("replaced", artefact, by=by, checksum=document.checksum, removed=removed)
     return artefact
+
+
+def removed_from(artefact):
+    """What was taken out of the file as it came, in words, as the record says."""
+    added = Event.objects.about(artefact).filter(
+        verb__in=["added", "replaced"], facts__checksum=artefact.document.checksum
+    )
+    event = added.first()
+    return event.facts.get("removed", []) if event else []
 
 
 @transaction.atomic
@@ -89,6 +114,8 @@ def check_anonymity(artefact, *, by, passed, note=""):
     artefact = lock(artefact)
     if artefact.state != Artefact.State.CHECKING:
         raise Refused("This file is not being checked at the moment.")
+    if not artefact.review.slug:
+        raise Refused("Choose the review's public name and summary first: they are checked with the file.")
     checks = artefact.anonymity_checks.filter(document=artefact.document)
     check_checker(checker=by, added_by=artefact.added_by, before=[c.checked_by for c in checks])
     if not passed and not note.strip():
@@ -119,7 +146,7 @@ def partners_of(artefact):
 def sign(artefact, *, by, organisation):
     """One statutory partner signs this very file off."""
     artefact = lock(artefact)
-    if artefact.state != Artefact.State.SIGNING:
+    if artefact.state not in (Artefact.State.SIGNING, Artefact.State.READY):
         raise Refused("This file is not for sign-off at the moment.")
     offices = [
         a for a in by.appointments_today if a.role == Role.SIGNATORY and a.organisation_id == organisation.pk
@@ -136,9 +163,11 @@ def sign(artefact, *, by, organisation):
         raise Refused(f"{organisation} has already signed this file.")
     record("signed", artefact, by=by, organisation=organisation.code, checksum=artefact.document.checksum)
     signed = set(artefact.sign_offs.filter(document=artefact.document).values_list("organisation", flat=True))
-    if signed >= {partner.pk for partner in partners_of(artefact)}:
+    everybody = signed >= {partner.pk for partner in partners_of(artefact)}
+    # Already ready, when a partner joined after the others had signed.
+    if everybody and artefact.state == Artefact.State.SIGNING:
         move(artefact, Artefact.State.READY, by=by)
-        case = type(artefact.review.case).objects.select_for_update().get(pk=artefact.review.case_id)
+        case = lock_case(artefact.review.case)
         if case.stage == Stage.LCSPR_SIGNOFF:
             move_case(case, Stage.PUB_DECISION, by=by)
     return sign_off
@@ -148,8 +177,12 @@ def sign(artefact, *, by, organisation):
 def send_copy(artefact, *, by, recipient, sent_on):
     """Record that the Panel or the Secretary of State has this very file."""
     artefact = lock(artefact)
+    if recipient not in NEEDED_COPIES:
+        raise Refused("Choose to whom the copy went.")
     if artefact.state not in (Artefact.State.READY, Artefact.State.SIGNING):
         raise Refused("Copies go out once the file has been checked and before it is scheduled.")
+    if sent_on < timezone.localdate(artefact.document.kept_at):
+        raise Refused("A copy of this file cannot have gone out before the file came in. Check the date.")
     if sent_on > timezone.localdate():
         raise Refused("The copy cannot be recorded before it is sent. Check the date.")
     copy, new = AdvanceCopy.objects.get_or_create(
@@ -170,6 +203,12 @@ def hold(artefact, *, by, asked_by_office, reason, review_on):
     artefact = lock(artefact)
     if not reason.strip() or not asked_by_office.strip():
         raise Refused("Say who asked to wait, by office, and why.")
+    if artefact.state == Artefact.State.LIVE:
+        raise Refused("It has been published. To take it down, withdraw it.")
+    if artefact.state == Artefact.State.WITHDRAWN:
+        raise Refused("It has been withdrawn; there is nothing to hold.")
+    if review_on < timezone.localdate():
+        raise Refused("The day on which to look at the hold again has passed. Choose one that lies ahead.")
     placed = Hold.objects.create(
         artefact=artefact, asked_by_office=asked_by_office, reason=reason, review_on=review_on, placed_by=by
     )
@@ -194,6 +233,8 @@ def missing(artefact):
     """Everything that still stands between this artefact and its publication, as sentences."""
     document = artefact.document
     return what_is_missing(
+        named=bool(artefact.review.slug),
+        stage=artefact.review.case.stage,
         checks_passed=artefact.anonymity_checks.filter(document=document, passed=True).count(),
         signed=set(artefact.sign_offs.filter(document=document).values_list("organisation", flat=True)),
         partners={partner.pk: partner.name for partner in partners_of(artefact)},
@@ -204,7 +245,7 @@ def missing(artefact):
             ),
         },
         holds=artefact.holds.filter(lifted_at=None).count(),
-    ) + ([] if artefact.review.slug else ["The review has no public name yet."])
+    )
 
 
 def earliest(artefact):
@@ -242,13 +283,22 @@ def schedule(artefact, *, by, publish_at, late_reason=""):
 
 
 def publish_due(now=None):
-    """Publish what is due, each in its own transaction. Safe to repeat and to run twice at once."""
+    """Publish what is due, each in its own transaction. Safe to repeat and to run twice at once.
+
+    One that fails keeps nothing else from its hour; the failure is raised at the end.
+    """
     now = now or timezone.now()
-    published = []
+    published, failures = [], []
     for pk in list(Artefact.objects.due_to_go_live(now).values_list("pk", flat=True)):
-        artefact = go_live(pk, now)
-        if artefact:
-            published.append(artefact)
+        try:
+            artefact = go_live(pk, now)
+        except Exception as failure:
+            log.exception("Artefact %s could not be published", pk)
+            failures.append(failure)
+        else:
+            published += [artefact] if artefact else []
+    if failures:
+        raise failures[0]
     return published
 
 
@@ -264,7 +314,7 @@ def go_live(pk, now):
     )
     if artefact is None:
         return None
-    case = artefact.review.case
+    case = artefact.review.case = lock_case(artefact.review.case)
     first = earliest(artefact)
     reasons = missing(artefact)
     if first and timezone.localdate(now) < first:
@@ -283,7 +333,6 @@ def go_live(pk, now):
         )  # fmt: skip
         return None
     move(artefact, Artefact.State.LIVE, by=None, live_at=now)
-    case = type(case).objects.select_for_update().get(pk=case.pk)
     if case.stage == Stage.PUB_DECISION:
         went_on = timezone.localdate(now)
         late_reason = artefact.late_reason or "Scheduled in time, but went live after its day"

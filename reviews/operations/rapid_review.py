@@ -4,14 +4,16 @@ import hashlib
 import json
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Refused
+from partnership.models import Event
 from partnership.operations.record import record
 from reviews.models import RapidReview, Stage
 from reviews.operations.case import lock, move, stop_clock
-from reviews.operations.letters import business_unit, holders, write
-from reviews.rules.rapid_review import check_complete, check_recommendation
+from reviews.operations.letters import business_unit, chairs, holders, write
+from reviews.rules.rapid_review import check_complete, check_office, check_recommendation
 
 
 def lock_draft(case):
@@ -28,6 +30,8 @@ def lock_draft(case):
 def hold_meeting(case, *, by, meeting_on, attendance, missing_accepted=False, late_reason=""):
     """Record the group's meeting. A silent agency blocks nothing, but the chair has to have accepted it."""
     case = lock(case)
+    if case.stage != Stage.RR_GATHERING:
+        raise Refused("The meeting is held while information is being gathered. Open the case again.")
     if meeting_on > timezone.localdate():
         raise Refused("The meeting is in the future. Record it once it has been held.")
     if not attendance.strip():
@@ -80,9 +84,10 @@ def recommend(case, *, by, recommendation, reasons):
         update_fields=["recommendation", "recommendation_reasons", "recommended_by", "recommended_at"]
     )
     deciders = holders(case.edition.decides_reviews)
+    moment = f"{report.recommended_at:%Y%m%d%H%M%S}"  # the same text may be recommended again after a return
     write(
-        "case_step", "For your decision", f"case:{case.pk}:decide:{report.revision}", deciders, case=case,
-        path=case.get_absolute_url(), urgent=True,
+        "case_step", "For your decision", f"case:{case.pk}:decide:{moment}", deciders, case=case,
+        path=reverse("reviews:decide", args=[case.pk]), urgent=True,
     )  # fmt: skip
     move(case, Stage.RR_DECISION, by=by, why=reasons, recommendation=recommendation)
     return report
@@ -92,14 +97,25 @@ def recommend(case, *, by, recommendation, reasons):
 def send_back(case, *, by, comment):
     """The decider returns it for work. No clock stops."""
     case = lock(case)
+    check_office(roles=by.roles, decides=case.edition.decides_reviews)
     if not comment.strip():
         raise Refused("Say what is missing, so that the group knows what to do.")
+    if case.stage != Stage.RR_DECISION:
+        raise Refused("This case is not waiting for a decision. Open it again to see where it stands.")
     move(case, Stage.RR_DRAFTING, by=by, why=comment)
+    report = case.rapid_review
+    people = business_unit() | chairs()
     write(
-        "case_step", "Returned for work", f"case:{case.pk}:back:{case.rapid_review.revision}", business_unit(),
-        case=case, path=case.get_absolute_url(),
+        "case_step", "Returned for work", f"case:{case.pk}:back:{report.recommended_at:%Y%m%d%H%M%S}",
+        people.distinct(), case=case, path=case.get_absolute_url(),
     )  # fmt: skip
     return case
+
+
+def authors(report):
+    """Ids of everybody who saved a draft of it or recommended on it, as the record says."""
+    drafted = Event.objects.about(report).filter(verb="drafted").values_list("actor_id", flat=True)
+    return {int(pk) for pk in drafted if pk} | {report.drafted_by_id, report.recommended_by_id} - {None}
 
 
 def fingerprint(report):

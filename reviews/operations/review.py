@@ -1,21 +1,29 @@
 """Beginning the review: the reviewer, the terms, and the name it will have in public."""
 
-from django.db import transaction
+from itertools import count
+
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
 from partnership.access import Refused, Role
 from partnership.operations.people import appoint
 from partnership.operations.record import record
-from reviews.models import Review, ReviewerAppointment, Stage
-from reviews.operations.case import lock, move, start_clock
+from reviews.models import Artefact, Review, ReviewerAppointment, Stage
+from reviews.operations.case import clock, lock, move, start_clock
+from reviews.rules.publication import check_without_reference
 
 
 @transaction.atomic
 def begin_review(case, *, by, reviewer, terms, basis, no_conflict, ends_on=None):
     """Appoint a reviewer under terms of reference. Six months run from the decision, not from today."""
     case = lock(case)
+    if case.stage != Stage.LCSPR_SETUP:
+        raise Refused("No review is being commissioned for this case. Open the case to see where it stands.")
     review = case.review
+    today = timezone.localdate()
+    if ends_on and ends_on < today:
+        raise Refused("The appointment would end before it begins. Check its last day.")
     if not terms.strip() or not basis.strip():
         raise Refused("Give the terms of reference, and on what basis the reviewer was chosen.")
     if not no_conflict:
@@ -23,7 +31,7 @@ def begin_review(case, *, by, reviewer, terms, basis, no_conflict, ends_on=None)
     ReviewerAppointment.objects.create(
         review=review,
         person=reviewer,
-        starts_on=timezone.localdate(),
+        starts_on=today,
         ends_on=ends_on,
         basis=basis,
         no_conflict=no_conflict,
@@ -32,27 +40,51 @@ def begin_review(case, *, by, reviewer, terms, basis, no_conflict, ends_on=None)
         appoint(reviewer, Role.EXTERNAL_REVIEWER, by=by, ends_on=ends_on)
     review.terms = terms
     review.save(update_fields=["terms"])
-    start_clock(case, "publish_by", review.begun_on, by=by, role=Role.BOARD_MANAGER)
+    if clock(case, "publish") is None:  # it goes on when a reviewer is replaced
+        start_clock(case, "publish_by", review.begun_on, by=by, role=Role.BOARD_MANAGER)
     move(case, Stage.LCSPR_ACTIVE, by=by, reviewer=reviewer.pk)
     return review
 
 
 @transaction.atomic
 def name_review(review, *, by, public_title, abstract):
-    """Choose the review's public name and abstract. The address follows from the name, and then stays."""
-    review = Review.objects.select_for_update().get(pk=review.pk)
+    """Choose the review's public name and abstract. The address follows from the name, and then stays.
+
+    Both are checked for anonymity together with the file, so they do not change under a checked file.
+    """
+    review = Review.objects.select_for_update(of=("self",)).select_related("case").get(pk=review.pk)
     if not public_title.strip():
         raise Refused("Choose the name under which the review will be known in public.")
-    if review.case.reference.lower() in f"{public_title} {abstract}".lower():
-        raise Refused("The public name and summary must not hold the case's reference.")
+    if not abstract.strip():
+        raise Refused("Write the summary that the public will read.")
+    check_without_reference(f"{public_title} {abstract}", review.case.reference)
+    if any(checked(artefact) for artefact in review.artefacts.all()):
+        raise Refused(
+            "The public name and summary have been checked together with a file. Replace that file first, or "
+            "withdraw it if it has been published; then everything is checked again."
+        )
     if review.slug is None:
-        slug = slugify(public_title)[:70]
-        if not slug:
-            raise Refused("Choose a name with letters in it.")
-        others = Review.objects.filter(slug__startswith=slug).count()
-        review.slug = f"{slug}-{others + 1}" if others else slug
+        review.slug = free_slug(public_title)
     review.public_title = public_title.strip()
     review.abstract = abstract.strip()
     review.save(update_fields=["slug", "public_title", "abstract"])
     record("named", review, by=by, slug=review.slug)
     return review
+
+
+def checked(artefact):
+    """Whether anybody has already looked at it, under the name that the review has now."""
+    beyond = artefact.state not in (Artefact.State.DRAFT, Artefact.State.CHECKING, Artefact.State.WITHDRAWN)
+    return beyond or artefact.anonymity_checks.filter(document=artefact.document_id, passed=True).exists()
+
+
+def free_slug(public_title):
+    """The address for a public name, numbered when another review already has it. One at a time."""
+    slug = slugify(public_title)[:70].strip("-")
+    if not slug:
+        raise Refused("Choose a name with letters in it.")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('reviews_review_slug'))")
+    taken = set(Review.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+    numbered = (f"{slug}-{number}" for number in count(2))
+    return slug if slug not in taken else next(one for one in numbered if one not in taken)

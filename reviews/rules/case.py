@@ -30,19 +30,42 @@ NEXT = {
 }
 
 
+WORDS = {
+    "referred": "referred",
+    "screening": "being screened",
+    "sin_due": "due to be notified",
+    "not_notified": "not notified",
+    "notified": "notified to the Panel",
+    "rr_gathering": "gathering information for the rapid review",
+    "rr_drafting": "having its rapid review written",
+    "rr_decision": "waiting for a decision",
+    "rr_decided": "decided",
+    "await_panel": "waiting for the Panel",
+    "criteria_not_met": "found not to meet the criteria",
+    "lcspr_setup": "having its review commissioned",
+    "lcspr_active": "under review",
+    "lcspr_signoff": "having its review signed off",
+    "pub_decision": "having its review published",
+    "dispute": "in dispute between partners",
+    "published": "published",
+    "local_review": "in a local review",
+    "national": "in a national review",
+    "learning": "acting on the learning",
+    "closed": "closed",
+    "closed_nfa": "closed without further action",
+    "closed_recorded": "closed and recorded",
+}
+
+
 def check_move(old, new):
     """Refused unless the table above allows the move."""
     if new not in NEXT[old]:
         raise Refused(
-            f"A case that is “{words(old)}” cannot become “{words(new)}”. Open the case again to see where it stands."
+            f"A case that is {WORDS[old]} cannot go straight to {WORDS[new]}. Open the case to see where it stands."
         )
 
 
-def words(stage):
-    return stage.replace("_", " ").replace("rr ", "rapid review ").replace("lcspr ", "review ")
-
-
-def check_referral(*, agreed_by_office, not_a_live_concern, incident_on, today):
+def check_referral(*, agreed_by_office, not_a_live_concern, incident_on, account, children, today):
     """An agency's safeguarding lead agreed, it is no way to report a child at risk, and it has happened."""
     if not not_a_live_concern:
         raise Refused(
@@ -52,13 +75,24 @@ def check_referral(*, agreed_by_office, not_a_live_concern, incident_on, today):
         raise Refused("Say which safeguarding lead of your agency has agreed this referral.")
     if incident_on > today:
         raise Refused("The incident is in the future. Check its date.")
+    if not account.strip():
+        raise Refused("Say what happened, without anybody's name.")
+    if not children:
+        raise Refused("Enter at least one child.")
+
+
+def check_awareness(*, aware_on, incident_on, today):
+    """Aware once it had happened, and not in the future. `incident_on` is None where it is not known exactly."""
+    if aware_on > today:
+        raise Refused("The day on which the authority became aware is in the future. Check its date.")
+    if incident_on and aware_on < incident_on:
+        raise Refused("The authority became aware before the incident. Check both dates.")
 
 
 def check_notification(*, aware_on, sent_on, incident_on, today):
     """Aware, then sent, neither in the future. The clock runs from awareness, never from the incident."""
-    if aware_on > today or sent_on > today:
+    check_awareness(aware_on=aware_on, incident_on=incident_on, today=today)
+    if sent_on > today:
         raise Refused("A notification cannot be recorded before it is sent. Check the dates.")
     if sent_on < aware_on:
         raise Refused("The notification was sent before the authority became aware. Check both dates.")
-    if aware_on < incident_on:
-        raise Refused("The authority became aware before the incident. Check both dates.")

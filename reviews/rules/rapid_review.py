@@ -31,11 +31,19 @@ def check_recommendation(*, meeting_on, recommendation, reasons):
         raise Refused("Choose what the group recommends and say why.")
 
 
-def check_decider(*, roles, decides, drafted_by, recommended_by, decider, no_conflict):
-    """The decider holds the office that the edition names, wrote nothing of it, and has no conflict."""
+def check_office(*, roles, decides):
+    """Only the office that the edition of the case's day names has the case before it."""
     if decides not in roles:
         raise Refused(f"Under these arrangements the decision is for: {Role(decides).label}.")
-    if decider in (drafted_by, recommended_by):
+
+
+def check_decider(*, roles, decides, authors, decider, no_conflict):
+    """The decider holds the office that the edition names, wrote nothing of it, and has no conflict.
+
+    `authors` are all who ever saved a draft of the report or recommended, not only the last of them.
+    """
+    check_office(roles=roles, decides=decides)
+    if decider in authors:
         raise Refused("Whoever drafted or recommended it may not decide on it.")
     if not no_conflict:
         raise Refused(
