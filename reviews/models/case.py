@@ -9,6 +9,7 @@ from partnership.access import Can, Role, may
 from partnership.models import Deadline, Edition, Guidance, Organisation, Person
 
 READ_ALL = (Role.BOARD_MANAGER, Role.BOARD_OFFICER, Role.INDEPENDENT_ADVISOR)
+READ_AS_MEMBER = (Role.GROUP_CHAIR, Role.GROUP_MEMBER)  # an observer of the same group reads no case
 
 
 class Stage(models.TextChoices):
@@ -49,7 +50,25 @@ class CaseQuerySet(models.QuerySet):
             return self.none()
         if person.roles & set(READ_ALL):
             return self
-        return self if any(group.reviews_cases for group in person.groups().values()) else self.none()
+        seated = [a.seat.group for a in person.appointments_today if a.role in READ_AS_MEMBER and a.seat_id]
+        return self if any(group.reviews_cases for group in seated) else self.none()
+
+    def referrals_of(self, person):
+        """What somebody referred, or what was referred for the agencies that they lead: for its status only."""
+        return self.filter(
+            Q(referred_by=person) | Q(referred_for__in=person.organisations(Role.PARTNER_LEAD))
+        )
+
+    def to_notify_by(self, person):
+        """Those whose notification they may record: whoever runs cases, or the authority's own partner lead."""
+        if may(person, Can.RUN_CASES):
+            return self.visible_to(person)
+        if not may(person, Can.ANSWER_INFORMATION):
+            return self.none()
+        return self.filter(
+            responsible_authority__in=person.organisations(Role.PARTNER_LEAD),
+            stage__in=[Stage.REFERRED, Stage.SCREENING, Stage.SIN_DUE],
+        )
 
 
 class Case(models.Model):
@@ -94,6 +113,9 @@ class Case(models.Model):
         max_length=200, help_text="The agency's safeguarding lead who agreed the referral, by office."
     )
     not_notified_reason = models.TextField(blank=True)
+    referral_key = models.UUIDField(
+        unique=True, null=True, blank=True, editable=False, help_text="One form makes one case."
+    )
 
     objects = CaseQuerySet.as_manager()
 
@@ -115,6 +137,11 @@ class Case(models.Model):
 
     def get_absolute_url(self):
         return reverse("reviews:case", args=[self.pk])
+
+    @property
+    def not_before(self):
+        """The day before which nobody can have been aware; None where the day is not known exactly."""
+        return None if self.incident_precision == self.Precision.UNKNOWN else self.incident_on
 
     @property
     def decision(self):
