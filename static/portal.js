@@ -5,6 +5,17 @@ import { initAll } from "./vendor/govuk-frontend/govuk-frontend.min.js";
 
 initAll();
 
+// A radio button has no aria-expanded in the standard; the design system sets it all the same. What a choice
+// shows stands right after it, so nothing is lost without. -------------------------------------------------
+
+const unexpand = new MutationObserver((changes) => {
+  for (const { target } of changes) if (target.hasAttribute("aria-expanded")) target.removeAttribute("aria-expanded");
+});
+for (const radio of document.querySelectorAll("input[type=radio][aria-expanded]")) {
+  radio.removeAttribute("aria-expanded");
+  unexpand.observe(radio, { attributes: true, attributeFilter: ["aria-expanded"] });
+}
+
 // Leave this site quickly: by the button, or by pressing Escape three times within two seconds. -------------
 
 const exit = document.querySelector("[data-quick-exit]");
@@ -60,7 +71,7 @@ function autosave(form) {
   let leaving = false;
 
   const say = (words, failed = false) => {
-    status.textContent = words;
+    if (status.textContent !== words) status.textContent = words; // the same words are not read out again
     status.classList.toggle("portal-autosave--failed", failed);
   };
 
@@ -69,6 +80,7 @@ function autosave(form) {
     saving = true;
     unsaved = false;
     let again = 0;
+    let why = "Not saved; what you typed is still here";
     try {
       const data = new FormData(form);
       for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
@@ -79,16 +91,20 @@ function autosave(form) {
         headers: { Accept: "application/json", "X-Requested-With": "fetch" },
         redirect: "error",
       });
-      if (!answer.ok) throw new Error(String(answer.status));
       const said = await answer.json().catch(() => ({}));
       // The next save must know about this one, or it would look like somebody else's change.
       if (said.version !== undefined && form.elements.version) form.elements.version.value = said.version;
+      // A refusal in JSON says why, such as that a colleague changed the same answer.
+      if (!answer.ok) {
+        why = said.message || why;
+        throw new Error(String(answer.status));
+      }
       const at = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
       say(said.message || `Saved at ${at}`);
     } catch {
       unsaved = true;
       again = NEXT_TRY;
-      say("Not saved; what you typed is still here", true);
+      say(why, true);
     }
     saving = false;
     if (unsaved && !leaving) plan(again || TYPING_PAUSE);
