@@ -1,7 +1,8 @@
 """Questionnaires as versioned data: questions, rounds that ask them of many, returns and answers."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -9,6 +10,7 @@ from partnership.access import Can, Role, may
 from partnership.models.deadlines import Deadline
 from partnership.models.organisations import Organisation
 from partnership.models.people import Person
+from partnership.rules.questionnaires import YES_NO, as_date
 
 
 class Scale(models.Model):
@@ -118,6 +120,19 @@ class Question(models.Model):
         return self.text
 
 
+class RoundQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Rounds are watched by those who run them and by those who read what comes back."""
+        watches = may(person, Can.RUN_ASSURANCE) or may(person, Can.READ_RETURNS)
+        return self if watches else self.none()
+
+    def with_counts(self):
+        """With `asked` and `came_back`: how many returns there are, and how many are submitted."""
+        return self.annotate(
+            asked=Count("returns"), came_back=Count("returns", filter=Q(returns__state="submitted"))
+        )
+
+
 class Round(models.Model):
     """One questionnaire asked of many organisations, with its dates. Opened by operations.questionnaires."""
 
@@ -134,6 +149,8 @@ class Round(models.Model):
     message = models.TextField(blank=True)
     opened_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(default=timezone.now)
+
+    objects = RoundQuerySet.as_manager()
 
     class Meta:
         ordering = ["-due_on"]
@@ -158,16 +175,42 @@ class ReturnQuerySet(models.QuerySet):
     def submitted(self):
         return self.filter(state=Return.State.SUBMITTED)
 
+    def answerable_by(self, person):
+        """The returns of the organisations for which this person answers today."""
+        if not may(person, Can.ANSWER_RETURNS):
+            return self.none()
+        return self.filter(organisation__in=person.organisations(Role.PARTNER_LEAD, Role.SCHOOL_LEAD))
+
     def visible_to(self, person):
         """Your own organisation's returns; the submitted ones of everybody to those who read them all."""
-        own = Q(
-            organisation__in=person.organisations(Role.PARTNER_LEAD, Role.SCHOOL_LEAD)
-            if may(person, Can.ANSWER_RETURNS)
-            else []
-        )
+        own = Q(pk__in=self.model.objects.answerable_by(person).values("pk"))
         if may(person, Can.READ_RETURNS):
             return self.filter(own | Q(state=Return.State.SUBMITTED))
         return self.filter(own)
+
+    def with_progress(self):
+        """With `answered`, `of`, `set_aside` and `last_saved_at`, counted as rules.questionnaires.count counts."""
+        given = Q(answers__not_applicable=False) & (
+            Q(answers__text__regex=r"\S") | Q(answers__number__isnull=False) | Q(answers__value__isnull=False)
+        )
+        aside = Q(
+            answers__not_applicable=True,
+            answers__question__may_not_apply=True,
+            answers__not_applicable_reason__regex=r"\S",
+        )
+        asked = (
+            Question.objects.filter(section__questionnaire=OuterRef("round__questionnaire"))
+            .order_by()
+            .values("section__questionnaire")
+            .annotate(number=Count("pk"))
+            .values("number")
+        )
+        return self.annotate(
+            answered=Count("answers", filter=given),
+            set_aside=Count("answers", filter=aside),
+            last_saved_at=Max("answers__saved_at"),
+            of=Coalesce(Subquery(asked), 0) - F("set_aside"),
+        )
 
 
 class Return(models.Model):
@@ -209,11 +252,17 @@ class Return(models.Model):
     def get_absolute_url(self):
         return reverse("assurance:return", args=[self.pk])
 
+    @property
+    def extended(self):
+        """Whether the agency was given a later date than the round's."""
+        return self.deadline.due_on > self.round.due_on
+
 
 class Answer(models.Model):
     """The answer to one question in one return, with the label it had when it was given.
 
-    `revision` counts saves, so that two colleagues in one return are told of each other.
+    `revision` counts saves, so that two colleagues in one return are told of each other. A date is kept as
+    the text 2026-11-22, yes or no as the text "yes" or "no".
     """
 
     assurance_return = models.ForeignKey(Return, models.CASCADE, related_name="answers")
@@ -244,3 +293,27 @@ class Answer(models.Model):
         return bool(
             self.not_applicable or self.text.strip() or self.number is not None or self.value is not None
         )
+
+    @property
+    def said(self):
+        """The answer in words, without its reason where it does not apply."""
+        if self.not_applicable:
+            return "Does not apply"
+        if not self.given:
+            return ""
+        kind = self.question.kind
+        if kind == Question.Kind.SCALE:
+            return self.label
+        if kind == Question.Kind.NUMBER:
+            unit = self.question.unit
+            return f"{self.said_number}{unit}" if unit == "%" else f"{self.said_number} {unit}".strip()
+        if kind == Question.Kind.YES_NO:
+            return YES_NO.get(self.text, "")
+        if kind == Question.Kind.DATE and (day := as_date(self.text)):
+            return f"{day:%-d %B %Y}"
+        return self.text
+
+    @property
+    def said_number(self):
+        """The number as it is written: 1,200 or 37.5."""
+        return "" if self.number is None else f"{self.number:,.2f}".rstrip("0").rstrip(".")
