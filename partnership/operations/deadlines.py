@@ -62,6 +62,31 @@ def open_fixed(
     return deadline
 
 
+def open_for_each(
+    organisations, duty, label, due_on, *, rule, source, reference, starts_on=None, force="local"
+):
+    """Keep the same agreed date for many organisations, in one statement: organisation id → deadline.
+
+    For a verb that asks all of them at once, records that once, and then says where each is answered.
+    """
+    deadlines = Deadline.objects.bulk_create(
+        Deadline(
+            duty=duty,
+            label=label,
+            reference=reference,
+            path="",
+            force=force,
+            starts_on=starts_on,
+            rule=rule,
+            source=source,
+            due_on=due_on,
+            organisation=organisation,
+        )
+        for organisation in organisations
+    )
+    return {deadline.organisation_id: deadline for deadline in deadlines}
+
+
 def lock(deadline):
     deadline = Deadline.objects.select_for_update().get(pk=deadline.pk)
     if deadline.done_on:

@@ -41,6 +41,14 @@ def promise(
     return letter
 
 
+def promise_all(letters):
+    """Write many letters down in one statement; those whose key is known change nothing. Returns how many are new."""
+    known = set(Letter.objects.filter(key__in=[one.key for one in letters]).values_list("key", flat=True))
+    Letter.objects.bulk_create(letters, ignore_conflicts=True)
+    ring("partnership.tasks.post_letters")
+    return len({one.key for one in letters} - known)
+
+
 REMIND = """
     WITH reached AS (
         SELECT d.id, d.organisation_id, d.group_id, d.owner_id, d.role,
