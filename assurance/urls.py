@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from assurance.views import later, returns, rounds
+from assurance.views import returns, rounds
+from assurance.views.yearly_report import drafting, publication, reading, review
 
 app_name = "assurance"
 
@@ -22,7 +23,27 @@ rounds_and_returns = [
 ]
 
 yearly_reports = [
-    path("reports/", later.reports, name="reports"),
+    path("reports/", reading.reports, name="reports"),
+    path("reports/start/", drafting.start_report, name="start_report"),
+    path("report/<int:pk>/", reading.report, name="report"),
+    path("report/<int:pk>/read/", reading.report_draft, name="report_draft"),
+    path("report/<int:pk>/pdf/", reading.report_pdf, name="report_pdf"),
+    path("report/<int:pk>/figures/", drafting.report_figures, name="report_figures"),
+    path("report/<int:pk>/figures/gather/", drafting.gather_report, name="gather_report"),
+    path("report/<int:pk>/sections/add/", drafting.add_section, name="add_section"),
+    path("report/section/<int:pk>/", drafting.write_section, name="write_section"),
+    path("report/section/<int:pk>/remove/", drafting.remove_section, name="remove_section"),
+    path("report/<int:pk>/send/", review.send_report, name="send_report"),
+    path("report/<int:pk>/scrutinise/", review.scrutinise, name="scrutinise"),
+    path("report/<int:pk>/endorsements/", review.ask_endorsements, name="ask_endorsements"),
+    path("report/<int:pk>/endorse/", review.endorse, name="endorse"),
+    path("report/<int:pk>/return/", review.return_report, name="return_report"),
+    path("report/<int:pk>/render/", publication.render_report, name="render_report"),
+    path("report/<int:pk>/rendering/", publication.rendering, name="rendering"),
+    path("report/<int:pk>/rendering/progress/", publication.rendering_progress, name="rendering_progress"),
+    path("report/<int:pk>/publish/", publication.publish_report, name="publish_report"),
+    path("report/copy/<int:pk>/", publication.record_copy, name="record_copy"),
+    path("report/<int:pk>/correct/", publication.correct_report, name="correct_report"),
 ]
 
 urlpatterns = rounds_and_returns + yearly_reports

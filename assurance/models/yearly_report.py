@@ -112,6 +112,10 @@ class YearlyReport(models.Model):
         return reverse("assurance:report", args=[self.pk])
 
     @property
+    def status(self):
+        return self.State(self.state)
+
+    @property
     def year(self):
         return year_of(self.period_from)
 

@@ -1,15 +1,54 @@
-"""Published yearly reports."""
+"""Published yearly reports, for everybody: the list, the HTML edition and the PDF. Drafts do not exist here."""
 
-from django.http import Http404
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import condition, require_safe
 
+from assurance.models import YearlyReport
 
-def reports(request, **kwargs):
-    raise Http404
-
-
-def report(request, **kwargs):
-    raise Http404
+SHORT_REST = "public, no-cache"  # kept by caches, but asked about each time: a 304 costs nothing
 
 
-def report_pdf(request, **kwargs):
-    raise Http404
+def published():
+    return YearlyReport.objects.published().select_related("rendering__document", "supersedes")
+
+
+@require_safe
+def reports(request):
+    listed = published().exclude(corrected_by__state=YearlyReport.State.PUBLISHED)
+    return render(request, "public/yearly_reports.html", {"reports": listed})
+
+
+@require_safe
+def report(request, slug):
+    """One published version, at its own address for good."""
+    found = get_object_or_404(published(), slug=slug)
+    newer = published().filter(period_from=found.period_from, version__gt=found.version).first()
+    older = published().filter(period_from=found.period_from, version__lt=found.version)
+    context = {"report": found, "rendering": found.rendering, "newer": newer, "older": older}
+    return render(request, "public/yearly_report.html", context)
+
+
+def report_pdf(request, slug):
+    found = get_object_or_404(published(), slug=slug)
+    response = send_pdf(request, found.rendering.document)
+    response.headers.setdefault("Cache-Control", SHORT_REST)
+    return response
+
+
+def send_pdf(request, document):
+    """The file, or 304 to whoever has it already. Its checksum is its ETag. The caller has checked who asks."""
+
+    @require_safe
+    @condition(
+        etag_func=lambda request: f'"{document.checksum}"',
+        last_modified_func=lambda request: document.kept_at,
+    )
+    def send(request):
+        try:
+            file = document.file.open("rb")
+        except FileNotFoundError:
+            raise Http404("The file is not in its place.") from None
+        return FileResponse(file, content_type=document.content_type, filename=document.download_name)
+
+    return send(request)

@@ -1,0 +1,181 @@
+"""What people may type about the yearly report."""
+
+from django import forms
+from django.utils import timezone
+
+from assurance.rules.yearly_report import year_of
+from partnership.forms.dates import DateField
+
+LONGEST = 60_000  # characters of one section
+
+
+def plain_text(**kwargs):
+    return forms.CharField(widget=forms.Textarea, **kwargs)
+
+
+class StartReportForm(forms.Form):
+    """The years on offer have begun and have no report yet."""
+
+    year = forms.TypedChoiceField(label="Which year is it about?", coerce=int, widget=forms.RadioSelect)
+
+    def __init__(self, *args, years, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices = [
+            (starts_on.year, f"{year_of(starts_on)}: {starts_on:%-d %B %Y} to {ends_on:%-d %B %Y}")
+            for starts_on, ends_on in years
+        ]
+
+
+class WriteSectionForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    title = forms.CharField(label="What is this section called?", max_length=200)
+    text = plain_text(label="What does it say?", required=False)
+    difference = plain_text(
+        label="What difference did it make to children, and how do you know?",
+        required=False,
+        help_text="A report that does not say this cannot go on to scrutiny.",
+    )
+    show_optional = False
+    looks = {
+        "title": {"label": "s"},
+        "text": {"rows": 22, "label": "s", "class": "report-editor"},
+        "difference": {"rows": 8, "label": "s"},
+    }
+
+    def __init__(self, *args, section, guidance="", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["text"].help_text = guidance
+        if section.kind != "priority":
+            del self.fields["difference"]
+
+    def clean_text(self):
+        return self.short(self.cleaned_data["text"], "text")
+
+    def clean_difference(self):
+        return self.short(self.cleaned_data["difference"], "answer")
+
+    def short(self, text, what):
+        if len(text) > LONGEST:
+            raise forms.ValidationError(
+                f"The {what} has {len(text):,} characters. Shorten it to {LONGEST:,} or fewer."
+            )
+        return text
+
+
+class AddSectionForm(forms.Form):
+    kind = forms.ChoiceField(
+        label="What do you want to add?",
+        choices=[("priority", "A priority"), ("other", "Another chapter")],
+        widget=forms.RadioSelect,
+        initial="priority",
+    )
+    title = forms.CharField(label="What is it called?", max_length=200)
+    looks = {
+        "kind": {
+            "hints": {
+                "priority": "It will have to say what difference was made to children.",
+                "other": "It comes after the chapters that every report has.",
+            }
+        }
+    }
+
+
+class ByWhenForm(forms.Form):
+    due_on = DateField(
+        label="By when is it needed?", called="the date by which it is needed", earliest=timezone.localdate
+    )
+
+
+class SendReportForm(ByWhenForm):
+    pass
+
+
+class AskEndorsementsForm(ByWhenForm):
+    pass
+
+
+class MaybeLateForm(forms.Form):
+    """Asks for a reason only where the thing is late."""
+
+    late_reason = plain_text(label="Why is it late?")
+    looks = {"late_reason": {"rows": 3}}
+
+    def __init__(self, *args, deadline=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if deadline is None or timezone.localdate() <= deadline.due_on:
+            del self.fields["late_reason"]
+        else:
+            due = f"{deadline.due_on:%-d %B %Y}"
+            self.fields["late_reason"].help_text = f"It was due on {due}. The reason is kept with the date."
+
+
+class ScrutiniseForm(MaybeLateForm):
+    text = plain_text(
+        label="Your scrutiny statement",
+        required=False,
+        help_text="How effectively children’s voices are listened to, how the arrangements work for children, "
+        "families and practitioners, and how well the partners lead. It is printed in your words.",
+        max_length=None,
+    )
+    show_optional = False
+    field_order = ["text", "late_reason"]
+    looks = {"text": {"rows": 20, "label": "s"}, "late_reason": {"rows": 3}}
+
+
+class EndorseForm(MaybeLateForm):
+    organisation = forms.ModelChoiceField(
+        label="For which partner do you sign?", queryset=None, empty_label=None
+    )
+    agreed = forms.BooleanField(label="We have read this report and endorse it")
+    field_order = ["organisation", "agreed", "late_reason"]
+
+    def __init__(self, *args, organisations, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = organisations
+        if len(organisations) == 1:
+            self.fields["organisation"].initial = organisations[0]
+            self.fields["organisation"].widget = forms.HiddenInput()
+
+
+class ReturnReportForm(forms.Form):
+    why = plain_text(
+        label="Why does the text have to change?",
+        help_text="The statement and the endorsements given so far are set aside: they were about this text.",
+    )
+    looks = {"why": {"rows": 4}}
+
+
+class PublishReportForm(MaybeLateForm):
+    recipients = plain_text(
+        label="Who is sent a copy?",
+        help_text="One on each line. Each copy is due within seven days of publication.",
+    )
+    sure = forms.BooleanField(label="Publish it now, for everybody to read")
+    field_order = ["recipients", "late_reason", "sure"]
+    looks = {"recipients": {"rows": 4}, "late_reason": {"rows": 3}}
+
+    def clean_recipients(self):
+        names = [line.strip() for line in self.cleaned_data["recipients"].splitlines() if line.strip()]
+        if any(len(name) > 180 for name in names):
+            raise forms.ValidationError("Shorten the longest name to 180 characters or fewer.")
+        return names
+
+
+class RecordCopyForm(forms.Form):
+    sent_on = DateField(label="When was it sent?", called="the date it was sent", latest=timezone.localdate)
+    how = forms.CharField(label="How was it sent?", max_length=200, required=False)
+    late_reason = plain_text(label="Why was it late?", required=False)
+    looks = {"late_reason": {"rows": 3}}
+
+    def __init__(self, *args, deadline, **kwargs):
+        super().__init__(*args, **kwargs)
+        due = f"{deadline.due_on:%-d %B %Y}"
+        self.fields["late_reason"].help_text = f"Only if it was sent after {due}."
+
+
+class CorrectReportForm(forms.Form):
+    note = plain_text(
+        label="What is corrected?",
+        help_text="Readers see this at the top of the new version. The published version never changes.",
+    )
+    looks = {"note": {"rows": 4}}

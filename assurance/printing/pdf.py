@@ -1,0 +1,189 @@
+"""HTML in, a tagged PDF out, made in a process of its own with limits on time and memory."""
+
+import contextlib
+import io
+import json
+import os
+import selectors
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import pikepdf
+
+ROOT = Path(__file__).resolve().parents[2]
+SECONDS = 150  # by the clock; the child's own limit is of processor time
+LOOK = 2.0  # seconds between two signs of life
+
+# What the child is given of our environment: no secret, no database address.
+PASSED_ON = (
+    "PATH",
+    "HOME",
+    "LANG",
+    "LC_ALL",
+    "TMPDIR",
+    "LD_LIBRARY_PATH",
+    "FONTCONFIG_FILE",
+    "FONTCONFIG_PATH",
+)
+
+
+class CannotPrint(Exception):
+    """The PDF was not made. The text is a sentence that says what to do."""
+
+
+SENTENCES = {
+    "blocked": "The report refers to something outside itself ({what}), which the portal never fetches. "
+    "Take it out of the text, and render again.",
+    "memory": "The report needed more memory than one report may have. "
+    "Shorten its longest tables, and render again.",
+    "nested": "The report’s text is nested too deeply. Make its lists simpler, and render again.",
+    "time": "The report took too long to lay out. Shorten its longest tables, and render again.",
+    "broken": "The report could not be made into a PDF. Render again; if that fails too, "
+    "ask whoever runs the portal to look at the log.",
+}
+
+
+def print_pdf(html, *, on_step=None, on_look=None, seconds=SECONDS):
+    """The PDF of this HTML as bytes, and its number of pages; CannotPrint with a sentence otherwise.
+
+    `on_step(number, message)` is called at each step, `on_look()` every few seconds in between.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "report.pdf"
+        said = run(html, out, on_step or ignore, on_look or ignore, seconds)
+        if not said.get("made"):
+            raise CannotPrint(sentence(said))
+        return finish(out.read_bytes()), said["pages"]
+
+
+def ignore(*_):
+    return None
+
+
+def sentence(said):
+    if said.get("message"):
+        return said["message"]
+    words = SENTENCES[said.get("failed", "broken")]
+    return words.format(what=", ".join(said.get("blocked", [])))
+
+
+def run(html, out, on_step, on_look, seconds):
+    """Start the child, follow it until its end or ours, and give its last word."""
+    environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+    child = subprocess.Popen(  # noqa: S603 -- our own module, no shell
+        [sys.executable, "-m", "assurance.printing.child", str(out), str(os.getpid())],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env=environment | {"PYTHONDONTWRITEBYTECODE": "1"},
+    )
+    with child:
+        feeder = threading.Thread(target=feed, args=(child, html.encode()), daemon=True)
+        complaints = []
+        listener = threading.Thread(target=lambda: complaints.append(child.stderr.read()), daemon=True)
+        feeder.start()
+        listener.start()
+        try:
+            said = follow(child, on_step, on_look, time.monotonic() + seconds)
+        finally:
+            if child.poll() is None:
+                child.kill()
+            child.wait()
+        feeder.join(5)
+        listener.join(5)
+    if not said and child.returncode:
+        said = {"failed": why_ended(child.returncode, b"".join(complaints))}
+    return said
+
+
+def feed(child, content):
+    with contextlib.suppress(BrokenPipeError), child.stdin:
+        child.stdin.write(content)
+
+
+def follow(child, on_step, on_look, until):
+    """Read the child's lines as they come; its last word, or that its time is over."""
+    with selectors.DefaultSelector() as selector:
+        selector.register(child.stdout, selectors.EVENT_READ)
+        rest = b""
+        while True:
+            if time.monotonic() > until:
+                return {"failed": "time"}
+            if not selector.select(timeout=LOOK):
+                on_look()
+                continue
+            piece = os.read(child.stdout.fileno(), 65536)
+            if not piece:
+                child.wait(timeout=30)
+                return {}
+            *lines, rest = (rest + piece).split(b"\n")
+            for line in lines:
+                said = json.loads(line)
+                if "step" in said:
+                    on_step(said["step"], said["message"])
+                else:
+                    child.wait(timeout=30)
+                    return said
+
+
+def why_ended(code, complaints):
+    if code == -24 or b"CPU time limit" in complaints:  # SIGXCPU
+        return "time"
+    if (
+        b"MemoryError" in complaints
+        or b"Cannot allocate memory" in complaints
+        or b"out of memory" in complaints
+    ):
+        return "memory"
+    return "broken"
+
+
+def finish(content):
+    """The same PDF with a scope on every header cell and printable links, which WeasyPrint leaves out."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        for cell, row_head in header_cells(pdf.Root.StructTreeRoot):
+            give_scope(pdf, cell, "/Row" if row_head else "/Column")
+        for page in pdf.pages:
+            for annotation in page.get("/Annots", []):
+                if annotation.get("/Subtype") == "/Link":
+                    annotation.F = int(annotation.get("/F", 0)) | 4
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        return out.getvalue()
+
+
+def children(element):
+    kids = element.get("/K")
+    if isinstance(kids, pikepdf.Array):
+        return [kid for kid in kids if isinstance(kid, pikepdf.Dictionary)]
+    return [kids] if isinstance(kids, pikepdf.Dictionary) else []
+
+
+def header_cells(root):
+    """Every TH of the structure, with whether it heads a row: it does outside a table's head."""
+    stack = [(root, False)]
+    while stack:
+        element, in_head = stack.pop()
+        kind = element.get("/S")
+        in_head = (in_head or kind == "/THead") and kind != "/TBody"
+        if kind == "/TH":
+            yield element, not in_head
+        stack.extend((kid, in_head) for kid in children(element) if "/S" in kid or kid is root)
+
+
+def give_scope(pdf, cell, scope):
+    """Set the scope, whatever attributes the cell has already."""
+    attributes = cell.get("/A")
+    held = list(attributes) if isinstance(attributes, pikepdf.Array) else [attributes] if attributes else []
+    for one in held:
+        if isinstance(one, pikepdf.Dictionary) and one.get("/O") == "/Table":
+            if "/Scope" not in one:
+                one.Scope = pikepdf.Name(scope)
+            return
+    held.append(pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name(scope)))
+    cell.A = held[0] if len(held) == 1 else pikepdf.Array(held)

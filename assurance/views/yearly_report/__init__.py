@@ -1,0 +1,1 @@
+"""Pages of the yearly report for those who write, scrutinise, endorse and publish it."""

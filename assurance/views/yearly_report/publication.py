@@ -1,0 +1,116 @@
+"""Rendering with its progress, publishing, copies and corrections."""
+
+from django.contrib import messages
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from assurance.forms.yearly_report import CorrectReportForm, PublishReportForm, RecordCopyForm
+from assurance.models import Rendering, ReportCopy, YearlyReport
+from assurance.models.yearly_report import DRAFT_READERS
+from assurance.operations import yearly_report as operations
+from assurance.rules.yearly_report import check_move
+from assurance.views.yearly_report.reading import find
+from partnership.access import Can, Refused, requires
+
+State = YearlyReport.State
+
+
+@require_POST
+@requires(Can.RUN_YEARLY_REPORT)
+def render_report(request, pk):
+    """Ask for the PDF. Asked twice, it is made once."""
+    report = find(request, pk)
+    if report.state != State.RENDERING:
+        operations.render_report(report, by=request.user)
+    return redirect("assurance:rendering", pk=report.pk)
+
+
+@requires(*DRAFT_READERS)
+def rendering(request, pk):
+    """How far the PDF is; every attempt, with what became of it."""
+    report = find(request, pk)
+    attempts = list(report.renderings.select_related("document"))
+    return render(
+        request,
+        "assurance/rendering.html",
+        {"report": report, "attempts": attempts, "latest": attempts[0] if attempts else None},
+    )
+
+
+@require_GET
+@requires(*DRAFT_READERS)
+def rendering_progress(request, pk):
+    """The newest attempt in figures, for the page that shows it move."""
+    report = find(request, pk)
+    latest = report.renderings.first()
+    if latest is None:
+        return JsonResponse({"done": 0, "total": 1, "state": "none", "message": ""})
+    address = reverse("assurance:report", args=[report.pk]) if latest.state == Rendering.State.DONE else ""
+    return JsonResponse(
+        {
+            "done": latest.done,
+            "total": latest.total,
+            "state": latest.state,
+            "message": latest.message,
+            "address": address,
+        }
+    )
+
+
+@requires(Can.RUN_YEARLY_REPORT)
+def publish_report(request, pk):
+    report = find(request, pk)
+    check_move(report.state, State.PUBLISHED)
+    late_at = None if report.supersedes_id else operations.yearly_deadline()
+    starting = {"recipients": "\n".join(operations.usual_recipients())}
+    form = PublishReportForm(request.POST or None, initial=starting, deadline=late_at)
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.publish_report(
+                report,
+                by=request.user,
+                recipients=form.cleaned_data["recipients"],
+                late_reason=form.cleaned_data.get("late_reason", ""),
+            )
+        except Refused as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "The report is published: its page and its PDF are live.")
+            return redirect(report)
+    return render(request, "assurance/publish_report.html", {"form": form, "report": report})
+
+
+@requires(Can.RUN_YEARLY_REPORT)
+def record_copy(request, pk):
+    reports = YearlyReport.objects.visible_to(request.user)
+    copies = ReportCopy.objects.filter(report__in=reports).select_related("report", "deadline")
+    copy = get_object_or_404(copies, pk=pk)
+    if copy.sent_on:
+        return redirect(copy.report)
+    form = RecordCopyForm(request.POST or None, deadline=copy.deadline)
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.record_copy(copy, by=request.user, **form.cleaned_data)
+        except Refused as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, f"The copy to {copy.recipient} is recorded.")
+            return redirect(copy.report)
+    return render(request, "assurance/record_copy.html", {"form": form, "copy": copy, "report": copy.report})
+
+
+@requires(Can.RUN_YEARLY_REPORT)
+def correct_report(request, pk):
+    report = find(request, pk)
+    form = CorrectReportForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            new = operations.correct_report(report, by=request.user, **form.cleaned_data)
+        except Refused as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, f"Version {new.version} is begun, with the same text and figures.")
+            return redirect(new)
+    return render(request, "assurance/correct_report.html", {"form": form, "report": report})
