@@ -299,7 +299,7 @@ def _textarea(field, look, attrs, extra, context):
         look.get("words"),
         field.field.max_length if hasattr(field.field, "max_length") else None,
     )
-    counted = {"data-maxwords": words} if words else {"data-maxlength": characters} if characters else {}
+    counted = {"data-maxwords": words, "data-count-type": "words"} if words else {"data-maxlength": characters} if characters else {}
     described = _classes(counted and f"{context['id']}-info", context["described"])
     attrs.pop("cols", None)
     attrs |= {

@@ -53,7 +53,7 @@ PARTS     (`address` is always a URL; lists hold dicts or objects with the names
                                                      .working_days_left .address
     {% panel "Asked of me" items empty="Nothing." tone="late" %}    tones: asked late next
                                                      {title, address, due_on, note, late, tag, colour};
-                                                     more_address= more_text=
+                                                     more_address= more_text= count=
     {% figures items %}                              row of numbers: {value, label, address}
     {% filter_panel form clear_address %}            GET form in a panel
     {% tree nodes label="Structure" %}               {name, note, address, area, kind, children};
@@ -141,6 +141,16 @@ def field(bound_field, label=None, hint=None, autocomplete="", width=0):
     return bound_field.as_field_group()
 
 
+@register.simple_tag
+def relabel(form, **labels):
+    """Give fields of a form that is not ours our own labels, before anything names them."""
+    for name, label in labels.items():
+        if form and name in form.fields:
+            form.fields[name].label = label
+            form[name].label = label
+    return ""
+
+
 @register.inclusion_tag("parts/button.html")
 def submit(text, kind="", name="", value="", once=True):
     """A button that sends the form. Kinds: secondary, warning."""
@@ -208,6 +218,12 @@ def banner_kind(level):
 def aside(content):
     """A side column around its content, or nothing when there is none."""
     return format_html('<aside class="portal-page__aside">{}</aside>', content) if content.strip() else ""
+
+
+@register.simple_block_tag
+def way_back(content):
+    """A landmark around the back link, or nothing when there is none."""
+    return format_html('<nav aria-label="Back">{}</nav>', content) if content.strip() else ""
 
 
 # Ways round -----------------------------------------------------------------------------------------------
@@ -384,13 +400,21 @@ def clocks(deadlines):
 
 
 @register.inclusion_tag("parts/panel.html")
-def panel(title, items, empty="Nothing at the moment.", tone="asked", more_address="", more_text="See all"):
-    """A list of a home workspace: asked of me, late, next."""
+def panel(
+    title,
+    items,
+    empty="Nothing at the moment.",
+    tone="asked",
+    more_address="",
+    more_text="See all",
+    count=None,
+):
+    """A list of a home workspace: asked of me, late, next. `count` where only the first few are drawn."""
     items = list(items)
     return {
         "title": title,
         "items": items,
-        "count": len(items),
+        "count": len(items) if count is None else count,
         "empty": empty,
         "tone": tone,
         "id": f"panel-{slugify(title)}",
@@ -461,7 +485,7 @@ def _bar(number, label, value, unit, largest):
         "y": number * ROW + 22,
         "value_y": number * ROW + 22 + BAR // 2,
         "width": f"{share:.4g}%",
-        "value_x": f"{share + 1.5:.4g}%",
+        "value_x": f"{share + 1.5:.4g}%" if share else "0",
     }
 
 
