@@ -1,6 +1,7 @@
 """The cast: one invented person for each role, known to every test by what they are."""
 
 import os
+import time
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -26,6 +27,7 @@ def plain_settings(settings, tmp_path):
     """Fast passwords, unhashed static files, a folder of its own for documents, and no broker."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.DOCUMENT_ROOT = tmp_path / "documents"
+    settings.STATIC_ROOT = tmp_path  # exists, and holds nothing: files come from their folders
     settings.STORAGES = {
         "default": {
             **django_settings.STORAGES["default"],
@@ -46,11 +48,17 @@ def sign_in(cast):
 
     def signed_in(who):
         person = who if isinstance(who, Person) else cast.who(Role(who))
-        Authenticator.objects.get_or_create(
+        factor, _ = Authenticator.objects.get_or_create(
             user=person, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "invented"}}
         )
         client = Client()
         client.force_login(person, backend="partnership.site.sign_in.Backend")
+        session = client.session
+        session["account_authentication_methods"] = [
+            {"method": "mfa", "at": time.time(), "id": factor.pk, "type": factor.type}
+        ]
+        session["account_authentication_methods_user"] = str(person.pk)
+        session.save()
         return client
 
     return signed_in

@@ -20,6 +20,10 @@ class LetterQuerySet(models.QuerySet):
     def for_digest(self):
         return self.filter(recipient__post=Person.Post.DAILY, urgent=False)
 
+    def digested(self):
+        """Those that have gone in a daily letter."""
+        return self.for_digest().filter(state=Letter.State.SENT)
+
 
 class Letter(models.Model):
     """A message to one person. It holds a reference, a date and a link, and never a case's content.

@@ -9,11 +9,12 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import connection, transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
 from partnership.models import Letter, Person
 from partnership.operations.doorbell import ring
-from partnership.rules.letters import GIVE_UP_AFTER, STAGES, latest_due_date, rest_after
+from partnership.rules.letters import GIVE_UP_AFTER, STAGES, digest_since, latest_due_date, rest_after
 
 log = logging.getLogger(__name__)
 
@@ -81,6 +82,10 @@ REMIND = """
             ON h.organisation_id = r.organisation_id AND h.role = 'signatory'
             WHERE r.stage IN ('late_lead', 'late_manager')
         UNION
+        SELECT r.id, h.person_id FROM reached r JOIN holder own ON own.person_id = r.owner_id
+            JOIN holder h ON h.organisation_id = own.organisation_id AND h.role = 'partner_lead'
+            WHERE r.stage IN ('late_lead', 'late_manager')
+        UNION
         SELECT r.id, h.person_id FROM reached r JOIN holder h ON h.role = 'board_manager'
             WHERE r.stage = 'late_manager'
     ), letter AS (
@@ -144,13 +149,15 @@ def compose(letters, mail):
         "letter": first,
         "letters": letters,
         "site_url": settings.SITE_URL,
+        "address": "" if digest or not first.path else f"{settings.SITE_URL}{first.path}",
+        "stop_address": f"{settings.SITE_URL}{reverse('my_post')}" if first.recipient else "",
         "partnership_name": settings.PARTNERSHIP_NAME,
     }
-    template = "digest" if digest else first.kind
+    templates = ["email/digest.txt"] if digest else [f"email/{first.kind}.txt", "email/letter.txt"]
     subject = f"{len(letters)} things to look at" if digest else first.subject
     return EmailMessage(
         subject=f"{settings.PARTNERSHIP_SHORT_NAME}: {subject}",
-        body=render_to_string(f"email/{template}.txt", context),
+        body=render_to_string(templates, context),
         to=[first.recipient.email if first.recipient else first.address],
         headers={"Message-ID": first.message_id, "Auto-Submitted": "auto-generated"},
         connection=mail,
@@ -196,6 +203,10 @@ def send(letters, mail):
     """Send one e-mail and mark its letters. False when the server did not answer at all."""
     try:
         compose(letters, mail).send()
+    except ValueError:  # an address or subject that no e-mail may have; it must not stop the letters behind it
+        log.exception("Letter %s cannot be written as an e-mail", letters[0].pk)
+        mark_refused(letters, "It cannot be written as an e-mail", answered=True, for_good=True)
+        return True
     except OSError as error:
         code = refusal_code(error)
         permanent = code is not None and 500 <= code < 600
@@ -272,34 +283,45 @@ class MailConnection:
 
 
 def post_digests(now=None):
-    """For each person who chose one letter a day, send what waits as one."""
+    """For each person who chose one letter a day, send what waits as one, from half past seven.
+
+    Looks for who has had none today, so that a lost morning loses nothing and a second round sends nothing.
+    """
     now = now or timezone.now()
-    people = (
-        Letter.objects.waiting(now).for_digest().values_list("recipient", flat=True).distinct().order_by()
-    )
+    since = digest_since(timezone.localtime(now))
+    if since is None:
+        return 0
+    had_theirs = Letter.objects.digested().filter(sent_at__gte=since).values("recipient")
+    waiting = Letter.objects.waiting(now).for_digest().exclude(recipient__in=had_theirs)
     sent = 0
     with MailConnection() as mail:
-        for person in list(people):
-            with transaction.atomic():
-                letters = list(
-                    Letter.objects.waiting(now)
-                    .for_digest()
-                    .filter(recipient=person)
-                    .select_related("recipient", "deadline")
-                    .select_for_update(skip_locked=True, of=("self",))
-                    .order_by("due_on", "pk")
-                )
-                needed = []
-                for letter in letters:
-                    reason = no_longer_needed(letter)
-                    if reason:
-                        cancel(letter, reason)
-                    else:
-                        needed.append(letter)
-                if needed and send(needed, mail.connection) is False:
-                    break
-                sent += bool(needed)
+        for recipient in list(waiting.order_by("recipient").values_list("recipient", flat=True).distinct()):
+            answer = post_digest(recipient, mail.connection, now)
+            if answer is False:
+                break
+            sent += bool(answer)
     return sent
+
+
+@transaction.atomic
+def post_digest(recipient, mail, now):
+    """One person's waiting letters as one. None when another worker has them, or none is needed any more."""
+    letters = list(
+        Letter.objects.waiting(now)
+        .for_digest()
+        .filter(recipient=recipient)
+        .select_related("recipient", "deadline")
+        .select_for_update(skip_locked=True, of=("self",))
+        .order_by("due_on", "pk")
+    )
+    needed = []
+    for letter in letters:
+        reason = no_longer_needed(letter)
+        if reason:
+            cancel(letter, reason)
+        else:
+            needed.append(letter)
+    return send(needed, mail) if needed else None
 
 
 def oldest_waiting(now=None):

@@ -1,9 +1,9 @@
 """When a deadline is written about, to whom, and how a letter that failed is tried again."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
-from partnership.working_days import add_working_days
+from partnership.working_days import add_working_days, on_or_before
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,14 @@ STAGES = (
 
 
 def latest_due_date(stage, today):
-    """A deadline due on or before this day has reached the stage; a lost day loses nothing."""
-    return add_working_days(today, -stage.opens)
+    """A deadline due on or before this day has reached the stage; a lost day loses nothing.
+
+    Due dates fall on weekends and holidays too: what was due on a Saturday is late on the Monday.
+    """
+    if stage.opens < 0:
+        return add_working_days(today, -stage.opens)
+    first_of_them = add_working_days(on_or_before(today), 1 - stage.opens)
+    return first_of_them - timedelta(1)
 
 
 def rest_after(attempts):
@@ -39,3 +45,12 @@ def rest_after(attempts):
 
 
 GIVE_UP_AFTER = 30  # attempts; with the rests above, a little over four hours of refusals
+
+DIGEST_FROM = time(7, 30)  # in London
+
+
+def digest_since(now):
+    """From when a digest counts as today's, or None while it is too early for one. `now` is local time."""
+    if now.time() < DIGEST_FROM:
+        return None
+    return datetime.combine(now.date(), time.min, now.tzinfo)

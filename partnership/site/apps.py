@@ -7,4 +7,7 @@ class SiteConfig(AppConfig):
     verbose_name = "The site"
 
     def ready(self):
-        from partnership.site import checks  # noqa: F401, PLC0415 -- registers the deploy checks
+        from partnership.site import (  # noqa: PLC0415 -- once the models are loaded
+            celery,  # noqa: F401 -- so that the doorbell rings at our broker
+            checks,  # noqa: F401 -- registers the deploy checks
+        )

@@ -1,0 +1,11 @@
+"""The invented reports' PDF files."""
+
+from django.template.loader import render_to_string
+
+
+def invented_report(title, paragraphs):
+    """A short, real PDF in the partnership's name. Says on every page that it is invented."""
+    from weasyprint import HTML  # noqa: PLC0415 -- slow import
+
+    html = render_to_string("print/invented_report.html", {"title": title, "paragraphs": paragraphs})
+    return HTML(string=html).write_pdf()

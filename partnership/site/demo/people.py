@@ -1,0 +1,119 @@
+"""The invented people of the demo, called by what they are."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from partnership.access import Role
+from partnership.models import Group, Organisation, Person, Seat
+from partnership.operations.people import appoint
+
+LONG_AGO = date(2019, 9, 29)
+SINCE_ICB = date(2022, 7, 1)
+
+
+@dataclass(frozen=True)
+class Invented:
+    """One invented person: the key by which the stories know them, and what the chooser says of them."""
+
+    key: str
+    name: str
+    role: Role
+    comes_to: str
+    organisation: str = ""
+    group: str = ""
+    seat_kind: str = ""
+    office: str = ""
+    since: date = LONG_AGO
+    chosen: bool = False
+
+
+PEOPLE = [
+    Invented("manager", "Board manager", Role.BOARD_MANAGER,
+             "runs the business unit: cases, people, publication, the record", chosen=True),
+    Invented("officer", "Board officer", Role.BOARD_OFFICER,
+             "runs cases, rounds of assurance and the yearly report", chosen=True),
+    Invented("second_officer", "Second board officer", Role.BOARD_OFFICER,
+             "the second pair of eyes on everything that is published", chosen=True),
+    Invented("advisor", "Independent Advisor", Role.INDEPENDENT_ADVISOR,
+             "decides what follows a rapid review, and scrutinises the yearly report", chosen=True),
+    Invented("county_lead", "Partner lead, county council", Role.PARTNER_LEAD,
+             "answers for Leicestershire County Council", "leicestershire-county-council",
+             office="Head of safeguarding", chosen=True),
+    Invented("police_lead", "Partner lead, police", Role.PARTNER_LEAD,
+             "answers for Leicestershire Police", "leicestershire-police",
+             office="Head of public protection", chosen=True),
+    Invented("health_lead", "Partner lead, integrated care board", Role.PARTNER_LEAD,
+             "answers for the Integrated Care Board", "leicester-leicestershire-and-rutland-icb",
+             office="Designated nurse", since=SINCE_ICB, chosen=True),
+    Invented("rutland_lead", "Partner lead, Rutland", Role.PARTNER_LEAD,
+             "answers for Rutland County Council", "rutland-county-council", office="Head of safeguarding"),
+    Invented("hospital_lead", "Partner lead, hospitals", Role.PARTNER_LEAD,
+             "answers for University Hospitals of Leicester", "university-hospitals-of-leicester",
+             office="Named nurse"),
+    Invented("trust_lead", "Partner lead, community health", Role.PARTNER_LEAD,
+             "answers for Leicestershire Partnership NHS Trust", "leicestershire-partnership-trust",
+             office="Named nurse"),
+    Invented("county_signatory", "Signatory, county council", Role.SIGNATORY,
+             "signs reviews off and endorses the yearly report for Leicestershire County Council",
+             "leicestershire-county-council", office="Director of Children and Family Services", chosen=True),
+    Invented("rutland_signatory", "Signatory, Rutland", Role.SIGNATORY,
+             "signs for Rutland County Council", "rutland-county-council", office="Director of People"),
+    Invented("police_signatory", "Signatory, police", Role.SIGNATORY,
+             "signs for Leicestershire Police", "leicestershire-police", office="Head of Serious Crime"),
+    Invented("health_signatory", "Signatory, integrated care board", Role.SIGNATORY,
+             "signs for the Integrated Care Board", "leicester-leicestershire-and-rutland-icb",
+             office="Director-level representative", since=SINCE_ICB),
+    Invented("chair", "Case Review Group chair", Role.GROUP_CHAIR,
+             "recommends to the Independent Advisor what should follow", group="case-review-group",
+             seat_kind="chair", chosen=True),
+    Invented("member", "Case Review Group member", Role.GROUP_MEMBER,
+             "reads cases before the group's meetings", group="case-review-group", seat_kind="member"),
+    Invented("school_lead", "School safeguarding lead", Role.SCHOOL_LEAD,
+             "answers for one invented school", "hawthorn-bank-school",
+             office="Designated safeguarding lead", chosen=True),
+    Invented("reviewer", "External reviewer", Role.EXTERNAL_REVIEWER,
+             "works on the one review they are appointed to, and sees nothing else", chosen=True),
+    Invented("observer", "Lead Member", Role.OBSERVER,
+             "attends the partnership as participating observer", group="lrscp", seat_kind="observer"),
+]  # fmt: skip
+
+
+class People:
+    """The invented people, each by their key, and the organisations by their code."""
+
+    def __init__(self):
+        self.organisations = {organisation.code: organisation for organisation in Organisation.objects.all()}
+        for invented in PEOPLE:
+            setattr(self, invented.key, Person.objects.filter(email=address(invented)).first())
+
+    def __getitem__(self, code):
+        return self.organisations[code]
+
+
+def address(invented):
+    return f"{invented.key.replace('_', '.')}@portal.example"
+
+
+def bring_everybody():
+    """Make the invented school and everybody in PEOPLE, with the roles they hold."""
+    Organisation.objects.get_or_create(
+        code="hawthorn-bank-school",
+        defaults={
+            "name": "Hawthorn Bank School (invented)",
+            "kind": Organisation.Kind.SCHOOL,
+            "area": "leicestershire",
+            "source": "Invented for the demo",
+        },
+    )
+    for invented in PEOPLE:
+        person = Person.objects.create_user(address(invented), name=invented.name, invented=True)
+        organisation = Organisation.objects.filter(code=invented.organisation).first()
+        seat = None
+        if invented.group:
+            group = Group.objects.get(code=invented.group)
+            seat = Seat.objects.filter(group=group, kind=invented.seat_kind).on(SINCE_ICB).first()
+        appoint(
+            person, invented.role, by=None, starts_on=invented.since,
+            organisation=organisation, seat=seat, office=invented.office,
+        )  # fmt: skip
+    return People()

@@ -1,0 +1,32 @@
+"""The whole invented year, told once into an empty portal."""
+
+from django.db import transaction
+from django.test import override_settings
+from django.utils import timezone
+
+from partnership.models import Person
+from partnership.operations.letters import post_letters, promise_reminders
+from partnership.site.demo import assurance, cases
+from partnership.site.demo.people import bring_everybody
+from partnership.site.demo.time import live
+
+
+def is_told():
+    return Person.objects.filter(invented=True).exists()
+
+
+@transaction.atomic
+def tell(say):
+    """Bring the people, live the stories, and send what letters they caused to nobody. All or nothing."""
+    say("Bringing invented people …")
+    people = bring_everybody()
+    today = timezone.localdate()
+    stories = [story(people, today) for story in (*cases.STORIES, *assurance.STORIES)]
+    say("Living an invented year …")
+    with override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend"):
+        live(stories, until=timezone.now(), each_day=morning)
+
+
+def morning():
+    promise_reminders()
+    post_letters()

@@ -1,0 +1,140 @@
+"""Real parts that can be killed: a Redis, workers and beats of their own, and a post office."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import suppress
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from tests.sink import Sink, posting_to
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until(condition, seconds):
+    """Wait for a condition, or fail after so many seconds."""
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until, f"It did not happen within {seconds} s"
+        time.sleep(0.05)
+
+
+class Redis:
+    """A Redis without a file: killed, it forgets everything."""
+
+    def __init__(self):
+        self.port = free_port()
+        self.process = None
+
+    @property
+    def url(self):
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    def answers(self):
+        with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 0.2):
+            return True
+        return False
+
+    def start(self):
+        program = shutil.which("redis-server") or shutil.which("valkey-server")
+        self.process = subprocess.Popen(
+            [program, "--port", str(self.port), "--save", "", "--appendonly", "no", "--bind", "127.0.0.1"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        wait_until(self.answers, 10)
+        return self
+
+    def kill(self):
+        if self.process:
+            self.process.kill()
+            self.process.wait()
+            self.process = None
+
+
+class Supervised:
+    """Celery programs in groups of their own, which the test kills and starts again as a supervisor would."""
+
+    def __init__(self, env, folder):
+        self.env = env
+        self.folder = folder
+        self.programs = []
+
+    def start(self, *arguments):
+        with (self.folder / f"{arguments[0]}-{len(self.programs)}.log").open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "celery", "-A", "partnership.site.celery", *arguments],
+                env=self.env,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        self.programs.append([process, arguments])
+        return process
+
+    def worker(self):
+        return self.start(
+            "worker", "--concurrency", "1", "--without-gossip", "--without-mingle", "-l", "info"
+        )
+
+    def beat(self):
+        schedule = self.folder / f"schedule-{len(self.programs)}"
+        return self.start("beat", "--schedule", str(schedule), "--pidfile=", "-l", "info")
+
+    def restart_what_ended(self):
+        for program in self.programs:
+            if program[0].poll() is not None:
+                self.programs.remove(program)
+                self.start(*program[1])
+
+    @staticmethod
+    def kill(process):
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    def stop(self):
+        for process, _ in self.programs:
+            self.kill(process)
+
+
+@pytest.fixture
+def sink():
+    with Sink() as sink, posting_to(sink):
+        yield sink
+
+
+@pytest.fixture
+def redis():
+    redis = Redis().start()
+    yield redis
+    redis.kill()
+
+
+@pytest.fixture
+def celery(transactional_db, redis, sink, tmp_path):
+    """Celery's programs on this test's own database, Redis and post office."""
+    live = connection.settings_dict
+    account = f"{live['USER']}:{live['PASSWORD']}" if live["PASSWORD"] else live["USER"]
+    env = {
+        **os.environ,
+        "DATABASE_URL": f"postgres://{account}@{live['HOST']}:{live['PORT']}/{live['NAME']}",
+        "REDIS_URL": redis.url,
+        "EMAIL_URL": sink.url,
+        "SECRET_KEY": settings.SECRET_KEY,
+        "DOCUMENT_ROOT": str(tmp_path / "documents"),
+    }
+    programs = Supervised(env, tmp_path)
+    yield programs
+    programs.stop()
