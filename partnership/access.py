@@ -44,6 +44,7 @@ class Can(StrEnum):
     READ_RECORD = "read the record of who did what"
     ASK_WHAT_DATES_FOLLOW = "work out what dates follow from a date"
     SEE_LETTERS = "see which letters were promised and sent"
+    CHECK_ACTIONS = "verify actions that they may see, send them back and move their dates"
     # case reviews
     REFER_CASES = "refer an incident"
     READ_CASES = "read cases and what was said in them"
@@ -68,6 +69,7 @@ class Can(StrEnum):
 
 BUSINESS_UNIT = {
     Can.READ_DIARY,
+    Can.CHECK_ACTIONS,
     Can.ASK_WHAT_DATES_FOLLOW,
     Can.REFER_CASES,
     Can.READ_CASES,
@@ -100,7 +102,7 @@ GRANTS = {
         Can.ENDORSE_REPORT,
     },
     Role.PARTNER_LEAD: {Can.REFER_CASES, Can.ANSWER_INFORMATION, Can.ANSWER_RETURNS},
-    Role.GROUP_CHAIR: {Can.READ_CASES, Can.RECOMMEND_REVIEWS, Can.CHECK_ANONYMITY},
+    Role.GROUP_CHAIR: {Can.READ_CASES, Can.RECOMMEND_REVIEWS, Can.CHECK_ANONYMITY, Can.CHECK_ACTIONS},
     Role.GROUP_MEMBER: {Can.READ_CASES},
     Role.EXTERNAL_REVIEWER: {Can.WORK_ON_OWN_REVIEW},
     Role.SCHOOL_LEAD: {Can.ANSWER_RETURNS},

@@ -2,19 +2,28 @@
 
 from django.urls import path
 
-from partnership.views import actions, diary, home, people, record
+from partnership.views import actions, diary, home, letters, people, record
 
 urlpatterns = [
     path("home/", home.home, name="home"),
     path("diary/", diary.diary, name="diary"),
+    path("actions/", actions.actions, name="actions"),
     path("actions/<int:pk>/", actions.action, name="action"),
+    path("actions/<int:pk>/start/", actions.start, name="start"),
+    path("actions/<int:pk>/claim/", actions.claim, name="claim"),
+    path("actions/<int:pk>/verify/", actions.verify, name="verify"),
+    path("actions/<int:pk>/send-back/", actions.send_back, name="send_back"),
+    path("actions/<int:pk>/embed/", actions.embed, name="embed"),
+    path("actions/<int:pk>/move-target/", actions.move_target, name="move_target"),
     path("people/", people.people, name="people"),
     path("people/invite/", people.invite, name="invite"),
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/appoint/", people.appoint, name="appoint"),
     path("people/<int:pk>/invite-again/", people.invite_again, name="invite_again"),
-    path("people/<int:pk>/end/<int:appointment_pk>/", people.end, name="end_appointment"),
-    path("letters/", people.letters, name="letters"),
-    path("my-letters/", people.my_post, name="my_post"),
+    path("people/<int:pk>/start-afresh/", people.start_afresh, name="start_afresh"),
+    path("people/<int:pk>/end/<int:appointment_pk>/", people.end_appointment, name="end_appointment"),
+    path("letters/", letters.letters, name="letters"),
+    path("my-letters/", letters.my_post, name="my_post"),
     path("record/", record.record, name="record"),
+    path("record/verify/", record.verify_record, name="verify_record"),
 ]

@@ -6,7 +6,7 @@ from django.utils import timezone
 from partnership.access import Refused
 from partnership.models import Action, TargetChange
 from partnership.operations.record import record
-from partnership.rules.actions import check_evidence, check_move, check_verifier
+from partnership.rules.actions import check_evidence, check_movable, check_move, check_verifier
 
 
 @transaction.atomic
@@ -102,7 +102,10 @@ def move_target(action, *, by, target_on, reason):
     if not reason.strip():
         raise Refused("Say why the date has to move.")
     action = Action.objects.select_for_update().get(pk=action.pk)
+    check_movable(action.state)
     old = action.target_on
+    if target_on == old:
+        raise Refused(f"The date is {old:%-d %B %Y} already.")
     TargetChange.objects.create(action=action, old=old, new=target_on, reason=reason, changed_by=by)
     action.target_on = target_on
     action.save(update_fields=["target_on"])

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from datetime import timedelta
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +13,7 @@ from partnership.access import Refused, Role
 from partnership.models import Appointment, Invitation, Person
 from partnership.operations.letters import promise
 from partnership.operations.record import record
+from partnership.rules.people import check_end, check_not_oneself, check_roles_together
 
 INVITATION_LASTS = timedelta(days=7)
 
@@ -30,6 +32,12 @@ def appoint(person, role, *, by, starts_on=None, ends_on=None, organisation=None
         raise Refused("Choose the seat they hold in the group." if seat is None else "That role has no seat.")
     if ends_on and ends_on < starts_on:
         raise Refused("The last day is before the first day. Check both dates.")
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    check_not_oneself(by=by, person=person)
+    held = person.appointments.still_held(starts_on, until=ends_on)
+    check_roles_together(role, held.values_list("role", flat=True))
+    if held.filter(role=role, organisation=organisation, seat=seat).exists():
+        raise Refused(f"{person.name} holds that role already. End it first if its dates have to change.")
     appointment = Appointment.objects.create(
         person=person,
         role=role,
@@ -57,6 +65,14 @@ def end_appointment(appointment, *, by, on=None, reason=""):
     """End a role. `on` is the last day on which it is held; without one it ends at once, from today."""
     appointment = Appointment.objects.select_for_update().get(pk=appointment.pk)
     last = on or timezone.localdate() - timedelta(1)
+    successors = (
+        Appointment.objects.on(max(last + timedelta(1), timezone.localdate()))
+        .filter(role=Role.BOARD_MANAGER, person__is_active=True)
+        .exclude(pk=appointment.pk)
+    )
+    check_end(
+        role=appointment.role, last=last, ends_on=appointment.ends_on, others_can_manage=successors.exists()
+    )
     if appointment.starts_on and last < appointment.starts_on:
         # Taken back on its first day: kept, as an appointment of the day before, so that it opens nothing.
         appointment.starts_on = last
@@ -64,6 +80,38 @@ def end_appointment(appointment, *, by, on=None, reason=""):
     appointment.save(update_fields=["starts_on", "ends_on"])
     record("ended", appointment, by=by, why=reason, last_day=str(last))
     return appointment
+
+
+@transaction.atomic
+def bring_in(*, by, email, name, role, telephone="", **appointment):
+    """A new person with their first role and an invitation to sign in. `appointment` is as for `appoint`."""
+    email = Person.objects.normalize_email(email).lower()
+    if Person.objects.filter(email=email).exists():
+        raise Refused("Somebody with that e-mail address is here already. Find them in the list of people.")
+    person = Person.objects.create_user(email, name=name, telephone=telephone)
+    appoint(person, role, by=by, **appointment)
+    invite(person, by=by)
+    return person
+
+
+@transaction.atomic
+def start_afresh(person, *, by, why):
+    """For somebody who lost their second factor: take away every way in, and send an invitation.
+
+    Whoever asks for this has made sure, by voice or face, that it is that person. Every session of theirs
+    ends, for the password that opened it is gone.
+    """
+    if not why.strip():
+        raise Refused("Say what happened and how you made sure that it was this person who asked.")
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    check_not_oneself(by=by, person=person)
+    if not person.has_usable_password():
+        raise Refused(f"{person.name} has no password yet. Send another invitation instead.")
+    Authenticator.objects.filter(user=person).delete()
+    person.set_unusable_password()
+    person.save(update_fields=["password"])
+    record("took away sign-in", person, by=by, why=why.strip(), label=f"Person {person.pk}")
+    return invite(person, by=by)
 
 
 @transaction.atomic

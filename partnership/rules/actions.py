@@ -34,3 +34,9 @@ def check_verifier(*, verifier, claimed_by):
 def check_evidence(text, what):
     if not text.strip():
         raise Refused(f"Say what shows that it is {what}.")
+
+
+def check_movable(state):
+    """The date of what is done, or said to be done, stays."""
+    if state not in ("open", "in_progress"):
+        raise Refused(f"This action is {WORDS[state]}: its date no longer moves.")

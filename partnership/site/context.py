@@ -60,5 +60,6 @@ def every_page(request):
         "navigation": entries,
         "person": person,
         "demo": settings.DEMO,
+        "demo_address": reverse("demo:choose") if settings.DEMO else "",
         "concern_address": reverse("public:concern"),
     }

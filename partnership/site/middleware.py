@@ -14,6 +14,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 
 from partnership.access import Refused
+from partnership.site.sign_in import has_shown_second_factor
 
 log = structlog.get_logger("portal.request")
 
@@ -42,6 +43,29 @@ class RequestLog:
         return response
 
 
+def opened(request):
+    """The address that this request is for, or None when there is none."""
+    try:
+        return resolve(request.path_info)
+    except Resolver404:
+        return None
+
+
+def is_open_to_all(match):
+    """Whether the page opens without signing in, by the mark that Django's own middleware goes by."""
+    return match is not None and not getattr(match.func, "login_required", True)
+
+
+def end_session(request, get_response, sentence):
+    """Sign out and say why. A page that is open to all is then shown; from any other the way is to sign in."""
+    logout(request)
+    messages.info(request, sentence)
+    if is_open_to_all(opened(request)):
+        return get_response(request)
+    query = f"?{urlencode({'next': request.get_full_path()})}" if request.method in ("GET", "HEAD") else ""
+    return redirect(f"{reverse('account_login')}{query}")
+
+
 class SessionLimits:
     """Ends a session that was idle too long, lasted too long, or whose person holds no role any more."""
 
@@ -49,13 +73,9 @@ class SessionLimits:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.user.is_authenticated:
-            sentence = self.why_ended(request)
-            if sentence:
-                logout(request)
-                messages.info(request, sentence)
-                query = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
-                return redirect(f"{reverse('account_login')}?{query}")
+        sentence = self.why_ended(request) if request.user.is_authenticated else ""
+        if sentence:
+            return end_session(request, self.get_response, sentence)
         return self.get_response(request)
 
     def why_ended(self, request):
@@ -76,49 +96,43 @@ class SessionLimits:
 
 
 class SecondFactor:
-    """Every signed-in person has a second factor; until then only the pages that add one open.
+    """Every session has shown a second factor, or does nothing but add the first one.
 
-    Signing in asks for it where there is one, so a session of a person who has one has shown it.
+    It is the session that must have shown it: one that was opened by a password alone, before its person
+    had a second factor or with one that has been removed since, is ended.
     """
 
-    # What somebody without a second factor may open: adding one, the password asked for before that, leaving.
-    OPEN = {
-        "account_logout",
-        "account_reauthenticate",
-        "mfa_reauthenticate",
-        "mfa_index",
+    # What a person without any second factor may open: adding one, the password asked for before that, leaving.
+    FIRST = {
+        "second_factor",
         "mfa_activate_totp",
         "mfa_add_webauthn",
-        "mfa_signup_webauthn",
-        "mfa_view_recovery_codes",
-        "mfa_generate_recovery_codes",
-        "healthz",
-        "readyz",
+        "account_reauthenticate",
+        "account_logout",
     }
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.user.is_authenticated and not self.shown(request) and not self.open(request):
-            messages.info(
+        person = request.user
+        if not person.is_authenticated or self.shown(request):
+            return self.get_response(request)
+        if person.has_second_factor or request.session.get("invented"):
+            return end_session(
                 request,
-                "Add a second way to prove that it is you. The portal holds children's cases, so everybody needs one.",
+                self.get_response,
+                "Sign in again: this browser has not shown the second factor that you have now.",
             )
-            return redirect("mfa_activate_totp")
-        return self.get_response(request)
+        match = opened(request)
+        if match is None or match.namespace == "public" or match.view_name in self.FIRST | {"accept"}:
+            return self.get_response(request)
+        return redirect("second_factor")
 
     def shown(self, request):
         if request.session.get("invented"):
-            return settings.DEMO  # an invented person, chosen in the demo
-        return getattr(request.user, "has_second_factor", False)
-
-    def open(self, request):
-        try:
-            match = resolve(request.path_info)
-        except Resolver404:
-            return True
-        return match.view_name in self.OPEN or match.namespace == "public"
+            return settings.DEMO and request.user.invented  # somebody that a visitor of the demo chose to be
+        return has_shown_second_factor(request)
 
 
 class Refusals:
@@ -139,14 +153,14 @@ class Refusals:
 
 
 class PrivatePages:
-    """What a signed-in person sees is kept by no cache, theirs or anybody else's."""
+    """What is not open to all, and whatever a signed-in person sees, is kept by no cache, theirs or another's."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         response = self.get_response(request)
-        if request.user.is_authenticated or request.resolver_match is None:
+        if request.user.is_authenticated or not is_open_to_all(request.resolver_match):
             add_never_cache_headers(response)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault(

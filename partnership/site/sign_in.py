@@ -1,26 +1,52 @@
 """How people sign in: allauth with our own rules. Accounts come from invitations only."""
 
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
+from django.contrib import messages
 from django.contrib.auth import get_user_model
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from partnership.operations.letters import promise
 
+log = structlog.get_logger("portal.sign_in")
+
 
 class Backend(AuthenticationBackend):
-    """Loads a person together with whether they have a second factor, in one query."""
+    """Loads a person together with their second factors, in one query."""
 
     def get_user(self, user_id):
-        factor = Authenticator.objects.filter(user=OuterRef("pk")).exclude(
-            type=Authenticator.Type.RECOVERY_CODES
+        own = Authenticator.objects.filter(user=OuterRef("pk"))
+        people = get_user_model().objects.annotate(
+            has_second_factor=Exists(own.exclude(type=Authenticator.Type.RECOVERY_CODES)),
+            second_factors=ArraySubquery(own.values("pk")),
         )
-        people = get_user_model().objects.annotate(has_second_factor=Exists(factor))
         person = people.filter(pk=user_id).first()
         return person if person and self.user_can_authenticate(person) else None
+
+
+def has_shown_second_factor(request):
+    """Whether this session has proved a second factor that its person still has."""
+    return request.user.has_second_factor and any(
+        shown["method"] == "mfa" and shown.get("id") in request.user.second_factors
+        for shown in get_authentication_records(request, request.user)
+    )
+
+
+def show_second_factor(request, kind):
+    """Note that this session has just made a factor of that kind its own, which proves that it has it.
+
+    Only this session: one that stayed open elsewhere with a password alone has to sign in anew.
+    """
+    made = Authenticator.objects.filter(user=request.user, type=kind).order_by("pk").last()
+    record_authentication(request, request.user, "mfa", id=made.pk, type=made.type)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -29,12 +55,24 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
 
+    def authentication_failed(self, request, **credentials):
+        """One line for whoever watches the logs, and never the address that was tried."""
+        log.warning("sign-in failed", stage="password")
+
+    def respond_user_inactive(self, request, user):
+        messages.error(request, "You may not sign in any more. Ask the business unit if that is wrong.")
+        return redirect("account_login")
+
     def send_mail(self, template_prefix, email, context):
-        """Promise a letter to the person of that address. What is not known gets no letter and no other answer."""
+        """Promise a letter to the person of that address.
+
+        An address that nobody has gets no letter and no other answer. Nor does a person who has not used
+        an invitation yet: a forgotten password is no way around it.
+        """
         person = get_user_model().objects.active().filter(email=email.lower()).first()
-        if person is None:
-            return
         link = context.get("password_reset_url", "")
+        if person is None or (link and not person.has_usable_password()):
+            return
         promise(
             "password_reset" if link else "account_changed",
             f"account:{person.pk}:{timezone.now():%Y%m%d%H%M%S}:{get_random_string(8)}",

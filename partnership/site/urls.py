@@ -12,7 +12,7 @@ handler404 = "partnership.views.errors.not_found"
 urlpatterns = [
     path("", include(public.site)),
     path("", include(public.nameless)),
-    path("account/", include("allauth.urls")),
+    path("account/", include("partnership.site.account")),
     path("", include("partnership.urls")),
     path("cases/", include("reviews.urls")),
     path("assurance/", include("assurance.urls")),

@@ -1,7 +1,180 @@
-"""One action."""
+"""Actions: the list, one action, and what may happen to it next."""
 
+from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from partnership.access import Can, Refused, may, requires
+from partnership.forms.actions import ActionsFilterForm, ClaimForm, EmbedForm, MoveTargetForm, SendBackForm
+from partnership.models import Action, Event
+from partnership.operations import actions as operations
+from partnership.rules.actions import NEXT
+from partnership.views.sections import diary_section
+
+A_PAGE = 50
+COLOURS = {
+    "open": "blue",
+    "in_progress": "purple",
+    "claimed": "yellow",
+    "verified": "green",
+    "embedded": "teal",
+}
 
 
-def action(request, **kwargs):
-    raise Http404
+@requires(Can.READ_DIARY, Can.CHECK_ACTIONS)
+def actions(request):
+    """All actions for staff, a group's log for its chair."""
+    form = ActionsFilterForm(request.GET or None)
+    seen = Action.objects.visible_to(request.user).select_related("organisation", "owner", "group")
+    page = Paginator(form.narrow(seen, timezone.localdate()), A_PAGE).get_page(request.GET.get("page"))
+    for found in page:
+        found.status = Action.State(found.state)
+    return render(
+        request,
+        "partnership/actions.html",
+        {
+            "page": page,
+            "filter": form,
+            "today": timezone.localdate(),
+            "colours": COLOURS,
+            "section": diary_section(request),
+        },
+    )
+
+
+def find(request, pk):
+    return get_object_or_404(
+        Action.objects.visible_to(request.user).select_related(
+            "organisation", "owner", "group", "claimed_by", "verified_by", "embedded_by"
+        ),
+        pk=pk,
+    )
+
+
+def is_asked(request, action):
+    """Whether the person at the browser is who does the action."""
+    return Action.objects.asked_of(request.user).filter(pk=action.pk).exists()
+
+
+def offered(request, action):
+    """The deeds that the law offers this person now."""
+    allowed = NEXT[action.state]
+    checks = may(request.user, Can.CHECK_ACTIONS)
+    asked = is_asked(request, action)
+    deeds = set()
+    if asked and action.state == Action.State.OPEN:
+        deeds.add("start")
+    if asked and Action.State.CLAIMED in allowed:
+        deeds.add("claim")
+    if checks and Action.State.VERIFIED in allowed and action.claimed_by_id != request.user.pk:
+        deeds.add("verify")
+    if checks and action.state in (Action.State.CLAIMED, Action.State.VERIFIED):
+        deeds.add("send_back")
+    if checks and Action.State.EMBEDDED in allowed:
+        deeds.add("embed")
+    if checks and action.state in (Action.State.OPEN, Action.State.IN_PROGRESS):
+        deeds.add("move_target")
+    return deeds
+
+
+def action(request, pk):
+    """One action: what it is, where it stands, what was said of it, and what may be done."""
+    found = find(request, pk)
+    history = Event.objects.about(found).filter(verb__in=["opened", "moved", "moved target"])
+    return render(
+        request,
+        "partnership/action.html",
+        {
+            "action": found,
+            "status": Action.State(found.state),
+            "deeds": offered(request, found),
+            "late": found.state in (Action.State.OPEN, Action.State.IN_PROGRESS)
+            and found.target_on < timezone.localdate(),
+            "moves": found.target_changes.select_related("changed_by"),
+            "history": [tell(event) for event in history],
+            "colours": COLOURS,
+            "checks": may(request.user, Can.CHECK_ACTIONS),
+        },
+    )
+
+
+def tell(event):
+    """One entry of the record, as a line of the action's own history."""
+    states = dict(Action.State.choices)
+    title = {
+        "opened": "Opened",
+        "moved": states.get(event.facts.get("new"), "Moved"),
+        "moved target": "Date moved",
+    }[event.verb]
+    if event.verb == "moved" and event.facts.get("old") in ("claimed", "verified"):
+        title = "Sent back" if event.facts["new"] == "in_progress" else title
+    return {"title": title, "by": event.actor, "at": event.at, "text": event.why}
+
+
+def guard(request, pk, deed):
+    """The action, if this person could ever do this to it; whether it may happen now, the operation says."""
+    found = find(request, pk)
+    if deed in ("start", "claim") and not is_asked(request, found):
+        raise Http404
+    return found
+
+
+@require_POST
+def start(request, pk):
+    """Work has begun."""
+    operations.start(guard(request, pk, "start"), by=request.user)
+    messages.success(request, "The action is in progress.")
+    return redirect("action", pk)
+
+
+def claim(request, pk):
+    """Whoever does it says that it is done, and what shows it."""
+    found = guard(request, pk, "claim")
+    return ask(request, found, ClaimForm, operations.claim, "claim", "Somebody else will now look at it.")
+
+
+@requires(Can.CHECK_ACTIONS)
+@require_POST
+def verify(request, pk):
+    """Somebody else has seen what shows it."""
+    operations.verify(find(request, pk), by=request.user)
+    messages.success(request, "The action is verified.")
+    return redirect("action", pk)
+
+
+@requires(Can.CHECK_ACTIONS)
+def send_back(request, pk):
+    """What was shown is not enough."""
+    found = find(request, pk)
+    return ask(request, found, SendBackForm, operations.send_back, "send_back", "The action goes back.")
+
+
+@requires(Can.CHECK_ACTIONS)
+def embed(request, pk):
+    """A later audit shows that it stuck."""
+    found = find(request, pk)
+    return ask(request, found, EmbedForm, operations.embed, "embed", "The action is embedded in practice.")
+
+
+@requires(Can.CHECK_ACTIONS)
+def move_target(request, pk):
+    """Another date, with its reason."""
+    found = find(request, pk)
+    return ask(request, found, MoveTargetForm, operations.move_target, "move_target", "The date has moved.")
+
+
+def ask(request, found, form_class, operation, deed, said):
+    """Ask what the deed needs, do it, and go back to the action."""
+    form = form_class(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            operation(found, by=request.user, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, said)
+            return redirect("action", found.pk)
+    return render(request, f"partnership/{deed}.html", {"form": form, "action": found})

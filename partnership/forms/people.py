@@ -1,0 +1,197 @@
+"""Inviting people, giving them roles, and how their letters come."""
+
+from django import forms
+from django.contrib.auth import password_validation
+from django.utils import timezone
+
+from partnership.access import Role
+from partnership.forms.dates import DateField
+from partnership.models import Appointment, Organisation, Person, Seat
+
+
+class AcceptForm(forms.Form):
+    """The password of somebody who was invited."""
+
+    password = forms.CharField(
+        label="Choose a password",
+        help_text="At least 12 characters. Three words that do not belong together are easy to remember.",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label="Type the password again",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args, person, **kwargs):
+        self.person = person
+        super().__init__(*args, **kwargs)
+
+    def clean_password(self):
+        password = self.cleaned_data["password"]
+        password_validation.validate_password(password, self.person)
+        return password
+
+    def clean(self):
+        cleaned = super().clean()
+        if {"password", "again"} <= cleaned.keys() and cleaned["password"] != cleaned["again"]:
+            self.add_error("again", "The two passwords are not the same. Type the second one again.")
+        return cleaned
+
+
+class AppointForm(forms.Form):
+    """A role, what it is held for, and its dates."""
+
+    role = forms.ChoiceField(
+        label="What is their role?",
+        choices=[("", "Choose a role"), *Role.choices],
+    )
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label="Which organisation is it for?",
+        help_text="Partner leads, signatories, school safeguarding leads and practitioners act for one.",
+        required=False,
+        empty_label="None",
+    )
+    seat = forms.ModelChoiceField(
+        Seat.objects.none(),
+        label="Which seat do they hold?",
+        help_text="Group chairs, members and participating observers hold one.",
+        required=False,
+        empty_label="None",
+    )
+    office = forms.CharField(
+        label="What is their office?",
+        help_text="For example: Head of Safeguarding. The public sees offices, never names.",
+        max_length=200,
+        required=False,
+    )
+    starts_on = DateField(label="First day", initial=timezone.localdate)
+    ends_on = DateField(label="Last day", help_text="Leave empty if it has no end yet.", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        today = timezone.localdate()
+        self.fields["organisation"].queryset = Organisation.objects.on(today)
+        self.fields["seat"].queryset = Seat.objects.on(today).select_related("group")
+
+    def clean(self):
+        cleaned = super().clean()
+        role = cleaned.get("role")
+        if not role:
+            return cleaned
+        label = Role(role).label.lower()
+        if role in Appointment.FOR_ORGANISATION and not cleaned.get("organisation"):
+            self.add_error("organisation", f"Choose the organisation for which they are {label}")
+        if role in Appointment.SEATED and not cleaned.get("seat"):
+            self.add_error("seat", f"Choose the seat they hold as {label}")
+        if role not in Appointment.SEATED and cleaned.get("seat"):
+            self.add_error("seat", f"A {label} holds no seat: choose ‘None’")
+        first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if first and last and last < first:
+            self.add_error("ends_on", "The last day must be on or after the first day")
+        return cleaned
+
+
+class InviteForm(AppointForm):
+    """A new person with their first role."""
+
+    name = forms.CharField(label="What is their name?", max_length=150)
+    email = forms.EmailField(
+        label="What is their e-mail address?",
+        help_text="The invitation goes there, and they sign in with it. Use a work address of their own.",
+    )
+    telephone = forms.CharField(label="What is their telephone number?", max_length=40, required=False)
+    field_order = [
+        "name",
+        "email",
+        "telephone",
+        "role",
+        "organisation",
+        "seat",
+        "office",
+        "starts_on",
+        "ends_on",
+    ]
+
+
+class EndAppointmentForm(forms.Form):
+    """When a role ends, and why."""
+
+    on = DateField(
+        label="What is the last day on which they hold it?",
+        called="the last day",
+        help_text="Leave empty to end it at once: whoever holds no other role is then signed out.",
+        required=False,
+    )
+    reason = forms.CharField(
+        label="Why does it end?",
+        help_text="Goes into the record.",
+        widget=forms.Textarea,
+        max_length=500,
+        required=False,
+    )
+    looks = {"reason": {"rows": 3}}
+
+
+class StartAfreshForm(forms.Form):
+    """Why somebody's sign-in is taken away."""
+
+    why = forms.CharField(
+        label="What happened, and how did you make sure that it was this person who asked?",
+        help_text="For example: lost their telephone; I rang the number that we have for their office.",
+        widget=forms.Textarea,
+        max_length=1000,
+        error_messages={
+            "required": "Say what happened and how you made sure that it was this person who asked"
+        },
+    )
+    looks = {"why": {"rows": 4}}
+
+
+class PeopleFilterForm(forms.Form):
+    """Which people to list."""
+
+    q = forms.CharField(label="Name or e-mail address", required=False)
+    role = forms.ChoiceField(label="Role", choices=[("", "Any role"), *Role.choices], required=False)
+    state = forms.ChoiceField(
+        label="State",
+        choices=[
+            ("", "Everybody with a role today"),
+            ("invited", "Invited, not yet signed in"),
+            ("unprotected", "Without a second factor"),
+            ("gone", "Without a role today"),
+        ],
+        required=False,
+    )
+
+
+class MyPostForm(forms.Form):
+    """How one's own letters come."""
+
+    post = forms.ChoiceField(
+        label="How should your letters come?",
+        choices=Person.Post.choices,
+        widget=forms.RadioSelect,
+        help_text="Invitations and changes of your sign-in always come at once.",
+    )
+    looks = {
+        "post": {
+            "hints": {
+                "each": "An e-mail for each thing you are asked for, and for each reminder.",
+                "daily": "One e-mail each morning with everything that waits for you.",
+            }
+        }
+    }
+
+
+class LettersFilterForm(forms.Form):
+    """Which letters to list."""
+
+    state = forms.ChoiceField(label="State", required=False)
+    q = forms.CharField(label="Reference or recipient", required=False)
+
+    def __init__(self, *args, states, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["state"].choices = [("", "Any state"), *states]

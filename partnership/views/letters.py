@@ -1,0 +1,58 @@
+"""Letters: what was promised, sent or not sent, and how one's own come."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.shortcuts import redirect, render
+
+from partnership.access import Can, requires
+from partnership.forms.people import LettersFilterForm, MyPostForm
+from partnership.models import Letter
+from partnership.operations.people import choose_post
+from partnership.views.sections import people_section
+
+A_PAGE = 50
+
+
+@requires(Can.SEE_LETTERS)
+def letters(request):
+    """Every letter, and how many were promised, sent, cancelled or could not be sent."""
+    form = LettersFilterForm(request.GET or None, states=Letter.State.choices)
+    found = Letter.objects.select_related("recipient")
+    asked = form.cleaned_data if form.is_valid() else {}
+    if asked.get("state"):
+        found = found.filter(state=asked["state"])
+    if asked.get("q"):
+        found = found.filter(
+            Q(reference__icontains=asked["q"])
+            | Q(recipient__name__icontains=asked["q"])
+            | Q(address__icontains=asked["q"])
+        )
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    for letter in page:
+        letter.status = Letter.State(letter.state)
+    counts = dict(Letter.objects.values_list("state").annotate(Count("pk")).order_by())
+    return render(
+        request,
+        "partnership/letters.html",
+        {
+            "page": page,
+            "filter": form,
+            "counts": [
+                {"value": counts.get(state, 0), "label": label, "address": f"?state={state}"}
+                for state, label in Letter.State.choices
+            ],
+            "colours": {"promised": "blue", "sent": "green", "cancelled": "grey", "failed": "red"},
+            "section": people_section(request),
+        },
+    )
+
+
+def my_post(request):
+    """How one's own letters come: each at once, or one a day."""
+    form = MyPostForm(request.POST or None, initial={"post": request.user.post})
+    if request.method == "POST" and form.is_valid():
+        choose_post(request.user, by=request.user, **form.cleaned_data)
+        messages.success(request, "Saved.")
+        return redirect("my_post")
+    return render(request, "partnership/my_post.html", {"form": form})

@@ -1,0 +1,27 @@
+"""The small menus that hold neighbouring pages together."""
+
+from django.urls import reverse
+
+from partnership.access import Can, may
+
+
+def section(request, *pages):
+    """Of these (label, url name, capabilities of which one is enough), the ones that the person may open."""
+    return [
+        {"label": label, "address": reverse(name), "current": request.path == reverse(name)}
+        for label, name, *cans in pages
+        if any(may(request.user, can) for can in cans)
+    ]
+
+
+def people_section(request):
+    return section(
+        request,
+        ("People", "people", Can.INVITE_PEOPLE),
+        ("Letters", "letters", Can.SEE_LETTERS),
+        ("Record", "record", Can.READ_RECORD),
+    )
+
+
+def diary_section(request):
+    return section(request, ("Dates", "diary", Can.READ_DIARY), ("Actions", "actions", Can.READ_DIARY, Can.CHECK_ACTIONS))

@@ -1,0 +1,10 @@
+"""The world behind the doors."""
+
+import pytest
+
+from tests.doors.world import World
+
+
+@pytest.fixture
+def world(cast):
+    return World(cast)

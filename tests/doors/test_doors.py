@@ -1,0 +1,195 @@
+"""Every address answers every role as the table says, and no address is missing in it."""
+
+from contextlib import contextmanager
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, get_resolver, reverse
+
+from tests.doors.table import COLUMNS, ROWS_STILL_OWED, all_doors
+
+OPEN_TO_ALL = {
+    "accept",
+    "account_login",
+    "account_logout",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "healthz",
+    "mfa_authenticate",  # asks for the second factor of somebody whose password was right
+    "mfa_login_webauthn",
+    "public:accessibility",
+    "public:arrangements",
+    "public:artefact",
+    "public:concern",
+    "public:contact",
+    "public:cookies",
+    "public:edition",
+    "public:group",
+    "public:home",
+    "public:privacy",
+    "public:review",
+    "public:reviews",
+    "public:structure",
+    "public:yearly_report",
+    "public:yearly_report_pdf",
+    "public:yearly_reports",
+    "readyz",
+}
+WITHOUT_ROWS = {
+    "readyz",  # its answer depends on the servers around; tests/partnership/test_health.py
+}
+NOT_THERE = ["account_signup", "account_email", "account_set_password", "account_inactive", "mfa_trust"]
+
+
+def patterns(within, prefix=""):
+    for pattern in within.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{prefix}{pattern.name}", pattern
+        else:
+            yield from patterns(pattern, f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix)
+
+
+def addresses():
+    return dict(patterns(get_resolver()))
+
+
+@contextmanager
+def undone():
+    """Whatever happens in here did not happen."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def knock(client, door, world, method=None):
+    arguments = {key: world.value(value) for key, value in door.arguments}
+    address = reverse(door.name, kwargs=arguments)
+    fields = {key: str(world.value(value)) for key, value in door.fields}
+    if (method or door.method) == "POST":
+        return client.post(address, fields)
+    return client.get(address)
+
+
+def test_every_address_has_a_name():
+    assert [str(p.pattern) for name, p in addresses().items() if name.endswith("None")] == []
+
+
+def test_no_address_is_missing_in_the_table():
+    known = {door.name for door in all_doors()} | WITHOUT_ROWS
+
+    assert {n for n in addresses() if not n.startswith(ROWS_STILL_OWED)} - known == set()
+    assert known - set(addresses()) == set()
+
+
+def test_an_address_that_takes_no_get_has_a_post_row():
+    doors = all_doors()
+    only_post = {d.name for d in doors if d.method == "GET" and 405 in d.answers}
+
+    assert only_post - {d.name for d in doors if d.method == "POST"} == set()
+
+
+def test_only_these_pages_open_without_signing_in():
+    opened = {n for n, p in addresses().items() if not getattr(p.callback, "login_required", True)}
+
+    assert opened == OPEN_TO_ALL
+
+
+@pytest.mark.parametrize("name", NOT_THERE)
+def test_pages_of_the_library_that_we_do_not_want_are_not_there(name):
+    assert name not in addresses()
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_every_door_answers_this_role_as_the_table_says(column, world, sign_in):
+    wrong = []
+    for door in all_doors():
+        with undone():
+            client = Client() if column == "anonymous" else sign_in(column)
+            answer = knock(client, door, world).status_code
+        if answer != door.answer(column):
+            wrong.append(f"{door}: {answer}, not {door.answer(column)}")
+
+    assert wrong == []
+
+
+def test_nothing_can_be_sent_from_another_site(world, sign_in):
+    """Without the page's token every POST is refused, to whatever address and by whomever."""
+    let_through = []
+    for door in all_doors():
+        for client in (Client(), sign_in("board_manager"), sign_in("partner_lead")):
+            client.handler.enforce_csrf_checks = True
+            if knock(client, door, world, "POST").status_code != 403:
+                let_through.append(str(door))
+
+    assert let_through == []
+
+
+def test_what_is_not_public_is_kept_by_no_cache(world, sign_in):
+    """Nor is a public page that a signed-in person sees: it shows who they are."""
+    kept = []
+    for door in all_doors():
+        for who in ("anonymous", "board_manager"):
+            if who == "anonymous" and door.name in OPEN_TO_ALL:
+                continue
+            with undone():
+                response = knock(Client() if who == "anonymous" else sign_in(who), door, world)
+            signed_in = "_auth_user_id" in response.wsgi_request.session
+            private = signed_in or door.name not in OPEN_TO_ALL
+            if private and "no-store" not in response.headers.get("Cache-Control", ""):
+                kept.append(f"{door} for {who}")
+
+    assert kept == []
+
+
+PROMISED_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def test_every_answer_tells_the_browser_to_be_strict(world, sign_in):
+    lax = []
+    for door in all_doors():
+        for client in (Client(), sign_in("board_manager"), sign_in("practitioner")):
+            with undone():
+                response = knock(client, door, world)
+            policy = response.headers.get("Content-Security-Policy", "")
+            missing = [name for name, told in PROMISED_HEADERS.items() if response.headers.get(name) != told]
+            if missing or "default-src 'none'" not in policy or "unsafe" in policy:
+                lax.append(f"{door}: {missing} {policy}")
+
+    assert lax == []
+
+
+# Looking at these writes something down, and is meant to.
+LOOKING_IS_NOTED = {
+    "mfa_view_recovery_codes",  # that they have been seen
+}
+
+
+def test_looking_changes_nothing(world, sign_in):
+    """Every GET, by the people who may see most, leaves the database as it was: sessions and the record aside."""
+    aside = ("django_session", "partnership_cache", "partnership_event")
+    changed = []
+    for door in all_doors():
+        if door.method == "POST" or door.name in LOOKING_IS_NOTED:
+            continue
+        for role in ("board_manager", "partner_lead"):
+            client = sign_in(role)
+            with undone(), CaptureQueriesContext(connection) as captured:
+                knock(client, door, world)
+            changed += [
+                f"{door}: {q['sql'][:80]}"
+                for q in captured.captured_queries
+                if q["sql"].startswith(("INSERT", "UPDATE", "DELETE"))
+                and not any(t in q["sql"] for t in aside)
+            ]
+
+    assert changed == []
