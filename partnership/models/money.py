@@ -35,7 +35,12 @@ class Budget(models.Model):
         constraints = [models.UniqueConstraint(fields=["pot", "year"], name="budget_once_a_year")]
 
     def __str__(self):
-        return f"{self.pot} {self.year}/{(self.year + 1) % 100:02}"
+        return f"{self.pot} {self.financial_year}"
+
+    @property
+    def financial_year(self):
+        """2017/18"""
+        return f"{self.year}/{(self.year + 1) % 100:02}"
 
 
 class Contribution(models.Model):

@@ -42,6 +42,13 @@ class Dated(models.Model):
         )
 
 
+class OrganisationQuerySet(DatedQuerySet):
+    def statutory_partners(self, day):
+        """Those who share the statutory duty that day, however many they are."""
+        statutory = Participation.objects.on(day).filter(kind=Participation.Kind.STATUTORY_PARTNER)
+        return self.on(day).filter(pk__in=statutory.values("organisation"))
+
+
 class Organisation(Dated):
     """A body that keeps children safe, for the time that it exists. History stays with the name of its day.
 
@@ -78,7 +85,7 @@ class Organisation(Dated):
     )
     source = models.CharField(max_length=200, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         ordering = ["name"]
@@ -89,6 +96,10 @@ class Organisation(Dated):
     @property
     def called(self):
         return self.short_name or self.name
+
+    def name_on(self, day):
+        """What it was called that day. Asks nothing of the database once `former_names` are at hand."""
+        return next((former.name for former in self.former_names.all() if former.in_force(day)), self.name)
 
 
 class FormerName(Dated):

@@ -253,7 +253,10 @@ def in_words(key):
 
 def recognised(row):
     """In brackets, what a person knows the row by."""
-    named = [row.get(name) for name in ("code", "group", "organisation", "office", "name", "pot", "year")]
+    names = (
+        ["code"] if "code" in row else ["group", "edition", "organisation", "office", "name", "pot", "year"]
+    )
+    named = [row.get(name) for name in names]
     words = ", ".join(str(value) for value in named if isinstance(value, str | int) and value != "")
     return f" ({words})" if words else ""
 

@@ -6,7 +6,7 @@ from partnership.access import Refused
 TAKING_PART = {
     "statutory_partner": "They share an equal and joint duty to make the arrangements and to keep children safe.",
     "planning_and_delivery": "They sit on the Planning and Delivery Group, and on other groups as required.",
-    "delegate": "They nominate one person together, who sits on the groups for all of them.",
+    "delegate": "They sit on the groups together, through a delegate of them all.",
     "virtual": "They receive the minutes, give assurance, and attend as needed.",
     "reference_group": "They are many and varied, so a reference group is the link in both directions.",
     "local_authority": "The local authority asks them for assurance and speaks for them.",
