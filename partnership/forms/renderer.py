@@ -295,11 +295,12 @@ def _password(field, look, attrs, extra, context):
 
 
 def _textarea(field, look, attrs, extra, context):
-    words, characters = (
-        look.get("words"),
-        field.field.max_length if hasattr(field.field, "max_length") else None,
-    )
-    counted = {"data-maxwords": words, "data-count-type": "words"} if words else {"data-maxlength": characters} if characters else {}
+    words, characters = look.get("words"), getattr(field.field, "max_length", None)
+    counted = {}
+    if words:
+        counted = {"data-maxwords": words, "data-count-type": "words"}
+    elif characters:
+        counted = {"data-maxlength": characters}
     described = _classes(counted and f"{context['id']}-info", context["described"])
     attrs.pop("cols", None)
     attrs |= {
