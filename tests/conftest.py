@@ -1,15 +1,13 @@
 """The cast: one invented person for each role, known to every test by what they are."""
 
 import os
-import time
 
 import pytest
-from allauth.mfa.models import Authenticator
 from django.conf import settings as django_settings
-from django.test import Client
 
 from partnership.access import Role
 from partnership.models import Person
+from tests.factories.browser import signed_in
 from tests.factories.cast import Cast
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's own loop runs beside live_server
@@ -46,19 +44,7 @@ def cast(db):
 def sign_in(cast):
     """A browser in which that person, or whoever in the cast plays that role, has signed in."""
 
-    def signed_in(who):
-        person = who if isinstance(who, Person) else cast.who(Role(who))
-        factor, _ = Authenticator.objects.get_or_create(
-            user=person, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "invented"}}
-        )
-        client = Client()
-        client.force_login(person, backend="partnership.site.sign_in.Backend")
-        session = client.session
-        session["account_authentication_methods"] = [
-            {"method": "mfa", "at": time.time(), "id": factor.pk, "type": factor.type}
-        ]
-        session["account_authentication_methods_user"] = str(person.pk)
-        session.save()
-        return client
+    def find_and_sign_in(who):
+        return signed_in(who if isinstance(who, Person) else cast.who(Role(who)))
 
-    return signed_in
+    return find_and_sign_in

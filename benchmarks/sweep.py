@@ -1,0 +1,96 @@
+"""The reminder sweep against one plain INSERT … SELECT over the same rows, and against a loop in Python."""
+
+import time
+from datetime import date, timedelta
+
+from django.core.management import call_command
+from django.db import connection
+
+from partnership.models import Deadline, Letter
+from partnership.operations.letters import promise, promise_reminders
+from tests.factories.cast import Cast
+
+TODAY = date(2026, 4, 7)
+
+PLAIN = """
+    INSERT INTO partnership_letter (key, kind, recipient_id, address, reference, subject, label, due_on, path,
+        secret, urgent, deadline_id, stage, state, state_reason, promised_at, attempts, try_at)
+    SELECT 'plain:' || d.id, 'reminder', %s, '', d.reference, 'Late', d.label, d.due_on, d.path,
+           false, false, d.id, 'late', 'promised', '', now(), 0, now()
+    FROM partnership_deadline d
+    WHERE d.done_on IS NULL AND d.ended_on IS NULL AND d.due_on <= %s
+    ON CONFLICT (key) DO NOTHING
+"""
+
+
+def fill(cast, rows):
+    """One in fifty is near or late and not done, as in a real year."""
+    Deadline.objects.bulk_create(
+        (
+            Deadline(
+                duty="return", label="Answer", reference=f"X-{n}", path="/home/", rule="agreed", source="bench",
+                due_on=date(2026, 4, 2) if n % 50 == 0 else date(2026, 9, 1) + timedelta(n % 200),
+                organisation=cast.partners[n % 4],
+            )
+            for n in range(rows)
+        ),
+        batch_size=5000,
+    )  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE partnership_deadline; ANALYZE partnership_letter")
+
+
+def milliseconds(work):
+    began = time.perf_counter()
+    result = work()
+    return (time.perf_counter() - began) * 1000, result
+
+
+def plain(cast):
+    with connection.cursor() as cursor:
+        cursor.execute(PLAIN, [cast.police_lead.pk, TODAY])
+
+
+def loop(cast):
+    due = Deadline.objects.outstanding().filter(due_on__lte=TODAY)
+    for deadline in due[:200]:
+        promise(
+            "reminder", f"loop:{deadline.pk}", to=cast.police_lead, subject="Late",
+            reference=deadline.reference, due_on=deadline.due_on, path=deadline.path,
+        )  # fmt: skip
+
+
+def figures(say):
+    found = []
+    for rows in (10_000, 100_000):
+        say(f"Sweeping {rows} deadlines …")
+        call_command("flush", verbosity=0, interactive=False)
+        cast = Cast()
+        fill(cast, rows)
+        rounds = []
+        for _ in range(5):
+            limit, _ = milliseconds(lambda: plain(cast))  # noqa: B023 -- called at once
+            Letter.objects.all().delete()
+            ours, new = milliseconds(lambda: promise_reminders(TODAY))
+            again, none = milliseconds(lambda: promise_reminders(TODAY))
+            assert (new, none) == (rows // 50, 0)
+            Letter.objects.all().delete()
+            rounds.append((limit, ours, again))
+        limit, ours, again = (sorted(column)[2] for column in zip(*rounds, strict=True))
+        one_by_one, _ = milliseconds(lambda: loop(cast))  # noqa: B023 -- called at once
+        found += [
+            {
+                "what": f"first sweep of {rows} deadlines (limit: plain SQL)",
+                "measured": ours,
+                "limit": limit,
+                "unit": "ms",
+            },
+            {"what": f"sweep of {rows} again, nothing new", "measured": again, "limit": limit, "unit": "ms"},
+            {
+                "what": f"the same letters one by one in Python (of {rows})",
+                "measured": one_by_one * (rows // 50) / min(200, rows // 50),
+                "limit": ours,
+                "unit": "ms",
+            },
+        ]
+    return found

@@ -1,0 +1,22 @@
+"""A browser in which somebody has signed in, second factor and all."""
+
+import time
+
+from allauth.mfa.models import Authenticator
+from django.test import Client
+
+
+def signed_in(person):
+    """A Django client after that person's sign-in with a one-time code."""
+    factor, _ = Authenticator.objects.get_or_create(
+        user=person, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "invented"}}
+    )
+    client = Client()
+    client.force_login(person, backend="partnership.site.sign_in.Backend")
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": "mfa", "at": time.time(), "id": factor.pk, "type": factor.type}
+    ]
+    session["account_authentication_methods_user"] = str(person.pk)
+    session.save()
+    return client
