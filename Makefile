@@ -3,7 +3,6 @@
 PORT ?= 8000
 ARGS ?=
 PYTHON = .venv/bin/python
-CODE = manage.py partnership reviews assurance training schools tests benchmarks tools
 export PORT
 
 .DEFAULT_GOAL := help
@@ -34,10 +33,9 @@ bench:  ## measure, each figure against its limit
 
 format:  ## put code and templates into their format
 	@tools/setup check
-	@$(PYTHON) -m ruff check --fix-only --quiet $(wildcard $(CODE))
-	@$(PYTHON) -m ruff format $(wildcard $(CODE))
-	@find . -path ./.venv -prune -o -path ./node_modules -prune -o -name '*.html' -path '*/templates/*' -print0 \
-	  | xargs -0 -r $(PYTHON) -m djade --target-version 5.2 || true
+	@$(PYTHON) -m ruff check --fix-only --quiet .
+	@$(PYTHON) -m ruff format .
+	@tools/templates | xargs -0 -r .venv/bin/djade --target-version 5.2 || true
 
 lock:  ## choose the newest allowed releases anew (needs uv)
 	@tools/lock

@@ -124,7 +124,7 @@ class Supervisor:
             child.starts_again_at = now + pause
             self.say(
                 f"{time.strftime('%H:%M:%S')} {sentence(child.title)} {_how_it_ended(child.process.returncode)}; "
-                f"starting it again in {pause:.0f} s."
+                f"starting it again in {pause:g} s."
             )
 
     def restart(self, child, reason):
