@@ -21,7 +21,7 @@ site = (
         open_page("", partnership.home, "home"),
         open_page("reviews/", reviews.published, "reviews"),
         open_page("reviews/<slug:slug>/", reviews.review, "review"),
-        open_page("reviews/<slug:slug>/<int:pk>/", reviews.artefact, "artefact"),
+        open_page("reviews/<slug:slug>/<slug:file>/", reviews.artefact, "artefact"),
         open_page("yearly-reports/", assurance.reports, "yearly_reports"),
         open_page("yearly-reports/<slug:slug>/", assurance.report, "yearly_report"),
         open_page("yearly-reports/<slug:slug>/pdf/", assurance.report_pdf, "yearly_report_pdf"),

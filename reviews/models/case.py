@@ -40,9 +40,15 @@ class Stage(models.TextChoices):
     CLOSED_RECORDED = "closed_recorded", "Closed, recorded"
 
 
+OVER = (Stage.CLOSED, Stage.CLOSED_NFA, Stage.CLOSED_RECORDED)
+
+
 class CaseQuerySet(models.QuerySet):
     def open(self):
-        return self.exclude(stage__in=[Stage.CLOSED, Stage.CLOSED_NFA, Stage.CLOSED_RECORDED])
+        return self.exclude(stage__in=OVER)
+
+    def closed(self):
+        return self.filter(stage__in=OVER)
 
     def visible_to(self, person):
         """Those who may know of a case: the business unit, the Advisor, and groups that review cases."""
@@ -52,6 +58,15 @@ class CaseQuerySet(models.QuerySet):
             return self
         seated = [a.seat.group for a in person.appointments_today if a.role in READ_AS_MEMBER and a.seat_id]
         return self if any(group.reviews_cases for group in seated) else self.none()
+
+    def for_decision_by(self, person):
+        """Those whose decision is this person's: the edition of the case's day names an office they hold.
+
+        Where it names the partners, their signatories are shown what they decide on, and no other case.
+        """
+        if not may(person, Can.DECIDE_REVIEWS):
+            return self.none()
+        return self.filter(edition__decides_reviews__in=[role.value for role in person.roles])
 
     def referrals_of(self, person):
         """What somebody referred, or what was referred for the agencies that they lead: for its status only."""

@@ -126,6 +126,8 @@ class Artefact(models.Model):
 
     objects = ArtefactQuerySet.as_manager()
 
+    MARK = 12  # characters of the checksum in a public address
+
     class Meta:
         ordering = ["review", "kind", "-added_at"]
         constraints = [
@@ -148,6 +150,11 @@ class Artefact(models.Model):
 
     def get_absolute_url(self):
         return reverse("reviews:artefact", args=[self.pk])
+
+    def public_address(self):
+        """Where the public finds it: by kind and checksum, so that no number of ours shows how many there are."""
+        mark = self.document.checksum[: self.MARK]
+        return reverse("public:artefact", args=[self.review.slug, f"{self.kind}-{mark}"])
 
 
 class AnonymityCheck(models.Model):

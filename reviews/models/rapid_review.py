@@ -7,6 +7,7 @@ from django.utils import timezone
 from partnership.access import Role
 from partnership.models import Document, Edition, Person
 from reviews.models.case import Case
+from reviews.rules.rapid_review import SECTION_NAMES
 
 
 class Outcome(models.TextChoices):
@@ -64,6 +65,14 @@ class RapidReview(models.Model):
 
     def __str__(self):
         return f"Rapid review of {self.case}"
+
+    @property
+    def sections(self):
+        """The report as it reads: each section's name, label and text."""
+        return [
+            {"name": name, "label": label, "text": getattr(self, name)}
+            for name, label in SECTION_NAMES.items()
+        ]
 
 
 class Decision(models.Model):

@@ -99,6 +99,12 @@ def replace_file(artefact, *, by, content, filename):
     return artefact
 
 
+def read_file(artefact, *, by):
+    """Somebody took the file before it was published: reading what is restricted is on the record."""
+    if artefact.state != Artefact.State.LIVE:
+        record("read file", artefact, by=by, checksum=artefact.document.checksum)
+
+
 def removed_from(artefact):
     """What was taken out of the file as it came, in words, as the record says."""
     added = Event.objects.about(artefact).filter(

@@ -1,0 +1,136 @@
+"""The rapid review: its meeting, its report and what the group recommends."""
+
+import hashlib
+
+from django import forms
+from django.utils import timezone
+
+from partnership.forms.dates import DateField
+from reviews.forms.late import ask_why_late, check_late
+from reviews.models import Outcome, RapidReview
+from reviews.rules.rapid_review import SECTION_NAMES
+
+OUTCOME_HINTS = {
+    Outcome.LCSPR: "There is more to learn than the rapid review could find out.",
+    Outcome.LOCAL: "For example a learning event, an audit or a review by one agency.",
+    Outcome.NONE: "A full answer, not a failed one: what was learnt is acted on.",
+    Outcome.NATIONAL: "The case raises issues that are complex or of national importance.",
+}
+
+SECTION_HINTS = {
+    "facts": "What is known, in the order in which it happened, and which agencies were involved. Call people by "
+    "their role: “the child”, “the mother’s partner”.",
+    "practice": "The moments that mattered, what was done, and what that shows about how agencies work.",
+    "immediate_safety": "For this child, brothers and sisters, and other children. Say so if nothing was needed.",
+    "identity": "Race, culture, disability, language, faith and poverty, and how practitioners answered to them.",
+    "improvement": "What agencies could do differently, alone and together.",
+    "criterion_a": "Does the case show, or may it show, that safeguarding has to improve, even where that was "
+    "known before?",
+    "criterion_b": "Does it show, or may it show, themes that come back in other cases?",
+    "criterion_c": "Does it raise concerns about how two or more agencies worked together?",
+    "criterion_d": "Has the national Panel considered it and thought a local review more fitting?",
+}
+
+
+class HoldMeetingForm(forms.Form):
+    """The meeting as it was held."""
+
+    meeting_on = DateField(
+        label="When was the meeting held?", called="the date of the meeting", latest=timezone.localdate
+    )
+    attendance = forms.CharField(
+        label="Who attended?",
+        help_text="By organisation and office, one a line. Do not enter names.",
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+    def __init__(self, *args, silent=(), due_on=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if silent:
+            self.fields["missing_accepted"] = forms.BooleanField(
+                label="The chair accepted that these answers were missing and went on",
+                error_messages={
+                    "required": "Confirm that the chair went on without the missing answers, or wait for them"
+                },
+            )
+        ask_why_late(self, due_on, "meeting_on")
+
+    def clean(self):
+        return check_late(self, super().clean())
+
+
+def mark_of(text):
+    """A short mark by which a text is known again."""
+    return hashlib.sha256(plain(text).encode()).hexdigest()[:16]
+
+
+def plain(text):
+    """A text as it is kept: browsers send line ends in two characters."""
+    return (text or "").replace("\r\n", "\n").strip()
+
+
+class DraftForm(forms.Form):
+    """All sections of the report. Nothing is required of a draft.
+
+    `version` is the revision on the page, and `opened_<section>` a mark of each text as it was opened, so
+    that of two people who write at once each is told what the other changed.
+    """
+
+    show_optional = False
+    looks = {name: {"rows": 8, "label": "m"} for name in RapidReview.SECTIONS}
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, data=None, *, report):
+        opened = {name: getattr(report, name) for name in RapidReview.SECTIONS}
+        marks = {f"opened_{name}": mark_of(text) for name, text in opened.items()}
+        super().__init__(data, initial={"version": report.revision} | opened | marks)
+        for name, label in SECTION_NAMES.items():
+            self.fields[name] = forms.CharField(
+                label=label, help_text=SECTION_HINTS[name], widget=forms.Textarea, required=False
+            )
+            self.fields[f"opened_{name}"] = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    @property
+    def texts(self):
+        return {name: plain(self.cleaned_data.get(name)) for name in RapidReview.SECTIONS}
+
+    def meet(self, report):
+        """Somebody saved since this page was opened: what only they changed comes in, what both changed is shown.
+
+        Gives the names of the sections whose text came in, and those that both changed with the other's text.
+        Sending the form again saves it over what is there now.
+        """
+        self.data = self.data.copy()
+        self.data["version"] = report.revision
+        came_in, both = [], {}
+        for name, typed in self.texts.items():
+            theirs = plain(getattr(report, name))
+            opened = self.cleaned_data[f"opened_{name}"]
+            self.data[f"opened_{name}"] = mark_of(theirs)
+            if typed == theirs or mark_of(theirs) == opened:
+                continue
+            if mark_of(typed) == opened:
+                self.data[name] = theirs
+                came_in.append(name)
+            else:
+                both[name] = theirs
+                self.add_error(
+                    name,
+                    f"{report.drafted_by} changed this section while you were writing. Their text is shown under "
+                    "yours. Make yours right for both of you and save again",
+                )
+        return came_in, both
+
+
+class RecommendForm(forms.Form):
+    """What the group recommends, and why."""
+
+    looks = {"recommendation": {"hints": OUTCOME_HINTS}}
+    recommendation = forms.ChoiceField(
+        label="What does the group recommend?", choices=Outcome.choices, widget=forms.RadioSelect
+    )
+    reasons = forms.CharField(
+        label="Why?",
+        help_text="The decider reads this beside the report.",
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
