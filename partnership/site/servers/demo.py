@@ -237,7 +237,7 @@ def serve(state, supervisor):
     wait_until_ready(supervisor, port, state.folder / "logs")
 
     say(f"\nThe portal is at http://localhost:{port}/ and these invented people use it:\n")
-    say("\n".join(f"  {line}" for line in people.splitlines()))
+    say("\n".join(f"  {line.strip()}" for line in people.splitlines()))
     say("\nIts letters are kept in .demo/letters, its logs in .demo/logs. Ctrl-C stops it; its data stays.")
     progress = Progress(supervisor, port)
     parent = os.getppid()

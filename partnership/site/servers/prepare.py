@@ -24,6 +24,7 @@ def main():
     try:
         step("Laying out the database", "migrate", interactive=False, verbosity=0)
         step("Loading the published arrangements", "load_arrangements")
+        step("Loading the questionnaires", "load_questionnaires")
         step("Looking to the invented year", "demo")
         step("Gathering static files", "collectstatic", interactive=False, verbosity=0)
     except CommandError as error:
