@@ -100,8 +100,8 @@ def section(request, pk, section_pk):
     )
 
 
-@require_POST
 @requires(Can.ANSWER_RETURNS)
+@require_POST
 def autosave(request, pk, section_pk):
     """Save a draft while somebody types. Answers in JSON: `version` to send back next time, and a `message`."""
     opened, _, questions = find_section(request, pk, section_pk)

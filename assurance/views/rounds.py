@@ -88,8 +88,8 @@ def round_(request, pk):
     )
 
 
-@require_POST
 @requires(Can.RUN_ASSURANCE)
+@require_POST
 def remind(request, pk):
     """Write to everybody who has not submitted, once a day."""
     asked = get_object_or_404(Round.objects.visible_to(request.user), pk=pk)

@@ -154,7 +154,7 @@ def remind(asked, *, by):
     today = timezone.localdate()
     check_open(state="draft", opens_on=asked.opens_on, closes_on=asked.closes_on, today=today)
     drafts = asked.returns.filter(state=Return.State.DRAFT).select_related("round", "deadline")
-    new = write_to_leads(drafts, "reminder", f"reminded:{today}", "Reminder")
+    new = write_to_leads(drafts, "reminded", f"reminded:{today}", "Reminder")
     if new:
         record("reminded", asked, by=by, letters=new)
     return new
@@ -191,7 +191,7 @@ def extend(opened, *, by, due_on, reason):
     opened.save(update_fields=["deadline"])
     old.superseded_by = opened.deadline
     old.save(update_fields=["superseded_by"])
-    write_to_leads([opened], "asked", f"extended:{due_on}", "You have longer")
+    write_to_leads([opened], "extended", f"extended:{due_on}", "You have longer")
     record("extended", opened, by=by, why=reason.strip(), due_on=str(due_on))
     return opened
 

@@ -365,7 +365,7 @@ def test_remind_writes_to_the_leads_of_drafts_once_a_day(cast, sign_in):
     first = client.post(f"{asked.get_absolute_url()}remind/", follow=True).content.decode()
     second = client.post(f"{asked.get_absolute_url()}remind/", follow=True).content.decode()
 
-    assert [letter.recipient for letter in Letter.objects.filter(kind="reminder")] == [cast.police_lead]
+    assert [letter.recipient for letter in Letter.objects.filter(kind="reminded")] == [cast.police_lead]
     assert "1 reminder is on the way." in first
     assert "has been reminded today" in second
     assert Event.objects.about(asked).filter(verb="reminded").count() == 1
@@ -378,7 +378,7 @@ def test_remind_writes_again_the_next_day(cast):
         new = operations.remind(asked, by=cast.officer)
 
     assert new == 1
-    assert Letter.objects.filter(kind="reminder", recipient=cast.police_lead).count() == 2
+    assert Letter.objects.filter(kind="reminded", recipient=cast.police_lead).count() == 2
 
 
 def test_remind_is_refused_when_the_round_has_closed(cast, sign_in):
