@@ -1,5 +1,7 @@
 """Asking agencies what they know, and an agency's answer."""
 
+from datetime import datetime
+
 from django import forms
 
 from reviews.models import InformationAnswer
@@ -49,8 +51,7 @@ class AskAgenciesForm(forms.Form):
 class AnswerForm(forms.Form):
     """What an agency knows. As a draft nothing is required of it."""
 
-    seen_version = forms.IntegerField(widget=forms.HiddenInput)
-    seen_at = forms.CharField(widget=forms.HiddenInput, required=False)
+    version = forms.CharField(widget=forms.HiddenInput)
     involvement = forms.ChoiceField(
         label="Was your agency involved with the child or family?",
         help_text="In the period asked about, with any of the people asked about.",
@@ -146,13 +147,27 @@ class AnswerForm(forms.Form):
         if involvement == InformationAnswer.Involvement.NOT_INVOLVED:
             cleaned.update(dict.fromkeys(self.INVOLVED, ""))  # a nil return says nothing else
 
-    @property
-    def seen(self):
-        """The version on the page, and when its draft was saved."""
-        return self.cleaned_data["seen_version"], self.cleaned_data["seen_at"]
+    def clean_version(self):
+        """The version on the page, and when its draft was saved, as the operation takes them."""
+        number, _, saved_at = self.cleaned_data["version"].partition("|")
+        try:
+            return int(number), datetime.fromisoformat(saved_at) if saved_at else None
+        except ValueError:
+            raise forms.ValidationError("This page is out of date. Open it again.") from None
+
+    def look_again(self, version):
+        """Once both texts have been shown, what is saved next is saved knowingly."""
+        self.data = self.data.copy()
+        self.data["version"] = version
 
     @property
     def written(self):
         """The answer, as the operation takes it."""
-        skipped = ("seen_version", "seen_at", "late_reason")
-        return {name: text for name, text in self.cleaned_data.items() if name not in skipped}
+        return {
+            name: text for name, text in self.cleaned_data.items() if name not in ("version", "late_reason")
+        }
+
+
+def version_of(number, draft):
+    """What stands on a page about the version that it shows."""
+    return f"{number}|{draft.saved_at.isoformat() if draft else ''}"

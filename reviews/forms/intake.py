@@ -118,8 +118,26 @@ class ChildForm(forms.Form):
     }
 
 
+class Children(forms.BaseFormSet):
+    """The children of one incident; whoever is drawn on the page is asked about."""
+
+    default_error_messages = {
+        **forms.BaseFormSet.default_error_messages,
+        "too_many_forms": f"Enter at most {MOST_CHILDREN} children here, and say in your account that there are more",
+    }
+
+    def get_form_kwargs(self, index):
+        return super().get_form_kwargs(index) | {"empty_permitted": False}
+
+
 ChildFormSet = forms.formset_factory(
-    ChildForm, extra=0, min_num=1, max_num=MOST_CHILDREN, absolute_max=MOST_CHILDREN, validate_max=True
+    ChildForm,
+    formset=Children,
+    extra=0,
+    min_num=1,
+    max_num=MOST_CHILDREN,
+    absolute_max=MOST_CHILDREN,
+    validate_max=True,
 )
 
 
@@ -286,4 +304,6 @@ class NotifyForm(forms.Form):
     @property
     def facts(self):
         """What the operation takes."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in ("sent_on", "sent_time")}
+        return {
+            name: value for name, value in self.cleaned_data.items() if name not in ("sent_on", "sent_time")
+        }

@@ -85,7 +85,10 @@ def lock_draft(request, *, by, seen):
     if seen is not None:
         version, saved_at = seen
         if version != draft.version:
-            raise Refused("Your agency's answer has been sent since you opened this page. Open it again.")
+            raise Refused(
+                "Your agency's answer has been sent since you opened this page. Compare it with yours: if you save "
+                "again, you begin to change it."
+            )
         if draft.pk and draft.written_by_id != by.pk and draft.saved_at != saved_at:
             raise Refused(
                 "A colleague has saved this answer since you opened it. Compare both texts and save again."

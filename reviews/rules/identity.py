@@ -17,22 +17,24 @@ POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b")
 CAPITALISED = re.compile(r"\b[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)*(?:\s+[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)*)+")
 
 # Words that begin a sentence or a date, and words that tell an organisation or an office from a person.
-NOT_PART_OF_A_NAME = set(
+OPENERS = (
     "A After All An And As At Baby Because Before Both But By Child Children During Each Following For From He Her "
     "His However If In It Its Later Mother Father No Of On One Our She Since Sibling That The Their Then There They "
     "This Three To Two Under Until We When While With Monday Tuesday Wednesday Thursday Friday Saturday Sunday "
-    "January February March April May June July August September October November December Christmas Easter "
-    "Mr Mrs Ms Miss Dr".split()
+    "January February March April May June July August September October November December Christmas Easter"
 )
-NOT_A_PERSON = set(
+TITLES = {"Mr", "Mrs", "Ms", "Miss", "Dr"}
+INSTITUTIONS = (
     "Academy Accident Agency Ambulance Assessment Authority Board Borough Care Centre Christmas City Clinic College "
     "Committee Constabulary Council County Court Crown Department Director District Early East Education Emergency "
     "England Family Fire Foundation General Group Head Health Home Hospital House Independent Infirmary Integrated "
     "Leicester Leicestershire Magistrates Manager Midlands Multi National New North Northern Nursery Officer Old "
     "Panel Partnership Plan Police Practice Primary Probation Protection Review Royal Rutland Safeguarding School "
     "Section Service Services Social South Special Street Support Surgery Team Together Trust Unit University Ward "
-    "Welfare West Working Worker Year Youth".split()
+    "Welfare West Working Worker Year Youth"
 )
+NOT_PART_OF_A_NAME = frozenset(OPENERS.split()) | TITLES
+NOT_A_PERSON = frozenset(INSTITUTIONS.split())
 
 
 def identifying(text):
@@ -58,13 +60,13 @@ def unique(pattern, text):
 
 
 def names(text):
-    """Two capitalised words or more that are neither the start of a sentence nor an organisation."""
+    """Two capitalised words or more, or one after a title, that neither open a sentence nor name a body."""
     found = []
     for run in CAPITALISED.findall(text):
         words = run.split()
         if NOT_A_PERSON & set(words):
             continue
         left = [word for word in words if word not in NOT_PART_OF_A_NAME]
-        if len(left) >= 2:
+        if len(left) >= 2 or (left and TITLES & set(words)):
             found.append(" ".join(left))
     return list(dict.fromkeys(found))
