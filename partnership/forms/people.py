@@ -46,6 +46,7 @@ class AppointForm(forms.Form):
     role = forms.ChoiceField(
         label="What is their role?",
         choices=[("", "Choose a role"), *Role.choices],
+        error_messages={"required": "Choose their role"},
     )
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(),
@@ -97,10 +98,16 @@ class AppointForm(forms.Form):
 class InviteForm(AppointForm):
     """A new person with their first role."""
 
-    name = forms.CharField(label="What is their name?", max_length=150)
+    name = forms.CharField(
+        label="What is their name?", max_length=150, error_messages={"required": "Enter their name"}
+    )
     email = forms.EmailField(
         label="What is their e-mail address?",
         help_text="The invitation goes there, and they sign in with it. Use a work address of their own.",
+        error_messages={
+            "required": "Enter their e-mail address",
+            "invalid": "Enter an e-mail address in the form name@example.com",
+        },
     )
     telephone = forms.CharField(label="What is their telephone number?", max_length=40, required=False)
     field_order = [

@@ -129,7 +129,8 @@ class Appointment(Dated):
         ]
 
     def __str__(self):
-        return f"{self.get_role_display()} ({self.office or self.organisation or self.seat})"
+        held_for = self.office or self.organisation or self.seat
+        return f"{self.get_role_display()} ({held_for})" if held_for else self.get_role_display()
 
 
 class Invitation(models.Model):

@@ -24,4 +24,6 @@ def people_section(request):
 
 
 def diary_section(request):
-    return section(request, ("Dates", "diary", Can.READ_DIARY), ("Actions", "actions", Can.READ_DIARY, Can.CHECK_ACTIONS))
+    return section(
+        request, ("Dates", "diary", Can.READ_DIARY), ("Actions", "actions", Can.READ_DIARY, Can.CHECK_ACTIONS)
+    )
