@@ -232,6 +232,19 @@ def test_five_megabytes_end_with_a_sentence_and_stay_on_the_page(cast, sign_in, 
     assert long in page
 
 
+def test_more_than_the_portal_takes_at_once_ends_with_a_sentence_too(cast, sign_in, police):
+    answer(police, "voice", cast.police_lead, text="Saved before.")
+    client, part = sign_in("partner_lead"), sections(police)[0]
+    client.get(address(police))
+    client.handler.enforce_csrf_checks = True
+
+    response = client.post(address(police), typed(police, part, voice="word " * 1_400_000))
+
+    assert response.status_code == 413
+    assert "That text is too long" in response.content.decode()
+    assert police.answers.get().text == "Saved before."
+
+
 def test_the_longest_answer_is_kept_whole(cast, sign_in, police):
     longest = ("ab\r\n" * 20_000)[: 4 * 6_666].rstrip()
     client = sign_in("partner_lead")
