@@ -22,9 +22,13 @@ class AskAgenciesForm(forms.Form):
         "child’s birth to the incident”. Tell agencies who they are by your usual secure route.",
         widget=forms.Textarea,
         max_length=3000,
+        error_messages={"required": "Say whom and what period agencies should look for"},
     )
     late_reason = forms.CharField(
-        label="Why are agencies asked only now?", widget=forms.Textarea, max_length=2000
+        label="Why are agencies asked only now?",
+        widget=forms.Textarea,
+        max_length=2000,
+        error_messages={"required": "Say why agencies are asked only now"},
     )
     looks = {"organisations": {"small": True}, "scope": {"rows": 5}, "late_reason": {"rows": 3}}
 

@@ -1,6 +1,6 @@
 """Referring, screening, notifying, and recording that the authority does not notify."""
 
-from datetime import time
+from datetime import datetime
 
 from django import forms
 from django.utils import timezone
@@ -38,6 +38,7 @@ class ReferForm(forms.Form):
         label="Which safeguarding lead of that agency has agreed it?",
         help_text="Their office, such as “Head of safeguarding”, not their name.",
         max_length=200,
+        error_messages={"required": "Say which safeguarding lead has agreed it, by office"},
     )
     incident_on = DateField(
         label="When did it happen?",
@@ -63,6 +64,7 @@ class ReferForm(forms.Form):
         help_text=NO_NAMES,
         widget=forms.Textarea,
         max_length=10_000,
+        error_messages={"required": "Say what happened, without anybody’s name"},
     )
     looks = {"account": {"rows": 10}, "agreed_by_office": {"width": 30}}
 
@@ -117,6 +119,13 @@ class ChildForm(forms.Form):
         "looked_after": {"inline": True, "small": True},
     }
 
+    def __init__(self, *args, number, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"].error_messages["required"] = f"Say what happened to child {number}"
+        self.fields["looked_after"].error_messages["required"] = (
+            f"Say whether child {number} was looked after"
+        )
+
 
 class Children(forms.BaseFormSet):
     """The children of one incident; whoever is drawn on the page is asked about."""
@@ -127,7 +136,8 @@ class Children(forms.BaseFormSet):
     }
 
     def get_form_kwargs(self, index):
-        return super().get_form_kwargs(index) | {"empty_permitted": False}
+        number = index + 1 if index is not None else 1
+        return super().get_form_kwargs(index) | {"empty_permitted": False, "number": number}
 
 
 ChildFormSet = forms.formset_factory(
@@ -202,6 +212,7 @@ class DoNotNotifyForm(forms.Form):
         help_text=f"In the authority’s own words, and by which office. {NO_NAMES}",
         widget=forms.Textarea,
         max_length=5000,
+        error_messages={"required": "Give the local authority’s reason for not notifying"},
     )
     looks = {"reason": {"rows": 6}}
 
@@ -235,7 +246,10 @@ class NotifyForm(forms.Form):
         label="At what time was it sent?",
         help_text="On a 24-hour clock in London time, for example 16:05.",
         input_formats=["%H:%M", "%H.%M", "%H%M"],
-        error_messages={"invalid": "The time must be like 16:05"},
+        error_messages={
+            "required": "Enter the time at which it was sent",
+            "invalid": "The time must be like 16:05",
+        },
     )
     national_reference = forms.CharField(
         label="Which reference did the national system give?", max_length=40, required=False
@@ -244,6 +258,7 @@ class NotifyForm(forms.Form):
         label="Who sent it?",
         help_text="The office, such as “Head of safeguarding”, not the name.",
         max_length=200,
+        error_messages={"required": "Say who sent the notification, by office"},
     )
     late_reason = forms.CharField(
         label="If this is after the due date, why?",
@@ -274,10 +289,8 @@ class NotifyForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         aware_on, sent_on = cleaned.get("aware_on"), cleaned.get("sent_on")
-        if sent_on and cleaned.get("sent_time"):
-            cleaned["sent_at"] = timezone.make_aware(
-                timezone.datetime.combine(sent_on, cleaned["sent_time"] or time())
-            )
+        if sent_on and cleaned.get("sent_time") is not None:
+            cleaned["sent_at"] = timezone.make_aware(datetime.combine(sent_on, cleaned["sent_time"]))
         if aware_on and sent_on and not cleaned.get("late_reason", "").strip():
             self.ask_why_late(aware_on, sent_on)
         return cleaned

@@ -66,7 +66,11 @@ class ReplaceFileForm(forms.Form):
 class CheckAnonymityForm(forms.Form):
     """What one person found, having looked for each of these."""
 
-    looks = {"passed": {"reveals": {"no": ["note"]}}, "note": {"optional": False}}
+    looks = {
+        "looked_for": {"optional": False},
+        "passed": {"reveals": {"no": ["note"]}},
+        "note": {"optional": False},
+    }
     looked_for = forms.MultipleChoiceField(
         label="What have you looked for, on every page?",
         help_text="Tick each one once you have looked and found nothing.",

@@ -107,7 +107,9 @@ def refer(
         today=today,
     )
     one_at_a_time()
-    made = key and Case.objects.filter(referral_key=key, referred_by=by).first()
+    made = key and Case.objects.filter(referral_key=key).first()
+    if made and made.referred_by_id != by.pk:
+        raise Refused("This form has been used already. Begin a new referral.")
     if made:
         return made
     if incident_precision == Case.Precision.MONTH:
