@@ -202,8 +202,8 @@ class SubmitForm(forms.Form):
         widget=forms.Textarea,
     )
     declaration = forms.BooleanField(
-        label="The executive lead has agreed these answers, and they may be read by the business unit, "
-        "the Planning and Delivery Group and the Independent Advisor",
+        label="The executive lead has agreed these answers. The business unit and the Independent Advisor may read "
+        "them, and the Planning and Delivery Group may discuss them",
         error_messages={"required": "Tick the declaration to submit"},
     )
     checked = forms.CharField(widget=forms.HiddenInput, required=False)

@@ -270,7 +270,9 @@ def address_of(opened, part):
 def task(opened, part, answers):
     """A section as an entry of the task list."""
     number = count(list(part.questions.all()), answers)
-    aside = f", {number.not_applicable} does not apply" if number.not_applicable else ""
+    aside = ""
+    if number.not_applicable:
+        aside = f", {number.not_applicable} do{'es' if number.not_applicable == 1 else ''} not apply"
     status, colour = ("Completed", "") if number.complete else ("In progress", "blue")
     if not number.begun:
         status, colour = "Not started", "grey"

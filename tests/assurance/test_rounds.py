@@ -9,7 +9,7 @@ import time_machine
 from partnership.access import Refused
 from partnership.models import Deadline, Event, Letter, Participation, Return, Round
 from partnership.operations import questionnaires as operations
-from partnership.operations.letters import promise_reminders
+from partnership.operations.letters import post_letters, promise_reminders
 from tests.factories.assurance import (
     DATES,
     LONDON,
@@ -468,3 +468,41 @@ def test_extend_is_not_for_what_was_submitted(cast, sign_in):
     page = sign_in("board_officer").post(f"{police.get_absolute_url()}extend/", extension()).content.decode()
 
     assert "This return has been submitted, so it needs no later date." in page
+
+
+# Letters ----------------------------------------------------------------------------------------------------
+
+
+def test_letters_hold_a_reference_a_date_and_a_link_and_nothing_that_was_written(cast, mailoutbox):
+    asked = open_round(cast, [cast.police], message="Told in confidence")
+    police = return_of(asked, cast.police)
+    answer(police, "voice", cast.police_lead, text="Unfinished thoughts")
+    operations.remind(asked, by=cast.officer)
+    operations.extend(
+        police, by=cast.officer, due_on=date(2026, 7, 14), reason="Their system is being replaced."
+    )
+    answer(police, "rating", cast.police_lead, value=0)
+    for code, given in (
+        ("staff", {"number": 4}),
+        ("lead", {"text": "yes"}),
+        ("reviewed", {"text": "2026-01-01"}),
+    ):
+        answer(police, code, cast.police_lead, **given)
+    operations.submit(police, by=cast.police_lead, declared_office="Chief constable")
+
+    post_letters()
+
+    assert sorted(mail.subject for mail in mailoutbox) == [
+        "LRSCP: Asked of you: OOE-2026-1",
+        "LRSCP: Received: OOE-2026-1",
+        "LRSCP: Reminder: OOE-2026-1",
+        "LRSCP: You have longer: OOE-2026-1",
+    ]
+    for mail in mailoutbox:
+        assert "OOE-2026-1" in mail.body
+        assert police.get_absolute_url() in mail.body
+        for secret in ("Told in confidence", "Unfinished thoughts", "being replaced", "Poor"):
+            assert secret not in mail.body
+    due = {mail.subject: mail.body for mail in mailoutbox}
+    assert "Now due: 14 July 2026" in due["LRSCP: You have longer: OOE-2026-1"]
+    assert "escalat" not in due["LRSCP: Reminder: OOE-2026-1"]
