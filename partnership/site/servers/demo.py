@@ -166,14 +166,13 @@ class Progress:
                 self.supervisor.restart(child, "shows no progress")
 
 
-def run_to_its_end(supervisor, module_or_file, env, **more):
+def run_to_its_end(supervisor, arguments, env):
     """One of our own programs, stopped with us when the person does not want to wait."""
     process = subprocess.Popen(
-        [sys.executable, *module_or_file],
+        [sys.executable, *arguments],
         cwd=CHECKOUT,
         env={**os.environ, **env, MARK: str(supervisor.state), "PYTHONUNBUFFERED": "1"},
         start_new_session=True,
-        **more,
     )
     supervisor.records.keep("step", process.pid, 15)
     try:
@@ -184,7 +183,7 @@ def run_to_its_end(supervisor, module_or_file, env, **more):
             process.terminate()
             process.wait()
         supervisor.records.drop("step")
-    return process
+    return process.returncode
 
 
 def wait_until_ready(supervisor, port, logs):
@@ -227,17 +226,15 @@ def serve(state, supervisor):
     env = environment(state, keys, addresses, port)
     write(state.folder / "env", env, REMARK)
 
-    if run_to_its_end(supervisor, ["-m", "partnership.site.servers.prepare"], env).returncode:
+    people = state.folder / "people"
+    if run_to_its_end(supervisor, ["-m", "partnership.site.servers.prepare", str(people)], env):
         raise Trouble("The portal's data could not be prepared; the lines above say why.")
     for child in children(state, env, port, keys["letters_port"]):
         supervisor.start(child)
-    people = run_to_its_end(
-        supervisor, ["manage.py", "demo", "--people"], env, stdout=subprocess.PIPE, text=True
-    ).stdout.read()
     wait_until_ready(supervisor, port, state.folder / "logs")
 
     say(f"\nThe portal is at http://localhost:{port}/ and these invented people use it:\n")
-    say("\n".join(f"  {line.strip()}" for line in people.splitlines()))
+    say("\n".join(f"  {line.strip()}" for line in people.read_text().splitlines()))
     say("\nIts letters are kept in .demo/letters, its logs in .demo/logs. Ctrl-C stops it; its data stays.")
     progress = Progress(supervisor, port)
     parent = os.getppid()

@@ -1,8 +1,12 @@
-"""Everything the portal's database needs before it is used, in one process: Django starts only once."""
+"""Everything the portal's database needs before it is used, in one process: Django starts only once.
+
+`python -m … FILE` also writes into FILE whom one can be in the demo.
+"""
 
 import os
 import sys
 import time
+from pathlib import Path
 
 import django
 from django.core.management import CommandError, call_command
@@ -27,6 +31,8 @@ def main():
         step("Loading the questionnaires", "load_questionnaires")
         step("Looking to the invented year", "demo")
         step("Gathering static files", "collectstatic", interactive=False, verbosity=0)
+        with Path(sys.argv[1]).open("w") as people:
+            call_command("demo", people=True, stdout=people)
     except CommandError as error:
         sys.exit(f"  {error}")
 
