@@ -8,7 +8,7 @@ app_name = "reviews"
 
 # From the incident to what agencies know.
 first = [
-    path("list/", board.list_, name="list"),
+    path("", board.list_, name="list"),
     path("<int:pk>/", board.case, name="case"),
     path("refer/", intake.refer, name="refer"),
     path("referred/<int:pk>/", intake.referred, name="referred"),

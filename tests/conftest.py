@@ -20,12 +20,19 @@ def pytest_configure(config):
     )
 
 
+@pytest.fixture(scope="session", autouse=True)
+def static_root(tmp_path_factory):
+    """Where collected files would be: it exists and holds nothing, as servers take them from static/ itself."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(django_settings, "STATIC_ROOT", str(tmp_path_factory.mktemp("static")))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def plain_settings(settings, tmp_path):
     """Fast passwords, unhashed static files, a folder of its own for documents, and no broker."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.DOCUMENT_ROOT = tmp_path / "documents"
-    settings.STATIC_ROOT = tmp_path  # exists, and holds nothing: files come from their folders
     settings.STORAGES = {
         "default": {
             **django_settings.STORAGES["default"],

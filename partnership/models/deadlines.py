@@ -10,7 +10,7 @@ from partnership.access import Can, Role, may
 from partnership.models.groups import Group
 from partnership.models.organisations import Organisation
 from partnership.models.people import Person
-from partnership.working_days import BeyondCalendar, working_days_between
+from partnership.rules.deadlines import working_days_left
 
 
 class DeadlineQuerySet(models.QuerySet):
@@ -139,13 +139,5 @@ class Deadline(models.Model):
 
     @property
     def working_days_left(self):
-        """Working days from today to the due date, negative when late.
-
-        None once it is done or ended, and where the bank holidays between are not known yet.
-        """
-        if not self.outstanding:
-            return None
-        try:
-            return working_days_between(timezone.localdate(), self.due_on)
-        except BeyondCalendar:
-            return None
+        """As rules.deadlines.working_days_left counts, from today; None once it is done or ended."""
+        return working_days_left(self.due_on, timezone.localdate()) if self.outstanding else None

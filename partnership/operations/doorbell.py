@@ -2,7 +2,6 @@
 
 import logging
 import time
-from functools import partial
 
 from celery import current_app
 from django.db import transaction
@@ -16,7 +15,7 @@ closed_until = 0.0
 
 def ring(task):
     """Once this transaction has committed, ask the worker to look at once. A dead broker costs nothing."""
-    transaction.on_commit(partial(send, task), robust=True)
+    transaction.on_commit(lambda: send(task), robust=True)  # a partial has no name, which robust wants to log
 
 
 def send(task):

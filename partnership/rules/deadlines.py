@@ -4,7 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from partnership.access import Refused
-from partnership.working_days import add_months, add_working_days, on_or_before
+from partnership.working_days import (
+    BeyondCalendar,
+    add_months,
+    add_working_days,
+    on_or_before,
+    working_days_between,
+)
 
 
 @dataclass(frozen=True)
@@ -85,6 +91,18 @@ class Clock:
 
     def target(self, start):
         return self.allow.target(start)
+
+
+def working_days_left(due_on, today):
+    """Working days from today to the due date, negative once late.
+
+    None where the calendar does not reach, or where it is late but no working day has passed since.
+    """
+    try:
+        left = working_days_between(today, due_on)
+    except BeyondCalendar:
+        return None
+    return None if due_on < today and left == 0 else left
 
 
 def is_late(due_on, done_on):

@@ -1,0 +1,50 @@
+"""Take the README's pictures from a running demo: `make demo` in one window, `make pictures` in another."""
+
+import os
+import re
+import shutil
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ADDRESS = f"http://localhost:{os.environ.get('PORT') or 8000}"
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "tour"
+
+# whom to be (nobody for the public site), the address or the words of a link to follow, the picture's name, width
+TOUR = [
+    (None, "/", "public-home", 1280),
+    (None, "/reviews/", "published-reviews", 1280),
+    (None, "/structure/", "structure", 1280),
+    (None, "/", "public-home-phone", 375),
+    ("Board officer", "/home/", "home-of-a-board-officer", 1280),
+    ("Board officer", "/diary/", "diary", 1280),
+    ("Board officer", "/cases/", "cases", 1280),
+    ("Board officer", "/cases/3/", "case", 1280),
+    ("Board officer", "/assurance/rounds/2/", "round", 1280),
+    ("Partner lead, police", "/home/", "home-of-a-partner-lead-phone", 375),
+    ("Independent Advisor", "/cases/3/decide/", "decide", 1280),
+]
+
+
+def main():
+    browser_at = shutil.which("chromium") or sys.exit("Install chromium first.")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_at, args=["--no-sandbox", "--disable-gpu"])
+        for who, address, name, width in TOUR:
+            page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
+            if who:
+                page.goto(f"{ADDRESS}/demo/")
+                page.get_by_role("button", name=re.compile(f"^Be {re.escape(who)}$", re.I)).first.click()
+                page.wait_for_load_state()
+            answer = page.goto(ADDRESS + address)
+            if answer.status != 200:
+                sys.exit(f"{address} answered {answer.status} to {who or 'the public'}")
+            page.screenshot(path=FOLDER / f"{name}.png")
+            print(name)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
