@@ -125,7 +125,7 @@ class SecondFactor:
                 "Sign in again: this browser has not shown the second factor that you have now.",
             )
         match = opened(request)
-        if match is None or match.namespace == "public" or match.view_name in self.FIRST | {"accept"}:
+        if match is None or is_open_to_all(match) or match.view_name in self.FIRST:
             return self.get_response(request)
         return redirect("second_factor")
 

@@ -1,0 +1,24 @@
+"""One-time codes as an app on a telephone would show them."""
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.test import Client
+from django.urls import reverse
+
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+def add_app(person, secret=SECRET):
+    return Authenticator.objects.create(user=person, type="totp", data={"secret": secret})
+
+
+def code_now(secret=SECRET):
+    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+
+
+def sign_in_with(email, password, code=None):
+    """A browser that has typed these; whether they open anything is another question."""
+    client = Client()
+    client.post("/account/login/", {"login": email, "password": password})
+    client.post(reverse("mfa_authenticate"), {"code": code or code_now()})
+    return client
