@@ -69,10 +69,9 @@ class CaseQuerySet(models.QuerySet):
         return self.filter(edition__decides_reviews__in=[role.value for role in person.roles])
 
     def referrals_of(self, person):
-        """What somebody referred, or what was referred for the agencies that they lead: for its status only."""
-        return self.filter(
-            Q(referred_by=person) | Q(referred_for__in=person.organisations(Role.PARTNER_LEAD))
-        )
+        """What was referred for the agencies that somebody leads today, or by staff themselves: for its status."""
+        own = Q(referred_by=person) if may(person, Can.RUN_CASES) else Q(pk=None)
+        return self.filter(own | Q(referred_for__in=person.organisations(Role.PARTNER_LEAD)))
 
     def to_notify_by(self, person):
         """Those whose notification they may record: whoever runs cases, or the authority's own partner lead."""

@@ -431,3 +431,16 @@ def test_refer_of_somebody_who_may_not_is_forbidden(cast, sign_in):
     assert sign_in("group_chair").get(ADDRESS).status_code == 403
     assert sign_in("group_chair").post(ADDRESS, typed(cast, deed="confirm")).status_code == 403
     assert not Case.objects.exists()
+
+
+def test_refer_shows_a_lead_who_moved_on_nothing_of_the_agency_they_left(cast, sign_in):
+    case = made.refer_case(cast)
+    yesterday = timezone.localdate() - timedelta(1)
+    Appointment.objects.filter(person=cast.police_lead).update(ends_on=yesterday)
+    Appointment.objects.create(
+        person=cast.police_lead, role=Role.PARTNER_LEAD, organisation=cast.health, starts_on=yesterday
+    )
+    moved_on = sign_in("partner_lead")
+
+    assert case.reference not in moved_on.get(ADDRESS).content.decode()
+    assert moved_on.get(reverse("reviews:referred", args=[case.pk])).status_code == 404
