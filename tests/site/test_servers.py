@@ -6,7 +6,9 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -20,6 +22,7 @@ from partnership.site.servers.processes import Records, identity, wait_until
 from partnership.site.servers.reset import reset
 from partnership.site.servers.state import Busy, State
 from partnership.site.servers.supervisor import Child, Supervisor
+from partnership.site.servers.unprivileged import can_enter
 
 
 def quiet(line="", end="\n"):
@@ -222,6 +225,31 @@ def test_data_of_a_release_that_is_gone_gets_a_sentence(tmp_path):
         database_and_broker(Supervisor(state.folder, quiet), state, lambda name: "")
     state.close()
     reset(tmp_path / "state")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root hands the servers' folder to another account")
+def test_root_keeps_data_where_nobodys_account_can_reach_it_and_owns_the_way_there(tmp_path):
+    closed, opened = (
+        State(tmp_path / "closed" / "state"),
+        State(Path(tempfile.mkdtemp(dir="/var/tmp")) / "state"),
+    )
+    (tmp_path / "closed").mkdir(mode=0o700)
+    opened.folder.parent.chmod(0o711)
+    for state in (closed, opened):
+        state.open()
+        home, account = state.servers_home()
+        assert can_enter(account, home)
+        assert (home.stat().st_uid, home.stat().st_mode & 0o777) == (0, 0o711)
+        assert state.servers_home() == (home, account)
+    assert closed.servers_home()[0].parent == Path("/var/tmp")
+    assert home == opened.folder / "servers"
+    elsewhere = closed.servers_home()[0]
+    for state in (closed, opened):
+        state.close()
+        reset(state.folder)
+    assert not elsewhere.exists()
+    assert (tmp_path / "closed").stat().st_mode & 0o777 == 0o700
+    opened.folder.parent.rmdir()
 
 
 def test_an_interrupted_making_of_the_data_folder_is_made_again(tmp_path):

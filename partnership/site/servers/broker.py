@@ -6,6 +6,7 @@ import sys
 
 from .environment import free_port
 from .supervisor import Child
+from .unprivileged import hand_over
 
 
 class Broker:
@@ -70,9 +71,8 @@ class Broker:
             "maxmemory-policy": "noeviction",
         }
         path.write_text("".join(f"{name} {value}\n" for name, value in lines.items()))
-        if self.account:
-            for owned in (data, path):
-                os.chown(owned, self.account.uid, self.account.gid)
+        for owned in (data, path):
+            hand_over(owned, self.account)
         return path
 
     def _is_ready(self, pid):

@@ -12,6 +12,7 @@ from . import Trouble
 from .environment import free_port
 from .processes import command_of, end, identity, processes_in, wait_until
 from .supervisor import Child
+from .unprivileged import hand_over
 
 OWNER = "portal"
 KEEPER = "keeper"  # the server's superuser, for making the portal's own account and nothing else
@@ -53,9 +54,8 @@ class Cluster:
         half.mkdir(mode=0o700)
         secret.touch(mode=0o600)
         secret.write_text(self.keys["keeper_password"])
-        if self.account:
-            for path in (half, secret):
-                os.chown(path, self.account.uid, self.account.gid)
+        for path in (half, secret):
+            hand_over(path, self.account)
         for locale in self._locales():
             made = subprocess.run(
                 [
@@ -69,6 +69,7 @@ class Cluster:
                 check=False,
                 cwd=self.home,
                 env=self._environment(),
+                start_new_session=True,  # a Ctrl-C is answered when the folder is whole
                 **(self.account.as_popen() if self.account else {}),
             )
             if made.returncode == 0:

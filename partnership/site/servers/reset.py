@@ -9,7 +9,7 @@ from .postgres import Cluster
 from .processes import Records
 from .state import Busy, State
 from .supervisor import say
-from .unprivileged import remove_home
+from .unprivileged import noted_home, remove_home
 
 
 def reset(folder):
@@ -20,8 +20,7 @@ def reset(folder):
     state.open()
     try:
         Records(state.folder).recover()
-        home, account = state.servers_home()
-        Cluster(None, home, {}, account).recover()
+        Cluster(None, noted_home(state.folder), {}).recover()
         remove_home(state.folder)
         shutil.rmtree(state.folder)
     finally:

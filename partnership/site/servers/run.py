@@ -21,7 +21,7 @@ from .postgres import Cluster
 from .processes import Records
 from .state import Busy, State
 from .supervisor import Stopped, Supervisor, say
-from .unprivileged import remove_home
+from .unprivileged import noted_home, remove_home
 
 RUNS = CHECKOUT / ".test"
 
@@ -35,8 +35,7 @@ def sweep():
         except (Busy, NotADirectoryError):
             continue
         Records(state.folder).recover()
-        home, account = state.servers_home()
-        Cluster(None, home, {}, account).recover()
+        Cluster(None, noted_home(state.folder), {}).recover()
         clear(state)
 
 

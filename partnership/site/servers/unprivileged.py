@@ -1,6 +1,6 @@
 """Where the servers may live when we are root: PostgreSQL refuses to run as root, so they run as nobody.
 
-Only folders made here are handed to that account. Nobody else's folder is opened for it, and no user is
+Only what is made here is handed to that account. Nobody else's folder is opened for it, and no user is
 added: when the checkout cannot be reached by the account, its folder lies in /var/tmp instead.
 """
 
@@ -41,54 +41,59 @@ def servers_account():
 
 def can_enter(account, folder):
     """Whether the account gets into the folder through all of its parents."""
-    script = 'cd "$1" 2>/dev/null && test -w .'
     tried = subprocess.run(
-        ["/bin/sh", "-c", script, "sh", str(folder)], cwd="/", check=False, **account.as_popen()
+        ["/bin/sh", "-c", 'cd "$1" 2>/dev/null', "sh", str(folder)],
+        cwd="/",
+        check=False,
+        **account.as_popen(),
     )
     return tried.returncode == 0
 
 
-def _own_folder(folder, account):
-    folder.mkdir(mode=0o700, exist_ok=True)
+def hand_over(path, account):
+    """Give one file or folder of ours to the account."""
     if account:
-        os.chown(folder, account.uid, account.gid)
-    return folder
+        os.chown(path, account.uid, account.gid, follow_symlinks=False)
 
 
 def servers_home(state, account):
-    """The folder that holds the servers' data, kept from start to start, open to their account alone."""
+    """The folder that holds the servers' data, kept from start to start.
+
+    It stays our own, so that nobody can lay a link where we write; only what is in it is handed over.
+    """
+    home = state / "servers"
     if account is None:
-        return _own_folder(state / "servers", None)
-    note = state / "servers-home"
-    if note.is_file():
-        home = Path(note.read_text().strip())
-        if home.is_dir() and not home.is_symlink() and home.stat().st_uid == account.uid:
-            return home
-    state.chmod(
-        0o711
-    )  # the account may pass through to its own folder; everything else in here is closed to it
-    home = _own_folder(state / "servers", account)
+        home.mkdir(mode=0o700, exist_ok=True)
+        return home
+    noted = noted_home(state)
+    if noted != home and noted.is_dir() and not noted.is_symlink() and noted.stat().st_uid == os.geteuid():
+        return noted
+    state.chmod(0o711)  # the account passes through to its own folders; the rest stays closed to it
+    home.mkdir(exist_ok=True)
+    home.chmod(0o711)
     if not can_enter(account, home):
         if any(home.iterdir()):
             raise Trouble(
-                f"{home} holds the servers' data, and the account nobody cannot reach it there: "
-                "start the demo as the user who started it first, or remove its data with `make demo-reset`."
+                f"{home} holds the servers' data, and the account nobody can no longer reach it there: "
+                "open the folders above it again, or remove the data with `make demo-reset`."
             )
         home.rmdir()
+        # Unlike /tmp it is kept when the machine restarts.
         home = Path(tempfile.mkdtemp(prefix="portal-servers-", dir="/var/tmp"))
-        os.chown(home, account.uid, account.gid)
-    note.write_text(str(home))
+        home.chmod(0o711)
+    (state / "servers-home").write_text(str(home))
     return home
+
+
+def noted_home(state):
+    """Where an earlier start put the servers' folder, reachable or not."""
+    note = state / "servers-home"
+    return Path(note.read_text().strip()) if note.is_file() else state / "servers"
 
 
 def remove_home(state):
     """Remove the servers' folder, wherever it was put."""
-    note = state / "servers-home"
-    if note.is_file():
-        home = Path(note.read_text().strip())
-        ours = home == state / "servers" or (
-            home.parent == Path("/var/tmp") and home.name.startswith("portal-servers-")  # noqa: S108
-        )
-        if ours and home.is_dir() and not home.is_symlink():
-            shutil.rmtree(home)
+    home = noted_home(state)
+    if home.parent == Path("/var/tmp") and home.name.startswith("portal-servers-"):  # noqa: S108 -- made by us
+        shutil.rmtree(home, ignore_errors=True)
     shutil.rmtree(state / "servers", ignore_errors=True)
