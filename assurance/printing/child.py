@@ -1,7 +1,8 @@
 """The process that makes one PDF and nothing else: no settings, no database, no network, little memory.
 
-Run as `python -m assurance.printing.child OUT PARENT`: HTML comes in on standard input, the PDF goes to the
-file OUT, and each step is told on standard output as one line of JSON. It ends with the process PARENT.
+Run as `python -m assurance.printing.child OUT PARENT MEMORY`: HTML comes in on standard input, the PDF goes to
+the file OUT, and each step is told on standard output as one line of JSON. It ends with the process PARENT,
+and may take up to MEMORY bytes.
 """
 
 import ctypes
@@ -12,7 +13,6 @@ import resource
 import signal
 import sys
 
-MEMORY = 1_500_000_000  # bytes of address space
 PROCESSOR = 120  # seconds
 PR_SET_PDEATHSIG = 1
 
@@ -36,13 +36,13 @@ def tell(**said):
     sys.stdout.flush()
 
 
-def limit(parent):
+def limit(parent, memory):
     """Bound memory and time, and die with the parent: a killed worker leaves nothing running."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         sys.exit(1)  # it died before we could ask to be told
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR, PROCESSOR + 5))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
@@ -98,7 +98,7 @@ def make(html, out):
 
 
 def main():
-    limit(int(sys.argv[2]))
+    limit(int(sys.argv[2]), int(sys.argv[3]))
     html = sys.stdin.buffer.read().decode()
     try:
         make(html, sys.argv[1])

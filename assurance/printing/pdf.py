@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import logging
 import os
 import selectors
 import subprocess
@@ -14,8 +15,11 @@ from pathlib import Path
 
 import pikepdf
 
+log = logging.getLogger(__name__)
+
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 150  # by the clock; the child's own limit is of processor time
+MEMORY = 1_500_000_000  # bytes of address space
 LOOK = 2.0  # seconds between two signs of life
 
 # What the child is given of our environment: no secret, no database address.
@@ -29,6 +33,19 @@ PASSED_ON = (
     "FONTCONFIG_FILE",
     "FONTCONFIG_PATH",
 )
+
+
+OUT_OF_MEMORY = (
+    b"MemoryError",
+    b"annot allocate memory",
+    b"ut of memory",
+    b"failed to allocate",
+    b"creating thread",
+    b"error return without exception set",
+)
+
+# The libraries underneath end the process when they get no memory: SIGTRAP, SIGABRT, SIGSEGV.
+ENDED_BY_LIBRARY = (-5, -6, -11)
 
 
 class CannotPrint(Exception):
@@ -47,14 +64,14 @@ SENTENCES = {
 }
 
 
-def print_pdf(html, *, on_step=None, on_look=None, seconds=SECONDS):
+def print_pdf(html, *, on_step=None, on_look=None, seconds=SECONDS, memory=MEMORY):
     """The PDF of this HTML as bytes, and its number of pages; CannotPrint with a sentence otherwise.
 
     `on_step(number, message)` is called at each step, `on_look()` every few seconds in between.
     """
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "report.pdf"
-        said = run(html, out, on_step or ignore, on_look or ignore, seconds)
+        said = run(html, out, on_step or ignore, on_look or ignore, seconds, memory)
         if not said.get("made"):
             raise CannotPrint(sentence(said))
         return finish(out.read_bytes()), said["pages"]
@@ -71,11 +88,11 @@ def sentence(said):
     return words.format(what=", ".join(said.get("blocked", [])))
 
 
-def run(html, out, on_step, on_look, seconds):
+def run(html, out, on_step, on_look, seconds, memory):
     """Start the child, follow it until its end or ours, and give its last word."""
     environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     child = subprocess.Popen(  # noqa: S603 -- our own module, no shell
-        [sys.executable, "-m", "assurance.printing.child", str(out), str(os.getpid())],
+        [sys.executable, "-m", "assurance.printing.child", str(out), str(os.getpid()), str(memory)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -132,13 +149,12 @@ def follow(child, on_step, on_look, until):
 
 
 def why_ended(code, complaints):
-    if code == -24 or b"CPU time limit" in complaints:  # SIGXCPU
+    """The kind of end, from how the process ended and what it said last, which goes to the log."""
+    last = complaints.strip().rpartition(b"\n")[2][:300].decode(errors="replace")
+    log.warning("The process that makes the PDF ended with %s: %s", code, last)
+    if code == -24:  # SIGXCPU
         return "time"
-    if (
-        b"MemoryError" in complaints
-        or b"Cannot allocate memory" in complaints
-        or b"out of memory" in complaints
-    ):
+    if code in ENDED_BY_LIBRARY or any(words in complaints for words in OUT_OF_MEMORY):
         return "memory"
     return "broken"
 

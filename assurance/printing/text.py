@@ -43,7 +43,7 @@ def block_at(tokens, at, data):
     thing = data[f"{kind}s"].get(name)
     if thing is None:
         return ""
-    return drawn_table(thing) if kind == "table" else drawn_chart(thing)
+    return drawn_table(thing) if kind == "table" else drawn_chart(thing, data["tables"])
 
 
 def drawn_table(table):
@@ -52,14 +52,18 @@ def drawn_table(table):
     return render_to_string("print/table.html", table | {"columns": columns, "rows": rows})
 
 
-def drawn_chart(chart):
-    """Bars with their description, and the same figures as a table beneath."""
+def drawn_chart(chart, tables):
+    """Bars with their description, and a table beneath that says at least the same."""
     drawn = bar_chart(
         [tuple(row) for row in chart["rows"]], chart["title"], unit=chart["unit"], maximum=chart["maximum"]
     )
-    table = {"caption": f"{chart['title']}: the figures", "columns": chart["headings"], "empty": ""}
-    beneath = drawn_table(table | {"rows": drawn["rows"], "source": chart["source"]})
-    return render_to_string("print/chart.html", drawn | {"table": beneath})
+    same = {
+        "caption": f"{chart['title']}: the figures", "columns": chart["headings"], "rows": drawn["rows"],
+        "source": chart["source"], "empty": "",
+    }  # fmt: skip
+    return render_to_string(
+        "print/chart.html", drawn | {"table": drawn_table(tables.get(chart["beneath"], same))}
+    )
 
 
 def columns_of(headings):

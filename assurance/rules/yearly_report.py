@@ -69,24 +69,24 @@ SECTION = {
 STARTING_TEXT = {
     "introduction": "",
     "arrangements": (
-        "On {figure:period_end} the arrangements joined {figure:statutory_partners} statutory safeguarding "
-        "partners and {figure:other_agencies} other agencies.\n\n{table:statutory_partners}"
+        "Taking part on {figure:arrangements_date}: statutory safeguarding partners, "
+        "{figure:statutory_partners}; other agencies, {figure:other_agencies}.\n\n{table:statutory_partners}"
     ),
     "no_progress": "",
     "voice": "",
     "decisions": (
-        "In the year {figure:actions_opened} actions were opened and {figure:actions_verified} were verified "
-        "by somebody other than their owner. On {figure:data_date}, {figure:actions_overdue} were overdue.\n\n"
-        "{chart:actions}"
+        "Actions opened in the year: {figure:actions_opened}. Verified by somebody other than their owner: "
+        "{figure:actions_verified}. Overdue on {figure:data_date}: {figure:actions_overdue}.\n\n{chart:actions}"
     ),
     "reviews": (
         "Cases referred: {figure:cases_referred}. Notified to the national Panel: {figure:cases_notified}. "
-        "Reviews published: {figure:reviews_published}.\n\n{table:reviews}\n\n{table:learning}"
+        "Reviews published: {figure:reviews_published}.\n\n{table:reviews}\n\n{table:published_reviews}\n\n"
+        "{table:learning}"
     ),
     "training": "",
     "assurance": (
-        "Agencies were asked for {figure:returns_asked} returns. {figure:returns_submitted} came, "
-        "{figure:returns_on_time} of them on time.\n\n{chart:returns}\n\n{table:deadlines}"
+        "Returns asked for: {figure:returns_asked}. Submitted: {figure:returns_submitted}. "
+        "On time: {figure:returns_on_time}.\n\n{chart:returns}\n\n{table:deadlines}"
     ),
     "changes": "What changed in the published arrangements during the year:\n\n{table:changes}",
     "money": "Each budget has its own scope, so budgets are never added together.",

@@ -71,9 +71,9 @@ def starting_sections(report, priorities, *, by):
 
 
 def money_text(gather):
-    """Each pot's table and chart, by name; pots are data."""
-    names = [name for name in gather.data["tables"] if name.startswith("contributions_")]
-    return "".join(f"\n\n{{chart:{name}}}\n\n{{table:{name}}}" for name in names)
+    """Each pot's chart, with its table beneath, by name; pots are data."""
+    names = [name for name in gather.data["charts"] if name.startswith("contributions_")]
+    return "".join(f"\n\n{{chart:{name}}}" for name in names)
 
 
 def take_figures(report, *, by):

@@ -64,10 +64,11 @@ class Year:
             "caption": caption, "columns": columns, "rows": rows, "source": source, "empty": empty,
         }  # fmt: skip
 
-    def chart(self, name, title, headings, rows, source, *, unit="", maximum=None):
+    def chart(self, name, title, headings, rows, source, *, unit="", maximum=None, beneath=None):
+        """Bars, and a table beneath: `beneath` names one that says more than the bars do."""
         self.charts[name] = {
             "title": title, "headings": headings, "rows": rows, "unit": unit, "maximum": maximum,
-            "source": source,
+            "source": source, "beneath": beneath,
         }  # fmt: skip
 
 
@@ -101,6 +102,7 @@ def arrangements(year):
         for one in statutory.select_related("organisation").prefetch_related("organisation__former_names")
     ]
     others = taking_part.exclude(organisation__in=[one.pk for one in partners])
+    year.words("arrangements_date", "Day on which the arrangements are told", words_of(day), source)
     year.figure("statutory_partners", "Statutory safeguarding partners", len(partners), source)
     year.figure("other_agencies", "Other agencies", others.values("organisation").distinct().count(), source)
     year.figure("groups", "Groups of the partnership", Group.objects.on(day).count(), "Register of groups")
@@ -166,7 +168,7 @@ def returns(year):
     year.chart(
         "returns", "Returns submitted on time, by round", "Round|On time#",
         [[row["round__title"], round(100 * row["prompt"] / row["asked"])] for row in by_round],
-        source, unit="%", maximum=100,
+        source, unit="%", maximum=100, beneath="returns",
     )  # fmt: skip
     by_agency = asked.order_by("organisation__name").values("organisation__name").annotate(**counts)
     year.table(
@@ -304,6 +306,7 @@ def money(year):
         year.chart(
             f"contributions_{name}", f"{budget.pot.name}: share of each partner", "Partner|Share#",
             [[one.organisation.name, float(one.share or 0)] for one in given], source, unit="%",
+            beneath=f"contributions_{name}",
         )  # fmt: skip
 
 
