@@ -1,0 +1,148 @@
+"""The workspace: what is asked of me, what is late, what comes next."""
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+
+from partnership.access import Role
+from partnership.operations import actions
+from partnership.operations.deadlines import end, meet, open_fixed
+
+TODAY = date(2026, 3, 10)
+
+
+@pytest.fixture(autouse=True)
+def a_tuesday_in_march():
+    with time_machine.travel("2026-03-10 12:00Z", tick=False):
+        yield
+
+
+def due(cast, label, on, **of):
+    return open_fixed(
+        "return", label, on, by=cast.officer, rule="As agreed", source="Round", reference="R-1", path="/r/",
+        **(of or {"organisation": cast.police}),
+    )  # fmt: skip
+
+
+def action(cast, title, target_on, **of):
+    return actions.open_action(
+        by=cast.officer,
+        title=title,
+        origin="CR-1",
+        target_on=target_on,
+        **(of or {"organisation": cast.police}),
+    )
+
+
+@pytest.fixture
+def everything(cast):
+    due(cast, "Police late", TODAY - timedelta(1))
+    due(cast, "Police today", TODAY)
+    due(cast, "Police in a month", TODAY + timedelta(30))
+    due(cast, "Police after that", TODAY + timedelta(31))
+    due(cast, "Health late", TODAY - timedelta(3), organisation=cast.health)
+    due(cast, "Health soon", TODAY + timedelta(3), organisation=cast.health)
+    due(cast, "Manager soon", TODAY + timedelta(3), role="board_manager")
+    due(cast, "Group soon", TODAY + timedelta(3), group=cast.crg)
+    due(cast, "Mine", TODAY + timedelta(3), owner=cast.practitioner)
+    meet(due(cast, "Police done", TODAY), by=cast.officer)
+    end(due(cast, "Police ended", TODAY - timedelta(9)), by=cast.officer, reason="x")
+    action(cast, "Police action late", TODAY - timedelta(2))
+    action(cast, "Police action", TODAY + timedelta(5), organisation=cast.police, group=cast.crg)
+    action(cast, "Health action", TODAY + timedelta(5), organisation=cast.health)
+    claimed = action(cast, "Police action claimed", TODAY, organisation=cast.police, group=cast.crg)
+    actions.claim(claimed, by=cast.police_lead, evidence="Minutes.")
+
+
+def panels(client):
+    context = client.get("/home/").context
+    return {name: [i["title"] for i in context[name]] for name in ("late", "asked", "following")}
+
+
+def test_a_partner_lead_sees_what_is_asked_of_their_agency(everything, sign_in):
+    assert panels(sign_in("partner_lead")) == {
+        "late": ["Police late", "Police action late"],
+        "asked": ["Police today", "Police in a month", "Police action"],
+        "following": ["Police after that"],
+    }
+
+
+def test_staff_see_all_that_is_late_theirs_and_what_comes_next(everything, sign_in):
+    assert panels(sign_in("board_manager")) == {
+        "late": ["Health late", "Police late", "Police action late"],
+        "asked": ["Manager soon", "Police action claimed"],
+        "following": ["Police today", "Health soon", "Group soon", "Mine", "Police in a month"],
+    }
+
+
+def test_a_chair_sees_the_groups_dates_and_what_it_has_to_verify(everything, sign_in):
+    assert panels(sign_in("group_chair")) == {
+        "late": [],
+        "asked": ["Group soon", "Police action claimed"],
+        "following": [],
+    }
+
+
+def test_a_practitioner_sees_their_own(everything, sign_in):
+    assert panels(sign_in("practitioner")) == {"late": [], "asked": ["Mine"], "following": []}
+
+
+@pytest.mark.parametrize("role", ["external_reviewer", "school_lead", "observer", "independent_advisor"])
+def test_others_see_nothing_of_it(everything, sign_in, role):
+    client = sign_in(role)
+
+    assert panels(client) == {"late": [], "asked": [], "following": []}
+    assert "Nothing is asked of you at the moment" in client.get("/home/").text
+    assert "Police" not in client.get("/home/").text
+
+
+def test_counts_tell_how_many_there_are_beyond_what_is_drawn(cast, sign_in):
+    for number in range(12):
+        due(cast, f"Report {number}", TODAY + timedelta(number))
+    page = sign_in("partner_lead").get("/home/")
+
+    assert len(page.context["asked"]) == 8
+    assert page.context["asked_count"] == 12
+    assert "12 in this list" in page.text
+
+
+def test_each_row_says_its_date_and_leads_there(cast, sign_in):
+    due(cast, "Police late", date(2026, 3, 9))
+    page = sign_in("partner_lead").get("/home/").text
+
+    assert 'href="/r/"' in page
+    assert "Was due" in page
+    assert "9 March 2026" in page
+
+
+def test_only_who_reads_the_record_sees_what_happened_lately(everything, sign_in):
+    assert "Lately" in sign_in("board_manager").get("/home/").text
+    assert "Lately" not in sign_in("board_officer").get("/home/").text
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_it_opens_for_every_role_and_says_which_it_is(cast, sign_in, role):
+    page = sign_in(role).get("/home/")
+
+    assert page.status_code == 200
+    assert Role(role).label in page.text
+
+
+@pytest.mark.parametrize("role", ["board_manager", "partner_lead"])
+@pytest.mark.parametrize("number", [1, 3])
+def test_it_asks_the_same_of_the_database_for_one_and_three(
+    cast, sign_in, number, role, django_assert_max_num_queries
+):
+    for n in range(number):
+        due(cast, f"Late {n}", TODAY - timedelta(1))
+        due(cast, f"Soon {n}", TODAY + timedelta(1), role="board_manager")
+        due(cast, f"Asked {n}", TODAY + timedelta(1))
+        action(cast, f"Action {n}", TODAY + timedelta(5))
+        action(cast, f"Late action {n}", TODAY - timedelta(5))
+        actions.claim(action(cast, f"Claimed {n}", TODAY), by=cast.police_lead, evidence="x")
+    client = sign_in(role)
+    client.get("/home/")
+    with django_assert_max_num_queries(16) as captured:
+        client.get("/home/")
+    assert len(captured) == {"board_manager": 16, "partner_lead": 13}[role]

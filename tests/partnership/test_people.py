@@ -1,0 +1,297 @@
+"""People: who is here, what they hold, and giving and ending it."""
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from partnership.access import Refused, Role
+from partnership.models import Appointment, Event, Letter, Person
+from partnership.operations import people
+
+TODAY = date(2026, 3, 10)
+
+
+@pytest.fixture(autouse=True)
+def a_tuesday_in_march():
+    with time_machine.travel("2026-03-10 12:00Z", tick=False):
+        yield
+
+
+@pytest.fixture
+def client(sign_in):
+    return sign_in("board_manager")
+
+
+def typed(**more):
+    return {
+        "name": "New lead",
+        "email": "new.lead@portal.test",
+        "telephone": "",
+        "role": "partner_lead",
+        "organisation": "",
+        "seat": "",
+        "office": "Head of Safeguarding",
+        "starts_on_day": "10",
+        "starts_on_month": "3",
+        "starts_on_year": "2026",
+        "ends_on_day": "",
+        "ends_on_month": "",
+        "ends_on_year": "",
+    } | more
+
+
+# Inviting -------------------------------------------------------------------------------------------------
+
+
+def test_invite_brings_somebody_in_with_role_and_letter(cast, client):
+    answer = client.post("/people/invite/", typed(organisation=cast.police.pk), follow=True)
+
+    person = Person.objects.get(email="new.lead@portal.test")
+    assert answer.redirect_chain == [(reverse("person", args=[person.pk]), 302)]
+    assert "New lead has been invited" in answer.text
+    assert [str(a) for a in person.appointments_today] == ["Partner lead (Head of Safeguarding)"]
+    assert Letter.objects.get().recipient == person
+    assert sorted(Event.objects.values_list("verb", flat=True)) == ["appointed", "invited"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "sentence"),
+    [
+        ({"name": ""}, "name", "Enter their name"),
+        ({"email": ""}, "email", "Enter their e-mail address"),
+        ({"email": "new.lead@"}, "email", "Enter an e-mail address in the form name@example.com"),
+        ({"role": ""}, "role", "Choose their role"),
+        ({"role": "superuser"}, "role", "Select a valid choice"),
+        ({}, "organisation", "Choose the organisation for which they are partner lead"),
+        ({"role": "group_chair"}, "seat", "Choose the seat they hold as group chair"),
+        ({"ends_on_day": "9", "ends_on_month": "3", "ends_on_year": "2026"}, "ends_on", "on or after"),
+        ({"starts_on_day": "31", "starts_on_month": "2"}, "starts_on", "real date"),
+    ],
+)
+def test_invite_says_what_is_wrong_and_keeps_what_was_typed(cast, client, wrong, field, sentence):
+    given = typed(**wrong)
+    if field == "ends_on":
+        given["organisation"] = cast.police.pk
+    answer = client.post("/people/invite/", given)
+
+    assert answer.status_code == 200
+    assert sentence in answer.context["form"].errors[field].as_text()
+    assert "Head of Safeguarding" in answer.text
+    assert Person.objects.filter(email__startswith="new.lead").count() == 0
+    assert Letter.objects.count() == 0
+
+
+def test_invite_twice_makes_one_person(cast, client):
+    given = typed(organisation=cast.police.pk)
+    client.post("/people/invite/", given)
+    answer = client.post("/people/invite/", given | {"email": "New.Lead@PORTAL.test"})
+
+    assert "is here already" in answer.context["form"].errors["email"].as_text()
+    assert Person.objects.filter(name="New lead").count() == 1
+    assert Letter.objects.count() == 1
+
+
+def test_invite_that_is_refused_leaves_nobody_behind(cast, client, monkeypatch):
+    """The person, the role and the invitation come together or not at all."""
+
+    def refuse(*args, **kwargs):
+        raise Refused("Not now.")
+
+    monkeypatch.setattr(people, "invite", refuse)
+    answer = client.post("/people/invite/", typed(organisation=cast.police.pk))
+
+    assert "Not now." in answer.text
+    assert Person.objects.filter(name="New lead").count() == 0
+
+
+# Roles ----------------------------------------------------------------------------------------------------
+
+
+def test_appoint_gives_another_role(cast, client):
+    seat = cast.seat(cast.audit, "chair")
+    answer = client.post(
+        reverse("appoint", args=[cast.hospital_lead.pk]), typed(role="group_chair", seat=seat.pk), follow=True
+    )
+
+    assert "Hospital lead is Group chair." in answer.text
+    person = Person.objects.get(pk=cast.hospital_lead.pk)
+    assert person.roles == {Role.PARTNER_LEAD, Role.GROUP_CHAIR}
+    assert cast.audit.pk in person.groups()
+
+
+def test_a_role_to_come_opens_nothing_yet(cast):
+    people.appoint(cast.practitioner, Role.BOARD_OFFICER, by=cast.manager, starts_on=TODAY + timedelta(1))
+
+    assert Person.objects.get(pk=cast.practitioner.pk).roles == {Role.PRACTITIONER}
+
+
+@pytest.mark.parametrize(
+    ("who", "role", "sentence"),
+    [
+        ("manager", Role.INDEPENDENT_ADVISOR, "Somebody else has to do this for you"),
+        ("officer", Role.INDEPENDENT_ADVISOR, "decide and sign nothing"),
+        ("advisor", Role.BOARD_OFFICER, "decide and sign nothing"),
+        ("officer", Role.BOARD_OFFICER, "holds that role already"),
+        ("practitioner", Role.PARTNER_LEAD, "Choose the organisation"),
+        ("practitioner", Role.GROUP_CHAIR, "Choose the seat"),
+    ],
+)
+def test_appoint_refuses(cast, who, role, sentence):
+    with pytest.raises(Refused, match=sentence):
+        people.appoint(getattr(cast, who), role, by=cast.manager)
+
+
+def test_appoint_refuses_on_the_page_with_the_sentence(cast, client):
+    answer = client.post(
+        reverse("appoint", args=[cast.officer.pk]), typed(role="independent_advisor", office="Advisor")
+    )
+
+    assert "one person cannot be staff and a decider at once" in answer.text
+    assert "Advisor" in answer.text
+    assert Person.objects.get(pk=cast.officer.pk).roles == {Role.BOARD_OFFICER}
+
+
+def test_a_former_officer_may_become_a_decider(cast):
+    people.end_appointment(cast.officer.appointments.get(), by=cast.manager)
+    people.appoint(cast.officer, Role.INDEPENDENT_ADVISOR, by=cast.manager)
+
+    assert Person.objects.get(pk=cast.officer.pk).roles == {Role.INDEPENDENT_ADVISOR}
+
+
+def test_end_appointment_at_once(cast, client):
+    appointment = cast.police_lead.appointments.get()
+    client.post(
+        reverse("end_appointment", args=[cast.police_lead.pk, appointment.pk]), {"reason": "Has moved on."}
+    )
+
+    appointment.refresh_from_db()
+    assert appointment.ends_on == TODAY - timedelta(1)
+    assert Person.objects.get(pk=cast.police_lead.pk).roles == frozenset()
+    assert Event.objects.about(appointment).first().why == "Has moved on."
+
+
+def test_end_appointment_on_a_day_to_come(cast, client):
+    appointment = cast.police_lead.appointments.get()
+    client.post(
+        reverse("end_appointment", args=[cast.police_lead.pk, appointment.pk]),
+        {"on_day": "31", "on_month": "3", "on_year": "2026", "reason": ""},
+    )
+
+    appointment.refresh_from_db()
+    assert appointment.ends_on == date(2026, 3, 31)
+    assert Person.objects.get(pk=cast.police_lead.pk).roles == {Role.PARTNER_LEAD}
+
+
+def test_end_appointment_on_its_first_day_leaves_nothing_open(cast):
+    appointment = people.appoint(cast.practitioner, Role.BOARD_OFFICER, by=cast.manager)
+    ended = people.end_appointment(appointment, by=cast.manager)
+
+    assert (ended.starts_on, ended.ends_on) == (TODAY - timedelta(1), TODAY - timedelta(1))
+    assert Person.objects.get(pk=cast.practitioner.pk).roles == {Role.PRACTITIONER}
+
+
+def test_end_appointment_does_not_stretch_what_has_ended(cast, client):
+    appointment = people.end_appointment(cast.police_lead.appointments.get(), by=cast.manager)
+    address = reverse("end_appointment", args=[cast.police_lead.pk, appointment.pk])
+    answer = client.post(address, {"on_day": "31", "on_month": "12", "on_year": "2027", "reason": "x"})
+
+    assert "That role already ends on 9 March 2026." in answer.text
+    appointment.refresh_from_db()
+    assert appointment.ends_on == TODAY - timedelta(1)
+
+
+def test_the_last_board_manager_stays_until_there_is_another(cast):
+    own = cast.manager.appointments.get()
+    with pytest.raises(Refused, match="Appoint another board manager first"):
+        people.end_appointment(own, by=cast.manager, on=TODAY + timedelta(30))
+    people.appoint(cast.practitioner, Role.BOARD_MANAGER, by=cast.manager, starts_on=TODAY + timedelta(20))
+    with pytest.raises(Refused, match="Appoint another board manager first"):
+        people.end_appointment(own, by=cast.manager, on=TODAY + timedelta(10))
+
+    assert people.end_appointment(own, by=cast.manager, on=TODAY + timedelta(30)).ends_on
+
+
+@pytest.mark.parametrize(
+    ("wrong", "constraint"),
+    [
+        ({"role": "superuser"}, "appointment_role_known"),
+        ({"role": "group_chair"}, "appointment_seated_role_has_a_seat"),
+        ({"organisation": None}, "appointment_for_an_organisation_names_it"),
+        ({"ends_on": date(2018, 1, 1)}, "appointment_ends_after_it_starts"),
+    ],
+)
+def test_the_database_refuses_what_cannot_be(cast, wrong, constraint):
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        Appointment.objects.filter(person=cast.police_lead).update(**wrong)
+
+
+# Finding --------------------------------------------------------------------------------------------------
+
+
+def listed(client, query=""):
+    return [person.name for person in client.get(f"/people/?{query}").context["page"]]
+
+
+def test_people_lists_everybody_with_a_role_today(cast, client):
+    people.end_appointment(cast.observer.appointments.get(), by=cast.manager)
+
+    assert "Lead Member" not in listed(client)
+    assert listed(client, "state=gone") == ["Lead Member"]
+    assert len(listed(client)) == Person.objects.count() - 1
+
+
+def test_people_finds_by_name_address_role_and_state(cast, client):
+    Person.objects.filter(pk=cast.practitioner.pk).update(last_login=timezone.now())
+
+    assert listed(client, "q=POLICE") == ["Police lead", "Signatory of leicestershire-police"]
+    assert listed(client, "q=icb") == ["Signatory of icb"]
+    assert listed(client, "role=group_member") == ["Audit group member", "Case Review Group member"]
+    assert listed(client, "state=unprotected") == ["Practitioner"]
+    assert "Practitioner" not in listed(client, "state=invited")
+    assert "Nobody is like that" in client.get("/people/?q=zzz").text
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_people_asks_the_same_of_the_database_for_one_and_three(
+    cast, client, number, django_assert_num_queries
+):
+    for n in range(number):
+        cast.person(f"Zed {n}", Role.PARTNER_LEAD, organisation=cast.police)
+    client.get("/people/?q=zed")
+    with django_assert_num_queries(6):  # session, person, roles; how many, which, their roles
+        assert len(listed(client, "q=zed")) == number
+
+
+def test_person_shows_every_role_then_and_now(cast, client):
+    people.end_appointment(cast.police_lead.appointments.get(), by=cast.manager)
+    people.appoint(cast.police_lead, Role.PRACTITIONER, by=cast.manager, organisation=cast.police)
+    page = client.get(reverse("person", args=[cast.police_lead.pk]))
+
+    assert [str(a) for a in page.context["appointments"]] == [
+        "Practitioner (Leicestershire Police)",
+        "Partner lead (Leicestershire Police)",
+    ]
+    assert "9 March 2026" in page.text
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_person_asks_the_same_of_the_database_for_one_and_three(
+    cast, client, number, django_assert_num_queries
+):
+    person = cast.person("Zed", Role.PARTNER_LEAD, organisation=cast.police)
+    for group in [cast.crg, cast.audit, cast.partnership][:number]:
+        people.appoint(person, Role.GROUP_MEMBER, by=cast.manager, seat=cast.seat(group, "virtual"))
+        people.invite(person, by=cast.manager)
+    client.get(reverse("person", args=[person.pk]))
+    with django_assert_num_queries(7):  # session, person, roles; whom, their factors, roles, invitations
+        client.get(reverse("person", args=[person.pk]))
+
+
+def test_somebody_elses_appointment_is_not_found_under_another_person(cast, client):
+    appointment = cast.police_lead.appointments.get()
+
+    assert client.get(reverse("end_appointment", args=[cast.officer.pk, appointment.pk])).status_code == 404
