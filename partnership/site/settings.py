@@ -38,6 +38,8 @@ if DEMO and TLS:
     )
 
 SECRET_KEY = required("SECRET_KEY", "a long random text that signs sessions and links.")
+# Former keys, while the new one takes over: links, sessions and second factors made with them still open.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"])
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 TRUSTED_PROXY = env.bool("TRUSTED_PROXY", default=False)
@@ -188,6 +190,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "public:home"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no third cookie
+MFA_ADAPTER = "partnership.site.sign_in.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = PARTNERSHIP_SHORT_NAME

@@ -4,11 +4,13 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
+from cryptography.fernet import InvalidToken
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from partnership.models import Letter
+from partnership.site.sign_in import SecondFactorAdapter
 from tests.doors.test_doors import addresses
 from tests.partnership.codes import SECRET, add_app, code_now, sign_in_with
 
@@ -200,6 +202,22 @@ def test_the_key_is_shown_in_words_and_never_again(lead, by_password):
 
     for address in (reverse("mfa_index"), reverse("mfa_deactivate_totp"), "/home/"):
         assert key not in by_password.get(address, follow=True).text
+
+
+def test_what_lies_in_the_database_shows_no_codes(lead, by_password, settings):
+    """A stolen backup is no second factor; a new SECRET_KEY still opens what the one before has locked."""
+    _, key = activate(by_password)
+    app, codes = Authenticator.objects.order_by("type").values_list("data", flat=True)[::-1]
+
+    assert key not in str(app)
+    assert app["secret"].startswith("encrypted:")
+    assert codes["seed"].startswith("encrypted:")
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another long and random text"
+    assert SecondFactorAdapter().decrypt(app["secret"]) == key
+    settings.SECRET_KEY_FALLBACKS = []
+    with pytest.raises(InvalidToken):
+        SecondFactorAdapter().decrypt(app["secret"])
 
 
 def test_the_page_of_a_person_tells_of_it_and_shows_no_secret(lead, sign_in):
