@@ -111,7 +111,7 @@ def test_the_yearly_report_from_its_figures_to_its_copies(cast, walk_as, worker,
     # The worker makes the PDF; the page says how far it is and reloads itself.
     officer.go(report.get_absolute_url()).press("Make the PDF")
     with worker() as ring:
-        ring("assurance.tasks.render_waiting")
+        ring("assurance.tasks.render_waiting_reports")
         wait_until(lambda: YearlyReport.objects.get().state == YearlyReport.State.RENDERED, 120)
     officer.go(report.get_absolute_url())
 

@@ -1,0 +1,31 @@
+"""Every bell that is rung has somebody who answers it."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from partnership.site.celery import app
+
+RUNG = re.compile(r"""(?:ring\(\s*|TASK = )["']([a-z_.]+)["']""")
+
+
+@pytest.fixture(scope="module")
+def tasks():
+    app.loader.import_default_modules()
+    return set(app.tasks)
+
+
+def test_every_line_of_the_timetable_is_a_task(tasks):
+    assert {entry["task"] for entry in app.conf.beat_schedule.values()} - tasks == set()
+
+
+def test_every_doorbell_in_the_code_is_a_task(tasks):
+    rung = set()
+    for folder in ("partnership", "reviews", "assurance", "training", "schools"):
+        for path in Path(settings.BASE_DIR / folder).rglob("*.py"):
+            rung |= set(RUNG.findall(path.read_text()))
+
+    assert rung - tasks == set()
+    assert "partnership.tasks.post_letters" in rung
