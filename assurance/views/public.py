@@ -1,7 +1,8 @@
 """Published yearly reports, for everybody: the list, the HTML edition and the PDF. Drafts do not exist here."""
 
-from django.http import FileResponse, Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import condition, require_safe
 
 from assurance.models import YearlyReport
@@ -46,9 +47,12 @@ def send_pdf(request, document):
     )
     def send(request):
         try:
-            file = document.file.open("rb")
+            with document.file.open("rb") as file:
+                content = file.read()
         except FileNotFoundError:
             raise Http404("The file is not in its place.") from None
-        return FileResponse(file, content_type=document.content_type, filename=document.download_name)
+        response = HttpResponse(content, content_type=document.content_type)
+        response["Content-Disposition"] = content_disposition_header(False, document.download_name)
+        return response
 
     return send(request)

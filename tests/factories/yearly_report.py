@@ -39,6 +39,8 @@ def written(cast, year=YEAR, **words):
         operations.add_section(report, by=cast.officer, title=PRIORITY)
     for section in report.sections.all():
         text = (WORDS | words).get(section.kind, section.text)
+        if text == section.text:
+            continue
         operations.write_section(
             section,
             by=cast.officer,
