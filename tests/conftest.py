@@ -1,9 +1,11 @@
 """The cast: one invented person for each role, known to every test by what they are."""
 
 import os
+import shutil
 
 import pytest
 from django.conf import settings as django_settings
+from playwright.sync_api import sync_playwright
 
 from partnership.access import Role
 from partnership.models import Person
@@ -55,3 +57,22 @@ def sign_in(cast):
         return signed_in(who if isinstance(who, Person) else cast.who(Role(who)))
 
     return find_and_sign_in
+
+
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The machine's own browser, started once for every test that needs one: Playwright bears no second start."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
+        yield browser
+        browser.close()

@@ -1,11 +1,9 @@
 """A real browser, a real broker with its worker, and a post office: what a journey is walked with."""
 
-import shutil
 from contextlib import contextmanager
 
 import pytest
 from celery.contrib.testing.worker import start_worker
-from playwright.sync_api import sync_playwright
 
 from partnership.site.celery import app as celery_app
 from tests.factories.browser import signed_in
@@ -70,17 +68,6 @@ class Walker:
         self.page.get_by_role("link", name=words).first.click()
         self.page.wait_for_load_state()
         return self
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"],
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
