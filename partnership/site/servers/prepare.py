@@ -35,6 +35,13 @@ def main():
             call_command("demo", people=True, stdout=people)
     except CommandError as error:
         sys.exit(f"  {error}")
+    except OSError as error:
+        if "pango" not in str(error):
+            raise
+        sys.exit(
+            "  The invented year holds reports as PDF, and the library that draws their letters is missing: "
+            "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core"
+        )
 
 
 if __name__ == "__main__":
