@@ -1,7 +1,7 @@
 """Asking agencies what they know, and their answers."""
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -30,6 +30,7 @@ def agencies_in_force(today):
             takes_part=Exists(Participation.objects.on(today).filter(organisation=OuterRef("pk"))),
             led=Exists(leading.filter(organisation=OuterRef("pk"))),
         )
+        .filter(Q(takes_part=True) | Q(led=True))
     )
     groups = {"Statutory partners": [], "Other agencies": [], "Others with a lead here": []}
     without_lead = []
@@ -38,7 +39,7 @@ def agencies_in_force(today):
             groups["Statutory partners"].append(agency)
         elif agency.takes_part:
             groups["Other agencies"].append(agency)
-        elif agency.led:
+        else:
             groups["Others with a lead here"].append(agency)
         if not agency.led:
             without_lead.append(agency.pk)
