@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from assurance.views import public as assurance
+from partnership.site import front_page
 from partnership.views import health, invitations
 from partnership.views import public as partnership
 from reviews.views import public as reviews
@@ -18,7 +19,7 @@ def open_page(route, view, name):
 
 site = (
     [
-        open_page("", partnership.home, "home"),
+        open_page("", front_page.home, "home"),
         open_page("reviews/", reviews.published, "reviews"),
         open_page("reviews/<slug:slug>/", reviews.review, "review"),
         open_page("reviews/<slug:slug>/<slug:file>/", reviews.artefact, "artefact"),

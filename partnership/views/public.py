@@ -26,20 +26,6 @@ from partnership.models import (
 from partnership.rules.arrangements import TAKING_PART
 
 
-def home(request):
-    """Worried about a child comes first; then what is published, then who the partnership is."""
-    today = timezone.localdate()
-    return render(
-        request,
-        "public/home.html",
-        {
-            "concern_contacts": ConcernContact.objects.all(),
-            "edition": Edition.objects.in_force(today),
-            "partners": Organisation.objects.statutory_partners(today),
-        },
-    )
-
-
 def arrangements(request):
     """The edition in force today, the money, and every edition there is."""
     today = timezone.localdate()

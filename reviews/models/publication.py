@@ -19,9 +19,10 @@ class ReviewQuerySet(models.QuerySet):
         mine = ReviewerAppointment.objects.on(timezone.localdate()).filter(person=person)
         return self.filter(pk__in=mine.values("review"))
 
-    def published(self):
-        """Those of which something is live now."""
-        return self.filter(Q(artefacts__state=Artefact.State.LIVE)).distinct()
+    def newest_first(self):
+        """Those of which something is live now, with `newest`, the instant at which the last of it went live."""
+        newest = models.Max("artefacts__live_at", filter=Q(artefacts__state=Artefact.State.LIVE))
+        return self.annotate(newest=newest).filter(newest__isnull=False).order_by("-newest", "pk")
 
 
 class Review(models.Model):

@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.core.paginator import Paginator
-from django.db.models import Max, Prefetch, Q
+from django.db.models import Prefetch, Q
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -34,9 +34,7 @@ def published(request):
     reviews = Review.objects.all()
     if words:
         reviews = matching(words)
-    newest = Max("artefacts__live_at", filter=Q(artefacts__state=Artefact.State.LIVE))
-    reviews = reviews.annotate(newest=newest).filter(newest__isnull=False).order_by("-newest", "pk")
-    page = Paginator(live_first(reviews), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(live_first(reviews.newest_first()), A_PAGE).get_page(request.GET.get("page"))
     return asked_again_each_time(render(request, "public/reviews.html", {"page": page, "words": words}))
 
 
