@@ -6,7 +6,7 @@ PYTHON = .venv/bin/python
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test check bench format lock
+.PHONY: help demo demo-reset test check bench pictures format lock
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ check:  ## lint, formats, imports, templates, migrations, deploy settings
 bench:  ## measure, each figure against its limit
 	@tools/setup test
 	@exec $(PYTHON) -m partnership.site.servers.run -m benchmarks $(ARGS)
+
+pictures:  ## take the README's pictures from the running demo
+	@$(PYTHON) tools/pictures.py
 
 format:  ## put code and templates into their format
 	@tools/setup check
