@@ -88,7 +88,8 @@ def recommend(case, *, by, recommendation, reasons):
         update_fields=["recommendation", "recommendation_reasons", "recommended_by", "recommended_at"]
     )
     deciders = holders(case.edition.decides_reviews)
-    moment = f"{report.recommended_at:%Y%m%d%H%M%S}"  # the same text may be recommended again after a return
+    # The same text may be recommended again after a return, so the key holds the instant.
+    moment = f"{report.recommended_at:%Y%m%d%H%M%S%f}"
     write(
         "case_step", "For your decision", f"case:{case.pk}:decide:{moment}", deciders, case=case,
         path=reverse("reviews:decide", args=[case.pk]), urgent=True,
@@ -110,7 +111,7 @@ def send_back(case, *, by, comment):
     report = case.rapid_review
     people = business_unit() | chairs()
     write(
-        "case_step", "Returned for work", f"case:{case.pk}:back:{report.recommended_at:%Y%m%d%H%M%S}",
+        "case_step", "Returned for work", f"case:{case.pk}:back:{report.recommended_at:%Y%m%d%H%M%S%f}",
         people.distinct(), case=case, path=case.get_absolute_url(),
     )  # fmt: skip
     return case

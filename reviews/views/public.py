@@ -6,7 +6,7 @@ from django.db.models import Prefetch, Q
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.http import quote_etag
+from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
 
 from reviews.models import Artefact, Review
@@ -68,14 +68,16 @@ def artefact(request, slug, file):
     found = named.live().select_related("document").first() if len(checksum) == Artefact.MARK else None
     if found is None:
         return gone_or_unknown(request, named if len(checksum) == Artefact.MARK else Artefact.objects.none())
-    etag = quote_etag(found.document.checksum)
-    fresh = get_conditional_response(request, etag=etag, last_modified=int(found.live_at.timestamp()))
-    response = fresh or FileResponse(
-        found.document.file.open("rb"),
-        as_attachment=True,
-        filename=f"{slug}-{found.kind}.pdf",
-        content_type=found.document.content_type,
-    )
+    etag, changed = quote_etag(found.document.checksum), int(found.live_at.timestamp())
+    response = get_conditional_response(request, etag=etag, last_modified=changed)
+    if response is None:
+        response = FileResponse(
+            found.document.file.open("rb"),
+            as_attachment=True,
+            filename=f"{slug}-{found.kind}.pdf",
+            content_type=found.document.content_type,
+        )
+    response["ETag"], response["Last-Modified"] = etag, http_date(changed)
     return asked_again_each_time(response)
 
 

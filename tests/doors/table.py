@@ -48,8 +48,6 @@ COLUMNS = [
 ROWS_STILL_OWED = (
     "reviews:",
     "assurance:",
-    "public:review",
-    "public:artefact",
     "public:yearly_report",
 )
 

@@ -1,0 +1,334 @@
+"""Who decides, on what grounds, and that a decision stays as it was made."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
+
+from partnership.access import Can, Refused, Role, may
+from partnership.models import Appointment, Deadline, Edition, Event, Letter
+from reviews.models import Decision, Outcome, Stage
+from reviews.operations import decision as operations
+from reviews.operations import rapid_review
+from reviews.operations.rapid_review import fingerprint
+from tests.factories import reviews as made
+
+DECISION = {"outcome": "lcspr", "grounds": "Criteria (a) and (c) are met.", "no_conflict": "on"}
+
+
+def address(name, case):
+    return reverse(f"reviews:{name}", args=[case.pk])
+
+
+def decide(case, by, **changes):
+    given = {"outcome": Outcome.LCSPR, "grounds": "Criterion (a) is met.", "no_conflict": True}
+    return operations.decide(case, by=by, **given | changes)
+
+
+@pytest.fixture
+def partners_decide(cast):
+    """Arrangements under which the statutory partners decide, in force from long ago until a day ago."""
+    return Edition.objects.create(
+        code="partners", title="Arrangements in which the partners decide", guidance="2023",
+        published_on=date(2019, 1, 1), starts_on=date(2019, 1, 1), ends_on=date(2019, 1, 2),
+        decides_reviews=Role.SIGNATORY, chairs_partnership=Role.SIGNATORY,
+    )  # fmt: skip
+
+
+# Who ------------------------------------------------------------------------------------------------------
+
+
+def test_decide_is_the_independent_advisors_under_the_2019_arrangements(cast, sign_in):
+    case = made.for_decision(cast)
+
+    answer = sign_in(cast.advisor).post(address("decide", case), DECISION)
+
+    assert answer.status_code == 302
+    decision = Decision.objects.get(case=case)
+    assert (decision.outcome, decision.decided_by, decision.office) == (
+        "lcspr",
+        cast.advisor,
+        Role.INDEPENDENT_ADVISOR,
+    )
+    assert (decision.edition, decision.relied_on) == (cast.edition, fingerprint(case.rapid_review))
+    assert made.again(case).stage == Stage.RR_DECIDED
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [
+        ("manager", 403),
+        ("officer", 403),
+        ("chair", 403),
+        ("member", 403),
+        ("police_lead", 403),
+        ("reviewer", 403),
+        ("administrator", 403),
+    ],
+)
+def test_decide_is_nobody_elses(cast, sign_in, who, status):
+    case = made.for_decision(cast)
+
+    answer = sign_in(getattr(cast, who)).post(address("decide", case), DECISION)
+
+    assert answer.status_code == status
+    assert not Decision.objects.exists()
+
+
+def test_decide_does_not_even_exist_for_a_signatory_whose_partner_does_not_decide(cast, sign_in):
+    case = made.for_decision(cast)
+    signatory = sign_in(cast.signatories[0])
+
+    assert may(cast.signatories[0], Can.DECIDE_REVIEWS)  # or the 404 would prove nothing
+    assert [signatory.get(address(d, case)).status_code for d in ("decide", "send_back")] == [404, 404]
+    assert signatory.post(address("decide", case), DECISION).status_code == 404
+    assert signatory.post(address("send_back", case), {"comment": "Thin"}).status_code == 404
+    assert made.again(case).stage == Stage.RR_DECISION
+
+
+@pytest.mark.parametrize("who", ["manager", "officer", "chair", "member", "police_lead"])
+def test_decide_is_refused_to_other_offices_even_without_the_page(cast, who):
+    case = made.for_decision(cast)
+
+    with pytest.raises(
+        Refused, match=r"^Under these arrangements the decision is for: Independent Advisor\.$"
+    ):
+        decide(case, getattr(cast, who))
+    with pytest.raises(Refused, match="the decision is for: Independent Advisor"):
+        rapid_review.send_back(case, by=getattr(cast, who), comment="Thin")
+
+
+def test_decide_is_a_signatorys_where_the_edition_of_the_cases_day_names_the_partners(
+    cast, sign_in, partners_decide
+):
+    case = made.for_decision(cast)
+    case.edition = partners_decide
+    case.save(update_fields=["edition"])
+
+    page = sign_in(cast.signatories[2]).get(address("decide", case))
+    answer = sign_in(cast.signatories[2]).post(address("decide", case), DECISION)
+
+    assert page.status_code == 200
+    assert (answer.status_code, answer.url) == (302, reverse("home"))  # the case itself they cannot open
+    decision = Decision.objects.get()
+    assert (decision.office, decision.decided_by, decision.edition) == (
+        Role.SIGNATORY,
+        cast.signatories[2],
+        partners_decide,
+    )
+
+
+def test_decide_is_not_the_advisors_where_the_edition_names_the_partners(cast, sign_in, partners_decide):
+    case = made.for_decision(cast)
+    case.edition = partners_decide
+    case.save(update_fields=["edition"])
+
+    assert sign_in(cast.advisor).post(address("decide", case), DECISION).status_code == 404
+    with pytest.raises(Refused, match="the decision is for: Statutory partner signatory"):
+        decide(made.again(case), cast.advisor)
+
+
+def test_mistake_11_the_decider_is_never_somebody_who_wrote_any_version_of_the_report(cast):
+    """Not only the last writer: whoever saved a draft at any time, and whoever recommended."""
+    case = made.drafting(cast)
+    texts = dict.fromkeys(["facts", "practice", "immediate_safety", "identity", "improvement", "criterion_a",
+                           "criterion_b", "criterion_c", "criterion_d"], "Written.")  # fmt: skip
+    rapid_review.draft(case, by=cast.advisor, seen=1, **texts)
+    rapid_review.draft(case, by=cast.officer, seen=2, **texts)
+    rapid_review.recommend(case, by=cast.chair, recommendation="lcspr", reasons="More to learn")
+    Appointment.objects.create(person=cast.chair, role=Role.INDEPENDENT_ADVISOR, starts_on=date(2020, 1, 1))
+    chair = type(cast.chair).objects.get(pk=cast.chair.pk)
+
+    for author in (cast.advisor, chair):
+        with pytest.raises(Refused, match=r"^Whoever drafted or recommended it may not decide on it\.$"):
+            decide(case, author)
+
+    another = cast.person("Another advisor", Role.INDEPENDENT_ADVISOR)
+    assert decide(case, another).decided_by == another
+
+
+def test_mistake_11_nobody_of_the_business_unit_can_decide_in_the_advisors_name(cast, sign_in):
+    case = made.for_decision(cast)
+
+    for person in (cast.manager, cast.officer, cast.administrator, cast.learning_officer):
+        assert sign_in(person).get(address("decide", case)).status_code == 403
+        assert not may(person, Can.DECIDE_REVIEWS)
+
+
+# On what grounds ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"grounds": "  "}, "Answer ‘On what grounds?’"),
+        ({"grounds": ""}, "Answer ‘On what grounds?’"),
+        ({"outcome": ""}, "Choose an answer to ‘What follows?’"),
+        ({"outcome": "local"}, "This differs from what the Case Review Group recommended. Say why"),
+        ({"no_conflict": ""}, "Confirm that you have no conflict of interest."),
+    ],
+)
+def test_decide_says_what_is_missing_and_loses_nothing_typed(cast, sign_in, changes, sentence):
+    case = made.for_decision(cast)
+    typed = DECISION | {"differs_because": "", "grounds": "An hour of thought."} | changes
+
+    page = sign_in(cast.advisor).post(address("decide", case), typed)
+
+    html = page.content.decode()
+    assert page.status_code == 200
+    assert sentence in html
+    assert "grounds" in changes or "An hour of thought." in html
+    assert not Decision.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"grounds": " "}, "Give the grounds of the decision."),
+        ({"outcome": Outcome.NONE}, "This differs from what the Case Review Group recommended. Say why."),
+        ({"no_conflict": False}, "Confirm that you have no conflict of interest."),
+    ],
+)
+def test_decide_asks_the_same_without_the_page(cast, changes, sentence):
+    with pytest.raises(Refused, match=sentence.replace(".", r"\.")):
+        decide(made.for_decision(cast), cast.advisor, **changes)
+
+
+def test_decide_keeps_why_it_differs_from_the_recommendation(cast):
+    case = made.for_decision(cast, recommendation=Outcome.LOCAL)
+
+    decision = decide(case, cast.advisor, differs_because="Two audits found the same.")
+
+    assert (decision.recommendation, decision.differs_because) == (
+        Outcome.LOCAL,
+        "Two audits found the same.",
+    )
+
+
+def test_decide_shows_all_that_it_rests_on(cast, sign_in):
+    case = made.for_decision(cast)
+
+    page = sign_in(cast.advisor).get(address("decide", case)).content.decode()
+
+    for said in (
+        "What was found on identity.", "What was found on criterion d.", "There is more to learn.",
+        "Arrangements 2019: the decision is for the Independent Advisor", "regulation 11",
+        "What the statutory partners thought about notifying",
+    ):  # fmt: skip
+        assert said in page
+
+
+def test_decide_late_asks_why_and_keeps_the_reason(cast, sign_in):
+    with time_machine.travel("2026-02-02 10:00Z", tick=False):
+        case = made.for_decision(cast)
+    due = Deadline.objects.get(duty="decide")
+    assert due.due_on == date(2026, 2, 20)
+
+    with time_machine.travel("2026-02-23 10:00Z", tick=False):
+        advisor = sign_in(cast.advisor)
+        page = advisor.post(address("decide", case), DECISION).content.decode()
+        answer = advisor.post(address("decide", case), DECISION | {"late_reason": "Illness"})
+
+    assert "It was due by 20 February 2026. Say why it is late" in page
+    assert answer.status_code == 302
+    due.refresh_from_db()
+    assert (due.done_on, due.late, due.late_reason) == (date(2026, 2, 23), True, "Illness")
+
+
+# Frozen, superseded, never edited -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE reviews_decision SET grounds = 'other'", "DELETE FROM reviews_decision"]
+)
+def test_decide_freezes_the_decision_in_the_database_itself(cast, statement):
+    made.decided(cast)
+
+    with (
+        pytest.raises(DatabaseError, match="A decision is frozen"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+
+
+def test_mistake_12_a_new_decision_supersedes_and_the_first_stays_readable(cast, sign_in):
+    case = made.awaiting_panel(cast, outcome=Outcome.NONE)
+    first = case.decision
+    operations.hear_from_panel(
+        case, by=cast.officer, kind="disagrees", received_on=first.decided_on, summary="Think again."
+    )
+
+    second = decide(case, cast.advisor, differs_because="The Panel thinks a review would add to it.")
+
+    assert (second.supersedes, made.again(case).decision) == (first, second)
+    first.refresh_from_db()
+    assert (first.outcome, first.grounds) == (Outcome.NONE, "Criteria (a) and (c) are met.")
+    page = sign_in(cast.officer).get(case.get_absolute_url()).content.decode()
+    assert "Superseded: the decision of" in page
+    assert Outcome.NONE.label in page
+    assert Outcome.LCSPR.label in page
+
+
+def test_decide_twice_makes_one_decision(cast, sign_in):
+    case = made.for_decision(cast)
+    advisor = sign_in(cast.advisor)
+
+    first = advisor.post(address("decide", case), DECISION)
+    again = advisor.post(address("decide", case), DECISION)
+
+    assert (first.status_code, again.status_code) == (302, 200)
+    assert Decision.objects.count() == 1
+    assert Event.objects.filter(verb="decided").count() == 1
+
+
+def test_decide_tells_the_business_unit_and_the_chair_without_saying_what(cast):
+    case = made.for_decision(cast)
+    Letter.objects.all().delete()
+
+    decide(case, cast.advisor, grounds="An unmistakable ground.")
+
+    told = Letter.objects.filter(label="A decision was made")
+    assert {letter.recipient for letter in told} == {
+        cast.manager, cast.officer, cast.second_officer, cast.chair
+    }  # fmt: skip
+    said = " ".join(f"{one.subject} {one.label} {one.path}" for one in told)
+    assert "unmistakable" not in said
+    assert Outcome.LCSPR.label not in said
+
+
+# Returning it ---------------------------------------------------------------------------------------------
+
+
+def test_send_back_returns_it_for_work_and_stops_no_clock(cast, sign_in):
+    case = made.for_decision(cast)
+    before = set(Deadline.objects.outstanding().values_list("duty", "due_on"))
+
+    answer = sign_in(cast.advisor).post(address("send_back", case), {"comment": "Say more on identity."})
+
+    assert answer.status_code == 302
+    assert made.again(case).stage == Stage.RR_DRAFTING
+    assert set(Deadline.objects.outstanding().values_list("duty", "due_on")) == before
+    assert "decide" in dict(before)
+
+
+def test_send_back_needs_a_comment(cast, sign_in):
+    case = made.for_decision(cast)
+
+    page = sign_in(cast.advisor).post(address("send_back", case), {"comment": " "})
+
+    assert "Answer ‘What is missing?’" in page.content.decode()
+    assert made.again(case).stage == Stage.RR_DECISION
+
+
+@pytest.mark.parametrize("make", [made.answered, made.drafting, made.decided])
+def test_send_back_is_only_for_what_waits_for_a_decision(cast, make):
+    """From gathering the table would let a case become “drafting”: sending back must not be that door."""
+    case = make(cast)
+
+    with pytest.raises(Refused, match="not waiting for a decision"):
+        rapid_review.send_back(case, by=cast.advisor, comment="Thin")
+
+    assert made.again(case).stage == case.stage

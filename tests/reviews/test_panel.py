@@ -1,0 +1,201 @@
+"""What was sent to the national Panel, and what it says."""
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from partnership.access import Refused
+from partnership.models import Deadline, Letter
+from reviews.models import Outcome, PanelMessage, Review, Stage
+from reviews.operations import decision as operations
+from tests.factories import reviews as made
+
+Kind = PanelMessage.Kind
+
+
+def address(name, case):
+    return reverse(f"reviews:{name}", args=[case.pk])
+
+
+def day_as(name, day):
+    return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
+
+
+def test_send_to_panel_says_that_the_portal_sends_nothing(cast, sign_in):
+    page = sign_in(cast.officer).get(address("send_to_panel", made.decided(cast))).content.decode()
+
+    assert "The portal sends the Panel nothing." in page
+
+
+def test_send_to_panel_promises_no_letter_to_the_panel(cast):
+    case = made.decided(cast)
+    before = Letter.objects.count()
+
+    operations.send_to_panel(case, by=cast.officer, sent_on=timezone.localdate())
+
+    assert Letter.objects.count() == before
+    assert made.again(case).stage == Stage.AWAIT_PANEL
+
+
+def test_send_to_panel_on_the_fifteenth_working_day_is_in_time(cast):
+    """Notified on Tuesday 30 December 2025: New Year's Day is no working day."""
+    with time_machine.travel("2025-12-30 10:00Z", tick=False):
+        case = made.decided(cast)
+    with time_machine.travel("2026-01-21 16:00Z", tick=False):
+        operations.send_to_panel(case, by=cast.officer, sent_on=date(2026, 1, 21))
+
+    sent = Deadline.objects.get(duty="rapid_review")
+    assert (sent.due_on, sent.done_on, sent.late) == (date(2026, 1, 21), date(2026, 1, 21), False)
+
+
+def test_send_to_panel_on_the_sixteenth_working_day_is_late_and_asks_why(cast, sign_in):
+    with time_machine.travel("2025-12-30 10:00Z", tick=False):
+        case = made.decided(cast)
+    with time_machine.travel("2026-01-22 10:00Z", tick=False):
+        officer, typed = sign_in(cast.officer), day_as("sent_on", date(2026, 1, 22))
+        page = officer.post(address("send_to_panel", case), typed).content.decode()
+        answer = officer.post(address("send_to_panel", case), typed | {"late_reason": "Snow"})
+
+    assert "It was due by 21 January 2026. Say why it is late" in page
+    assert answer.status_code == 302
+    sent = Deadline.objects.get(duty="rapid_review")
+    assert (sent.late, sent.late_reason) == (True, "Snow")
+
+
+def test_send_to_panel_recorded_late_but_sent_in_time_is_in_time(cast, sign_in):
+    with time_machine.travel("2025-12-30 10:00Z", tick=False):
+        case = made.decided(cast)
+    with time_machine.travel("2026-01-26 10:00Z", tick=False):
+        answer = sign_in(cast.officer).post(
+            address("send_to_panel", case), day_as("sent_on", date(2026, 1, 21))
+        )
+
+    assert answer.status_code == 302
+    assert Deadline.objects.get(duty="rapid_review").late is False
+
+
+@pytest.mark.parametrize(
+    ("days", "sentence"), [(1, "before it is sent"), (-1, "It was sent before the decision was made")]
+)
+def test_send_to_panel_has_a_possible_date(cast, days, sentence):
+    case = made.decided(cast)
+
+    with pytest.raises(Refused, match=sentence):
+        operations.send_to_panel(case, by=cast.officer, sent_on=timezone.localdate() + timedelta(days))
+
+    assert made.again(case).stage == Stage.RR_DECIDED
+
+
+@pytest.mark.parametrize(
+    ("outcome", "stage"),
+    [
+        (Outcome.LCSPR, Stage.LCSPR_SETUP),
+        (Outcome.LOCAL, Stage.LOCAL_REVIEW),
+        (Outcome.NONE, Stage.LEARNING),
+        (Outcome.NATIONAL, Stage.NATIONAL),
+    ],
+)
+def test_hear_from_panel_that_agrees_and_the_case_goes_on_as_decided(cast, sign_in, outcome, stage):
+    case = made.awaiting_panel(cast, outcome=outcome)
+
+    answer = sign_in(cast.officer).post(
+        address("hear_from_panel", case), {"kind": "agrees"} | day_as("received_on", timezone.localdate())
+    )
+
+    assert answer.status_code == 302
+    assert made.again(case).stage == stage
+    assert Review.objects.filter(case=case).exists() == (outcome == Outcome.LCSPR)
+
+
+def test_hear_from_panel_that_does_not_agree_and_a_new_decision_is_asked_for(cast, sign_in):
+    case = made.awaiting_panel(cast, outcome=Outcome.NONE)
+    Letter.objects.all().delete()
+
+    sign_in(cast.officer).post(
+        address("hear_from_panel", case),
+        {"kind": "disagrees", "summary": "A review would add."} | day_as("received_on", timezone.localdate()),
+    )
+
+    assert made.again(case).stage == Stage.RR_DECISION
+    letter = Letter.objects.get()
+    assert (letter.recipient, letter.path) == (cast.advisor, address("decide", case))
+    assert "A review would add" not in f"{letter.subject}{letter.label}"
+
+
+def test_hear_from_panel_that_asks_and_the_answer_is_recorded_beside_it(cast, sign_in):
+    case = made.awaiting_panel(cast)
+    officer, today = sign_in(cast.officer), timezone.localdate()
+
+    officer.post(
+        address("hear_from_panel", case),
+        {"kind": "asks", "summary": "What of the school?"} | day_as("received_on", today),
+    )
+    officer.post(
+        address("answer_panel", case), {"summary": "It was not involved."} | day_as("sent_on", today)
+    )
+
+    assert made.again(case).stage == Stage.AWAIT_PANEL
+    assert list(case.panel_messages.values_list("kind", "summary")) == [
+        (Kind.SENT_RAPID_REVIEW, ""),
+        (Kind.ASKS, "What of the school?"),
+        (Kind.SENT_ANSWER, "It was not involved."),
+    ]
+
+
+@pytest.mark.parametrize("kind", [Kind.DISAGREES, Kind.ASKS])
+def test_hear_from_panel_asks_what_it_wrote_unless_it_agrees(cast, sign_in, kind):
+    case = made.awaiting_panel(cast)
+
+    page = sign_in(cast.officer).post(
+        address("hear_from_panel", case), {"kind": kind.value} | day_as("received_on", timezone.localdate())
+    )
+
+    assert "Say what the Panel wrote" in page.content.decode()
+    assert made.again(case).stage == Stage.AWAIT_PANEL
+
+
+@pytest.mark.parametrize("kind", [Kind.SENT_RAPID_REVIEW, Kind.SENT_ANSWER, "anything"])
+def test_hear_from_panel_takes_only_what_a_panel_says(cast, kind):
+    with pytest.raises(Refused, match="Choose what the Panel said"):
+        operations.hear_from_panel(
+            made.awaiting_panel(cast),
+            by=cast.officer,
+            kind=kind,
+            received_on=timezone.localdate(),
+            summary="x",
+        )
+
+
+@pytest.mark.parametrize(
+    ("days", "sentence"), [(1, "The reply is in the future"), (-1, "was sent to the Panel on")]
+)
+def test_hear_from_panel_has_a_possible_date(cast, days, sentence):
+    case = made.awaiting_panel(cast)
+
+    with pytest.raises(Refused, match=sentence):
+        operations.hear_from_panel(
+            case,
+            by=cast.officer,
+            kind=Kind.AGREES,
+            received_on=timezone.localdate() + timedelta(days),
+            summary="",
+        )
+
+
+def test_hear_from_panel_before_anything_was_sent_is_refused(cast):
+    with pytest.raises(Refused, match="Nothing is waiting for the Panel's reply"):
+        operations.hear_from_panel(
+            made.decided(cast),
+            by=cast.officer,
+            kind=Kind.AGREES,
+            received_on=timezone.localdate(),
+            summary="",
+        )
+
+
+def test_mistake_20_no_further_review_is_not_the_end_of_the_case(cast):
+    """“No further review” goes on to acting on the learning: it is never closed with nothing done."""
+    assert made.agreed(cast, outcome=Outcome.NONE).stage == Stage.LEARNING

@@ -1,0 +1,172 @@
+"""Taking something down in an emergency: two steps, at once, on the record, and never back up."""
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from partnership.access import Refused
+from partnership.models import Event, Letter
+from reviews.models import Artefact
+from reviews.operations import publication as operations
+from tests.factories import reviews as made
+from tests.reviews.test_publication import together
+
+S = Artefact.State
+
+
+def address(artefact):
+    return reverse("reviews:withdraw", args=[artefact.pk])
+
+
+def test_withdraw_asks_why_and_then_whether_one_is_sure(cast, sign_in):
+    artefact = made.artefact(cast, S.LIVE)
+    manager = sign_in(cast.manager)
+
+    why = manager.post(address(artefact), {"reason": ""})
+    sure = manager.post(address(artefact), {"reason": "A brother can be recognised."})
+    assert made.fresh(artefact).state == S.LIVE
+    done = manager.post(address(artefact), {"reason": "A brother can be recognised.", "sure": "yes"})
+
+    assert "Answer ‘Why does it have to come down?’" in why.content.decode()
+    assert "Are you sure that it has to come down?" in sure.content.decode()
+    assert done.status_code == 302
+    artefact = made.fresh(artefact)
+    assert (artefact.state, artefact.withdrawn_by, artefact.withdrawn_reason) == (
+        S.WITHDRAWN,
+        cast.manager,
+        "A brother can be recognised.",
+    )
+
+
+def test_withdraw_keeps_the_reason_when_one_goes_back_to_change_it(cast, sign_in):
+    artefact = made.artefact(cast, S.LIVE)
+
+    page = sign_in(cast.manager).post(address(artefact), {"reason": "A first reason.", "change": "yes"})
+
+    assert page.context["form"]["reason"].value() == "A first reason."
+    assert "Are you sure" not in page.content.decode()
+    assert made.fresh(artefact).state == S.LIVE
+
+
+def test_withdraw_needs_its_reason_in_the_second_step_too(cast, sign_in):
+    artefact = made.artefact(cast, S.LIVE)
+
+    sign_in(cast.manager).post(address(artefact), {"reason": " ", "sure": "yes"})
+
+    assert made.fresh(artefact).state == S.LIVE
+
+
+@pytest.mark.parametrize("who", ["officer", "advisor", "chair", "reviewer", "police_lead"])
+def test_withdraw_is_the_board_managers_alone(cast, sign_in, who):
+    artefact = made.artefact(cast, S.LIVE)
+
+    answer = sign_in(getattr(cast, who)).post(address(artefact), {"reason": "Emergency", "sure": "yes"})
+
+    assert answer.status_code == 403
+    assert made.fresh(artefact).state == S.LIVE
+
+
+def test_withdraw_takes_it_off_every_public_page_at_once(cast):
+    artefact = made.artefact(cast, S.LIVE)
+    anybody = Client()
+    before = anybody.get(artefact.public_address())
+    assert b"".join(before.streaming_content).startswith(b"%PDF")
+
+    operations.withdraw(artefact, by=cast.manager, reason="Emergency")
+
+    file = anybody.get(artefact.public_address())
+    again = anybody.get(artefact.public_address(), headers={"if-none-match": before["ETag"]})
+    since = anybody.get(artefact.public_address(), headers={"if-modified-since": before["Last-Modified"]})
+    page = anybody.get(artefact.review.get_absolute_url())
+    assert [one.status_code for one in (file, again, since, page)] == [410, 410, 410, 410]
+    for answer in (file, page, anybody.get(reverse("public:reviews"))):
+        assert artefact.title not in answer.content.decode()
+        assert artefact.review.public_title not in answer.content.decode()
+        assert "Emergency" not in answer.content.decode()
+    assert anybody.get(reverse("public:reviews"), {"q": artefact.title}).context["page"].paginator.count == 0
+
+
+def test_withdraw_of_one_leaves_the_other_artefact_of_the_review_where_it_is(cast):
+    report = made.artefact(cast, S.LIVE)
+    statement = made.artefact(cast, S.LIVE, case=made.again(report.review.case), kind="improvements")
+
+    operations.withdraw(report, by=cast.manager, reason="Emergency")
+
+    page = Client().get(report.review.get_absolute_url())
+    assert page.status_code == 200
+    assert [one.pk for one in page.context["review"].live] == [statement.pk]
+    assert report.public_address() not in page.content.decode()
+    assert Client().get(report.public_address()).status_code == 410
+
+
+@pytest.mark.parametrize("state", [state for state in S.values if state != S.LIVE])
+def test_withdraw_is_only_for_what_is_live(cast, state):
+    artefact = made.artefact(cast, state)
+
+    with pytest.raises(Refused, match="cannot become withdrawn"):
+        operations.withdraw(artefact, by=cast.manager, reason="Emergency")
+
+
+def test_withdraw_is_for_good(cast):
+    """Nothing brings it back, not even its hour coming round again."""
+    artefact = made.artefact(cast, S.WITHDRAWN)
+
+    with time_machine.travel(artefact.publish_at, tick=False):
+        assert operations.publish_due() == []
+    with pytest.raises(Refused, match="What has been published is not replaced"):
+        operations.replace_file(artefact, by=cast.manager, content=made.pdf(), filename="x.pdf")
+
+    assert made.fresh(artefact).state == S.WITHDRAWN
+
+
+def test_withdraw_tells_the_business_unit_without_the_reason(cast):
+    artefact = made.artefact(cast, S.LIVE)
+
+    operations.withdraw(artefact, by=cast.manager, reason="An unmistakable reason.")
+
+    told = Letter.objects.filter(label="Withdrawn from the public site")
+    assert {letter.recipient for letter in told} == {cast.manager, cast.officer, cast.second_officer}
+    assert all(letter.urgent for letter in told)
+    assert all("unmistakable" not in f"{letter.subject}{letter.label}" for letter in told)
+
+
+def test_mistake_19_nothing_is_taken_down_by_itself_after_a_year(cast):
+    """A year is the least, not the most."""
+    artefact = made.artefact(cast, S.LIVE)
+
+    with time_machine.travel(artefact.live_at.replace(year=artefact.live_at.year + 2), tick=False):
+        operations.publish_due()
+        answer = Client().get(artefact.public_address())
+
+    assert b"".join(answer.streaming_content).startswith(b"%PDF")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_withdraw_by_two_at_once_happens_once(transactional_db, cast):
+    artefact = made.artefact(cast, S.LIVE)
+
+    given = together(
+        lambda: operations.withdraw(artefact, by=cast.manager, reason="First"),
+        lambda: operations.withdraw(artefact, by=cast.manager, reason="Second"),
+    )
+
+    assert sorted(type(one).__name__ for one in given) == ["Artefact", "Refused"]
+    assert Event.objects.about(artefact).filter(verb="moved", facts__new="withdrawn").count() == 1
+    assert Letter.objects.filter(recipient=cast.manager, label="Withdrawn from the public site").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_withdraw_while_a_worker_publishes_waits_for_it_and_then_takes_it_down(transactional_db, cast):
+    artefact = made.artefact(cast, S.SCHEDULED)
+    given = []
+
+    with time_machine.travel(artefact.publish_at, tick=False):
+        with transaction.atomic():
+            operations.publish_due()  # live, and not committed yet: the public does not see it
+            given += together(lambda: Client().get(artefact.public_address()).status_code)
+        operations.withdraw(artefact, by=cast.manager, reason="Emergency")
+
+    assert given == [404]
+    assert made.fresh(artefact).state == S.WITHDRAWN
