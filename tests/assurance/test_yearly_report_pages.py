@@ -28,11 +28,11 @@ def in_two_weeks():
 
 
 def address(report, deed=""):
-    return f"/assurance/report/{report.pk}/{deed}"
+    return f"/assurance/reports/{report.pk}/{deed}"
 
 
 def section_page(section):
-    return f"/assurance/report/section/{section.pk}/"
+    return f"/assurance/reports/section/{section.pk}/"
 
 
 def test_the_whole_way_from_start_to_copy(cast, sign_in):
@@ -61,7 +61,7 @@ def test_the_whole_way_from_start_to_copy(cast, sign_in):
     assert "Publish the report" in officer.get(address(report)).text
     officer.post(address(report, "publish/"), {"recipients": "The Panel\nThe centre", "sure": "on"})
     copy = report.copies.get(recipient="The centre")
-    officer.post(f"/assurance/report/copy/{copy.pk}/", date_fields("sent_on", timezone.localdate()))
+    officer.post(f"/assurance/reports/copy/{copy.pk}/", date_fields("sent_on", timezone.localdate()))
     copy.refresh_from_db()
 
     assert factory.fresh(report).state == "published"

@@ -104,7 +104,7 @@ def test_send_asks_the_advisor_with_a_date_and_a_letter(cast):
 
     assert (report.state, statement.deadline.role) == ("with_scrutiny", Role.INDEPENDENT_ADVISOR)
     letter = Letter.objects.get(kind="report_step", recipient=cast.advisor)
-    assert (letter.subject, letter.path) == ("To scrutinise: YR-2025", f"/assurance/report/{report.pk}/")
+    assert (letter.subject, letter.path) == ("To scrutinise: YR-2025", f"/assurance/reports/{report.pk}/")
 
 
 def test_text_and_figures_are_frozen_once_sent(cast):

@@ -43,6 +43,14 @@ def start_report(request):
     return render(request, "assurance/start_report.html", {"form": form, "years": years})
 
 
+def by_name(data):
+    """Figures, tables and charts as lists in the order of their names, which keeps kin together."""
+    return {
+        kind: [{"name": name, **thing} for name, thing in sorted(things.items())]
+        for kind, things in data.items()
+    }
+
+
 @requires(*DRAFT_READERS)
 def report_figures(request, pk):
     """Every gathered figure under its name. Whole counts only for those who run the report."""
@@ -54,9 +62,7 @@ def report_figures(request, pk):
         "assurance/report_figures.html",
         {
             "report": report,
-            "figures": [{"name": name, **figure} for name, figure in data["figures"].items()],
-            "tables": [{"name": name, **table} for name, table in data["tables"].items()],
-            "charts": [{"name": name, **chart} for name, chart in data["charts"].items()],
+            **by_name(data),
             "whole": runs,
             "may_gather": runs and report.state == YearlyReport.State.DRAFTING,
         },
@@ -113,7 +119,7 @@ def write_section(request, pk):
             "section": section,
             "report": section.report,
             "preview": preview,
-            "data": gather.data if gather else EMPTY,
+            **by_name(gather.data if gather else EMPTY),
             "removable": section.kind not in ReportSection.ONCE,
         },
     )

@@ -37,7 +37,7 @@ def reports(request):
         {
             "reports": listed,
             "colours": STATE_COLOURS,
-            "deadline": operations.yearly_deadline(),
+            "deadlines": [one for one in [operations.yearly_deadline()] if one],
             "runs": may(request.user, Can.RUN_YEARLY_REPORT),
         },
     )
