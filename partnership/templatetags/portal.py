@@ -365,7 +365,8 @@ def _clock(deadline):
     left = value_of(deadline, "working_days_left")
     done_on = value_of(deadline, "done_on")
     due_on = value_of(deadline, "due_on")
-    late = bool(value_of(deadline, "late"))
+    overdue = done_on is None and isinstance(due_on, dt.date) and due_on < timezone.localdate()
+    late = overdue or bool(value_of(deadline, "late"))
     if done_on:
         state, word, colour = ("late", "Done late", "orange") if late else ("done", "Done on time", "green")
     elif late:
