@@ -20,10 +20,10 @@ TOUR = [
     ("Board officer", "/home/", "home-of-a-board-officer", 1280),
     ("Board officer", "/diary/", "diary", 1280),
     ("Board officer", "/cases/", "cases", 1280),
-    ("Board officer", "/cases/3/", "case", 1280),
-    ("Board officer", "/assurance/rounds/2/", "round", 1280),
+    ("Board officer", "/cases/1/", "case", 1280),
+    ("Board officer", "/assurance/round/2/", "round", 1280),
     ("Partner lead, police", "/home/", "home-of-a-partner-lead-phone", 375),
-    ("Independent Advisor", "/cases/3/decide/", "decide", 1280),
+    ("Independent Advisor", "/cases/5/decide/", "decide", 1280),
 ]
 
 
