@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
 from partnership.access import Refused
-from partnership.models import Event, Letter
+from partnership.models import Event, Letter, Person
 from partnership.operations import people
 from partnership.operations.letters import post_letters
 
@@ -198,3 +199,22 @@ def test_start_afresh_is_not_for_oneself(cast, sign_in):
     cast.manager.save()
     with pytest.raises(Refused, match="Somebody else has to do this for you"):
         people.start_afresh(cast.manager, by=cast.manager, why="Lost it")
+
+
+# The first of all ------------------------------------------------------------------------------------------
+
+
+def test_first_manager_is_invited_from_the_command_line(db, capsys):
+    call_command("first_manager", email="manager@portal.test", name="Board manager")
+
+    manager = Person.objects.get()
+    assert manager.roles == {"board_manager"}
+    link = re.search(r"http://localhost:8000(/invitation/\S+)", capsys.readouterr().out)[1]
+    assert accept(link).status_code == 302
+    assert Event.objects.filter(verb="invited").get().actor == "The portal itself"
+
+
+def test_first_manager_is_only_the_first(cast):
+    with pytest.raises(CommandError, match="There is a board manager already"):
+        call_command("first_manager", email="another@portal.test", name="Another")
+    assert Person.objects.filter(name="Another").count() == 0
