@@ -31,7 +31,7 @@ def open_action(*, by, title, origin, target_on, organisation=None, owner=None, 
 
 def move(action, to, *, by, why="", **changes):
     """The one door of an action's state: lock, check, change, record."""
-    action = Action.objects.select_for_update().get(pk=action.pk)
+    action = Action.objects.select_for_update(no_key=True).get(pk=action.pk)
     old = action.state
     check_move(old, to)
     action.state = to
@@ -59,7 +59,7 @@ def claim(action, *, by, evidence):
 @transaction.atomic
 def verify(action, *, by):
     """Somebody else has seen the evidence."""
-    action = Action.objects.select_for_update().get(pk=action.pk)
+    action = Action.objects.select_for_update(no_key=True).get(pk=action.pk)
     check_move(action.state, Action.State.VERIFIED)
     check_verifier(verifier=by, claimed_by=action.claimed_by)
     return move(action, Action.State.VERIFIED, by=by, verified_by=by, verified_at=timezone.now())
@@ -101,7 +101,7 @@ def move_target(action, *, by, target_on, reason):
     """Give it another date, with the reason; the original date stays."""
     if not reason.strip():
         raise Refused("Say why the date has to move.")
-    action = Action.objects.select_for_update().get(pk=action.pk)
+    action = Action.objects.select_for_update(no_key=True).get(pk=action.pk)
     check_movable(action.state)
     old = action.target_on
     if target_on == old:

@@ -88,7 +88,7 @@ def open_for_each(
 
 
 def lock(deadline):
-    deadline = Deadline.objects.select_for_update().get(pk=deadline.pk)
+    deadline = Deadline.objects.select_for_update(no_key=True).get(pk=deadline.pk)
     if deadline.done_on:
         raise Refused(f"This was already recorded as done on {deadline.done_on:%-d %B %Y}.")
     if deadline.ended_on:

@@ -32,7 +32,7 @@ def appoint(person, role, *, by, starts_on=None, ends_on=None, organisation=None
         raise Refused("Choose the seat they hold in the group." if seat is None else "That role has no seat.")
     if ends_on and ends_on < starts_on:
         raise Refused("The last day is before the first day. Check both dates.")
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     check_not_oneself(by=by, person=person)
     held = person.appointments.still_held(starts_on, until=ends_on)
     check_roles_together(role, held.values_list("role", flat=True))
@@ -63,7 +63,12 @@ def appoint(person, role, *, by, starts_on=None, ends_on=None, organisation=None
 @transaction.atomic
 def end_appointment(appointment, *, by, on=None, reason=""):
     """End a role. `on` is the last day on which it is held; without one it ends at once, from today."""
-    appointment = Appointment.objects.select_for_update().get(pk=appointment.pk)
+    if (
+        appointment.role == Role.BOARD_MANAGER
+    ):  # of two who end each other at once, the second must see the first
+        managing = Appointment.objects.filter(role=Role.BOARD_MANAGER).order_by("pk")
+        list(managing.select_for_update(no_key=True))
+    appointment = Appointment.objects.select_for_update(no_key=True).get(pk=appointment.pk)
     last = on or timezone.localdate() - timedelta(1)
     successors = (
         Appointment.objects.on(max(last + timedelta(1), timezone.localdate()))
@@ -103,7 +108,7 @@ def start_afresh(person, *, by, why):
     """
     if not why.strip():
         raise Refused("Say what happened and how you made sure that it was this person who asked.")
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     check_not_oneself(by=by, person=person)
     if not person.has_usable_password():
         raise Refused(f"{person.name} has no password yet. Send another invitation instead.")
@@ -117,6 +122,7 @@ def start_afresh(person, *, by, why):
 @transaction.atomic
 def invite(person, *, by):
     """Send a way in that works once, for seven days. An earlier unused one stops working."""
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if person.has_usable_password():
         raise Refused(f"{person.name} already signs in. They can use 'Forgotten your password?' instead.")
     now = timezone.now()
@@ -162,10 +168,10 @@ def find_invitation(secret):
 def accept(secret, *, password):
     """Use an invitation up: set the password. Refused when it no longer opens anything."""
     found = find_invitation(secret)
-    invitation = found and Invitation.objects.select_for_update().get(pk=found.pk)
+    person = found and Person.objects.select_for_update(no_key=True).get(pk=found.person_id)
+    invitation = found and Invitation.objects.select_for_update(no_key=True).get(pk=found.pk)
     if invitation is None or invitation.accepted_at or invitation.withdrawn_at:
         raise Refused("This invitation has been used or has expired. Ask the business unit for a new one.")
-    person = Person.objects.select_for_update().get(pk=invitation.person_id)
     person.set_password(password)
     person.save(update_fields=["password"])
     invitation.accepted_at = timezone.now()

@@ -62,7 +62,7 @@ def open_round(
     }
     check_round(organisations=organisations, **dates)
     # All versions of it are locked: one round is opened at a time, so references count up without a gap.
-    list(Questionnaire.objects.select_for_update().filter(code=questionnaire.code))
+    list(Questionnaire.objects.select_for_update(no_key=True).filter(code=questionnaire.code))
     same = Round.objects.filter(questionnaire=questionnaire, title=title, **dates).first()
     if same:
         raise AlreadyOpened(same)
@@ -164,7 +164,9 @@ def remind(asked, *, by):
 def extend(opened, *, by, due_on, reason):
     """Give one organisation until a later date. The first date stays on record, with the reason."""
     opened = (
-        Return.objects.select_for_update(of=("self",)).select_related("round", "deadline").get(pk=opened.pk)
+        Return.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("round", "deadline")
+        .get(pk=opened.pk)
     )
     old = opened.deadline
     check_extension(
@@ -198,7 +200,9 @@ def extend(opened, *, by, due_on, reason):
 
 def lock(opened):
     opened = (
-        Return.objects.select_for_update(of=("self",)).select_related("round", "deadline").get(pk=opened.pk)
+        Return.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("round", "deadline")
+        .get(pk=opened.pk)
     )
     check_open(
         state=opened.state,

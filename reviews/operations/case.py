@@ -28,7 +28,7 @@ def statutory_partners(on):
 
 
 def lock(case):
-    return Case.objects.select_for_update().get(pk=case.pk)
+    return Case.objects.select_for_update(no_key=True).get(pk=case.pk)
 
 
 def move(case, to, *, by, why="", **facts):

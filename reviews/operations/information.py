@@ -65,7 +65,7 @@ def ask(case, organisation, *, by, scope):
 
 def lock_request(request):
     return (
-        InformationRequest.objects.select_for_update(of=("self",))
+        InformationRequest.objects.select_for_update(of=("self",), no_key=True)
         .select_related("case", "deadline", "organisation")
         .get(pk=request.pk)
     )

@@ -32,7 +32,7 @@ NEEDED_COPIES = dict(AdvanceCopy.Recipient.choices)
 
 def lock(artefact):
     return (
-        Artefact.objects.select_for_update(of=("self",))
+        Artefact.objects.select_for_update(of=("self",), no_key=True)
         .select_related("review__case__edition", "document")
         .get(pk=artefact.pk)
     )
@@ -159,6 +159,7 @@ def sign(artefact, *, by, organisation):
     ]
     if not offices or organisation not in partners_of(artefact):
         raise Refused("Only that statutory partner's own signatory may sign for it.")
+    case = lock_case(artefact.review.case)  # before anything is recorded: the record is the last lock taken
     sign_off, new = SignOff.objects.get_or_create(
         artefact=artefact,
         document=artefact.document,
@@ -173,7 +174,6 @@ def sign(artefact, *, by, organisation):
     # Already ready, when a partner joined after the others had signed.
     if everybody and artefact.state == Artefact.State.SIGNING:
         move(artefact, Artefact.State.READY, by=by)
-        case = lock_case(artefact.review.case)
         if case.stage == Stage.LCSPR_SIGNOFF:
             move_case(case, Stage.PUB_DECISION, by=by)
     return sign_off
@@ -225,7 +225,7 @@ def hold(artefact, *, by, asked_by_office, reason, review_on):
 @transaction.atomic
 def lift_hold(placed, *, by):
     """The wait is over."""
-    placed = Hold.objects.select_for_update().select_related("artefact").get(pk=placed.pk)
+    placed = Hold.objects.select_for_update(no_key=True).select_related("artefact").get(pk=placed.pk)
     if placed.lifted_at:
         raise Refused("That hold has already been lifted.")
     placed.lifted_by = by
@@ -314,7 +314,7 @@ def go_live(pk, now):
     artefact = (
         Artefact.objects.due_to_go_live(now)
         .filter(pk=pk)
-        .select_for_update(of=("self",), skip_locked=True)
+        .select_for_update(of=("self",), skip_locked=True, no_key=True)
         .select_related("review__case__edition", "document")
         .first()
     )

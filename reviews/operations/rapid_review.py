@@ -18,7 +18,7 @@ from reviews.rules.rapid_review import check_complete, check_office, check_recom
 
 def lock_draft(case):
     case = lock(case)
-    draft = RapidReview.objects.select_for_update().filter(case=case).first()
+    draft = RapidReview.objects.select_for_update(no_key=True).filter(case=case).first()
     if draft is None or case.stage != Stage.RR_DRAFTING:
         raise Refused(
             "The rapid review is not being written at the moment. Open the case to see where it stands."

@@ -52,7 +52,9 @@ def name_review(review, *, by, public_title, abstract):
 
     Both are checked for anonymity together with the file, so they do not change under a checked file.
     """
-    review = Review.objects.select_for_update(of=("self",)).select_related("case").get(pk=review.pk)
+    review = (
+        Review.objects.select_for_update(of=("self",), no_key=True).select_related("case").get(pk=review.pk)
+    )
     if not public_title.strip():
         raise Refused("Choose the name under which the review will be known in public.")
     if not abstract.strip():

@@ -95,7 +95,7 @@ def count_twelve_months(report, today, *, by, late_reason):
 def record_copy(copy, *, by, sent_on, how="", late_reason=""):
     """Record that a copy went, on which day, and for good whether within seven days."""
     copy = (
-        ReportCopy.objects.select_for_update(of=("self",))
+        ReportCopy.objects.select_for_update(of=("self",), no_key=True)
         .select_related("report", "deadline")
         .get(pk=copy.pk)
     )

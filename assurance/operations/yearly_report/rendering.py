@@ -56,10 +56,11 @@ def render_waiting():
 @transaction.atomic
 def retry_stale(now):
     """An attempt that shows no life any more is failed, and begun again: a few times, then people decide."""
-    silent = Rendering.objects.select_for_update(skip_locked=True).filter(
+    silent = Rendering.objects.select_for_update(skip_locked=True, no_key=True).filter(
         state=State.RUNNING, alive_at__lt=now - timedelta(seconds=STALE_AFTER)
     )
     for rendering in silent:
+        lock(rendering.report)  # before anything is recorded: the record is the last lock taken
         again = rendering.attempt < ATTEMPTS
         words = "The worker stopped in the middle. " + (
             "Another attempt has been asked for."
@@ -96,7 +97,7 @@ def give_back(rendering):
 def claim():
     """One waiting rendering, from now on this worker's and no other's; or None."""
     rendering = (
-        Rendering.objects.select_for_update(skip_locked=True)
+        Rendering.objects.select_for_update(skip_locked=True, no_key=True)
         .filter(state=State.WAITING)
         .order_by("asked_at", "pk")
         .first()
@@ -168,8 +169,9 @@ def alive(rendering):
 @transaction.atomic
 def fail(rendering, words):
     """Close the attempt with its sentence, unless it is no longer this worker's."""
-    rendering = mine(rendering).select_for_update().first()
+    rendering = mine(rendering).select_for_update(no_key=True).first()
     if rendering:
+        lock(rendering.report)
         close(rendering, words, timezone.now())
         give_back(rendering)
 
@@ -177,7 +179,7 @@ def fail(rendering, words):
 @transaction.atomic
 def finish(rendering, html, pdf, pages):
     """Keep both editions, all or nothing; whether this worker still had the turn."""
-    rendering = mine(rendering).select_for_update().first()
+    rendering = mine(rendering).select_for_update(no_key=True).first()
     if rendering is None:
         return False
     report = lock(rendering.report)

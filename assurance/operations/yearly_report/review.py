@@ -68,7 +68,9 @@ def send_report(report, *, by, due_on):
 
 
 def statement_of(report):
-    statement = ScrutinyStatement.objects.select_for_update().filter(report=report, void_at=None).first()
+    statement = (
+        ScrutinyStatement.objects.select_for_update(no_key=True).filter(report=report, void_at=None).first()
+    )
     if statement is None or report.state != State.WITH_SCRUTINY:
         check_move(report.state, State.ENDORSING)
         raise Refused("Nobody has been asked to scrutinise this report.")
@@ -161,7 +163,7 @@ def endorse(report, organisation, *, by, late_reason=""):
     if organisation.pk not in by.organisations(Role.SIGNATORY):
         raise Refused(f"You do not sign for {organisation}.")
     endorsement = (
-        ReportEndorsement.objects.select_for_update()
+        ReportEndorsement.objects.select_for_update(no_key=True)
         .filter(report=report, organisation=organisation, void_at=None)
         .first()
     )
@@ -196,8 +198,8 @@ def return_report(report, *, by, why):
     check_says_something(why, "why the text has to change")
     now = timezone.now()
     for asked in (
-        *ScrutinyStatement.objects.select_for_update().filter(report=report, void_at=None),
-        *ReportEndorsement.objects.select_for_update().filter(report=report, void_at=None),
+        *ScrutinyStatement.objects.select_for_update(no_key=True).filter(report=report, void_at=None),
+        *ReportEndorsement.objects.select_for_update(no_key=True).filter(report=report, void_at=None),
     ):
         asked.void_at, asked.void_reason = now, why.strip()
         asked.save(update_fields=["void_at", "void_reason"])

@@ -6,7 +6,11 @@ from partnership.operations.record import record
 
 
 def lock(report):
-    return YearlyReport.objects.select_for_update(of=("self",)).select_related("gather").get(pk=report.pk)
+    return (
+        YearlyReport.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("gather")
+        .get(pk=report.pk)
+    )
 
 
 def move(report, to, *, by, why="", **changes):
