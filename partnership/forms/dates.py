@@ -137,7 +137,7 @@ def _tidy(text):
 
 def _month(text):
     if text.isascii() and text.isdigit():
-        return int(text) if 1 <= int(text) <= 12 else None
+        return int(text) if len(text) < 5 and 1 <= int(text) <= 12 else None
     text = text.lower()
     fits = [number for number, name in enumerate(MONTHS, 1) if len(text) >= 3 and name.startswith(text)]
     return fits[0] if len(fits) == 1 else 9 if text == "sept" else None

@@ -43,6 +43,14 @@ class Stage(models.TextChoices):
 OVER = (Stage.CLOSED, Stage.CLOSED_NFA, Stage.CLOSED_RECORDED)
 
 
+def chairs_reviews(person):
+    """Whether somebody chairs a group that reviews cases today."""
+    return any(
+        a.role == Role.GROUP_CHAIR and a.seat_id and a.seat.group.reviews_cases
+        for a in person.appointments_today
+    )
+
+
 class CaseQuerySet(models.QuerySet):
     def open(self):
         return self.exclude(stage__in=OVER)
@@ -67,6 +75,10 @@ class CaseQuerySet(models.QuerySet):
         if not may(person, Can.DECIDE_REVIEWS):
             return self.none()
         return self.filter(edition__decides_reviews__in=[role.value for role in person.roles])
+
+    def to_recommend_by(self, person):
+        """Those on which they may recommend: whoever chairs a group that reviews cases, not one they only sit in."""
+        return self.visible_to(person) if chairs_reviews(person) else self.none()
 
     def referrals_of(self, person):
         """What was referred for the agencies that somebody leads today, or by staff themselves: for its status."""

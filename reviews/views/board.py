@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 
 from partnership.access import Can, may, requires
 from partnership.models import Event
-from partnership.operations.record import record
 from partnership.working_days import BeyondCalendar, working_days_between
 from reviews.models import Artefact, Case, CaseDeadline, InformationRequest, ReviewerAppointment, Stage
+from reviews.models.case import chairs_reviews
+from reviews.views.deed import note_reading
 
 A_PAGE = 30
 
@@ -166,6 +167,8 @@ def deeds_open_to(person, case):
             continue
         if deed.can == Can.DECIDE_REVIEWS and case.edition.decides_reviews not in person.roles:
             continue
+        if deed.can == Can.RECOMMEND_REVIEWS and not chairs_reviews(person):
+            continue
         address = reverse(f"reviews:{deed.name}", args=[case.pk])
         offered.append({"title": deed.title, "address": address, "hint": deed.hint, "status": "To do"})
     return offered
@@ -211,7 +214,7 @@ def reached(case):
 
 def steps_of(case, today):
     """The steps that the case has come to, each with its clocks."""
-    deadlines = [link.deadline for link in case.clocks.all()]
+    deadlines = sorted((link.deadline for link in case.clocks.all()), key=lambda d: (d.due_on, d.pk))
     there = reached(case)
     steps = []
     for key, title, duties in STEPS:
@@ -307,6 +310,5 @@ def case(request, pk):
         "happened": happened(found),
         "today": today,
     }
-    if request.method == "GET":
-        record("read", found, by=request.user)
+    note_reading(request, found)
     return render(request, "reviews/case.html", context)

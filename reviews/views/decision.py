@@ -16,7 +16,7 @@ from reviews.models import Case, Stage
 from reviews.operations import decision as operations
 from reviews.operations.case import clock
 from reviews.operations.rapid_review import send_back as send_case_back
-from reviews.views.deed import attempt, check_standing, find_case
+from reviews.views.deed import attempt, check_standing, find_case, note_reading
 
 CRITERIA = "Child Safeguarding Practice Review and Relevant Agency (England) Regulations 2018, regulation 11"
 
@@ -52,7 +52,8 @@ def facts_of(case, report):
 def decide(request, pk):
     """Everything that a decision rests on, on one page, and the decision."""
     case = find_for_decision(request, pk)
-    check_standing(request, case, Stage.RR_DECISION)
+    reads = may(request.user, Can.READ_CASES) and hasattr(case, "rapid_review")
+    check_standing(request, case, Stage.RR_DECISION, when_sent=not reads)
     report = case.rapid_review
     due = clock(case, "decide")
     form = DecideForm(request.POST or None, recommendation=report.recommendation, due_on=due and due.due_on)
@@ -63,6 +64,7 @@ def decide(request, pk):
     ):
         messages.success(request, "Your decision is recorded and frozen.")
         return afterwards(request, case)
+    note_reading(request, case)
     return render(
         request,
         "reviews/decide.html",

@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404
 
 from partnership.access import Refused
+from partnership.operations.record import record
 from reviews.models import Artefact, Case, Stage
 
 
@@ -23,13 +24,22 @@ def find_artefact(request, pk):
     )
 
 
-def check_standing(request, case, *stages):
-    """Opening a page whose deed cannot be done now says where the case stands. What is sent, the deed judges."""
-    if request.method in ("GET", "HEAD") and case.stage not in stages:
+def check_standing(request, case, *stages, when_sent=False):
+    """Opening a page whose deed cannot be done now says where the case stands. What is sent, the deed judges.
+
+    `when_sent` judges here as well: for a page that would show, beside what was typed, what is not to be read yet.
+    """
+    if (when_sent or request.method in ("GET", "HEAD")) and case.stage not in stages:
         raise Refused(
             f"{case.reference} is at “{Stage(case.stage).label}”, so this cannot be done now. "
             "Open the case to see what comes next."
         )
+
+
+def note_reading(request, case):
+    """Whoever opens a page that shows what was said in a case has read it, and that is on the record."""
+    if request.method == "GET":
+        record("read", case, by=request.user)
 
 
 def attempt(form, operation, *args, **given):

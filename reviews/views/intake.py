@@ -115,7 +115,7 @@ def as_typed(request, deed):
     if deed == "add" and count < MOST_CHILDREN:
         typed.append({})
     gone = deed.removeprefix("remove-")
-    if deed.startswith("remove-") and gone.isdecimal() and int(gone) < count > 1:
+    if deed.startswith("remove-") and count > 1 and gone in [str(number) for number in range(count)]:
         del typed[int(gone)]
     initial = {name: data.get(name) for name in ReferForm.base_fields if name in data}
     parts = [data.get(f"incident_on_{part}", "") for part in ("day", "month", "year")]

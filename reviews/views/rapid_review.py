@@ -8,11 +8,11 @@ from django.views.decorators.http import require_POST
 
 from partnership.access import Can, Refused, may, requires
 from reviews.forms.rapid_review import DraftForm, HoldMeetingForm, RecommendForm
-from reviews.models import RapidReview, Stage
+from reviews.models import Case, RapidReview, Stage
 from reviews.operations import rapid_review as operations
 from reviews.operations.case import clock
 from reviews.rules.rapid_review import SECTION_NAMES
-from reviews.views.deed import attempt, check_standing, find_case
+from reviews.views.deed import attempt, check_standing, find_case, note_reading
 
 
 @requires(Can.RUN_CASES)
@@ -56,6 +56,7 @@ def draft(request, pk):
         else:
             messages.success(request, f"The rapid review was saved at {timezone.localtime():%H:%M}.")
             return redirect("reviews:draft", case.pk) if "stay" in request.POST else redirect(case)
+    note_reading(request, case)
     items = [
         {"field": form[name], "theirs": both.get(name), "came_in": name in came_in} for name in SECTION_NAMES
     ]
@@ -87,7 +88,9 @@ def autosave(request, pk):
 @requires(Can.RECOMMEND_REVIEWS)
 def recommend(request, pk):
     """The group's chair reads the whole report and says what the group recommends."""
-    case = find_case(request, pk)
+    case = get_object_or_404(
+        Case.objects.to_recommend_by(request.user).select_related("edition", "responsible_authority"), pk=pk
+    )
     check_standing(request, case, Stage.RR_DRAFTING)
     report = get_object_or_404(RapidReview.objects.select_related("drafted_by"), case=case)
     form = RecommendForm(request.POST or None)
@@ -98,6 +101,7 @@ def recommend(request, pk):
     ):
         messages.success(request, "The recommendation is with the decider.")
         return redirect(case)
+    note_reading(request, case)
     return render(
         request,
         "reviews/recommend.html",
