@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import connection
 from playwright.sync_api import sync_playwright
 
 from partnership.access import Role
@@ -42,6 +43,17 @@ def plain_settings(settings, tmp_path):
         },
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(autouse=True)
+def chained_at_once(request):
+    """Inside a test's own transaction, which never commits, the record is chained entry by entry."""
+    asks = request.node.get_closest_marker("django_db") or "db" in request.fixturenames
+    if asks:
+        request.getfixturevalue("_django_db_helper")
+        if connection.in_atomic_block:
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS chain IMMEDIATE")
 
 
 @pytest.fixture

@@ -298,7 +298,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("position", models.PositiveBigIntegerField(default=0, editable=False, unique=True)),
+                ("position", models.PositiveBigIntegerField(editable=False, null=True, unique=True)),
                 ("at", models.DateTimeField(editable=False)),
                 ("actor_id", models.CharField(blank=True, max_length=20)),
                 ("actor", models.CharField(help_text="Who, by office.", max_length=200)),

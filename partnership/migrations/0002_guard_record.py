@@ -12,16 +12,29 @@ CREATE FUNCTION event_hash(e partnership_event) RETURNS text LANGUAGE sql IMMUTA
     )::text, 'UTF8')), 'hex')
 $$;
 
-CREATE FUNCTION chain_event() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE last record;
+CREATE FUNCTION open_event() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    -- One writer at a time until its commit: the chain has one end. Hence the record is written last.
-    PERFORM pg_advisory_xact_lock(hashtext('partnership_event'));
-    SELECT position, hash INTO last FROM partnership_event ORDER BY position DESC LIMIT 1;
-    NEW.position := coalesce(last.position, 0) + 1;
-    NEW.previous_hash := coalesce(last.hash, '');
-    NEW.hash := event_hash(NEW);
+    NEW.position := NULL;
+    NEW.previous_hash := '';
+    NEW.hash := '';
     RETURN NEW;
+END $$;
+
+-- Runs when the transaction commits, after every other lock it needed: one writer at a time from here to the
+-- end of the commit, so the chain has one end, and nobody who holds it waits for anybody else.
+CREATE FUNCTION chain_event() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE last record; entry partnership_event;
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('partnership_event'));
+    SELECT position, hash INTO last FROM partnership_event
+        WHERE position IS NOT NULL ORDER BY position DESC LIMIT 1;
+    SELECT * INTO entry FROM partnership_event WHERE id = NEW.id;
+    entry.position := coalesce(last.position, 0) + 1;
+    entry.previous_hash := coalesce(last.hash, '');
+    UPDATE partnership_event
+        SET position = entry.position, previous_hash = entry.previous_hash, hash = event_hash(entry)
+        WHERE id = entry.id;
+    RETURN NULL;
 END $$;
 
 CREATE FUNCTION keep_record() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -29,10 +42,21 @@ BEGIN
     IF TG_OP = 'TRUNCATE' AND current_setting('portal.flush_allowed', true) = 'yes' THEN
         RETURN NULL;  -- a test database is emptied between tests; nothing else sets this
     END IF;
+    IF TG_OP = 'UPDATE' AND TG_LEVEL = 'ROW' THEN
+        IF OLD.position IS NULL AND NEW.position IS NOT NULL AND
+            (NEW.id, NEW.at, NEW.actor_id, NEW.actor, NEW.verb, NEW.noun, NEW.noun_id, NEW.label, NEW.facts, NEW.why)
+            IS NOT DISTINCT FROM
+            (OLD.id, OLD.at, OLD.actor_id, OLD.actor, OLD.verb, OLD.noun, OLD.noun_id, OLD.label, OLD.facts, OLD.why)
+        THEN
+            RETURN NEW;  -- it takes its place in the chain, once
+        END IF;
+    END IF;
     RAISE EXCEPTION 'The record is append-only: % is refused', TG_OP;
 END $$;
 
-CREATE TRIGGER chain BEFORE INSERT ON partnership_event FOR EACH ROW EXECUTE FUNCTION chain_event();
+CREATE TRIGGER open BEFORE INSERT ON partnership_event FOR EACH ROW EXECUTE FUNCTION open_event();
+CREATE CONSTRAINT TRIGGER chain AFTER INSERT ON partnership_event
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chain_event();
 CREATE TRIGGER keep BEFORE UPDATE OR DELETE ON partnership_event FOR EACH ROW EXECUTE FUNCTION keep_record();
 CREATE TRIGGER keep_all BEFORE TRUNCATE ON partnership_event FOR EACH STATEMENT EXECUTE FUNCTION keep_record();
 """
@@ -61,8 +85,10 @@ DROP FUNCTION keep_submitted_answers();
 DROP TRIGGER keep_all ON partnership_event;
 DROP TRIGGER keep ON partnership_event;
 DROP TRIGGER chain ON partnership_event;
+DROP TRIGGER open ON partnership_event;
 DROP FUNCTION keep_record();
 DROP FUNCTION chain_event();
+DROP FUNCTION open_event();
 DROP FUNCTION event_hash(partnership_event);
 """
 

@@ -14,13 +14,14 @@ class EventQuerySet(models.QuerySet):
 
 
 class Event(models.Model):
-    """One entry of the record. Written only by operations.record.record, in the transaction of its change.
+    """One entry of the record. Written only by operations.record.record.
 
-    It holds labels as text, no foreign keys, so that live data may change and the record may not. A
-    database trigger numbers it, chains it by SHA-256 to the entry before and refuses change and removal.
+    It holds labels as text, no foreign keys, so that live data may change and the record may not. Database
+    triggers refuse change and removal; when its transaction commits they number it and chain it by SHA-256
+    to the entry before. Until then it has no position.
     """
 
-    position = models.PositiveBigIntegerField(unique=True, editable=False, default=0)
+    position = models.PositiveBigIntegerField(unique=True, null=True, editable=False)
     at = models.DateTimeField(editable=False)
     actor_id = models.CharField(max_length=20, blank=True)
     actor = models.CharField(max_length=200, help_text="Who, by office.")

@@ -19,7 +19,7 @@ def signature(person):
 
 
 def record(verb, thing, *, by, why="", label=None, **facts):
-    """Add one entry about `thing`. Call it last in the transaction of the change it tells of.
+    """Add one entry about `thing`, in the transaction of the change it tells of.
 
     Facts are plain values and never hold what a child or family could be known by.
     """
@@ -50,23 +50,27 @@ class Verdict:
 
 
 def verify():
-    """Recompute every hash and link in the database. A removed, changed or inserted entry breaks it."""
+    """Recompute every hash and link in the database. A removed, changed or inserted entry breaks it.
+
+    An entry without a position got past the triggers; it is reported as 0.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            SELECT position FROM (
+            SELECT coalesce(position, 0) FROM (
                 SELECT position, hash, previous_hash, event_hash(e) AS computed,
                        lag(hash, 1, '') OVER (ORDER BY position) AS before,
                        lag(position, 1, 0::bigint) OVER (ORDER BY position) AS position_before
                 FROM partnership_event e
             ) chain
-            WHERE hash <> computed OR previous_hash <> before OR position <> position_before + 1
+            WHERE position IS NULL OR hash <> computed
+                OR previous_hash <> before OR position <> position_before + 1
             ORDER BY position
             """
         )
         broken = [row[0] for row in cursor.fetchall()]
         cursor.execute(
-            "SELECT count(*), coalesce((array_agg(hash ORDER BY position DESC))[1], '') FROM partnership_event"
+            "SELECT count(*), coalesce((array_agg(hash ORDER BY position DESC NULLS LAST))[1], '') FROM partnership_event"
         )
         entries, head = cursor.fetchone()
     return Verdict(entries=entries, head=head, broken=broken)

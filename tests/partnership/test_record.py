@@ -1,5 +1,7 @@
 """The record is whole, or says where it is not."""
 
+import threading
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
@@ -62,3 +64,49 @@ def test_verify_finds_what_got_past_the_triggers(three_entries, tampering, broke
     assert verify().broken == broken
     with pytest.raises(CommandError, match=f"entry {broken[0]}"):
         call_command("verify_record")
+
+
+def test_an_entry_that_never_took_its_place_is_found(three_entries):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE partnership_event DISABLE TRIGGER chain")
+    record("noted", three_entries[0], by=None, number=4)
+
+    assert verify().broken == [0]
+
+
+def test_nobody_gives_an_entry_its_place_but_the_database(three_entries):
+    Event.objects.bulk_create([Event(at=three_entries[0].at, verb="forged", position=99, hash="f" * 64)])
+
+    assert Event.objects.get(verb="forged").position == 4
+    assert verify().whole
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_record_and_then_want_the_same_row_both_get_through(cast):
+    """The chain is locked only as each commits, so whoever records first waits for nobody with it in hand."""
+    both_ready = threading.Barrier(2, timeout=20)
+    failed = []
+
+    def deed(first, second):
+        try:
+            with transaction.atomic():
+                record("began", first, by=cast.officer)
+                both_ready.wait()
+                type(second).objects.filter(pk=cast.crg.pk).update(position=second.pk)
+                record("ended", second, by=cast.officer)
+        except Exception as error:
+            failed.append(error)
+        finally:
+            connection.close()
+
+    threads = [
+        threading.Thread(target=deed, args=pair) for pair in ((cast.crg, cast.audit), (cast.audit, cast.crg))
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert failed == []
+    assert [e.position for e in Event.objects.order_by("position")] == [1, 2, 3, 4]
+    assert verify().whole
