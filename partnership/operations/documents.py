@@ -76,6 +76,7 @@ HIDDEN = {
     "/LastModified": "data of the program that made it",
     "/Names": "attachments, scripts or named places",
     "/AF": "attachments",
+    "/EF": "attachments",
     "/Collection": "attachments",
     "/OpenAction": "something to do when it is opened",
     "/AA": "something to do when it is opened",
@@ -87,17 +88,25 @@ HIDDEN = {
     "/DSS": "signatures",
     "/Perms": "signatures",
 }
-IN_THE_FILE = (
-    "/OpenAction",
-    "/AcroForm",
-    "/Names",
-    "/OCProperties",
-    "/Collection",
-    "/Threads",
-    "/DSS",
-    "/Perms",
-)
-IN_ANY_OBJECT = ("/Metadata", "/PieceInfo", "/LastModified", "/AF", "/AA", "/JS", "/Thumb")
+# What a file needs to be read, and to be read aloud. Whatever else hangs at its root says nothing to a reader.
+ROOT = {
+    "/Type",
+    "/Version",
+    "/Pages",
+    "/PageLabels",
+    "/PageLayout",
+    "/PageMode",
+    "/ViewerPreferences",
+    "/Dests",
+    "/Outlines",
+    "/StructTreeRoot",
+    "/MarkInfo",
+    "/Lang",
+}
+TRAILER = {"/Root", "/Size", "/ID"}
+IN_ANY_OBJECT = ("/Metadata", "/PieceInfo", "/LastModified", "/AF", "/EF", "/AA", "/JS", "/Thumb")
+OF_A_PROGRAM = "data of the program that made it"
+RUNS = "something to run or open from its bookmarks"
 
 
 def read_pdf(content):
@@ -119,9 +128,10 @@ def hidden_in(content):
     found = []
     with read_pdf(content) as pdf:
         found += [HIDDEN["/Info"]] if "/Info" in pdf.trailer and len(pdf.trailer["/Info"]) else []
-        found += [HIDDEN[key] for key in IN_THE_FILE if key in pdf.Root]
+        found += [HIDDEN.get(key, OF_A_PROGRAM) for key in beyond(pdf.Root, ROOT)]
         for thing in dictionaries(pdf):
             found += [HIDDEN[key] for key in IN_ANY_OBJECT if key in thing]
+            found += [RUNS] if runs(thing) else []
             if is_photograph(thing) and strip_jpeg(raw := thing.read_raw_bytes()) != raw:
                 found.append("data of the camera in its pictures")
         if any(not is_plain(annotation) for page in pdf.pages for annotation in annotations(page)):
@@ -138,11 +148,10 @@ def clean_pdf(content):
     """
     with read_pdf(content) as pdf:
         try:
-            for key in IN_THE_FILE:
-                if key in pdf.Root:
-                    del pdf.Root[key]
-            if "/Info" in pdf.trailer:
-                del pdf.trailer["/Info"]
+            for key in beyond(pdf.Root, ROOT):
+                del pdf.Root[key]
+            for key in beyond(pdf.trailer, TRAILER):
+                del pdf.trailer[key]
             for page in pdf.pages:
                 if "/Annots" in page:
                     keep = [annotation for annotation in annotations(page) if is_plain(annotation)]
@@ -151,18 +160,53 @@ def clean_pdf(content):
                 for key in IN_ANY_OBJECT:
                     if key in thing:
                         del thing[key]
+                if runs(thing):
+                    del thing["/A"]
                 if is_photograph(thing):
                     thing.write(strip_jpeg(thing.read_raw_bytes()), filter=pikepdf.Name.DCTDecode)
             out = io.BytesIO()
-            pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+            pdf.save(
+                out,
+                deterministic_id=True,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                # What is packed stays packed, so that no bomb goes off here.
+                stream_decode_level=pikepdf.StreamDecodeLevel.none,
+                compress_streams=False,
+            )
         except pikepdf.PdfError as error:
             raise Refused("The PDF cannot be read. Save it again as PDF and choose the new copy.") from error
         return out.getvalue()
 
 
 def dictionaries(pdf):
-    """Every object of the file that has keys."""
-    return [thing for thing in pdf.objects if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream))]
+    """Everything in the file that has keys, also what lies within something else."""
+    waiting = list(pdf.objects)
+    while waiting:
+        thing = waiting.pop()
+        if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
+            yield thing
+            inside = [value for _, value in thing.items()]
+        else:
+            inside = list(thing) if isinstance(thing, pikepdf.Array) else []
+        waiting += [one for one in inside if isinstance(one, HOLDS) and not one.is_indirect]
+
+
+HOLDS = (pikepdf.Dictionary, pikepdf.Array)
+
+
+def beyond(thing, known):
+    """Its keys but for the known ones."""
+    return sorted(key for key in thing.keys() if key not in known)  # noqa: SIM118 -- a PDF's object
+
+
+def runs(thing):
+    """Whether it does more, when it is chosen, than lead somewhere. What a tag says of itself is no such thing."""
+    action = thing.get("/A")
+    return isinstance(action, pikepdf.Dictionary) and "/S" in action and not leads(action)
+
+
+def leads(action):
+    return action.get("/S") in ("/URI", "/GoTo") and "/Next" not in action
 
 
 def annotations(page):
@@ -174,7 +218,7 @@ def is_plain(annotation):
     if annotation.get("/Subtype") != "/Link" or "/AA" in annotation:
         return False
     action = annotation.get("/A")
-    return action is None or (action.get("/S") in ("/URI", "/GoTo") and "/Next" not in action)
+    return action is None or leads(action)
 
 
 def is_photograph(thing):

@@ -1,0 +1,130 @@
+"""What somebody hostile tries on the ground: files that carry more than pages, links, logs, roles put together."""
+
+import io
+import zlib
+
+import pikepdf
+import pytest
+
+from partnership.operations.documents import clean_pdf, hidden_in
+
+# Files ----------------------------------------------------------------------------------------------------
+
+
+def pdf_with(spoil, **saved):
+    """A PDF of one page, with whatever `spoil` puts into it."""
+    out = io.BytesIO()
+    with pikepdf.new() as made:
+        made.add_blank_page()
+        spoil(made)
+        made.save(out, **saved)
+    return out.getvalue()
+
+
+def bookmark(action):
+    """A file with one bookmark that does this, written within the bookmark itself."""
+
+    def spoil(made):
+        with made.open_outline() as outline:
+            outline.root.append(pikepdf.OutlineItem("Chapter", 0))
+        item = made.Root.Outlines.First
+        del item["/Dest"]
+        item.A = action(made)
+
+    return pdf_with(spoil)
+
+
+def carried(made):
+    return pikepdf.Dictionary(
+        Type=pikepdf.Name.Filespec,
+        F="canary.docx",
+        EF=pikepdf.Dictionary(F=made.make_stream(b"CANARY")),
+    )
+
+
+def within_the_page(made):
+    """Properties of marked content, which lie within the page and are no object of their own."""
+    made.pages[0].obj.Resources = pikepdf.Dictionary(
+        Properties=pikepdf.Dictionary(P0=pikepdf.Dictionary(Metadata=made.make_stream(b"CANARY")))
+    )
+
+
+def at_the_root(made):
+    made.Root.SpiderInfo = pikepdf.Dictionary(V=1.0, C=pikepdf.Array([pikepdf.String("CANARY")]))
+
+
+def in_the_trailer(made):
+    made.trailer["/Author"] = pikepdf.String("CANARY")
+
+
+HOSTILE = {
+    "script": bookmark(lambda made: pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert('CANARY')")),
+    "program": bookmark(lambda made: pikepdf.Dictionary(S=pikepdf.Name.Launch, F="CANARY.exe")),
+    "share": bookmark(lambda made: pikepdf.Dictionary(S=pikepdf.Name.GoToR, F="//CANARY/share/x.pdf", D=[0])),
+    "form": bookmark(lambda made: pikepdf.Dictionary(S=pikepdf.Name.SubmitForm, F="https://CANARY.example")),
+    "chain": bookmark(
+        lambda made: pikepdf.Dictionary(
+            S=pikepdf.Name.URI,
+            URI="https://good.example",
+            Next=pikepdf.Dictionary(S=pikepdf.Name.Launch, F="CANARY.exe"),
+        )
+    ),
+    "attachment": bookmark(
+        lambda made: pikepdf.Dictionary(S=pikepdf.Name.GoToE, F=carried(made), T=pikepdf.Dictionary())
+    ),
+    "properties within a page": pdf_with(within_the_page),
+    "crawled addresses": pdf_with(at_the_root),
+    "author in the trailer": pdf_with(in_the_trailer),
+}
+
+
+def everything_in(content):
+    """The whole file, unpacked, as bytes."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        pdf.save(
+            out,
+            qdf=True,
+            compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        )
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_a_hostile_file_carries_is_taken_out_and_said(name):
+    content = HOSTILE[name]
+    assert b"CANARY" in everything_in(content)
+
+    clean = everything_in(clean_pdf(content))
+
+    assert b"CANARY" not in clean
+    assert b"/JavaScript" not in clean
+    assert b"/Launch" not in clean
+    if name != "author in the trailer":
+        assert hidden_in(content)
+    assert hidden_in(clean_pdf(content)) == []
+
+
+def test_bookmarks_that_lead_somewhere_and_tags_stay():
+    content = bookmark(lambda made: pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://good.example"))
+
+    assert b"https://good.example" in everything_in(clean_pdf(content))
+    assert hidden_in(content) == []
+
+
+def test_a_file_that_unpacks_without_end_is_not_unpacked():
+    """A hundred megabytes of nothing, packed twice; rewriting the file leaves them packed."""
+
+    packed = zlib.compress(zlib.compress(bytes(100_000_000)))
+
+    def spoil(made):
+        bomb = made.make_stream(b"")
+        bomb.write(packed, filter=pikepdf.Array([pikepdf.Name.FlateDecode, pikepdf.Name.FlateDecode]))
+        made.pages[0].obj.Contents = bomb
+
+    content = pdf_with(spoil, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
+
+    with pikepdf.open(io.BytesIO(clean_pdf(content))) as pdf:
+        assert pdf.pages[0].obj.Contents.read_raw_bytes() == packed
