@@ -1,12 +1,16 @@
 """What somebody hostile tries on the ground: files that carry more than pages, links, logs, roles put together."""
 
 import io
+import logging
 import zlib
 
 import pikepdf
 import pytest
+from django.db import IntegrityError, transaction
 
+from partnership.models import Action
 from partnership.operations.documents import clean_pdf, hidden_in
+from partnership.site.logs import JsonFormatter
 
 # Files ----------------------------------------------------------------------------------------------------
 
@@ -128,3 +132,50 @@ def test_a_file_that_unpacks_without_end_is_not_unpacked():
 
     with pikepdf.open(io.BytesIO(clean_pdf(content))) as pdf:
         assert pdf.pages[0].obj.Contents.read_raw_bytes() == packed
+
+
+# Logs -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def log():
+    """What the portal's own handler writes, as it writes it."""
+    console = next(h for h in logging.getLogger().handlers if isinstance(h.formatter, JsonFormatter))
+    written = io.StringIO()
+    before = console.setStream(written)
+    yield written
+    console.setStream(before)
+
+
+def test_no_line_of_the_log_holds_a_way_in_or_a_number_of_ours(client, db, log):
+    """Not where the page's token is missing, nor where there is no such page: Django logs both with their address."""
+    client.handler.enforce_csrf_checks = True
+    client.post("/invitation/very-secret-way-in/")
+    client.get("/invitation/very-secret-way-in/")
+    client.get("/no/such/page/4711/")
+    client.put("/reviews/a-public-slug/")
+
+    logged = log.getvalue()
+    assert "very-secret" not in logged
+    assert "4711" not in logged
+    assert "a-public-slug" not in logged
+    assert "Forbidden" in logged
+    assert "accept" in logged
+
+
+def test_a_row_that_the_database_refuses_is_not_copied_into_the_log(cast, log):
+    """PostgreSQL tells the whole row that failed, and with it what somebody wrote."""
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        Action.objects.create(
+            title="Title", detail="Canary of a family\n\nwith a second paragraph", origin="LR-2026-001",
+            target_on="2026-01-01", original_target_on="2026-01-01", opened_by=cast.officer,
+        )  # fmt: skip
+    assert "Canary" in str(refused.value)
+
+    logging.getLogger("somewhere").error("It failed", exc_info=refused.value)
+    logging.getLogger("celery").error("Task failed: %s", refused.value)
+
+    logged = log.getvalue()
+    assert "Canary" not in logged
+    assert "second paragraph" not in logged
+    assert ["action_has_somebody_to_do_it" in line for line in logged.splitlines()] == [True, True]
