@@ -37,6 +37,14 @@ PUBLIC = [
     ("Our arrangements", "public:arrangements"),
     ("Who we are", "public:structure"),
 ]
+# beginnings of further addresses that belong to an entry
+BELONGING = {
+    "assurance:rounds": ("/assurance/round/", "/assurance/return/"),
+    "diary": ("/actions/",),
+    "people": ("/letters/",),
+    "public:structure": ("/groups/",),
+    "reviews:refer": ("/cases/referred/",),
+}
 
 
 def every_page(request):
@@ -48,12 +56,8 @@ def every_page(request):
         ]
     else:
         offered = PUBLIC
-    here = request.path_info
-    entries = []
-    for label, name in offered:
-        address = reverse(name)
-        current = here == address or (address not in ("/", reverse("home")) and here.startswith(address))
-        entries.append(Entry(label, address, current))
+    here = where_in([name for _, name in offered], request.path_info)
+    entries = [Entry(label, reverse(name), name == here) for label, name in offered]
     return {
         "partnership_name": settings.PARTNERSHIP_NAME,
         "partnership_short_name": settings.PARTNERSHIP_SHORT_NAME,
@@ -63,3 +67,13 @@ def every_page(request):
         "demo_address": reverse("demo:choose") if settings.DEMO else "",
         "concern_address": reverse("public:concern"),
     }
+
+
+def where_in(names, path):
+    """The entry that a page belongs to: the one with the longest beginning of its address, if there is any."""
+    beginnings = {}
+    for name in names:
+        for beginning in (reverse(name), *BELONGING.get(name, ())):
+            if path == beginning or (beginning != "/" and path.startswith(beginning)):
+                beginnings[beginning] = name
+    return beginnings[max(beginnings, key=len)] if beginnings else None

@@ -67,6 +67,7 @@ FILTERS AND SMALL TAGS
     {{ due_on|day }}                                 22 November 2026
     {{ due_on|day_short }}                           Sun 22 Nov 2026
     {{ at|moment }}                                  22 November 2026 at 2.05pm (London time)
+    {{ told|fact }}                                  a fact of the record: yes, no, – for nothing
     {% when event.at %}                              either, as <time>
     {{ n|working_days }}                             3 working days left · due today · 2 working days late
     {{ text|markdown }}                              safe HTML in the design system's classes
@@ -532,6 +533,18 @@ def moment(value):
         hour, half = value.hour % 12 or 12, "am" if value.hour < 12 else "pm"
         clock_time = f"{hour}.{value.minute:02}{half}" if value.minute else f"{hour}{half}"
     return f"{format_date(value, 'j F Y')} at {clock_time}"
+
+
+@register.filter
+def fact(value):
+    """What an entry of the record notes, in words: nothing is a dash, and neither no nor nought is nothing."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        value = [f"{name}: {fact(one)}" for name, one in value.items()]
+    if isinstance(value, list):
+        value = ", ".join(str(fact(one)) for one in value)
+    return "–" if value in ("", None) else value
 
 
 @register.filter

@@ -5,6 +5,7 @@ import re
 from types import SimpleNamespace
 
 import pytest
+import time_machine
 from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
@@ -41,6 +42,24 @@ def test_the_date_of_an_instant_is_its_date_in_london():
 
 
 @pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        (True, "yes"),
+        (False, "no"),
+        (0, "0"),
+        ("", "–"),
+        (None, "–"),
+        ([], "–"),
+        ("decided", "decided"),
+        (["Police", "Health"], "Police, Health"),
+        ({"agreed": False, "copies": 2}, "agreed: no, copies: 2"),
+    ],
+)
+def test_a_fact_of_the_record_is_told_in_words(told, words):
+    assert page("{{ told|fact }}", told=told) == words
+
+
+@pytest.mark.parametrize(
     ("left", "words"),
     [
         (3, "3 working days left"),
@@ -65,6 +84,7 @@ def test_working_days_are_counted_in_words(left, words):
         ({}, "Running"),
     ],
 )
+@time_machine.travel("2026-01-06 10:00Z")
 def test_a_clock_says_how_it_stands(state, word):
     deadline = SimpleNamespace(label="Notify", due_on=dt.date(2026, 1, 9), **state)
 
@@ -72,6 +92,16 @@ def test_a_clock_says_how_it_stands(state, word):
 
     assert word in html
     assert "9 January 2026" in html
+
+
+@pytest.mark.parametrize(("today", "word"), [("2026-01-09 23:59Z", "Running"), ("2026-01-10 00:01Z", "Late")])
+def test_a_clock_is_late_from_the_day_after_and_before_it_is_done(today, word):
+    with time_machine.travel(today, tick=False):
+        html = page(
+            "{% clock deadline %}", deadline=SimpleNamespace(label="Notify", due_on=dt.date(2026, 1, 9))
+        )
+
+    assert word in html
 
 
 def test_pages_of_a_list_keep_the_question_that_was_asked():

@@ -47,6 +47,14 @@ def test_it_shows_who_did_what_when_to_what_and_why(entries, sign_in):
         assert words in page
 
 
+def test_it_says_no_where_a_fact_is_no(cast, sign_in):
+    record("asked", cast.crg, by=cast.officer, agreed=False, late=True, copies=0)
+
+    page = sign_in("board_manager").get(ADDRESS).text
+
+    assert "late: yes; agreed: no; copies: 0" in page
+
+
 @pytest.mark.parametrize(
     ("query", "positions"),
     [
