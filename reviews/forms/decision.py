@@ -6,10 +6,11 @@ from django.utils import timezone
 from partnership.forms.dates import DateField
 from reviews.forms.late import ask_why_late, check_late
 from reviews.forms.rapid_review import OUTCOME_HINTS
+from reviews.forms.seen import SeenForm
 from reviews.models import Outcome, PanelMessage
 
 
-class DecideForm(forms.Form):
+class DecideForm(SeenForm):
     """The decision, its grounds, and the decider's declaration."""
 
     looks = {"outcome": {"hints": OUTCOME_HINTS}, "differs_because": {"optional": False}}

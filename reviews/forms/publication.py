@@ -9,6 +9,7 @@ from django.utils.dateformat import format as format_date
 
 from partnership.forms.dates import DateField
 from reviews.forms.late import late_field
+from reviews.forms.seen import SeenForm
 from reviews.models import AdvanceCopy, Artefact
 
 CHECKLIST = {
@@ -63,7 +64,7 @@ class ReplaceFileForm(forms.Form):
     file = pdf_field("Choose the new file")
 
 
-class CheckAnonymityForm(forms.Form):
+class CheckAnonymityForm(SeenForm):
     """What one person found, having looked for each of these."""
 
     looks = {
@@ -101,7 +102,7 @@ class CheckAnonymityForm(forms.Form):
         return cleaned
 
 
-class SignForm(forms.Form):
+class SignForm(SeenForm):
     """One statutory partner's signature."""
 
     organisation = forms.ModelChoiceField(

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from partnership.forms.dates import DateField
 from reviews.forms.late import ask_why_late, check_late
+from reviews.forms.seen import SeenForm
 from reviews.models import Outcome, RapidReview
 from reviews.rules.rapid_review import SECTION_NAMES
 
@@ -122,7 +123,7 @@ class DraftForm(forms.Form):
         return came_in, both
 
 
-class RecommendForm(forms.Form):
+class RecommendForm(SeenForm):
     """What the group recommends, and why."""
 
     looks = {"recommendation": {"hints": OUTCOME_HINTS}}

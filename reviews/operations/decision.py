@@ -11,15 +11,20 @@ from reviews.operations.case import lock, move, stop_clock
 from reviews.operations.letters import business_unit, chairs, holders, write
 from reviews.operations.rapid_review import authors, fingerprint
 from reviews.rules.case import check_move
+from reviews.rules.publication import check_seen
 from reviews.rules.rapid_review import check_decider, check_decision
 
 
 @transaction.atomic
-def decide(case, *, by, outcome, grounds, no_conflict, differs_because="", late_reason=""):
-    """Decide, on stated grounds, what follows. Frozen; a later decision supersedes it."""
+def decide(case, *, by, outcome, grounds, no_conflict, differs_because="", late_reason="", seen=""):
+    """Decide, on stated grounds, what follows. Frozen; a later decision supersedes it.
+
+    `seen` is the fingerprint of the report that was read.
+    """
     case = lock(case)
     check_move(case.stage, Stage.RR_DECIDED)
     report = case.rapid_review
+    check_seen(seen=seen, now=fingerprint(report), what="The rapid review")
     check_decider(
         roles=by.roles,
         decides=case.edition.decides_reviews,

@@ -1,5 +1,6 @@
 """From a file to a published artefact: checked, signed, copied, scheduled, live, withdrawn."""
 
+import hashlib
 import logging
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from partnership.models import Event
 from partnership.operations.documents import hidden_in, keep
 from partnership.operations.letters import promise
 from partnership.operations.record import record
-from reviews.models import AdvanceCopy, AnonymityCheck, Artefact, Hold, SignOff, Stage
+from reviews.models import AdvanceCopy, AnonymityCheck, Artefact, Hold, Review, SignOff, Stage
 from reviews.operations.case import clock, statutory_partners, stop_clock
 from reviews.operations.case import lock as lock_case
 from reviews.operations.case import move as move_case
@@ -21,6 +22,7 @@ from reviews.rules.publication import (
     check_checker,
     check_move,
     check_schedule,
+    check_seen,
     check_without_reference,
     what_is_missing,
 )
@@ -35,6 +37,14 @@ def lock(artefact):
         Artefact.objects.select_for_update(of=("self",), no_key=True)
         .select_related("review__case__edition", "document")
         .get(pk=artefact.pk)
+    )
+
+
+def lock_review(review):
+    return (
+        Review.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("case__edition")
+        .get(pk=review.pk)
     )
 
 
@@ -114,14 +124,26 @@ def removed_from(artefact):
     return event.facts.get("removed", []) if event else []
 
 
+def mark_of(artefact):
+    """A mark of everything that is checked together: the file, and what the public reads beside it."""
+    review = artefact.review
+    parts = (artefact.document.checksum, artefact.title, review.public_title, review.abstract)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
 @transaction.atomic
-def check_anonymity(artefact, *, by, passed, note=""):
-    """One person says whether the file identifies anybody. The second yes puts it before the partners."""
+def check_anonymity(artefact, *, by, passed, note="", seen=""):
+    """One person says whether the file identifies anybody. The second yes puts it before the partners.
+
+    `seen` is the mark of what that person had before them.
+    """
     artefact = lock(artefact)
+    artefact.review = lock_review(artefact.review)  # its name is not changed while it is being checked
     if artefact.state != Artefact.State.CHECKING:
         raise Refused("This file is not being checked at the moment.")
     if not artefact.review.slug:
         raise Refused("Choose the review's public name and summary first: they are checked with the file.")
+    check_seen(seen=seen, now=mark_of(artefact), what="The file, or what the public reads beside it,")
     checks = artefact.anonymity_checks.filter(document=artefact.document)
     check_checker(checker=by, added_by=artefact.added_by, before=[c.checked_by for c in checks])
     if not passed and not note.strip():
@@ -149,11 +171,12 @@ def partners_of(artefact):
 
 
 @transaction.atomic
-def sign(artefact, *, by, organisation):
-    """One statutory partner signs this very file off."""
+def sign(artefact, *, by, organisation, seen=""):
+    """One statutory partner signs this very file off. `seen` is the mark of what they had before them."""
     artefact = lock(artefact)
     if artefact.state not in (Artefact.State.SIGNING, Artefact.State.READY):
         raise Refused("This file is not for sign-off at the moment.")
+    check_seen(seen=seen, now=mark_of(artefact), what="The file")
     offices = [
         a for a in by.appointments_today if a.role == Role.SIGNATORY and a.organisation_id == organisation.pk
     ]

@@ -13,6 +13,7 @@ from partnership.operations.record import record
 from reviews.models import RapidReview, Stage
 from reviews.operations.case import lock, move, stop_clock
 from reviews.operations.letters import business_unit, chairs, holders, write
+from reviews.rules.publication import check_seen
 from reviews.rules.rapid_review import check_complete, check_office, check_recommendation
 
 
@@ -75,9 +76,13 @@ def draft(case, *, by, seen, quietly=False, **texts):
 
 
 @transaction.atomic
-def recommend(case, *, by, recommendation, reasons):
-    """The group recommends; the named office decides. From here the report waits unchanged."""
+def recommend(case, *, by, recommendation, reasons, seen=""):
+    """The group recommends; the named office decides. From here the report waits unchanged.
+
+    `seen` is the fingerprint of the report that was read.
+    """
     case, report = lock_draft(case)
+    check_seen(seen=seen, now=fingerprint(report), what="The rapid review")
     check_complete({name: getattr(report, name) for name in RapidReview.SECTIONS})
     check_recommendation(meeting_on=report.meeting_on, recommendation=recommendation, reasons=reasons)
     report.recommendation = recommendation

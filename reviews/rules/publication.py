@@ -35,6 +35,14 @@ def plain(text):
     return "".join(letter for letter in text.lower() if letter.isalnum())
 
 
+def check_seen(*, seen, now, what):
+    """Refused when it is another thing by now than what somebody had before them. `seen` is empty without a page."""
+    if seen and seen != now:
+        raise Refused(
+            f"{what} has changed since you opened this page. Read it as it is now, and send this again."
+        )
+
+
 def check_checker(*, checker, added_by, before):
     """Two different people look, neither of whom put the file there."""
     if checker == added_by:

@@ -15,6 +15,7 @@ from reviews.forms.decision import (
 from reviews.models import Case, Stage
 from reviews.operations import decision as operations
 from reviews.operations.case import clock
+from reviews.operations.rapid_review import fingerprint
 from reviews.operations.rapid_review import send_back as send_case_back
 from reviews.views.deed import attempt, check_standing, find_case, note_reading
 
@@ -56,7 +57,13 @@ def decide(request, pk):
     check_standing(request, case, Stage.RR_DECISION, when_sent=not reads)
     report = case.rapid_review
     due = clock(case, "decide")
-    form = DecideForm(request.POST or None, recommendation=report.recommendation, due_on=due and due.due_on)
+    seen = fingerprint(report)
+    form = DecideForm(
+        request.POST or None,
+        initial={"seen": seen},
+        recommendation=report.recommendation,
+        due_on=due and due.due_on,
+    )
     if (
         request.method == "POST"
         and form.is_valid()
@@ -64,6 +71,7 @@ def decide(request, pk):
     ):
         messages.success(request, "Your decision is recorded and frozen.")
         return afterwards(request, case)
+    form.look_again(seen)
     note_reading(request, case)
     return render(
         request,

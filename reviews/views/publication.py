@@ -170,11 +170,14 @@ def replace_file(request, pk):
 def check_anonymity(request, pk):
     """Say whether the file identifies anybody, having looked for everything on the list."""
     found = find_artefact(request, pk)
-    form = CheckAnonymityForm(request.POST or None)
+    form = CheckAnonymityForm(request.POST or None, initial={"seen": operations.mark_of(found)})
     if request.method == "POST" and form.is_valid():
         passed = form.cleaned_data["passed"] == "yes"
         note = "" if passed else form.cleaned_data["note"]
-        if attempt(form, operations.check_anonymity, found, by=request.user, passed=passed, note=note):
+        seen = form.cleaned_data["seen"]
+        if attempt(
+            form, operations.check_anonymity, found, by=request.user, passed=passed, note=note, seen=seen
+        ):
             messages.success(
                 request,
                 "Your check is recorded."
@@ -182,6 +185,7 @@ def check_anonymity(request, pk):
                 else "Recorded. The file needs replacing before it goes on.",
             )
             return redirect(found)
+    form.look_again(operations.mark_of(found))
     return render(
         request, "reviews/check_anonymity.html", {"artefact": found, "form": form, "checklist": CHECKLIST}
     )
@@ -196,16 +200,24 @@ def sign(request, pk):
         pk__in=request.user.organisations(Role.SIGNATORY)
     ) & operations.partners_of(found)
     open_to_sign = mine.exclude(pk__in=signed)
-    form = SignForm(request.POST or None, organisations=open_to_sign)
+    form = SignForm(
+        request.POST or None, initial={"seen": operations.mark_of(found)}, organisations=open_to_sign
+    )
     if (
         request.method == "POST"
         and form.is_valid()
         and attempt(
-            form, operations.sign, found, by=request.user, organisation=form.cleaned_data["organisation"]
+            form,
+            operations.sign,
+            found,
+            by=request.user,
+            organisation=form.cleaned_data["organisation"],
+            seen=form.cleaned_data["seen"],
         )
     ):
         messages.success(request, "Your signature is recorded, for this file and no other.")
         return redirect(found)
+    form.look_again(operations.mark_of(found))
     return render(
         request,
         "reviews/sign.html",

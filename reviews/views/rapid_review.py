@@ -93,7 +93,8 @@ def recommend(request, pk):
     )
     check_standing(request, case, Stage.RR_DRAFTING)
     report = get_object_or_404(RapidReview.objects.select_related("drafted_by"), case=case)
-    form = RecommendForm(request.POST or None)
+    seen = operations.fingerprint(report)
+    form = RecommendForm(request.POST or None, initial={"seen": seen})
     if (
         request.method == "POST"
         and form.is_valid()
@@ -101,6 +102,7 @@ def recommend(request, pk):
     ):
         messages.success(request, "The recommendation is with the decider.")
         return redirect(case)
+    form.look_again(seen)
     note_reading(request, case)
     return render(
         request,

@@ -1,14 +1,20 @@
 """What somebody hostile tries on cases: from outside, and from inside with a role of their own."""
 
+import io
+
+import pikepdf
 import pytest
 from django.urls import reverse
 
 from partnership.access import Role
 from partnership.models import Appointment, Edition, Event
-from reviews.models import RapidReview
-from reviews.operations.rapid_review import draft
+from reviews.forms.publication import CHECKLIST
+from reviews.models import AnonymityCheck, RapidReview
+from reviews.operations.publication import check_anonymity, replace_file
+from reviews.operations.rapid_review import draft, recommend, send_back
+from reviews.operations.review import name_review
 from tests.factories.cast import LONG_AGO
-from tests.factories.reviews import again, drafting, for_decision, refer_case
+from tests.factories.reviews import again, artefact, drafting, for_decision, fresh, refer_case
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +84,90 @@ def test_what_a_decider_reads_before_deciding_is_on_the_record(cast, sign_in):
     sign_in(cast.advisor).get(reverse("reviews:decide", args=[case.pk]))
 
     assert [e.actor_id for e in Event.objects.about(case).filter(verb="read")] == [str(cast.advisor.pk)]
+
+
+# What somebody judges is what they had before them -----------------------------------------------------------
+
+
+def pdf_of(pages):
+    """Another file than the factory's, which differ in nothing once they are cleaned."""
+    out = io.BytesIO()
+    with pikepdf.new() as made:
+        for _ in range(pages):
+            made.add_blank_page()
+        made.save(out)
+    return out.getvalue()
+
+
+def hidden(response):
+    return response.context["form"]["seen"].value()
+
+
+def test_a_check_of_a_file_is_not_taken_for_the_file_that_came_after_it(cast, sign_in):
+    made = artefact(cast)
+    checker = sign_in(cast.officer)
+    address = reverse("reviews:check_anonymity", args=[made.pk])
+    typed = {"passed": "yes", "looked_for": list(CHECKLIST), "seen": hidden(checker.get(address))}
+    replace_file(made, by=cast.manager, content=pdf_of(2), filename="b.pdf")
+
+    half = checker.post(address, typed | {"looked_for": []})
+    refused = checker.post(address, typed)
+
+    assert hidden(half) == typed["seen"]
+    assert "has changed since you opened this page" in refused.text
+    assert AnonymityCheck.objects.count() == 0
+    checker.post(address, typed | {"seen": hidden(refused)})
+    assert AnonymityCheck.objects.get().document == fresh(made).document
+
+
+def test_a_check_is_of_the_public_name_too(cast, sign_in):
+    made = artefact(cast)
+    checker = sign_in(cast.officer)
+    address = reverse("reviews:check_anonymity", args=[made.pk])
+    typed = {"passed": "yes", "looked_for": list(CHECKLIST), "seen": hidden(checker.get(address))}
+    name_review(made.review, by=cast.manager, public_title="Child Rowan", abstract="Another summary.")
+
+    assert "has changed since you opened this page" in checker.post(address, typed).text
+
+
+def test_a_recommendation_is_on_the_report_that_the_chair_read(cast, sign_in):
+    case = written(cast)
+    chair = sign_in(cast.chair)
+    address = reverse("reviews:recommend", args=[case.pk])
+    typed = {"recommendation": "none", "reasons": "All is learnt.", "seen": hidden(chair.get(address))}
+    draft(case, by=cast.second_officer, seen=case.rapid_review.revision, facts="Put in behind their back.")
+
+    refused = chair.post(address, typed)
+
+    assert "has changed since you opened this page" in refused.text
+    assert "Put in behind their back." in refused.text
+    assert "All is learnt." in refused.text
+    assert again(case).stage == "rr_drafting"
+    chair.post(address, typed | {"seen": hidden(refused)})
+    assert again(case).stage == "rr_decision"
+
+
+def test_a_decision_is_on_the_report_that_the_decider_read(cast, sign_in):
+    case = for_decision(cast)
+    advisor = sign_in(cast.advisor)
+    address = reverse("reviews:decide", args=[case.pk])
+    typed = {"outcome": "lcspr", "grounds": "Met.", "no_conflict": "on", "seen": hidden(advisor.get(address))}
+    send_back(case, by=cast.advisor, comment="More, please.")
+    draft(again(case), by=cast.officer, seen=again(case).rapid_review.revision, facts="Something else.")
+    recommend(again(case), by=cast.chair, recommendation="lcspr", reasons="As before.")
+
+    assert "has changed since you opened this page" in advisor.post(address, typed).text
+    assert again(case).decision is None
+
+
+def test_a_signature_is_on_the_file_that_was_read(cast, sign_in):
+    made = artefact(cast, state="signing")
+    signatory = sign_in(cast.signatories[0])
+    address = reverse("reviews:sign", args=[made.pk])
+    typed = {"organisation": cast.county.pk, "agreed": "on", "seen": hidden(signatory.get(address))}
+    replace_file(made, by=cast.manager, content=pdf_of(2), filename="b.pdf")
+    for checker in (cast.officer, cast.second_officer):
+        check_anonymity(made, by=checker, passed=True)
+
+    assert "has changed since you opened this page" in signatory.post(address, typed).text
+    assert fresh(made).sign_offs.count() == 0
