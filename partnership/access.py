@@ -100,6 +100,8 @@ GRANTS = {
         Can.SIGN_OFF_REVIEWS,
         Can.READ_YEARLY_DRAFTS,
         Can.ENDORSE_REPORT,
+        Can.ANSWER_INFORMATION,  # what their lead has not answered in time comes to them
+        Can.ANSWER_RETURNS,
     },
     Role.PARTNER_LEAD: {Can.REFER_CASES, Can.ANSWER_INFORMATION, Can.ANSWER_RETURNS},
     Role.GROUP_CHAIR: {Can.READ_CASES, Can.RECOMMEND_REVIEWS, Can.CHECK_ANONYMITY, Can.CHECK_ACTIONS},

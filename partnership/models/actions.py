@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from partnership.access import Can, Role, may
+from partnership.access import Can, may
 from partnership.models.groups import Group
 from partnership.models.organisations import Organisation
 from partnership.models.people import Person
@@ -19,9 +19,7 @@ class ActionQuerySet(models.QuerySet):
         return self.filter(state__in=[Action.State.OPEN, Action.State.IN_PROGRESS], target_on__lt=on)
 
     def asked_of(self, person):
-        return self.filter(
-            Q(owner=person) | Q(organisation__in=person.organisations(Role.PARTNER_LEAD, Role.SIGNATORY))
-        )
+        return self.filter(Q(owner=person) | Q(organisation__in=person.answers_for))
 
     def visible_to(self, person):
         """Staff see every action; a group's people see its log; everybody sees what is asked of them."""
@@ -29,7 +27,7 @@ class ActionQuerySet(models.QuerySet):
             return self
         return self.filter(
             Q(owner=person)
-            | Q(organisation__in=person.organisations(Role.PARTNER_LEAD, Role.SIGNATORY))
+            | Q(organisation__in=person.answers_for)
             | Q(group__in=person.groups(), group__isnull=False)
         )
 

@@ -27,7 +27,7 @@ class DeadlineQuerySet(models.QuerySet):
         """What this person, their agencies or the groups they sit in are asked to do."""
         return self.filter(
             Q(owner=person)
-            | Q(organisation__in=person.organisations(Role.PARTNER_LEAD, Role.SIGNATORY, Role.SCHOOL_LEAD))
+            | Q(organisation__in=person.answers_for)
             | Q(group__in=person.groups(), group__isnull=False)
             | Q(role__in=[role.value for role in person.roles], role__gt="")
         )

@@ -79,6 +79,11 @@ class Person(AbstractBaseUser):
         """Ids of the organisations for which one of these roles is held today."""
         return [a.organisation_id for a in self.appointments_today if a.role in roles and a.organisation_id]
 
+    @property
+    def answers_for(self):
+        """Ids of the organisations for which they answer today: as their lead, or as whoever leads that lead."""
+        return self.organisations(Role.PARTNER_LEAD, Role.SIGNATORY, Role.SCHOOL_LEAD)
+
     def groups(self):
         """The groups in which a seat is held today, by id."""
         return {a.seat.group_id: a.seat.group for a in self.appointments_today if a.seat_id}

@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from partnership.access import Can, Role, may
+from partnership.access import Can, may
 from partnership.models.deadlines import Deadline
 from partnership.models.organisations import Organisation
 from partnership.models.people import Person
@@ -179,7 +179,7 @@ class ReturnQuerySet(models.QuerySet):
         """The returns of the organisations for which this person answers today."""
         if not may(person, Can.ANSWER_RETURNS):
             return self.none()
-        return self.filter(organisation__in=person.organisations(Role.PARTNER_LEAD, Role.SCHOOL_LEAD))
+        return self.filter(organisation__in=person.answers_for)
 
     def visible_to(self, person):
         """Your own organisation's returns; the submitted ones of everybody to those who read them all."""

@@ -70,7 +70,8 @@ def verify():
         )
         broken = [row[0] for row in cursor.fetchall()]
         cursor.execute(
-            "SELECT count(*), coalesce((array_agg(hash ORDER BY position DESC NULLS LAST))[1], '') FROM partnership_event"
+            "SELECT count(*), coalesce((array_agg(hash ORDER BY position DESC NULLS LAST))[1], '') "
+            "FROM partnership_event"
         )
         entries, head = cursor.fetchone()
     return Verdict(entries=entries, head=head, broken=broken)

@@ -86,13 +86,13 @@ class CaseQuerySet(models.QuerySet):
         return self.filter(own | Q(referred_for__in=person.organisations(Role.PARTNER_LEAD)))
 
     def to_notify_by(self, person):
-        """Those whose notification they may record: whoever runs cases, or the authority's own partner lead."""
+        """Those whose notification they may record: whoever runs cases, or who answers for the authority itself."""
         if may(person, Can.RUN_CASES):
             return self.visible_to(person)
         if not may(person, Can.ANSWER_INFORMATION):
             return self.none()
         return self.filter(
-            responsible_authority__in=person.organisations(Role.PARTNER_LEAD),
+            responsible_authority__in=person.answers_for,
             stage__in=[Stage.REFERRED, Stage.SCREENING, Stage.SIN_DUE],
         )
 

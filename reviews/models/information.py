@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from partnership.access import Can, Role, may
+from partnership.access import Can, may
 from partnership.models import Deadline, Organisation, Person
 from reviews.models.case import Case
 
@@ -13,18 +13,14 @@ from reviews.models.case import Case
 class InformationRequestQuerySet(models.QuerySet):
     def visible_to(self, person):
         """Your own agency's requests, or those of the cases that you may read."""
-        own = (
-            Q(organisation__in=person.organisations(Role.PARTNER_LEAD))
-            if may(person, Can.ANSWER_INFORMATION)
-            else Q(pk=None)
-        )
+        own = Q(organisation__in=person.answers_for) if may(person, Can.ANSWER_INFORMATION) else Q(pk=None)
         return self.filter(own | Q(case__in=Case.objects.visible_to(person)))
 
     def to_answer_by(self, person):
         """Those of the person's own agency: reading every case gives nobody another's pen."""
         if not may(person, Can.ANSWER_INFORMATION):
             return self.none()
-        return self.filter(organisation__in=person.organisations(Role.PARTNER_LEAD))
+        return self.filter(organisation__in=person.answers_for)
 
 
 class InformationRequest(models.Model):

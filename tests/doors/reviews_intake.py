@@ -30,20 +30,20 @@ reviews:do_not_notify  pk=screening.pk ? reason=Unfounded        POST 302 302 30
 reviews:do_not_notify  pk=asked_case.pk                          GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403
 
 # notifying: the business unit, and the lead of the authority itself, which the police are not
-reviews:notify  pk=screening.pk                                  GET  302 200 200 403 403 403 403 404 403 403 403 403 403 403
-reviews:notify  pk=screening.pk                                  POST 302 200 200 403 403 403 403 404 403 403 403 403 403 403
-reviews:notify  pk=asked_case.pk                                 GET  302 409 409 403 403 403 403 404 403 403 403 403 403 403
-reviews:notify  pk=no_case                                       GET  302 404 404 403 403 403 403 404 403 403 403 403 403 403
+reviews:notify  pk=screening.pk                                  GET  302 200 200 403 403 403 200 404 403 403 403 403 403 403
+reviews:notify  pk=screening.pk                                  POST 302 200 200 403 403 403 200 404 403 403 403 403 403 403
+reviews:notify  pk=asked_case.pk                                 GET  302 409 409 403 403 403 404 404 403 403 403 403 403 403
+reviews:notify  pk=no_case                                       GET  302 404 404 403 403 403 404 404 403 403 403 403 403 403
 
 # asking and answering: an agency's answer is that agency's page alone
 reviews:ask_agencies  pk=asked_case.pk                           GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
 reviews:ask_agencies  pk=asked_case.pk                           POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
 reviews:ask_agencies  pk=screening.pk                            GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403
-reviews:answer  pk=asked_of_police.pk                            GET  302 403 403 403 403 403 403 200 403 403 403 403 403 403
-reviews:answer  pk=asked_of_police.pk                            POST 302 403 403 403 403 403 403 200 403 403 403 403 403 403
-reviews:answer  pk=asked_of_police.pk ? version=1| deed=save     POST 302 403 403 403 403 403 403 302 403 403 403 403 403 403
-reviews:answer  pk=asked_of_hospital.pk                          GET  302 403 403 403 403 403 403 404 403 403 403 403 403 403
-reviews:answer  pk=asked_of_hospital.pk ? version=1| deed=save   POST 302 403 403 403 403 403 403 404 403 403 403 403 403 403
+reviews:answer  pk=asked_of_police.pk                            GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403
+reviews:answer  pk=asked_of_police.pk                            POST 302 403 403 403 403 403 404 200 403 403 403 403 403 403
+reviews:answer  pk=asked_of_police.pk ? version=1| deed=save     POST 302 403 403 403 403 403 404 302 403 403 403 403 403 403
+reviews:answer  pk=asked_of_hospital.pk                          GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403
+reviews:answer  pk=asked_of_hospital.pk ? version=1| deed=save   POST 302 403 403 403 403 403 404 404 403 403 403 403 403 403
 
 # what dates follow: all of the business unit
 reviews:clocks                                                   GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403

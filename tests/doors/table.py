@@ -44,13 +44,6 @@ COLUMNS = [
     Role.OBSERVER,
 ]
 
-# TEMPORARY: rows that their authors still owe, by the beginning of the url name. To be emptied.
-ROWS_STILL_OWED = (
-    "reviews:",
-    "assurance:",
-    "public:yearly_report",
-)
-
 
 @dataclass(frozen=True)
 class Door:

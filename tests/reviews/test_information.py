@@ -441,11 +441,18 @@ def test_whoever_reads_every_case_still_writes_no_agencys_answer(cast, sign_in):
     assert chair.get(of(case, cast.police).get_absolute_url()).status_code == 404
 
 
-@pytest.mark.parametrize(
-    "who", ["board_officer", "independent_advisor", "group_chair", "signatory", "school_lead"]
-)
-def test_answer_is_no_page_for_anybody_but_partner_leads(cast, sign_in, asked, who):
+@pytest.mark.parametrize("who", ["board_officer", "independent_advisor", "group_chair", "school_lead"])
+def test_answer_is_no_page_for_anybody_but_who_answers_for_an_agency(cast, sign_in, asked, who):
     assert sign_in(who).get(asked.get_absolute_url()).status_code == 403
+
+
+def test_a_signatory_opens_what_their_own_partner_was_asked_and_no_other(cast, sign_in, asked):
+    """They are written to when their lead is late, so the link has to open."""
+    of_the_police = cast.signatories[cast.partners.index(cast.police)]
+    of_the_county = cast.signatories[cast.partners.index(cast.county)]
+
+    assert sign_in(of_the_police).get(asked.get_absolute_url()).status_code == 200
+    assert sign_in(of_the_county).get(asked.get_absolute_url()).status_code == 404
 
 
 def test_a_lead_whose_appointment_ended_yesterday_sees_nothing(cast, sign_in, asked):
