@@ -31,7 +31,9 @@ def main():
     browser_at = shutil.which("chromium") or sys.exit("Install chromium first.")
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_at, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=browser_at, args=["--no-sandbox", "--disable-gpu"]
+        )
         for who, address, name, width in TOUR:
             page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
             if who:
