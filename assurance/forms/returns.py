@@ -1,11 +1,14 @@
 """Answering a section of a return, and submitting the whole."""
 
+import re
+
 from django import forms
 
 from partnership.forms.dates import DateField
 from partnership.models import Question
 from partnership.rules.questionnaires import LONGEST_ANSWER, YES_NO, Given, as_date
 
+NUMBER = re.compile(r"[0-9]{1,18}")
 ASIDE = "aside"  # the choice "Does not apply"
 TOO_LONG = (
     f"Your answer must be {LONGEST_ANSWER:,} characters or fewer; it has %(show_value)d. "
@@ -178,7 +181,7 @@ def seen_of(token):
     seen = {}
     for pair in str(token or "")[:10_000].split(","):
         question, _, revision = pair.partition(":")
-        if question.isascii() and question.isdigit() and revision.isascii() and revision.isdigit():
+        if NUMBER.fullmatch(question) and NUMBER.fullmatch(revision):
             seen[int(question)] = int(revision)
     return seen
 
