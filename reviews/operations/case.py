@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Refused, Role
-from partnership.models import Edition, Organisation, Participation
+from partnership.models import Edition, Organisation
 from partnership.operations.deadlines import end, meet, open_deadline, supersede
 from partnership.operations.record import record
 from reviews.models import Case, CaseDeadline, Child, Notification, PartnerView, Stage
@@ -16,15 +16,6 @@ from reviews.rules.case import check_awareness, check_move, check_notification, 
 from reviews.rules.clocks import EDITIONS, guidance_on
 
 PREFIX = "LR"
-
-
-def statutory_partners(on):
-    """The organisations that are statutory partners that day: rows, never "three"."""
-    return Organisation.objects.filter(
-        pk__in=Participation.objects.on(on)
-        .filter(kind=Participation.Kind.STATUTORY_PARTNER)
-        .values("organisation")
-    )
 
 
 def lock(case):
@@ -263,7 +254,7 @@ def correct_awareness(case, *, by, aware_on):
 
 def inform_partners(case, *, by, late_reason):
     """Write to every statutory partner's signatories and leads; that meets the duty to tell them."""
-    for organisation in statutory_partners(case.aware_on):
+    for organisation in Organisation.objects.statutory_partners(case.aware_on):
         people = holders(Role.SIGNATORY, Role.PARTNER_LEAD, organisation=organisation)
         write(
             "case_step",

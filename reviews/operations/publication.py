@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from partnership.access import Refused, Role
-from partnership.models import Event
+from partnership.models import Event, Organisation
 from partnership.operations.documents import hidden_in, keep
 from partnership.operations.letters import promise
 from partnership.operations.record import record
 from reviews.models import AdvanceCopy, AnonymityCheck, Artefact, Hold, Review, SignOff, Stage
-from reviews.operations.case import clock, statutory_partners, stop_clock
+from reviews.operations.case import clock, stop_clock
 from reviews.operations.case import lock as lock_case
 from reviews.operations.case import move as move_case
 from reviews.operations.letters import business_unit, holders, write
@@ -167,7 +167,7 @@ def check_anonymity(artefact, *, by, passed, note="", seen=""):
 
 def partners_of(artefact):
     """The statutory partners of today, each of whom signs."""
-    return statutory_partners(timezone.localdate())
+    return Organisation.objects.statutory_partners(timezone.localdate())
 
 
 @transaction.atomic

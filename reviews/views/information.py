@@ -12,7 +12,7 @@ from partnership.working_days import BeyondCalendar
 from reviews.forms.information import AnswerForm, AskAgenciesForm, version_of
 from reviews.models import InformationRequest, Stage
 from reviews.operations import information as operations
-from reviews.operations.case import clock, statutory_partners
+from reviews.operations.case import clock
 from reviews.views.deed import check_standing, find_case
 
 
@@ -26,7 +26,7 @@ def agencies_in_force(today):
         Organisation.objects.on(today)
         .exclude(kind=Organisation.Kind.PARTNERSHIP)
         .annotate(
-            statutory=Exists(statutory_partners(today).filter(pk=OuterRef("pk"))),
+            statutory=Exists(Organisation.objects.statutory_partners(today).filter(pk=OuterRef("pk"))),
             takes_part=Exists(Participation.objects.on(today).filter(organisation=OuterRef("pk"))),
             led=Exists(leading.filter(organisation=OuterRef("pk"))),
         )

@@ -20,7 +20,7 @@ from reviews.forms.intake import (
 )
 from reviews.models import Case, Stage
 from reviews.operations import case as operations
-from reviews.operations.case import clock, statutory_partners
+from reviews.operations.case import clock
 from reviews.rules.identity import identifying
 from reviews.views.deed import check_standing, find_case
 
@@ -195,7 +195,11 @@ def screen(request, pk):
     """Which authority it is for, and since when it has been aware: its five working days begin there."""
     case = find_case(request, pk)
     check_standing(request, case, Stage.REFERRED)
-    form = ScreenForm(request.POST or None, case=case, partners=statutory_partners(timezone.localdate()))
+    form = ScreenForm(
+        request.POST or None,
+        case=case,
+        partners=Organisation.objects.statutory_partners(timezone.localdate()),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             operations.screen(

@@ -17,7 +17,7 @@ from partnership.access import Refused, Role
 from partnership.models import Deadline, Edition, Event, Letter, Organisation, Participation
 from partnership.rules.deadlines import WorkingDays
 from reviews.models import Case, InformationRequest
-from reviews.operations.case import notify, screen, statutory_partners
+from reviews.operations.case import notify, screen
 from reviews.operations.decision import send_to_panel
 from reviews.operations.information import answer
 from reviews.operations.rapid_review import hold_meeting
@@ -152,7 +152,7 @@ def test_06_partners_are_those_of_the_day(cast):
         )
 
     codes = {
-        day: set(statutory_partners(day).values_list("code", flat=True))
+        day: set(Organisation.objects.statutory_partners(day).values_list("code", flat=True))
         for day in (date(2022, 6, 30), date(2022, 7, 1))
     }
     always = {"leicestershire-county-council", "rutland-county-council", "leicestershire-police"}

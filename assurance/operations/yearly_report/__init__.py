@@ -22,7 +22,6 @@ from assurance.operations.yearly_report.review import (
     save_statement,
     scrutinise,
     send_report,
-    statutory_partners,
 )
 
 __all__ = [
@@ -41,7 +40,6 @@ __all__ = [
     "scrutinise",
     "send_report",
     "start_report",
-    "statutory_partners",
     "usual_recipients",
     "write_section",
     "yearly_deadline",

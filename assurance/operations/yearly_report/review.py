@@ -16,18 +16,12 @@ from assurance.rules.yearly_report import (
     check_whole,
 )
 from partnership.access import Refused, Role
-from partnership.models import Organisation, Participation, Person
+from partnership.models import Organisation, Person
 from partnership.operations.deadlines import end, meet, open_fixed
 from partnership.operations.record import record
 
 State = YearlyReport.State
 SOURCE = "Published arrangements 2019, section 15: independently scrutinised, and endorsed by the members"
-
-
-def statutory_partners(on):
-    """The statutory safeguarding partners in force that day: data, never a number."""
-    taking_part = Participation.objects.on(on).filter(kind=Participation.Kind.STATUTORY_PARTNER)
-    return Organisation.objects.on(on).filter(pk__in=taking_part.values("organisation"))
 
 
 def check_dates(due_on):
@@ -127,7 +121,7 @@ def ask_endorsements(report, *, by, due_on):
     if not report.statements.standing().exclude(signed_at=None).exists():
         raise Refused("The Independent Advisor has not signed the scrutiny statement yet.")
     asked = report.endorsements.standing().values("organisation")
-    partners = list(statutory_partners(timezone.localdate()).exclude(pk__in=asked))
+    partners = list(Organisation.objects.statutory_partners(timezone.localdate()).exclude(pk__in=asked))
     if not partners:
         raise Refused("Every statutory partner in force today has been asked already.")
     for partner in partners:
@@ -184,7 +178,7 @@ def check_all_endorsed(report, *, on):
     """Refused while a statutory partner in force that day has not endorsed the text as it stands."""
     content = text_checksum(report)
     signed = report.endorsements.standing().filter(content=content)
-    needed = statutory_partners(on).order_by("name").values_list("name", flat=True)
+    needed = Organisation.objects.statutory_partners(on).order_by("name").values_list("name", flat=True)
     check_endorsed(needed=list(needed), endorsed=set(signed.values_list("organisation__name", flat=True)))
     if not report.statements.standing().filter(content=content).exists():
         raise Refused("The scrutiny statement is not about the present text. Ask for scrutiny again.")

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from partnership.models import Organisation
 from partnership.operations.actions import claim, open_action, verify
 from partnership.site.demo.paper import invented_report
 from partnership.site.demo.time import at, working_day, working_days_ago
@@ -126,7 +127,7 @@ def published_review(people, today):
     intake.screen(
         case, by=people.officer, aware_on=aware,
         responsible_authority=people["leicestershire-county-council"],
-        views=[(partner, "notify") for partner in intake.statutory_partners(aware)],
+        views=[(partner, "notify") for partner in Organisation.objects.statutory_partners(aware)],
     )  # fmt: skip
     notified = add_working_days(aware, 3)
     yield at(notified, 16)
@@ -382,7 +383,7 @@ def not_notified(people, today):
     intake.screen(
         case, by=people.officer, aware_on=aware,
         responsible_authority=people["leicestershire-county-council"],
-        views=[(partner, "do_not") for partner in intake.statutory_partners(aware)],
+        views=[(partner, "do_not") for partner in Organisation.objects.statutory_partners(aware)],
     )  # fmt: skip
     yield at(add_working_days(aware, 4))
     intake.do_not_notify(case, by=people.officer, reason="No abuse or neglect is known or suspected.")
