@@ -7,7 +7,10 @@ from partnership.models.people import Person
 
 
 class LearningPoint(models.Model):
-    """Something learnt, from a review, an audit, a return, a dispute or elsewhere. Cited, never copied."""
+    """Something learnt, from a review, an audit, a return, a dispute or elsewhere. Cited, never copied.
+
+    Noted by operations.learning.note.
+    """
 
     class Origin(models.TextChoices):
         REVIEW = "review", "Case review"

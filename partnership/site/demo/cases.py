@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from partnership.models import Organisation
 from partnership.operations.actions import claim, open_action, verify
+from partnership.operations.learning import note
 from partnership.site.demo.paper import invented_report
 from partnership.site.demo.time import at, working_day, working_days_ago
 from partnership.working_days import add_working_days
@@ -183,6 +184,18 @@ def published_review(people, today):
     yield at(goes_live, 9, 1)
     publication.publish_due()
     yield at(add_working_days(goes_live, 3))
+    for text in (
+        "Whoever first sees a bruise on a baby who does not yet move makes the referral themselves.",
+        "Guidance that everybody knows needs somebody who asks, in supervision, when it was last used.",
+    ):
+        note(
+            by=people.officer,
+            text=text,
+            origin="review",
+            reference=case.reference,
+            theme="Babies",
+            public=True,
+        )
     action = open_action(
         by=people.officer, title="Audit ten records of bruises in babies who do not move", origin=case.reference,
         target_on=working_day(today, 30), organisation=people["university-hospitals-of-leicester"],
