@@ -1,0 +1,219 @@
+"""Every page of the doors table in a real browser: WCAG 2.2 AA by axe, 320 pixels wide, errors and all."""
+
+import shutil
+from collections import Counter
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core.cache import cache
+from django.template.loader import render_to_string
+from django.test import Client
+from django.urls import reverse
+
+from tests.doors.looking import Look
+from tests.doors.table import COLUMNS, all_doors
+from tests.factories.assurance import answered
+
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(not shutil.which("chromium"), reason="chromium is not installed"),
+]
+
+# Addresses of the table whose GET shows no page, and why.
+NO_PAGE = {
+    "assurance:autosave": "a script saves a draft by POST",
+    "assurance:gather_report": "a button's POST",
+    "assurance:remind": "a button's POST",
+    "assurance:render_report": "a button's POST",
+    "assurance:rendering_progress": "JSON for the progress display",
+    "assurance:report_pdf": "a PDF",
+    "assurance:round_csv": "a CSV file",
+    "healthz": "one line for machines",
+    "invite_again": "a button's POST",
+    "mfa_download_recovery_codes": "a text file",
+    "mfa_login_webauthn": "JSON for the passkey's script; a browser is led to the sign-in page",
+    "public:artefact": "a PDF",
+    "public:yearly_report_pdf": "a PDF",
+    "reviews:artefact_file": "a PDF",
+    "reviews:autosave": "a script saves a draft by POST",
+    "reviews:lift_hold": "a button's POST",
+    "start": "a button's POST",
+    "verify": "a button's POST",
+    "verify_record": "a button's POST",
+}
+# Pages that nobody in the table's world gets to: they are walked to below.
+BESIDE_THE_TABLE = {
+    "account_change_password",
+    "account_reauthenticate",
+    "assurance:submit",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_authenticate",
+    "mfa_deactivate_totp",
+    "mfa_edit_webauthn",
+    "mfa_generate_recovery_codes",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_view_recovery_codes",
+    "second_factor",
+}
+# Forms that may be sent as they come, and why.
+MAY_BE_SENT_AS_THEY_COME = {
+    "assurance:section": "a draft is kept however little it says",
+    "assurance:write_section": "a text that is there already, or none yet",
+    "end_appointment": "from today, and a reason may be left out",
+    "mfa_edit_webauthn": "the name that the device has",
+    "my_post": "what the person chose before",
+    "reviews:draft": "a draft is kept however little it says",
+    "reviews:name_review": "the title that the review has",
+    "reviews:schedule": "the day and hour that the portal proposes",
+}
+# One page of the table that looks different as things move on: every row's arguments, and these.
+STAGES = {
+    "reviews:case": [
+        "screening", "answered_case", "drafted_case", "recommended_case", "decided_case", "waiting_case",
+        "agreed_case", "reviewed_case", "live.review.case", "withdrawn.review.case",
+    ],
+    "reviews:artefact": ["placed.artefact", "others", "scheduled", "live", "withdrawn"],
+}  # fmt: skip
+REFUSALS = (403, 404, 409, 410)
+ERROR_TEMPLATES = ("400.html", "403_csrf.html", "413.html", "429.html", "500.html")
+PASSWORD = "three words together"
+DEVICE = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+
+
+@pytest.fixture
+def look(chromium, live_server, settings, world):
+    settings.SITE_URL = live_server.url
+    cache.clear()
+    look = Look(chromium, live_server.url, world)
+    yield look
+    look.close()
+
+
+def first_doors(status):
+    """For each address the first row and the first column that is answered so."""
+    doors = {}
+    for door in all_doors():
+        if door.method == "GET" and status in door.answers:
+            doors.setdefault(door.name, (door, COLUMNS[door.answers.index(status)]))
+    return doors
+
+
+def path_of(door, world):
+    return reverse(door.name, kwargs={key: world.value(value) for key, value in door.arguments})
+
+
+def walk_the_table(look):
+    """Each page once, as the first in the table who may open it; then its forms with nothing typed."""
+    pages = {name: one for name, one in first_doors(200).items() if name not in NO_PAGE}
+    for name, (door, who) in pages.items():
+        page, path = look.page_of(who), path_of(door, look.world)
+        if look.visit(page, path, name):
+            look.press_all(page, path, name)
+    return set(pages)
+
+
+def walk_the_stages(look):
+    """Pages that differ by who looks, or by how far things have come: the home of each role, cases, files."""
+    for role in COLUMNS[1:]:
+        look.visit(look.page_of(role), reverse("home"), f"home of {role}")
+    for name, things in STAGES.items():
+        for thing in things:
+            path = reverse(name, args=[look.world.value(f"{thing}.pk")])
+            look.visit(look.page_of("board_manager"), path, f"{name} of {thing}")
+    firsts = [door for door, _ in first_doors(200).values()]
+    for door in all_doors():
+        if door.method == "GET" and 200 in door.answers and door.name not in NO_PAGE and door not in firsts:
+            who = COLUMNS[door.answers.index(200)]
+            look.visit(look.page_of(who), path_of(door, look.world), str(door))
+
+
+def walk_the_refusals(look):
+    for status in REFUSALS:
+        door, who = next(iter(first_doors(status).values()))
+        look.visit(look.page_of(who), path_of(door, look.world), f"the page of a {status}", status)
+    page = look.page_of("anonymous")
+    for template in ERROR_TEMPLATES:
+        look.visit_drawn(page, render_to_string(template), template)
+
+
+def walk_the_second_factor(look):
+    """Somebody with a password and nothing else adds an app, codes and a passkey, and comes back."""
+    person, walked = look.world.with_password, set()
+    client = Client()
+    client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
+    page = look.page_with(client)
+
+    def visit(name, *arguments, form=True):
+        path = reverse(name, args=arguments)
+        if look.visit(page, path, name) and form:
+            look.press_all(page, path, name)
+        walked.add(name)
+
+    visit("second_factor")
+    visit("account_reauthenticate")
+    client.post(f"{reverse('account_reauthenticate')}?next=/", {"password": PASSWORD})
+    visit("mfa_activate_totp")
+    device = page.context.new_cdp_session(page)
+    device.send("WebAuthn.enable")
+    device.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
+    visit("mfa_add_webauthn")
+    page.fill("[name=name]", "Work laptop")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Add this device").click()
+    look.examine(page, "mfa_view_recovery_codes when they are new")
+    passkey = Authenticator.objects.get(user=person, type="webauthn")
+    Authenticator.objects.create(user=person, type="totp", data={"secret": "invented"})
+    for name in ("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_deactivate_totp"):
+        visit(name)
+    visit("mfa_edit_webauthn", passkey.pk)
+    visit("mfa_remove_webauthn", passkey.pk)
+    visit("mfa_reauthenticate_webauthn")
+    visit("account_change_password")
+    for name in ("mfa_index", "mfa_list_webauthn"):
+        look.visit(page, reverse(name), f"{name} with all factors")
+    page = look.page_with()
+    page.goto(look.address + reverse("account_login"))
+    page.fill("[name=login]", person.email)
+    page.fill("[name=password]", PASSWORD)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign in", exact=True).click()
+    visit("mfa_authenticate")
+    return walked
+
+
+def walk_to_the_submission(look):
+    """A return with every question answered may be submitted."""
+    lead = look.world.cast.police_lead
+    answered(look.world.draft_return, lead)
+    page, path = look.page_of("partner_lead"), reverse("assurance:submit", args=[look.world.draft_return.pk])
+    if look.visit(page, path, "assurance:submit"):
+        look.press_all(page, path, "assurance:submit")
+    return {"assurance:submit"}
+
+
+def test_everybody_can_use_every_page(look):
+    walked = walk_the_table(look)
+    walk_the_stages(look)
+    walk_the_refusals(look)
+    beside = walk_the_second_factor(look) | walk_to_the_submission(look)
+    titles = Counter(title for where, title in look.titles.items() if where in walked | beside)
+    for where, title in look.titles.items():
+        if titles[title] > 1:
+            look.note(where, f"another page is called “{title}” too")
+
+    assert beside == BESIDE_THE_TABLE
+    assert walked | beside | set(NO_PAGE) == {door.name for door in all_doors()}
+    assert set(NO_PAGE) & (walked | beside) == set()
+    assert look.found == [], "\n" + "\n".join(look.found)
+    assert look.carried_out == set(MAY_BE_SENT_AS_THEY_COME)
+    assert len(look.sent_back) > 40
