@@ -65,7 +65,7 @@ def both_reports(people, today):
     write(people, report, "Safeguarding babies")
     yield at(add_working_days(began, 8), 11)
     due = add_working_days(began, 18)
-    report = yearly_report.send_report(report, by=people.officer, due_on=due)
+    yearly_report.send_report(report, by=people.officer, due_on=due)
     yield at(add_working_days(began, 14), 15)
     yearly_report.scrutinise(report, by=people.advisor, text=STATEMENT)
     yield at(add_working_days(began, 16), 10)
