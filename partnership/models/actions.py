@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from partnership.access import Can, may
+from partnership.access import GRANTS, Can, Role, may
 from partnership.models.groups import Group
 from partnership.models.organisations import Organisation
 from partnership.models.people import Person
@@ -30,6 +30,15 @@ class ActionQuerySet(models.QuerySet):
             | Q(organisation__in=person.answers_for)
             | Q(group__in=person.groups(), group__isnull=False)
         )
+
+    def to_check_by(self, person):
+        """Those that they verify: any for staff, and for a chair what is on the log of a group that they chair."""
+        if any({Can.CHECK_ACTIONS, Can.READ_DIARY} <= GRANTS[role] for role in person.roles):
+            return self
+        if not may(person, Can.CHECK_ACTIONS):
+            return self.none()
+        chaired = [a.seat.group_id for a in person.appointments_today if a.role == Role.GROUP_CHAIR]
+        return self.filter(group__in=chaired)
 
 
 class Action(models.Model):

@@ -45,13 +45,17 @@ def actions(request):
     )
 
 
-def find(request, pk):
+def find(request, pk, actions=Action.objects):
     return get_object_or_404(
-        Action.objects.visible_to(request.user).select_related(
+        actions.visible_to(request.user).select_related(
             "organisation", "owner", "group", "claimed_by", "verified_by", "embedded_by"
         ),
         pk=pk,
     )
+
+
+def find_to_check(request, pk):
+    return find(request, pk, Action.objects.to_check_by(request.user))
 
 
 def is_asked(request, action):
@@ -62,7 +66,7 @@ def is_asked(request, action):
 def offered(request, action):
     """The deeds that the law offers this person now."""
     allowed = NEXT[action.state]
-    checks = may(request.user, Can.CHECK_ACTIONS)
+    checks = Action.objects.to_check_by(request.user).filter(pk=action.pk).exists()
     asked = is_asked(request, action)
     deeds = set()
     if asked and action.state == Action.State.OPEN:
@@ -140,7 +144,7 @@ def claim(request, pk):
 @require_POST
 def verify(request, pk):
     """Somebody else has seen what shows it."""
-    operations.verify(find(request, pk), by=request.user)
+    operations.verify(find_to_check(request, pk), by=request.user)
     messages.success(request, "The action is verified.")
     return redirect("action", pk)
 
@@ -148,21 +152,21 @@ def verify(request, pk):
 @requires(Can.CHECK_ACTIONS)
 def send_back(request, pk):
     """What was shown is not enough."""
-    found = find(request, pk)
+    found = find_to_check(request, pk)
     return ask(request, found, SendBackForm, operations.send_back, "send_back", "The action goes back.")
 
 
 @requires(Can.CHECK_ACTIONS)
 def embed(request, pk):
     """A later audit shows that it stuck."""
-    found = find(request, pk)
+    found = find_to_check(request, pk)
     return ask(request, found, EmbedForm, operations.embed, "embed", "The action is embedded in practice.")
 
 
 @requires(Can.CHECK_ACTIONS)
 def move_target(request, pk):
     """Another date, with its reason."""
-    found = find(request, pk)
+    found = find_to_check(request, pk)
     return ask(request, found, MoveTargetForm, operations.move_target, "move_target", "The date has moved.")
 
 

@@ -50,7 +50,7 @@ def actions_of(person, today):
     mine = Q(pk__in=Action.objects.asked_of(person).values("pk"))
     under_way = seen.filter(mine, state__in=[Action.State.OPEN, Action.State.IN_PROGRESS])
     if may(person, Can.CHECK_ACTIONS):
-        to_check = seen.filter(state=Action.State.CLAIMED).exclude(claimed_by=person)
+        to_check = seen.to_check_by(person).filter(state=Action.State.CLAIMED).exclude(claimed_by=person)
         late = seen.overdue(today)
     else:
         to_check = seen.none()
