@@ -124,10 +124,15 @@ def promise_reminders(today=None):
     return new
 
 
+OF_SIGN_IN = ("invitation", "password_reset", "account_changed")  # these go to whoever holds no role yet, too
+
+
 def no_longer_needed(letter):
     """Why a letter should not go after all, or an empty text."""
     if letter.recipient and not letter.recipient.is_active:
         return "The person may no longer sign in"
+    if letter.recipient and letter.kind not in OF_SIGN_IN and not letter.recipient.roles:
+        return "The person holds no role any more"
     if letter.deadline_id:
         deadline = letter.deadline
         if not deadline.outstanding:
@@ -203,7 +208,9 @@ def send(letters, mail):
     """Send one e-mail and mark its letters. False when the server did not answer at all."""
     try:
         compose(letters, mail).send()
-    except ValueError:  # an address or subject that no e-mail may have; it must not stop the letters behind it
+    except (
+        ValueError
+    ):  # an address or subject that no e-mail may have; it must not stop the letters behind it
         log.exception("Letter %s cannot be written as an e-mail", letters[0].pk)
         mark_refused(letters, "It cannot be written as an e-mail", answered=True, for_good=True)
         return True

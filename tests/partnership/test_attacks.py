@@ -6,10 +6,16 @@ import zlib
 
 import pikepdf
 import pytest
+from django.core import mail
 from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
 
-from partnership.models import Action
+from partnership.access import Role
+from partnership.models import Action, Appointment
+from partnership.operations import actions, letters
 from partnership.operations.documents import clean_pdf, hidden_in
+from partnership.operations.people import end_appointment
 from partnership.site.logs import JsonFormatter
 
 # Files ----------------------------------------------------------------------------------------------------
@@ -179,3 +185,52 @@ def test_a_row_that_the_database_refuses_is_not_copied_into_the_log(cast, log):
     assert "Canary" not in logged
     assert "second paragraph" not in logged
     assert ["action_has_somebody_to_do_it" in line for line in logged.splitlines()] == [True, True]
+
+
+# Roles put together ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("other", [Role.GROUP_MEMBER, Role.PARTNER_LEAD, Role.LEARNING_OFFICER])
+def test_a_chair_with_another_role_judges_no_action_but_those_of_the_group_they_chair(cast, sign_in, other):
+    """Sitting in another group, leading an agency or keeping the diary shows more actions, and lets judge none."""
+    held = {
+        Role.GROUP_MEMBER: {"seat": cast.seat(cast.audit, "co_opted")},
+        Role.PARTNER_LEAD: {"organisation": cast.police},
+        Role.LEARNING_OFFICER: {},
+    }[other]
+    Appointment.objects.create(person=cast.chair, role=other, starts_on="2020-01-01", **held)
+    asked = {"by": cast.officer, "title": "Do it", "origin": "P-1", "organisation": cast.police}
+    theirs = actions.open_action(**asked, group=cast.audit, target_on=timezone.localdate())
+    own = actions.open_action(**asked, group=cast.crg, target_on=timezone.localdate())
+    for action in (theirs, own):
+        actions.claim(action, by=cast.police_lead, evidence="Done.")
+    chair = sign_in(cast.chair)
+
+    assert chair.get(reverse("action", args=[theirs.pk])).context["deeds"] & JUDGING == set()
+    assert [chair.post(reverse(deed, args=[theirs.pk])).status_code for deed in sorted(JUDGING)] == [404] * 4
+    assert chair.get(reverse("action", args=[own.pk])).context["deeds"] & JUDGING == {"verify", "send_back"}
+    assert chair.post(reverse("verify", args=[own.pk])).status_code == 302
+
+
+JUDGING = {"verify", "send_back", "embed", "move_target"}
+
+
+# Leavers --------------------------------------------------------------------------------------------------
+
+
+def test_whoever_has_left_gets_no_letter_that_was_still_waiting(cast):
+    """Promised while the mail server was down, or for the morning's digest, and the role has ended since."""
+    cast.hospital_lead.post = "daily"
+    cast.hospital_lead.save(update_fields=["post"])
+    for person in (cast.police_lead, cast.hospital_lead):
+        letters.promise("asked", f"left:{person.pk}", to=person, subject="Asked of you: LR-2026-001")
+        letters.promise("account_changed", f"own:{person.pk}", to=person, subject="Changed", urgent=True)
+        end_appointment(person.appointments.get(), by=cast.manager)
+
+    letters.post_letters()
+    letters.post_digests(now=timezone.now().replace(hour=12))
+
+    assert sorted(message.to[0] for message in mail.outbox) == sorted(
+        [cast.police_lead.email, cast.hospital_lead.email]
+    )
+    assert not any("LR-2026-001" in f"{message.subject} {message.body}" for message in mail.outbox)
