@@ -1,0 +1,54 @@
+"""Whatever stands in an address, the portal answers it: it never falls over."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.doors.table import all_doors
+from tests.doors.test_doors import OPEN_TO_ALL, undone
+
+ASKED = [
+    *(
+        "q",
+        "page",
+        "show",
+        "whose",
+        "force",
+        "on",
+        "on_day",
+        "on_month",
+        "on_year",
+        "noun",
+        "actor_id",
+        "verb",
+    ),
+    *("reference", "since_day", "since_month", "since_year", "state", "role", "edition", "change", "next"),
+    *("aware_day", "aware_month", "aware_year"),
+]
+HOSTILE = ["\x00", "9" * 5000, "²", "organisation:99999999999999999999999"]
+FAR = "9" * 30
+
+
+@pytest.mark.parametrize("who", ["anonymous", "board_manager"])
+def test_no_address_makes_the_portal_fall_over(who, world, sign_in):
+    client = Client() if who == "anonymous" else sign_in(who)
+    client.raise_request_exception = False
+    once = {door.name: door for door in all_doors() if door.method == "GET"}
+    fell = []
+    for door in once.values():
+        if door.name == "account_logout" or (who == "anonymous" and door.name not in OPEN_TO_ALL):
+            continue
+        arguments = {key: world.value(value) for key, value in door.arguments}
+        address = reverse(door.name, kwargs=arguments)
+        far = [reverse(door.name, kwargs={**arguments, key: FAR}) for key in arguments]
+        nul = [address.replace(str(value), "%00") for value in arguments.values()]
+        asked = [(address, dict.fromkeys(ASKED, value)) for value in HOSTILE]
+        for one, data in [*asked, *((other, None) for other in (*far, *nul))]:
+            with undone():
+                response = client.get(one, data)
+                if response.streaming:
+                    b"".join(response.streaming_content)
+            if response.status_code >= 500:
+                fell.append(f"{one} {data}"[:100])
+
+    assert fell == []
