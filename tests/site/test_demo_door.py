@@ -127,3 +127,8 @@ def test_a_deploy_check_fails_loudly(settings):
     found = [check.id for check in run_checks(include_deployment_checks=True) if check.is_serious()]
 
     assert "portal.E001" in found
+
+
+@pytest.mark.parametrize("chosen", ["", "²", "9" * 30, "9" * 5000, "-1", "\x00"])
+def test_become_nobody_whatever_is_sent(demo, chosen):
+    assert Client().post("/demo/become/", {"person": chosen}).status_code == 404
