@@ -3,13 +3,12 @@
 Nothing here raises: a `Look` collects what it finds, page by page, so that one walk tells all of it.
 """
 
-from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
-from django.db import transaction
 from django.test import Client
 
+from tests.doors.world import undone
 from tests.factories.browser import signed_in
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
@@ -59,16 +58,8 @@ SUMMARY = """() => {
 }"""
 
 
-@contextmanager
-def undone():
-    """Whatever happens in here did not happen."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
 class Look:
-    """One browser's walk through the portal: `pages` lists what was seen, `found` what is wrong with it."""
+    """One browser's walk through the portal: `found` says what is wrong, and with which page."""
 
     def __init__(self, chromium, address, world):
         self.chromium = chromium

@@ -1,14 +1,13 @@
 """Every address answers every role as the table says, and no address is missing in it."""
 
-from contextlib import contextmanager
-
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests.doors.table import COLUMNS, all_doors
+from tests.doors.world import undone
 
 OPEN_TO_ALL = {
     "accept",
@@ -55,14 +54,6 @@ def patterns(within, prefix=""):
 
 def addresses():
     return dict(patterns(get_resolver()))
-
-
-@contextmanager
-def undone():
-    """Whatever happens in here did not happen."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 def knock(client, door, world, method=None):

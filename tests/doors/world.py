@@ -1,5 +1,9 @@
 """One of everything, so that every address has something behind it."""
 
+from contextlib import contextmanager
+
+from django.db import transaction
+
 from tests.doors.table import apps
 
 
@@ -21,3 +25,11 @@ class World:
         for name in rest:
             thing = getattr(thing, name)
         return thing
+
+
+@contextmanager
+def undone():
+    """Whatever happens in here did not happen."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
