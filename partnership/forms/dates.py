@@ -95,7 +95,7 @@ class DateField(forms.MultiValueField):
             raise self._wrong("must have a real day", "invalid", ["day"])
         try:
             return dt.date(int(year), number, int(day))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise self._wrong("must be a real date", "invalid", PARTS) from None
 
     def _check_limits(self, date):

@@ -52,3 +52,11 @@ def test_no_address_makes_the_portal_fall_over(who, world, sign_in):
                 fell.append(f"{one} {data}"[:100])
 
     assert fell == []
+
+
+@pytest.mark.parametrize("day", ["9" * 10, "9" * 30, "9" * 5000])
+def test_no_day_is_too_long_for_a_public_page(client, cast, day):
+    asked = {"on_day": day, "on_month": "1", "on_year": "2026"}
+
+    assert client.get(reverse("public:structure"), asked).status_code == 200
+    assert "must be a real date" in client.get(reverse("public:structure"), asked).text
