@@ -59,7 +59,7 @@ def clocks_of(edition):
             "Local practice: other partnerships ask on the first working day",
         ),
         "agency_returns_by": clock(
-            "agency_return", "Agencies answer", "notified_on", WorkingDays(7),
+            "agency_return", "Answer the request for information", "notified_on", WorkingDays(7),
             "Local target: other partnerships allow 2 to 10 working days",
         ),
         "rapid_review_meeting_by": clock(

@@ -66,7 +66,10 @@ def test_list_stands_by_stage_with_the_next_deadline_first(cast, sign_in):
     rows = {row["case"]: row for phase in page.context["phases"] for row in phase["rows"]}
     assert (rows[late]["due_on"], rows[late]["left"], rows[late]["overdue"]) == (date(2026, 2, 23), -5, True)
     assert (rows[soon]["due_on"], rows[soon]["left"], rows[soon]["overdue"]) == (date(2026, 3, 9), 5, False)
-    assert (rows[reviewing]["label"], rows[reviewing]["due_on"]) == ("Agencies answer", date(2026, 3, 11))
+    assert (rows[reviewing]["label"], rows[reviewing]["due_on"]) == (
+        "Answer the request for information",
+        date(2026, 3, 11),
+    )
     drawn = page.content.decode()
     assert "5 working days late" in drawn
     assert drawn.count("Overdue") == 1
