@@ -118,7 +118,12 @@ class Cluster:
 
     def child(self, log):
         """The server as a child for the supervisor."""
-        options = {"listen_addresses": "127.0.0.1", "unix_socket_directories": "", "port": self.port}
+        options = {
+            "listen_addresses": "127.0.0.1",
+            "unix_socket_directories": "",
+            "port": self.port,
+            "log_min_error_statement": "panic",  # a failing statement holds what somebody typed
+        }
         if not self.durable:
             options |= {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
         return Child(
