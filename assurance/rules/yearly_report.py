@@ -228,20 +228,34 @@ def shown(value):
 def shown_parts(parts, total):
     """Parts of a total as they may be shown, and the total: never so that the rest gives one away.
 
-    Where exactly one part is hidden, the next smallest is hidden too; where that is not enough, the total is.
+    Where exactly one part is hidden, the next smallest is hidden too; where a reader could still work one out
+    from the total, such as five parts that make five, the total is hidden as well.
     """
-    hidden = {name for name, value in parts.items() if is_few(value)}
-    if len(hidden) == 1:
-        others = sorted((value, name) for name, value in parts.items() if value and name not in hidden)
-        if others:
-            hidden.add(others[0][1])
-    sum_hidden = sum(parts[name] for name in hidden)
-    whole_hidden = hidden and (len(hidden) == 1 or sum_hidden < FEW)  # two that make two are one each
+    few = {name for name, value in parts.items() if is_few(value)}
+    others = sorted((value, name) for name, value in parts.items() if value and name not in few)
+    beside = others[0][1] if len(few) == 1 and others else None
+    hidden = few | ({beside} if beside is not None else set())
+    # What a reader knows of each hidden part: few are 1 to 4; the one beside lies between 5 and the next shown.
+    most = others[1][0] if len(others) > 1 else total
+    known = {name: (FEW, most) if name == beside else (1, FEW - 1) for name in hidden}
+    given_away = any(is_given_away(name, known, sum(parts[other] for other in hidden)) for name in few)
     drawn = {
-        name: FEWER if is_few(value) else "not shown" if name in hidden else f"{value:,}"
+        name: FEWER if name in few else "not shown" if name == beside else f"{value:,}"
         for name, value in parts.items()
     }
-    return drawn, (FEWER if is_few(total) else "not shown" if whole_hidden else f"{total:,}")
+    return drawn, (FEWER if is_few(total) else "not shown" if given_away else f"{total:,}")
+
+
+def is_given_away(name, known, together):
+    """Whether only one value of that hidden part agrees with what is known of the others and of their sum."""
+    least, most = known[name]
+    rest = [bounds for other, bounds in known.items() if other != name]
+    fits = [
+        n
+        for n in range(least, most + 1)
+        if sum(r[0] for r in rest) <= together - n <= sum(r[1] for r in rest)
+    ]
+    return len(fits) < 2
 
 
 # Rendering -------------------------------------------------------------------------------------------------
