@@ -3,6 +3,7 @@
 import os
 import shutil
 
+import hypothesis
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
@@ -12,6 +13,10 @@ from partnership.access import Role
 from partnership.models import Person
 from tests.factories.browser import signed_in
 from tests.factories.cast import Cast
+
+# The same examples on every machine, however busy it is: a suite that is green stays green until code changes.
+hypothesis.settings.register_profile("portal", deadline=None, derandomize=True, max_examples=300)
+hypothesis.settings.load_profile("portal")
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's own loop runs beside live_server
 
