@@ -3,31 +3,22 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
-import time
 from contextlib import suppress
 
 import pytest
 from django.conf import settings
 from django.db import connection
 
+from partnership.site.servers import processes
+from partnership.site.servers.environment import answers, free_port
 from tests.sink import Sink, posting_to
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def wait_until(condition, seconds):
     """Wait for a condition, or fail after so many seconds."""
-    until = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < until, f"It did not happen within {seconds} s"
-        time.sleep(0.05)
+    assert processes.wait_until(condition, seconds, pause=0.05), f"It did not happen within {seconds} s"
 
 
 class Redis:
@@ -42,9 +33,7 @@ class Redis:
         return f"redis://127.0.0.1:{self.port}/0"
 
     def answers(self):
-        with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 0.2):
-            return True
-        return False
+        return answers("127.0.0.1", self.port)
 
     def start(self):
         program = shutil.which("redis-server") or shutil.which("valkey-server")
