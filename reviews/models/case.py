@@ -34,6 +34,7 @@ class Stage(models.TextChoices):
     PUBLISHED = "published", "Published"
     LOCAL_REVIEW = "local_review", "Local review"
     NATIONAL = "national", "National review"
+    ELSEWHERE = "elsewhere", "Led by another partnership"
     LEARNING = "learning", "Acting on the learning"
     CLOSED = "closed", "Closed"
     CLOSED_NFA = "closed_nfa", "Closed, no further action"

@@ -12,12 +12,18 @@ from partnership.access import Can, Role, may
 from partnership.models import Edition, Event
 from reviews.models import Stage
 from reviews.rules.case import NEXT
-from reviews.views.board import DEEDS, deeds_open_to
+from reviews.views.case import deeds_open_to
+from reviews.views.steps import DEEDS
 from tests.factories import reviews as made
 
 
 def reads(case):
     return Event.objects.about(case).filter(verb="read")
+
+
+def shown(page, step):
+    """What a step's part was given."""
+    return next(one["shows"] for one in page.context["steps"] if one["key"] == step)
 
 
 def offered(person, case):
@@ -157,7 +163,7 @@ def test_a_silent_agency_is_no_answer_and_not_a_nil_return(cast, sign_in):
 
     assert [
         (row["request"].organisation, row["answer"] and row["answer"].involvement, row["overdue"])
-        for row in page.context["asked"]
+        for row in shown(page, "information")["asked"]
     ] == [
         (cast.health, "not_involved", False),
         (cast.police, "involved", False),

@@ -21,7 +21,7 @@ not_notified      local_review closed_nfa referred
 notified          rr_gathering closed_recorded local_review criteria_not_met
 rr_gathering      rr_drafting criteria_not_met
 rr_drafting       rr_decision criteria_not_met
-rr_decision       rr_drafting rr_decided criteria_not_met
+rr_decision       rr_drafting rr_decided dispute criteria_not_met
 rr_decided        await_panel criteria_not_met
 await_panel       lcspr_setup local_review learning rr_decision national criteria_not_met
 criteria_not_met  local_review closed_nfa
@@ -29,10 +29,11 @@ lcspr_setup       lcspr_active national
 lcspr_active      lcspr_setup lcspr_signoff national
 lcspr_signoff     pub_decision dispute lcspr_active national
 pub_decision      published dispute lcspr_signoff national
-dispute           lcspr_signoff pub_decision
+dispute           rr_decision lcspr_signoff pub_decision
 published         closed
 local_review      closed
 national          learning
+elsewhere         learning closed_recorded
 learning          closed
 closed            referred rr_decision
 closed_nfa        referred rr_decision

@@ -13,7 +13,8 @@ from partnership.access import Role
 from partnership.models import Appointment
 from reviews.models import Case, Stage
 from reviews.operations.case import do_not_notify, lock, move
-from reviews.views.board import PHASES, STEPS
+from reviews.views.board import PHASES
+from reviews.views.steps import STEPS
 from tests.factories import reviews as made
 from tests.factories.cast import LONG_AGO
 
@@ -37,7 +38,7 @@ def test_every_open_stage_has_one_place_on_the_board():
 
 
 def test_every_step_of_the_page_has_its_own_duties():
-    duties = [duty for _, _, of_step in STEPS for duty in of_step]
+    duties = [duty for step in STEPS for duty in step.duties]
 
     assert len(duties) == len(set(duties))
 

@@ -1,0 +1,107 @@
+"""The page of one case: its steps, what can be done now, and what has happened."""
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from partnership.access import Can, requires
+from partnership.models import Event
+from reviews.models import Case, InformationRequest, Stage
+from reviews.views.board import COLOURS, left_until
+from reviews.views.deed import note_reading
+from reviews.views.steps import DEEDS, STEPS
+
+
+def deeds_open_to(person, case):
+    """What this person may do with the case as it stands, as rows of a task list."""
+    return [deed.row(case) for deed in DEEDS if deed.open_to(person, case)]
+
+
+def running(deadline, today):
+    """A deadline as its card draws it: late is what is stored once it is done, and what today says before."""
+    overdue = deadline.outstanding and deadline.due_on < today
+    return {
+        "label": deadline.label,
+        "due_on": deadline.due_on,
+        "done_on": deadline.done_on,
+        "late": deadline.late or overdue,
+        "rule": deadline.rule,
+        "source": deadline.source,
+        "working_days_left": left_until(deadline.due_on, today) if deadline.outstanding else None,
+        "deadline": deadline,
+    }
+
+
+def steps_of(case, person, today):
+    """The steps that the case has come to, each with its clocks and what it shows."""
+    deadlines = sorted((link.deadline for link in case.clocks.all()), key=lambda d: (d.due_on, d.pk))
+    found = []
+    for step in STEPS:
+        beside = [deadline for deadline in deadlines if deadline.duty in step.duties]
+        if step.there(case) or beside:
+            found.append(
+                {
+                    "key": step.key,
+                    "title": step.title,
+                    "part": step.part,
+                    "shows": step.shows(case, person, today),
+                    "clocks": [running(d, today) for d in beside if not d.ended_on],
+                    "ended": [d for d in beside if d.ended_on],
+                }
+            )
+    return found
+
+
+VERBS = {
+    "referred": "Referred",
+    "asked more agencies": "More agencies were asked",
+    "asked by the Panel": "The Panel asked",
+    "answered the Panel": "The Panel was answered",
+    "corrected": "The day of awareness was corrected",
+}
+
+
+def told(event):
+    """One entry of the record, as the timeline tells it."""
+    if event.verb == "moved":
+        title = Stage(event.facts["new"]).label
+    elif event.noun == InformationRequest._meta.label_lower:
+        title = f"{event.label.partition(': ')[2]} answered"
+    else:
+        title = VERBS.get(event.verb, event.verb.capitalize())
+    return {"title": title, "by": event.actor, "at": event.at, "text": event.why}
+
+
+def happened(case):
+    """What happened to the case, newest first. Who read it stands in the record, not here."""
+    of_requests = Q(
+        noun=InformationRequest._meta.label_lower, noun_id__in=[str(r.pk) for r in case.requests.all()]
+    )
+    about = Q(noun=Case._meta.label_lower, noun_id=str(case.pk))
+    return [told(event) for event in Event.objects.filter(about | of_requests).exclude(verb="read")]
+
+
+def whole(cases):
+    """Cases with everything that their page shows, in a fixed number of queries."""
+    select = [name for step in STEPS for name in step.select]
+    prefetch = [lookup for step in STEPS for lookup in step.prefetch]
+    return cases.select_related(*select).prefetch_related("clocks__deadline", *prefetch)
+
+
+@requires(Can.READ_CASES)
+@require_safe
+def case(request, pk):
+    """One case, step by step: what is known, what is due, what comes next. Reading it is recorded."""
+    found = get_object_or_404(whole(Case.objects.visible_to(request.user)), pk=pk)
+    today = timezone.localdate()
+    context = {
+        "case": found,
+        "stage_colour": COLOURS.get(found.stage, "grey"),
+        "deeds": deeds_open_to(request.user, found),
+        "steps": steps_of(found, request.user, today),
+        "happened": happened(found),
+        "today": today,
+    }
+    note_reading(request, found)
+    return render(request, "reviews/case.html", context)

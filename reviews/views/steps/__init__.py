@@ -1,0 +1,23 @@
+"""The steps of a case, in the order in which its page shows them."""
+
+from reviews.views.steps.decision import DECISION
+from reviews.views.steps.information import INFORMATION
+from reviews.views.steps.notification import NOTIFICATION
+from reviews.views.steps.panel import PANEL
+from reviews.views.steps.publication import PUBLICATION
+from reviews.views.steps.rapid_review import RAPID_REVIEW
+from reviews.views.steps.review import REVIEW
+from reviews.views.steps.step import Deed, Step
+
+STEPS = (
+    NOTIFICATION,
+    INFORMATION,
+    RAPID_REVIEW,
+    DECISION,
+    PANEL,
+    REVIEW,
+    PUBLICATION,
+)
+DEEDS = tuple(deed for step in STEPS for deed in step.deeds)
+
+__all__ = ["DEEDS", "STEPS", "Deed", "Step"]

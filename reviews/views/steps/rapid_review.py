@@ -1,0 +1,20 @@
+"""The rapid review."""
+
+from partnership.access import Can
+from reviews.models import Stage
+from reviews.models.case import chairs_reviews
+from reviews.views.steps.step import Deed, Step
+
+RAPID_REVIEW = Step(
+    key="rapid_review",
+    title="Rapid review",
+    there=lambda case: hasattr(case, "rapid_review"),
+    duties=("rapid_review_meeting",),
+    select=("rapid_review__drafted_by", "rapid_review__recommended_by"),
+    deeds=(
+        Deed("hold_meeting", "Record the rapid review meeting", Can.RUN_CASES, (Stage.RR_GATHERING,)),
+        Deed("draft", "Write the rapid review", Can.RUN_CASES, (Stage.RR_DRAFTING,)),
+        Deed("recommend", "Recommend what should follow", Can.RECOMMEND_REVIEWS, (Stage.RR_DRAFTING,),
+             allowed=lambda person, case: chairs_reviews(person)),
+    ),
+)  # fmt: skip
