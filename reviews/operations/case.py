@@ -12,7 +12,7 @@ from partnership.operations.deadlines import end, meet, open_deadline, supersede
 from partnership.operations.record import record
 from reviews.models import Case, CaseDeadline, Child, Notification, PartnerView, Stage
 from reviews.operations.letters import business_unit, holders, write
-from reviews.rules.case import check_awareness, check_move, check_notification, check_referral
+from reviews.rules.case import check_awareness, check_entry, check_move, check_notification, check_referral
 from reviews.rules.clocks import EDITIONS, guidance_on
 
 PREFIX = "LR"
@@ -29,6 +29,30 @@ def move(case, to, *, by, why="", **facts):
     case.stage = to
     case.save(update_fields=["stage"])
     record("moved", case, by=by, why=why, old=old, new=str(to), **facts)
+    return case
+
+
+def enter(case, stage, *, by, verb, children=(), **facts):
+    """The one door by which a case begins: check the stage, number it, keep it with its children, record.
+
+    `case` is not saved yet. Where it names no arrangements or guidance, those of the day on which the authority
+    became aware hold, or of today. `children` are dicts of a child's fields.
+    """
+    check_entry(stage)
+    one_at_a_time()
+    today = timezone.localdate()
+    known_on = case.aware_on or today
+    if case.edition_id is None:
+        case.edition = Edition.objects.in_force(known_on) or Edition.objects.in_force(today)
+    if case.edition_id is None:
+        raise Refused("No arrangements are in force today. The business unit has to load them first.")
+    case.guidance = case.guidance or guidance_on(known_on)
+    case.reference = next_reference(today.year)
+    case.stage = stage
+    case.save(force_insert=True)
+    for position, child in enumerate(children, start=1):
+        Child.objects.create(case=case, position=position, **child)
+    record(verb, case, by=by, children=len(children), **facts)
     return case
 
 
@@ -105,33 +129,25 @@ def refer(
         return made
     if incident_precision == Case.Precision.MONTH:
         incident_on = incident_on.replace(day=1)
-    edition = Edition.objects.in_force(today)
-    if edition is None:
-        raise Refused("No arrangements are in force today. The business unit has to load them first.")
-    case = Case.objects.create(
-        reference=next_reference(today.year),
-        edition=edition,
-        guidance=guidance_on(today),
-        incident_on=incident_on,
-        incident_precision=incident_precision,
-        responsible_authority=responsible_authority,
-        account=account,
-        referred_by=by,
-        referred_for=referred_for,
-        agreed_by_office=agreed_by_office,
-        referral_key=key,
+    case = enter(
+        Case(
+            incident_on=incident_on,
+            incident_precision=incident_precision,
+            responsible_authority=responsible_authority,
+            account=account,
+            referred_by=by,
+            referred_for=referred_for,
+            agreed_by_office=agreed_by_office,
+            referral_key=key,
+        ),
+        Stage.REFERRED,
+        by=by,
+        verb="referred",
+        children=children,
+        organisation=referred_for.code if referred_for else "",
     )
-    for position, child in enumerate(children, start=1):
-        Child.objects.create(case=case, position=position, **child)
     write("case_step", "A referral has come in", f"case:{case.pk}:referred", business_unit(), case=case,
           path=case.get_absolute_url())  # fmt: skip
-    record(
-        "referred",
-        case,
-        by=by,
-        organisation=referred_for.code if referred_for else "",
-        children=len(children),
-    )
     return case
 
 

@@ -70,6 +70,12 @@ def check_move(old, new):
         )
 
 
+def check_entry(stage):
+    """Refused unless a case may begin there."""
+    if stage not in ENTRIES:
+        raise Refused(f"No case can begin as {WORDS[stage]}. Refer the incident instead.")
+
+
 def check_referral(*, agreed_by_office, not_a_live_concern, incident_on, account, children, today):
     """An agency's safeguarding lead agreed, it is no way to report a child at risk, and it has happened."""
     if not not_a_live_concern:

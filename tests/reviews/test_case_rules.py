@@ -8,8 +8,15 @@ from django.db import IntegrityError, transaction
 from partnership.access import Refused
 from partnership.models import Event
 from reviews.models import Case, Stage
-from reviews.operations.case import lock, move
-from reviews.rules.case import WORDS, check_awareness, check_move, check_notification, check_referral
+from reviews.operations.case import enter, lock, move
+from reviews.rules.case import (
+    WORDS,
+    check_awareness,
+    check_entry,
+    check_move,
+    check_notification,
+    check_referral,
+)
 from tests.factories import reviews as made
 
 # The whole table once more, by hand, so that a slip in the code's own table shows.
@@ -78,6 +85,30 @@ def test_the_door_changes_nothing_when_it_refuses(cast):
 
     assert made.again(case).stage == "referred"
     assert not Event.objects.about(case).filter(verb="moved").exists()
+
+
+@pytest.mark.parametrize("stage", Stage.values)
+def test_a_case_begins_only_where_the_law_lets_it(stage):
+    if stage in {"referred", "notified", "elsewhere", "lcspr_active", "learning"}:
+        check_entry(stage)
+    else:
+        with pytest.raises(Refused, match=r"^No case can begin as .+\. Refer the incident instead\."):
+            check_entry(stage)
+
+
+def test_the_door_in_numbers_the_case_and_records_how_it_began(cast):
+    begun = Case(
+        incident_on=date(2024, 2, 29), aware_on=date(2024, 3, 1), account="Told.", referred_by=cast.officer
+    )
+
+    with transaction.atomic():
+        case = enter(begun, Stage.ELSEWHERE, by=cast.officer, verb="registered", children=[made.CHILD])
+
+    case = made.again(case)
+    assert (case.stage, case.guidance, case.edition) == ("elsewhere", "2023", cast.edition)
+    assert case.reference.startswith("LR-")
+    event = Event.objects.about(case).get()
+    assert (event.verb, event.facts) == ("registered", {"children": 1})
 
 
 def test_no_stage_but_those_known_can_be_kept(cast):
