@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - a row is as wide as it is
-"""The doors of cases from the referral to what agencies answered."""
+"""The doors of cases from the referral to the notification."""
 
 from tests.factories import reviews as made
 
@@ -35,16 +35,6 @@ reviews:notify  pk=screening.pk                                  POST 302 200 20
 reviews:notify  pk=asked_case.pk                                 GET  302 409 409 403 403 403 404 404 403 403 403 403 403 403
 reviews:notify  pk=no_case                                       GET  302 404 404 403 403 403 404 404 403 403 403 403 403 403
 
-# asking and answering: an agency's answer is that agency's page alone
-reviews:ask_agencies  pk=asked_case.pk                           GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:ask_agencies  pk=asked_case.pk                           POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:ask_agencies  pk=screening.pk                            GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403
-reviews:answer  pk=asked_of_police.pk                            GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403
-reviews:answer  pk=asked_of_police.pk                            POST 302 403 403 403 403 403 404 200 403 403 403 403 403 403
-reviews:answer  pk=asked_of_police.pk ? version=1| deed=save     POST 302 403 403 403 403 403 404 302 403 403 403 403 403 403
-reviews:answer  pk=asked_of_hospital.pk                          GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403
-reviews:answer  pk=asked_of_hospital.pk ? version=1| deed=save   POST 302 403 403 403 403 403 404 404 403 403 403 403 403 403
-
 # what dates follow: all of the business unit
 reviews:clocks                                                   GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403
 reviews:clocks                                                   POST 302 405 405 405 405 403 403 403 403 403 403 403 403 403
@@ -58,6 +48,4 @@ def furnish(world):
     world.hospitals_referral = made.refer_case(cast, by=cast.hospital_lead, referred_for=cast.hospital)
     world.screening = made.screened(cast)
     world.asked_case = made.gathering(cast)
-    world.asked_of_police = world.asked_case.requests.get(organisation=cast.police)
-    world.asked_of_hospital = world.asked_case.requests.get(organisation=cast.hospital)
     world.no_case = 987654
