@@ -1,1 +1,1 @@
-"""Making the yearly report: its text as HTML, its pages as a tagged PDF. No database, no request."""
+"""The text of the yearly report as HTML, with its figures placed. No database, no request."""

@@ -11,8 +11,8 @@ import threading
 import pikepdf
 import pytest
 
-from assurance.printing.pdf import ROOT, CannotPrint, header_cells, print_pdf
 from assurance.printing.text import narrative
+from partnership.printing.pdf import ROOT, CannotPrint, header_cells, print_pdf
 
 DATA = {
     "figures": {"asked": {"shown": "1,204"}, "odd": {"shown": "<b>*4*</b>"}},
@@ -153,7 +153,7 @@ def test_the_child_is_given_no_secret():
 def test_without_the_system_library_the_sentence_says_what_to_install(tmp_path):
     (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library pango')")
     child = subprocess.run(
-        [sys.executable, "-m", "assurance.printing.child", str(tmp_path / "out.pdf"), str(os.getpid()), "1500000000"],
+        [sys.executable, "-m", "partnership.printing.child", str(tmp_path / "out.pdf"), str(os.getpid()), "1500000000"],
         input=b"<p>x", capture_output=True, cwd=ROOT, check=True,
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(tmp_path)},
     )  # fmt: skip

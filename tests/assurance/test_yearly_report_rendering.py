@@ -15,9 +15,9 @@ from django.utils import timezone
 from assurance.models import Rendering, YearlyReport
 from assurance.operations import yearly_report as operations
 from assurance.operations.yearly_report import rendering as making
-from assurance.printing.pdf import ROOT, CannotPrint
 from partnership.access import Refused
 from partnership.models import Document
+from partnership.printing.pdf import ROOT, CannotPrint
 from tests.factories import yearly_report as factory
 
 
@@ -179,7 +179,7 @@ def test_a_killed_worker_loses_nothing(cast):
 def test_the_process_that_makes_the_pdf_dies_with_its_worker(tmp_path):
     program = (
         "import os, subprocess, sys, time\n"
-        "child = subprocess.Popen([sys.executable, '-m', 'assurance.printing.child', sys.argv[1],"
+        "child = subprocess.Popen([sys.executable, '-m', 'partnership.printing.child', sys.argv[1],"
         " str(os.getpid()), '1500000000'], stdin=subprocess.PIPE)\n"
         "time.sleep(0.5)\n"
         "print(child.pid, flush=True); time.sleep(600)\n"

@@ -15,12 +15,12 @@ from assurance.models import Rendering, YearlyReport
 from assurance.operations.yearly_report.content import edition_of, html_edition, whole_checksum
 from assurance.operations.yearly_report.review import check_all_endorsed
 from assurance.operations.yearly_report.state import lock, move
-from assurance.printing.pdf import SENTENCES, CannotPrint, print_pdf
 from assurance.rules.yearly_report import ATTEMPTS, STALE_AFTER, check_move
 from partnership.access import Refused
 from partnership.operations.documents import keep
 from partnership.operations.doorbell import ring
 from partnership.operations.record import record
+from partnership.printing.pdf import SENTENCES, CannotPrint, print_pdf
 
 log = logging.getLogger(__name__)
 
@@ -122,7 +122,7 @@ def work(rendering):
         return False
     except Exception:  # whatever goes wrong, the page must say so and the report must not stay stuck
         log.exception("Rendering %s failed", rendering.pk)
-        fail(rendering, SENTENCES["broken"])
+        fail(rendering, SENTENCES["broken"].format(called="The report"))
         return False
 
 

@@ -53,27 +53,28 @@ class CannotPrint(Exception):
 
 
 SENTENCES = {
-    "blocked": "The report refers to something outside itself ({what}), which the portal never fetches. "
-    "Take it out of the text, and render again.",
-    "memory": "The report needed more memory than one report may have. "
-    "Shorten its longest tables, and render again.",
-    "nested": "The report’s text is nested too deeply. Make its lists simpler, and render again.",
-    "time": "The report took too long to lay out. Shorten its longest tables, and render again.",
-    "broken": "The report could not be made into a PDF. Render again; if that fails too, "
+    "blocked": "{called} refers to something outside itself ({what}), which the portal never fetches. "
+    "Take it out of the text, and try again.",
+    "memory": "{called} needed more memory than one report may have. "
+    "Shorten its longest tables, and try again.",
+    "nested": "{called}’s text is nested too deeply. Make its lists simpler, and try again.",
+    "time": "{called} took too long to lay out. Shorten its longest tables, and try again.",
+    "broken": "{called} could not be made into a PDF. Try again; if that fails too, "
     "ask whoever runs the portal to look at the log.",
 }
 
 
-def print_pdf(html, *, on_step=None, on_look=None, seconds=SECONDS, memory=MEMORY):
+def print_pdf(html, *, called="The report", on_step=None, on_look=None, seconds=SECONDS, memory=MEMORY):
     """The PDF of this HTML as bytes, and its number of pages; CannotPrint with a sentence otherwise.
 
-    `on_step(number, message)` is called at each step, `on_look()` every few seconds in between.
+    `called` is what that sentence calls it. `on_step(number, message)` is called at each step, `on_look()` every
+    few seconds in between.
     """
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "report.pdf"
         said = run(html, out, on_step or ignore, on_look or ignore, seconds, memory)
         if not said.get("made"):
-            raise CannotPrint(sentence(said))
+            raise CannotPrint(sentence(said, called))
         return finish(out.read_bytes()), said["pages"]
 
 
@@ -81,18 +82,18 @@ def ignore(*_):
     return None
 
 
-def sentence(said):
+def sentence(said, called):
     if said.get("message"):
         return said["message"]
     words = SENTENCES[said.get("failed", "broken")]
-    return words.format(what=", ".join(said.get("blocked", [])))
+    return words.format(called=called, what=", ".join(said.get("blocked", [])))
 
 
 def run(html, out, on_step, on_look, seconds, memory):
     """Start the child, follow it until its end or ours, and give its last word."""
     environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     child = subprocess.Popen(  # noqa: S603 -- our own module, no shell
-        [sys.executable, "-m", "assurance.printing.child", str(out), str(os.getpid()), str(memory)],
+        [sys.executable, "-m", "partnership.printing.child", str(out), str(os.getpid()), str(memory)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

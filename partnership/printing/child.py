@@ -1,6 +1,6 @@
 """The process that makes one PDF and nothing else: no settings, no database, no network, little memory.
 
-Run as `python -m assurance.printing.child OUT PARENT MEMORY`: HTML comes in on standard input, the PDF goes to
+Run as `python -m partnership.printing.child OUT PARENT MEMORY`: HTML comes in on standard input, the PDF goes to
 the file OUT, and each step is told on standard output as one line of JSON. It ends with the process PARENT,
 and may take up to MEMORY bytes.
 """
