@@ -56,6 +56,9 @@ class Can(StrEnum):
     CHECK_ANONYMITY = "check that a report identifies nobody"
     PUBLISH_REVIEWS = "schedule a publication, and withdraw one"
     WORK_ON_OWN_REVIEW = "work on the one review they are appointed to"
+    EXPORT_CASES = "take everything that is held on a case out as one file, for inspectors"
+    READ_LEARNING = "read agreed briefings and what was learnt from reviews elsewhere"
+    WRITE_LEARNING = "write briefings, pass learning on and register reviews from elsewhere"
     # assurance
     RUN_ASSURANCE = "open rounds and watch them"
     ANSWER_RETURNS = "answer what is asked of their own agency"
@@ -75,18 +78,32 @@ BUSINESS_UNIT = {
     Can.READ_CASES,
     Can.RUN_CASES,
     Can.CHECK_ANONYMITY,
+    Can.WRITE_LEARNING,
     Can.RUN_ASSURANCE,
     Can.READ_RETURNS,
     Can.READ_YEARLY_DRAFTS,
     Can.RUN_YEARLY_REPORT,
 }
+EVERYBODY = {Can.READ_LEARNING}  # but for an external reviewer, who sees their one review and nothing else
 
 # There is no shortcut past this table: nobody is a superuser, and business unit staff decide nothing.
-GRANTS = {
+GRANTED = {
     Role.BOARD_MANAGER: BUSINESS_UNIT
-    | {Can.RUN_PARTNERSHIP, Can.INVITE_PEOPLE, Can.READ_RECORD, Can.SEE_LETTERS, Can.PUBLISH_REVIEWS},
+    | {
+        Can.RUN_PARTNERSHIP,
+        Can.INVITE_PEOPLE,
+        Can.READ_RECORD,
+        Can.SEE_LETTERS,
+        Can.PUBLISH_REVIEWS,
+        Can.EXPORT_CASES,
+    },
     Role.BOARD_OFFICER: BUSINESS_UNIT,
-    Role.LEARNING_OFFICER: {Can.READ_DIARY, Can.ASK_WHAT_DATES_FOLLOW, Can.READ_YEARLY_DRAFTS},
+    Role.LEARNING_OFFICER: {
+        Can.READ_DIARY,
+        Can.ASK_WHAT_DATES_FOLLOW,
+        Can.WRITE_LEARNING,
+        Can.READ_YEARLY_DRAFTS,
+    },
     Role.ADMINISTRATOR: {Can.READ_DIARY, Can.ASK_WHAT_DATES_FOLLOW, Can.RUN_ASSURANCE},
     Role.INDEPENDENT_ADVISOR: {
         Can.READ_CASES,
@@ -110,6 +127,10 @@ GRANTS = {
     Role.SCHOOL_LEAD: {Can.ANSWER_RETURNS},
     Role.PRACTITIONER: set(),
     Role.OBSERVER: {Can.READ_YEARLY_DRAFTS},
+}
+GRANTS = {
+    role: granted if role == Role.EXTERNAL_REVIEWER else granted | EVERYBODY
+    for role, granted in GRANTED.items()
 }
 
 

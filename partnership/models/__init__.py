@@ -1,6 +1,6 @@
 """The shared nouns."""
 
-from partnership.models.actions import Action, TargetChange
+from partnership.models.actions import Action, ActionUpdate, TargetChange
 from partnership.models.arrangements import (
     ConcernContact,
     Edition,
@@ -31,6 +31,7 @@ from partnership.models.record import Event, Heartbeat
 
 __all__ = [
     "Action",
+    "ActionUpdate",
     "Answer",
     "Appointment",
     "Area",

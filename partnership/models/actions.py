@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import GRANTS, Can, Role, may
+from partnership.models.documents import Document
 from partnership.models.groups import Group
 from partnership.models.organisations import Organisation
 from partnership.models.people import Person
@@ -134,3 +135,20 @@ class TargetChange(models.Model):
 
     def __str__(self):
         return f"{self.old:%-d %B %Y} to {self.new:%-d %B %Y}"
+
+
+class ActionUpdate(models.Model):
+    """How far it is, as whoever does or checks it wrote on a day; a file with it is what shows it. Only added to."""
+
+    action = models.ForeignKey(Action, models.CASCADE, related_name="updates")
+    text = models.TextField()
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    written_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["written_at", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="action_update_says_something")]
+
+    def __str__(self):
+        return f"Update of {self.action}"
