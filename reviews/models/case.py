@@ -41,6 +41,19 @@ class Stage(models.TextChoices):
     CLOSED_RECORDED = "closed_recorded", "Closed, recorded"
 
 
+class Route(models.TextChoices):
+    """By which way a case is ours: most are incidents that may be reviewed here."""
+
+    INCIDENT = "incident", "A serious incident"
+    LOOKED_AFTER_DEATH = (
+        "looked_after_death",
+        "The death of a looked-after child, with no abuse or neglect suspected",
+    )
+    CARE_LEAVER = "care_leaver", "A care leaver aged 18 to 24"
+    INHERITED = "inherited", "A review inherited from the former board"
+    ELSEWHERE = "elsewhere", "A case that another partnership leads"
+
+
 OVER = (Stage.CLOSED, Stage.CLOSED_NFA, Stage.CLOSED_RECORDED)
 
 
@@ -111,6 +124,7 @@ class Case(models.Model):
 
     reference = models.CharField(max_length=20, unique=True)
     stage = models.CharField(max_length=20, choices=Stage, default=Stage.REFERRED)
+    route = models.CharField(max_length=20, choices=Route, default=Route.INCIDENT)
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="+")
     guidance = models.CharField(max_length=4, choices=Guidance)
     incident_on = models.DateField()
@@ -150,6 +164,7 @@ class Case(models.Model):
         ordering = ["-referred_at"]
         constraints = [
             models.CheckConstraint(condition=Q(stage__in=Stage.values), name="case_stage_known"),
+            models.CheckConstraint(condition=Q(route__in=Route.values), name="case_route_known"),
             models.CheckConstraint(
                 condition=Q(reference__regex=r"^[A-Z]{2}-[0-9]{4}-[0-9]{3,}$"), name="case_reference_opaque"
             ),
