@@ -2,6 +2,16 @@
 
 from reviews.models.case import Case, CaseDeadline, Child, Notification, PartnerView, Route, Stage
 from reviews.models.closing import Closure, Reopening
+from reviews.models.commissioning import (
+    Approval,
+    Candidate,
+    Cost,
+    CostShare,
+    Reference,
+    RemovalAgreement,
+    Reviewer,
+    Terms,
+)
 from reviews.models.evidence import EvidencePack
 from reviews.models.information import InformationAnswer, InformationRequest
 from reviews.models.learning import (
@@ -32,18 +42,31 @@ from reviews.models.routes import (
     OtherPartnership,
     RouteChoice,
 )
+from reviews.models.under_way import (
+    PractitionerEvent,
+    ProgressCheck,
+    ReviewDraft,
+    ReviewerNotes,
+    ReviewMeeting,
+    SharedPaper,
+    WrittenRequest,
+)
 
 __all__ = [
     "AdvanceCopy",
     "AnonymityCheck",
+    "Approval",
     "Artefact",
     "Briefing",
+    "Candidate",
     "Case",
     "CaseAction",
     "CaseDeadline",
     "CaseLearning",
     "Child",
     "Closure",
+    "Cost",
+    "CostShare",
     "Decision",
     "Dissemination",
     "EvidencePack",
@@ -62,13 +85,24 @@ __all__ = [
     "OutsideReview",
     "PanelMessage",
     "PartnerView",
+    "PractitionerEvent",
+    "ProgressCheck",
     "RapidReview",
     "Recommendation",
+    "Reference",
+    "RemovalAgreement",
     "Reopening",
     "Review",
+    "ReviewDraft",
+    "ReviewMeeting",
+    "Reviewer",
     "ReviewerAppointment",
+    "ReviewerNotes",
     "Route",
     "RouteChoice",
+    "SharedPaper",
     "SignOff",
     "Stage",
+    "Terms",
+    "WrittenRequest",
 ]

@@ -30,7 +30,6 @@ class Review(models.Model):
 
     case = models.OneToOneField(Case, models.PROTECT, related_name="review")
     begun_on = models.DateField(help_text="The date of the decision: six months run from here.")
-    terms = models.TextField(blank=True)
     public_title = models.CharField(max_length=150, blank=True)
     slug = models.SlugField(max_length=80, unique=True, null=True, blank=True)
     abstract = models.TextField(blank=True)
@@ -51,22 +50,62 @@ class Review(models.Model):
     def get_absolute_url(self):
         return reverse("public:review", args=[self.slug])
 
+    @property
+    def terms(self):
+        """The terms of reference in force, or None: the newest version."""
+        return max(self.terms_versions.all(), key=lambda terms: terms.version, default=None)
+
+    @property
+    def cost(self):
+        """What it costs as agreed last, or None."""
+        return max(self.costs.all(), key=lambda cost: cost.version, default=None)
+
+
+class ReviewerAppointmentQuerySet(DatedQuerySet):
+    def on(self, day):
+        """In force that day. Whoever was removed is out from that moment, though it is their last day."""
+        return super().on(day).exclude(removed_on__lte=day)
+
 
 class ReviewerAppointment(Dated):
-    """An external reviewer works on this one review, from a day until another."""
+    """An external reviewer works on this one review, from a day until another.
+
+    Begun by operations.review.begin_review; ended before its day only by operations.review.remove_reviewer.
+    """
 
     review = models.ForeignKey(Review, models.CASCADE, related_name="reviewers")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    candidate = models.ForeignKey(
+        "reviews.Candidate", models.PROTECT, null=True, blank=True, related_name="appointments"
+    )
     basis = models.TextField(help_text="Experience, previous work, recommendations and interview.")
-    no_conflict = models.BooleanField(default=False)
+    no_conflict = models.BooleanField(
+        default=False, help_text="No conflict of interest stands in the way: none, or one that is dealt with."
+    )
+    panel_told_on = models.DateField(null=True, blank=True, help_text="When the Panel was told who reviews.")
+    panel_told_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    removed_on = models.DateField(null=True, blank=True)
+    removed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    removed_reason = models.TextField(blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = ReviewerAppointmentQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         ordering = ["review", "starts_on"]
         constraints = [
             *Dated.Meta.constraints,
             models.CheckConstraint(condition=Q(no_conflict=True), name="reviewer_without_conflict"),
+            models.CheckConstraint(
+                condition=Q(panel_told_on=None, panel_told_by=None)
+                | Q(panel_told_on__isnull=False, panel_told_by__isnull=False),
+                name="reviewer_panel_told_on_and_by_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_on=None, removed_by=None)
+                | Q(removed_on__isnull=False, removed_by__isnull=False, ends_on__lte=models.F("removed_on"))
+                & ~Q(removed_reason=""),
+                name="reviewer_removed_by_on_and_why_together",
+            ),
         ]
 
     def __str__(self):

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from partnership.access import Refused, Role
 from partnership.operations.people import appoint
 from partnership.operations.record import record
-from reviews.models import Artefact, Review, ReviewerAppointment, Stage
+from reviews.models import Artefact, Review, ReviewerAppointment, Stage, Terms
 from reviews.operations.case import clock, lock, move, start_clock
 from reviews.rules.publication import check_without_reference
 
@@ -38,8 +38,8 @@ def begin_review(case, *, by, reviewer, terms, basis, no_conflict, ends_on=None)
     )
     if Role.EXTERNAL_REVIEWER not in reviewer.roles:
         appoint(reviewer, Role.EXTERNAL_REVIEWER, by=by, ends_on=ends_on)
-    review.terms = terms
-    review.save(update_fields=["terms"])
+    Terms.objects.create(review=review, version=review.terms_versions.count() + 1, questions=terms, set_by=by,
+                         why="The review is begun." if review.terms else "")  # fmt: skip
     if clock(case, "publish") is None:  # it goes on when a reviewer is replaced
         start_clock(case, "publish_by", review.begun_on, by=by, role=Role.BOARD_MANAGER)
     move(case, Stage.LCSPR_ACTIVE, by=by, reviewer=reviewer.pk)

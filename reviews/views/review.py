@@ -68,6 +68,7 @@ def my_review(request):
         .filter(person=request.user)
         .select_related("review__case")
         .prefetch_related(
+            "review__terms_versions",
             Prefetch("review__artefacts", Artefact.objects.select_related("document")),
             Prefetch(
                 "review__case__clocks",

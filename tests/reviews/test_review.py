@@ -213,7 +213,7 @@ def test_my_review_shows_the_reviewer_terms_due_date_and_files(cast, sign_in):
 
     page = sign_in(cast.reviewer).get(reverse("reviews:my_review")).content.decode()
 
-    assert artefact.review.terms in page
+    assert artefact.review.terms.questions in page
     assert f"{due.due_on:%-d %B %Y}" in page
     assert reverse("reviews:artefact_file", args=[artefact.pk]) in page
 

@@ -11,6 +11,9 @@ REVIEW = Step(
     title="The review",
     there=lambda case: hasattr(case, "review"),
     select=("review",),
-    prefetch=(Prefetch("review__reviewers", ReviewerAppointment.objects.select_related("person")),),
+    prefetch=(
+        Prefetch("review__reviewers", ReviewerAppointment.objects.select_related("person")),
+        "review__terms_versions",
+    ),
     deeds=(Deed("begin_review", "Begin the review", Can.RUN_CASES, (Stage.LCSPR_SETUP,)),),
 )
