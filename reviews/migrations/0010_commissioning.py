@@ -5,6 +5,24 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+FREEZE = """
+CREATE FUNCTION keep_commissioning() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'Terms of reference and approvals are frozen: % is refused', TG_OP;
+END $$;
+CREATE TRIGGER frozen BEFORE UPDATE OR DELETE ON reviews_terms
+    FOR EACH ROW EXECUTE FUNCTION keep_commissioning();
+CREATE TRIGGER frozen BEFORE UPDATE OR DELETE ON reviews_approval
+    FOR EACH ROW EXECUTE FUNCTION keep_commissioning();
+"""
+
+UNDO = """
+DROP TRIGGER frozen ON reviews_approval;
+DROP TRIGGER frozen ON reviews_terms;
+DROP FUNCTION keep_commissioning();
+"""
+
+
 def carry_terms_over(apps, schema_editor):
     """What stood at the review itself becomes the first version of its terms of reference."""
     Terms = apps.get_model("reviews", "Terms")
@@ -686,4 +704,5 @@ class Migration(migrations.Migration):
             model_name="review",
             name="terms",
         ),
+        migrations.RunSQL(FREEZE, UNDO),
     ]

@@ -46,7 +46,7 @@ reviews:send_back  pk=partners_case.pk ? comment=Thin            POST 302 403 40
 reviews:send_back  pk=decided_case.pk                            GET  302 403 403 403 403 409 404 403 403 403 403 403 403 403
 reviews:send_back  pk=424242                                     GET  302 403 403 403 403 404 404 403 403 403 403 403 403 403
 
-# the Panel and the review
+# the Panel, and what is to be published
 reviews:send_to_panel  pk=decided_case.pk                        GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
 reviews:send_to_panel  pk=decided_case.pk                        POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
 reviews:send_to_panel  pk=answered_case.pk                       GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403
@@ -59,10 +59,6 @@ reviews:answer_panel  pk=waiting_case.pk                         GET  302 200 20
 reviews:answer_panel  pk=waiting_case.pk                         POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
 reviews:answer_panel  pk=decided_case.pk                         GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403
 reviews:answer_panel  pk=424242                                  GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
-reviews:begin_review  pk=agreed_case.pk                          GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:begin_review  pk=agreed_case.pk                          POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:begin_review  pk=decided_case.pk                         GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403
-reviews:begin_review  pk=424242                                  GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
 reviews:add_artefact  pk=reviewed_case.pk                        GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
 reviews:add_artefact  pk=reviewed_case.pk                        POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
 reviews:add_artefact  pk=agreed_case.pk                          GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403
@@ -70,7 +66,6 @@ reviews:add_artefact  pk=424242                                  GET  302 404 40
 reviews:name_review  pk=reviewed_case.pk                         GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
 reviews:name_review  pk=reviewed_case.pk                         POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
 reviews:name_review  pk=decided_case.pk                          GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
-reviews:my_review                                                GET  302 403 403 403 403 403 403 403 403 403 200 403 403 403
 
 # an artefact: signatories know of it once it is before them, the reviewer has the file and nothing else
 reviews:artefact  pk=checking.pk                                 GET  302 200 200 403 403 200 404 403 200 200 403 403 403 403
