@@ -4,7 +4,6 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-
 FREEZE = """
 CREATE FUNCTION keep_commissioning() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

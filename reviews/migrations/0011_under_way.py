@@ -3,7 +3,6 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-
 FREEZE = """
 CREATE FUNCTION keep_under_way() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
