@@ -53,6 +53,7 @@ class Can(StrEnum):
     RECOMMEND_REVIEWS = "recommend to the decider what should follow a rapid review"
     DECIDE_REVIEWS = "decide what follows a rapid review, where the arrangements give them that power"
     SIGN_OFF_REVIEWS = "sign off a review for their own partner"
+    ADVISE_ON_DISPUTES = "advise statutory partners who cannot agree, or write down who did"
     CHECK_ANONYMITY = "check that a report identifies nobody"
     PUBLISH_REVIEWS = "schedule a publication, and withdraw one"
     WORK_ON_OWN_REVIEW = "work on the one review they are appointed to"
@@ -77,6 +78,7 @@ BUSINESS_UNIT = {
     Can.REFER_CASES,
     Can.READ_CASES,
     Can.RUN_CASES,
+    Can.ADVISE_ON_DISPUTES,
     Can.CHECK_ANONYMITY,
     Can.WRITE_LEARNING,
     Can.RUN_ASSURANCE,
@@ -108,6 +110,7 @@ GRANTED = {
     Role.INDEPENDENT_ADVISOR: {
         Can.READ_CASES,
         Can.DECIDE_REVIEWS,
+        Can.ADVISE_ON_DISPUTES,
         Can.READ_RETURNS,
         Can.READ_YEARLY_DRAFTS,
         Can.SCRUTINISE,

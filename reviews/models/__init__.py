@@ -12,6 +12,8 @@ from reviews.models.commissioning import (
     Reviewer,
     Terms,
 )
+from reviews.models.decision import Decision
+from reviews.models.dispute import Dispute
 from reviews.models.evidence import EvidencePack
 from reviews.models.information import InformationAnswer, InformationRequest
 from reviews.models.learning import (
@@ -22,6 +24,7 @@ from reviews.models.learning import (
     OutsideReview,
     Recommendation,
 )
+from reviews.models.panel import PanelMessage
 from reviews.models.publication import (
     AdvanceCopy,
     AnonymityCheck,
@@ -31,7 +34,7 @@ from reviews.models.publication import (
     ReviewerAppointment,
     SignOff,
 )
-from reviews.models.rapid_review import Decision, Outcome, PanelMessage, RapidReview
+from reviews.models.rapid_review import Outcome, RapidReview
 from reviews.models.routes import (
     Inherited,
     LedElsewhere,
@@ -68,6 +71,7 @@ __all__ = [
     "Cost",
     "CostShare",
     "Decision",
+    "Dispute",
     "Dissemination",
     "EvidencePack",
     "Hold",

@@ -90,6 +90,14 @@ class CaseQuerySet(models.QuerySet):
             return self.none()
         return self.filter(edition__decides_reviews__in=[role.value for role in person.roles])
 
+    def to_agree_on_by(self, person):
+        """Those on which the statutory partners have to agree now, for a signatory of one of them."""
+        if not may(person, Can.SIGN_OFF_REVIEWS):
+            return self.none()
+        return self.filter(
+            stage__in=[Stage.RR_DECISION, Stage.LCSPR_SIGNOFF, Stage.PUB_DECISION, Stage.DISPUTE]
+        )
+
     def to_recommend_by(self, person):
         """Those on which they may recommend: whoever chairs a group that reviews cases, not one they only sit in."""
         return self.visible_to(person) if chairs_reviews(person) else self.none()

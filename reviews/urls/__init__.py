@@ -1,6 +1,16 @@
 """Addresses of case reviews, a module for each part of the work."""
 
-from reviews.urls import board, decision, information, intake, publication, rapid_review, review
+from reviews.urls import (
+    board,
+    decision,
+    dispute,
+    information,
+    intake,
+    panel,
+    publication,
+    rapid_review,
+    review,
+)
 
 app_name = "reviews"
 urlpatterns = [
@@ -9,6 +19,8 @@ urlpatterns = [
     *information.urlpatterns,
     *rapid_review.urlpatterns,
     *decision.urlpatterns,
+    *dispute.urlpatterns,
+    *panel.urlpatterns,
     *review.urlpatterns,
     *publication.urlpatterns,
 ]

@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from reviews.models import Artefact, Case, Outcome, PanelMessage, RapidReview
 from reviews.operations.case import notify, refer, screen
-from reviews.operations.decision import decide, hear_from_panel, send_to_panel
+from reviews.operations.decision import decide
 from reviews.operations.information import answer, ask_agencies
+from reviews.operations.panel import hear_from_panel, send_to_panel
 from reviews.operations.publication import (
     add_artefact,
     check_anonymity,

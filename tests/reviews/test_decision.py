@@ -11,7 +11,7 @@ from partnership.access import Can, Refused, Role, may
 from partnership.models import Appointment, Deadline, Edition, Event, Letter
 from reviews.models import Decision, Outcome, Stage
 from reviews.operations import decision as operations
-from reviews.operations import rapid_review
+from reviews.operations import panel, rapid_review
 from reviews.operations.rapid_review import fingerprint
 from tests.factories import reviews as made
 
@@ -257,7 +257,7 @@ def test_decide_freezes_the_decision_in_the_database_itself(cast, statement):
 def test_mistake_12_a_new_decision_supersedes_and_the_first_stays_readable(cast, sign_in):
     case = made.awaiting_panel(cast, outcome=Outcome.NONE)
     first = case.decision
-    operations.hear_from_panel(
+    panel.hear_from_panel(
         case, by=cast.officer, kind="disagrees", received_on=first.decided_on, summary="Think again."
     )
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from partnership.access import Refused
 from partnership.models import Deadline, Letter
 from reviews.models import Outcome, PanelMessage, Review, Stage
-from reviews.operations import decision as operations
+from reviews.operations import panel as operations
 from tests.factories import reviews as made
 
 Kind = PanelMessage.Kind

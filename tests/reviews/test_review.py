@@ -12,7 +12,7 @@ from partnership.models import Appointment, Deadline
 from reviews.models import Artefact, Review, ReviewerAppointment, Stage
 from reviews.operations import publication
 from reviews.operations import review as operations
-from reviews.operations.decision import hear_from_panel
+from reviews.operations.panel import hear_from_panel
 from tests.factories import reviews as made
 
 TERMS = {

@@ -18,8 +18,8 @@ from partnership.models import Deadline, Edition, Event, Letter, Organisation, P
 from partnership.rules.deadlines import WorkingDays
 from reviews.models import Case, InformationRequest
 from reviews.operations.case import notify, screen
-from reviews.operations.decision import send_to_panel
 from reviews.operations.information import answer
+from reviews.operations.panel import send_to_panel
 from reviews.operations.rapid_review import hold_meeting
 from reviews.rules.clocks import EDITIONS
 from tests.factories import reviews as made

@@ -10,7 +10,7 @@ from partnership.site.demo.time import at, working_day, working_days_ago
 from partnership.working_days import add_working_days
 from reviews.models import Outcome, PanelMessage
 from reviews.operations import case as intake
-from reviews.operations import decision, information, publication, rapid_review, review
+from reviews.operations import decision, information, panel, publication, rapid_review, review
 from reviews.rules.clocks import earliest_publication
 
 SCOPE = (
@@ -151,9 +151,9 @@ def published_review(people, today):
         grounds="The theme recurs. A review can show why guidance on bruising in babies is known but not used.",
     )  # fmt: skip
     yield at(add_working_days(notified, 15), 12)
-    decision.send_to_panel(case, by=people.officer, sent_on=add_working_days(notified, 15))
+    panel.send_to_panel(case, by=people.officer, sent_on=add_working_days(notified, 15))
     yield at(add_working_days(notified, 25))
-    decision.hear_from_panel(
+    panel.hear_from_panel(
         case, by=people.officer, kind=PanelMessage.Kind.AGREES,
         received_on=add_working_days(notified, 25), summary="Agrees with the decision.",
     )  # fmt: skip
@@ -287,12 +287,12 @@ def review_for_sign_off(people, today):
         differs_because="The group weighed the cost of a review; I weigh that two earlier audits found the same.",
     )  # fmt: skip
     yield at(add_working_days(notified, 17))
-    decision.send_to_panel(
+    panel.send_to_panel(
         case, by=people.officer, sent_on=add_working_days(notified, 17),
         late_reason="The decision waited for the second area's partners.",
     )  # fmt: skip
     yield at(add_working_days(notified, 26))
-    decision.hear_from_panel(
+    panel.hear_from_panel(
         case, by=people.officer, kind=PanelMessage.Kind.AGREES,
         received_on=add_working_days(notified, 26), summary="",
     )  # fmt: skip
@@ -423,9 +423,9 @@ def learning(people, today):
         grounds="The rapid review has the learning; actions are open and will be audited.",
     )  # fmt: skip
     yield at(add_working_days(notified, 14))
-    decision.send_to_panel(case, by=people.officer, sent_on=add_working_days(notified, 14))
+    panel.send_to_panel(case, by=people.officer, sent_on=add_working_days(notified, 14))
     yield at(add_working_days(notified, 22))
-    decision.hear_from_panel(
+    panel.hear_from_panel(
         case, by=people.officer, kind=PanelMessage.Kind.AGREES,
         received_on=add_working_days(notified, 22), summary="Agrees; asks to hear of the audit.",
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """The steps of a case, in the order in which its page shows them."""
 
 from reviews.views.steps.decision import DECISION
+from reviews.views.steps.dispute import DISPUTE
 from reviews.views.steps.information import INFORMATION
 from reviews.views.steps.notification import NOTIFICATION
 from reviews.views.steps.panel import PANEL
@@ -14,6 +15,7 @@ STEPS = (
     INFORMATION,
     RAPID_REVIEW,
     DECISION,
+    DISPUTE,
     PANEL,
     REVIEW,
     PUBLICATION,
