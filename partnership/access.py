@@ -50,6 +50,7 @@ class Can(StrEnum):
     READ_CASES = "read cases and what was said in them"
     RUN_CASES = "run cases: notifications, requests, meetings, sending to the Panel"
     ANSWER_INFORMATION = "answer a request for information for their own agency"
+    CLOSE_CASES = "close cases, record those that need no rapid review, and ask for a closed one to be opened again"
     RECOMMEND_REVIEWS = "recommend to the decider what should follow a rapid review"
     DECIDE_REVIEWS = "decide what follows a rapid review, where the arrangements give them that power"
     SIGN_OFF_REVIEWS = "sign off a review for their own partner"
@@ -97,6 +98,7 @@ GRANTED = {
         Can.READ_RECORD,
         Can.SEE_LETTERS,
         Can.PUBLISH_REVIEWS,
+        Can.CLOSE_CASES,
         Can.EXPORT_CASES,
     },
     Role.BOARD_OFFICER: BUSINESS_UNIT,

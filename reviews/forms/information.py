@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from django import forms
+from django.utils import timezone
 
+from partnership.forms.dates import DateField
 from reviews.models import InformationAnswer
 
 
@@ -24,6 +26,12 @@ class AskAgenciesForm(forms.Form):
         max_length=3000,
         error_messages={"required": "Say whom and what period agencies should look for"},
     )
+    due_on = DateField(
+        label="By when are they to answer?",
+        called="the day by which agencies answer",
+        help_text="No date follows from a notification here, so agree on one.",
+        earliest=timezone.localdate,
+    )
     late_reason = forms.CharField(
         label="Why are agencies asked only now?",
         widget=forms.Textarea,
@@ -32,8 +40,10 @@ class AskAgenciesForm(forms.Form):
     )
     looks = {"organisations": {"small": True}, "scope": {"rows": 5}, "late_reason": {"rows": 3}}
 
-    def __init__(self, *args, groups, without_lead, late, **kwargs):
+    def __init__(self, *args, groups, without_lead, late, needs_a_date=False, **kwargs):
         super().__init__(*args, **kwargs)
+        if not needs_a_date:
+            del self.fields["due_on"]
         self.found = {str(agency.pk): agency for _, agencies in groups for agency in agencies}
         self.fields["organisations"].choices = [
             (label, [(str(agency.pk), agency.name) for agency in agencies])

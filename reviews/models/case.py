@@ -189,6 +189,10 @@ class Case(models.Model):
         return reverse("reviews:case", args=[self.pk])
 
     @property
+    def is_over(self):
+        return self.stage in OVER
+
+    @property
     def not_before(self):
         """The day before which nobody can have been aware; None where the day is not known exactly."""
         return None if self.incident_precision == self.Precision.UNKNOWN else self.incident_on
@@ -197,6 +201,13 @@ class Case(models.Model):
     def decision(self):
         """The decision in force: the newest, which supersedes those before it."""
         return self.decisions.order_by("-decided_at").first()
+
+    @property
+    def local_review(self):
+        """The local review that belongs to now, not one from before the case was last opened again; or None."""
+        reopened = max((one.answered_at for one in self.reopenings.all() if one.agreed), default=None)
+        found = self.local_reviews.all()
+        return next((one for one in found if reopened is None or one.set_up_at > reopened), None)
 
 
 class Child(models.Model):

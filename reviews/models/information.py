@@ -48,6 +48,11 @@ class InformationRequest(models.Model):
         return reverse("reviews:answer", args=[self.pk])
 
     @property
+    def ended(self):
+        """Whether it ended without an answer: nothing is asked any more."""
+        return self.deadline.ended_on is not None
+
+    @property
     def answer(self):
         """The newest submitted answer, or None: a missing answer is not a nil return."""
         return max((a for a in self.answers.all() if a.submitted_at), key=lambda a: a.version, default=None)

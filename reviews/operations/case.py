@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from partnership.access import Refused, Role
 from partnership.models import Edition, Organisation
-from partnership.operations.deadlines import end, meet, open_deadline, supersede
+from partnership.operations.deadlines import end, meet, open_deadline, open_fixed, supersede
 from partnership.operations.record import record
 from reviews.models import Case, CaseDeadline, Child, Notification, PartnerView, Stage
 from reviews.operations.letters import business_unit, holders, write
@@ -79,6 +79,23 @@ def start_clock(case, key, start, *, by, **asked_of):
         EDITIONS[case.guidance][key],
         start,
         by=by,
+        reference=case.reference,
+        path=asked_of.pop("path", case.get_absolute_url()),
+        **asked_of,
+    )
+    CaseDeadline.objects.create(case=case, deadline=deadline)
+    return deadline
+
+
+def agree_date(case, duty, label, due_on, *, by, rule, source, **asked_of):
+    """Keep a date that people agreed for this case, where no clock computes one."""
+    deadline = open_fixed(
+        duty,
+        label,
+        due_on,
+        by=by,
+        rule=rule,
+        source=source,
         reference=case.reference,
         path=asked_of.pop("path", case.get_absolute_url()),
         **asked_of,

@@ -9,10 +9,11 @@ from partnership.access import Refused, Role
 from partnership.operations.deadlines import meet
 from partnership.operations.record import record
 from reviews.models import InformationAnswer, InformationRequest, Stage
-from reviews.operations.case import lock, move, start_clock, stop_clock
+from reviews.operations.case import agree_date, lock, move, start_clock, stop_clock
 from reviews.operations.letters import business_unit, holders, write
-from reviews.rules.information import check_answer
+from reviews.rules.information import check_agreed_date, check_answer
 
+ASKED_AT = (Stage.NOTIFIED, Stage.RR_GATHERING, Stage.ELSEWHERE)
 FIELDS = (
     "involvement",
     "summary",
@@ -25,11 +26,16 @@ FIELDS = (
 
 
 @transaction.atomic
-def ask_agencies(case, *, by, organisations, scope, late_reason=""):
-    """Ask each of these agencies, with a date each. May be repeated for agencies found later."""
+def ask_agencies(case, *, by, organisations, scope, late_reason="", due_on=None):
+    """Ask each of these agencies, with a date each. May be repeated for agencies found later.
+
+    `due_on` is the agreed date where none follows from a notification: for another partnership's case, and for
+    one that was opened again.
+    """
     case = lock(case)
-    if case.stage not in (Stage.NOTIFIED, Stage.RR_GATHERING):
+    if case.stage not in ASKED_AT:
         raise Refused("Agencies are asked once the incident has been notified and before the meeting.")
+    check_agreed_date(due_on, needed=needs_a_date(case), today=timezone.localdate())
     if not scope.strip():
         raise Refused("Say whom and what period agencies should look for, by role and without names.")
     asked = set(case.requests.values_list("organisation", flat=True))
@@ -37,7 +43,7 @@ def ask_agencies(case, *, by, organisations, scope, late_reason=""):
     if not new:
         raise Refused("Choose at least one agency that has not been asked yet.")
     for organisation in new:
-        ask(case, organisation, by=by, scope=scope)
+        ask(case, organisation, by=by, scope=scope, due_on=due_on)
     stop_clock(case, "scope", by=by, late_reason=late_reason)
     if case.stage == Stage.NOTIFIED:
         move(case, Stage.RR_GATHERING, by=by, asked=[organisation.code for organisation in new])
@@ -46,10 +52,21 @@ def ask_agencies(case, *, by, organisations, scope, late_reason=""):
     return case
 
 
-def ask(case, organisation, *, by, scope):
-    deadline = start_clock(
-        case, "agency_returns_by", case.notification.sent_on, by=by, organisation=organisation, path=""
-    )
+def needs_a_date(case):
+    """Whether no date for agencies follows from a notification, so that one has to be agreed."""
+    return case.stage == Stage.ELSEWHERE or any(one.agreed for one in case.reopenings.all())
+
+
+def ask(case, organisation, *, by, scope, due_on=None):
+    if due_on:
+        deadline = agree_date(
+            case, "agency_return", "Answer the request for information", due_on, by=by, rule="Agreed for this case",
+            source="Agreed by the partnership", starts_on=timezone.localdate(), organisation=organisation, path="",
+        )  # fmt: skip
+    else:
+        deadline = start_clock(
+            case, "agency_returns_by", case.notification.sent_on, by=by, organisation=organisation, path=""
+        )
     request = InformationRequest.objects.create(
         case=case, organisation=organisation, deadline=deadline, scope=scope, asked_by=by
     )
@@ -78,6 +95,8 @@ def lock_draft(request, *, by, seen):
     is not written over unseen. None is whoever writes without a page.
     """
     request = lock_request(request)
+    if request.ended:
+        raise Refused("Nothing is asked of your agency in this case any more, so no answer is needed.")
     draft = request.answers.filter(submitted_at=None).first()
     if draft is None:
         last = request.answers.aggregate(last=Max("version"))["last"] or 0

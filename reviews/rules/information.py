@@ -13,3 +13,13 @@ def check_answer(*, involvement, summary, immediate_action, signed_off_office):
         raise Refused("Say what you have done at once, if only that nothing was needed.")
     if not signed_off_office.strip():
         raise Refused("Say who in your agency has signed this off, by office.")
+
+
+def check_agreed_date(due_on, *, needed, today):
+    """Where no date follows from a notification, one that lies ahead is agreed; where one does, none is."""
+    if needed and due_on is None:
+        raise Refused("Agree on a day by which agencies are to answer.")
+    if not needed and due_on:
+        raise Refused("The day by which agencies answer follows from the notification.")
+    if due_on and due_on < today:
+        raise Refused("The day by which agencies are to answer has passed. Choose one that lies ahead.")

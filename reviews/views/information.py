@@ -10,7 +10,7 @@ from partnership.access import Can, Refused, Role, requires
 from partnership.models import Appointment, Organisation, Participation
 from partnership.working_days import BeyondCalendar
 from reviews.forms.information import AnswerForm, AskAgenciesForm, version_of
-from reviews.models import InformationRequest, Stage
+from reviews.models import InformationRequest
 from reviews.operations import information as operations
 from reviews.operations.case import clock
 from reviews.views.deed import check_standing, find_case
@@ -50,7 +50,7 @@ def agencies_in_force(today):
 def ask_agencies(request, pk):
     """Ask each of these agencies for what it knows, by a date."""
     case = find_case(request, pk)
-    check_standing(request, case, Stage.NOTIFIED, Stage.RR_GATHERING)
+    check_standing(request, case, *operations.ASKED_AT)
     today = timezone.localdate()
     before = list(case.requests.select_related("organisation", "deadline").prefetch_related("answers"))
     seen = {one.organisation_id for one in before}
@@ -61,6 +61,7 @@ def ask_agencies(request, pk):
         groups=[(label, [a for a in agencies if a.pk not in seen]) for label, agencies in groups.items()],
         without_lead=without_lead,
         late=bool(scoping and scoping.due_on < today),
+        needs_a_date=operations.needs_a_date(case),
         initial={"scope": before[0].scope if before else ""},
     )
     if request.method == "POST" and form.is_valid():
@@ -169,7 +170,8 @@ def show(request, asked, form):
         {
             "asked": asked,
             "form": form,
-            "writing": form.is_bound or sent is None or draft is not None or "change" in request.GET,
+            "writing": form.is_bound
+            or (not asked.ended and (sent is None or draft is not None or "change" in request.GET)),
             "sent": sent,
             "earlier": [one for one in asked.answers.all() if one.submitted_at and one != sent],
             "late": is_late(asked),

@@ -26,14 +26,15 @@ def asked(case, today):
 INFORMATION = Step(
     key="information",
     title="Information from agencies",
-    there=lambda case: bool(case.requests.all()) or case.stage == Stage.NOTIFIED,
+    there=lambda case: bool(case.requests.all()) or case.stage in (Stage.NOTIFIED, Stage.ELSEWHERE),
     duties=("scope",),
     prefetch=(
         Prefetch("requests", InformationRequest.objects.select_related("organisation", "deadline")),
         "requests__answers__submitted_by",
     ),
     deeds=(
-        Deed("ask_agencies", "Ask agencies for information", Can.RUN_CASES, (Stage.NOTIFIED, Stage.RR_GATHERING)),
+        Deed("ask_agencies", "Ask agencies for information", Can.RUN_CASES,
+             (Stage.NOTIFIED, Stage.RR_GATHERING, Stage.ELSEWHERE)),
     ),
     shows=lambda case, person, today: {"asked": asked(case, today)},
 )  # fmt: skip
