@@ -19,9 +19,9 @@ demo-reset:  ## remove the demo's data
 	@test -x $(PYTHON) || tools/setup demo
 	@exec $(PYTHON) -m partnership.site.servers.reset
 
-test:  ## run the tests with servers of their own; ARGS="tests/reviews -k late" chooses some
+test:  ## run the tests in two processes, with servers of their own; ARGS="tests/reviews -k late" chooses some
 	@tools/setup test
-	@exec $(PYTHON) -m partnership.site.servers.run -m pytest $(ARGS)
+	@exec $(PYTHON) -m partnership.site.servers.run -m pytest -n 2 --dist worksteal $(ARGS)
 
 check:  ## lint, formats, imports, templates, migrations, deploy settings
 	@tools/setup check

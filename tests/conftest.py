@@ -13,6 +13,7 @@ from partnership.access import Role
 from partnership.models import Person
 from tests.factories.browser import signed_in
 from tests.factories.cast import Cast
+from tests.factories.stage import MAKES, Stage
 
 # The same examples on every machine, however busy it is: a suite that is green stays green until code changes.
 hypothesis.settings.register_profile("portal", deadline=None, derandomize=True, max_examples=300)
@@ -50,20 +51,53 @@ def plain_settings(settings, tmp_path):
     }
 
 
-@pytest.fixture(autouse=True)
-def chained_at_once(request):
-    """Inside a test's own transaction, which never commits, the record is chained entry by entry."""
-    asks = request.node.get_closest_marker("django_db") or "db" in request.fixturenames
-    if asks:
-        request.getfixturevalue("_django_db_helper")
-        if connection.in_atomic_block:
-            with connection.cursor() as cursor:
-                cursor.execute("SET CONSTRAINTS chain IMMEDIATE")
+def commits(node):
+    """Whether that test makes real commits, and so has the whole database emptied after it."""
+    marker = node.get_closest_marker("django_db")
+    asked = {"transactional_db", "live_server"} & set(node.fixturenames)
+    return bool(asked or (marker and marker.kwargs.get("transaction")))
+
+
+def floors(node):
+    """The floors of the stage that a test stands on, from the lowest."""
+    return [] if commits(node) else [name for name in MAKES if name in node.fixturenames]
+
+
+def pytest_collection_modifyitems(items):
+    """Tests that stand on the same floors follow one another; the longest, which commit, come first."""
+    items.sort(key=lambda node: (not commits(node), "db" not in node.fixturenames, floors(node)))
+
+
+@pytest.fixture(scope="session")
+def shared_stage(django_db_setup, django_db_blocker, tmp_path_factory):
+    stage = Stage(tmp_path_factory.mktemp)
+    yield stage
+    with django_db_blocker.unblock():
+        stage.stand_on([])
 
 
 @pytest.fixture
-def cast(db):
-    return Cast()
+def stood_on(request, shared_stage, django_db_blocker, plain_settings):
+    """Fresh copies of what stands on the stage for this test, by name."""
+    with django_db_blocker.unblock():
+        return shared_stage.stand_on(floors(request.node))
+
+
+@pytest.fixture
+def _django_db_helper(stood_on, _django_db_helper):
+    """The stage is set before a test's own transaction begins.
+
+    Inside that transaction, which never commits, the record is chained entry by entry.
+    """
+    if connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS chain IMMEDIATE")
+
+
+@pytest.fixture
+def cast(db, stood_on):
+    """Everybody, as fresh instances: made here when this test commits, else long before it on the stage."""
+    return stood_on.get("cast") or Cast()
 
 
 @pytest.fixture

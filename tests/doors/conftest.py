@@ -6,5 +6,5 @@ from tests.doors.world import World
 
 
 @pytest.fixture
-def world(cast):
-    return World(cast)
+def world(cast, stood_on):
+    return stood_on.get("world") or World(cast)

@@ -30,11 +30,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def loaded(db):
-    load()
-
-
-@pytest.fixture
 def folder(tmp_path):
     """A copy of the data files, to be spoilt."""
     return shutil.copytree(DATA, tmp_path / "data")

@@ -5,14 +5,8 @@ from decimal import Decimal
 import pytest
 
 from partnership.models import Budget, Contribution, Pot
-from partnership.operations.arrangements import load
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def loaded(db):
-    load()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ import time_machine
 from django.test import Client
 
 from partnership.models import ConcernContact, Edition, Organisation, Participation, Person
-from partnership.operations.arrangements import load
 
 pytestmark = pytest.mark.django_db
 
@@ -24,11 +23,6 @@ OPEN = [
     "/cookies/",
     "/contact/",
 ]
-
-
-@pytest.fixture
-def loaded(db):
-    load()
 
 
 def words(page):

@@ -8,15 +8,9 @@ from django.test import Client
 
 from partnership.access import Role
 from partnership.models import Appointment, FormerName, Group, Organisation, Person, Seat, TermsOfReference
-from partnership.operations.arrangements import load
 from partnership.views.public import branches
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def loaded(db):
-    load()
 
 
 def words(page):
