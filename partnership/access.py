@@ -48,9 +48,12 @@ class Can(StrEnum):
     # case reviews
     REFER_CASES = "refer an incident"
     READ_CASES = "read cases and what was said in them"
+    READ_FAMILIES = "read what passed between the partnership and a family"
     RUN_CASES = "run cases: notifications, requests, meetings, sending to the Panel"
     ANSWER_INFORMATION = "answer a request for information for their own agency"
-    CLOSE_CASES = "close cases, record those that need no rapid review, and ask for a closed one to be opened again"
+    CLOSE_CASES = (
+        "close cases, record those that need no rapid review, and ask for a closed one to be opened again"
+    )
     RECOMMEND_REVIEWS = "recommend to the decider what should follow a rapid review"
     DECIDE_REVIEWS = "decide what follows a rapid review, where the arrangements give them that power"
     SIGN_OFF_REVIEWS = "sign off a review for their own partner"
@@ -78,6 +81,7 @@ BUSINESS_UNIT = {
     Can.ASK_WHAT_DATES_FOLLOW,
     Can.REFER_CASES,
     Can.READ_CASES,
+    Can.READ_FAMILIES,
     Can.RUN_CASES,
     Can.ADVISE_ON_DISPUTES,
     Can.CHECK_ANONYMITY,
@@ -111,6 +115,7 @@ GRANTED = {
     Role.ADMINISTRATOR: {Can.READ_DIARY, Can.ASK_WHAT_DATES_FOLLOW, Can.RUN_ASSURANCE},
     Role.INDEPENDENT_ADVISOR: {
         Can.READ_CASES,
+        Can.READ_FAMILIES,
         Can.DECIDE_REVIEWS,
         Can.ADVISE_ON_DISPUTES,
         Can.READ_RETURNS,
@@ -126,7 +131,13 @@ GRANTED = {
         Can.ANSWER_RETURNS,
     },
     Role.PARTNER_LEAD: {Can.REFER_CASES, Can.ANSWER_INFORMATION, Can.ANSWER_RETURNS},
-    Role.GROUP_CHAIR: {Can.READ_CASES, Can.RECOMMEND_REVIEWS, Can.CHECK_ANONYMITY, Can.CHECK_ACTIONS},
+    Role.GROUP_CHAIR: {
+        Can.READ_CASES,
+        Can.READ_FAMILIES,
+        Can.RECOMMEND_REVIEWS,
+        Can.CHECK_ANONYMITY,
+        Can.CHECK_ACTIONS,
+    },
     Role.GROUP_MEMBER: {Can.READ_CASES},
     Role.EXTERNAL_REVIEWER: {Can.WORK_ON_OWN_REVIEW},
     Role.SCHOOL_LEAD: {Can.ANSWER_RETURNS},

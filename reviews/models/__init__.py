@@ -1,5 +1,6 @@
 """The nouns of case reviews."""
 
+from reviews.models.before_sign_off import AccuracyCheck, GoneOnWithout, LegalCheck
 from reviews.models.case import Case, CaseDeadline, Child, Notification, PartnerView, Route, Stage
 from reviews.models.closing import Closure, Reopening
 from reviews.models.commissioning import (
@@ -15,6 +16,7 @@ from reviews.models.commissioning import (
 from reviews.models.decision import Decision
 from reviews.models.dispute import Dispute
 from reviews.models.evidence import EvidencePack
+from reviews.models.family import FamilyContact, FamilyMember
 from reviews.models.information import InformationAnswer, InformationRequest
 from reviews.models.learning import (
     Briefing,
@@ -56,6 +58,7 @@ from reviews.models.under_way import (
 )
 
 __all__ = [
+    "AccuracyCheck",
     "AdvanceCopy",
     "AnonymityCheck",
     "Approval",
@@ -74,11 +77,15 @@ __all__ = [
     "Dispute",
     "Dissemination",
     "EvidencePack",
+    "FamilyContact",
+    "FamilyMember",
+    "GoneOnWithout",
     "Hold",
     "InformationAnswer",
     "InformationRequest",
     "Inherited",
     "LedElsewhere",
+    "LegalCheck",
     "LocalProgress",
     "LocalReview",
     "NationalReview",

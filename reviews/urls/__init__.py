@@ -4,6 +4,7 @@ from reviews.urls import (
     board,
     decision,
     dispute,
+    family,
     information,
     intake,
     panel,
@@ -16,6 +17,7 @@ app_name = "reviews"
 urlpatterns = [
     *board.urlpatterns,
     *intake.urlpatterns,
+    *family.urlpatterns,
     *information.urlpatterns,
     *rapid_review.urlpatterns,
     *decision.urlpatterns,

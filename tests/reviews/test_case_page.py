@@ -95,6 +95,7 @@ def test_clocks_stand_beside_the_step_they_belong_to(cast, sign_in):
         step["key"]: [clock["deadline"].duty for clock in step["clocks"]] for step in page.context["steps"]
     } == {
         "notification": ["notify", "inform_partners"],
+        "family": [],
         "information": ["scope"],
         "rapid_review": ["rapid_review_meeting"],
         "decision": ["decide"],

@@ -2,6 +2,7 @@
 
 from reviews.views.steps.decision import DECISION
 from reviews.views.steps.dispute import DISPUTE
+from reviews.views.steps.family import BEFORE_SIGN_OFF, FAMILY
 from reviews.views.steps.information import INFORMATION
 from reviews.views.steps.notification import NOTIFICATION
 from reviews.views.steps.panel import PANEL
@@ -12,12 +13,14 @@ from reviews.views.steps.step import Deed, Step
 
 STEPS = (
     NOTIFICATION,
+    FAMILY,
     INFORMATION,
     RAPID_REVIEW,
     DECISION,
     DISPUTE,
     PANEL,
     REVIEW,
+    BEFORE_SIGN_OFF,
     PUBLICATION,
 )
 DEEDS = tuple(deed for step in STEPS for deed in step.deeds)

@@ -1,0 +1,199 @@
+"""From the final draft to the partners' signatures."""
+
+from django.contrib import messages
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from partnership.access import Can, Refused, requires
+from partnership.models import Organisation, Participation
+from reviews.forms.before_sign_off import (
+    AskAccuracyForm,
+    CheckAccuracyForm,
+    GoOnWithoutForm,
+    RecordLegalCheckForm,
+    RespondAccuracyForm,
+)
+from reviews.models import AccuracyCheck, GoneOnWithout, Review
+from reviews.operations import before_sign_off as operations
+from reviews.views.deed import attempt, find_case, note_reading
+
+
+def find_review(request, pk):
+    """The review of a case that this person may know of."""
+    case = find_case(request, pk)
+    review = get_object_or_404(Review, case=case)
+    review.case = case
+    return review
+
+
+@requires(Can.READ_CASES)
+@require_safe
+def before_sign_off(request, pk):
+    """What partners wait for before they sign, each with what is missing. Reading it is recorded."""
+    review = find_review(request, pk)
+    missing = operations.missing_before_sign_off(review)
+    without = {one.part: one for one in review.gone_on_without.select_related("decided_by")}
+    note_reading(request, review.case)
+    return render(
+        request,
+        "reviews/before_sign_off.html",
+        {
+            "case": review.case,
+            "review": review,
+            "draft": operations.newest_draft(review),
+            "parts": [
+                {"part": part, "label": label, "missing": missing[part], "without": without.get(part)}
+                for part, label in GoneOnWithout.Part.choices
+            ],
+            "open": review.case.stage in operations.OPEN_AT,
+            "checks": review.accuracy_checks.select_related(
+                "organisation", "draft", "deadline", "answered_by", "responded_by"
+            ),
+            "legal": review.legal_checks.select_related("draft"),
+        },
+    )
+
+
+def agencies_to_ask(review, draft):
+    """Whoever takes part today and has not been asked about this draft."""
+    today = timezone.localdate()
+    taking_part = Participation.objects.on(today).values("organisation")
+    return (
+        Organisation.objects.on(today)
+        .filter(pk__in=taking_part)
+        .exclude(pk__in=draft.accuracy_checks.values("organisation") if draft else [])
+        .order_by("name")
+    )
+
+
+@requires(Can.RUN_CASES)
+def ask_accuracy(request, pk):
+    """Ask agencies whether the draft has the facts about their own work right."""
+    review = find_review(request, pk)
+    draft = operations.newest_draft(review)
+    if draft is None:
+        raise Refused("There is no draft to be checked yet. Add it on the case's page first.")
+    answered = review.case.requests.filter(
+        answers__involvement="involved", answers__submitted_at__isnull=False
+    )
+    form = AskAccuracyForm(
+        request.POST or None,
+        agencies=agencies_to_ask(review, draft),
+        initial={"organisations": answered.values_list("organisation", flat=True)},
+    )
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, operations.ask_accuracy, review, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, "The agencies have been asked.")
+        return redirect("reviews:before_sign_off", review.case.pk)
+    return render(request, "reviews/ask_accuracy.html", {"case": review.case, "draft": draft, "form": form})
+
+
+@requires(Can.ANSWER_INFORMATION)
+def check_accuracy(request, pk):
+    """An agency reads the draft and says whether the facts about its own work are right."""
+    checks = AccuracyCheck.objects.to_answer_by(request.user)
+    check = get_object_or_404(
+        checks.select_related("review__case", "draft__document", "deadline", "organisation"), pk=pk
+    )
+    form = CheckAccuracyForm(
+        request.POST or None, due_on=check.deadline.due_on if check.deadline.outstanding else None
+    )
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, operations.check_accuracy, check, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, "Thank you. Your agency’s answer is sent.")
+        return redirect(check)
+    return render(
+        request,
+        "reviews/check_accuracy.html",
+        {"check": check, "form": None if check.answered_at else form},
+    )
+
+
+@requires(Can.ANSWER_INFORMATION)
+@require_safe
+def accuracy_draft(request, pk):
+    """The draft, for the agency that is asked about it."""
+    checks = AccuracyCheck.objects.to_answer_by(request.user)
+    check = get_object_or_404(checks.select_related("draft__document"), pk=pk)
+    operations.read_draft(check, by=request.user)
+    document = check.draft.document
+    return FileResponse(
+        document.file.open("rb"),
+        as_attachment=True,
+        filename=document.download_name,
+        content_type=document.content_type,
+    )
+
+
+@requires(Can.RUN_CASES)
+def respond_accuracy(request, pk):
+    """Answer to an agency's corrections."""
+    checks = AccuracyCheck.objects.visible_to(request.user)
+    check = get_object_or_404(checks.select_related("review__case", "organisation", "draft"), pk=pk)
+    if check.answer != AccuracyCheck.Answer.WRONG:
+        raise Refused("That agency has not said that anything is wrong, so there is nothing to respond to.")
+    form = RespondAccuracyForm(request.POST or None, initial={"response": check.response})
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, operations.respond_accuracy, check, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, "The response is recorded.")
+        return redirect("reviews:before_sign_off", check.review.case_id)
+    return render(
+        request, "reviews/respond_accuracy.html", {"check": check, "case": check.review.case, "form": form}
+    )
+
+
+@requires(Can.RUN_CASES)
+def record_legal_check(request, pk):
+    """Record what a lawyer found in the draft."""
+    review = find_review(request, pk)
+    form = RecordLegalCheckForm(request.POST or None)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, operations.record_legal_check, review, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, "The legal check is recorded.")
+        return redirect("reviews:before_sign_off", review.case.pk)
+    return render(
+        request,
+        "reviews/record_legal_check.html",
+        {"case": review.case, "draft": operations.newest_draft(review), "form": form},
+    )
+
+
+@requires(Can.PUBLISH_REVIEWS)
+def go_on_without(request, pk):
+    """The manager lets partners sign without one of the three, and says why."""
+    review = find_review(request, pk)
+    part = request.POST.get("part") or request.GET.get("part")
+    if part not in GoneOnWithout.Part.values:
+        raise Refused("Choose on the page before what you go on without.")
+    form = GoOnWithoutForm(request.POST or None, initial={"part": part})
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, operations.go_on_without, review, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, "The partners may sign without it. They read your reason first.")
+        return redirect("reviews:before_sign_off", review.case.pk)
+    return render(
+        request,
+        "reviews/go_on_without.html",
+        {
+            "case": review.case,
+            "form": form,
+            "label": GoneOnWithout.Part(part).label,
+            "missing": operations.missing_before_sign_off(review)[part],
+        },
+    )

@@ -1,0 +1,98 @@
+"""The family of a case: who they are by role, what they have been told, and what they said."""
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from partnership.access import Can, requires
+from reviews.forms.family import AddFamilyMemberForm, LogContactForm, PutOffForm
+from reviews.models import Case, FamilyContact, FamilyMember
+from reviews.operations import family as operations
+from reviews.rules.identity import identifying
+from reviews.views.deed import attempt, find_case, note_reading
+
+COLOURS = {
+    "not_yet": "yellow",
+    "informed": "blue",
+    "contributing": "green",
+    "declined": "grey",
+    "report_seen": "teal",
+}
+
+
+def find_member(request, pk):
+    """A member of a family whose log this person may read; for everybody else there is none."""
+    return get_object_or_404(
+        FamilyMember.objects.visible_to(request.user).select_related("case", "deadline"), pk=pk
+    )
+
+
+@requires(Can.READ_FAMILIES)
+@require_safe
+def family(request, pk):
+    """Everybody of the family who is to be told, and every contact with them. Reading it is recorded."""
+    contacts = FamilyContact.objects.select_related("recorded_by")
+    members = FamilyMember.objects.select_related("deadline").prefetch_related(Prefetch("contacts", contacts))
+    case = get_object_or_404(
+        Case.objects.visible_to(request.user).prefetch_related(Prefetch("family", members)), pk=pk
+    )
+    note_reading(request, case)
+    rows = [{"member": member, "colour": COLOURS[member.state]} for member in case.family.all()]
+    return render(request, "reviews/family.html", {"case": case, "rows": rows})
+
+
+@requires(Can.RUN_CASES)
+def add_family_member(request, pk):
+    """Record somebody of the family, whom nobody has told yet."""
+    case = find_case(request, pk)
+    form = AddFamilyMemberForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        member = attempt(form, operations.add_member, case, by=request.user, **form.cleaned_data)
+        if member:
+            messages.success(request, f"{member.role} is recorded. You look at it again on the day you gave.")
+            return redirect(member)
+    return render(
+        request, "reviews/add_family_member.html", {"case": case, "form": form, "warnings": warned(form)}
+    )
+
+
+@requires(Can.RUN_CASES)
+def log_contact(request, pk):
+    """Record one contact with somebody of the family."""
+    member = find_member(request, pk)
+    form = LogContactForm(request.POST or None, member=member)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, operations.log_contact, member, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, "The contact is recorded.")
+        return redirect(member)
+    return render(
+        request, "reviews/log_contact.html",
+        {"member": member, "case": member.case, "form": form, "warnings": warned(form)},
+    )  # fmt: skip
+
+
+@requires(Can.RUN_CASES)
+def put_off(request, pk):
+    """Record that somebody is still not told, and when to look again."""
+    member = find_member(request, pk)
+    waiting = operations.outstanding(member.deadline)
+    form = PutOffForm(request.POST or None, due_on=waiting and waiting.due_on)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, operations.put_off, member, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, "It is recorded that they are not told yet, and when you look again.")
+        return redirect(member)
+    return render(request, "reviews/put_off.html", {"member": member, "case": member.case, "form": form})
+
+
+def warned(form):
+    """What in a form that came back could say who somebody is."""
+    if not form.is_bound:
+        return []
+    return [sentence for name in form.fields for sentence in identifying(form.data.get(name, ""))]

@@ -1,0 +1,290 @@
+"""From the final draft to the partners' signatures."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import time_machine
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from partnership.access import Refused
+from partnership.models import Event, Letter
+from reviews.models import GoneOnWithout, LegalCheck
+from reviews.operations.before_sign_off import (
+    ask_accuracy,
+    check_accuracy,
+    check_ready_to_sign,
+    go_on_without,
+    missing_before_sign_off,
+    record_legal_check,
+    respond_accuracy,
+)
+from reviews.operations.under_way import send_draft
+from reviews.rules.before_sign_off import still_missing
+from tests.factories import family as made
+from tests.factories import reviews
+
+SECRET = "The ward sister had written it on page 12."
+
+
+def test_three_things_are_missing_and_each_says_what(cast):
+    case = made.drafted(cast)
+
+    assert missing_before_sign_off(case.review) == {
+        "accuracy": ["No agency has been asked whether the facts of the final draft are right."],
+        "legal": ["No legal check of the final draft is recorded."],
+        "family": ["Nobody of the family is recorded."],
+    }
+
+
+def test_when_the_three_are_done_nothing_is_missing(cast):
+    case = made.ready_to_sign(cast, made.drafted(cast))
+
+    assert missing_before_sign_off(case.review) == {"accuracy": [], "legal": [], "family": []}
+
+
+def test_a_newer_draft_begins_them_again_but_for_the_family(cast):
+    case = made.ready_to_sign(cast, made.drafted(cast))
+    send_draft(case.review, by=cast.officer, content=reviews.pdf("B"), filename="second.pdf", final=True)
+
+    missing = missing_before_sign_off(case.review)
+    assert (bool(missing["accuracy"]), bool(missing["legal"]), missing["family"]) == (True, True, [])
+
+
+@pytest.mark.parametrize("asked", [True, False])
+@pytest.mark.parametrize("part", ["accuracy", "legal", "family"])
+def test_what_was_gone_on_without_is_not_missing(part, asked):
+    facts = {"asked": asked, "unanswered": ["A"], "unsettled": ["B"], "legal": "wait", "family": ["C"]}
+
+    assert still_missing(**facts, without={part})[part] == []
+    assert all(still_missing(**facts, without=set()).values())
+
+
+def test_partners_sign_nothing_before_the_three(cast):
+    case = made.drafted(cast)
+    artefact = reviews.artefact(cast, case=case)
+
+    with pytest.raises(
+        Refused, match=r"^Partners sign once these are done: No agency has been asked .* Nobody of"
+    ):
+        check_ready_to_sign(artefact)
+    check_ready_to_sign(reviews.artefact(cast, case=case, kind="briefing", content=reviews.pdf("C")))
+    made.ready_to_sign(cast, case)
+    check_ready_to_sign(artefact)
+
+
+def test_going_on_without_is_the_managers_and_says_why(cast, sign_in):
+    case = made.drafted(cast)
+    address = reverse("reviews:go_on_without", args=[case.pk])
+
+    assert sign_in("board_officer").get(f"{address}?part=legal").status_code == 403
+    page = sign_in("board_manager").post(address, {"part": "legal", "reason": " "})
+    assert "Say why the partners may sign without it" in page.content.decode()
+    sign_in("board_manager").post(address, {"part": "legal", "reason": "No proceedings; counsel is away."})
+
+    assert missing_before_sign_off(case.review)["legal"] == []
+    with pytest.raises(Refused, match=r"^Nothing is missing there"):
+        go_on_without(case.review, by=cast.manager, part="legal", reason="Again.")
+    with pytest.raises(DatabaseError, match="frozen"), transaction.atomic():
+        GoneOnWithout.objects.update(reason="Something else")
+
+
+# The facts ------------------------------------------------------------------------------------------------
+
+
+def test_an_agency_is_written_to_without_a_word_of_the_report(cast):
+    check = made.asked_about_facts(cast, made.drafted(cast), cast.hospital)
+
+    letter = Letter.objects.get(key__startswith=f"accuracy:{check.pk}:")
+    assert (letter.recipient, letter.reference, letter.path) == (
+        cast.hospital_lead,
+        check.review.case.reference,
+        check.get_absolute_url(),
+    )
+
+
+def test_no_agency_reads_what_another_said_of_the_facts(cast, sign_in):
+    case = made.drafted(cast)
+    hospitals = made.asked_about_facts(cast, case, cast.hospital)
+    made.asked_about_facts(cast, case, cast.police)
+    check_accuracy(
+        hospitals, by=cast.hospital_lead, answer="wrong", corrections=SECRET, signed_off_office="Named nurse"
+    )
+    respond_accuracy(hospitals, by=cast.officer, response=f"Changed: {SECRET}")
+    police = sign_in(cast.police_lead)
+
+    for name in ("check_accuracy", "accuracy_draft"):
+        assert police.get(reverse(f"reviews:{name}", args=[hospitals.pk])).status_code == 404
+    assert (
+        police.post(hospitals.get_absolute_url(), {"answer": "right", "signed_off_office": "X"}).status_code
+        == 404
+    )
+    assert police.get(reverse("reviews:before_sign_off", args=[case.pk])).status_code == 403
+    assert SECRET not in police.get(reverse("home")).content.decode()
+    assert SECRET in sign_in(cast.hospital_lead).get(hospitals.get_absolute_url()).content.decode()
+    assert SECRET not in " ".join(f"{e.label} {e.why} {e.facts}" for e in Event.objects.all())
+
+
+def test_an_agency_asked_reads_the_draft_and_that_is_recorded(cast, sign_in):
+    check = made.asked_about_facts(cast, made.drafted(cast), cast.hospital)
+    address = reverse("reviews:accuracy_draft", args=[check.pk])
+
+    response = sign_in(cast.hospital_lead).get(address)
+    content = b"".join(response.streaming_content)
+
+    assert content.startswith(b"%PDF-")
+    assert (response.status_code, response["Content-Disposition"]) == (
+        200,
+        'attachment; filename="draft-1.pdf"',
+    )
+    assert Event.objects.about(check).filter(verb="read draft").count() == 1
+    assert sign_in("board_officer").get(address).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"answer": ""}, "Say whether the facts"),
+        ({"answer": "wrong", "corrections": " "}, "Say what is wrong"),
+        ({"signed_off_office": ""}, "Say who in your agency"),
+    ],
+)
+def test_an_answer_about_the_facts_is_whole(cast, change, sentence):
+    check = made.asked_about_facts(cast, made.drafted(cast), cast.hospital)
+    facts = {"by": cast.hospital_lead, "answer": "right", "signed_off_office": "Named nurse"}
+
+    with pytest.raises(Refused, match=f"^{sentence}"):
+        check_accuracy(check, **facts | change)
+
+
+def test_a_late_answer_about_the_facts_says_why(cast):
+    with time_machine.travel(datetime(2026, 3, 2, 9, tzinfo=UTC), tick=False):
+        case = made.drafted(cast)
+        (check,) = ask_accuracy(
+            case.review, by=cast.officer, organisations=[cast.hospital], due_on=date(2026, 3, 16)
+        )
+    answer = {"by": cast.hospital_lead, "answer": "right", "signed_off_office": "Named nurse"}
+    with time_machine.travel(datetime(2026, 3, 17, 9, tzinfo=UTC), tick=False):
+        with pytest.raises(Refused, match="late"):
+            check_accuracy(check, **answer)
+        check_accuracy(check, **answer, late_reason="The author was ill.")
+        with pytest.raises(Refused, match=r"^Your agency has answered"):
+            check_accuracy(check, **answer)
+
+    check.deadline.refresh_from_db()
+    assert (check.deadline.late, check.deadline.late_reason) == (True, "The author was ill.")
+
+
+def test_what_is_wrong_stays_missing_until_somebody_responds(cast):
+    case = made.drafted(cast)
+    check = made.asked_about_facts(cast, case, cast.hospital)
+    check_accuracy(
+        check, by=cast.hospital_lead, answer="wrong", corrections="Page 3.", signed_off_office="Nurse"
+    )
+
+    assert missing_before_sign_off(case.review)["accuracy"] == [
+        "Said that something is wrong, and has had no response: University Hospitals of Leicester NHS Trust."
+    ]
+    respond_accuracy(check, by=cast.officer, response="Page 3 is put right.")
+    assert missing_before_sign_off(case.review)["accuracy"] == []
+
+
+def test_an_agency_asked_about_an_old_draft_answers_no_more(cast):
+    case = made.drafted(cast, final=False)
+    check = made.asked_about_facts(cast, case, cast.hospital)
+    send_draft(case.review, by=cast.officer, content=reviews.pdf("B"), filename="second.pdf")
+
+    with pytest.raises(Refused, match=r"^A newer draft has come in"):
+        check_accuracy(check, by=cast.hospital_lead, answer="right", signed_off_office="Nurse")
+
+
+def test_agencies_are_asked_once_about_a_draft_and_for_a_day_ahead(cast):
+    case = made.drafted(cast)
+    made.asked_about_facts(cast, case, cast.hospital)
+
+    with pytest.raises(Refused, match=r"^Choose at least one agency"):
+        made.asked_about_facts(cast, case, cast.hospital)
+    with pytest.raises(Refused, match=r"^The day by which agencies answer"):
+        ask_accuracy(case.review, by=cast.officer, organisations=[cast.police], due_on=timezone.localdate())
+    with pytest.raises(Refused, match=r"^There is no draft"):
+        made.asked_about_facts(cast, reviews.in_review(cast), cast.police)
+
+
+# The law --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"by_office": " "}, "Say which legal office"),
+        ({"finding": "wait"}, "Say what has to change"),
+        ({"checked_on": date(2026, 3, 3)}, "The legal check is in the future"),
+        ({"checked_on": date(2026, 3, 1)}, "That draft came in on 2 March 2026"),
+    ],
+)
+def test_a_legal_check_is_recorded_whole(cast, change, sentence):
+    facts = {
+        "by": cast.officer,
+        "checked_on": date(2026, 3, 2),
+        "by_office": "Solicitor",
+        "finding": "nothing",
+    }
+    with time_machine.travel(datetime(2026, 3, 2, 9, tzinfo=UTC), tick=False):
+        case = made.drafted(cast)
+        with pytest.raises(Refused, match=f"^{sentence}"):
+            record_legal_check(case.review, **facts | change)
+
+    assert not LegalCheck.objects.exists()
+
+
+def test_the_newest_legal_check_counts(cast):
+    case = made.drafted(cast)
+    today = {"by": cast.officer, "checked_on": timezone.localdate(), "by_office": "Solicitor"}
+    record_legal_check(case.review, **today, finding="wait", note="An inquest is open.")
+    assert missing_before_sign_off(case.review)["legal"] == [
+        "The legal check says that it has to wait for other proceedings."
+    ]
+    record_legal_check(case.review, **today, finding="nothing")
+    assert missing_before_sign_off(case.review)["legal"] == []
+
+
+def test_before_sign_off_page_asks_the_same_questions_whatever_its_length(cast, sign_in):
+    case = made.drafted(cast)
+    made.asked_about_facts(cast, case, cast.hospital)
+    client = sign_in("board_officer")
+
+    def questions():
+        with CaptureQueriesContext(connection) as asked:
+            client.get(reverse("reviews:before_sign_off", args=[case.pk]))
+        return len(asked)
+
+    questions()
+    one = questions()
+    for agency in (cast.police, cast.county, cast.health):
+        made.asked_about_facts(cast, case, agency)
+    assert questions() == one
+
+
+def test_ask_and_answer_about_the_facts_through_the_pages(cast, sign_in):
+    case = made.drafted(cast)
+    due = timezone.localdate() + timedelta(12)
+    response = sign_in("board_officer").post(
+        reverse("reviews:ask_accuracy", args=[case.pk]),
+        {
+            "organisations": [cast.hospital.pk], "due_on_day": due.day, "due_on_month": due.month,
+            "due_on_year": due.year,
+        },
+    )  # fmt: skip
+    assert response.status_code == 302
+    check = case.review.accuracy_checks.get()
+    lead = sign_in(cast.hospital_lead)
+    page = lead.post(
+        check.get_absolute_url(), {"answer": "wrong", "corrections": "", "signed_off_office": "Nurse"}
+    )
+    assert "Say what is wrong and what is right, with the page" in page.content.decode()
+    lead.post(check.get_absolute_url(), {"answer": "right", "signed_off_office": "Nurse"})
+
+    check.refresh_from_db()
+    assert (check.answer, check.deadline.late) == ("right", False)
