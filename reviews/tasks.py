@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from reviews.operations.evidence import make_waiting
 from reviews.operations.publication import publish_due as publish
 
 
@@ -9,3 +10,9 @@ from reviews.operations.publication import publish_due as publish
 def publish_due():
     """Publish what is due; a lost minute loses nothing."""
     publish()
+
+
+@shared_task
+def make_waiting_packs():
+    """Make every evidence pack that waits, and remove what has expired."""
+    make_waiting()

@@ -6,6 +6,16 @@ from partnership.forms.dates import DateField
 from partnership.models import Action
 
 
+def evidence_file(label):
+    return forms.FileField(
+        label=label,
+        help_text="A PDF, Word or Excel file, or a picture, of at most 20 MB. Without names of children or families.",
+        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.xlsx,.png,.jpg,.jpeg"}),
+        error_messages={"empty": "The file is empty. Choose another one"},
+        required=False,
+    )
+
+
 class ClaimForm(forms.Form):
     evidence = forms.CharField(
         label="What shows that it is done?",
@@ -14,7 +24,20 @@ class ClaimForm(forms.Form):
         max_length=4000,
         error_messages={"required": "Say what shows that it is done"},
     )
+    file = evidence_file("A file that shows it")
     looks = {"evidence": {"rows": 6}}
+
+
+class WriteUpdateForm(forms.Form):
+    text = forms.CharField(
+        label="How far is it?",
+        help_text="What has been done since last time, and what comes next. No child's or family's details.",
+        widget=forms.Textarea,
+        max_length=4000,
+        error_messages={"required": "Say how far it is"},
+    )
+    file = evidence_file("A file that shows it")
+    looks = {"text": {"rows": 5}}
 
 
 class SendBackForm(forms.Form):

@@ -4,7 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from partnership.access import Refused
-from partnership.models import Action, TargetChange
+from partnership.models import Action, ActionUpdate, TargetChange
+from partnership.operations.documents import keep
 from partnership.operations.record import record
 from partnership.rules.actions import check_evidence, check_movable, check_move, check_verifier
 
@@ -48,12 +49,43 @@ def start(action, *, by):
 
 
 @transaction.atomic
-def claim(action, *, by, evidence):
-    """The owner says that it is done, and what shows it."""
+def claim(action, *, by, evidence, file=None):
+    """The owner says that it is done, and what shows it, with a file if there is one."""
     check_evidence(evidence, "done")
-    return move(
+    moved = move(
         action, Action.State.CLAIMED, by=by, evidence=evidence, claimed_by=by, claimed_at=timezone.now()
     )
+    if file:
+        add_update(moved, by=by, text="What shows that it is done", file=file)
+    return moved
+
+
+@transaction.atomic
+def write_update(action, *, by, text, file=None):
+    """Say how far it is, on the day on which it is said. An update is only added, never changed."""
+    action = Action.objects.select_for_update(no_key=True).get(pk=action.pk)
+    if not text.strip():
+        raise Refused("Say how far it is.")
+    if action.state == Action.State.EMBEDDED:
+        raise Refused("This action is embedded in practice: there is nothing more to say of it here.")
+    latest = action.updates.last()
+    if latest and latest.text == text.strip() and latest.written_by_id == by.pk and not file:
+        raise Refused("That is what the latest update says already.")
+    update = add_update(action, by=by, text=text.strip(), file=file)
+    record("wrote update", action, by=by, with_file=update.document_id is not None)
+    return update
+
+
+def add_update(action, *, by, text, file):
+    """The update, and the file that came with it, looked into and kept under a name that says nothing."""
+    document = file and keep(
+        file.read(),
+        by=by,
+        title=f"Evidence of action {action.pk}",
+        filename=file.name,
+        download_name=f"action-{action.pk}",
+    )
+    return ActionUpdate.objects.create(action=action, text=text, document=document, written_by=by)
 
 
 @transaction.atomic

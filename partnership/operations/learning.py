@@ -24,3 +24,28 @@ def note(*, by, text, origin, reference, theme="", public=False):
     )
     record("noted", point, by=by, origin=point.origin, public=public)
     return point
+
+
+@transaction.atomic
+def make_public(point, *, by):
+    """Let the public read it. Whoever noted it cannot: somebody else has looked whether it identifies anybody."""
+    point = LearningPoint.objects.select_for_update(no_key=True).get(pk=point.pk)
+    if point.noted_by_id == by.pk:
+        raise Refused("Whoever noted it cannot make it public. Somebody else must look at it.")
+    return set_public(point, True, by=by, verb="made public")
+
+
+@transaction.atomic
+def take_back(point, *, by, reason):
+    """The public no longer reads it, for a stated reason."""
+    point = LearningPoint.objects.select_for_update(no_key=True).get(pk=point.pk)
+    if not reason.strip():
+        raise Refused("Say why the public should no longer read it.")
+    return set_public(point, False, by=by, verb="took back", why=reason.strip())
+
+
+def set_public(point, public, *, by, verb, why=""):
+    point.public = public
+    point.save(update_fields=["public"])
+    record(verb, point, by=by, why=why)
+    return point

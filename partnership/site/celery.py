@@ -28,6 +28,11 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
         "options": {"expires": 59},
     },
+    "make evidence packs": {
+        "task": "reviews.tasks.make_waiting_packs",
+        "schedule": 60.0,
+        "options": {"expires": 59},
+    },
     "finish yearly reports": {
         "task": "assurance.tasks.render_waiting_reports",
         "schedule": 60.0,

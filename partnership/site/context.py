@@ -24,6 +24,7 @@ SIGNED_IN = [
     ("Cases", "reviews:list", (Can.READ_CASES,)),
     ("Refer an incident", "reviews:refer", (Can.REFER_CASES,)),
     ("My review", "reviews:my_review", (Can.WORK_ON_OWN_REVIEW,)),
+    ("Learning", "reviews:briefings", (Can.READ_LEARNING,)),
     ("Assurance", "assurance:rounds", (Can.RUN_ASSURANCE, Can.READ_RETURNS)),
     ("Yearly report", "assurance:reports", (Can.READ_YEARLY_DRAFTS,)),
     ("What dates follow?", "reviews:clocks", (Can.ASK_WHAT_DATES_FOLLOW,)),
@@ -43,6 +44,7 @@ BELONGING = {
     "diary": ("/actions/",),
     "people": ("/letters/",),
     "public:structure": ("/groups/",),
+    "reviews:briefings": ("/cases/elsewhere/",),
     "reviews:refer": ("/cases/referred/",),
 }
 

@@ -2,14 +2,21 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from partnership.access import Can, Refused, may, requires
-from partnership.forms.actions import ActionsFilterForm, ClaimForm, EmbedForm, MoveTargetForm, SendBackForm
-from partnership.models import Action, Event
+from partnership.forms.actions import (
+    ActionsFilterForm,
+    ClaimForm,
+    EmbedForm,
+    MoveTargetForm,
+    SendBackForm,
+    WriteUpdateForm,
+)
+from partnership.models import Action, ActionUpdate, Event
 from partnership.operations import actions as operations
 from partnership.rules.actions import NEXT
 from partnership.views.sections import diary_section
@@ -81,6 +88,8 @@ def offered(request, action):
         deeds.add("embed")
     if checks and action.state in (Action.State.OPEN, Action.State.IN_PROGRESS):
         deeds.add("move_target")
+    if (asked or checks) and action.state != Action.State.EMBEDDED:
+        deeds.add("write_update")
     return deeds
 
 
@@ -98,6 +107,7 @@ def action(request, pk):
             "late": found.state in (Action.State.OPEN, Action.State.IN_PROGRESS)
             and found.target_on < timezone.localdate(),
             "moves": found.target_changes.select_related("changed_by"),
+            "updates": found.updates.select_related("written_by", "document"),
             "history": [tell(event) for event in history],
             "colours": COLOURS,
             "checks": may(request.user, Can.CHECK_ACTIONS),
@@ -140,6 +150,37 @@ def claim(request, pk):
     return ask(request, found, ClaimForm, operations.claim, "claim", "Somebody else will now look at it.")
 
 
+def write_update(request, pk):
+    """Whoever does it or checks it says how far it is."""
+    found = find(request, pk)
+    checks = Action.objects.to_check_by(request.user).filter(pk=pk).exists()
+    if not (checks or is_asked(request, found)):
+        raise Http404
+    return ask(
+        request, found, WriteUpdateForm, operations.write_update, "write_update", "The update is there."
+    )
+
+
+@require_safe
+def action_file(request, pk):
+    """A file that shows something of an action, to whoever may know of the action."""
+    update = get_object_or_404(
+        ActionUpdate.objects.filter(action__in=Action.objects.visible_to(request.user), document__isnull=False)
+        .select_related("document"),
+        pk=pk,
+    )  # fmt: skip
+    document = update.document
+    response = FileResponse(
+        document.file.open("rb"),
+        as_attachment=True,
+        filename=document.download_name,
+        content_type=document.content_type,
+    )
+    response["Cache-Control"] = "no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
 @requires(Can.CHECK_ACTIONS)
 @require_POST
 def verify(request, pk):
@@ -172,7 +213,7 @@ def move_target(request, pk):
 
 def ask(request, found, form_class, operation, deed, said):
     """Ask what the deed needs, do it, and go back to the action."""
-    form = form_class(request.POST or None)
+    form = form_class(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             operation(found, by=request.user, **form.cleaned_data)

@@ -7,6 +7,7 @@ from reviews.urls import (
     family,
     information,
     intake,
+    learning,
     panel,
     publication,
     rapid_review,
@@ -25,4 +26,5 @@ urlpatterns = [
     *panel.urlpatterns,
     *review.urlpatterns,
     *publication.urlpatterns,
+    *learning.urlpatterns,
 ]

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from reviews.views import board, case, clocks
+from reviews.views import board, case, clocks, overview
 
 urlpatterns = [
     path("", board.list_, name="list"),
+    path("overview/", overview.overview, name="overview"),
     path("<int:pk>/", case.case, name="case"),
     path("clocks/", clocks.clocks, name="clocks"),
 ]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from partnership.access import Can, may, requires
 from partnership.working_days import BeyondCalendar, working_days_between
+from reviews.forms.board import BoardFilterForm
 from reviews.models import Case, CaseDeadline, Stage
 
 A_PAGE = 30
@@ -78,6 +79,19 @@ def rows(cases, today):
     ]
 
 
+def board_section(here):
+    """The pages that show many cases at once."""
+    board = reverse("reviews:list")
+    return [
+        {"label": label, "address": address, "current": key == here}
+        for key, label, address in (
+            ("open", "Under way", board),
+            ("closed", "Closed", f"{board}?show=closed"),
+            ("overview", "Overview", reverse("reviews:overview")),
+        )
+    ]
+
+
 @requires(Can.READ_CASES)
 @require_safe
 def list_(request):
@@ -85,20 +99,23 @@ def list_(request):
     today = timezone.localdate()
     visible = Case.objects.visible_to(request.user)
     closed = request.GET.get("show") == "closed"
-    board = reverse("reviews:list")
+    form = BoardFilterForm(request.GET or None, cases=visible, phases=PHASES, closed=closed)
+    narrowed = any(request.GET.get(name) for name in form.fields if name != "show")
+    visible = form.narrow(with_next_deadline(visible), today)
     context = {
         "closed": closed,
-        "views": [
-            {"label": "Under way", "address": board, "current": not closed},
-            {"label": "Closed", "address": f"{board}?show=closed", "current": closed},
-        ],
+        "views": board_section("closed" if closed else "open"),
+        "filter": form,
+        "narrowed": narrowed,
+        "nothing": "No closed case is like that." if narrowed else "No case has been closed yet.",
+        "clear": f"{reverse('reviews:list')}?show=closed" if closed else reverse("reviews:list"),
     }
     if closed:
-        done = with_next_deadline(visible.closed())
+        done = visible.closed()
         page = Paginator(done, A_PAGE).get_page(request.GET.get("page"))
         context |= {"page": page, "rows": rows(page, today)}
     else:
-        found = rows(with_next_deadline(visible.open()).order_by("next_due", "referred_at"), today)
+        found = rows(visible.open().order_by("next_due", "referred_at"), today)
         context |= {
             "phases": [
                 {"label": label, "rows": [row for row in found if row["case"].stage in stages]}

@@ -4,6 +4,7 @@ from reviews.views.steps.decision import DECISION
 from reviews.views.steps.dispute import DISPUTE
 from reviews.views.steps.family import BEFORE_SIGN_OFF, FAMILY
 from reviews.views.steps.information import INFORMATION
+from reviews.views.steps.learning import LEARNING
 from reviews.views.steps.notification import NOTIFICATION
 from reviews.views.steps.panel import PANEL
 from reviews.views.steps.publication import PUBLICATION
@@ -22,6 +23,7 @@ STEPS = (
     REVIEW,
     BEFORE_SIGN_OFF,
     PUBLICATION,
+    LEARNING,
 )
 DEEDS = tuple(deed for step in STEPS for deed in step.deeds)
 

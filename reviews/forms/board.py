@@ -1,0 +1,50 @@
+"""Which cases the board shows."""
+
+from django import forms
+from django.utils import timezone
+
+from partnership.models import Organisation
+from reviews.rules.overview import days_of, label_of, year_of
+
+
+class BoardFilterForm(forms.Form):
+    """Reference, where it stands, whose area, which year, and only what is overdue."""
+
+    show = forms.CharField(widget=forms.HiddenInput, required=False)
+    q = forms.CharField(label="Reference", max_length=40, required=False)
+    phase = forms.ChoiceField(label="Where it stands", required=False)
+    authority = forms.ChoiceField(label="Authority", required=False)
+    year = forms.ChoiceField(label="Year from April", required=False)
+    late = forms.BooleanField(label="Only what is overdue", required=False)
+    looks = {"q": {"width": 10}, "late": {"small": True}}
+
+    def __init__(self, *args, cases, phases, closed, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.phases = {str(number): stages for number, (_, stages) in enumerate(phases)}
+        self.fields["phase"].choices = [
+            ("", "Anywhere"), *((str(number), label) for number, (label, _) in enumerate(phases)),
+        ]  # fmt: skip
+        authorities = Organisation.objects.filter(pk__in=cases.values("responsible_authority"))
+        self.fields["authority"].choices = [("", "Any"), *((str(a.pk), a.name) for a in authorities)]
+        oldest = cases.order_by("referred_at").values_list("referred_at", flat=True).first()
+        this = year_of(timezone.localdate())
+        first = year_of(timezone.localdate(oldest)) if oldest else this
+        self.fields["year"].choices = [
+            ("", "Any"), *((str(year), label_of(year)) for year in range(this, first - 1, -1)),
+        ]  # fmt: skip
+        if closed:
+            del self.fields["phase"], self.fields["late"]
+
+    def narrow(self, cases, today):
+        """Those of `cases`, annotated with `next_due`, that are asked for."""
+        asked = self.cleaned_data if self.is_valid() else {}
+        if words := asked.get("q", "").strip():
+            cases = cases.filter(reference__icontains=words)
+        if asked.get("phase"):
+            cases = cases.filter(stage__in=self.phases[asked["phase"]])
+        if asked.get("authority"):
+            cases = cases.filter(responsible_authority=asked["authority"])
+        if asked.get("year"):
+            start, end = days_of(int(asked["year"]))
+            cases = cases.filter(referred_at__date__gte=start, referred_at__date__lte=end)
+        return cases.filter(next_due__lt=today) if asked.get("late") else cases

@@ -1,0 +1,216 @@
+"""What follows from a case: recommendations, actions, learning, and how it is passed on."""
+
+from django import forms
+from django.utils import timezone
+
+from partnership.forms.dates import DateField
+from partnership.models import Organisation
+from reviews.forms.late import ask_why_late, check_late
+from reviews.forms.seen import SeenForm
+from reviews.models import Dissemination, Recommendation
+from reviews.operations.action_plan import seen_of
+
+MYSELF = "me"
+
+
+def organisations_of_today():
+    return Organisation.objects.on(timezone.localdate()).order_by("name")
+
+
+class AddRecommendationForm(forms.Form):
+    """What ought to change, and which review says so."""
+
+    text = forms.CharField(
+        label="What is recommended?",
+        help_text="In the review’s own words, without names. Actions are opened for it afterwards.",
+        widget=forms.Textarea,
+        max_length=4000,
+    )
+    source = forms.ChoiceField(
+        label="Where does it come from?", choices=Recommendation.Source.choices, widget=forms.RadioSelect
+    )
+    looks = {"text": {"rows": 5}}
+
+
+class AnswerRecommendationForm(SeenForm):
+    """Whether the group accepts it, and why."""
+
+    answer = forms.ChoiceField(
+        label="Does the group accept it?", choices=Recommendation.Answer.choices, widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label="Why?",
+        help_text="What the group said. What is not accepted says what is done instead, if anything is.",
+        widget=forms.Textarea,
+        max_length=4000,
+    )
+    answered_on = DateField(label="When did the group decide?", called="the day", latest=timezone.localdate)
+    looks = {"reason": {"rows": 4}}
+
+    def __init__(self, *args, recommendation, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("seen", seen_of(recommendation))
+
+
+class OpenActionForm(forms.Form):
+    """What is to be done, by whom and by when."""
+
+    recommendation = forms.ChoiceField(label="Which recommendation does it answer?", required=False)
+    title = forms.CharField(
+        label="What is to be done?",
+        help_text="One thing that can be shown to be done. No child’s or family’s details: every agency’s people "
+        "whose action it is read this.",
+        max_length=300,
+        widget=forms.TextInput,
+    )
+    detail = forms.CharField(
+        label="What should they know besides?", widget=forms.Textarea, max_length=4000, required=False
+    )
+    who = forms.MultipleChoiceField(
+        label="Who is to do it?",
+        help_text="Each gets an action of its own, shows its own evidence, and is verified on its own.",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose who is to do it"},
+    )
+    target_on = DateField(
+        label="By when?", called="the day by which it is to be done", earliest=timezone.localdate
+    )
+    looks = {"detail": {"rows": 4}, "who": {"small": True}}
+
+    def __init__(self, *args, recommendations=None, myself=True, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.found = {str(one.pk): one for one in organisations_of_today()}
+        whom = [(pk, one.name) for pk, one in self.found.items()]
+        self.fields["who"].choices = [*whom, (MYSELF, "Me, for the business unit")] if myself else whom
+        self.recommendations = {
+            str(one.pk): one for one in recommendations or () if one.answer != "not_accepted"
+        }
+        if self.recommendations:
+            self.fields["recommendation"].choices = [
+                ("", "None of them"),
+                *((pk, f"{one.number}. {one.text[:90]}") for pk, one in self.recommendations.items()),
+            ]
+        else:
+            del self.fields["recommendation"]
+
+    def asked(self, person):
+        """What the operation takes."""
+        cleaned = self.cleaned_data
+        return {
+            "title": cleaned["title"],
+            "detail": cleaned["detail"],
+            "target_on": cleaned["target_on"],
+            "organisations": [self.found[pk] for pk in cleaned["who"] if pk != MYSELF],
+            "owner": person if MYSELF in cleaned["who"] else None,
+            "recommendation": self.recommendations.get(cleaned.get("recommendation", "")),
+        }
+
+
+class NoteLearningForm(forms.Form):
+    """Something learnt, in a sentence or two."""
+
+    text = forms.CharField(
+        label="What was learnt?",
+        help_text="One point, so that it can be cited: what practitioners should know or do. Without names.",
+        widget=forms.Textarea,
+        max_length=1500,
+    )
+    theme = forms.CharField(
+        label="What is its theme?",
+        help_text="Such as “babies” or “handover”.",
+        max_length=100,
+        required=False,
+    )
+    for_public = forms.BooleanField(
+        label="The public should read it",
+        help_text="Somebody else looks first whether it identifies anybody.",
+        required=False,
+    )
+    looks = {"text": {"rows": 4}}
+
+
+class LearnFromElsewhereForm(NoteLearningForm):
+    """What another area's review teaches us: public already where it comes from."""
+
+    for_public = None
+
+
+class CheckLearningForm(forms.Form):
+    """Whether a learning point identifies nobody."""
+
+    passed = forms.ChoiceField(
+        label="May the public read it?",
+        choices=[("yes", "Yes, it identifies nobody"), ("no", "No, it stays inside the partnership")],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label="Why not?", help_text="Without writing who somebody is.", widget=forms.Textarea, max_length=1000,
+        required=False,
+    )  # fmt: skip
+    looks = {"passed": {"reveals": {"no": ["reason"]}}, "reason": {"rows": 3, "optional": False}}
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("passed") == "no" and not cleaned.get("reason", "").strip():
+            self.add_error("reason", "Say why the public should not read it")
+        return cleaned
+
+
+class TakeBackForm(forms.Form):
+    reason = forms.CharField(
+        label="Why should the public no longer read it?", widget=forms.Textarea, max_length=1000
+    )
+    looks = {"reason": {"rows": 3}}
+
+
+class PlanDisseminationForm(forms.Form):
+    """Whom the learning should reach, how, and by when."""
+
+    audience = forms.CharField(
+        label="Who should learn of it?", help_text="Such as “midwives and health visitors”.", max_length=200
+    )
+    product = forms.ChoiceField(label="How?", choices=Dissemination.Product.choices, widget=forms.RadioSelect)
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label="Whose task is it?",
+        help_text="Its partner lead is reminded, and records that it is done.",
+        empty_label="The business unit",
+        required=False,
+    )
+    due_on = DateField(label="By when?", called="the day by which it is due", earliest=timezone.localdate)
+    show_optional = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = organisations_of_today()
+
+
+class RecordDisseminationForm(forms.Form):
+    """That it was done, how many it reached, and what shows it."""
+
+    done_on = DateField(
+        label="When was it done?", called="the day on which it was done", latest=timezone.localdate
+    )
+    reached = forms.IntegerField(
+        label="How many people did it reach?", help_text="A number. Nought is an answer too.", min_value=0,
+        max_value=1_000_000,
+    )  # fmt: skip
+    shown_by = forms.CharField(
+        label="What shows that it was read or used?",
+        help_text="Such as a register, a reply, a change in a procedure, or what teams said in supervision.",
+        widget=forms.Textarea,
+        max_length=2000,
+    )
+    looks = {"reached": {"width": 5}, "shown_by": {"rows": 4}}
+
+    def __init__(self, *args, due_on=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        ask_why_late(self, due_on)
+
+    def clean(self):
+        return check_late(self, super().clean())
+
+
+class DropDisseminationForm(forms.Form):
+    reason = forms.CharField(label="Why is it no longer planned?", widget=forms.Textarea, max_length=1000)
+    looks = {"reason": {"rows": 3}}

@@ -1,0 +1,21 @@
+"""For how long an evidence pack can be taken, and when a worker that says nothing is given up."""
+
+from datetime import timedelta
+
+from partnership.access import Refused
+
+KEPT = timedelta(days=7)
+ATTEMPTS = 3
+STALE_AFTER = timedelta(seconds=120)
+
+
+def check_reason(reason):
+    if not reason.strip():
+        raise Refused("Say for whom it is made, by office.")
+
+
+def check_takeable(*, state, expires_at, removed, now):
+    if state != "done":
+        raise Refused("The pack is not made yet. Look at its progress on the case’s evidence page.")
+    if removed or now >= expires_at:
+        raise Refused(f"This pack could be taken until {expires_at:%-d %B %Y}. Make a new one.")
