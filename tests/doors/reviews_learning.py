@@ -114,7 +114,7 @@ def furnish(world):
     world.recommendation = follows.recommendation(cast, case)
     world.police_action = follows.action(cast, case)
     world.update = write_update(
-        world.police_action, by=cast.police_lead, text="Begun",
+        world.police_action, by=cast.police_lead, text="Half of the teams are trained",
         file=SimpleUploadedFile("minutes.pdf", made.pdf()),
     )  # fmt: skip
     world.point_link = follows.learning(cast, case, for_public=True)

@@ -27,7 +27,12 @@ def recommendation(cast, case, text="Agencies agree who speaks to the family.", 
 def action(cast, case, *, organisation=None, title="Train duty social workers", **more):
     """An action of the police, unless another organisation is given."""
     (opened,) = open_action(
-        case, by=cast.officer, title=title, target_on=soon(), organisations=[organisation or cast.police], **more
+        case,
+        by=cast.officer,
+        title=title,
+        target_on=soon(),
+        organisations=[organisation or cast.police],
+        **more,
     )
     return opened
 
@@ -46,7 +51,9 @@ def dissemination(cast, case, *, organisation=None, audience="Midwives and healt
 def briefing(cast, case=None, *, title="Injuries to babies", agreed=False, **texts):
     """A whole draft by the learning officer; agreed by a board officer if asked for, which prints it."""
     begun = start_briefing(by=cast.learning_officer, title=title, case=case)
-    written = write_briefing(begun, by=cast.learning_officer, seen=1, title=title, theme="Babies", **TEXTS | texts)
+    written = write_briefing(
+        begun, by=cast.learning_officer, seen=1, title=title, theme="Babies", **TEXTS | texts
+    )
     return agree_briefing(written, by=cast.officer, seen=written.revision) if agreed else written
 
 
