@@ -48,7 +48,7 @@ def deeds(client, action):
 
 def test_who_does_it_starts_and_claims_it(cast, action, sign_in):
     client = sign_in("partner_lead")
-    assert deeds(client, action) == {"start", "claim"}
+    assert deeds(client, action) == {"start", "claim", "write_update"}
     client.post(reverse("start", args=[action.pk]))
     action.refresh_from_db()
     assert action.state == "in_progress"
@@ -84,7 +84,7 @@ def test_claim_twice_is_told_and_keeps_what_was_typed(claimed, sign_in):
 
 def test_verify_is_for_somebody_else(cast, claimed, sign_in):
     for who in (cast.officer, cast.chair):
-        assert deeds(sign_in(who), claimed) == {"verify", "send_back"}
+        assert deeds(sign_in(who), claimed) == {"verify", "send_back", "write_update"}
     sign_in("board_officer").post(reverse("verify", args=[claimed.pk]))
 
     claimed.refresh_from_db()
@@ -119,7 +119,7 @@ def test_send_back_gives_the_reason_and_the_record_keeps_the_claim(cast, claimed
         ("Claimed done", ""),
         ("Opened", ""),
     ]
-    assert deeds(sign_in("partner_lead"), claimed) == {"claim"}
+    assert deeds(sign_in("partner_lead"), claimed) == {"claim", "write_update"}
 
 
 def test_send_back_wants_a_reason(claimed, sign_in):
@@ -136,7 +136,7 @@ def test_what_was_verified_may_still_be_sent_back(cast, verified):
 
 def test_embed_closes_it_with_the_audit_that_shows_it(cast, verified, sign_in):
     client = sign_in("board_officer")
-    assert deeds(client, verified) == {"embed", "send_back"}
+    assert deeds(client, verified) == {"embed", "send_back", "write_update"}
     client.post(reverse("embed", args=[verified.pk]), {"evidence": "Audit of September 2026."})
 
     verified.refresh_from_db()
@@ -267,7 +267,9 @@ def test_one_action_asks_the_same_of_the_database_however_long_its_history(
         actions.move_target(action, by=cast.officer, target_on=TODAY + timedelta(40 + n), reason="x")
     client = sign_in("partner_lead")
     client.get(action.get_absolute_url())
-    with django_assert_num_queries(7):  # session, person, roles; which, whether asked, its moves, its history
+    with django_assert_num_queries(
+        8
+    ):  # session, person, roles; which, whether asked, its updates, moves, history
         client.get(action.get_absolute_url())
 
 

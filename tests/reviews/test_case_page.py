@@ -12,6 +12,7 @@ from partnership.access import Can, Role, may
 from partnership.models import Edition, Event
 from reviews.models import Stage
 from reviews.rules.case import NEXT
+from reviews.rules.learning import LEARNS_AT
 from reviews.views.case import deeds_open_to
 from reviews.views.steps import DEEDS
 from tests.factories import reviews as made
@@ -100,6 +101,7 @@ def test_clocks_stand_beside_the_step_they_belong_to(cast, sign_in):
         "rapid_review": ["rapid_review_meeting"],
         "decision": ["decide"],
         "panel": ["rapid_review"],
+        "learning": [],
     }
 
 
@@ -210,7 +212,10 @@ NEXT_FOR_STAFF = [
 
 @pytest.mark.parametrize(("make", "names"), NEXT_FOR_STAFF)
 def test_staff_are_offered_what_the_law_allows_now(cast, make, names):
-    assert offered(cast.officer, make(cast)) == names
+    case = make(cast)
+    always = ["open_action"] if case.stage in LEARNS_AT else []
+
+    assert offered(cast.officer, case) == names + always
 
 
 @pytest.mark.parametrize(("make", "names"), [(made.drafting, ["recommend"]), (made.for_decision, [])])

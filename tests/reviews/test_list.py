@@ -74,7 +74,8 @@ def test_list_stands_by_stage_with_the_next_deadline_first(cast, sign_in):
     drawn = page.content.decode()
     assert "5 working days late" in drawn
     assert drawn.count("Overdue") == 1
-    assert "Decision and the Panel" not in drawn
+    assert 'id="table-rapid-review"' in drawn
+    assert 'id="table-decision-and-the-panel"' not in drawn
 
 
 def test_list_on_a_weekend_after_a_friday_says_overdue_and_not_due_today(cast, sign_in):
