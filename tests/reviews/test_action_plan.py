@@ -55,7 +55,7 @@ def test_a_recommendation_is_numbered_within_its_case(cast, case):
 def test_the_same_recommendation_sent_twice_is_there_once(cast, case):
     follows.recommendation(cast, case)
 
-    with pytest.raises(Refused, match="This is there already, as recommendation 1."):
+    with pytest.raises(Refused, match="This is there already, as recommendation 1"):
         follows.recommendation(cast, case)
 
     assert case.recommendations.count() == 1
@@ -175,7 +175,7 @@ def test_open_action_for_what_the_group_has_not_accepted_is_refused(cast, case):
         found, by=cast.chair, answer="not_accepted", reason="No.", answered_on=date(2026, 3, 2)
     )
 
-    with pytest.raises(Refused, match="The group has not accepted this recommendation."):
+    with pytest.raises(Refused, match="The group has not accepted this recommendation"):
         follows.action(cast, case, recommendation=found)
 
 
