@@ -1,7 +1,8 @@
 """The nouns of case reviews."""
 
 from reviews.models.before_sign_off import AccuracyCheck, GoneOnWithout, LegalCheck
-from reviews.models.case import Case, CaseDeadline, Child, Notification, PartnerView, Route, Stage
+from reviews.models.case import Case, CaseDeadline, Notification, PartnerView, Route, Stage
+from reviews.models.child import Child
 from reviews.models.closing import Closure, Reopening
 from reviews.models.commissioning import (
     Approval,
@@ -18,6 +19,7 @@ from reviews.models.dispute import Dispute
 from reviews.models.evidence import EvidencePack
 from reviews.models.family import FamilyContact, FamilyMember
 from reviews.models.information import InformationAnswer, InformationRequest
+from reviews.models.intake import AuthorityDecision, ParallelProceeding, ReferralDraft
 from reviews.models.learning import (
     Briefing,
     CaseAction,
@@ -63,6 +65,7 @@ __all__ = [
     "AnonymityCheck",
     "Approval",
     "Artefact",
+    "AuthorityDecision",
     "Briefing",
     "Candidate",
     "Case",
@@ -95,12 +98,14 @@ __all__ = [
     "Outcome",
     "OutsideReview",
     "PanelMessage",
+    "ParallelProceeding",
     "PartnerView",
     "PractitionerEvent",
     "ProgressCheck",
     "RapidReview",
     "Recommendation",
     "Reference",
+    "ReferralDraft",
     "RemovalAgreement",
     "Reopening",
     "Review",

@@ -159,8 +159,12 @@ class Case(models.Model):
     referred_for = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     referred_at = models.DateTimeField(default=timezone.now)
     agreed_by_office = models.CharField(
-        max_length=200, help_text="The agency's safeguarding lead who agreed the referral, by office."
+        max_length=200,
+        blank=True,
+        help_text="The agency's safeguarding lead who agreed it, by office; empty where nothing was referred.",
     )
+    abuse_or_neglect = models.BooleanField("abuse or neglect known or suspected", null=True, blank=True)
+    media_interest = models.BooleanField(null=True, blank=True)
     not_notified_reason = models.TextField(blank=True)
     referral_key = models.UUIDField(
         unique=True, null=True, blank=True, editable=False, help_text="One form makes one case."
@@ -210,33 +214,11 @@ class Case(models.Model):
         return next((one for one in found if reopened is None or one.set_up_at > reopened), None)
 
 
-class Child(models.Model):
-    """One child of a case: an age as at the incident, never a name or a date of birth."""
-
-    class Outcome(models.TextChoices):
-        DIED = "died", "Died"
-        SERIOUSLY_HARMED = "seriously_harmed", "Was seriously harmed"
-        OTHER = "other", "Other"
-
-    case = models.ForeignKey(Case, models.CASCADE, related_name="children")
-    position = models.PositiveSmallIntegerField()
-    age = models.PositiveSmallIntegerField(null=True, blank=True, help_text="In years, at the incident.")
-    outcome = models.CharField(max_length=20, choices=Outcome)
-    looked_after = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ["case", "position"]
-        constraints = [
-            models.UniqueConstraint(fields=["case", "position"], name="child_position_once"),
-            models.CheckConstraint(condition=Q(age=None) | Q(age__lte=24), name="child_age_at_most_24"),
-        ]
-
-    def __str__(self):
-        return f"Child {self.position} of {self.case}"
-
-
 class PartnerView(models.Model):
-    """What one statutory partner thought about notifying. The local authority's decision stands apart."""
+    """What one statutory partner thinks about notifying. The local authority's decision stands apart.
+
+    Changed through reviews.operations.notification.record_view until the authority has decided.
+    """
 
     class View(models.TextChoices):
         NOTIFY = "notify", "Notify"
@@ -246,6 +228,8 @@ class PartnerView(models.Model):
     case = models.ForeignKey(Case, models.CASCADE, related_name="partner_views")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     view = models.CharField(max_length=20, choices=View)
+    words = models.TextField(blank=True, help_text="Why, without anybody's name.")
+    office = models.CharField(max_length=200, blank=True, help_text="By which office it was given.")
     given_on = models.DateField()
 
     class Meta:
@@ -262,6 +246,9 @@ class Notification(models.Model):
     case = models.OneToOneField(Case, models.CASCADE, related_name="notification")
     sent_at = models.DateTimeField()
     national_reference = models.CharField(max_length=40, blank=True)
+    further_references = models.TextField(
+        blank=True, help_text="Of an old case, which the national system held once for each child."
+    )
     sent_by_office = models.CharField(max_length=200)
     recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)

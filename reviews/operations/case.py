@@ -1,5 +1,7 @@
 """Referring, screening and notifying; and the one door of a case's stage."""
 
+import hashlib
+
 from django.db import connection, transaction
 from django.db.models import IntegerField, Max
 from django.db.models.functions import Cast, Substr
@@ -10,12 +12,31 @@ from partnership.access import Refused, Role
 from partnership.models import Edition, Organisation
 from partnership.operations.deadlines import end, meet, open_deadline, open_fixed, supersede
 from partnership.operations.record import record
-from reviews.models import Case, CaseDeadline, Child, Notification, PartnerView, Stage
+from reviews.models import (
+    AuthorityDecision,
+    Case,
+    CaseDeadline,
+    Child,
+    InformationRequest,
+    Notification,
+    ParallelProceeding,
+    PartnerView,
+    Stage,
+)
 from reviews.operations.letters import business_unit, holders, write
-from reviews.rules.case import check_awareness, check_entry, check_move, check_notification, check_referral
+from reviews.rules.case import (
+    check_authoritys_decision,
+    check_awareness,
+    check_entry,
+    check_move,
+    check_notification,
+    check_referral,
+)
 from reviews.rules.clocks import EDITIONS, guidance_on
+from reviews.rules.publication import check_seen
 
 PREFIX = "LR"
+AS_IT_IS = object()  # none was said: None would say that it is not known
 
 
 def lock(case):
@@ -123,11 +144,13 @@ def stop_clock(case, duty, *, by, done_on=None, late_reason=""):
 @transaction.atomic
 def refer(
     *, by, referred_for, incident_on, account, agreed_by_office, not_a_live_concern, children,
-    incident_precision=Case.Precision.DAY, responsible_authority=None, key=None,
+    incident_precision=Case.Precision.DAY, responsible_authority=None, residence_authority=None,
+    abuse_or_neglect=None, media_interest=None, proceedings=(), key=None,
 ):  # fmt: skip
-    """An agency asks the partnership to consider an incident. `children` are dicts of age, outcome, looked_after.
+    """An agency asks the partnership to consider an incident. `children` are dicts of a child's fields.
 
-    `key` is that of the form: the same form sent twice makes one case, and answers with it.
+    `proceedings` are (kind, note) pairs of other processes known of. `key` is that of the form: the same form
+    sent twice makes one case, and answers with it.
     """
     today = timezone.localdate()
     check_referral(
@@ -151,6 +174,9 @@ def refer(
             incident_on=incident_on,
             incident_precision=incident_precision,
             responsible_authority=responsible_authority,
+            residence_authority=residence_authority,
+            abuse_or_neglect=abuse_or_neglect,
+            media_interest=media_interest,
             account=account,
             referred_by=by,
             referred_for=referred_for,
@@ -163,26 +189,42 @@ def refer(
         children=children,
         organisation=referred_for.code if referred_for else "",
     )
+    for kind, note in proceedings:
+        ParallelProceeding.objects.create(case=case, kind=kind, note=note)
     write("case_step", "A referral has come in", f"case:{case.pk}:referred", business_unit(), case=case,
           path=case.get_absolute_url())  # fmt: skip
     return case
 
 
 @transaction.atomic
-def screen(case, *, by, aware_on, responsible_authority, residence_authority=None, views=()):
+def screen(
+    case,
+    *,
+    by,
+    aware_on,
+    responsible_authority,
+    residence_authority=None,
+    abuse_or_neglect=AS_IT_IS,
+    views=(),
+):
     """Say which authority it is for and since when it has been aware: the five working days run from then.
 
-    `views` are (organisation, view) pairs of the statutory partners.
+    `views` are (organisation, view) pairs of the statutory partners, where they are known already. Those of an
+    earlier screening stand in the decision that followed it; now each partner is asked afresh.
     """
     case = lock(case)
     check_move(case.stage, Stage.SCREENING)
     check_awareness(aware_on=aware_on, incident_on=case.not_before, today=timezone.localdate())
+    if abuse_or_neglect is not AS_IT_IS:
+        case.abuse_or_neglect = abuse_or_neglect
+        case.save(update_fields=["abuse_or_neglect"])
     apply_awareness(
         case, by=by, aware_on=aware_on, responsible=responsible_authority, residence=residence_authority
     )
+    case.partner_views.all().delete()
     for organisation, view in views:
-        PartnerView.objects.update_or_create(
-            case=case, organisation=organisation, defaults={"view": view, "given_on": timezone.localdate()}
+        PartnerView.objects.create(
+            case=case, organisation=organisation, view=view, given_on=timezone.localdate()
         )
     return move(case, Stage.SCREENING, by=by, aware_on=str(aware_on), authority=responsible_authority.code)
 
@@ -210,12 +252,23 @@ def apply_awareness(case, *, by, aware_on, responsible, residence):
 
 
 @transaction.atomic
-def do_not_notify(case, *, by, reason):
+def decide_to_notify(case, *, by, office, reason, seen=""):
+    """The local authority decided to notify the Panel. Its five working days go on running until it has.
+
+    `seen` is the mark of the partners' views that it had before it.
+    """
+    case = lock(case)
+    check_move(case.stage, Stage.SIN_DUE)
+    keep_authoritys_decision(case, notify=True, by=by, office=office, reason=reason, seen=seen)
+    return move(case, Stage.SIN_DUE, by=by, why=reason)
+
+
+@transaction.atomic
+def do_not_notify(case, *, by, office, reason, seen=""):
     """The local authority decided that the incident is not notifiable, for this reason."""
     case = lock(case)
     check_move(case.stage, Stage.NOT_NOTIFIED)
-    if not reason.strip():
-        raise Refused("Give the local authority's reason for not notifying.")
+    keep_authoritys_decision(case, notify=False, by=by, office=office, reason=reason, seen=seen)
     case.not_notified_reason = reason.strip()
     case.save(update_fields=["not_notified_reason"])
     for duty in ("notify", "inform_partners"):
@@ -225,15 +278,62 @@ def do_not_notify(case, *, by, reason):
     return move(case, Stage.NOT_NOTIFIED, by=by, why=reason)
 
 
+def mark_of_views(case):
+    """What changes as soon as a statutory partner's view does."""
+    views = case.partner_views.order_by("organisation").values_list(
+        "organisation", "view", "words", "office", "given_on"
+    )
+    return hashlib.sha256(repr(list(views)).encode()).hexdigest()
+
+
+def keep_authoritys_decision(case, *, notify, by, office, reason, seen):
+    """Keep the decision beside what each statutory partner thought when it was taken."""
+    check_seen(seen=seen, now=mark_of_views(case), what="What a partner thinks")
+    views = list(case.partner_views.select_related("organisation"))
+    partners = Organisation.objects.statutory_partners(case.aware_on)
+    check_authoritys_decision(
+        notify=notify, office=office, reason=reason, partners=partners, heard=[v.organisation for v in views]
+    )
+    AuthorityDecision.objects.create(
+        case=case,
+        authority=case.responsible_authority,
+        notify=notify,
+        office=office.strip(),
+        reason=reason.strip(),
+        views=[
+            {
+                "partner": view.organisation.name,
+                "view": view.view,
+                "words": view.words,
+                "office": view.office,
+                "given_on": str(view.given_on),
+            }
+            for view in views
+        ],
+        recorded_by=by,
+    )
+
+
 @transaction.atomic
-def notify(
-    case, *, by, aware_on, sent_at, sent_by_office, responsible_authority=None,
-    residence_authority=None, national_reference="", late_reason="",
-):  # fmt: skip
-    """Record that the local authority has notified the Panel. The rapid review's clocks run from that day."""
+def notify(case, *, by, aware_on, sent_at, sent_by_office, **facts):
+    """Record that the local authority has notified the Panel. The rapid review's clocks run from that day.
+
+    `facts` are those of keep_notification.
+    """
     case = lock(case)
-    sent_on = timezone.localdate(sent_at)
     check_move(case.stage, Stage.NOTIFIED)
+    sent_on = keep_notification(
+        case, by=by, aware_on=aware_on, sent_at=sent_at, sent_by_office=sent_by_office, **facts
+    )
+    return move(case, Stage.NOTIFIED, by=by, sent_on=str(sent_on))
+
+
+def keep_notification(
+    case, *, by, aware_on, sent_at, sent_by_office, responsible_authority=None, residence_authority=None,
+    national_reference="", further_references="", late_reason="",
+):  # fmt: skip
+    """Keep that it was sent, tell the partners, and start what runs from then; the day on which it was sent."""
+    sent_on = timezone.localdate(sent_at)
     check_notification(
         aware_on=aware_on, sent_on=sent_on, incident_on=case.not_before, today=timezone.localdate()
     )
@@ -255,6 +355,7 @@ def notify(
         case=case,
         sent_at=sent_at,
         national_reference=national_reference,
+        further_references=further_references,
         sent_by_office=sent_by_office,
         recorded_by=by,
     )
@@ -264,25 +365,39 @@ def notify(
     start_clock(case, "rapid_review_meeting_by", sent_on, by=by, role=Role.BOARD_OFFICER)
     start_clock(case, "decision_by", sent_on, by=by, role=case.edition.decides_reviews)
     start_clock(case, "rapid_review_by", sent_on, by=by, role=Role.BOARD_OFFICER)
-    return move(case, Stage.NOTIFIED, by=by, sent_on=str(sent_on))
+    return sent_on
 
 
-def correct_awareness(case, *, by, aware_on):
+def correct_awareness(case, *, by, aware_on, why=""):
     """The authority was aware on another day than first recorded: new clocks supersede, the old rows stay.
 
-    The new clocks are those of the guidance of the right day, and so is the edition that the case keeps.
+    The new clocks are those of the guidance of the right day. So is the edition that the case keeps, unless the
+    review has been decided under the one it had.
     """
     reason = f"The authority became aware on {aware_on:%-d %B %Y}, not {case.aware_on:%-d %B %Y}"
     case.aware_on = aware_on
-    case.guidance = guidance_on(aware_on)
-    case.edition = Edition.objects.in_force(aware_on) or case.edition
+    if case.decision is None:
+        case.guidance = guidance_on(aware_on)
+        case.edition = Edition.objects.in_force(aware_on) or case.edition
     case.save(update_fields=["aware_on", "guidance", "edition"])
-    for key, duty in (("notify_by", "notify"), ("partners_informed_by", "inform_partners")):
-        running = clock(case, duty)
-        if running:
-            new = supersede(running, EDITIONS[case.guidance][key], aware_on, by=by, reason=reason)
-            CaseDeadline.objects.create(case=case, deadline=new)
-    record("corrected", case, by=by, why=reason, aware_on=str(aware_on))
+    restart_clocks(case, "aware_on", aware_on, by=by, reason=reason)
+    deciding = clock(case, "decide")
+    if deciding and deciding.role != case.edition.decides_reviews:
+        end(deciding, by=by, reason=f"{reason}: another office decides")
+        start_clock(case, "decision_by", deciding.starts_on, by=by, role=case.edition.decides_reviews)
+    record("corrected", case, by=by, why=f"{reason}. {why}" if why else reason, aware_on=str(aware_on))
+
+
+def restart_clocks(case, starts, day, *, by, reason):
+    """What still runs from that start runs from the right day; what was done keeps its verdict."""
+    limits = {limit.duty: limit for limit in EDITIONS[case.guidance].values() if limit.starts == starts}
+    for link in case.clocks.filter(
+        deadline__duty__in=limits, deadline__done_on=None, deadline__ended_on=None, deadline__calendar__gt=""
+    ).select_related("deadline"):  # a date that people agreed has no calendar, and stays agreed
+        old = link.deadline
+        new = supersede(old, limits[old.duty], day, by=by, reason=reason)
+        CaseDeadline.objects.create(case=case, deadline=new)
+        InformationRequest.objects.filter(deadline=old).update(deadline=new)
 
 
 def inform_partners(case, *, by, late_reason):

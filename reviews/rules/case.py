@@ -84,6 +84,11 @@ def check_referral(*, agreed_by_office, not_a_live_concern, incident_on, account
         )
     if not agreed_by_office.strip():
         raise Refused("Say which safeguarding lead of your agency has agreed this referral.")
+    check_account(incident_on=incident_on, account=account, children=children, today=today)
+
+
+def check_account(*, incident_on, account, children, today):
+    """It has happened, it is said what, and to whom."""
     if incident_on > today:
         raise Refused("The incident is in the future. Check its date.")
     if not account.strip():
@@ -107,3 +112,35 @@ def check_notification(*, aware_on, sent_on, incident_on, today):
         raise Refused("A notification cannot be recorded before it is sent. Check the dates.")
     if sent_on < aware_on:
         raise Refused("The notification was sent before the authority became aware. Check both dates.")
+
+
+def check_authoritys_decision(*, notify, office, reason, partners, heard):
+    """Every statutory partner was heard, or it was said that they could not be; then the authority decides."""
+    missing = [partner.name for partner in partners if partner not in heard]
+    if missing:
+        raise Refused(
+            f"Record first what {' and '.join(missing)} think{'s' if len(missing) == 1 else ''}, or that it was not "
+            "obtained."
+        )
+    if not office.strip():
+        raise Refused("Say by whose office the local authority decided.")
+    if not reason.strip():
+        raise Refused(f"Give the local authority's reason for {'' if notify else 'not '}notifying.")
+
+
+def check_view(*, view, office, given_on, aware_on, today):
+    """A view was given by an office, on a day that has come and on which there was something to think about."""
+    if given_on > today:
+        raise Refused("The day on which the view was given is in the future. Check its date.")
+    if given_on < aware_on:
+        raise Refused("The view was given before the authority became aware. Check the date.")
+    if view != "not_obtained" and not office.strip():
+        raise Refused("Say by which office the view was given.")
+
+
+def check_correction(*, changed, reason):
+    """A start date is corrected to another one, and for a reason."""
+    if not changed:
+        raise Refused("Both dates are as they were. Change the one that is wrong.")
+    if not reason.strip():
+        raise Refused("Say why the date is corrected. The reason is kept for good.")

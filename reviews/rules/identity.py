@@ -55,6 +55,11 @@ def identifying(text):
     return found
 
 
+def identifying_in(texts):
+    """The same for several texts, each on its own: where one ends no name goes on in the next."""
+    return list(dict.fromkeys(sentence for text in texts for sentence in identifying(text)))
+
+
 def unique(pattern, text):
     return list(dict.fromkeys(pattern.findall(text)))
 

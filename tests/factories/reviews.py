@@ -1,7 +1,7 @@
 """Cases, brought to where a test needs them through the same deeds that people use. Nothing is set by hand.
 
-Each function takes the cast and builds on the one before: refer_case, screened, notified, gathering, drafting,
-for_decision, decided, awaiting_panel, agreed, in_review, artefact.
+Each function takes the cast and builds on the one before: refer_case, screened, to_be_notified, not_notified,
+notified, gathering, drafting, for_decision, decided, awaiting_panel, agreed, in_review, artefact.
 """
 
 import io
@@ -12,7 +12,7 @@ import time_machine
 from django.utils import timezone
 
 from reviews.models import Artefact, Case, Outcome, PanelMessage, RapidReview
-from reviews.operations.case import notify, refer, screen
+from reviews.operations.case import decide_to_notify, do_not_notify, notify, refer, screen
 from reviews.operations.decision import decide
 from reviews.operations.information import answer, ask_agencies
 from reviews.operations.panel import hear_from_panel, send_to_panel
@@ -48,14 +48,34 @@ def refer_case(cast, **changes):
     return refer(**facts | changes)
 
 
-def screened(cast, *, aware_on=None, authority=None, views=(), **changes):
-    """Being screened: the county has been aware since today."""
+def screened(cast, *, aware_on=None, authority=None, views=None, **changes):
+    """Being screened: the county has been aware since today, and what the partners think was not obtained."""
     return screen(
         refer_case(cast, **changes),
         by=cast.officer,
         aware_on=aware_on or timezone.localdate(),
         responsible_authority=authority or cast.county,
-        views=views,
+        views=[(partner, "not_obtained") for partner in cast.partners] if views is None else views,
+    )
+
+
+def to_be_notified(cast, **changes):
+    """The county has decided to notify the Panel."""
+    return decide_to_notify(
+        screened(cast, **changes),
+        by=cast.county_lead,
+        office="Director of children's services",
+        reason="Abuse is suspected.",
+    )
+
+
+def not_notified(cast, **changes):
+    """The county has decided not to notify the Panel."""
+    return do_not_notify(
+        screened(cast, **changes),
+        by=cast.officer,
+        office="Director of children's services",
+        reason="No abuse or neglect is suspected.",
     )
 
 

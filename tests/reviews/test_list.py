@@ -12,7 +12,7 @@ from django.utils import timezone
 from partnership.access import Role
 from partnership.models import Appointment
 from reviews.models import Case, Stage
-from reviews.operations.case import do_not_notify, lock, move
+from reviews.operations.case import lock, move
 from reviews.views.board import PHASES
 from reviews.views.steps import STEPS
 from tests.factories import reviews as made
@@ -26,8 +26,7 @@ def phases(page):
 
 
 def closed(cast):
-    case = made.screened(cast)
-    do_not_notify(case, by=cast.officer, reason="Not notifiable.")
+    case = made.not_notified(cast)
     return move(lock(case), Stage.CLOSED_NFA, by=cast.manager)
 
 

@@ -399,7 +399,10 @@ def not_notified(people, today):
         views=[(partner, "do_not") for partner in Organisation.objects.statutory_partners(aware)],
     )  # fmt: skip
     yield at(add_working_days(aware, 4))
-    intake.do_not_notify(case, by=people.officer, reason="No abuse or neglect is known or suspected.")
+    intake.do_not_notify(
+        case, by=people.officer, office="Director of children's services",
+        reason="No abuse or neglect is known or suspected.",
+    )  # fmt: skip
 
 
 def learning(people, today):

@@ -1,0 +1,212 @@
+"""Hearing the partners, logging a notification that came first, and putting right what intake got wrong."""
+
+import hashlib
+
+from django.db import transaction
+from django.utils import timezone
+
+from partnership.access import Refused
+from partnership.models import Organisation
+from partnership.operations.record import record
+from reviews.models import Case, Child, Notification, ParallelProceeding, PartnerView, Stage
+from reviews.models.case import OVER
+from reviews.operations.case import (
+    correct_awareness,
+    enter,
+    keep_notification,
+    lock,
+    one_at_a_time,
+    restart_clocks,
+)
+from reviews.rules.case import (
+    check_account,
+    check_correction,
+    check_notification,
+    check_view,
+)
+from reviews.rules.publication import check_seen
+
+
+@transaction.atomic
+def record_view(case, *, by, organisation, view, given_on, office="", words=""):
+    """What one statutory partner thinks about notifying; it may change until the authority has decided."""
+    case = lock(case)
+    if case.stage != Stage.SCREENING:
+        raise Refused(
+            "Views are recorded while a referral is being screened. Open the case to see where it stands."
+        )
+    if not Organisation.objects.statutory_partners(case.aware_on).filter(pk=organisation.pk).exists():
+        raise Refused(f"{organisation} was no statutory partner when the authority became aware.")
+    check_view(
+        view=view, office=office, given_on=given_on, aware_on=case.aware_on, today=timezone.localdate()
+    )
+    before = case.partner_views.filter(organisation=organisation).first()
+    kept, _ = PartnerView.objects.update_or_create(
+        case=case,
+        organisation=organisation,
+        defaults={"view": view, "words": words.strip(), "office": office.strip(), "given_on": given_on},
+    )
+    record(
+        "heard a partner",
+        case,
+        by=by,
+        organisation=organisation.code,
+        view=view,
+        before=before.view if before else "",
+    )
+    return kept
+
+
+@transaction.atomic
+def log_notification(
+    *, by, incident_on, account, children, aware_on, sent_at, sent_by_office, responsible_authority,
+    incident_precision=Case.Precision.DAY, residence_authority=None, abuse_or_neglect=None,
+    national_reference="", further_references="", late_reason="", key=None,
+):  # fmt: skip
+    """A local authority notified the Panel although nothing was referred: the case begins with that.
+
+    `children` are dicts of a child's fields; `key` is that of the form, which makes one case.
+    """
+    check_account(incident_on=incident_on, account=account, children=children, today=timezone.localdate())
+    one_at_a_time()
+    made = key and Case.objects.filter(referral_key=key).first()
+    if made and made.referred_by_id != by.pk:
+        raise Refused("This form has been used already. Begin a new one.")
+    if made:
+        return made
+    if incident_precision == Case.Precision.MONTH:
+        incident_on = incident_on.replace(day=1)
+    case = enter(
+        Case(
+            incident_on=incident_on,
+            incident_precision=incident_precision,
+            responsible_authority=responsible_authority,
+            residence_authority=residence_authority,
+            abuse_or_neglect=abuse_or_neglect,
+            account=account,
+            referred_by=by,
+            referral_key=key,
+        ),
+        Stage.NOTIFIED,
+        by=by,
+        verb="logged from its notification",
+        children=children,
+        authority=responsible_authority.code if responsible_authority else "",
+    )
+    keep_notification(
+        case,
+        by=by,
+        aware_on=aware_on,
+        sent_at=sent_at,
+        sent_by_office=sent_by_office,
+        responsible_authority=responsible_authority,
+        residence_authority=residence_authority,
+        national_reference=national_reference,
+        further_references=further_references,
+        late_reason=late_reason,
+    )
+    return case
+
+
+@transaction.atomic
+def correct_dates(case, *, by, reason, aware_on=None, sent_at=None):
+    """A start date was wrong. What still runs from it runs from the right day, in new rows beside the old.
+
+    What was done before keeps its verdict: whether it was in time is not judged again.
+    """
+    case = lock(case)
+    if case.aware_on is None:
+        raise Refused("The authority's awareness is not recorded yet. Screen the referral first.")
+    if case.stage in OVER:
+        raise Refused("The case is closed. Reopen it before its dates are corrected.")
+    notification = Notification.objects.select_for_update(no_key=True).filter(case=case).first()
+    if sent_at and not notification:
+        raise Refused("No notification is recorded yet, so there is no date of one to correct.")
+    new_aware = aware_on if aware_on and aware_on != case.aware_on else None
+    new_sent = sent_at if sent_at and sent_at != notification.sent_at else None
+    check_correction(changed=new_aware or new_sent, reason=reason)
+    sent_at = new_sent or (notification and notification.sent_at)
+    today = timezone.localdate()
+    check_notification(
+        aware_on=new_aware or case.aware_on,
+        sent_on=timezone.localdate(sent_at) if sent_at else today,
+        incident_on=case.not_before,
+        today=today,
+    )
+    if new_sent and new_sent > timezone.now():
+        raise Refused("A notification cannot be recorded before it is sent. Check the time.")
+    if new_aware:
+        correct_awareness(case, by=by, aware_on=new_aware, why=reason.strip())
+    if new_sent:
+        correct_sending(case, notification, by=by, sent_at=new_sent, why=reason.strip())
+    return case
+
+
+def correct_sending(case, notification, *, by, sent_at, why):
+    """The notification was sent at another time: what runs from another day runs anew."""
+    was, now = notification.sent_on, timezone.localdate(sent_at)
+    notification.sent_at = sent_at
+    notification.save(update_fields=["sent_at"])
+    reason = f"The notification was sent on {now:%-d %B %Y}, not {was:%-d %B %Y}"
+    if was == now:
+        reason = f"The notification was sent on {now:%-d %B %Y} at another time of day"
+    else:
+        restart_clocks(case, "notified_on", now, by=by, reason=reason)
+    record("corrected", case, by=by, why=f"{reason}. {why}", sent_on=str(now), before=str(was))
+
+
+def mark_of(case):
+    """What changes as soon as something beside the incident becomes known."""
+    processes = case.proceedings.order_by("kind").values_list("kind", "status", "note")
+    plain = [list(processes), case.abuse_or_neglect, case.media_interest]
+    return hashlib.sha256(repr(plain).encode()).hexdigest()
+
+
+@transaction.atomic
+def describe(case, *, by, proceedings, abuse_or_neglect, media_interest, seen=""):
+    """What is known beside the incident: other processes as kind → (status, note), and two flags.
+
+    `seen` is the mark of what the page showed of them.
+    """
+    case = lock(case)
+    check_seen(seen=seen, now=mark_of(case), what="What is known beside the incident")
+    unknown = set(proceedings) - set(ParallelProceeding.Kind.values)
+    if unknown:
+        raise Refused("Choose among the processes on the page.")
+    before = {one.kind: (one.status, one.note) for one in case.proceedings.all()}
+    now = {kind: (status, note.strip()) for kind, (status, note) in proceedings.items()}
+    for kind in before.keys() - now.keys():
+        case.proceedings.filter(kind=kind).delete()
+    for kind, (status, note) in now.items():
+        if before.get(kind) != (status, note):
+            ParallelProceeding.objects.update_or_create(
+                case=case, kind=kind, defaults={"status": status, "note": note}
+            )
+    flags = (case.abuse_or_neglect, case.media_interest)
+    case.abuse_or_neglect, case.media_interest = abuse_or_neglect, media_interest
+    case.save(update_fields=["abuse_or_neglect", "media_interest"])
+    if before != now or flags != (abuse_or_neglect, media_interest):
+        record(
+            "described",
+            case,
+            by=by,
+            processes={kind: status for kind, (status, _) in now.items()},
+            before={kind: status for kind, (status, _) in before.items()},
+            abuse_or_neglect=abuse_or_neglect,
+            media_interest=media_interest,
+        )
+    return case
+
+
+@transaction.atomic
+def describe_child(child, *, by, **facts):
+    """What is known of one child; which answers changed is on the record, and never what they say."""
+    case = lock(child.case)
+    child = Child.objects.select_for_update(no_key=True).get(pk=child.pk, case=case)
+    changed = [name for name, value in facts.items() if getattr(child, name) != value]
+    for name in changed:
+        setattr(child, name, facts[name])
+    if changed:
+        child.save(update_fields=changed)
+        record("described a child", case, by=by, child=child.position, changed=changed)
+    return child
