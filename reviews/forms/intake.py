@@ -1,4 +1,4 @@
-"""Referring, screening, notifying, and recording that the authority does not notify."""
+"""Screening, hearing the partners, the authority's decision, and notifying."""
 
 from datetime import datetime
 
@@ -8,151 +8,14 @@ from django.utils import timezone
 from partnership.forms.dates import DateField
 from partnership.models import Organisation
 from partnership.working_days import BeyondCalendar
-from reviews.models import Case, Child, PartnerView
+from reviews.forms.answers import NO_NAMES, as_answer, authorities, yes_no
+from reviews.forms.seen import SeenForm
+from reviews.models import PartnerView
 from reviews.rules.clocks import EDITIONS, guidance_on
-
-MOST_CHILDREN = 6
-NO_NAMES = "Do not give anybody’s name, date of birth or address. Say “the child’s aunt”, not who she is."
-
-
-def authorities(on):
-    """The local authorities that are statutory partners or neighbours that day."""
-    return Organisation.objects.on(on).filter(kind=Organisation.Kind.LOCAL_AUTHORITY)
-
-
-class ReferForm(forms.Form):
-    """An agency tells the partnership of an incident."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    not_a_live_concern = forms.BooleanField(
-        label="No child is at risk now, or those who protect them already know",
-        error_messages={
-            "required": "Tick that no child is at risk now. If one is, raise a concern instead, and ring 999 in an "
-            "emergency"
-        },
-    )
-    referred_for = forms.ModelChoiceField(
-        Organisation.objects.none(), label="Which agency is it for?", empty_label="Choose an agency"
-    )
-    agreed_by_office = forms.CharField(
-        label="Which safeguarding lead of that agency has agreed it?",
-        help_text="Their office, such as “Head of safeguarding”, not their name.",
-        max_length=200,
-        error_messages={"required": "Say which safeguarding lead has agreed it, by office"},
-    )
-    incident_on = DateField(
-        label="When did it happen?",
-        called="the date of the incident",
-        help_text="For example, 14 11 2026. If you do not know the day, give the likeliest.",
-        latest=timezone.localdate,
-    )
-    incident_precision = forms.ChoiceField(
-        label="How sure is that date?",
-        choices=Case.Precision.choices,
-        widget=forms.RadioSelect,
-        initial=Case.Precision.DAY,
-    )
-    responsible_authority = forms.ModelChoiceField(
-        Organisation.objects.none(),
-        label="In which authority’s area did it happen?",
-        help_text="Leave it out if you are not sure. The business unit will settle it.",
-        required=False,
-        empty_label="Not sure",
-    )
-    account = forms.CharField(
-        label="What happened, and why should the partnership consider it?",
-        help_text=NO_NAMES,
-        widget=forms.Textarea,
-        max_length=10_000,
-        error_messages={"required": "Say what happened, without anybody’s name"},
-    )
-    looks = {"account": {"rows": 10}, "agreed_by_office": {"width": 30}}
-
-    def __init__(self, *args, person, agencies, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.person = person
-        self.fields["referred_for"].queryset = agencies
-        self.fields["responsible_authority"].queryset = authorities(timezone.localdate())
-        only = list(agencies[:2])
-        if len(only) == 1:
-            self.fields["referred_for"].initial = only[0].pk
-
-    def clean_key(self):
-        """A form that has made its case already is not sent off changed, as if nothing had happened."""
-        key = self.cleaned_data["key"]
-        made = Case.objects.filter(referral_key=key, referred_by=self.person).first()
-        if made:
-            raise forms.ValidationError(
-                f"This form has already been sent, as {made.reference}. Begin a new referral for another incident, "
-                "or tell the business unit what has to be put right."
-            )
-        return key
-
-
-class ChildForm(forms.Form):
-    """One child, by age and what happened to them."""
-
-    age = forms.IntegerField(
-        label="How old was the child at the incident?",
-        help_text="In whole years; 0 for a baby. Leave it empty if nobody knows.",
-        required=False,
-        min_value=0,
-        max_value=24,
-        error_messages={
-            "invalid": "The age must be a whole number of years, like 3",
-            "min_value": "The age must be 0 or more",
-            "max_value": "The age must be 24 or less: care leavers up to 24 can be referred",
-        },
-    )
-    outcome = forms.ChoiceField(
-        label="What happened to this child?", choices=Child.Outcome.choices, widget=forms.RadioSelect
-    )
-    looked_after = forms.TypedChoiceField(
-        label="Was the child looked after by a local authority?",
-        choices=[("yes", "Yes"), ("no", "No")],
-        coerce=lambda answer: answer == "yes",
-        widget=forms.RadioSelect,
-    )
-    looks = {
-        "age": {"width": 2, "suffix": "years"},
-        "outcome": {"small": True},
-        "looked_after": {"inline": True, "small": True},
-    }
-
-    def __init__(self, *args, number, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["outcome"].error_messages["required"] = f"Say what happened to child {number}"
-        self.fields["looked_after"].error_messages["required"] = (
-            f"Say whether child {number} was looked after"
-        )
-
-
-class Children(forms.BaseFormSet):
-    """The children of one incident; whoever is drawn on the page is asked about."""
-
-    default_error_messages = {
-        **forms.BaseFormSet.default_error_messages,
-        "too_many_forms": f"Enter at most {MOST_CHILDREN} children here, and say in your account that there are more",
-    }
-
-    def get_form_kwargs(self, index):
-        number = index + 1 if index is not None else 1
-        return super().get_form_kwargs(index) | {"empty_permitted": False, "number": number}
-
-
-ChildFormSet = forms.formset_factory(
-    ChildForm,
-    formset=Children,
-    extra=0,
-    min_num=1,
-    max_num=MOST_CHILDREN,
-    absolute_max=MOST_CHILDREN,
-    validate_max=True,
-)
 
 
 class ScreenForm(forms.Form):
-    """Since when which authority has been aware, and what each statutory partner thinks."""
+    """Since when which authority has been aware, and whether abuse or neglect is suspected."""
 
     aware_on = DateField(
         label="When did the local authority become aware of the incident?",
@@ -173,48 +36,109 @@ class ScreenForm(forms.Form):
         empty_label="In the same area",
     )
 
-    def __init__(self, *args, case, partners, **kwargs):
+    abuse_or_neglect = yes_no(
+        "Is abuse or neglect known or suspected?",
+        hint="The death of a looked-after child is notified whether or not it is.",
+        required=True,
+        error="Say whether abuse or neglect is known or suspected",
+    )
+    looks = {"abuse_or_neglect": {"inline": True}}
+
+    def __init__(self, *args, case, **kwargs):
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
         for name in ("responsible_authority", "residence_authority"):
             self.fields[name].queryset = authorities(today)
         self.fields["responsible_authority"].initial = case.responsible_authority_id
-        self.partners = list(partners)
-        self.looks = {}
-        for partner in self.partners:
-            name = self.name_of(partner)
-            self.fields[name] = forms.ChoiceField(
-                label=f"What does {partner.name} think?",
-                choices=PartnerView.View.choices,
-                widget=forms.RadioSelect,
-                initial=PartnerView.View.NOT_OBTAINED,
-            )
-            self.looks[name] = {"inline": True, "small": True, "label": "s"}
-
-    def name_of(self, partner):
-        return f"view_{partner.pk}"
-
-    @property
-    def views(self):
-        """(organisation, view) of each statutory partner, as the operation takes them."""
-        return [(partner, self.cleaned_data[self.name_of(partner)]) for partner in self.partners]
-
-    @property
-    def view_fields(self):
-        return [self[self.name_of(partner)] for partner in self.partners]
+        self.fields["residence_authority"].initial = case.residence_authority_id
+        self.fields["abuse_or_neglect"].initial = as_answer(case.abuse_or_neglect)
 
 
-class DoNotNotifyForm(forms.Form):
+class RecordViewForm(forms.Form):
+    """What one statutory partner thinks about notifying."""
+
+    view = forms.ChoiceField(
+        label="Does it think that the Panel should be notified?",
+        choices=PartnerView.View.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what the partner thinks, or that it was not obtained"},
+    )
+    office = forms.CharField(
+        label="By which office was the view given?",
+        help_text="Such as “Head of public protection”, not a name. Leave it empty if none was obtained.",
+        max_length=200,
+        required=False,
+    )
+    given_on = DateField(
+        label="On which day?",
+        called="the day on which the view was given",
+        help_text="If none was obtained, the day on which that was clear.",
+        latest=timezone.localdate,
+    )
+    words = forms.CharField(
+        label="Why, in its own words?",
+        help_text=NO_NAMES,
+        widget=forms.Textarea,
+        max_length=5000,
+        required=False,
+    )
+    looks = {"words": {"rows": 5}, "office": {"width": 30}}
+
+    def clean(self):
+        cleaned = super().clean()
+        given = cleaned.get("view") not in (None, PartnerView.View.NOT_OBTAINED)
+        if given and "office" in cleaned and not cleaned["office"].strip():
+            self.add_error("office", "Say by which office the view was given")
+        return cleaned
+
+
+class AuthoritysDecisionForm(SeenForm):
+    """By whose office the authority decided, and why."""
+
+    office = forms.CharField(
+        label="By whose office did the local authority decide?",
+        help_text="Such as “Director of children’s services”, not a name.",
+        max_length=200,
+        error_messages={"required": "Say by whose office the local authority decided"},
+    )
+    looks = {"reason": {"rows": 6}, "office": {"width": 30}}
+
+
+class DecideToNotifyForm(AuthoritysDecisionForm):
+    """Why the local authority is going to notify."""
+
+    reason = forms.CharField(
+        label="Why does the local authority notify the Panel?",
+        help_text=f"In the authority’s own words. {NO_NAMES}",
+        widget=forms.Textarea,
+        max_length=5000,
+        error_messages={"required": "Give the local authority’s reason for notifying"},
+    )
+
+
+class DoNotNotifyForm(AuthoritysDecisionForm):
     """Why the local authority does not notify."""
 
     reason = forms.CharField(
         label="Why does the local authority not notify the Panel?",
-        help_text=f"In the authority’s own words, and by which office. {NO_NAMES}",
+        help_text=f"In the authority’s own words. {NO_NAMES}",
         widget=forms.Textarea,
         max_length=5000,
         error_messages={"required": "Give the local authority’s reason for not notifying"},
     )
-    looks = {"reason": {"rows": 6}}
+
+
+def sent_time():
+    """A time of day as people write it."""
+    return forms.TimeField(
+        label="At what time was it sent?",
+        help_text="On a 24-hour clock in London time, for example 16:05.",
+        input_formats=["%H:%M", "%H.%M", "%H%M"],
+        error_messages={
+            "required": "Enter the time at which it was sent",
+            "invalid": "The time must be like 16:05",
+        },
+    )
 
 
 class NotifyForm(forms.Form):
@@ -242,15 +166,7 @@ class NotifyForm(forms.Form):
         help_text="The fifteen working days of the rapid review run from this day.",
         latest=timezone.localdate,
     )
-    sent_time = forms.TimeField(
-        label="At what time was it sent?",
-        help_text="On a 24-hour clock in London time, for example 16:05.",
-        input_formats=["%H:%M", "%H.%M", "%H%M"],
-        error_messages={
-            "required": "Enter the time at which it was sent",
-            "invalid": "The time must be like 16:05",
-        },
-    )
+    sent_time = sent_time()
     national_reference = forms.CharField(
         label="Which reference did the national system give?", max_length=40, required=False
     )
@@ -276,15 +192,14 @@ class NotifyForm(forms.Form):
 
     def __init__(self, *args, case, names_authority, **kwargs):
         super().__init__(*args, **kwargs)
-        self.case = case
-        self.fields["aware_on"].initial = case.aware_on
-        if case.aware_on or not names_authority:
+        self.fields["aware_on"].initial = case and case.aware_on
+        if (case and case.aware_on) or not names_authority:
             del self.fields["responsible_authority"]
             del self.fields["residence_authority"]
         else:
             for name in ("responsible_authority", "residence_authority"):
                 self.fields[name].queryset = authorities(timezone.localdate())
-            self.fields["responsible_authority"].initial = case.responsible_authority_id
+                self.fields[name].initial = case and getattr(case, f"{name}_id")
 
     def clean(self):
         cleaned = super().clean()

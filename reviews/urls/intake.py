@@ -2,12 +2,22 @@
 
 from django.urls import path
 
-from reviews.views import intake
+from reviews.views import intake, notification, referral
 
 urlpatterns = [
-    path("refer/", intake.refer, name="refer"),
-    path("referred/<int:pk>/", intake.referred, name="referred"),
+    path("refer/", referral.refer, name="refer"),
+    path("refer/<uuid:key>/check/", referral.refer_check, name="refer_check"),
+    path("refer/<uuid:key>/discard/", referral.refer_discard, name="refer_discard"),
+    path("refer/<uuid:key>/<slug:page>/", referral.refer_page, name="refer_page"),
+    path("referred/<int:pk>/", referral.referred, name="referred"),
     path("<int:pk>/screen/", intake.screen, name="screen"),
-    path("<int:pk>/notify/", intake.notify, name="notify"),
+    path("<int:pk>/partners/", intake.hear_partners, name="hear_partners"),
+    path("<int:pk>/partners/<int:partner>/", intake.record_view, name="record_view"),
+    path("<int:pk>/decide-to-notify/", intake.decide_to_notify, name="decide_to_notify"),
     path("<int:pk>/do-not-notify/", intake.do_not_notify, name="do_not_notify"),
+    path("<int:pk>/notify/", intake.notify, name="notify"),
+    path("log-notification/", notification.log_notification, name="log_notification"),
+    path("<int:pk>/correct-dates/", notification.correct_dates, name="correct_dates"),
+    path("<int:pk>/describe/", notification.describe, name="describe"),
+    path("children/<int:pk>/", notification.describe_child, name="describe_child"),
 ]

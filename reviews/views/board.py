@@ -128,4 +128,5 @@ def list_(request):
             ],
         }
     context["may_refer"] = may(request.user, Can.REFER_CASES)
+    context["may_log"] = may(request.user, Can.RUN_CASES)
     return render(request, "reviews/list.html", context)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from partnership.access import Can, requires
 from partnership.models import Event
 from reviews.models import Case, InformationRequest, Stage
+from reviews.rules.clocks import EDITIONS
 from reviews.views.board import COLOURS, left_until
 from reviews.views.deed import note_reading
 from reviews.views.steps import DEEDS, STEPS
@@ -33,6 +34,16 @@ def running(deadline, today):
     }
 
 
+def corrected_since(deadline, case):
+    """The right day of a start that was corrected only once the deadline was done; its verdict stands."""
+    limits = {limit.duty: limit.starts for limit in EDITIONS[case.guidance].values()}
+    notification = getattr(case, "notification", None)
+    now = {"aware_on": case.aware_on, "notified_on": notification and notification.sent_on}
+    day = now.get(limits.get(deadline.duty))
+    counted = deadline.done_on and deadline.calendar and day
+    return day if counted and day != deadline.starts_on else None
+
+
 def steps_of(case, person, today):
     """The steps that the case has come to, each with its clocks and what it shows."""
     deadlines = sorted((link.deadline for link in case.clocks.all()), key=lambda d: (d.due_on, d.pk))
@@ -46,7 +57,11 @@ def steps_of(case, person, today):
                     "title": step.title,
                     "part": step.part,
                     "shows": step.shows(case, person, today),
-                    "clocks": [running(d, today) for d in beside if not d.ended_on],
+                    "clocks": [
+                        running(d, today) | {"corrected": corrected_since(d, case)}
+                        for d in beside
+                        if not d.ended_on
+                    ],
                     "ended": [d for d in beside if d.ended_on],
                 }
             )
@@ -58,7 +73,11 @@ VERBS = {
     "asked more agencies": "More agencies were asked",
     "asked by the Panel": "The Panel asked",
     "answered the Panel": "The Panel was answered",
-    "corrected": "The day of awareness was corrected",
+    "corrected": "A date was corrected",
+    "heard a partner": "A partner’s view was recorded",
+    "described": "What is known beside the incident was recorded",
+    "described a child": "What is known of a child was recorded",
+    "logged from its notification": "Logged from its notification",
 }
 
 

@@ -1,193 +1,31 @@
-"""Referring, screening, notifying, and recording that the authority does not notify."""
-
-import uuid
+"""Screening, hearing the partners, the local authority's decision, and recording that it has notified."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
-from partnership.access import Can, Refused, Role, may, requires
-from partnership.models import Organisation, Participation
+from partnership.access import Can, Refused, may, requires
+from partnership.models import Organisation
 from partnership.working_days import BeyondCalendar
 from reviews.forms.intake import (
-    MOST_CHILDREN,
-    ChildFormSet,
+    DecideToNotifyForm,
     DoNotNotifyForm,
     NotifyForm,
-    ReferForm,
+    RecordViewForm,
     ScreenForm,
 )
-from reviews.models import Case, Stage
+from reviews.models import Case, PartnerView, Stage
 from reviews.operations import case as operations
 from reviews.operations.case import clock
-from reviews.rules.identity import identifying
-from reviews.views.deed import check_standing, find_case
+from reviews.operations.notification import record_view as keep_view
+from reviews.rules.identity import identifying_in
+from reviews.views.deed import attempt, check_standing, find_case, note_reading
 
-# What an agency may know of its own referral: no more than how far it is.
-STATUS = {
-    Stage.REFERRED: ("Received", "blue"),
-    Stage.SCREENING: ("Being considered", "yellow"),
-    Stage.SIN_DUE: ("Being considered", "yellow"),
-    Stage.NOT_NOTIFIED: ("Considered: not notified to the Panel", "grey"),
-    Stage.CRITERIA_NOT_MET: ("Considered: the criteria were not met", "grey"),
-    Stage.CLOSED: ("Closed", "grey"),
-    Stage.CLOSED_NFA: ("Closed", "grey"),
-    Stage.CLOSED_RECORDED: ("Closed", "grey"),
+VIEW_COLOURS = {
+    PartnerView.View.NOTIFY: "purple",
+    PartnerView.View.DO_NOT: "orange",
+    PartnerView.View.NOT_OBTAINED: "grey",
 }
-NOTIFIED = ("Notified to the Panel", "purple")
-
-
-def agencies_for(person):
-    """For whom somebody refers: a partner lead for their own agencies, staff for any that takes part."""
-    today = timezone.localdate()
-    if may(person, Can.RUN_CASES):
-        taking_part = Participation.objects.on(today).values("organisation")
-        return Organisation.objects.on(today).filter(pk__in=taking_part)
-    return Organisation.objects.filter(pk__in=person.organisations(Role.PARTNER_LEAD))
-
-
-def own_referrals(person):
-    """Reference, day and status of what this person's agencies referred; nothing of what became of it."""
-    return [
-        {
-            "case": case,
-            "status": STATUS.get(case.stage, NOTIFIED)[0],
-            "colour": STATUS.get(case.stage, NOTIFIED)[1],
-        }
-        for case in Case.objects.referrals_of(person).select_related("referred_for").order_by("-referred_at")
-    ]
-
-
-# Referring ------------------------------------------------------------------------------------------------
-
-
-@requires(Can.REFER_CASES)
-def refer(request):
-    """Ask the partnership to consider an incident: a form, its answers to check, then one case."""
-    if request.method != "POST":
-        form = ReferForm(
-            initial={"key": uuid.uuid4()}, person=request.user, agencies=agencies_for(request.user)
-        )
-        return show_form(request, form, ChildFormSet(prefix="child"))
-    deed = request.POST.get("deed", "check")
-    if deed in ("add", "change") or deed.startswith("remove-"):
-        return show_form(request, *as_typed(request, deed))
-    form = ReferForm(request.POST, person=request.user, agencies=agencies_for(request.user))
-    children = ChildFormSet(request.POST, prefix="child")
-    if deed == "confirm":
-        made = already_made(request)
-        if made:
-            return redirect("reviews:referred", made.pk)  # the same button pressed twice
-    if not all([form.is_valid(), children.is_valid()]):
-        return show_form(request, form, children)
-    if deed != "confirm":
-        return show_answers(request, form, children)
-    try:
-        case = operations.refer(
-            by=request.user, children=[child.cleaned_data for child in children], **form.cleaned_data
-        )
-    except Refused as refused:
-        form.add_error(None, str(refused))
-        return show_form(request, form, children)
-    return redirect("reviews:referred", case.pk)
-
-
-def already_made(request):
-    try:
-        key = uuid.UUID(request.POST.get("key", ""))
-    except ValueError:
-        return None
-    return Case.objects.filter(referral_key=key, referred_by=request.user).first()
-
-
-def as_typed(request, deed):
-    """The form as it was typed, not yet judged: with a child more or fewer, or to change an answer."""
-    data = request.POST.copy()
-    try:
-        count = min(max(int(data.get("child-TOTAL_FORMS", 1)), 1), MOST_CHILDREN)
-    except ValueError:
-        count = 1
-    typed = [
-        {name: data.get(f"child-{number}-{name}", "") for name in ("age", "outcome", "looked_after")}
-        for number in range(count)
-    ]
-    if deed == "add" and count < MOST_CHILDREN:
-        typed.append({})
-    gone = deed.removeprefix("remove-")
-    if deed.startswith("remove-") and count > 1 and gone in [str(number) for number in range(count)]:
-        del typed[int(gone)]
-    initial = {name: data.get(name) for name in ReferForm.base_fields if name in data}
-    parts = [data.get(f"incident_on_{part}", "") for part in ("day", "month", "year")]
-    form = ReferForm(
-        initial=initial | {"incident_on": parts}, person=request.user, agencies=agencies_for(request.user)
-    )
-    children = ChildFormSet(prefix="child", initial=typed)
-    children.extra = 0
-    children.min_num = len(typed)
-    return form, children
-
-
-def show_form(request, form, children):
-    return render(
-        request,
-        "reviews/refer.html",
-        {
-            "form": form,
-            "children": children,
-            "may_add": len(children.forms) < MOST_CHILDREN,
-            "may_remove": len(children.forms) > 1,
-            "referrals": own_referrals(request.user),
-            "has_errors": bool(form.errors or any(children.errors) or children.non_form_errors())
-            if form.is_bound
-            else False,
-        },
-    )
-
-
-def show_answers(request, form, children):
-    """What is about to be sent, each answer as it was typed in a hidden field; nothing is kept yet."""
-    typed = [
-        (name, value)
-        for name, values in request.POST.lists()
-        if name not in ("csrfmiddlewaretoken", "deed")
-        for value in values
-    ]
-    return render(
-        request,
-        "reviews/refer_check.html",
-        {
-            "typed": typed,
-            "answers": form.cleaned_data,
-            "precision": Case.Precision(form.cleaned_data["incident_precision"]).label,
-            "children": [
-                {
-                    "age": child.cleaned_data["age"],
-                    "outcome": dict(child.fields["outcome"].choices)[child.cleaned_data["outcome"]],
-                    "looked_after": child.cleaned_data["looked_after"],
-                }
-                for child in children
-            ],
-            "warnings": identifying(
-                f"{form.cleaned_data['account']} {form.cleaned_data['agreed_by_office']}"
-            ),
-        },
-    )
-
-
-@requires(Can.REFER_CASES)
-@require_safe
-def referred(request, pk):
-    """The reference of a referral, and what happens next."""
-    case = get_object_or_404(Case.objects.referrals_of(request.user), pk=pk)
-    return render(
-        request,
-        "reviews/referred.html",
-        {"case": case, "may_read": Case.objects.visible_to(request.user).filter(pk=pk).exists()},
-    )
-
-
-# Screening and notifying ----------------------------------------------------------------------------------
 
 
 @requires(Can.RUN_CASES)
@@ -195,21 +33,10 @@ def screen(request, pk):
     """Which authority it is for, and since when it has been aware: its five working days begin there."""
     case = find_case(request, pk)
     check_standing(request, case, Stage.REFERRED)
-    form = ScreenForm(
-        request.POST or None,
-        case=case,
-        partners=Organisation.objects.statutory_partners(timezone.localdate()),
-    )
+    form = ScreenForm(request.POST or None, case=case)
     if request.method == "POST" and form.is_valid():
         try:
-            operations.screen(
-                case,
-                by=request.user,
-                aware_on=form.cleaned_data["aware_on"],
-                responsible_authority=form.cleaned_data["responsible_authority"],
-                residence_authority=form.cleaned_data["residence_authority"],
-                views=form.views,
-            )
+            operations.screen(case, by=request.user, **form.cleaned_data)
         except (Refused, BeyondCalendar) as refused:
             form.add_error(None, str(refused))
         else:
@@ -218,26 +45,130 @@ def screen(request, pk):
     return render(request, "reviews/screen.html", {"form": form, "case": case})
 
 
+# What each statutory partner thinks -------------------------------------------------------------------------
+
+
+def partners_of(case):
+    """The statutory partners whose views count: those of the day on which the authority became aware."""
+    return Organisation.objects.statutory_partners(case.aware_on)
+
+
+def positions(case):
+    """Each statutory partner with its view, or None where nobody has asked yet."""
+    views = {view.organisation_id: view for view in case.partner_views.all()}
+    return [{"partner": partner, "view": views.get(partner.pk)} for partner in partners_of(case)]
+
+
 @requires(Can.RUN_CASES)
-def do_not_notify(request, pk):
-    """Record that the local authority decided not to notify, and why."""
+def hear_partners(request, pk):
+    """Every statutory partner, and what it thinks so far."""
+    case = find_case(request, pk)
+    check_standing(request, case, Stage.SCREENING, when_sent=True)
+    note_reading(request, case)
+    rows = [
+        {
+            "title": row["partner"].name,
+            "address": redirect("reviews:record_view", case.pk, row["partner"].pk).url,
+            "status": row["view"].get_view_display() if row["view"] else "Not asked yet",
+            "colour": VIEW_COLOURS[row["view"].view] if row["view"] else "blue",
+        }
+        for row in positions(case)
+    ]
+    return render(
+        request,
+        "reviews/hear_partners.html",
+        {"case": case, "rows": rows, "left": sum(row["status"] == "Not asked yet" for row in rows)},
+    )
+
+
+@requires(Can.RUN_CASES)
+def record_view(request, pk, partner):
+    """What one statutory partner thinks, by which office and why. It may change until the authority decides."""
+    case = find_case(request, pk)
+    check_standing(request, case, Stage.SCREENING)
+    who = get_object_or_404(Organisation, pk=partner)
+    if case.aware_on:
+        who = get_object_or_404(partners_of(case), pk=partner)
+    view = case.partner_views.filter(organisation=who).first()
+    initial = {"given_on": timezone.localdate()}
+    if view:
+        initial = {name: getattr(view, name) for name in ("view", "office", "given_on", "words")}
+    form = RecordViewForm(request.POST or None, initial=initial)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, keep_view, case, by=request.user, organisation=who, **form.cleaned_data)
+    ):
+        messages.success(request, f"The view of {who} is recorded.")
+        return redirect("reviews:hear_partners", case.pk)
+    note_reading(request, case)
+    return render(request, "reviews/record_view.html", {"form": form, "case": case, "who": who, "view": view})
+
+
+# What the authority decides ---------------------------------------------------------------------------------
+
+
+def authority_decides(request, pk, form_class, operation, template, done):
+    """The authority's own decision, by its lead or by staff: with every partner's view in sight."""
     case = get_object_or_404(
-        Case.objects.visible_to(request.user)
+        Case.objects.to_notify_by(request.user)
         .select_related("responsible_authority")
-        .prefetch_related("partner_views__organisation"),
+        .prefetch_related("partner_views__organisation", "children"),
         pk=pk,
     )
-    check_standing(request, case, Stage.SCREENING)
-    form = DoNotNotifyForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.do_not_notify(case, by=request.user, reason=form.cleaned_data["reason"])
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, f"It is recorded that {case.reference} is not notified.")
-            return redirect(case)
-    return render(request, "reviews/do_not_notify.html", {"form": form, "case": case})
+    staff = may(request.user, Can.RUN_CASES)
+    check_standing(request, case, Stage.SCREENING, when_sent=True)
+    seen = operations.mark_of_views(case)
+    form = form_class(request.POST or None, initial={"seen": seen})
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, operation, case, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, done.format(case.reference))
+        return redirect(case if staff else "home")
+    form.look_again(seen)
+    note_reading(request, case)
+    found = positions(case)
+    return render(
+        request,
+        template,
+        {
+            "form": form,
+            "case": case,
+            "positions": found,
+            "unheard": [row["partner"] for row in found if row["view"] is None],
+            "due": clock(case, "notify"),
+            "staff": staff,
+            "warnings": identifying_in([form["reason"].value() or "", form["office"].value() or ""]),
+        },
+    )
+
+
+@requires(Can.RUN_CASES, Can.ANSWER_INFORMATION)
+def decide_to_notify(request, pk):
+    """Record that the local authority is going to notify, by whose office and why."""
+    return authority_decides(
+        request,
+        pk,
+        DecideToNotifyForm,
+        operations.decide_to_notify,
+        "reviews/decide_to_notify.html",
+        "It is recorded that {} is to be notified.",
+    )
+
+
+@requires(Can.RUN_CASES, Can.ANSWER_INFORMATION)
+def do_not_notify(request, pk):
+    """Record that the local authority decided not to notify, by whose office and why."""
+    return authority_decides(
+        request,
+        pk,
+        DoNotNotifyForm,
+        operations.do_not_notify,
+        "reviews/do_not_notify.html",
+        "It is recorded that {} is not notified.",
+    )
 
 
 @requires(Can.RUN_CASES, Can.ANSWER_INFORMATION)
@@ -260,5 +191,11 @@ def notify(request, pk):
     return render(
         request,
         "reviews/notify.html",
-        {"form": form, "case": case, "due": clock(case, "notify"), "staff": staff},
+        {
+            "form": form,
+            "case": case,
+            "due": clock(case, "notify"),
+            "staff": staff,
+            "undecided": case.stage == Stage.SCREENING,
+        },
     )

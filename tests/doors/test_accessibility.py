@@ -65,6 +65,8 @@ MAY_BE_SENT_AS_THEY_COME = {
     "end_appointment": "from today, and a reason may be left out",
     "mfa_edit_webauthn": "the name that the device has",
     "my_post": "what the person chose before",
+    "reviews:describe": "what is known already",
+    "reviews:describe_child": "what is known already",
     "reviews:draft": "a draft is kept however little it says",
     "reviews:name_review": "the title that the review has",
     "reviews:schedule": "the day and hour that the portal proposes",

@@ -38,17 +38,17 @@ def test_from_an_incident_to_a_published_review(cast, walk_as, worker, sink):
 
     # A partner lead refers an incident.
     lead = walk_as(cast.police_lead)
-    lead.go(reverse("reviews:refer"))
-    lead.fill(
-        not_a_live_concern=True,
-        agreed_by_office="Head of public protection",
-        incident_on=yesterday,
-        account="A baby was brought to hospital with an injury that nobody could explain.",
-    )
-    lead.page.locator("[name$='-age']").fill("0")
-    lead.page.locator("[name$='-outcome'][value='seriously_harmed']").check()
-    lead.page.locator("[name$='-looked_after'][value='no']").check()
-    lead.press("Check your answers")
+    lead.go(reverse("reviews:refer")).fill(not_a_live_concern=True).press("Begin a referral")
+    lead.fill(agreed_by_office="Head of public protection").press("Continue")
+    lead.fill(incident_on=yesterday, incident_precision="day").press("Continue")
+    lead.press("Continue")  # nobody is sure yet where it was
+    lead.fill(age="0", outcome="seriously_harmed", sex="unknown", ethnicity="unknown", looked_after="no")
+    for flag in ("disabled", "child_in_need_plan", "child_protection_plan", "care_leaver", "known_to_agencies"):
+        lead.fill(**{flag: "unknown"})
+    lead.press("Continue").fill(another="no").press("Continue")
+    account = "A baby was brought to hospital with an injury that nobody could explain."
+    lead.fill(account=account).press("Continue").fill(abuse_or_neglect="yes").press("Continue")
+    lead.fill(known=["police"]).press("Continue").fill(media_interest="no").press("Continue")
     lead.sees("Head of public protection", "A baby was brought to hospital")
     lead.press("Refer this incident")
     case = Case.objects.get()

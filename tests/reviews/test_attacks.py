@@ -69,12 +69,13 @@ def test_the_chair_of_another_group_does_not_recommend_for_the_group_they_only_s
 
 def test_a_number_too_long_to_read_does_no_harm(cast, sign_in):
     digits = "9" * 5000
-    client = sign_in(Role.PARTNER_LEAD)
-    address = reverse("reviews:refer")
+    client = sign_in(Role.BOARD_OFFICER)
+    address = reverse("reviews:log_notification")
 
     for data in (
         {"deed": f"remove-{digits}", "child-TOTAL_FORMS": "2"},
-        {"deed": "check", "incident_on_day": "1", "incident_on_month": digits, "incident_on_year": "2026"},
+        {"deed": "add", "child-TOTAL_FORMS": digits},
+        {"incident_on_day": "1", "incident_on_month": digits, "incident_on_year": "2026"},
     ):
         assert client.post(address, data).status_code == 200
 

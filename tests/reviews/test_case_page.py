@@ -198,7 +198,8 @@ def test_what_somebody_wrote_is_shown_as_text_and_never_as_markup(cast, sign_in)
 
 NEXT_FOR_STAFF = [
     (made.refer_case, ["screen", "notify"]),
-    (made.screened, ["notify", "do_not_notify"]),
+    (made.screened, ["hear_partners", "decide_to_notify", "do_not_notify", "notify"]),
+    (made.to_be_notified, ["notify"]),
     (made.notified, ["ask_agencies"]),
     (made.gathering, ["ask_agencies", "hold_meeting"]),
     (made.drafting, ["draft"]),
@@ -257,6 +258,7 @@ def test_every_deed_offered_opens_and_no_other_does(cast, sign_in, make):
 MOVES = {
     "screen": "screening",
     "notify": "notified",
+    "decide_to_notify": "sin_due",
     "do_not_notify": "not_notified",
     "decide": "rr_decided",
     "send_to_panel": "await_panel",

@@ -1,15 +1,17 @@
-"""Screening a referral, and recording that the authority does not notify."""
+"""Screening a referral, hearing the partners, and the authority's decision to notify or not."""
 
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Refused
 from partnership.models import Edition, Event, Organisation, Participation
-from reviews.operations.case import do_not_notify, screen
+from reviews.operations.case import decide_to_notify, do_not_notify, lock, move, notify, screen
+from reviews.operations.notification import record_view
 from tests.factories import reviews as made
 
 
@@ -19,14 +21,13 @@ def address(case, deed="screen"):
 
 def typed(cast, aware_on=None, **changes):
     day = aware_on or timezone.localdate()
-    views = {f"view_{partner.pk}": "not_obtained" for partner in cast.partners}
     return {
         "aware_on_day": day.day,
         "aware_on_month": day.month,
         "aware_on_year": day.year,
         "responsible_authority": cast.county.pk,
         "residence_authority": "",
-        **views,
+        "abuse_or_neglect": "yes",
         **changes,
     }
 
@@ -37,19 +38,15 @@ def test_screen_starts_the_clocks_from_awareness(cast, sign_in):
 
     done = sign_in("board_officer").post(
         address(case),
-        typed(cast, aware_on, residence_authority=cast.rutland.pk, **{f"view_{cast.police.pk}": "notify"}),
+        typed(cast, aware_on, residence_authority=cast.rutland.pk),
     )
 
     case = made.again(case)
     assert done.url == case.get_absolute_url()
     assert (case.stage, case.aware_on) == ("screening", aware_on)
     assert (case.responsible_authority, case.residence_authority) == (cast.county, cast.rutland)
-    assert {view.organisation: view.view for view in case.partner_views.all()} == {
-        cast.county: "not_obtained",
-        cast.rutland: "not_obtained",
-        cast.police: "notify",
-        cast.health: "not_obtained",
-    }
+    assert case.abuse_or_neglect is True
+    assert not case.partner_views.exists()  # nobody has been asked yet
     clocks = {link.deadline.duty: link.deadline for link in case.clocks.all()}
     assert {duty: clock.starts_on for duty, clock in clocks.items()} == {
         "notify": aware_on,
@@ -59,24 +56,13 @@ def test_screen_starts_the_clocks_from_awareness(cast, sign_in):
     assert clocks["notify"].path == address(case, "notify")
 
 
-def test_screen_asks_each_statutory_partner_of_today_however_many(cast, sign_in):
-    probation = Organisation.objects.create(code="probation", name="Probation", kind="probation")
-    Participation.objects.create(organisation=probation, kind=Participation.Kind.STATUTORY_PARTNER)
-    ended = Participation.objects.get(organisation=cast.health)
-    ended.ends_on = timezone.localdate() - timedelta(1)
-    ended.save()
-
-    form = sign_in("board_officer").get(address(made.refer_case(cast))).context["form"]
-
-    assert set(form.partners) == {cast.county, cast.rutland, cast.police, probation}
-
-
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
         ({"aware_on_year": "2099"}, "aware_on"),
         ({"aware_on_day": ""}, "aware_on"),
         ({"responsible_authority": ""}, "responsible_authority"),
+        ({"abuse_or_neglect": ""}, "abuse_or_neglect"),
     ],
 )
 def test_screen_says_what_is_wrong(cast, sign_in, changes, field):
@@ -151,34 +137,268 @@ def test_screen_keeps_guidance_and_arrangements_of_the_day_of_awareness(cast):
     assert (new_day.guidance, new_day.edition) == ("2026", new)
 
 
-# Not notifying ---------------------------------------------------------------------------------------------
+def test_screen_begins_with_what_the_referral_said(cast, sign_in):
+    case = made.refer_case(
+        cast, responsible_authority=cast.rutland, residence_authority=cast.county, abuse_or_neglect=False
+    )
+
+    form = sign_in("board_officer").get(address(case)).context["form"]
+
+    assert {name: form[name].value() for name in ("responsible_authority", "residence_authority")} == {
+        "responsible_authority": cast.rutland.pk,
+        "residence_authority": cast.county.pk,
+    }
+    assert form["abuse_or_neglect"].value() == "no"
+
+
+# What the statutory partners think -------------------------------------------------------------------------
+
+
+def view_of(case, partner):
+    return reverse("reviews:record_view", args=[case.pk, partner.pk])
+
+
+def thought(view="notify", **changes):
+    day = timezone.localdate()
+    return {
+        "view": view,
+        "office": "Head of public protection",
+        "given_on_day": day.day,
+        "given_on_month": day.month,
+        "given_on_year": day.year,
+        "words": "",
+    } | changes
+
+
+def standing(page):
+    return [(row["title"], row["status"]) for row in page.context["rows"]]
+
+
+def test_hear_partners_lists_every_partner_of_the_day_of_awareness_however_many(cast, sign_in):
+    """Whoever joined or left since then neither hides nor counts."""
+    case = made.screened(cast, aware_on=timezone.localdate() - timedelta(2), views=[(cast.police, "notify")])
+    probation = Organisation.objects.create(code="probation", name="Probation", kind="probation")
+    Participation.objects.create(
+        organisation=probation, kind=Participation.Kind.STATUTORY_PARTNER, starts_on=case.aware_on
+    )
+    joined = Participation.objects.create(
+        organisation=cast.hospital, kind=Participation.Kind.STATUTORY_PARTNER, starts_on=timezone.localdate()
+    )
+    left = Participation.objects.get(organisation=cast.health)
+    left.ends_on = timezone.localdate() - timedelta(1)
+    left.save()
+
+    page = sign_in("board_officer").get(reverse("reviews:hear_partners", args=[case.pk]))
+
+    assert standing(page) == [
+        ("Integrated Care Board", "Not asked yet"),
+        ("Leicestershire County Council", "Not asked yet"),
+        ("Leicestershire Police", "Notify"),
+        ("Probation", "Not asked yet"),
+        ("Rutland County Council", "Not asked yet"),
+    ]
+    assert sign_in("board_officer").get(view_of(case, joined.organisation)).status_code == 404
+
+
+def test_record_view_keeps_the_words_the_office_and_the_day(cast, sign_in):
+    case = made.screened(cast, views=())
+    client = sign_in("board_officer")
+
+    done = client.post(view_of(case, cast.police), thought(words="An arrest was made."))
+
+    view = case.partner_views.get()
+    assert done.url == reverse("reviews:hear_partners", args=[case.pk])
+    assert (view.organisation, view.view, view.words, view.office, view.given_on) == (
+        cast.police,
+        "notify",
+        "An arrest was made.",
+        "Head of public protection",
+        timezone.localdate(),
+    )
+    drawn = client.get(case.get_absolute_url()).content.decode()
+    assert "An arrest was made." in drawn
+
+
+def test_record_view_may_change_until_the_authority_decides_and_each_change_is_on_record(cast, sign_in):
+    case = made.screened(cast, views=())
+    client = sign_in("board_officer")
+    client.post(view_of(case, cast.police), thought(words="KANARIEN"))
+    client.post(view_of(case, cast.police), thought("do_not", words="KANARIEN again"))
+
+    told = Event.objects.about(case).filter(verb="heard a partner").order_by("pk")
+    assert [event.facts for event in told] == [
+        {"organisation": "leicestershire-police", "view": "notify", "before": ""},
+        {"organisation": "leicestershire-police", "view": "do_not", "before": "notify"},
+    ]
+    assert case.partner_views.get().view == "do_not"
+    decided = made.to_be_notified(cast)
+    assert client.get(view_of(decided, cast.police)).status_code == 409
+    refused = client.post(view_of(decided, cast.police), thought())
+    assert refused.context["form"].non_field_errors() == [
+        "Views are recorded while a referral is being screened. Open the case to see where it stands."
+    ]
+    assert {view.view for view in decided.partner_views.all()} == {"not_obtained"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"view": ""}, "view"),
+        ({"view": "perhaps"}, "view"),
+        ({"office": " "}, "office"),
+        ({"given_on_year": "2099"}, "given_on"),
+        ({"given_on_year": "2020"}, "__all__"),
+    ],
+)
+def test_record_view_says_what_is_wrong(cast, sign_in, changes, field):
+    case = made.screened(cast, views=())
+
+    page = sign_in("board_officer").post(view_of(case, cast.police), thought(**changes))
+
+    assert list(page.context["form"].errors) == [field]
+    assert not case.partner_views.exists()
+
+
+def test_record_view_that_was_not_obtained_needs_no_office(cast, sign_in):
+    case = made.screened(cast, views=())
+
+    assert sign_in("board_officer").post(
+        view_of(case, cast.police), thought("not_obtained", office="")
+    ).status_code == 302  # fmt: skip
+
+
+# The authority's decision ----------------------------------------------------------------------------------
+
+DECISION = {"office": "Director of children’s services", "reason": "No abuse or neglect is suspected."}
 
 
 def test_do_not_notify_keeps_the_reason_and_ends_the_clocks(cast, sign_in):
-    case = made.screened(cast, views=[(cast.police, "notify")])
+    views = [(partner, "notify" if partner == cast.police else "do_not") for partner in cast.partners]
+    case = made.screened(cast, views=views)
     client = sign_in("board_officer")
 
-    page = client.get(address(case, "do_not_notify")).content.decode()
-    done = client.post(address(case, "do_not_notify"), {"reason": "No abuse or neglect is suspected."})
+    page = client.get(address(case, "do_not_notify"))
+    done = client.post(address(case, "do_not_notify"), DECISION)
 
     case = made.again(case)
-    assert "Leicestershire Police: notify" in page
+    assert {row["partner"]: row["view"].view for row in page.context["positions"]}[cast.police] == "notify"
     assert done.url == case.get_absolute_url()
-    assert (case.stage, case.not_notified_reason) == ("not_notified", "No abuse or neglect is suspected.")
+    assert (case.stage, case.not_notified_reason) == ("not_notified", DECISION["reason"])
     assert {link.deadline.ended_reason for link in case.clocks.all()} == {
         "The local authority decided not to notify"
     }
     assert not [link for link in case.clocks.all() if link.deadline.outstanding]
+    kept = case.authority_decisions.get()
+    assert (kept.notify, kept.authority, kept.office, kept.recorded_by) == (
+        False,
+        cast.county,
+        DECISION["office"],
+        cast.officer,
+    )
+    shown = client.get(case.get_absolute_url()).context["steps"][0]["shows"]["decisions"]
+    assert [row["dissent"] for row in shown] == [["Leicestershire Police"]]
 
 
-def test_do_not_notify_without_a_reason_is_refused(cast, sign_in):
+def test_decide_to_notify_leaves_the_clocks_running_until_it_is_sent(cast, sign_in):
     case = made.screened(cast)
 
-    page = sign_in("board_officer").post(address(case, "do_not_notify"), {"reason": " "})
+    sign_in("board_officer").post(address(case, "decide_to_notify"), DECISION)
 
-    assert page.context["form"].errors == {"reason": ["Give the local authority’s reason for not notifying"]}
-    with pytest.raises(Refused, match=r"^Give the local authority's reason"):
-        do_not_notify(case, by=cast.officer, reason=" ")
+    case = made.again(case)
+    assert case.stage == "sin_due"
+    assert case.authority_decisions.get().notify is True
+    assert {link.deadline.outstanding for link in case.clocks.all()} == {True}
+    notify(
+        case, by=cast.county_lead, aware_on=case.aware_on, sent_at=timezone.now(), sent_by_office="Head"
+    )  # row 6 of the table
+    assert made.again(case).stage == "notified"
+
+
+@pytest.mark.parametrize("deed", ["decide_to_notify", "do_not_notify"])
+@pytest.mark.parametrize(
+    ("heard", "sentence"),
+    [
+        (
+            [],
+            "Record first what Integrated Care Board and Leicestershire County Council and Leicestershire Police",
+        ),
+        (
+            ["county", "rutland", "police"],
+            "Record first what Integrated Care Board thinks, or that it was not",
+        ),
+    ],
+)
+def test_the_authority_decides_nothing_before_every_partner_was_heard(cast, sign_in, deed, heard, sentence):
+    case = made.screened(cast, views=[(getattr(cast, name), "notify") for name in heard])
+
+    page = sign_in("board_officer").post(address(case, deed), DECISION)
+
+    assert page.context["form"].non_field_errors()[0].startswith(sentence)
+    assert page.context["form"]["reason"].value() == DECISION["reason"]
+    assert made.again(case).stage == "screening"
+    assert not case.authority_decisions.exists()
+
+
+@pytest.mark.parametrize("deed", ["decide_to_notify", "do_not_notify"])
+@pytest.mark.parametrize("missing", ["office", "reason"])
+def test_the_authority_decides_by_an_office_and_for_a_reason(cast, sign_in, deed, missing):
+    case = made.screened(cast)
+
+    page = sign_in("board_officer").post(address(case, deed), DECISION | {missing: " "})
+
+    assert list(page.context["form"].errors) == [missing]
+    operation = {"decide_to_notify": decide_to_notify, "do_not_notify": do_not_notify}[deed]
+    with pytest.raises(Refused):
+        operation(case, by=cast.officer, **DECISION | {missing: " "})
+    assert made.again(case).stage == "screening"
+
+
+def test_the_authority_decides_on_the_views_that_were_before_it(cast, sign_in):
+    case = made.screened(cast)
+    client = sign_in(cast.county_lead)
+    seen = client.get(address(case, "do_not_notify")).context["form"]["seen"].value()
+    record_view(
+        case, by=cast.officer, organisation=cast.police, view="notify", given_on=case.aware_on, office="Head"
+    )
+
+    refused = client.post(address(case, "do_not_notify"), DECISION | {"seen": seen})
+
+    assert refused.context["form"].non_field_errors() == [
+        "What a partner thinks has changed since you opened this page. Read it as it is now, and send this again."
+    ]
+    again = refused.context["form"]["seen"].value()
+    assert client.post(address(case, "do_not_notify"), DECISION | {"seen": again}).status_code == 302
+
+
+def test_the_authoritys_decision_is_frozen(cast):
+    case = made.not_notified(cast)
+
+    with pytest.raises(DatabaseError, match="A decision is frozen"), transaction.atomic():
+        case.authority_decisions.update(reason="Another.")
+    with pytest.raises(DatabaseError, match="A decision is frozen"), transaction.atomic():
+        case.authority_decisions.all().delete()
+
+
+def test_the_authoritys_own_lead_decides_and_sees_no_more_than_that_needs(cast, sign_in):
+    case = made.screened(cast)
+    lead = sign_in(cast.county_lead)
+
+    page = lead.get(address(case, "decide_to_notify")).content.decode()
+    assert "Leicestershire Police" in page
+    for secret in (made.ACCOUNT, "Head of public protection", case.get_absolute_url() + '"'):
+        assert secret not in page
+    assert lead.post(address(case, "decide_to_notify"), DECISION).url == reverse("home")
+    assert case.authority_decisions.get().recorded_by == cast.county_lead
+
+
+@pytest.mark.parametrize("lead", ["rutland_lead", "police_lead", "hospital_lead"])
+def test_no_other_lead_decides_for_the_authority(cast, sign_in, lead):
+    case = made.screened(cast, residence_authority=cast.rutland)
+    client = sign_in(getattr(cast, lead))
+
+    for deed in ("decide_to_notify", "do_not_notify"):
+        assert client.get(address(case, deed)).status_code == 404
+        assert client.post(address(case, deed), DECISION).status_code == 404
     assert made.again(case).stage == "screening"
 
 
@@ -189,6 +409,19 @@ def test_do_not_notify_what_was_notified_is_refused_and_changes_nothing(cast, si
 
     assert shown.status_code == 409
     with pytest.raises(Refused, match=r"^A case that is notified to the Panel cannot"):
-        do_not_notify(case, by=cast.officer, reason="We think again.")
+        do_not_notify(case, by=cast.officer, office="Director", reason="We think again.")
     assert made.again(case).not_notified_reason == ""
     assert not Event.objects.about(case).filter(facts__new="not_notified").exists()
+
+
+def test_screened_again_with_new_facts_each_partner_is_asked_afresh(cast):
+    """The earlier decision and what was thought then stay readable."""
+    case = made.not_notified(cast)
+    with transaction.atomic():
+        move(lock(case), "referred", by=cast.manager)
+
+    case = screen(case, by=cast.officer, aware_on=timezone.localdate(), responsible_authority=cast.county)
+
+    assert not case.partner_views.exists()
+    assert {view["view"] for view in case.authority_decisions.get().views} == {"not_obtained"}
+    assert len(case.authority_decisions.get().views) == 4

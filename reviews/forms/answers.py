@@ -1,0 +1,33 @@
+"""Questions that several forms of a case ask in the same words."""
+
+from django import forms
+
+from partnership.models import Organisation
+
+NO_NAMES = "Do not give anybody’s name, date of birth or address. Say “the child’s aunt”, not who she is."
+YES_NO = [("yes", "Yes"), ("no", "No"), ("unknown", "Not known")]
+ANSWERS = {"yes": True, "no": False, "unknown": None}
+
+
+def authorities(on):
+    """The local authorities that are statutory partners or neighbours that day."""
+    return Organisation.objects.on(on).filter(kind=Organisation.Kind.LOCAL_AUTHORITY)
+
+
+def yes_no(label, *, hint="", required=False, error=""):
+    """Yes, no or not known: True, False or None."""
+    return forms.TypedChoiceField(
+        label=label,
+        help_text=hint,
+        choices=YES_NO,
+        coerce=ANSWERS.get,
+        empty_value=None,
+        widget=forms.RadioSelect,
+        required=required,
+        error_messages={"required": error} if error else None,
+    )
+
+
+def as_answer(value):
+    """The choice that stands for what is kept."""
+    return {True: "yes", False: "no", None: "unknown"}[value]

@@ -1,0 +1,180 @@
+"""Logging a notification that came first, and putting right what intake got wrong."""
+
+import uuid
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+
+from partnership.access import Can, Refused, requires
+from partnership.working_days import BeyondCalendar
+from reviews.forms.answers import as_answer
+from reviews.forms.notification import (
+    ChildFormSet,
+    CorrectDatesForm,
+    DescribeForm,
+    LogNotificationForm,
+)
+from reviews.forms.referral import MOST_CHILDREN, ChildForm
+from reviews.models import Case, Child, Stage
+from reviews.models.case import OVER
+from reviews.operations import notification as operations
+from reviews.rules.identity import identifying_in
+from reviews.views.deed import attempt, check_standing, find_case, note_reading
+
+WITH_DATES = [stage for stage in Stage if stage not in (Stage.REFERRED, *OVER)]
+
+
+@requires(Can.RUN_CASES)
+def log_notification(request):
+    """Record what an authority has notified to the Panel although nothing was referred here."""
+    if request.method != "POST":
+        return show_log(
+            request, LogNotificationForm(initial={"key": uuid.uuid4()}), ChildFormSet(prefix="child")
+        )
+    deed = request.POST.get("deed", "")
+    if deed == "add" or deed.startswith("remove-"):
+        return show_log(request, *as_typed(request, deed))
+    form, children = LogNotificationForm(request.POST), ChildFormSet(request.POST, prefix="child")
+    if not all([form.is_valid(), children.is_valid()]):
+        return show_log(request, form, children)
+    try:
+        case = operations.log_notification(
+            by=request.user,
+            children=[described(child) for child in children],
+            **form.facts,
+        )
+    except (Refused, BeyondCalendar) as refused:
+        form.add_error(None, str(refused))
+        return show_log(request, form, children)
+    messages.success(request, f"The notification is recorded, and {case.reference} begins with it.")
+    return redirect(case)
+
+
+def described(child):
+    """What was said of a child, and no word on what was not asked."""
+    return {name: child.cleaned_data[name] for name in child.field_order}
+
+
+def as_typed(request, deed):
+    """The form as it was typed, not yet judged, with a child more or fewer."""
+    data = request.POST.copy()
+    try:
+        count = min(max(int(data.get("child-TOTAL_FORMS", 1)), 1), MOST_CHILDREN)
+    except ValueError:
+        count = 1
+    typed = [
+        {name: data.get(f"child-{number}-{name}", "") for name in ("age", "outcome", "looked_after")}
+        for number in range(count)
+    ]
+    if deed == "add" and count < MOST_CHILDREN:
+        typed.append({})
+    gone = deed.removeprefix("remove-")
+    if count > 1 and gone in [str(number) for number in range(count)]:
+        del typed[int(gone)]
+    initial = {name: data.get(name) for name in LogNotificationForm.base_fields if name in data}
+    for name in ("incident_on", "aware_on", "sent_on"):
+        initial[name] = [data.get(f"{name}_{part}", "") for part in ("day", "month", "year")]
+    children = ChildFormSet(prefix="child", initial=typed)
+    children.extra = 0
+    children.min_num = len(typed)
+    return LogNotificationForm(initial=initial), children
+
+
+def show_log(request, form, children):
+    return render(
+        request,
+        "reviews/log_notification.html",
+        {
+            "form": form,
+            "children": children,
+            "may_add": len(children.forms) < MOST_CHILDREN,
+            "may_remove": len(children.forms) > 1,
+            "has_errors": form.is_bound
+            and bool(form.errors or any(children.errors) or children.non_form_errors()),
+        },
+    )
+
+
+@requires(Can.RUN_CASES)
+def correct_dates(request, pk):
+    """A start date was recorded wrongly: the right one, and why."""
+    case = find_case(request, pk)
+    check_standing(request, case, *WITH_DATES)
+    if case.aware_on is None:
+        raise Refused(f"No start date of {case.reference} is recorded yet. Screen the referral first.")
+    form = CorrectDatesForm(request.POST or None, case=case)
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.correct_dates(case, by=request.user, **form.facts)
+        except (Refused, BeyondCalendar) as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, "The dates are corrected. What still runs has new due dates.")
+            return redirect(case)
+    deadlines = [link.deadline for link in case.clocks.select_related("deadline") if link.deadline.calendar]
+    return render(
+        request,
+        "reviews/correct_dates.html",
+        {
+            "form": form,
+            "case": case,
+            "running": [deadline for deadline in deadlines if deadline.outstanding],
+            "done": [deadline for deadline in deadlines if deadline.done_on],
+        },
+    )
+
+
+@requires(Can.RUN_CASES)
+def describe(request, pk):
+    """Other processes about the same incident, media interest, and whether abuse or neglect is suspected."""
+    case = find_case(request, pk)
+    seen = operations.mark_of(case)
+    form = DescribeForm(request.POST or None, case=case, initial={"seen": seen})
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(
+            form, operations.describe, case, by=request.user, seen=form.cleaned_data["seen"], **form.facts
+        )
+    ):
+        messages.success(request, "What is known beside the incident is recorded.")
+        return redirect(case)
+    form.look_again(seen)
+    note_reading(request, case)
+    notes = [form[f"note_{kind}"].value() or "" for kind in form.kinds]
+    return render(
+        request,
+        "reviews/describe.html",
+        {
+            "form": form,
+            "case": case,
+            "pairs": [(form[f"status_{kind}"], form[f"note_{kind}"]) for kind in form.kinds],
+            "changed": bool(form.non_field_errors()),
+            "warnings": identifying_in(notes),
+        },
+    )
+
+
+@requires(Can.RUN_CASES)
+def describe_child(request, pk):
+    """What is known of one child, in the terms of the national return."""
+    child = get_object_or_404(
+        Child.objects.filter(case__in=Case.objects.visible_to(request.user)).select_related("case"), pk=pk
+    )
+    form = ChildForm(request.POST or None, number=child.position, initial=as_asked(child))
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, operations.describe_child, child, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, f"What is known of child {child.position} is recorded.")
+        return redirect(child.case)
+    note_reading(request, child.case)
+    return render(request, "reviews/describe_child.html", {"form": form, "child": child, "case": child.case})
+
+
+def as_asked(child):
+    """The answers that stand for what is kept."""
+    answers = {name: getattr(child, name) for name in ("age", "outcome", "sex", "ethnicity", "placement")}
+    flags = ("disabled", "looked_after", "child_in_need_plan", "child_protection_plan", "care_leaver")
+    return answers | {name: as_answer(getattr(child, name)) for name in (*flags, "known_to_agencies")}
