@@ -34,7 +34,12 @@ def in_days(number):
 def not_notified(cast, **changes):
     """The county decided that the incident is not notifiable."""
     return made.again(
-        do_not_notify(made.screened(cast, **changes), by=cast.officer, reason="No serious harm.")
+        do_not_notify(
+            made.screened(cast, **changes),
+            by=cast.officer,
+            office="Director of children's services",
+            reason="No serious harm.",
+        )
     )
 
 
