@@ -129,7 +129,7 @@ def test_cases_are_counted_by_how_they_came_and_what_was_decided(cast, sign_in):
     made.decided(cast)
     made.decided(cast, outcome=Outcome.NONE)
     case = made.screened(cast)
-    do_not_notify(case, by=cast.officer, reason="Not notifiable.")
+    do_not_notify(case, by=cast.officer, reason="Not notifiable.", office="Head of safeguarding")
     move(lock(case), Stage.CLOSED_NFA, by=cast.manager)
 
     page = sign_in("independent_advisor").get(OVERVIEW)
@@ -196,7 +196,7 @@ def test_closed_cases_are_narrowed_too(cast, sign_in):
     for day in (date(2025, 3, 3), date(2026, 3, 2)):
         with at(day):
             case = made.screened(cast)
-            do_not_notify(case, by=cast.officer, reason="Not notifiable.")
+            do_not_notify(case, by=cast.officer, reason="Not notifiable.", office="Head of safeguarding")
             cases.append(move(lock(case), Stage.CLOSED_NFA, by=cast.manager))
     with at(date(2026, 3, 2) + timedelta(1)):
         page = sign_in("board_officer").get(BOARD, {"show": "closed", "year": "2024"})
