@@ -43,7 +43,13 @@ def test_from_an_incident_to_a_published_review(cast, walk_as, worker, sink):
     lead.fill(incident_on=yesterday, incident_precision="day").press("Continue")
     lead.press("Continue")  # nobody is sure yet where it was
     lead.fill(age="0", outcome="seriously_harmed", sex="unknown", ethnicity="unknown", looked_after="no")
-    for flag in ("disabled", "child_in_need_plan", "child_protection_plan", "care_leaver", "known_to_agencies"):
+    for flag in (
+        "disabled",
+        "child_in_need_plan",
+        "child_protection_plan",
+        "care_leaver",
+        "known_to_agencies",
+    ):
         lead.fill(**{flag: "unknown"})
     lead.press("Continue").fill(another="no").press("Continue")
     account = "A baby was brought to hospital with an injury that nobody could explain."
