@@ -4,18 +4,27 @@ import hashlib
 
 from django import forms
 from django.utils import timezone
+from django.utils.dateformat import format as format_date
 
 from partnership.forms.dates import DateField
 from reviews.forms.late import ask_why_late, check_late
 from reviews.forms.seen import SeenForm
-from reviews.models import Outcome, RapidReview
-from reviews.rules.rapid_review import SECTION_NAMES
+from reviews.models import FamilyTold, Finding, Outcome, RapidReview, YesNo
+from reviews.rules.rapid_review import ANSWERS, CRITERIA, SECTION_NAMES, WITHOUT_REVIEW
 
 OUTCOME_HINTS = {
     Outcome.LCSPR: "There is more to learn than the rapid review could find out.",
     Outcome.LOCAL: "For example a learning event, an audit or a review by one agency.",
     Outcome.NONE: "A full answer, not a failed one: what was learnt is acted on.",
     Outcome.NATIONAL: "The case raises issues that are complex or of national importance.",
+}
+
+CHOICES = {
+    "family_told": ("Does the family know that the case is reviewed?", FamilyTold.choices),
+    "national_suggested": ("Does the group suggest a national review?", YesNo.choices),
+} | {
+    f"{criterion}_finding": (f"Is criterion ({criterion[-1]}) met?", Finding.choices)
+    for criterion in CRITERIA
 }
 
 SECTION_HINTS = {
@@ -25,6 +34,10 @@ SECTION_HINTS = {
     "immediate_safety": "For this child, brothers and sisters, and other children. Say so if nothing was needed.",
     "identity": "Race, culture, disability, language, faith and poverty, and how practitioners answered to them.",
     "improvement": "What agencies could do differently, alone and together.",
+    "learning_done": "What agencies have changed already, what was shared, and with whom.",
+    "family": "Who has been told by whom. If nobody yet: why not, and when it will be looked at again.",
+    "national": "Whether it raises issues that are complex or of national importance. Say why, or why not.",
+    "dissent": "Which partner sees what differently, in its own words. Say so if all agree.",
     "criterion_a": "Does the case show, or may it show, that safeguarding has to improve, even where that was "
     "known before?",
     "criterion_b": "Does it show, or may it show, themes that come back in other cases?",
@@ -40,13 +53,25 @@ class HoldMeetingForm(forms.Form):
         label="When was the meeting held?", called="the date of the meeting", latest=timezone.localdate
     )
     attendance = forms.CharField(
-        label="Who attended?",
-        help_text="By organisation and office, one a line. Do not enter names.",
-        widget=forms.Textarea(attrs={"rows": 6}),
+        label="Is there anything to add about who attended?",
+        help_text="For example who came for a part of the meeting. Do not enter names.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+    )
+    ruling = forms.CharField(
+        label="If a statutory partner was not represented, what did the chair rule?",
+        help_text="Whether the meeting went ahead, on which items, and why. A substitute counts where they had "
+        "authority to decide; observers and virtual members do not count.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
     )
 
-    def __init__(self, *args, silent=(), due_on=None, **kwargs):
+    def __init__(self, *args, silent=(), due_on=None, amending=False, **kwargs):
         super().__init__(*args, **kwargs)
+        if amending:  # the date met a time limit, and that is stored for good
+            del self.fields["meeting_on"]
+            self.due_on, self.done = None, "meeting_on"
+            return
         if silent:
             self.fields["missing_accepted"] = forms.BooleanField(
                 label="The chair accepted that these answers were missing and went on",
@@ -78,22 +103,30 @@ class DraftForm(forms.Form):
     """
 
     show_optional = False
-    looks = {name: {"rows": 8, "label": "m"} for name in RapidReview.SECTIONS}
+    looks = {name: {"rows": 8, "label": "m"} for name in RapidReview.SECTIONS} | {
+        choice: {"inline": True, "small": True} for choice in ANSWERS.values()
+    }
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, data=None, *, report):
-        opened = {name: getattr(report, name) for name in RapidReview.SECTIONS}
+        opened = report.texts
         marks = {f"opened_{name}": mark_of(text) for name, text in opened.items()}
         super().__init__(data, initial={"version": report.revision} | opened | marks)
         for name, label in SECTION_NAMES.items():
+            if name in ANSWERS:
+                question, choices = CHOICES[ANSWERS[name]]
+                self.fields[ANSWERS[name]] = forms.ChoiceField(
+                    label=question, choices=choices, widget=forms.RadioSelect, required=False
+                )
             self.fields[name] = forms.CharField(
                 label=label, help_text=SECTION_HINTS[name], widget=forms.Textarea, required=False
             )
+        for name in RapidReview.KEPT:
             self.fields[f"opened_{name}"] = forms.CharField(widget=forms.HiddenInput, required=False)
 
     @property
     def texts(self):
-        return {name: plain(self.cleaned_data.get(name)) for name in RapidReview.SECTIONS}
+        return {name: plain(self.cleaned_data.get(name)) for name in RapidReview.KEPT}
 
     def meet(self, report):
         """Somebody saved since this page was opened: what only they changed comes in, what both changed is shown.
@@ -123,10 +156,37 @@ class DraftForm(forms.Form):
         return came_in, both
 
 
+class CompareForm(forms.Form):
+    """Which two saved versions to lay beside each other. Sent by GET."""
+
+    show_optional = False
+    older = forms.ChoiceField(label="What changed since")
+    newer = forms.ChoiceField(label="Up to")
+
+    def __init__(self, *args, revisions, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.found = {str(one.number): one for one in revisions}
+        choices = [
+            (
+                number,
+                f"Version {number}, {format_date(timezone.localtime(one.saved_at), 'j F Y, H:i')}, {one.saved_by}",
+            )
+            for number, one in self.found.items()
+        ]
+        for name in ("older", "newer"):
+            self.fields[name].choices = choices
+
+    @property
+    def both(self):
+        """The two versions, the older one first whichever way round they were chosen."""
+        chosen = [self.found[self.cleaned_data[name]] for name in ("older", "newer")]
+        return sorted(chosen, key=lambda one: one.number)
+
+
 class RecommendForm(SeenForm):
     """What the group recommends, and why."""
 
-    looks = {"recommendation": {"hints": OUTCOME_HINTS}}
+    looks = {"recommendation": {"hints": OUTCOME_HINTS}, "enough_because": {"optional": False}}
     recommendation = forms.ChoiceField(
         label="What does the group recommend?", choices=Outcome.choices, widget=forms.RadioSelect
     )
@@ -135,3 +195,18 @@ class RecommendForm(SeenForm):
         help_text="The decider reads this beside the report.",
         widget=forms.Textarea(attrs={"rows": 6}),
     )
+    enough_because = forms.CharField(
+        label="If no practice review is recommended, why is the rapid review enough?",
+        help_text="The Panel reads this. Leave it empty if you recommend a local or a national review.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        wanted = cleaned.get("recommendation") in WITHOUT_REVIEW
+        if wanted and not cleaned.get("enough_because", "").strip():
+            self.add_error(
+                "enough_because", "No practice review is recommended. Say why the rapid review is enough"
+            )
+        return cleaned

@@ -1,6 +1,8 @@
-"""A dispute that has ended, and advice once it was given, are frozen."""
+"""What partners, the Advisor and the Panel said is frozen, and so is every saved version of a report."""
 
 from django.db import migrations
+
+SAID = ("partnerposition", "advice", "conflict", "panelreport", "panelmessage", "rapidreviewrevision")
 
 FREEZE = """
 CREATE FUNCTION keep_dispute() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -20,12 +22,21 @@ BEGIN
 END $$;
 CREATE TRIGGER frozen BEFORE UPDATE OR DELETE ON reviews_dispute
     FOR EACH ROW EXECUTE FUNCTION keep_dispute();
-"""
 
-UNDO = """
-DROP TRIGGER frozen ON reviews_dispute;
-DROP FUNCTION keep_dispute();
-"""
+CREATE FUNCTION keep_said() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'What was said stays as it was said: % of % is refused', TG_OP, TG_TABLE_NAME;
+END $$;
+""" + "".join(
+    f"CREATE TRIGGER frozen BEFORE UPDATE OR DELETE ON reviews_{table} FOR EACH ROW EXECUTE FUNCTION keep_said();\n"
+    for table in SAID
+)
+
+UNDO = (
+    "DROP TRIGGER frozen ON reviews_dispute; DROP FUNCTION keep_dispute();"
+    + "".join(f"DROP TRIGGER frozen ON reviews_{table};" for table in SAID)
+    + "DROP FUNCTION keep_said();"
+)
 
 
 class Migration(migrations.Migration):

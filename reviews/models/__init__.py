@@ -14,7 +14,7 @@ from reviews.models.commissioning import (
     Reviewer,
     Terms,
 )
-from reviews.models.decision import Decision
+from reviews.models.decision import Advice, Conflict, Decision, PartnerPosition
 from reviews.models.dispute import Dispute
 from reviews.models.evidence import EvidencePack
 from reviews.models.family import FamilyContact, FamilyMember
@@ -28,7 +28,7 @@ from reviews.models.learning import (
     OutsideReview,
     Recommendation,
 )
-from reviews.models.panel import PanelMessage
+from reviews.models.panel import PanelMessage, PanelReport
 from reviews.models.publication import (
     AdvanceCopy,
     AnonymityCheck,
@@ -38,7 +38,15 @@ from reviews.models.publication import (
     ReviewerAppointment,
     SignOff,
 )
-from reviews.models.rapid_review import Outcome, RapidReview
+from reviews.models.rapid_review import (
+    Attendance,
+    FamilyTold,
+    Finding,
+    Outcome,
+    RapidReview,
+    RapidReviewRevision,
+    YesNo,
+)
 from reviews.models.routes import (
     Inherited,
     LedElsewhere,
@@ -62,9 +70,11 @@ from reviews.models.under_way import (
 __all__ = [
     "AccuracyCheck",
     "AdvanceCopy",
+    "Advice",
     "AnonymityCheck",
     "Approval",
     "Artefact",
+    "Attendance",
     "AuthorityDecision",
     "Briefing",
     "Candidate",
@@ -74,6 +84,7 @@ __all__ = [
     "CaseLearning",
     "Child",
     "Closure",
+    "Conflict",
     "Cost",
     "CostShare",
     "Decision",
@@ -82,6 +93,8 @@ __all__ = [
     "EvidencePack",
     "FamilyContact",
     "FamilyMember",
+    "FamilyTold",
+    "Finding",
     "GoneOnWithout",
     "Hold",
     "InformationAnswer",
@@ -98,11 +111,14 @@ __all__ = [
     "Outcome",
     "OutsideReview",
     "PanelMessage",
+    "PanelReport",
     "ParallelProceeding",
+    "PartnerPosition",
     "PartnerView",
     "PractitionerEvent",
     "ProgressCheck",
     "RapidReview",
+    "RapidReviewRevision",
     "Recommendation",
     "Reference",
     "ReferralDraft",
@@ -121,4 +137,5 @@ __all__ = [
     "Stage",
     "Terms",
     "WrittenRequest",
+    "YesNo",
 ]

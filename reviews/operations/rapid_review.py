@@ -2,19 +2,21 @@
 
 import hashlib
 import json
+from datetime import timedelta
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from partnership.access import Refused
-from partnership.models import Event
+from partnership.access import Refused, Role
+from partnership.models import Event, Organisation
 from partnership.operations.record import record
-from reviews.models import RapidReview, Stage
+from partnership.rules.quorum import COUNTS, AllOf, Seat, check_quorum, judge
+from reviews.models import Attendance, RapidReview, RapidReviewRevision, Stage
 from reviews.operations.case import lock, move, stop_clock
 from reviews.operations.letters import business_unit, chairs, holders, write
 from reviews.rules.publication import check_seen
-from reviews.rules.rapid_review import check_complete, check_office, check_recommendation
+from reviews.rules.rapid_review import WITHOUT_REVIEW, check_complete, check_office, check_recommendation
 
 
 def lock_draft(case):
@@ -28,25 +30,72 @@ def lock_draft(case):
 
 
 @transaction.atomic
-def hold_meeting(case, *, by, meeting_on, attendance, missing_accepted=False, late_reason=""):
-    """Record the group's meeting. A silent agency blocks nothing, but the chair has to have accepted it."""
+def hold_meeting(
+    case, *, by, meeting_on, rows, attendance="", ruling="", missing_accepted=False, late_reason=""
+):
+    """Record the group's meeting. A silent agency blocks nothing, but the chair has to have accepted it.
+
+    `rows` are dicts of organisation, office, name, presence and capacity, one for each who was there or should
+    have been. Without a quorum the chair's `ruling` is needed.
+    """
     case = lock(case)
     if case.stage != Stage.RR_GATHERING:
         raise Refused("The meeting is held while information is being gathered. Open the case again.")
     if meeting_on > timezone.localdate():
         raise Refused("The meeting is in the future. Record it once it has been held.")
-    if not attendance.strip():
-        raise Refused("Say who attended, by organisation and office.")
     silent = [r.organisation.name for r in requests_of(case) if r.answer is None]
     if silent and not missing_accepted:
         raise Refused(f"Not answered yet: {', '.join(silent)}. Confirm that the chair went on without them.")
-    move(case, Stage.RR_DRAFTING, by=by, meeting_on=str(meeting_on), silent=len(silent))
-    draft, _ = RapidReview.objects.get_or_create(case=case, defaults={"drafted_by": by})
-    draft.meeting_on = meeting_on
-    draft.attendance = attendance
-    draft.save(update_fields=["meeting_on", "attendance"])
+    check_rows(rows)
+    judged = judge_meeting(rows, meeting_on)
+    check_quorum(judged, ruling)
+    report, _ = RapidReview.objects.get_or_create(case=case, defaults={"drafted_by": by})
+    report.meeting_on = meeting_on
+    report.went_on_without = silent
+    write_attendance(report, rows, attendance, ruling, judged)
+    report.save(update_fields=["meeting_on", "went_on_without"])
+    move(case, Stage.RR_DRAFTING, by=by, meeting_on=str(meeting_on), silent=len(silent), quorate=judged.met)
     stop_clock(case, "rapid_review_meeting", by=by, done_on=meeting_on, late_reason=late_reason)
-    return draft
+    return report
+
+
+@transaction.atomic
+def amend_meeting(case, *, by, rows, attendance="", ruling=""):
+    """Put right who attended, until the group recommends. The meeting's date stays: it met a time limit."""
+    case, report = lock_draft(case)
+    check_rows(rows)
+    judged = judge_meeting(rows, report.meeting_on)
+    check_quorum(judged, ruling)
+    write_attendance(report, rows, attendance, ruling, judged)
+    record("amended", report, by=by, rows=len(rows), quorate=judged.met)
+    return report
+
+
+def check_rows(rows):
+    if not any(row["presence"] in COUNTS for row in rows):
+        raise Refused("Say who attended, by organisation and office.")
+
+
+def judge_meeting(rows, day):
+    """The rapid review meeting's quorum: every statutory partner of that day."""
+    partners = {one.pk: one.name for one in Organisation.objects.statutory_partners(day)}
+    seats = [
+        Seat(row["organisation"] and row["organisation"].pk, row["presence"], row["capacity"]) for row in rows
+    ]
+    return judge(AllOf(partners, "statutory partners"), seats)
+
+
+def write_attendance(report, rows, attendance, ruling, judged):
+    """The rows as they are now, in place of those before, and how they were judged."""
+    report.attendees.all().delete()
+    Attendance.objects.bulk_create(
+        Attendance(report=report, position=position, **row) for position, row in enumerate(rows, 1)
+    )
+    report.attendance = attendance.strip()
+    report.quorate = judged.met
+    report.quorum = str(judged)[:400]
+    report.ruling = "" if judged.met else ruling.strip()
+    report.save(update_fields=["attendance", "quorate", "quorum", "ruling"])
 
 
 def requests_of(case):
@@ -57,41 +106,75 @@ def requests_of(case):
 def draft(case, *, by, seen, quietly=False, **texts):
     """Save the report's sections. `seen` is the revision on the page: two editors are told of each other.
 
-    `quietly`, as a browser saves while somebody types, leaves one line of record for each writer.
+    An explicit save keeps a version for good. `quietly`, as a browser saves while somebody types, keeps none, and
+    leaves one line of record for each writer.
     """
     case, report = lock_draft(case)
     if seen != report.revision:
         raise Refused(
             "Somebody has saved the rapid review since you opened it. Compare both texts and save again."
         )
-    for name in RapidReview.SECTIONS:
+    for name in RapidReview.KEPT:
         setattr(report, name, texts.get(name, getattr(report, name)))
     report.drafted_by = by
     report.revision += 1
     report.saved_at = timezone.now()
-    report.save(update_fields=[*RapidReview.SECTIONS, "drafted_by", "revision", "saved_at"])
+    report.save(update_fields=[*RapidReview.KEPT, "drafted_by", "revision", "saved_at"])
+    if not quietly:
+        keep_revision(report, by=by)
     if not quietly or not drafts_of(report).filter(actor_id=str(by.pk)).exists():
         record("drafted", report, by=by, revision=report.revision)
     return report
 
 
+def keep_revision(report, *, by):
+    """The report as it stands, as a version of its own; none where nothing changed since the last one."""
+    last = report.revisions.first()
+    if last and last.texts == report.texts:
+        return last
+    number = last.number + 1 if last else 1
+    return RapidReviewRevision.objects.create(report=report, number=number, texts=report.texts, saved_by=by)
+
+
+STILL_WRITING = timedelta(minutes=10)
+
+
+def writing_now(report, person, now):
+    """Whether somebody else saved it in the last few minutes: their name is on the report then."""
+    return report.drafted_by_id != person.pk and report.revision > 1 and now - report.saved_at < STILL_WRITING
+
+
 @transaction.atomic
-def recommend(case, *, by, recommendation, reasons, seen=""):
+def recommend(case, *, by, recommendation, reasons, enough_because="", seen=""):
     """The group recommends; the named office decides. From here the report waits unchanged.
 
     `seen` is the fingerprint of the report that was read.
     """
     case, report = lock_draft(case)
     check_seen(seen=seen, now=fingerprint(report), what="The rapid review")
-    check_complete({name: getattr(report, name) for name in RapidReview.SECTIONS})
-    check_recommendation(meeting_on=report.meeting_on, recommendation=recommendation, reasons=reasons)
+    check_complete(report.texts)
+    check_recommendation(
+        meeting_on=report.meeting_on,
+        recommendation=recommendation,
+        reasons=reasons,
+        enough_because=enough_because,
+    )
+    keep_revision(report, by=report.drafted_by)
     report.recommendation = recommendation
     report.recommendation_reasons = reasons
+    report.enough_because = enough_because.strip() if recommendation in WITHOUT_REVIEW else ""
     report.recommended_by = by
     report.recommended_at = timezone.now()
     report.save(
-        update_fields=["recommendation", "recommendation_reasons", "recommended_by", "recommended_at"]
+        update_fields=[
+            "recommendation",
+            "recommendation_reasons",
+            "enough_because",
+            "recommended_by",
+            "recommended_at",
+        ]
     )
+    move(case, Stage.RR_DECISION, by=by, why=reasons, recommendation=recommendation)
     deciders = holders(case.edition.decides_reviews)
     # The same text may be recommended again after a return, so the key holds the instant.
     moment = f"{report.recommended_at:%Y%m%d%H%M%S%f}"
@@ -99,7 +182,11 @@ def recommend(case, *, by, recommendation, reasons, seen=""):
         "case_step", "For your decision", f"case:{case.pk}:decide:{moment}", deciders, case=case,
         path=reverse("reviews:decide", args=[case.pk]), urgent=True,
     )  # fmt: skip
-    move(case, Stage.RR_DECISION, by=by, why=reasons, recommendation=recommendation)
+    if case.edition.decides_reviews != Role.SIGNATORY:
+        write(
+            "case_step", "Your partner’s position is asked", f"case:{case.pk}:position:{moment}",
+            holders(Role.SIGNATORY), case=case, path=reverse("reviews:state_position", args=[case.pk]), urgent=True,
+        )  # fmt: skip
     return report
 
 
@@ -134,6 +221,9 @@ def authors(report):
 
 def fingerprint(report):
     """SHA-256 of the report as it stands: what a decision relied on."""
-    plain = {name: getattr(report, name) for name in RapidReview.SECTIONS}
-    plain |= {"recommendation": report.recommendation, "reasons": report.recommendation_reasons}
+    plain = report.texts | {
+        "recommendation": report.recommendation,
+        "reasons": report.recommendation_reasons,
+        "enough_because": report.enough_because,
+    }
     return hashlib.sha256(json.dumps(plain, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

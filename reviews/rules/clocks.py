@@ -7,7 +7,7 @@ edition to the next; the tables stand apart so that one can.
 from dataclasses import replace
 from datetime import date
 
-from partnership.rules.deadlines import Clock, Months, WorkingDays
+from partnership.rules.deadlines import CalendarDays, Clock, Months, WorkingDays
 
 STARTS = {
     "aware_on": "the local authority became aware",
@@ -86,6 +86,18 @@ def clocks_of(edition):
 
 
 EDITIONS = {edition: clocks_of(edition) for edition in GUIDANCE}
+
+
+# No guidance says when the Panel answers. This is only for chasing, and stands apart from the editions' limits.
+PANEL_REPLY = Clock(
+    duty="panel_reply",
+    label="Hear from the Panel",
+    starts="sent_to_panel_on",
+    since="the rapid review was sent to the Panel",
+    allow=CalendarDays(10),
+    source="Local target: one partnership (Kent) tells its agencies to expect the answer in about 10 days",
+    confirmed=False,
+)
 
 
 def dates_following(edition, **starts):

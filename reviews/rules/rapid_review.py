@@ -8,27 +8,63 @@ SECTION_NAMES = {
     "immediate_safety": "What was done at once to keep children safe",
     "identity": "Identity, racism and other inequality in the child's life",
     "improvement": "What could improve",
+    "learning_done": "Learning already acted on",
+    "family": "What the family has been told, or why not",
     "criterion_a": "Criterion (a): improvements needed",
     "criterion_b": "Criterion (b): recurrent themes",
     "criterion_c": "Criterion (c): agencies working together",
     "criterion_d": "Criterion (d): the Panel's view",
+    "national": "Whether a national review is suggested",
+    "dissent": "Where a partner sees it differently",
 }
+
+# Sections that a choice answers before the words give the reasoning: section → the choice's field.
+ANSWERS = {
+    "criterion_a": "criterion_a_finding",
+    "criterion_b": "criterion_b_finding",
+    "criterion_c": "criterion_c_finding",
+    "criterion_d": "criterion_d_finding",
+    "family": "family_told",
+    "national": "national_suggested",
+}
+CRITERIA = ("criterion_a", "criterion_b", "criterion_c", "criterion_d")
+
+# What may follow without a local child safeguarding practice review: then it is said why that is enough.
+WITHOUT_REVIEW = {"local", "none"}
 
 
 def check_complete(texts):
-    """Every section and criterion is answered, if only to say that there is nothing. `texts` by section name."""
-    for name, label in SECTION_NAMES.items():
-        if not texts[name].strip():
-            raise Refused(
-                f"Fill in “{label}” before the group recommends, if only to say that there is nothing."
-            )
+    """Every section and criterion is answered, if only to say that there is nothing.
+
+    `texts` by name: the words of each section, and the choice that some of them begin with.
+    """
+    missing = missing_in(texts)
+    if missing:
+        raise Refused(missing[0])
 
 
-def check_recommendation(*, meeting_on, recommendation, reasons):
+def missing_in(texts):
+    """What is still to be written or answered, as sentences; words first, then choices."""
+    unwritten = [
+        f"Fill in “{label}” before the group recommends, if only to say that there is nothing."
+        for name, label in SECTION_NAMES.items()
+        if not texts[name].strip()
+    ]
+    unanswered = [
+        f"Choose an answer to “{SECTION_NAMES[name]}” before the group recommends."
+        for name, choice in ANSWERS.items()
+        if not texts[choice]
+    ]
+    return unwritten + unanswered
+
+
+def check_recommendation(*, meeting_on, recommendation, reasons, enough_because):
     if not meeting_on:
         raise Refused("Enter the date of the rapid review meeting first.")
     if not recommendation or not reasons.strip():
         raise Refused("Choose what the group recommends and say why.")
+    if recommendation in WITHOUT_REVIEW and not enough_because.strip():
+        raise Refused("No practice review is recommended. Say why the rapid review is enough.")
 
 
 def check_office(*, roles, decides):

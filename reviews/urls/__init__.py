@@ -12,7 +12,6 @@ from reviews.urls import (
     publication,
     rapid_review,
     review,
-    routes,
 )
 
 app_name = "reviews"
@@ -28,5 +27,4 @@ urlpatterns = [
     *review.urlpatterns,
     *publication.urlpatterns,
     *learning.urlpatterns,
-    *routes.urlpatterns,
 ]

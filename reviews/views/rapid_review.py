@@ -4,15 +4,47 @@ from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from partnership.access import Can, Refused, may, requires
-from reviews.forms.rapid_review import DraftForm, HoldMeetingForm, RecommendForm
-from reviews.models import Case, RapidReview, Stage
+from partnership.models import Organisation
+from partnership.rules.differences import differences
+from reviews.forms.attendance import AttendanceFormSet, rows_as_typed
+from reviews.forms.rapid_review import CHOICES, CompareForm, DraftForm, HoldMeetingForm, RecommendForm
+from reviews.models import Attendance, Case, RapidReview, Stage
 from reviews.operations import rapid_review as operations
 from reviews.operations.case import clock
-from reviews.rules.rapid_review import SECTION_NAMES
+from reviews.rules.rapid_review import ANSWERS, SECTION_NAMES, missing_in
 from reviews.views.deed import attempt, check_standing, find_case, note_reading
+
+ROWS = "attended"
+
+
+def who_may_attend(case, today):
+    """Every organisation of today, and those that were expected at this meeting, partners first."""
+    organisations = list(Organisation.objects.on(today).order_by("name"))
+    expected = list(Organisation.objects.statutory_partners(today).order_by("name"))
+    expected += [one.organisation for one in case.requests.select_related("organisation")]
+    return organisations, list(dict.fromkeys(expected))
+
+
+def attendance_of(request, case, initial=None):
+    """The rows of a meeting: as they were typed, as they are kept, or one for whoever was expected."""
+    organisations, expected = who_may_attend(case, timezone.localdate())
+    if request.method == "POST" and request.POST.get("deed") == "add":
+        return rows_as_typed(request.POST, ROWS, organisations)
+    if initial is None:
+        initial = [{"organisation": one.pk, "capacity": Attendance.Capacity.MEMBER} for one in expected]
+    return AttendanceFormSet(
+        request.POST or None, prefix=ROWS, initial=initial, form_kwargs={"organisations": organisations}
+    )
+
+
+def as_typed(request, **given):
+    """The meeting's own questions as they were typed, not yet judged."""
+    initial = {name: request.POST.get(name, "") for name in ("attendance", "ruling", "late_reason")}
+    initial["meeting_on"] = [request.POST.get(f"meeting_on_{part}", "") for part in ("day", "month", "year")]
+    return HoldMeetingForm(initial=initial, **given)
 
 
 @requires(Can.RUN_CASES)
@@ -22,16 +54,66 @@ def hold_meeting(request, pk):
     check_standing(request, case, Stage.RR_GATHERING)
     silent = [asked.organisation.name for asked in operations.requests_of(case) if asked.answer is None]
     due = clock(case, "rapid_review_meeting")
-    form = HoldMeetingForm(request.POST or None, silent=silent, due_on=due and due.due_on)
+    given = {"silent": silent, "due_on": due and due.due_on}
+    rows = attendance_of(request, case)
+    adding = request.POST.get("deed") == "add"
+    form = as_typed(request, **given) if adding else HoldMeetingForm(request.POST or None, **given)
     if (
         request.method == "POST"
-        and form.is_valid()
-        and attempt(form, operations.hold_meeting, case, by=request.user, **form.cleaned_data)
+        and not adding
+        and all([form.is_valid(), rows.is_valid()])
+        and attempt(form, operations.hold_meeting, case, by=request.user, rows=rows.rows, **form.cleaned_data)
     ):
         messages.success(request, "The meeting is recorded. The rapid review can be written now.")
         return redirect(case)
     return render(
-        request, "reviews/hold_meeting.html", {"case": case, "form": form, "silent": silent, "deadline": due}
+        request,
+        "reviews/hold_meeting.html",
+        {
+            "case": case,
+            "form": form,
+            "rows": rows,
+            "silent": silent,
+            "deadline": due,
+            "has_errors": (form.is_bound or rows.is_bound) and not adding,
+        },
+    )
+
+
+@requires(Can.RUN_CASES)
+def amend_meeting(request, pk):
+    """Put right who attended, until the group recommends."""
+    case = find_case(request, pk)
+    check_standing(request, case, Stage.RR_DRAFTING)
+    report = get_object_or_404(RapidReview, case=case)
+    kept = list(report.attendees.values("organisation", "office", "name", "presence", "capacity"))
+    rows = attendance_of(request, case, initial=kept or None)
+    adding = request.POST.get("deed") == "add"
+    if adding:
+        form = as_typed(request, amending=True)
+    else:
+        initial = {"attendance": report.attendance, "ruling": report.ruling}
+        form = HoldMeetingForm(request.POST or None, initial=initial, amending=True)
+    if (
+        request.method == "POST"
+        and not adding
+        and all([form.is_valid(), rows.is_valid()])
+        and attempt(
+            form, operations.amend_meeting, case, by=request.user, rows=rows.rows, **form.cleaned_data
+        )
+    ):
+        messages.success(request, "Who attended is put right.")
+        return redirect(case)
+    return render(
+        request,
+        "reviews/amend_meeting.html",
+        {
+            "case": case,
+            "report": report,
+            "form": form,
+            "rows": rows,
+            "has_errors": (form.is_bound or rows.is_bound) and not adding,
+        },
     )
 
 
@@ -58,10 +140,24 @@ def draft(request, pk):
             return redirect("reviews:draft", case.pk) if "stay" in request.POST else redirect(case)
     note_reading(request, case)
     items = [
-        {"field": form[name], "theirs": both.get(name), "came_in": name in came_in} for name in SECTION_NAMES
+        {
+            "field": form[name],
+            "choice": form[ANSWERS[name]] if name in ANSWERS else None,
+            "theirs": both.get(name),
+            "came_in": name in came_in or ANSWERS.get(name) in came_in,
+        }
+        for name in SECTION_NAMES
     ]
     return render(
-        request, "reviews/draft.html", {"case": case, "report": report, "form": form, "items": items}
+        request,
+        "reviews/draft.html",
+        {
+            "case": case,
+            "report": report,
+            "form": form,
+            "items": items,
+            "writing_now": operations.writing_now(report, request.user, timezone.now()),
+        },
     )
 
 
@@ -83,6 +179,43 @@ def autosave(request, pk):
     return JsonResponse(
         {"version": saved.revision, "message": f"Saved at {timezone.localtime(saved.saved_at):%H:%M}"}
     )
+
+
+@requires(Can.READ_CASES)
+@require_safe
+def revisions(request, pk):
+    """Every saved version of the report, and what changed between any two of them, word by word."""
+    case = find_case(request, pk)
+    report = get_object_or_404(RapidReview, case=case)
+    found = list(report.revisions.select_related("saved_by"))
+    newest = [one.number for one in found[:2]]
+    chosen = {"older": newest[-1], "newer": newest[0]} if len(newest) == 2 else None
+    asked = request.GET if "older" in request.GET else chosen
+    form = CompareForm(asked, revisions=found)
+    changes = changed_sections(*form.both) if asked and form.is_valid() else None
+    note_reading(request, case)
+    return render(
+        request,
+        "reviews/revisions.html",
+        {"case": case, "form": form, "revisions": found, "changes": changes},
+    )
+
+
+def changed_sections(older, newer):
+    """Each section that reads differently, its pieces marked as kept, removed or added."""
+    sections = []
+    for name, label in SECTION_NAMES.items():
+        before, after = (said(one.texts, name) for one in (older, newer))
+        if before != after:
+            sections.append({"label": label, "pieces": differences(before, after)})
+    return {"older": older, "newer": newer, "sections": sections}
+
+
+def said(texts, name):
+    """A section as it read: the choice that it begins with, where it has one, and the words."""
+    choice = ANSWERS.get(name)
+    answer = dict(CHOICES[choice][1]).get(texts.get(choice, ""), "") if choice else ""
+    return f"{answer}\n{texts.get(name, '')}".strip()
 
 
 @requires(Can.RECOMMEND_REVIEWS)
@@ -112,7 +245,7 @@ def recommend(request, pk):
             "report": report,
             "form": form,
             "sections": report.sections,
-            "empty": [section["label"] for section in report.sections if not section["text"].strip()],
+            "empty": missing_in(report.texts),
             "may_draft": may(request.user, Can.RUN_CASES),
         },
     )

@@ -128,18 +128,48 @@ def answered(cast, **changes):
 def drafting(cast, **changes):
     """The group has met, and its report is being written."""
     case = answered(cast, **changes)
-    hold_meeting(
-        case, by=cast.officer, meeting_on=timezone.localdate(), attendance="Police, health, both councils"
-    )
+    hold_meeting(case, by=cast.officer, meeting_on=timezone.localdate(), rows=attended(cast))
     return again(case)
+
+
+def attended(cast, *, without=(), presence="present", capacity="member"):
+    """Who was at a meeting: somebody for each statutory partner, but for those left out."""
+    return [
+        {
+            "organisation": partner,
+            "office": "Head of safeguarding",
+            "name": "",
+            "presence": presence,
+            "capacity": capacity,
+        }
+        for partner in cast.partners
+        if partner not in without
+    ]
+
+
+ANSWERED = dict.fromkeys([f"criterion_{letter}_finding" for letter in "abc"], "met") | {
+    "criterion_d_finding": "not_known",
+    "family_told": "told",
+    "national_suggested": "no",
+}
+
+
+def report(words="What was found on {}."):
+    """A whole report: words in every section, and every choice made."""
+    return {name: words.format(name.replace("_", " ")) for name in RapidReview.SECTIONS} | ANSWERED
 
 
 def for_decision(cast, *, recommendation=Outcome.LCSPR, **changes):
     """The group recommends; the Independent Advisor is to decide."""
     case = drafting(cast, **changes)
-    texts = {name: f"What was found on {name.replace('_', ' ')}." for name in RapidReview.SECTIONS}
-    draft(case, by=cast.officer, seen=case.rapid_review.revision, **texts)
-    recommend(case, by=cast.chair, recommendation=recommendation, reasons="There is more to learn.")
+    draft(case, by=cast.officer, seen=case.rapid_review.revision, **report())
+    recommend(
+        case,
+        by=cast.chair,
+        recommendation=recommendation,
+        reasons="There is more to learn.",
+        enough_because="The rapid review has it.",
+    )
     return again(case)
 
 
@@ -153,7 +183,7 @@ def decided(cast, *, outcome=Outcome.LCSPR, **changes):
 def awaiting_panel(cast, **changes):
     """The rapid review and the decision are with the Panel."""
     case = decided(cast, **changes)
-    send_to_panel(case, by=cast.officer, sent_on=timezone.localdate())
+    send_to_panel(case, by=cast.officer, sent_on=timezone.localdate(), content=pdf(), filename="sent.pdf")
     return again(case)
 
 

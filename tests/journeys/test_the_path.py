@@ -14,6 +14,7 @@ from partnership.operations.record import verify
 from partnership.working_days import add_working_days, on_or_before
 from reviews.models import Artefact, Case, Stage
 from reviews.rules.rapid_review import SECTION_NAMES
+from tests.factories.reviews import ANSWERED
 from tests.faults.conftest import wait_until
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -100,10 +101,13 @@ def test_from_an_incident_to_a_published_review(cast, walk_as, worker, sink):
 
     # The group meets, the report is written, the chair recommends.
     officer.go(reverse("reviews:hold_meeting", args=[case.pk]))
-    officer.fill(meeting_on=today, attendance="County council (chair), police, hospitals, health.")
+    officer.fill(
+        meeting_on=today, **{f"attended-{row}-presence": "present" for row in range(len(cast.partners))}
+    )
     officer.press("Record the meeting")
     officer.go(reverse("reviews:draft", args=[case.pk]))
     officer.fill(**{section: f"About {section}: nothing more is known." for section in SECTION_NAMES})
+    officer.fill(**ANSWERED)
     officer.press("Save and go to the case", here)
     chair = walk_as(cast.chair)
     chair.go(reverse("reviews:recommend", args=[case.pk]))
@@ -124,6 +128,7 @@ def test_from_an_incident_to_a_published_review(cast, walk_as, worker, sink):
     assert advisor.page.goto(advisor.address + deciding).status == 409
 
     # What went to the Panel, and what it said.
+    officer.go(reverse("reviews:make_report", args=[case.pk])).press("Make the document")
     officer.go(reverse("reviews:send_to_panel", args=[case.pk])).fill(sent_on=today).press("Record it", here)
     officer.go(reverse("reviews:hear_from_panel", args=[case.pk]))
     officer.fill(kind="agrees", received_on=today).press("Record the reply", here)

@@ -9,12 +9,12 @@ from django.urls import reverse
 from partnership.access import Role
 from partnership.models import Appointment, Edition, Event
 from reviews.forms.publication import CHECKLIST
-from reviews.models import AnonymityCheck, RapidReview
+from reviews.models import AnonymityCheck
 from reviews.operations.publication import check_anonymity, replace_file
 from reviews.operations.rapid_review import draft, recommend, send_back
 from reviews.operations.review import name_review
 from tests.factories.cast import LONG_AGO
-from tests.factories.reviews import again, artefact, drafting, for_decision, fresh, refer_case
+from tests.factories.reviews import again, artefact, drafting, for_decision, fresh, refer_case, report
 
 pytestmark = pytest.mark.django_db
 
@@ -29,8 +29,7 @@ def partners_decide():
 def written(cast):
     """A case whose report is being written, and holds something that nobody outside the group may read yet."""
     case = drafting(cast)
-    texts = dict.fromkeys(RapidReview.SECTIONS, SECRET_TEXT)
-    draft(case, by=cast.officer, seen=case.rapid_review.revision, **texts)
+    draft(case, by=cast.officer, seen=case.rapid_review.revision, **report(SECRET_TEXT))
     return again(case)
 
 
@@ -135,7 +134,8 @@ def test_a_recommendation_is_on_the_report_that_the_chair_read(cast, sign_in):
     case = written(cast)
     chair = sign_in(cast.chair)
     address = reverse("reviews:recommend", args=[case.pk])
-    typed = {"recommendation": "none", "reasons": "All is learnt.", "seen": hidden(chair.get(address))}
+    typed = {"recommendation": "none", "reasons": "All is learnt.", "enough_because": "It is."}
+    typed["seen"] = hidden(chair.get(address))
     draft(case, by=cast.second_officer, seen=case.rapid_review.revision, facts="Put in behind their back.")
 
     refused = chair.post(address, typed)

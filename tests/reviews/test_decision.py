@@ -6,10 +6,11 @@ import pytest
 import time_machine
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from partnership.access import Can, Refused, Role, may
 from partnership.models import Appointment, Deadline, Edition, Event, Letter
-from reviews.models import Decision, Outcome, Stage
+from reviews.models import Case, Conflict, Decision, Outcome, PartnerPosition, Stage
 from reviews.operations import decision as operations
 from reviews.operations import panel, rapid_review
 from reviews.operations.rapid_review import fingerprint
@@ -25,6 +26,30 @@ def address(name, case):
 def decide(case, by, **changes):
     given = {"outcome": Outcome.LCSPR, "grounds": "Criterion (a) is met.", "no_conflict": True}
     return operations.decide(case, by=by, **given | changes)
+
+
+def state(case, signatory, organisation, position="agrees", **more):
+    return operations.state_position(
+        case,
+        by=signatory,
+        organisation=organisation,
+        position=position,
+        seen=fingerprint(case.rapid_review),
+        **more,
+    )
+
+
+def everybody_agrees(cast, case):
+    for signatory, partner in zip(cast.signatories, cast.partners, strict=True):
+        state(case, signatory, partner)
+
+
+@pytest.fixture
+def theirs(cast, partners_decide):
+    """A case before the partners themselves."""
+    case = made.for_decision(cast)
+    Case.objects.filter(pk=case.pk).update(edition=partners_decide)
+    return made.again(case)
 
 
 @pytest.fixture
@@ -106,6 +131,7 @@ def test_decide_is_a_signatorys_where_the_edition_of_the_cases_day_names_the_par
     case = made.for_decision(cast)
     case.edition = partners_decide
     case.save(update_fields=["edition"])
+    everybody_agrees(cast, case)
 
     page = sign_in(cast.signatories[2]).get(address("decide", case))
     answer = sign_in(cast.signatories[2]).post(address("decide", case), DECISION)
@@ -133,8 +159,7 @@ def test_decide_is_not_the_advisors_where_the_edition_names_the_partners(cast, s
 def test_mistake_11_the_decider_is_never_somebody_who_wrote_any_version_of_the_report(cast):
     """Not only the last writer: whoever saved a draft at any time, and whoever recommended."""
     case = made.drafting(cast)
-    texts = dict.fromkeys(["facts", "practice", "immediate_safety", "identity", "improvement", "criterion_a",
-                           "criterion_b", "criterion_c", "criterion_d"], "Written.")  # fmt: skip
+    texts = made.report("Written.")
     rapid_review.draft(case, by=cast.advisor, seen=1, **texts)
     rapid_review.draft(case, by=cast.officer, seen=2, **texts)
     rapid_review.recommend(case, by=cast.chair, recommendation="lcspr", reasons="More to learn")
@@ -237,6 +262,173 @@ def test_decide_late_asks_why_and_keeps_the_reason(cast, sign_in):
     assert (due.done_on, due.late, due.late_reason) == (date(2026, 2, 23), True, "Illness")
 
 
+def test_decide_keeps_the_version_and_checksum_of_all_that_it_relied_on(cast):
+    decision = decide(made.for_decision(cast), cast.advisor, criteria=["c", "a"])
+
+    assert decision.criteria == ["a", "c"]
+    assert [(one["title"], one["version"]) for one in decision.documents] == [
+        ("Rapid review", 1),
+        ("Answer of Leicestershire Police", 1),
+        ("Answer of University Hospitals of Leicester NHS Trust", 1),
+    ]
+    assert decision.documents[0]["checksum"] == decision.relied_on
+    assert len({one["checksum"] for one in decision.documents}) == 3
+
+
+def test_decide_shows_how_advice_was_answered(cast):
+    case = made.for_decision(cast)
+
+    with pytest.raises(Refused, match="Say how the advice was answered"):
+        decide(case, cast.advisor, advice_sought="Legal services: no bar to a review.")
+    decision = decide(
+        case, cast.advisor, advice_sought="Legal services: no bar.", advice_response="I follow it."
+    )
+
+    assert (decision.advice_sought, decision.advice_response) == ("Legal services: no bar.", "I follow it.")
+
+
+# Conflicts of interest ------------------------------------------------------------------------------------
+
+
+def test_declare_conflict_bars_that_person_and_tells_the_manager_that_another_is_needed(cast, sign_in):
+    case = made.for_decision(cast)
+    Letter.objects.all().delete()
+
+    sign_in(cast.advisor).post(address("declare_conflict", case), {"reason": "I chaired that service."})
+
+    told = Letter.objects.get()
+    assert (told.recipient, told.label) == (cast.manager, "Another decider is needed")
+    assert Conflict.objects.get().reason == "I chaired that service."
+    assert sign_in(cast.advisor).post(address("decide", case), DECISION).status_code == 409
+    with pytest.raises(Refused, match="You have declared a conflict of interest"):
+        decide(case, cast.advisor)
+    assert decide(case, cast.person("Another advisor", Role.INDEPENDENT_ADVISOR)).number == 1
+
+
+@pytest.mark.parametrize("who", ["officer", "chair", "manager"])
+def test_declare_conflict_is_for_whoever_would_decide(cast, who):
+    with pytest.raises(Refused, match="the decision is for: Independent Advisor"):
+        operations.declare_conflict(made.for_decision(cast), by=getattr(cast, who), reason="I know them.")
+
+
+# The partners ---------------------------------------------------------------------------------------------
+
+
+def test_state_position_shows_the_report_to_the_signatory_and_keeps_their_words(cast, sign_in):
+    case = made.for_decision(cast)
+    police = sign_in(cast.signatories[2])
+    assert Letter.objects.filter(recipient=cast.signatories[2], path=address("state_position", case)).exists()
+
+    page = police.get(address("state_position", case))
+    thin = police.post(address("state_position", case), {"position": "does_not", "favours": "", "words": ""})
+    answer = police.post(
+        address("state_position", case),
+        {"position": "does_not", "favours": "local", "words": "An audit is enough.",
+         "seen": page.context["form"].initial["seen"]},
+    )  # fmt: skip
+
+    assert "What was found on identity." in page.content.decode()
+    assert "Say what should follow instead" in thin.content.decode()
+    assert answer.status_code == 302
+    position = PartnerPosition.objects.get()
+    assert (position.organisation, position.stated_by, position.favours) == (
+        cast.police, cast.signatories[2], "local",
+    )  # fmt: skip
+    assert "An audit is enough." in sign_in(cast.advisor).get(address("decide", case)).content.decode()
+    decide(case, cast.advisor)
+    assert police.get(address("state_position", case)).status_code == 404  # and nothing more of the report
+
+
+def test_state_position_is_a_signatorys_own_and_on_the_report_that_they_read(cast):
+    case = made.for_decision(cast)
+
+    for person in (cast.signatories[0], cast.officer, cast.advisor):
+        with pytest.raises(Refused, match="Only a signatory of Leicestershire Police can state its position"):
+            state(case, person, cast.police)
+    with pytest.raises(Refused, match="The rapid review has changed since you opened this page"):
+        operations.state_position(
+            case, by=cast.signatories[2], organisation=cast.police, position="agrees", seen="0" * 64
+        )
+
+
+def test_record_position_is_marked_as_written_down_by_staff_and_never_covers_a_signatorys_own(cast, sign_in):
+    case = made.for_decision(cast)
+    given = {"by": cast.officer, "given_on": timezone.localdate(), "position": "agrees"}
+
+    with pytest.raises(Refused, match="Say who told you"):
+        operations.record_position(case, organisation=cast.county, **given)
+    operations.record_position(case, organisation=cast.county, office="Director", **given)
+    state(case, cast.signatories[2], cast.police)
+    with pytest.raises(Refused, match="Only its signatory can change it"):
+        operations.record_position(case, organisation=cast.police, office="Director", **given)
+
+    page = sign_in(cast.officer).get(case.get_absolute_url()).content.decode()
+    assert "Recorded for it" in page
+    assert "told by: Director" in page
+    assert "Stated by its signatory" in page
+
+
+def test_decide_by_the_partners_waits_for_every_partners_own_word(cast, theirs):
+    """Mistake 11: what staff wrote down for a partner decides nothing."""
+    for signatory, partner in list(zip(cast.signatories, cast.partners, strict=True))[:3]:
+        state(theirs, signatory, partner)
+    operations.record_position(
+        theirs, by=cast.officer, organisation=cast.health, position="agrees", office="Chief nurse",
+        given_on=timezone.localdate(),
+    )  # fmt: skip
+
+    with pytest.raises(Refused, match="Not yet: Integrated Care Board"):
+        decide(theirs, cast.signatories[0])
+    state(theirs, cast.signatories[3], cast.health)
+
+    assert decide(theirs, cast.signatories[0]).office == Role.SIGNATORY
+
+
+def test_decide_by_the_partners_needs_all_of_them_to_favour_the_same(cast, theirs):
+    everybody_agrees(cast, theirs)
+    state(theirs, cast.signatories[1], cast.rutland, "does_not", favours="local", words="An audit is enough.")
+
+    with pytest.raises(Refused, match="The partners do not agree on this: Rutland County Council"):
+        decide(theirs, cast.signatories[0])
+    for signatory, partner in zip(cast.signatories, cast.partners, strict=True):
+        state(theirs, signatory, partner, "does_not", favours="local", words="We settled on an audit.")
+    decision = decide(theirs, cast.signatories[0], outcome="local", differs_because="All four settled on it.")
+
+    assert decision.outcome == Outcome.LOCAL
+    assert theirs.positions.count() == 9  # each one is kept
+
+
+def test_advise_stands_beside_the_partners_decision_with_their_answer(cast, sign_in, theirs):
+    answer = sign_in(cast.advisor).post(address("advise", theirs), {"words": "Two audits found the same."})
+    everybody_agrees(cast, theirs)
+    page = sign_in(cast.signatories[0]).post(address("decide", theirs), DECISION).content.decode()
+    sign_in(cast.signatories[0]).post(
+        address("decide", theirs), DECISION | {"advice_response": "We follow it."}
+    )
+
+    assert answer.status_code == 302
+    assert "Two audits found the same." in page
+    assert "Say how the advice was answered" in page
+    decision = Decision.objects.get()
+    assert (decision.advice_sought, decision.advice_response) == (
+        "Two audits found the same.",
+        "We follow it.",
+    )
+
+
+def test_mistake_11_no_deed_lets_business_staff_decide_in_anothers_name(cast, theirs):
+    """Below the page as well: deciding, advising and stating a position all ask whose office it is."""
+    everybody_agrees(cast, theirs)
+    for person in (cast.manager, cast.officer):
+        with pytest.raises(Refused, match="the decision is for: Statutory partner signatory"):
+            decide(theirs, person)
+        with pytest.raises(Refused, match="Only the Independent Advisor gives this advice"):
+            operations.advise(theirs, by=person, words="Agree.")
+        with pytest.raises(Refused, match="Only a signatory of"):
+            state(theirs, person, cast.county)
+    assert not Decision.objects.exists()
+
+
 # Frozen, superseded, never edited -------------------------------------------------------------------------
 
 
@@ -261,12 +453,23 @@ def test_mistake_12_a_new_decision_supersedes_and_the_first_stays_readable(cast,
         case, by=cast.officer, kind="disagrees", received_on=first.decided_on, summary="Think again."
     )
 
-    second = decide(case, cast.advisor, differs_because="The Panel thinks a review would add to it.")
+    given = {"differs_because": "The Panel thinks a review would add to it."}
+    with pytest.raises(Refused, match="Say why a new one takes its place"):
+        decide(case, cast.advisor, **given)
+    preset = sign_in(cast.advisor).get(address("decide", case)).context["form"].initial
+    second = decide(case, cast.advisor, superseded_because="The Panel did not agree.", **given)
 
     assert (second.supersedes, made.again(case).decision) == (first, second)
     first.refresh_from_db()
     assert (first.outcome, first.grounds) == (Outcome.NONE, "Criteria (a) and (c) are met.")
     page = sign_in(cast.officer).get(case.get_absolute_url()).content.decode()
+    assert (preset["panels_view"], preset["criteria"]) == (
+        "Think again.",
+        ["d"],
+    )  # criterion (d), already there
+    assert (second.number, second.criteria, second.panels_view) == (2, ["d"], "Think again.")
+    assert second.superseded_because == "The Panel did not agree."
+    assert "The Panel did not agree." in page
     assert "Superseded: the decision of" in page
     assert Outcome.NONE.label in page
     assert Outcome.LCSPR.label in page

@@ -10,12 +10,11 @@ from django.urls import reverse
 from partnership.access import Role
 from partnership.models import Deadline, Event, Letter
 from partnership.operations.letters import post_letters
-from reviews.models import RapidReview
 from reviews.operations.decision import decide
 from reviews.operations.information import answer
 from reviews.operations.rapid_review import draft, hold_meeting, recommend
 from tests.doors.test_doors import addresses
-from tests.factories.reviews import again, gathering
+from tests.factories.reviews import again, attended, gathering, report
 
 pytestmark = pytest.mark.django_db
 
@@ -43,14 +42,20 @@ def case(cast):
         case,
         by=cast.officer,
         meeting_on=Event.objects.first().at.date(),
-        attendance="All",
+        rows=attended(cast),
         missing_accepted=True,
     )
     draft(
         again(case), by=cast.officer, seen=again(case).rapid_review.revision,
-        **dict.fromkeys(RapidReview.SECTIONS, SAID["report"]),
+        **report(SAID["report"]),
     )  # fmt: skip
-    recommend(again(case), by=cast.chair, recommendation="none", reasons=SAID["reasons"])
+    recommend(
+        again(case),
+        by=cast.chair,
+        recommendation="none",
+        reasons=SAID["reasons"],
+        enough_because=SAID["reasons"],
+    )
     decide(again(case), by=cast.advisor, outcome="none", grounds=SAID["grounds"], no_conflict=True)
     return again(case)
 

@@ -1,15 +1,18 @@
 """What was sent to the national Panel, and what it says."""
 
+import hashlib
 from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Refused
-from partnership.models import Deadline, Letter
-from reviews.models import Outcome, PanelMessage, Review, Stage
+from partnership.models import Deadline, Event, Letter
+from reviews.models import NationalReview, Outcome, PanelMessage, Review, Stage
 from reviews.operations import panel as operations
 from tests.factories import reviews as made
 
@@ -24,6 +27,14 @@ def day_as(name, day):
     return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
 
 
+def elsewhere(**more):
+    """What is typed when a document made elsewhere was sent."""
+    return {"report": "elsewhere", "file": SimpleUploadedFile("sent.pdf", made.pdf())} | more
+
+
+PAPER = {"content": made.pdf(), "filename": "sent.pdf"}
+
+
 def test_send_to_panel_says_that_the_portal_sends_nothing(cast, sign_in):
     page = sign_in(cast.officer).get(address("send_to_panel", made.decided(cast))).content.decode()
 
@@ -34,7 +45,7 @@ def test_send_to_panel_promises_no_letter_to_the_panel(cast):
     case = made.decided(cast)
     before = Letter.objects.count()
 
-    operations.send_to_panel(case, by=cast.officer, sent_on=timezone.localdate())
+    operations.send_to_panel(case, by=cast.officer, sent_on=timezone.localdate(), **PAPER)
 
     assert Letter.objects.count() == before
     assert made.again(case).stage == Stage.AWAIT_PANEL
@@ -45,7 +56,7 @@ def test_send_to_panel_on_the_fifteenth_working_day_is_in_time(cast):
     with time_machine.travel("2025-12-30 10:00Z", tick=False):
         case = made.decided(cast)
     with time_machine.travel("2026-01-21 16:00Z", tick=False):
-        operations.send_to_panel(case, by=cast.officer, sent_on=date(2026, 1, 21))
+        operations.send_to_panel(case, by=cast.officer, sent_on=date(2026, 1, 21), **PAPER)
 
     sent = Deadline.objects.get(duty="rapid_review")
     assert (sent.due_on, sent.done_on, sent.late) == (date(2026, 1, 21), date(2026, 1, 21), False)
@@ -56,8 +67,8 @@ def test_send_to_panel_on_the_sixteenth_working_day_is_late_and_asks_why(cast, s
         case = made.decided(cast)
     with time_machine.travel("2026-01-22 10:00Z", tick=False):
         officer, typed = sign_in(cast.officer), day_as("sent_on", date(2026, 1, 22))
-        page = officer.post(address("send_to_panel", case), typed).content.decode()
-        answer = officer.post(address("send_to_panel", case), typed | {"late_reason": "Snow"})
+        page = officer.post(address("send_to_panel", case), typed | elsewhere()).content.decode()
+        answer = officer.post(address("send_to_panel", case), typed | elsewhere(late_reason="Snow"))
 
     assert "It was due by 21 January 2026. Say why it is late" in page
     assert answer.status_code == 302
@@ -70,7 +81,7 @@ def test_send_to_panel_recorded_late_but_sent_in_time_is_in_time(cast, sign_in):
         case = made.decided(cast)
     with time_machine.travel("2026-01-26 10:00Z", tick=False):
         answer = sign_in(cast.officer).post(
-            address("send_to_panel", case), day_as("sent_on", date(2026, 1, 21))
+            address("send_to_panel", case), day_as("sent_on", date(2026, 1, 21)) | elsewhere()
         )
 
     assert answer.status_code == 302
@@ -84,7 +95,9 @@ def test_send_to_panel_has_a_possible_date(cast, days, sentence):
     case = made.decided(cast)
 
     with pytest.raises(Refused, match=sentence):
-        operations.send_to_panel(case, by=cast.officer, sent_on=timezone.localdate() + timedelta(days))
+        operations.send_to_panel(
+            case, by=cast.officer, sent_on=timezone.localdate() + timedelta(days), **PAPER
+        )
 
     assert made.again(case).stage == Stage.RR_DECIDED
 
@@ -131,13 +144,17 @@ def test_hear_from_panel_that_asks_and_the_answer_is_recorded_beside_it(cast, si
 
     officer.post(
         address("hear_from_panel", case),
-        {"kind": "asks", "summary": "What of the school?"} | day_as("received_on", today),
+        {"kind": "asks", "summary": "What of the school?"}
+        | day_as("received_on", today)
+        | day_as("due_on", today),
     )
     officer.post(
         address("answer_panel", case), {"summary": "It was not involved."} | day_as("sent_on", today)
     )
 
     assert made.again(case).stage == Stage.AWAIT_PANEL
+    question = Deadline.objects.get(duty="answer_panel")
+    assert (question.due_on, question.done_on, question.late) == (today, today, False)
     assert list(case.panel_messages.values_list("kind", "summary")) == [
         (Kind.SENT_RAPID_REVIEW, ""),
         (Kind.ASKS, "What of the school?"),
@@ -199,3 +216,131 @@ def test_hear_from_panel_before_anything_was_sent_is_refused(cast):
 def test_mistake_20_no_further_review_is_not_the_end_of_the_case(cast):
     """“No further review” goes on to acting on the learning: it is never closed with nothing done."""
     assert made.agreed(cast, outcome=Outcome.NONE).stage == Stage.LEARNING
+
+
+# The thread -----------------------------------------------------------------------------------------------
+
+
+def test_send_to_panel_keeps_exactly_the_file_that_was_sent(cast, sign_in):
+    case = made.decided(cast)
+    content = made.pdf()
+
+    with pytest.raises(Refused, match="Choose the document that was sent, or add the file"):
+        operations.send_to_panel(case, by=cast.officer, sent_on=timezone.localdate())
+    message = operations.send_to_panel(
+        case, by=cast.officer, sent_on=timezone.localdate(), content=content, filename="sent.pdf"
+    )
+
+    assert message.document.checksum == hashlib.sha256(content).hexdigest()
+    thread = sign_in(cast.member).get(address("panel_thread", case)).content.decode()
+    assert message.document.checksum in thread
+    assert "On time" in thread
+    file = sign_in(cast.member).get(reverse("reviews:panel_file", args=[message.pk]))
+    assert b"".join(file.streaming_content) == content
+    assert case.reference in file["Content-Disposition"]
+    read = Event.objects.about(message).get(verb="read the file of")
+    assert (read.actor_id, read.facts["checksum"]) == (str(cast.member.pk), message.document.checksum)
+
+
+def test_the_panels_reply_is_expected_by_an_unconfirmed_local_target_and_its_lateness_is_not_ours(cast):
+    with time_machine.travel("2026-03-02 10:00Z", tick=False):
+        case = made.awaiting_panel(cast)
+    expected = Deadline.objects.get(duty="panel_reply")
+    assert (expected.due_on, expected.confirmed, expected.force) == (date(2026, 3, 12), False, "local")
+
+    with time_machine.travel("2026-03-20 10:00Z", tick=False):
+        operations.tell_panel(
+            case,
+            by=cast.officer,
+            kind=Kind.SENT_CHASER,
+            sent_on=date(2026, 3, 13),
+            summary="When may we hear?",
+        )
+        operations.hear_from_panel(
+            case, by=cast.officer, kind=Kind.AGREES, received_on=date(2026, 3, 19), summary=""
+        )
+
+    expected.refresh_from_db()
+    assert (expected.done_on, expected.late) == (date(2026, 3, 19), True)
+    assert expected.late_reason == "The Panel answered later than the local target expects."
+
+
+def test_answer_panel_late_asks_why_and_says_which_question_it_answers(cast, sign_in):
+    case = made.awaiting_panel(cast)
+    today = timezone.localdate()
+    for days, summary in ((1, "What of the school?"), (30, "What of the ward?")):
+        operations.hear_from_panel(
+            case, by=cast.officer, kind=Kind.ASKS, received_on=today, summary=summary,
+            due_on=today + timedelta(days),
+        )  # fmt: skip
+    school = case.panel_messages.get(summary="What of the school?")
+
+    with time_machine.travel(timezone.now() + timedelta(2), tick=False):
+        officer = sign_in(cast.officer)
+        typed = day_as("sent_on", timezone.localdate()) | {"summary": "It was not involved."}
+        without = officer.post(address("answer_panel", case), typed).content.decode()
+        typed["question"] = school.pk
+        late = officer.post(address("answer_panel", case), typed).content.decode()
+        answer = officer.post(address("answer_panel", case), typed | {"late_reason": "Half-term"})
+
+    assert "Choose an answer to ‘Which question does it answer?’" in without
+    assert "Say why it is late" in late
+    assert answer.status_code == 302
+    assert case.panel_messages.get(kind=Kind.SENT_ANSWER).answers == school
+    assert [one.summary for one in operations.open_questions(case)] == ["What of the ward?"]
+    school.deadline.refresh_from_db()
+    assert (school.deadline.late, school.deadline.late_reason) == (True, "Half-term")
+
+
+@pytest.mark.parametrize("kind", PanelMessage.TOLD)
+def test_tell_panel_records_and_moves_nothing(cast, kind):
+    case = made.refer_case(cast)
+
+    operations.tell_panel(case, by=cast.officer, kind=kind, sent_on=timezone.localdate(), summary="As said.")
+
+    assert (made.again(case).stage, case.panel_messages.get().kind) == (Stage.REFERRED, kind)
+
+
+@pytest.mark.parametrize("kind", [Kind.SENT_RAPID_REVIEW, Kind.SENT_ANSWER, Kind.AGREES])
+def test_tell_panel_is_no_way_round_the_other_deeds(cast, kind):
+    with pytest.raises(Refused, match="Choose what the Panel was told"):
+        operations.tell_panel(
+            made.refer_case(cast), by=cast.officer, kind=kind, sent_on=timezone.localdate(), summary="x"
+        )
+
+
+def test_hear_more_from_the_panel_later_takes_a_national_review_with_a_choice_about_ours(cast, sign_in):
+    case = made.agreed(cast)
+    officer = sign_in(cast.officer)
+    typed = {"kind": "takes_national", "summary": "A theme of several areas."}
+    typed |= day_as("received_on", timezone.localdate())
+
+    page = officer.post(address("hear_more", case), typed).content.decode()
+    answer = officer.post(
+        address("hear_more", case), typed | {"local_review": "suspended", "reason": "The Panel asks for it."}
+    )
+
+    assert "Choose what becomes of our own review" in page
+    assert answer.status_code == 302
+    assert made.again(case).stage == Stage.NATIONAL
+    national = NationalReview.objects.get()
+    assert (national.local_review, national.reason) == ("suspended", "The Panel asks for it.")
+
+
+@pytest.mark.parametrize("kind", [Kind.FEEDBACK, Kind.ACKNOWLEDGES, Kind.CONSIDERS_NATIONAL])
+def test_hear_from_panel_that_only_comments_and_the_case_goes_on_waiting(cast, kind):
+    case = made.awaiting_panel(cast)
+
+    operations.hear_from_panel(
+        case, by=cast.officer, kind=kind, received_on=timezone.localdate(), summary="Clear and thorough."
+    )
+
+    assert made.again(case).stage == Stage.AWAIT_PANEL
+    assert Deadline.objects.get(duty="panel_reply").outstanding
+
+
+def test_what_passed_to_and_from_the_panel_is_frozen_in_the_database(cast):
+    made.awaiting_panel(cast)
+
+    with pytest.raises(DatabaseError, match="stays as it was said"), transaction.atomic():
+        PanelMessage.objects.update(summary="Other")

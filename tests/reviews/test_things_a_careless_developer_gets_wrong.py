@@ -78,15 +78,15 @@ def test_03_fifteen_days_run_from_the_day_it_was_sent(cast):
 
 @pytest.mark.parametrize(("sent_on", "late"), [(date(2026, 1, 21), False), (date(2026, 1, 22), True)])
 def test_03_the_sixteenth_working_day_is_late(cast, sent_on, late):
+    paper = {"content": made.pdf(), "filename": "sent.pdf"}
     with at(2025, 12, 30):
         case = made.decided(cast)
     with at(2026, 1, 23):
         if late:
             with pytest.raises(Refused, match=r"^It was done after its due date\. Say why it was late\.$"):
-                send_to_panel(case, by=cast.officer, sent_on=sent_on)
-        send_to_panel(
-            case, by=cast.officer, sent_on=sent_on, late_reason="The post was late." if late else ""
-        )
+                send_to_panel(case, by=cast.officer, sent_on=sent_on, **paper)
+        late_reason = "The post was late." if late else ""
+        send_to_panel(case, by=cast.officer, sent_on=sent_on, late_reason=late_reason, **paper)
 
     stored = case.clocks.get(deadline__duty="rapid_review").deadline
     assert (stored.due_on, stored.done_on, stored.late) == (date(2026, 1, 21), sent_on, late)
@@ -271,7 +271,7 @@ def test_15_silence_is_neither_nil_nor_an_obstacle(cast):
         involvement="not_involved",
         signed_off_office="Head",
     )
-    meeting = {"by": cast.officer, "meeting_on": timezone.localdate(), "attendance": "All partners"}
+    meeting = {"by": cast.officer, "meeting_on": timezone.localdate(), "rows": made.attended(cast)}
 
     said = {one.organisation: one.answer and one.answer.involvement for one in case.requests.all()}
     assert said == {cast.police: "not_involved", cast.hospital: None}
@@ -284,7 +284,11 @@ def test_15_silence_is_neither_nil_nor_an_obstacle(cast):
 def test_15_a_late_answer_is_still_taken(cast):
     case = made.gathering(cast)
     hold_meeting(
-        case, by=cast.officer, meeting_on=timezone.localdate(), attendance="All", missing_accepted=True
+        case,
+        by=cast.officer,
+        meeting_on=timezone.localdate(),
+        rows=made.attended(cast),
+        missing_accepted=True,
     )
 
     answer(

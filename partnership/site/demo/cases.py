@@ -11,6 +11,7 @@ from partnership.working_days import add_working_days
 from reviews.models import Outcome, PanelMessage
 from reviews.operations import case as intake
 from reviews.operations import decision, information, panel, publication, rapid_review, review
+from reviews.operations.panel_report import make_panel_report
 from reviews.rules.clocks import earliest_publication
 
 SCOPE = (
@@ -49,10 +50,25 @@ REPORT = {
     "criterion_b": "Yes: injuries to babies who do not yet move were the theme of an earlier review.",
     "criterion_c": "Yes: midwifery, health visiting and the police each held a part of the picture.",
     "criterion_d": "The Panel has not yet considered the case.",
+    "criterion_a_finding": "met",
+    "criterion_b_finding": "met",
+    "criterion_c_finding": "met",
+    "criterion_d_finding": "not_known",
+    "learning_done": "The bruising procedure went to every ward and surgery again within the week.",
+    "family": "The allocated social worker told both parents that the case is reviewed, with a leaflet.",
+    "family_told": "told",
+    "national": "The theme is known nationally; this case adds nothing to it that is not known.",
+    "national_suggested": "no",
+    "dissent": "None: every partner agrees with the report.",
 }
-ATTENDANCE = (
-    "Leicestershire County Council (chair), Rutland County Council, Leicestershire Police, the Integrated Care "
-    "Board, University Hospitals of Leicester: safeguarding leads of each."
+ATTENDANCE = "The county council’s head of safeguarding was in the chair."
+ATTENDED = (
+    ("leicestershire-county-council", "Head of safeguarding", "present"),
+    ("rutland-county-council", "Head of safeguarding", "present"),
+    ("leicestershire-police", "Detective superintendent, public protection", "present"),
+    ("leicester-leicestershire-and-rutland-icb", "Deputy designated nurse", "substitute"),
+    ("university-hospitals-of-leicester", "Named nurse", "present"),
+    ("leicestershire-partnership-trust", "Named nurse", "apologies"),
 )
 
 
@@ -111,9 +127,19 @@ def everybody_answers(people, case):
 
 def meet_and_write(people, case, day):
     report = rapid_review.hold_meeting(
-        case, by=people.officer, meeting_on=day, attendance=ATTENDANCE, missing_accepted=True
-    )
+        case, by=people.officer, meeting_on=day, attendance=ATTENDANCE, missing_accepted=True,
+        rows=[
+            {"organisation": people[code], "office": office, "name": "", "presence": presence, "capacity": "member"}
+            for code, office, presence in ATTENDED
+        ],
+    )  # fmt: skip
     rapid_review.draft(case, by=people.officer, seen=report.revision, **REPORT)
+
+
+def send(people, case, day, late_reason=""):
+    """The document for the Panel is made as people make it, and that very document is recorded as sent."""
+    made = make_panel_report(case, by=people.officer)
+    panel.send_to_panel(case, by=people.officer, sent_on=day, report=made, late_reason=late_reason)
 
 
 def published_review(people, today):
@@ -151,7 +177,7 @@ def published_review(people, today):
         grounds="The theme recurs. A review can show why guidance on bruising in babies is known but not used.",
     )  # fmt: skip
     yield at(add_working_days(notified, 15), 12)
-    panel.send_to_panel(case, by=people.officer, sent_on=add_working_days(notified, 15))
+    send(people, case, add_working_days(notified, 15))
     yield at(add_working_days(notified, 25))
     panel.hear_from_panel(
         case, by=people.officer, kind=PanelMessage.Kind.AGREES,
@@ -279,6 +305,7 @@ def review_for_sign_off(people, today):
         by=people.chair,
         recommendation=Outcome.LOCAL,
         reasons="Most of it was learnt in the rapid review.",
+        enough_because="What is still open can be found out by an audit of ten records.",
     )
     yield at(add_working_days(notified, 13))
     decision.decide(
@@ -287,8 +314,8 @@ def review_for_sign_off(people, today):
         differs_because="The group weighed the cost of a review; I weigh that two earlier audits found the same.",
     )  # fmt: skip
     yield at(add_working_days(notified, 17))
-    panel.send_to_panel(
-        case, by=people.officer, sent_on=add_working_days(notified, 17),
+    send(
+        people, case, add_working_days(notified, 17),
         late_reason="The decision waited for the second area's partners.",
     )  # fmt: skip
     yield at(add_working_days(notified, 26))
@@ -419,6 +446,7 @@ def learning(people, today):
     rapid_review.recommend(
         case, by=people.chair, recommendation=Outcome.NONE,
         reasons="The rapid review is thorough, and the safer sleep programme has begun.",
+        enough_because="A review would find nothing that the three before it did not.",
     )  # fmt: skip
     yield at(add_working_days(notified, 13), 15)
     decision.decide(
@@ -426,7 +454,7 @@ def learning(people, today):
         grounds="The rapid review has the learning; actions are open and will be audited.",
     )  # fmt: skip
     yield at(add_working_days(notified, 14))
-    panel.send_to_panel(case, by=people.officer, sent_on=add_working_days(notified, 14))
+    send(people, case, add_working_days(notified, 14))
     yield at(add_working_days(notified, 22))
     panel.hear_from_panel(
         case, by=people.officer, kind=PanelMessage.Kind.AGREES,

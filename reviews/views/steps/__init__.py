@@ -10,7 +10,6 @@ from reviews.views.steps.panel import PANEL
 from reviews.views.steps.publication import PUBLICATION
 from reviews.views.steps.rapid_review import RAPID_REVIEW
 from reviews.views.steps.review import REVIEW
-from reviews.views.steps.routes import CLOSING, LOCAL, ROUTES
 from reviews.views.steps.step import Deed, Step
 
 STEPS = (
@@ -25,9 +24,6 @@ STEPS = (
     BEFORE_SIGN_OFF,
     PUBLICATION,
     LEARNING,
-    ROUTES,
-    LOCAL,
-    CLOSING,
 )
 DEEDS = tuple(deed for step in STEPS for deed in step.deeds)
 
