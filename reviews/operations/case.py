@@ -275,6 +275,10 @@ def do_not_notify(case, *, by, office, reason, seen=""):
         running = clock(case, duty)
         if running:
             end(running, by=by, reason="The local authority decided not to notify")
+    times = case.authority_decisions.count()
+    write("case_step", "For your decision: not notified", f"case:{case.pk}:not-notified:{times}",
+          holders(case.edition.decides_reviews), case=case,
+          path=reverse("reviews:choose_local_review", args=[case.pk]))  # fmt: skip
     return move(case, Stage.NOT_NOTIFIED, by=by, why=reason)
 
 
@@ -337,6 +341,11 @@ def keep_notification(
     check_notification(
         aware_on=aware_on, sent_on=sent_on, incident_on=case.not_before, today=timezone.localdate()
     )
+    if hasattr(case, "notification"):  # it was closed and opened again
+        raise Refused(
+            f"The Panel was notified of this case on {case.notification.sent_on:%-d %B %Y}. Go on from that "
+            "notification: the case's page offers it."
+        )
     if sent_at > timezone.now():
         raise Refused("A notification cannot be recorded before it is sent. Check the time.")
     if not sent_by_office.strip():

@@ -17,6 +17,7 @@ from reviews.rules.publication import check_seen
 from reviews.rules.rapid_review import check_office
 from reviews.rules.routes import (
     ENDED,
+    asks_about_abuse,
     check_answered,
     check_other_person,
     check_past,
@@ -71,11 +72,13 @@ def no_rapid_review(case, *, by, to, reason, none_suspected=False):
     children = list(case.children.all())
     check_without_rapid_review(
         children=children,
-        abuse_or_neglect=getattr(case, "abuse_or_neglect", None),
+        abuse_or_neglect=case.abuse_or_neglect,
         none_suspected=none_suspected,
     )
     case.route = Route(route_without_rapid_review(children))
-    case.save(update_fields=["route"])
+    if asks_about_abuse(children, case.abuse_or_neglect):
+        case.abuse_or_neglect = False  # as has just been confirmed
+    case.save(update_fields=["route", "abuse_or_neglect"])
     choose(case, to, by=by, office=Role.BOARD_MANAGER, reason=reason)
     end_what_waits(case, by=by, why="no_rapid_review")
     move(case, to, by=by, why=reason, route=case.route)

@@ -18,37 +18,56 @@ ENDED = {
 def misfit(child, abuse_or_neglect):
     """Why this child's case needs a rapid review all the same, as a sentence; empty where it does not.
 
-    A looked-after child who died, with no abuse or neglect suspected, or a care leaver from 18 up to 24.
+    A looked-after child who died, with no abuse or neglect suspected, or a care leaver from 18 up to 24. What is
+    not known counts for nobody.
     """
-    if child.age in CARE_LEAVERS and child.care_leaver is not False:
+    called = f"Child {child.position}"
+    if child.care_leaver and child.age in CARE_LEAVERS:
         return ""
     if child.care_leaver and child.age is None:
-        return f"Child {child.position} is a care leaver whose age is not known. Record the age first."
+        return f"{called} is a care leaver whose age is not known. Record the age first."
     if child.care_leaver:
-        return f"Child {child.position} is a care leaver under 18, so the criteria have to be looked at."
+        return f"{called} is a care leaver under 18, so the criteria have to be looked at."
+    if child.age in CARE_LEAVERS and child.care_leaver is None:
+        return f"{called} is 18 or over. Record first whether they are a care leaver."
     if not child.looked_after:
-        return f"Child {child.position} was neither looked after nor a care leaver aged 18 to 24."
+        return f"{called} was neither looked after nor a care leaver aged 18 to 24."
     if child.outcome != "died":
-        return f"Child {child.position} was looked after and did not die."
+        return f"{called} was looked after and did not die."
     if abuse_or_neglect:
-        return f"Abuse or neglect of child {child.position} is known or suspected."
+        return f"Abuse or neglect of {called[0].lower()}{called[1:]} is known or suspected."
     return ""
+
+
+def misfits(children, abuse_or_neglect):
+    """Why this case needs a rapid review: a sentence for each child that does not fit."""
+    return [sentence for sentence in (misfit(child, abuse_or_neglect) for child in children) if sentence]
 
 
 def check_without_rapid_review(*, children, abuse_or_neglect, none_suspected):
     """Every child of the case fits one of the two exits; one that does not keeps the whole case in."""
-    wrong = [sentence for sentence in (misfit(child, abuse_or_neglect) for child in children) if sentence]
+    wrong = misfits(children, abuse_or_neglect)
     if wrong or not children:
         raise Refused(" ".join(["This case needs a rapid review.", *wrong]))
-    if not none_suspected and any(child.age not in CARE_LEAVERS for child in children):
+    if asks_about_abuse(children, abuse_or_neglect) and not none_suspected:
         raise Refused(
             "Confirm that no abuse or neglect is known or suspected. If it is, a rapid review is needed."
         )
 
 
+def rests_on_no_abuse(children):
+    """Whether some child's exit rests on nobody's suspecting abuse or neglect: a looked-after child's does."""
+    return any(not child.care_leaver for child in children)
+
+
+def asks_about_abuse(children, abuse_or_neglect):
+    """Whether that still has to be said, because it is not recorded yet."""
+    return abuse_or_neglect is None and rests_on_no_abuse(children)
+
+
 def route_without_rapid_review(children):
     """By which of the two exits the case goes; one child still looked after makes it the first."""
-    return "care_leaver" if all(child.age in CARE_LEAVERS for child in children) else "looked_after_death"
+    return "looked_after_death" if rests_on_no_abuse(children) else "care_leaver"
 
 
 def check_said(text, sentence):

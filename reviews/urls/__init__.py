@@ -12,6 +12,7 @@ from reviews.urls import (
     publication,
     rapid_review,
     review,
+    routes,
 )
 
 app_name = "reviews"
@@ -27,4 +28,5 @@ urlpatterns = [
     *review.urlpatterns,
     *publication.urlpatterns,
     *learning.urlpatterns,
+    *routes.urlpatterns,
 ]

@@ -42,6 +42,9 @@ COLOURS = {
     Stage.AWAIT_PANEL: "yellow",
     Stage.DISPUTE: "red",
     Stage.PUBLISHED: "green",
+    Stage.LOCAL_REVIEW: "teal",
+    Stage.NATIONAL: "yellow",
+    Stage.LEARNING: "green",
 }
 
 

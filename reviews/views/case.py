@@ -14,9 +14,9 @@ from reviews.views.deed import note_reading
 from reviews.views.steps import DEEDS, STEPS
 
 
-def deeds_open_to(person, case):
-    """What this person may do with the case as it stands, as rows of a task list."""
-    return [deed.row(case) for deed in DEEDS if deed.open_to(person, case)]
+def deeds_open_to(person, case, *, seldom=False):
+    """What this person may do with the case as it stands, as rows of a task list: the usual, or the seldom."""
+    return [deed.row(case) for deed in DEEDS if deed.seldom == seldom and deed.open_to(person, case)]
 
 
 def running(deadline, today):
@@ -78,6 +78,13 @@ VERBS = {
     "described": "What is known beside the incident was recorded",
     "described a child": "What is known of a child was recorded",
     "logged from its notification": "Logged from its notification",
+    "registered": "Registered: another partnership leads it",
+    "inherited": "Taken over from the former board",
+    "found not to meet the criteria": "The authority found that the criteria were not met",
+    "did not confirm": "It was not confirmed that the criteria were not met",
+    "noted progress": "Progress of the local review was noted",
+    "asked to open it again": "The manager asked to open it again",
+    "did not agree to open it again": "It was not agreed to open it again",
 }
 
 
@@ -118,6 +125,7 @@ def case(request, pk):
         "case": found,
         "stage_colour": COLOURS.get(found.stage, "grey"),
         "deeds": deeds_open_to(request.user, found),
+        "seldom": deeds_open_to(request.user, found, seldom=True),
         "steps": steps_of(found, request.user, today),
         "happened": happened(found),
         "today": today,

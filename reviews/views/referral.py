@@ -18,17 +18,24 @@ from reviews.rules.identity import identifying_in
 from reviews.views.deed import attempt
 
 # What an agency may know of its own referral: no more than how far it is.
-STATUS = {
-    Stage.REFERRED: ("Received", "blue"),
-    Stage.SCREENING: ("Being considered", "yellow"),
-    Stage.SIN_DUE: ("Being considered", "yellow"),
-    Stage.NOT_NOTIFIED: ("Considered: not notified to the Panel", "grey"),
-    Stage.CRITERIA_NOT_MET: ("Considered: the criteria were not met", "grey"),
-    Stage.CLOSED: ("Closed", "grey"),
-    Stage.CLOSED_NFA: ("Closed", "grey"),
-    Stage.CLOSED_RECORDED: ("Closed", "grey"),
-}
-NOTIFIED = ("Notified to the Panel", "purple")
+WAYS = (
+    (("Received", "blue"), (Stage.REFERRED,)),
+    (("Being considered", "yellow"), (Stage.SCREENING, Stage.SIN_DUE)),
+    (("Considered: not notified to the Panel", "grey"), (Stage.NOT_NOTIFIED,)),
+    (("Considered: the criteria were not met", "grey"), (Stage.CRITERIA_NOT_MET,)),
+    (
+        ("Notified to the Panel", "purple"),
+        (
+            Stage.NOTIFIED, Stage.RR_GATHERING, Stage.RR_DRAFTING, Stage.RR_DECISION, Stage.RR_DECIDED,
+            Stage.AWAIT_PANEL, Stage.LCSPR_SETUP, Stage.LCSPR_ACTIVE, Stage.LCSPR_SIGNOFF, Stage.PUB_DECISION,
+            Stage.DISPUTE, Stage.PUBLISHED, Stage.NATIONAL,
+        ),
+    ),
+    (("Considered: being learnt from", "teal"), (Stage.LOCAL_REVIEW, Stage.LEARNING)),
+    (("Led by another partnership", "teal"), (Stage.ELSEWHERE,)),
+    (("Closed", "grey"), (Stage.CLOSED, Stage.CLOSED_NFA, Stage.CLOSED_RECORDED)),
+)  # fmt: skip
+STATUS = {stage: words for words, stages in WAYS for stage in stages}
 
 
 def agencies_for(person):
@@ -45,8 +52,8 @@ def own_referrals(person):
     return [
         {
             "case": case,
-            "status": STATUS.get(case.stage, NOTIFIED)[0],
-            "colour": STATUS.get(case.stage, NOTIFIED)[1],
+            "status": STATUS[case.stage][0],
+            "colour": STATUS[case.stage][1],
         }
         for case in Case.objects.referrals_of(person).select_related("referred_for").order_by("-referred_at")
     ]

@@ -6,16 +6,16 @@ from django.utils import timezone
 
 from partnership.operations.actions import claim, open_action, verify
 from reviews.models import LocalReview, Outcome, Stage
-from reviews.operations.case import do_not_notify
 from reviews.operations.closing import agree_to_reopen, ask_to_reopen, close
-from reviews.operations.elsewhere import register_elsewhere
+from reviews.operations.elsewhere import register_elsewhere, tell_partnership
 from reviews.operations.inherited import inherit
 from reviews.operations.local_review import choose_local_review, finish_local_review
-from reviews.operations.routes import confirm_not_met, find_not_met, no_rapid_review
+from reviews.operations.national import begin_national_review
+from reviews.operations.routes import close_without_action, confirm_not_met, find_not_met, no_rapid_review
 from tests.factories import reviews as made
 
 LOOKED_AFTER = {"age": 14, "outcome": "died", "looked_after": True}
-CARE_LEAVER = {"age": 24, "outcome": "died", "looked_after": False}
+CARE_LEAVER = {"age": 24, "outcome": "died", "looked_after": False, "care_leaver": True}
 CLOSING = {
     "impact": "An audit of forty records found that visits are recorded within a day.",
     "nothing_captured_because": "The rapid review found practice sound.",
@@ -29,18 +29,6 @@ CLOSING = {
 
 def in_days(number):
     return timezone.localdate() + timedelta(number)
-
-
-def not_notified(cast, **changes):
-    """The county decided that the incident is not notifiable."""
-    return made.again(
-        do_not_notify(
-            made.screened(cast, **changes),
-            by=cast.officer,
-            office="Director of children's services",
-            reason="No serious harm.",
-        )
-    )
 
 
 def death_of_a_looked_after_child(cast, **changes):
@@ -64,10 +52,10 @@ NOT_MET = {
 }
 
 
-def found_not_met(cast, *, case=None):
+def found_not_met(cast, *, case=None, **evidence):
     """Agencies have been asked, and the authority finds that the criteria are not met; the advisor is to confirm."""
     case = case or made.gathering(cast)
-    find_not_met(case, by=cast.officer, panel_told_on=timezone.localdate(), **NOT_MET)
+    find_not_met(case, by=cast.officer, panel_told_on=timezone.localdate(), **NOT_MET, **evidence)
     return made.again(case)
 
 
@@ -80,7 +68,7 @@ def criteria_not_met(cast, *, case=None):
 
 def local_review(cast, *, case=None, **changes):
     """The Independent Advisor has chosen a local review for a case that was not notified."""
-    case = case or not_notified(cast)
+    case = case or made.again(made.not_notified(cast))
     facts = {
         "kind": LocalReview.Kind.MULTI_AGENCY,
         "questions": "How did agencies share what they knew?",
@@ -92,12 +80,12 @@ def local_review(cast, *, case=None, **changes):
     return made.again(case)
 
 
-def finished_local_review(cast, **changes):
+def finished_local_review(cast, *, case=None, **report):
     """It has found what it was to find."""
-    case = local_review(cast, **changes)
+    case = local_review(cast, case=case)
     finish_local_review(
         case, by=cast.officer, findings="Two agencies held half each.", learnt="Ask before you close.",
-        finished_on=timezone.localdate(),
+        finished_on=timezone.localdate(), **report,
     )  # fmt: skip
     return made.again(case)
 
@@ -114,6 +102,27 @@ def led_elsewhere(cast, **changes):
         "responsible_authority": None,
     }
     return register_elsewhere(by=cast.officer, **facts | changes)
+
+
+def neighbour(cast, case):
+    """The neighbouring partnership was told of a case of ours."""
+    return tell_partnership(
+        case, by=cast.officer, name="Leicester Safeguarding Children Partnership", told_on=timezone.localdate(),
+        told_by_office="Board manager",
+    )  # fmt: skip
+
+
+def national(cast):
+    """The Panel reviews an inherited case nationally; ours is suspended."""
+    case = inherited(cast)
+    begin_national_review(
+        case,
+        by=cast.officer,
+        begun_on=timezone.localdate(),
+        local_review="suspended",
+        reason="The same questions.",
+    )
+    return made.again(case)
 
 
 INHERITED = {
@@ -168,3 +177,8 @@ def reopened(cast, **changes):
     case = asked_to_reopen(cast, **changes)
     agree_to_reopen(case, by=cast.advisor, agreed=True, seen=str(case.reopenings.get(agreed=None).pk))
     return made.again(case)
+
+
+def close_nfa(case, cast):
+    """The Independent Advisor has closed it without further action."""
+    return close_without_action(case, by=cast.advisor, reason="Practice was sound.")

@@ -10,6 +10,7 @@ from reviews.views.steps.panel import PANEL
 from reviews.views.steps.publication import PUBLICATION
 from reviews.views.steps.rapid_review import RAPID_REVIEW
 from reviews.views.steps.review import REVIEW
+from reviews.views.steps.routes import CLOSING, LOCAL, ROUTES
 from reviews.views.steps.step import Deed, Step
 
 STEPS = (
@@ -24,6 +25,9 @@ STEPS = (
     BEFORE_SIGN_OFF,
     PUBLICATION,
     LEARNING,
+    ROUTES,
+    LOCAL,
+    CLOSING,
 )
 DEEDS = tuple(deed for step in STEPS for deed in step.deeds)
 

@@ -17,7 +17,7 @@ class Deed:
     """Something that may be done with a case at these stages, by people with this capability.
 
     `allowed(person, case)` asks what the table of capabilities cannot know, such as whose decision it is.
-    Its page is the url of its name, with the case's number.
+    Its page is the url of its name, with the case's number. What is `seldom` done is offered apart from the rest.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Deed:
     stages: tuple
     hint: str = ""
     allowed: Callable = anybody
+    seldom: bool = False
 
     def open_to(self, person, case):
         return case.stage in self.stages and may(person, self.can) and self.allowed(person, case)
@@ -33,7 +34,12 @@ class Deed:
     def row(self, case):
         """As a task list draws it."""
         address = reverse(f"reviews:{self.name}", args=[case.pk])
-        return {"title": self.title, "address": address, "hint": self.hint, "status": "To do"}
+        return {
+            "title": self.title,
+            "address": address,
+            "hint": self.hint,
+            "status": "" if self.seldom else "To do",
+        }
 
 
 def nothing(case, person, today):
