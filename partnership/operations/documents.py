@@ -68,6 +68,7 @@ def check_office(content, part, ending):
         raise Refused("The file is damaged. Save it again and choose the new copy.") from error
 
 
+LAYERS = "layers that can be switched off; they now show"
 # What a PDF may hold out of sight, by key: in the whole file, on a page or in any of its objects.
 HIDDEN = {
     "/Metadata": "its properties, such as its author",
@@ -82,7 +83,8 @@ HIDDEN = {
     "/AA": "something to do when it is opened",
     "/JS": "scripts",
     "/AcroForm": "form fields",
-    "/OCProperties": "layers that can be switched off; they now show",
+    "/OCProperties": LAYERS,
+    "/OC": LAYERS,
     "/Thumb": "small pictures of earlier pages",
     "/Threads": "article threads",
     "/DSS": "signatures",
@@ -104,9 +106,10 @@ ROOT = {
     "/Lang",
 }
 TRAILER = {"/Root", "/Size", "/ID"}
-IN_ANY_OBJECT = ("/Metadata", "/PieceInfo", "/LastModified", "/AF", "/EF", "/AA", "/JS", "/Thumb")
+IN_ANY_OBJECT = ("/Metadata", "/PieceInfo", "/LastModified", "/AF", "/EF", "/AA", "/JS", "/Thumb", "/OC")
 OF_A_PROGRAM = "data of the program that made it"
 RUNS = "something to run or open from its bookmarks"
+CUT_OFF = "an edge that cut off a part of its pages; that part now shows"
 
 
 def read_pdf(content):
@@ -132,10 +135,13 @@ def hidden_in(content):
         for thing in dictionaries(pdf):
             found += [HIDDEN[key] for key in IN_ANY_OBJECT if key in thing]
             found += [RUNS] if runs(thing) else []
+            found += [LAYERS] if is_layer(thing) and beyond(thing, {"/Type"}) else []
             if is_photograph(thing) and strip_jpeg(raw := thing.read_raw_bytes()) != raw:
                 found.append("data of the camera in its pictures")
         if any(not is_plain(annotation) for page in pdf.pages for annotation in annotations(page)):
             found.append("comments, notes or fields")
+        if any(is_cut_off(page) for page in pdf.pages):
+            found.append(CUT_OFF)
     if content.count(b"startxref") > 1 and content.count(b"%%EOF") > 1:
         found.append("earlier versions of it")
     return list(dict.fromkeys(found))
@@ -156,12 +162,17 @@ def clean_pdf(content):
                 if "/Annots" in page:
                     keep = [annotation for annotation in annotations(page) if is_plain(annotation)]
                     page.Annots = pdf.make_indirect(pikepdf.Array(keep))
+                if is_cut_off(page):
+                    page.CropBox = page.mediabox
             for thing in dictionaries(pdf):
                 for key in IN_ANY_OBJECT:
                     if key in thing:
                         del thing[key]
                 if runs(thing):
                     del thing["/A"]
+                if is_layer(thing):
+                    for key in beyond(thing, {"/Type"}):
+                        del thing[key]
                 if is_photograph(thing):
                     thing.write(strip_jpeg(thing.read_raw_bytes()), filter=pikepdf.Name.DCTDecode)
             out = io.BytesIO()
@@ -219,6 +230,16 @@ def is_plain(annotation):
         return False
     action = annotation.get("/A")
     return action is None or leads(action)
+
+
+def is_layer(thing):
+    """Whether it tells what of a page belongs together and may be switched off, under a name."""
+    return thing.get("/Type") in ("/OCG", "/OCMD")
+
+
+def is_cut_off(page):
+    """Whether less of the page is shown than there is."""
+    return [float(one) for one in page.cropbox] != [float(one) for one in page.mediabox]
 
 
 def is_photograph(thing):
