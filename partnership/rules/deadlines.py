@@ -111,10 +111,13 @@ def is_late(due_on, done_on):
 
 
 def check_done(*, due_on, done_on, starts_on, today, late_reason):
-    """A thing cannot be done before it began or in the future; a late one says why."""
+    """A thing cannot be done before it began or in the future; a late one says why.
+
+    What is due before its start, counted back from a planned day, began before it as well.
+    """
     if done_on > today:
         raise Refused("The date it was done is in the future. Enter the date on which it was done.")
-    if starts_on and done_on < starts_on:
+    if starts_on and starts_on <= due_on and done_on < starts_on:
         raise Refused("The date it was done is before the time limit began. Check both dates.")
     if is_late(due_on, done_on) and not late_reason.strip():
         raise Refused("It was done after its due date. Say why it was late.")
