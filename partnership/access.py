@@ -58,6 +58,7 @@ class Can(StrEnum):
     DECIDE_REVIEWS = "decide what follows a rapid review, where the arrangements give them that power"
     SIGN_OFF_REVIEWS = "sign off a review for their own partner"
     ADVISE_ON_DISPUTES = "advise statutory partners who cannot agree, or write down who did"
+    COMMENT_ON_REVIEWS = "comment on a review's report, independently, before it is decided how to publish"
     CHECK_ANONYMITY = "check that a report identifies nobody"
     PUBLISH_REVIEWS = "schedule a publication, and withdraw one"
     WORK_ON_OWN_REVIEW = "work on the one review they are appointed to"
@@ -118,6 +119,7 @@ GRANTED = {
         Can.READ_FAMILIES,
         Can.DECIDE_REVIEWS,
         Can.ADVISE_ON_DISPUTES,
+        Can.COMMENT_ON_REVIEWS,
         Can.READ_RETURNS,
         Can.READ_YEARLY_DRAFTS,
         Can.SCRUTINISE,

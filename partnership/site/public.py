@@ -10,6 +10,7 @@ from assurance.views import public as assurance
 from partnership.site import front_page
 from partnership.views import health, invitations
 from partnership.views import public as partnership
+from reviews.views import feed
 from reviews.views import public as reviews
 
 
@@ -21,6 +22,7 @@ site = (
     [
         open_page("", front_page.home, "home"),
         open_page("reviews/", reviews.published, "reviews"),
+        open_page("reviews/feed.atom", feed.feed, "reviews_feed"),
         open_page("reviews/<slug:slug>/", reviews.review, "review"),
         open_page("reviews/<slug:slug>/<slug:file>/", reviews.artefact, "artefact"),
         open_page("yearly-reports/", assurance.reports, "yearly_reports"),

@@ -71,6 +71,9 @@ PARTNERSHIP_NAME = env.str(
 )
 PARTNERSHIP_SHORT_NAME = env.str("PARTNERSHIP_SHORT_NAME", default="LRSCP")
 
+# The public chooses among reviews only by what leaves at least so many, whatever is chosen together.
+PUBLIC_FILTER_MINIMUM = env.int("PUBLIC_FILTER_MINIMUM", default=5)
+
 # The application ------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [

@@ -1,6 +1,6 @@
 """From a file to the public site and, if need be, off it again."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django import forms
 from django.core.validators import FileExtensionValidator
@@ -8,20 +8,11 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
 from partnership.forms.dates import DateField
-from reviews.forms.late import late_field
+from reviews.forms.late import ask_why_late, check_late, late_field
 from reviews.forms.seen import SeenForm
-from reviews.models import AdvanceCopy, Artefact
+from reviews.models import AdvanceCopy, Artefact, Hold
+from reviews.rules.publication import CHECKLIST
 
-CHECKLIST = {
-    "names": "No names or initials: not of the child, the family, or anybody who worked with them",
-    "ages": "No date of birth, and ages only as a stage or band",
-    "days": "No exact days; months or seasons only where the learning needs them",
-    "places": "No school, nursery, ward, surgery, hospital, street, village or estate",
-    "family": "Gender, ethnicity, faith, brothers and sisters only where the learning needs them",
-    "together": "Nothing that identifies somebody once it is put together with the news or social media",
-    "pictures": "Nothing in pictures, maps, tables, headers, footers or footnotes",
-    "public": "The public name, the summary and the title identify nobody either, and hold no case reference",
-}
 HOURS = [(hour, f"{hour % 12 or 12}{'am' if hour < 12 else 'pm'}") for hour in range(6, 21)]
 
 
@@ -119,25 +110,69 @@ class SignForm(SeenForm):
         self.initial.setdefault("organisation", organisations.first())
 
 
+class RefuseToSignForm(SeenForm):
+    """Why one statutory partner does not agree."""
+
+    organisation = forms.ModelChoiceField(
+        None, label="Which partner does not agree?", widget=forms.RadioSelect, empty_label=None
+    )
+    reasons = forms.CharField(
+        label="Why does your organisation not agree that this file is published?",
+        help_text="Without anybody’s name. The other partners and the Independent Advisor read it.",
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+    def __init__(self, *args, organisations, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = organisations
+        self.initial.setdefault("organisation", organisations.first())
+
+
+class CommentOnReportForm(forms.Form):
+    """What the Independent Advisor thinks of the report."""
+
+    text = forms.CharField(
+        label="What do you think of the report, and of publishing it?",
+        help_text="Whether it answers its questions, whether it is fair, and what publication would do to the child, "
+        "the family and staff. It is kept for good.",
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+
+class PlanForm(forms.Form):
+    """The day on which it is meant to go live."""
+
+    planned_on = DateField(
+        label="On which day do you mean to publish it?", called="the planned day", earliest=timezone.localdate
+    )
+
+
 class SendCopyForm(forms.Form):
     """To whom a copy went, and when: the portal cannot send it."""
 
     recipient = forms.ChoiceField(label="To whom did the copy go?", widget=forms.RadioSelect)
     sent_on = DateField(label="When was it sent?", called="the date it was sent", latest=timezone.localdate)
 
-    def __init__(self, *args, sent=(), **kwargs):
+    def __init__(self, *args, sent=(), due_on=None, **kwargs):
         super().__init__(*args, **kwargs)
+        ask_why_late(self, due_on, done="sent_on")
         self.fields["recipient"].choices = [
             choice for choice in AdvanceCopy.Recipient.choices if choice[0] not in sent
         ]
+
+    def clean(self):
+        return check_late(self, super().clean())
 
 
 class HoldForm(forms.Form):
     """Who asked to wait, why, and when to ask again."""
 
+    asked_by = forms.ChoiceField(
+        label="Who asked to wait?", choices=Hold.AskedBy.choices, widget=forms.RadioSelect
+    )
     asked_by_office = forms.CharField(
-        label="Who asked to wait?",
-        help_text="By office, such as “Coroner” or “Senior investigating officer”.",
+        label="Which office?",
+        help_text="Such as “Senior Coroner” or “Senior investigating officer”, not a name.",
         max_length=200,
     )
     reason = forms.CharField(
@@ -150,6 +185,23 @@ class HoldForm(forms.Form):
         called="the date to ask again",
         earliest=timezone.localdate,
     )
+
+
+class KeepHoldForm(forms.Form):
+    """The next day on which to ask."""
+
+    review_on = DateField(
+        label="When will you ask again?",
+        called="the date to ask again",
+        earliest=lambda: timezone.localdate() + timedelta(1),
+    )
+
+    def __init__(self, *args, due_on=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        ask_why_late(self, due_on)
+
+    def clean(self):
+        return check_late(self, super().clean())
 
 
 class ScheduleForm(forms.Form):
@@ -198,4 +250,14 @@ class WithdrawForm(forms.Form):
         label="Why does it have to come down?",
         help_text="Without anybody's name. The reason is kept for good and never shown to the public.",
         widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class ArchiveForm(forms.Form):
+    """Why it is archived."""
+
+    reason = forms.CharField(
+        label="Why is it archived?",
+        help_text="Kept for good and never shown to the public.",
+        widget=forms.Textarea(attrs={"rows": 3}),
     )

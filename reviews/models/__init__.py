@@ -1,5 +1,6 @@
 """The nouns of case reviews."""
 
+from reviews.models.anonymity import AnonymityCheck, Wording
 from reviews.models.before_sign_off import AccuracyCheck, GoneOnWithout, LegalCheck
 from reviews.models.case import Case, CaseDeadline, Notification, PartnerView, Route, Stage
 from reviews.models.child import Child
@@ -29,15 +30,16 @@ from reviews.models.learning import (
     Recommendation,
 )
 from reviews.models.panel import PanelMessage, PanelReport
+from reviews.models.public_words import Correction, CorrectionCheck, Improvement
 from reviews.models.publication import (
     AdvanceCopy,
-    AnonymityCheck,
     Artefact,
     Hold,
     Review,
     ReviewerAppointment,
     SignOff,
 )
+from reviews.models.publication_decision import PublicationDecision, ReportComment, SignOffRefusal, Telling
 from reviews.models.rapid_review import (
     Attendance,
     FamilyTold,
@@ -85,6 +87,8 @@ __all__ = [
     "Child",
     "Closure",
     "Conflict",
+    "Correction",
+    "CorrectionCheck",
     "Cost",
     "CostShare",
     "Decision",
@@ -97,6 +101,7 @@ __all__ = [
     "Finding",
     "GoneOnWithout",
     "Hold",
+    "Improvement",
     "InformationAnswer",
     "InformationRequest",
     "Inherited",
@@ -117,6 +122,7 @@ __all__ = [
     "PartnerView",
     "PractitionerEvent",
     "ProgressCheck",
+    "PublicationDecision",
     "RapidReview",
     "RapidReviewRevision",
     "Recommendation",
@@ -124,6 +130,7 @@ __all__ = [
     "ReferralDraft",
     "RemovalAgreement",
     "Reopening",
+    "ReportComment",
     "Review",
     "ReviewDraft",
     "ReviewMeeting",
@@ -134,8 +141,11 @@ __all__ = [
     "RouteChoice",
     "SharedPaper",
     "SignOff",
+    "SignOffRefusal",
     "Stage",
+    "Telling",
     "Terms",
+    "Wording",
     "WrittenRequest",
     "YesNo",
 ]

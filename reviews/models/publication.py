@@ -1,12 +1,15 @@
 """The review itself, and each artefact that is published of it."""
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Can, may
-from partnership.models import Document, Organisation, Person
+from partnership.models import Deadline, Document, Organisation, Person
 from partnership.models.organisations import Dated, DatedQuerySet
 from reviews.models.case import Case
 
@@ -24,15 +27,66 @@ class ReviewQuerySet(models.QuerySet):
         newest = models.Max("artefacts__live_at", filter=Q(artefacts__state=Artefact.State.LIVE))
         return self.annotate(newest=newest).filter(newest__isnull=False).order_by("-newest", "pk")
 
+    def with_first(self):
+        """With `first`, the instant at which the first of what is live went live."""
+        first = models.Min("artefacts__live_at", filter=Q(artefacts__state=Artefact.State.LIVE))
+        return self.annotate(first=first)
+
+    def archived(self):
+        """Those of which nothing is live any more and something was archived, newest first."""
+        live = models.Count("artefacts", filter=Q(artefacts__state=Artefact.State.LIVE))
+        last = models.Max("artefacts__archived_at")
+        return (
+            self.annotate(live_now=live, last=last)
+            .filter(live_now=0, last__isnull=False)
+            .order_by("-last", "pk")
+        )
+
 
 class Review(models.Model):
-    """A local child safeguarding practice review. Its public name is chosen, and says nothing of the case."""
+    """A local child safeguarding practice review. Its public name is chosen, and says nothing of the case.
+
+    What the public may choose by (`public_kind`, `themes`, `age_stage`) is chosen with the name, never computed.
+    """
+
+    class Kind(models.TextChoices):
+        PRACTICE_REVIEW = "practice_review", "Local child safeguarding practice review"
+        LEARNING_REVIEW = "learning_review", "Local learning review"
+        THEMATIC = "thematic", "Thematic review"
+        SERIOUS_CASE_REVIEW = "serious_case_review", "Serious case review of the former board"
+
+    class Theme(models.TextChoices):
+        NEGLECT = "neglect", "Neglect"
+        PHYSICAL = "physical", "Physical harm"
+        BABIES = "babies", "Injuries to babies"
+        SEXUAL = "sexual", "Sexual abuse"
+        EXPLOITATION = "exploitation", "Exploitation outside the home"
+        DOMESTIC = "domestic", "Domestic abuse"
+        MENTAL_HEALTH = "mental_health", "Mental health and self-harm"
+        SUBSTANCES = "substances", "Alcohol and drugs in the family"
+        VIOLENCE = "violence", "Serious youth violence"
+        LOOKED_AFTER = "looked_after", "Children in care and care leavers"
+        DISABILITY = "disability", "Disabled children"
+        SLEEP = "sleep", "Safer sleep"
+
+    class AgeStage(models.TextChoices):
+        BABY = "baby", "Babies"
+        EARLY = "early", "Early years"
+        SCHOOL = "school", "Primary school age"
+        TEENS = "teens", "Teenagers"
+        SEVERAL = "several", "Several ages, or not said"
 
     case = models.OneToOneField(Case, models.PROTECT, related_name="review")
     begun_on = models.DateField(help_text="The date of the decision: six months run from here.")
     public_title = models.CharField(max_length=150, blank=True)
     slug = models.SlugField(max_length=80, unique=True, null=True, blank=True)
     abstract = models.TextField(blank=True)
+    public_kind = models.CharField(max_length=20, choices=Kind, default=Kind.PRACTICE_REVIEW)
+    themes = ArrayField(models.CharField(max_length=20, choices=Theme), default=list, blank=True)
+    age_stage = models.CharField(max_length=10, choices=AgeStage, default=AgeStage.SEVERAL)
+    repository_link = models.URLField(
+        blank=True, help_text="Its page in the national repository of case reviews."
+    )
 
     objects = ReviewQuerySet.as_manager()
 
@@ -59,6 +113,10 @@ class Review(models.Model):
     def cost(self):
         """What it costs as agreed last, or None."""
         return max(self.costs.all(), key=lambda cost: cost.version, default=None)
+
+    @property
+    def theme_names(self):
+        return [self.Theme(theme).label for theme in self.themes]
 
 
 class ReviewerAppointmentQuerySet(DatedQuerySet):
@@ -127,6 +185,13 @@ class ArtefactQuerySet(models.QuerySet):
         return self.filter(seen | Q(review__in=Review.objects.of_reviewer(person)))
 
 
+class ArtefactManager(models.Manager.from_queryset(ArtefactQuerySet)):
+    """What the public's search looks through is long, and read by nobody."""
+
+    def get_queryset(self):
+        return super().get_queryset().defer("words")
+
+
 class Artefact(models.Model):
     """One thing published of a review: the report, a summary, improvements, a briefing. Each has its own dates.
 
@@ -147,6 +212,7 @@ class Artefact(models.Model):
         SCHEDULED = "scheduled", "Scheduled"
         LIVE = "live", "Published"
         WITHDRAWN = "withdrawn", "Withdrawn"
+        ARCHIVED = "archived", "Archived"
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="artefacts")
     kind = models.CharField(max_length=20, choices=Kind)
@@ -155,6 +221,15 @@ class Artefact(models.Model):
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
     added_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
+    planned_on = models.DateField(null=True, blank=True, help_text="The day on which it is meant to go live.")
+    copies_deadline = models.OneToOneField(
+        Deadline,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="copies_of",
+        help_text="Of the planned day.",
+    )
     publish_at = models.DateTimeField(null=True, blank=True)
     scheduled_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     late_reason = models.TextField(blank=True, help_text="Why publication comes after its time limit.")
@@ -163,13 +238,23 @@ class Artefact(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_reason = models.TextField(blank=True)
+    keep_until = models.DateField(
+        null=True, blank=True, help_text="Before this day it is not archived; stored when it went live."
+    )
+    archived_at = models.DateTimeField(null=True, blank=True)
+    archived_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    archived_reason = models.TextField(blank=True)
+    words = SearchVectorField(
+        null=True, editable=False, help_text="For the public's search: only while live."
+    )
 
-    objects = ArtefactQuerySet.as_manager()
+    objects = ArtefactManager()
 
     MARK = 12  # characters of the checksum in a public address
 
     class Meta:
         ordering = ["review", "kind", "-added_at"]
+        indexes = [GinIndex(fields=["words"], name="artefact_words")]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state__in=["scheduled", "live"]) | Q(publish_at__isnull=False),
@@ -179,9 +264,21 @@ class Artefact(models.Model):
                 condition=~Q(state="live") | Q(live_at__isnull=False), name="artefact_live_since"
             ),
             models.CheckConstraint(
+                condition=~Q(state__in=["live", "archived"]) | Q(keep_until__isnull=False),
+                name="artefact_live_until_at_least",
+            ),
+            models.CheckConstraint(
                 condition=Q(withdrawn_at=None, withdrawn_by=None)
                 | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_reason=""),
                 name="artefact_withdrawn_by_at_and_why_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(archived_at=None, archived_by=None)
+                | Q(archived_at__isnull=False, archived_by__isnull=False) & ~Q(archived_reason=""),
+                name="artefact_archived_by_at_and_why_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="live") | Q(words=None), name="artefact_is_searched_only_while_live"
             ),
         ]
 
@@ -191,32 +288,14 @@ class Artefact(models.Model):
     def get_absolute_url(self):
         return reverse("reviews:artefact", args=[self.pk])
 
+    @property
+    def live_on(self):
+        return timezone.localdate(self.live_at)
+
     def public_address(self):
         """Where the public finds it: by kind and checksum, so that no number of ours shows how many there are."""
         mark = self.document.checksum[: self.MARK]
         return reverse("public:artefact", args=[self.review.slug, f"{self.kind}-{mark}"])
-
-
-class AnonymityCheck(models.Model):
-    """One person looked whether this file identifies anybody. Two different people must, at the same file."""
-
-    artefact = models.ForeignKey(Artefact, models.CASCADE, related_name="anonymity_checks")
-    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
-    checked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    checked_at = models.DateTimeField(default=timezone.now)
-    passed = models.BooleanField()
-    note = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["checked_at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["artefact", "document", "checked_by"], name="anonymity_check_once_a_person"
-            )
-        ]
-
-    def __str__(self):
-        return f"Check of {self.artefact}"
 
 
 class SignOff(models.Model):
@@ -244,10 +323,25 @@ class SignOff(models.Model):
 class Hold(models.Model):
     """Somebody outside, such as a court, asked that nothing be published for now. It stops no clock."""
 
+    class AskedBy(models.TextChoices):
+        COURT = "court", "A court"
+        POLICE = "police", "The police"
+        CORONER = "coroner", "A coroner"
+        OTHER = "other", "Somebody else"
+
     artefact = models.ForeignKey(Artefact, models.CASCADE, related_name="holds")
+    asked_by = models.CharField(max_length=10, choices=AskedBy, default=AskedBy.OTHER)
     asked_by_office = models.CharField(max_length=200)
     reason = models.TextField()
     review_on = models.DateField()
+    deadline = models.OneToOneField(
+        Deadline,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="hold",
+        help_text="To ask again by then.",
+    )
     placed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     placed_at = models.DateTimeField(default=timezone.now)
     lifted_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")

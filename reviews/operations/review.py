@@ -47,10 +47,11 @@ def begin_review(case, *, by, reviewer, terms, basis, no_conflict, ends_on=None)
 
 
 @transaction.atomic
-def name_review(review, *, by, public_title, abstract):
-    """Choose the review's public name and abstract. The address follows from the name, and then stays.
+def name_review(review, *, by, public_title, abstract, public_kind="", themes=None, age_stage=""):
+    """Choose the review's public name, abstract, kind, themes and age stage; what is not given stays as it is.
 
-    Both are checked for anonymity together with the file, so they do not change under a checked file.
+    The address follows from the name, and then stays. All of it is checked for anonymity together with the file,
+    so it does not change under a checked file.
     """
     review = (
         Review.objects.select_for_update(of=("self",), no_key=True).select_related("case").get(pk=review.pk)
@@ -69,14 +70,18 @@ def name_review(review, *, by, public_title, abstract):
         review.slug = free_slug(public_title)
     review.public_title = public_title.strip()
     review.abstract = abstract.strip()
-    review.save(update_fields=["slug", "public_title", "abstract"])
+    review.public_kind = public_kind or review.public_kind
+    review.themes = sorted(themes) if themes is not None else review.themes
+    review.age_stage = age_stage or review.age_stage
+    review.save(update_fields=["slug", "public_title", "abstract", "public_kind", "themes", "age_stage"])
     record("named", review, by=by, slug=review.slug)
     return review
 
 
 def checked(artefact):
     """Whether anybody has already looked at it, under the name that the review has now."""
-    beyond = artefact.state not in (Artefact.State.DRAFT, Artefact.State.CHECKING, Artefact.State.WITHDRAWN)
+    S = Artefact.State
+    beyond = artefact.state not in (S.DRAFT, S.CHECKING, S.WITHDRAWN)
     return beyond or artefact.anonymity_checks.filter(document=artefact.document_id, passed=True).exists()
 
 

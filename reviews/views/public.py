@@ -1,15 +1,20 @@
 """What the public sees of reviews: only what is live now, under its public name."""
 
+from django.conf import settings
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
 
-from reviews.models import Artefact, Review
+from partnership.models import LearningPoint
+from reviews.forms.public import FACETS, ChooseReviewsForm
+from reviews.models import Artefact, Improvement, PublicationDecision, Review
+from reviews.rules.disclosure import matching, offered
 
 A_PAGE = 20
 LONGEST_SEARCH = 200
@@ -21,6 +26,12 @@ def live_first(reviews):
     return reviews.prefetch_related(Prefetch("artefacts", live, to_attr="live"))
 
 
+def with_archived(reviews):
+    """With what was archived of each, newest first."""
+    archived = Artefact.objects.filter(state=Artefact.State.ARCHIVED).order_by("-live_at", "pk")
+    return reviews.prefetch_related(Prefetch("artefacts", archived, to_attr="archived"))
+
+
 def asked_again_each_time(response):
     """Any cache on the way asks us every time, so that what is withdrawn is gone at once."""
     patch_cache_control(response, no_cache=True)
@@ -29,45 +40,121 @@ def asked_again_each_time(response):
 
 @require_safe
 def published(request):
-    """All published reviews, newest first, and a search of the words that are public."""
+    """All published reviews, newest first; a search of the words that are public; filters that identify nobody."""
     words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
-    reviews = Review.objects.all()
-    if words:
-        reviews = matching(words)
+    items = facts_of_live()
+    form = ChooseReviewsForm(request.GET, offered=offered(items, FACETS, settings.PUBLIC_FILTER_MINIMUM))
+    chosen = (
+        {} if words else form.chosen
+    )  # a search looks through all of them, so that the two never narrow together
+    reviews = having(words) if words else Review.objects.all()
+    if chosen:
+        reviews = reviews.filter(pk__in=[item["pk"] for item in matching(items, chosen)])
     page = Paginator(live_first(reviews.newest_first()), A_PAGE).get_page(request.GET.get("page"))
-    return asked_again_each_time(render(request, "public/reviews.html", {"page": page, "words": words}))
-
-
-def matching(words):
-    """Reviews whose public name or summary, or the title of something live of them, has these words."""
-    asked = SearchQuery(words, config="english", search_type="websearch")
-    by_title = (
-        Artefact.objects.live()
-        .annotate(found=SearchVector("title", config="english"))
-        .filter(Q(found=asked) | Q(title__icontains=words))
+    archived = [] if words or chosen else with_archived(Review.objects.archived())
+    return asked_again_each_time(
+        render(
+            request,
+            "public/reviews.html",
+            {
+                "page": page,
+                "words": words,
+                "choose": form if form.fields else None,
+                "chosen": chosen,
+                "archived": archived,
+            },
+        )
     )
+
+
+def facts_of_live():
+    """What each live review can be chosen by: its facets as sets of values, and its number."""
+    return [
+        {
+            "pk": review.pk,
+            "kind": {review.public_kind},
+            "theme": set(review.themes),
+            "age": {review.age_stage},
+            "year": {str(timezone.localdate(review.first).year)},
+        }
+        for review in Review.objects.newest_first().with_first()
+    ]
+
+
+def having(words):
+    """Reviews that have these words in what the public can read of them, live files included."""
+    asked = SearchQuery(words, config="english", search_type="websearch")
+
+    def found_in(queryset, *fields):
+        return queryset.annotate(found=SearchVector(*fields, config="english")).filter(found=asked)
+
+    live = Artefact.objects.live()
+    by_title = live.filter(title__icontains=words) | live.filter(
+        pk__in=found_in(Artefact.objects.live(), "title").values("pk")
+    )
+    taught = found_in(LearningPoint.objects.filter(origin=LearningPoint.Origin.REVIEW, public=True), "text")
+    improved = found_in(Improvement.objects.public(), "text")
     return Review.objects.annotate(found=SearchVector("public_title", "abstract", config="english")).filter(
-        Q(found=asked) | Q(public_title__icontains=words) | Q(pk__in=by_title.values("review"))
+        Q(found=asked)
+        | Q(public_title__icontains=words)
+        | Q(pk__in=by_title.values("review"))
+        | Q(pk__in=live.filter(words=asked).values("review"))
+        | Q(case__reference__in=taught.values("reference"))
+        | Q(pk__in=improved.values("review"))
     )
 
 
 @require_safe
 def review(request, slug):
-    """One published review and everything that is live of it."""
-    found = get_object_or_404(live_first(Review.objects.all()), slug=slug)
+    """One published review: its files by date, what was learnt, and what has improved since."""
+    found = get_object_or_404(with_archived(live_first(Review.objects.select_related("case"))), slug=slug)
     if not found.live:
-        return gone_or_unknown(request, Artefact.objects.filter(review=found))
-    return asked_again_each_time(render(request, "public/review.html", {"review": found}))
+        return stub(request, found) if found.archived else gone_or_unknown(request, found.artefacts.all())
+    points = LearningPoint.objects.filter(
+        origin=LearningPoint.Origin.REVIEW, reference=found.case.reference, public=True
+    )
+    return asked_again_each_time(
+        render(
+            request,
+            "public/review.html",
+            {
+                "review": found,
+                "points": points.order_by("noted_at"),
+                "improvements": found.improvements.public(),
+                "repository_link": link_shown(found),
+            },
+        )
+    )
+
+
+def link_shown(review):
+    """The repository's link, unless the review was given there anonymously: the link would say whose it is."""
+    decision = review.publication_decisions.first() if review.repository_link else None
+    anonymous = decision and decision.mode == PublicationDecision.Mode.REPOSITORY
+    return "" if anonymous else review.repository_link
+
+
+def stub(request, review):
+    """What stays once the files have been up for long enough: the name, what it was, and where to ask."""
+    return asked_again_each_time(
+        render(
+            request, "public/review_archived.html", {"review": review, "repository_link": link_shown(review)}
+        )
+    )
 
 
 @require_safe
 def artefact(request, slug, file):
     """The PDF of a live artefact. Its address tells its kind and its checksum, and no number of ours."""
     kind, _, checksum = file.rpartition("-")
+    if len(checksum) != Artefact.MARK:
+        raise Http404
     named = Artefact.objects.filter(review__slug=slug, kind=kind, document__checksum__startswith=checksum)
-    found = named.live().select_related("document").first() if len(checksum) == Artefact.MARK else None
+    found = named.live().select_related("document").first()
+    if found is None and named.filter(state=Artefact.State.ARCHIVED).exists():
+        return stub(request, with_archived(live_first(Review.objects.all())).get(slug=slug))
     if found is None:
-        return gone_or_unknown(request, named if len(checksum) == Artefact.MARK else Artefact.objects.none())
+        return gone_or_unknown(request, named)
     etag, changed = quote_etag(found.document.checksum), int(found.live_at.timestamp())
     response = get_conditional_response(request, etag=etag, last_modified=changed)
     if response is None:

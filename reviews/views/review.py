@@ -39,7 +39,11 @@ def name_review(request, pk):
     case = find_case(request, pk)
     review = get_object_or_404(Review.objects.prefetch_related("artefacts"), case=case)
     form = NameReviewForm(
-        request.POST or None, initial={"public_title": review.public_title, "abstract": review.abstract}
+        request.POST or None,
+        initial={
+            name: getattr(review, name)
+            for name in ("public_title", "abstract", "public_kind", "themes", "age_stage")
+        },
     )
     if (
         request.method == "POST"

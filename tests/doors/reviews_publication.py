@@ -1,10 +1,13 @@
 # ruff: noqa: E501 - a row is as wide as it is
 """The doors of what the public reads, and of what leads there."""
 
+from datetime import timedelta
+
+import time_machine
 from django.utils import timezone
 
 from reviews.models import ReviewerAppointment
-from reviews.operations.publication import hold
+from reviews.operations.publication import add_improvement, correct_summary, hold
 from tests.factories import reviews as made
 
 ROWS = """
@@ -53,7 +56,55 @@ reviews:withdraw  pk=live.pk ? reason=Emergency                  POST 302 200 40
 reviews:withdraw  pk=live.pk ? reason=Emergency sure=yes         POST 302 302 403 403 403 403 403 403 403 403 403 403 403 403
 reviews:withdraw  pk=scheduled.pk                                GET  302 404 403 403 403 403 403 403 403 403 403 403 403 403
 
+# deciding how to publish, and telling why: the office of the case's edition decides, staff record
+reviews:comment_on_report  pk=signing.review.case.pk             GET  302 403 403 403 403 200 403 403 403 403 403 403 403 403
+reviews:comment_on_report  pk=signing.review.case.pk ? text=Good POST 302 403 403 403 403 302 403 403 403 403 403 403 403 403
+reviews:comment_on_report  pk=agreed_case.pk                     GET  302 403 403 403 403 409 403 403 403 403 403 403 403 403
+reviews:comment_on_report  pk=424242                             GET  302 403 403 403 403 404 403 403 403 403 403 403 403 403
+reviews:decide_publication  pk=others.review.case.pk             GET  302 403 403 403 403 200 404 403 403 403 403 403 403 403
+reviews:decide_publication  pk=others.review.case.pk ? mode=full POST 302 403 403 403 403 302 404 403 403 403 403 403 403 403
+reviews:decide_publication  pk=partners_review.case.pk           GET  302 403 403 403 403 404 200 403 403 403 403 403 403 403
+reviews:decide_publication  pk=partners_review.case.pk ? mode=full POST 302 403 403 403 403 404 302 403 403 403 403 403 403 403
+reviews:decide_publication  pk=signing.review.case.pk            GET  302 403 403 403 403 409 404 403 403 403 403 403 403 403
+reviews:decide_publication  pk=424242                            GET  302 403 403 403 403 404 404 403 403 403 403 403 403 403
+reviews:tell  pk=others.review.case.pk                           GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
+reviews:tell  pk=others.review.case.pk                           POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
+reviews:tell  pk=424242                                          GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
+reviews:refuse_to_sign  pk=signing.pk                            GET  302 403 403 403 403 403 200 403 403 403 403 403 403 403
+reviews:refuse_to_sign  pk=signing.pk                            POST 302 403 403 403 403 403 200 403 403 403 403 403 403 403
+reviews:refuse_to_sign  pk=checking.pk                           GET  302 403 403 403 403 403 404 403 403 403 403 403 403 403
+reviews:plan  pk=signing.pk                                      GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
+reviews:plan  pk=signing.pk                                      POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
+reviews:plan  pk=424242                                          GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
+reviews:keep_hold  pk=placed.pk                                  GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
+reviews:keep_hold  pk=placed.pk                                  POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
+reviews:keep_hold  pk=424242                                     GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
+reviews:archive  pk=live.pk                                      GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:archive  pk=live.pk ? reason=Old                         POST 302 200 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:archive  pk=scheduled.pk                                 GET  302 404 403 403 403 403 403 403 403 403 403 403 403 403
+
+# short texts beside what is live: one writes, others check, the manager takes down
+reviews:add_improvement  pk=live.review.case.pk                  GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
+reviews:add_improvement  pk=live.review.case.pk ? text=Better    POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403
+reviews:add_improvement  pk=424242                               GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
+reviews:check_improvement  pk=improvement.pk                     GET  302 200 200 403 403 403 403 403 200 403 403 403 403 403
+reviews:check_improvement  pk=improvement.pk ? passed=yes        POST 302 302 200 403 403 403 403 403 302 403 403 403 403 403
+reviews:check_improvement  pk=424242                             GET  302 404 404 403 403 403 403 403 404 403 403 403 403 403
+reviews:take_down_improvement  pk=improvement.pk                 GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:take_down_improvement  pk=improvement.pk                 POST 302 200 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:take_down_improvement  pk=424242                         GET  302 404 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:correct_summary  pk=live.review.case.pk                  GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
+reviews:correct_summary  pk=live.review.case.pk                  POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
+reviews:correct_summary  pk=424242                               GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
+reviews:check_correction  pk=correction.pk                       GET  302 200 200 403 403 403 403 403 200 403 403 403 403 403
+reviews:check_correction  pk=correction.pk ? passed=yes          POST 302 302 200 403 403 403 403 403 302 403 403 403 403 403
+reviews:check_correction  pk=424242                              GET  302 404 404 403 403 403 403 403 404 403 403 403 403 403
+reviews:link_repository  pk=live.review.case.pk                  GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
+reviews:link_repository  pk=live.review.case.pk ? link=https://example.org/1 POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403
+reviews:link_repository  pk=424242                               GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
+
 # the public: what is live, and nothing else
+public:reviews_feed                                              GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200
 public:reviews                                                   GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200
 public:review  slug=live.review.slug                             GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200
 public:review  slug=scheduled.review.slug                        GET  404 404 404 404 404 404 404 404 404 404 404 404 404 404
@@ -62,6 +113,8 @@ public:review  slug=nothing-here                                 GET  404 404 40
 public:artefact  slug=live.review.slug file=live_file            GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200
 public:artefact  slug=scheduled.review.slug file=scheduled_file  GET  404 404 404 404 404 404 404 404 404 404 404 404 404 404
 public:artefact  slug=withdrawn.review.slug file=withdrawn_file  GET  410 410 410 410 410 410 410 410 410 410 410 410 410 410
+public:review  slug=archived.review.slug                         GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200
+public:artefact  slug=archived.review.slug file=archived_file    GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200
 public:artefact  slug=live.review.slug file=scheduled_file       GET  404 404 404 404 404 404 404 404 404 404 404 404 404 404
 """
 
@@ -69,6 +122,8 @@ public:artefact  slug=live.review.slug file=scheduled_file       GET  404 404 40
 def furnish(world):
     """A case at each stage and an artefact in each state, brought there by deeds."""
     cast = world.cast
+    with time_machine.travel(timezone.now() - timedelta(500), tick=False):
+        world.archived = made.artefact(cast, "archived")
     world.withdrawn = made.artefact(cast, "withdrawn")
     world.live = made.artefact(cast, "live")
     world.agreed_case = made.agreed(cast)
@@ -81,5 +136,13 @@ def furnish(world):
     world.others = made.artefact(cast, "ready")
     ReviewerAppointment.objects.filter(review=world.others.review).delete()
     world.scheduled = made.artefact(cast, "scheduled")
-    for name in ("live", "scheduled", "withdrawn"):
+    partners_review = made.artefact(cast, "ready").review
+    partners_review.case.edition = world.partners_case.edition
+    partners_review.case.save(update_fields=["edition"])
+    world.partners_review = partners_review
+    world.improvement = add_improvement(world.live.review, by=cast.officer, text="Midwives now ask each other.")
+    world.correction = correct_summary(
+        world.live.review, by=cast.officer, new="What agencies learnt.", reason="Shorter"
+    )
+    for name in ("live", "scheduled", "withdrawn", "archived"):
         setattr(world, f"{name}_file", getattr(world, name).public_address().split("/")[-2])

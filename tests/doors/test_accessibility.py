@@ -68,6 +68,7 @@ MAY_BE_SENT_AS_THEY_COME = {
     "reviews:describe": "what is known already",
     "reviews:describe_child": "what is known already",
     "reviews:draft": "a draft is kept however little it says",
+    "reviews:link_repository": "no link, or the one there is",
     "reviews:name_review": "the title that the review has",
     "reviews:schedule": "the day and hour that the portal proposes",
 }

@@ -32,6 +32,7 @@ OPEN_TO_ALL = {
     "public:privacy",
     "public:review",
     "public:reviews",
+    "public:reviews_feed",
     "public:structure",
     "public:yearly_report",
     "public:yearly_report_pdf",

@@ -18,8 +18,12 @@ from reviews.operations.information import answer, ask_agencies
 from reviews.operations.panel import hear_from_panel, send_to_panel
 from reviews.operations.publication import (
     add_artefact,
+    archive,
     check_anonymity,
+    comment_on_report,
+    decide_publication,
     earliest,
+    in_force,
     publish_due,
     schedule,
     send_copy,
@@ -28,6 +32,7 @@ from reviews.operations.publication import (
 )
 from reviews.operations.rapid_review import draft, hold_meeting, recommend
 from reviews.operations.review import begin_review, name_review
+from reviews.rules.publication import CHECKLIST
 
 CHILD = {"age": 3, "outcome": "seriously_harmed", "looked_after": False}
 ACCOUNT = "A small child was brought to hospital with injuries that the account given did not explain."
@@ -249,11 +254,13 @@ def artefact(cast, state=Artefact.State.CHECKING, *, case=None, kind=Artefact.Ki
         check_anonymity(made, by=cast.officer, passed=False, note="Page 1 gives a day.")
         return fresh(made)
     for checker in (cast.officer, cast.second_officer):
-        check_anonymity(made, by=checker, passed=True)
+        check_anonymity(made, by=checker, passed=True, looked_for=CHECKLIST)
     if state == S.SIGNING:
         return fresh(made)
     for signatory, partner in zip(cast.signatories, cast.partners, strict=True):
         sign(made, by=signatory, organisation=partner)
+    if in_force(made.review) is None:
+        decided_to_publish(cast, made.review)
     if state == S.READY:
         return fresh(made)
     for recipient in ("panel", "secretary_of_state"):
@@ -266,9 +273,27 @@ def artefact(cast, state=Artefact.State.CHECKING, *, case=None, kind=Artefact.Ki
         publish_due()
         if state == S.WITHDRAWN:
             withdraw(fresh(made), by=cast.manager, reason="A family asked for it.")
+    if state == S.ARCHIVED:
+        with time_machine.travel(hour + timedelta(400), tick=False):
+            archive(fresh(made), by=cast.manager, reason="It has been up for more than a year.")
     made = fresh(made)
     assert made.state == state, f"the factory meant {state} and made {made.state}"
     return made
+
+
+def decided_to_publish(cast, review, mode="full", **changes):
+    """How it is published has been decided, after the Independent Advisor's comment on the report."""
+    if not review.comments.exists():
+        comment_on_report(review, by=cast.advisor, text="The report answers its questions.")
+    if mode != "full":
+        changes = {
+            "reasons": "Too few families live like this one.",
+            "instead": "What has improved since.",
+            "none_fit_because": "Each improvement would say who it was.",
+            "discussed_on": timezone.localdate(),
+            "discussed": "The Panel agrees.",
+        } | changes
+    return decide_publication(review, by=cast.advisor, mode=mode, **changes)
 
 
 def again(case):

@@ -207,7 +207,7 @@ NEXT_FOR_STAFF = [
     (made.decided, ["make_report", "send_to_panel"]),
     (made.awaiting_panel, ["make_report", "hear_from_panel"]),
     (made.agreed, ["begin_review", "name_review"]),
-    (made.in_review, ["name_review", "add_artefact"]),
+    (made.in_review, ["name_review", "add_artefact", "tell"]),
 ]
 
 

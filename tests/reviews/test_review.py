@@ -13,6 +13,7 @@ from reviews.models import Artefact, Review, ReviewerAppointment, Stage
 from reviews.operations import publication
 from reviews.operations import review as operations
 from reviews.operations.panel import hear_from_panel
+from reviews.rules.publication import CHECKLIST
 from tests.factories import reviews as made
 
 TERMS = {
@@ -189,7 +190,7 @@ def test_name_review_stays_as_it_was_checked(cast, sign_in, state):
 
 def test_name_review_stays_from_the_first_of_the_two_checks_on(cast):
     artefact = made.artefact(cast, "checking")
-    publication.check_anonymity(artefact, by=cast.officer, passed=True)
+    publication.check_anonymity(artefact, by=cast.officer, passed=True, looked_for=CHECKLIST)
 
     with pytest.raises(Refused, match="have been checked together with a file"):
         operations.name_review(artefact.review, by=cast.manager, public_title="Other", abstract="x")

@@ -13,6 +13,7 @@ from reviews.operations import case as intake
 from reviews.operations import decision, information, panel, publication, rapid_review, review
 from reviews.operations.panel_report import make_panel_report
 from reviews.rules.clocks import earliest_publication
+from reviews.rules.publication import CHECKLIST
 
 SCOPE = (
     "The child, the parents and any adult living in the home, from twelve months before the incident. "
@@ -200,6 +201,11 @@ def published_review(people, today):
     report = add_report(people, work, "Baby Rowan: review report", "report")
     yield at(add_working_days(notified, 97))
     yield from check_and_sign(people, report, add_working_days(notified, 98))
+    yield at(add_working_days(notified, 102))
+    publication.comment_on_report(
+        work, by=people.advisor, text="It says why the guidance was not used, and blames nobody. Publish it whole."
+    )
+    publication.decide_publication(work, by=people.advisor, mode="full")
     copies = add_working_days(notified, 104)
     yield at(copies, 11)
     for recipient in publication.NEEDED_COPIES:
@@ -244,7 +250,7 @@ def published_review(people, today):
     yield at(working_day(today, 6))
     statement = add_report(people, work, "Baby Rowan: what has improved", "improvements")
     yield at(working_day(today, 5))
-    publication.check_anonymity(statement, by=people.second_officer, passed=True)
+    publication.check_anonymity(statement, by=people.second_officer, passed=True, looked_for=CHECKLIST)
 
 
 def add_report(people, work, title, kind):
@@ -265,8 +271,8 @@ def add_report(people, work, title, kind):
 
 def check_and_sign(people, artefact, day):
     yield at(day, 11)
-    publication.check_anonymity(artefact, by=people.second_officer, passed=True)
-    publication.check_anonymity(artefact, by=people.manager, passed=True)
+    publication.check_anonymity(artefact, by=people.second_officer, passed=True, looked_for=CHECKLIST)
+    publication.check_anonymity(artefact, by=people.manager, passed=True, looked_for=CHECKLIST)
     yield at(add_working_days(day, 2), 11)
     for signatory, code in (
         ("county_signatory", "leicestershire-county-council"),
@@ -337,9 +343,9 @@ def review_for_sign_off(people, today):
     )  # fmt: skip
     report = add_report(people, work, "Young person Linden: review report", "report")
     yield at(working_days_ago(today, 4))
-    publication.check_anonymity(report, by=people.second_officer, passed=True)
+    publication.check_anonymity(report, by=people.second_officer, passed=True, looked_for=CHECKLIST)
     yield at(working_days_ago(today, 3))
-    publication.check_anonymity(report, by=people.manager, passed=True)
+    publication.check_anonymity(report, by=people.manager, passed=True, looked_for=CHECKLIST)
     yield at(working_days_ago(today, 2))
     publication.sign(report, by=people.police_signatory, organisation=people["leicestershire-police"])
 
