@@ -24,12 +24,7 @@ class AttendanceForm(forms.Form):
     )
     capacity = forms.ChoiceField(label="As what?", choices=Attendance.Capacity.choices, required=False)
     office = forms.CharField(label="Office", max_length=200, required=False)
-    name = forms.CharField(
-        label="Name",
-        help_text="Optional. Goes to the Panel only if you choose so there.",
-        max_length=120,
-        required=False,
-    )
+    name = forms.CharField(label="Name", max_length=120, required=False)
 
     def __init__(self, *args, organisations, **kwargs):
         super().__init__(*args, **kwargs)
@@ -52,10 +47,9 @@ class AttendanceForm(forms.Form):
         return cleaned
 
     @property
-    def legend(self):
-        """What the row is called on the page."""
-        found = self.found.get(str(self["organisation"].value()))
-        return found.name if found else "Another"
+    def known(self):
+        """The organisation that the row is for, which its legend names; None for a row that asks."""
+        return self.found.get(str(self.initial.get("organisation") or ""))
 
 
 class Attendances(forms.BaseFormSet):

@@ -124,15 +124,16 @@ class StatePositionForm(SeenForm):
         required=False,
     )
 
-    def __init__(self, *args, recommendation, organisations, **kwargs):
+    def __init__(self, *args, recommendation, organisations, due_on=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.recommendation = recommendation
         self.fields["favours"].choices = instead_of(recommendation)
         if len(organisations) > 1:
             self.fields = {"organisation": partner_field(organisations)} | self.fields
+        ask_why_late(self, due_on)
 
     def clean(self):
-        return check_against(self, super().clean())
+        return check_late(self, check_against(self, super().clean()))
 
 
 class RecordPositionForm(forms.Form):

@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from partnership.access import Can, Refused, Role, may
 from partnership.models import Organisation
+from partnership.operations.deadlines import meet
 from partnership.operations.record import record
 from reviews.models import Advice, Conflict, Decision, PanelMessage, PartnerPosition, Stage
 from reviews.operations.case import lock, move, stop_clock
 from reviews.operations.letters import business_unit, chairs, holders, write
-from reviews.operations.rapid_review import authors, fingerprint
+from reviews.operations.rapid_review import authors, fingerprint, stop_asking
 from reviews.rules.case import check_move
 from reviews.rules.decision import (
     check_advice_answered,
@@ -60,7 +61,7 @@ def positions_on(case):
 
 
 @transaction.atomic
-def state_position(case, *, by, organisation, position, favours="", words="", seen=""):
+def state_position(case, *, by, organisation, position, favours="", words="", late_reason="", seen=""):
     """A statutory partner's signatory says whether their partner agrees with what the group recommends.
 
     `seen` is the fingerprint of the report that was read.
@@ -73,10 +74,22 @@ def state_position(case, *, by, organisation, position, favours="", words="", se
     if position == PartnerPosition.Position.NOT_OBTAINED:
         raise Refused("Say whether your partner agrees.")
     check_seen(seen=seen, now=fingerprint(case.rapid_review), what="The rapid review")
+    asked = position_asked_of(case, by)
+    if asked:
+        meet(asked, by=by, late_reason=late_reason)
+    others = holders(Role.SIGNATORY, organisation=organisation).exclude(pk=by.pk)
+    stop_asking(case, others, by=by, reason="Another signatory has stated the partner’s position")
     return keep_position(
         case, by=by, organisation=organisation, position=position, favours=favours, words=words,
         office=Role.SIGNATORY.label, given_on=timezone.localdate(), stated_by=by,
     )  # fmt: skip
+
+
+def position_asked_of(case, person):
+    """The date by which this person is asked for their partner's position, while it is outstanding; or None."""
+    links = case.clocks.filter(deadline__duty="position", deadline__owner=person)
+    link = links.filter(deadline__done_on=None, deadline__ended_on=None).select_related("deadline").first()
+    return link and link.deadline
 
 
 @transaction.atomic
@@ -225,6 +238,7 @@ def decide(
         supersedes=before,
     )
     stop_clock(case, "decide", by=by, late_reason=late_reason)
+    stop_asking(case, holders(Role.SIGNATORY), by=by, reason="The decision has been made")
     move(case, Stage.RR_DECIDED, by=by, outcome=outcome)
     record("decided", decision, by=by, why=grounds, outcome=outcome, relied_on=decision.relied_on)
     people = business_unit() | chairs()

@@ -228,6 +228,11 @@ def follow(case, message, *, by, **ours):
             holders(case.edition.decides_reviews), case=case,
             path=reverse("reviews:decide", args=[case.pk]), urgent=True,
         )  # fmt: skip
+        if case.edition.decides_reviews != Role.SIGNATORY:
+            write(
+                "case_step", "Your partner’s position is asked again", f"panel:{message.pk}:position",
+                holders(Role.SIGNATORY), case=case, path=reverse("reviews:state_position", args=[case.pk]),
+            )  # fmt: skip
     elif message.kind == Kind.TAKES_NATIONAL:
         begin_national_review(case, by=by, begun_on=message.happened_on, **ours)
     elif message.kind == Kind.ASKS:

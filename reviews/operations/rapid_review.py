@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from partnership.access import Refused, Role
 from partnership.models import Event, Organisation
+from partnership.operations.deadlines import end, open_fixed
 from partnership.operations.record import record
 from partnership.rules.quorum import COUNTS, AllOf, Seat, check_quorum, judge
-from reviews.models import Attendance, RapidReview, RapidReviewRevision, Stage
-from reviews.operations.case import lock, move, stop_clock
+from reviews.models import Attendance, CaseDeadline, RapidReview, RapidReviewRevision, Stage
+from reviews.operations.case import clock, lock, move, stop_clock
 from reviews.operations.letters import business_unit, chairs, holders, write
 from reviews.rules.publication import check_seen
 from reviews.rules.rapid_review import WITHOUT_REVIEW, check_complete, check_office, check_recommendation
@@ -182,12 +183,35 @@ def recommend(case, *, by, recommendation, reasons, enough_because="", seen=""):
         "case_step", "For your decision", f"case:{case.pk}:decide:{moment}", deciders, case=case,
         path=reverse("reviews:decide", args=[case.pk]), urgent=True,
     )  # fmt: skip
+    ask_positions(case, by=by)
     if case.edition.decides_reviews != Role.SIGNATORY:
         write(
             "case_step", "Your partner’s position is asked", f"case:{case.pk}:position:{moment}",
             holders(Role.SIGNATORY), case=case, path=reverse("reviews:state_position", args=[case.pk]), urgent=True,
         )  # fmt: skip
     return report
+
+
+def ask_positions(case, *, by):
+    """Each signatory of a statutory partner is asked for its position by the day of the decision."""
+    today = timezone.localdate()
+    running = clock(case, "decide")
+    due_on = max(running.due_on, today) if running else today
+    partners = Organisation.objects.statutory_partners(today).values("pk")
+    for signatory in holders(Role.SIGNATORY, organisation__in=partners):
+        deadline = open_fixed(
+            "position", "State your partner’s position", due_on, by=by, rule="By the day of the decision",
+            source="Local target: the decider has the partners’ positions", reference=case.reference,
+            path=reverse("reviews:state_position", args=[case.pk]), owner=signatory,
+        )  # fmt: skip
+        CaseDeadline.objects.create(case=case, deadline=deadline)
+
+
+def stop_asking(case, people, *, by, reason):
+    """Those of these people who were asked for a position and have not stated it are asked no more."""
+    waiting = case.clocks.filter(deadline__duty="position", deadline__owner__in=people)
+    for link in waiting.filter(deadline__done_on=None, deadline__ended_on=None).select_related("deadline"):
+        end(link.deadline, by=by, reason=reason)
 
 
 @transaction.atomic
@@ -200,6 +224,7 @@ def send_back(case, *, by, comment):
     if case.stage != Stage.RR_DECISION:
         raise Refused("This case is not waiting for a decision. Open it again to see where it stands.")
     move(case, Stage.RR_DRAFTING, by=by, why=comment)
+    stop_asking(case, holders(Role.SIGNATORY), by=by, reason="The rapid review went back for work")
     report = case.rapid_review
     people = business_unit() | chairs()
     write(

@@ -122,8 +122,10 @@ def state_position(request, pk):
         raise Refused("You sign for no statutory partner today, so you cannot state a position.")
     report = case.rapid_review
     seen = fingerprint(report)
+    asked = operations.position_asked_of(case, request.user)
     form = StatePositionForm(
         request.POST or None,
+        due_on=asked and asked.due_on,
         initial={"seen": seen},
         recommendation=report.recommendation,
         organisations=partners,

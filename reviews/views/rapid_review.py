@@ -144,6 +144,7 @@ def draft(request, pk):
             "field": form[name],
             "choice": form[ANSWERS[name]] if name in ANSWERS else None,
             "theirs": both.get(name),
+            "their_choice": chosen(ANSWERS[name], both.get(ANSWERS[name])) if name in ANSWERS else "",
             "came_in": name in came_in or ANSWERS.get(name) in came_in,
         }
         for name in SECTION_NAMES
@@ -211,10 +212,15 @@ def changed_sections(older, newer):
     return {"older": older, "newer": newer, "sections": sections}
 
 
+def chosen(choice, value):
+    """What somebody chose, in words."""
+    return dict(CHOICES[choice][1]).get(value, "")
+
+
 def said(texts, name):
     """A section as it read: the choice that it begins with, where it has one, and the words."""
     choice = ANSWERS.get(name)
-    answer = dict(CHOICES[choice][1]).get(texts.get(choice, ""), "") if choice else ""
+    answer = chosen(choice, texts.get(choice)) if choice else ""
     return f"{answer}\n{texts.get(name, '')}".strip()
 
 

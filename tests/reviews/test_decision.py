@@ -327,6 +327,7 @@ def test_state_position_shows_the_report_to_the_signatory_and_keeps_their_words(
          "seen": page.context["form"].initial["seen"]},
     )  # fmt: skip
 
+    assert Deadline.objects.get(duty="position", owner=cast.signatories[2]).late is False
     assert "What was found on identity." in page.content.decode()
     assert "Say what should follow instead" in thin.content.decode()
     assert answer.status_code == 302
@@ -336,6 +337,7 @@ def test_state_position_shows_the_report_to_the_signatory_and_keeps_their_words(
     )  # fmt: skip
     assert "An audit is enough." in sign_in(cast.advisor).get(address("decide", case)).content.decode()
     decide(case, cast.advisor)
+    assert not Deadline.objects.outstanding().filter(duty="position").exists()  # nobody is asked any more
     assert police.get(address("state_position", case)).status_code == 404  # and nothing more of the report
 
 
@@ -507,13 +509,17 @@ def test_decide_tells_the_business_unit_and_the_chair_without_saying_what(cast):
 
 def test_send_back_returns_it_for_work_and_stops_no_clock(cast, sign_in):
     case = made.for_decision(cast)
-    before = set(Deadline.objects.outstanding().values_list("duty", "due_on"))
+    clocks = Deadline.objects.outstanding().exclude(
+        duty="position"
+    )  # a position on what went back is not asked
+    before = set(clocks.values_list("duty", "due_on"))
 
     answer = sign_in(cast.advisor).post(address("send_back", case), {"comment": "Say more on identity."})
 
     assert answer.status_code == 302
     assert made.again(case).stage == Stage.RR_DRAFTING
-    assert set(Deadline.objects.outstanding().values_list("duty", "due_on")) == before
+    assert set(clocks.all().values_list("duty", "due_on")) == before
+    assert not Deadline.objects.outstanding().filter(duty="position").exists()
     assert "decide" in dict(before)
 
 

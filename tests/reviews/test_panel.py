@@ -6,14 +6,17 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Refused
 from partnership.models import Deadline, Event, Letter
-from reviews.models import NationalReview, Outcome, PanelMessage, Review, Stage
+from reviews.models import NationalReview, Outcome, PanelMessage, RapidReviewRevision, Review, Stage
 from reviews.operations import panel as operations
+from reviews.operations.panel_report import keep_report
+from reviews.operations.rapid_review import fingerprint
 from tests.factories import reviews as made
 
 Kind = PanelMessage.Kind
@@ -133,8 +136,10 @@ def test_hear_from_panel_that_does_not_agree_and_a_new_decision_is_asked_for(cas
     )
 
     assert made.again(case).stage == Stage.RR_DECISION
-    letter = Letter.objects.get()
-    assert (letter.recipient, letter.path) == (cast.advisor, address("decide", case))
+    letter = Letter.objects.get(path=address("decide", case))
+    assert letter.recipient == cast.advisor
+    asked = Letter.objects.filter(path=address("state_position", case))
+    assert {one.recipient for one in asked} == set(cast.signatories)
     assert "A review would add" not in f"{letter.subject}{letter.label}"
 
 
@@ -337,6 +342,37 @@ def test_hear_from_panel_that_only_comments_and_the_case_goes_on_waiting(cast, k
 
     assert made.again(case).stage == Stage.AWAIT_PANEL
     assert Deadline.objects.get(duty="panel_reply").outstanding
+
+
+@pytest.mark.parametrize("name", ["panel_thread", "hear_from_panel", "make_report", "revisions"])
+def test_pages_run_the_same_queries_however_much_there_is(cast, sign_in, name):
+    few, many = made.awaiting_panel(cast), made.awaiting_panel(cast)
+    for number in range(3):
+        operations.hear_from_panel(
+            many,
+            by=cast.officer,
+            kind=Kind.FEEDBACK,
+            received_on=timezone.localdate(),
+            summary="Clear.",
+            **PAPER,
+        )
+        RapidReviewRevision.objects.create(
+            report=many.rapid_review, number=number + 2, texts={"facts": str(number)}, saved_by=cast.chair
+        )
+    for case in [few, many, many, many]:
+        keep_report(
+            case, by=cast.officer, shows="organisations", content=made.pdf(), pages=1,
+            seen=fingerprint(case.rapid_review), decision=case.decision,
+        )  # fmt: skip
+    client = sign_in(cast.officer)
+    client.get(address(name, few))
+
+    with CaptureQueriesContext(connection) as one:
+        client.get(address(name, few))
+    with CaptureQueriesContext(connection) as more:
+        client.get(address(name, many))
+
+    assert len(more) == len(one)
 
 
 def test_what_passed_to_and_from_the_panel_is_frozen_in_the_database(cast):

@@ -242,6 +242,19 @@ def test_draft_shows_each_of_two_writers_what_the_other_saved(cast, sign_in):
     assert "Board officer changed this section while you were writing" in html
 
 
+def test_draft_shows_what_the_other_chose(cast, sign_in):
+    case = made.drafting(cast)
+    first, second = sign_in(cast.officer), sign_in(cast.second_officer)
+    one, other = opened(first, case), opened(second, case)
+
+    first.post(address("draft", case), one | {"criterion_a_finding": "met", "criterion_b_finding": "not_met"})
+    page = second.post(address("draft", case), other | {"criterion_a_finding": "not_known"})
+
+    assert "Board officer chose: Met" in page.content.decode()
+    assert page.context["form"]["criterion_a_finding"].value() == "not_known"
+    assert page.context["form"]["criterion_b_finding"].value() == "not_met"  # came in
+
+
 def test_draft_saved_again_after_comparing_keeps_both_peoples_work(cast, sign_in):
     case = made.drafting(cast)
     first, second = sign_in(cast.officer), sign_in(cast.second_officer)
