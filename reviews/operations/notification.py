@@ -146,7 +146,8 @@ def correct_sending(case, notification, *, by, sent_at, why):
     """The notification was sent at another time: what runs from another day runs anew."""
     was, now = notification.sent_on, timezone.localdate(sent_at)
     notification.sent_at = sent_at
-    notification.save(update_fields=["sent_at"])
+    notification.recorded_by, notification.recorded_at = by, timezone.now()
+    notification.save(update_fields=["sent_at", "recorded_by", "recorded_at"])
     reason = f"The notification was sent on {now:%-d %B %Y}, not {was:%-d %B %Y}"
     if was == now:
         reason = f"The notification was sent on {now:%-d %B %Y} at another time of day"

@@ -52,7 +52,7 @@ def log_notification(request):
 
 def described(child):
     """What was said of a child, and no word on what was not asked."""
-    return {name: child.cleaned_data[name] for name in child.field_order}
+    return {name: child.cleaned_data[name] for name in (*child.field_order, "placement")}
 
 
 def as_typed(request, deed):
