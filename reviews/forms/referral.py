@@ -135,7 +135,10 @@ class WhereForm(QuestionForm):
 
     @property
     def answers(self):
-        return [(question, answer or "Not sure") for question, answer in super().answers]
+        return [
+            (str(field.label), self.cleaned_data[name] or field.empty_label)
+            for name, field in self.fields.items()
+        ]
 
 
 class ChildForm(QuestionForm):

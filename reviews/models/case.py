@@ -103,9 +103,13 @@ class CaseQuerySet(models.QuerySet):
         return self.visible_to(person) if chairs_reviews(person) else self.none()
 
     def referrals_of(self, person):
-        """What was referred for the agencies that somebody leads today, or by staff themselves: for its status."""
+        """What was referred for the agencies that somebody leads today, or by staff themselves: for its status.
+
+        A case that began otherwise was agreed by no agency's lead, and is nobody's referral.
+        """
         own = Q(referred_by=person) if may(person, Can.RUN_CASES) else Q(pk=None)
-        return self.filter(own | Q(referred_for__in=person.organisations(Role.PARTNER_LEAD)))
+        theirs = Q(referred_for__in=person.organisations(Role.PARTNER_LEAD))
+        return self.filter(own | theirs).exclude(agreed_by_office="")
 
     def to_notify_by(self, person):
         """Those whose notification they may record: whoever runs cases, or who answers for the authority itself."""
@@ -217,7 +221,7 @@ class Case(models.Model):
 class PartnerView(models.Model):
     """What one statutory partner thinks about notifying. The local authority's decision stands apart.
 
-    Changed through reviews.operations.notification.record_view until the authority has decided.
+    Changed through reviews.operations.screening.record_view until the authority has decided.
     """
 
     class View(models.TextChoices):

@@ -1,7 +1,5 @@
 """Referring, screening and notifying; and the one door of a case's stage."""
 
-import hashlib
-
 from django.db import connection, transaction
 from django.db.models import IntegerField, Max
 from django.db.models.functions import Cast, Substr
@@ -13,7 +11,6 @@ from partnership.models import Edition, Organisation
 from partnership.operations.deadlines import end, meet, open_deadline, open_fixed, supersede
 from partnership.operations.record import record
 from reviews.models import (
-    AuthorityDecision,
     Case,
     CaseDeadline,
     Child,
@@ -25,7 +22,6 @@ from reviews.models import (
 )
 from reviews.operations.letters import business_unit, holders, write
 from reviews.rules.case import (
-    check_authoritys_decision,
     check_awareness,
     check_entry,
     check_move,
@@ -33,7 +29,6 @@ from reviews.rules.case import (
     check_referral,
 )
 from reviews.rules.clocks import EDITIONS, guidance_on
-from reviews.rules.publication import check_seen
 
 PREFIX = "LR"
 AS_IT_IS = object()  # none was said: None would say that it is not known
@@ -249,73 +244,6 @@ def apply_awareness(case, *, by, aware_on, responsible, residence):
         path=reverse("reviews:notify", args=[case.pk]),
     )
     start_clock(case, "partners_informed_by", aware_on, by=by, role=Role.BOARD_OFFICER)
-
-
-@transaction.atomic
-def decide_to_notify(case, *, by, office, reason, seen=""):
-    """The local authority decided to notify the Panel. Its five working days go on running until it has.
-
-    `seen` is the mark of the partners' views that it had before it.
-    """
-    case = lock(case)
-    check_move(case.stage, Stage.SIN_DUE)
-    keep_authoritys_decision(case, notify=True, by=by, office=office, reason=reason, seen=seen)
-    return move(case, Stage.SIN_DUE, by=by, why=reason)
-
-
-@transaction.atomic
-def do_not_notify(case, *, by, office, reason, seen=""):
-    """The local authority decided that the incident is not notifiable, for this reason."""
-    case = lock(case)
-    check_move(case.stage, Stage.NOT_NOTIFIED)
-    keep_authoritys_decision(case, notify=False, by=by, office=office, reason=reason, seen=seen)
-    case.not_notified_reason = reason.strip()
-    case.save(update_fields=["not_notified_reason"])
-    for duty in ("notify", "inform_partners"):
-        running = clock(case, duty)
-        if running:
-            end(running, by=by, reason="The local authority decided not to notify")
-    times = case.authority_decisions.count()
-    write("case_step", "For your decision: not notified", f"case:{case.pk}:not-notified:{times}",
-          holders(case.edition.decides_reviews), case=case,
-          path=reverse("reviews:choose_local_review", args=[case.pk]))  # fmt: skip
-    return move(case, Stage.NOT_NOTIFIED, by=by, why=reason)
-
-
-def mark_of_views(case):
-    """What changes as soon as a statutory partner's view does."""
-    views = case.partner_views.order_by("organisation").values_list(
-        "organisation", "view", "words", "office", "given_on"
-    )
-    return hashlib.sha256(repr(list(views)).encode()).hexdigest()
-
-
-def keep_authoritys_decision(case, *, notify, by, office, reason, seen):
-    """Keep the decision beside what each statutory partner thought when it was taken."""
-    check_seen(seen=seen, now=mark_of_views(case), what="What a partner thinks")
-    views = list(case.partner_views.select_related("organisation"))
-    partners = Organisation.objects.statutory_partners(case.aware_on)
-    check_authoritys_decision(
-        notify=notify, office=office, reason=reason, partners=partners, heard=[v.organisation for v in views]
-    )
-    AuthorityDecision.objects.create(
-        case=case,
-        authority=case.responsible_authority,
-        notify=notify,
-        office=office.strip(),
-        reason=reason.strip(),
-        views=[
-            {
-                "partner": view.organisation.name,
-                "view": view.view,
-                "words": view.words,
-                "office": view.office,
-                "given_on": str(view.given_on),
-            }
-            for view in views
-        ],
-        recorded_by=by,
-    )
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Hearing the partners, logging a notification that came first, and putting right what intake got wrong."""
+"""Logging a notification that came first, and putting right what intake got wrong."""
 
 import hashlib
 
@@ -6,9 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from partnership.access import Refused
-from partnership.models import Organisation
 from partnership.operations.record import record
-from reviews.models import Case, Child, Notification, ParallelProceeding, PartnerView, Stage
+from reviews.models import Case, Child, Notification, ParallelProceeding, Stage
 from reviews.models.case import OVER
 from reviews.operations.case import (
     correct_awareness,
@@ -22,39 +21,8 @@ from reviews.rules.case import (
     check_account,
     check_correction,
     check_notification,
-    check_view,
 )
 from reviews.rules.publication import check_seen
-
-
-@transaction.atomic
-def record_view(case, *, by, organisation, view, given_on, office="", words=""):
-    """What one statutory partner thinks about notifying; it may change until the authority has decided."""
-    case = lock(case)
-    if case.stage != Stage.SCREENING:
-        raise Refused(
-            "Views are recorded while a referral is being screened. Open the case to see where it stands."
-        )
-    if not Organisation.objects.statutory_partners(case.aware_on).filter(pk=organisation.pk).exists():
-        raise Refused(f"{organisation} was no statutory partner when the authority became aware.")
-    check_view(
-        view=view, office=office, given_on=given_on, aware_on=case.aware_on, today=timezone.localdate()
-    )
-    before = case.partner_views.filter(organisation=organisation).first()
-    kept, _ = PartnerView.objects.update_or_create(
-        case=case,
-        organisation=organisation,
-        defaults={"view": view, "words": words.strip(), "office": office.strip(), "given_on": given_on},
-    )
-    record(
-        "heard a partner",
-        case,
-        by=by,
-        organisation=organisation.code,
-        view=view,
-        before=before.view if before else "",
-    )
-    return kept
 
 
 @transaction.atomic

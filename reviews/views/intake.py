@@ -16,8 +16,8 @@ from reviews.forms.intake import (
 )
 from reviews.models import Case, PartnerView, Stage
 from reviews.operations import case as operations
+from reviews.operations import screening
 from reviews.operations.case import clock
-from reviews.operations.notification import record_view as keep_view
 from reviews.rules.identity import identifying_in
 from reviews.views.deed import attempt, check_standing, find_case, note_reading
 
@@ -97,7 +97,7 @@ def record_view(request, pk, partner):
     if (
         request.method == "POST"
         and form.is_valid()
-        and attempt(form, keep_view, case, by=request.user, organisation=who, **form.cleaned_data)
+        and attempt(form, screening.record_view, case, by=request.user, organisation=who, **form.cleaned_data)
     ):
         messages.success(request, f"The view of {who} is recorded.")
         return redirect("reviews:hear_partners", case.pk)
@@ -118,7 +118,7 @@ def authority_decides(request, pk, form_class, operation, template, done):
     )
     staff = may(request.user, Can.RUN_CASES)
     check_standing(request, case, Stage.SCREENING, when_sent=True)
-    seen = operations.mark_of_views(case)
+    seen = screening.mark_of_views(case)
     form = form_class(request.POST or None, initial={"seen": seen})
     if (
         request.method == "POST"
@@ -152,7 +152,7 @@ def decide_to_notify(request, pk):
         request,
         pk,
         DecideToNotifyForm,
-        operations.decide_to_notify,
+        screening.decide_to_notify,
         "reviews/decide_to_notify.html",
         "It is recorded that {} is to be notified.",
     )
@@ -165,7 +165,7 @@ def do_not_notify(request, pk):
         request,
         pk,
         DoNotNotifyForm,
-        operations.do_not_notify,
+        screening.do_not_notify,
         "reviews/do_not_notify.html",
         "It is recorded that {} is not notified.",
     )

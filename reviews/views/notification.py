@@ -18,6 +18,7 @@ from reviews.forms.referral import MOST_CHILDREN, ChildForm
 from reviews.models import Case, Child, Stage
 from reviews.models.case import OVER
 from reviews.operations import notification as operations
+from reviews.rules.clocks import EDITIONS
 from reviews.rules.identity import identifying_in
 from reviews.views.deed import attempt, check_standing, find_case, note_reading
 
@@ -111,7 +112,13 @@ def correct_dates(request, pk):
         else:
             messages.success(request, "The dates are corrected. What still runs has new due dates.")
             return redirect(case)
-    deadlines = [link.deadline for link in case.clocks.select_related("deadline") if link.deadline.calendar]
+    counted = [
+        limit.duty
+        for limit in EDITIONS[case.guidance].values()
+        if limit.starts in ("aware_on", "notified_on")
+    ]
+    links = case.clocks.filter(deadline__duty__in=counted, deadline__calendar__gt="")
+    deadlines = [link.deadline for link in links.select_related("deadline__organisation")]
     return render(
         request,
         "reviews/correct_dates.html",

@@ -12,7 +12,7 @@ import time_machine
 from django.utils import timezone
 
 from reviews.models import Artefact, Case, Outcome, PanelMessage, RapidReview
-from reviews.operations.case import decide_to_notify, do_not_notify, notify, refer, screen
+from reviews.operations.case import notify, refer, screen
 from reviews.operations.decision import decide
 from reviews.operations.information import answer, ask_agencies
 from reviews.operations.panel import hear_from_panel, send_to_panel
@@ -32,6 +32,7 @@ from reviews.operations.publication import (
 )
 from reviews.operations.rapid_review import draft, hold_meeting, recommend
 from reviews.operations.review import begin_review, name_review
+from reviews.operations.screening import decide_to_notify, do_not_notify
 from reviews.rules.publication import CHECKLIST
 
 CHILD = {"age": 3, "outcome": "seriously_harmed", "looked_after": False}

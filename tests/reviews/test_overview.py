@@ -11,7 +11,8 @@ from django.urls import get_resolver, reverse
 
 from partnership.models import Deadline
 from reviews.models import Outcome, Stage
-from reviews.operations.case import do_not_notify, lock, move
+from reviews.operations.case import lock, move
+from reviews.operations.screening import do_not_notify
 from reviews.rules.overview import FEWEST, TOO_SMALL, label_of, share, year_of
 from reviews.views.board import PHASES
 from tests.factories import learning as follows

@@ -13,6 +13,7 @@ from django.utils import timezone
 from partnership.access import Refused, Role
 from partnership.models import Appointment, ConcernContact, Event, Letter
 from reviews.models import Case, ReferralDraft
+from reviews.operations.notification import log_notification
 from reviews.operations.referral import begin_referral, send_referral
 from tests.factories import reviews as made
 from tests.factories.cast import LONG_AGO, Cast
@@ -572,3 +573,15 @@ def test_refer_shows_a_lead_who_moved_on_nothing_of_the_agency_they_left(cast, s
 
     assert case.reference not in moved_on.get(ADDRESS).content.decode()
     assert moved_on.get(reverse("reviews:referred", args=[case.pk])).status_code == 404
+
+
+def test_refer_lists_no_case_that_began_without_a_referral(cast, sign_in):
+    case = log_notification(
+        by=cast.officer, incident_on=timezone.localdate(), account=made.ACCOUNT, children=[made.CHILD],
+        aware_on=timezone.localdate(), sent_at=timezone.now(), sent_by_office="Head",
+        responsible_authority=cast.county,
+    )  # fmt: skip
+    client = sign_in("board_officer")
+
+    assert case.reference not in client.get(ADDRESS).text
+    assert client.get(reverse("reviews:referred", args=[case.pk])).status_code == 404

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Refused
-from partnership.models import Edition, Event, Organisation, Participation
-from reviews.operations.case import decide_to_notify, do_not_notify, lock, move, notify, screen
-from reviews.operations.notification import record_view
+from partnership.models import Edition, Event, Letter, Organisation, Participation
+from reviews.operations.case import lock, move, notify, screen
+from reviews.operations.screening import decide_to_notify, do_not_notify, record_view
 from tests.factories import reviews as made
 
 
@@ -295,6 +295,11 @@ def test_do_not_notify_keeps_the_reason_and_ends_the_clocks(cast, sign_in):
         DECISION["office"],
         cast.officer,
     )
+    told = Letter.objects.filter(subject__startswith="The local authority has decided")
+    assert {letter.recipient for letter in told} == {
+        cast.manager,
+        cast.second_officer,
+    }  # and not who recorded it
     shown = client.get(case.get_absolute_url()).context["steps"][0]["shows"]["decisions"]
     assert [row["dissent"] for row in shown] == [["Leicestershire Police"]]
 

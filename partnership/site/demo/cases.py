@@ -12,6 +12,7 @@ from reviews.models import Outcome, PanelMessage
 from reviews.operations import case as intake
 from reviews.operations import decision, information, panel, publication, rapid_review, review
 from reviews.operations.panel_report import make_panel_report
+from reviews.operations.screening import do_not_notify
 from reviews.rules.clocks import earliest_publication
 from reviews.rules.publication import CHECKLIST
 
@@ -432,7 +433,7 @@ def not_notified(people, today):
         views=[(partner, "do_not") for partner in Organisation.objects.statutory_partners(aware)],
     )  # fmt: skip
     yield at(add_working_days(aware, 4))
-    intake.do_not_notify(
+    do_not_notify(
         case, by=people.officer, office="Director of children's services",
         reason="No abuse or neglect is known or suspected.",
     )  # fmt: skip
