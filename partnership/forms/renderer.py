@@ -298,7 +298,7 @@ def _textarea(field, look, attrs, extra, context):
     words, characters = look.get("words"), getattr(field.field, "max_length", None)
     counted = {}
     if words:
-        counted = {"data-maxwords": words, "data-count-type": "words"}
+        counted = {"data-maxlength": words, "data-count-type": "words"}
     elif characters:
         counted = {"data-maxlength": characters}
     described = _classes(counted and f"{context['id']}-info", context["described"])

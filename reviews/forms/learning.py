@@ -13,8 +13,13 @@ from reviews.operations.action_plan import seen_of
 MYSELF = "me"
 
 
+KIND = Organisation.Kind
+# Schools and settings are asked through their authority; national bodies and other partnerships are not asked.
+NOT_ASKED = (KIND.SCHOOL, KIND.EARLY_YEARS, KIND.RESIDENTIAL, KIND.FOSTERING, KIND.NATIONAL, KIND.PARTNERSHIP)
+
+
 def organisations_of_today():
-    return Organisation.objects.on(timezone.localdate()).order_by("name")
+    return Organisation.objects.on(timezone.localdate()).exclude(kind__in=NOT_ASKED).order_by("name")
 
 
 class AddRecommendationForm(forms.Form):

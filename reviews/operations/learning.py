@@ -150,8 +150,3 @@ def drop_dissemination(planned, *, by, reason):
     end(planned.deadline, by=by, reason=reason)
     record("dropped dissemination", planned.case, by=by, why=reason, product=planned.product)
     return planned
-
-
-def open_dissemination(case):
-    """What of the case's dissemination plan is neither done nor dropped: closing waits for it."""
-    return case.disseminations.open()

@@ -62,7 +62,6 @@ def outside_review(request, pk):
         {
             "review": found,
             "actions": actions,
-            "hidden": found.actions.count() - len(actions),
             "points": found.learning_points.all(),
             "colours": COLOURS,
             "writes": may(request.user, Can.WRITE_LEARNING),

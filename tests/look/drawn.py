@@ -153,10 +153,11 @@ def textarea(options, look=None, max_length=None, known=()):
 
 
 def character_count(options):
-    look = {"words": options["maxwords"]} if options.get("maxwords") else {}
-    if not look and not options.get("maxlength"):
+    if not options.get("maxlength"):
         raise NotOffered("without a limit")
-    return textarea(options, look, options.get("maxlength"), known=("maxlength", "maxwords"))
+    if options.get("countType") == "words":
+        return textarea(options, {"words": options["maxlength"]}, known=("maxlength", "countType"))
+    return textarea(options, {}, options["maxlength"], known=("maxlength",))
 
 
 def file_upload(options):

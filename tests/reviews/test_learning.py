@@ -12,7 +12,6 @@ from reviews.models import Dissemination
 from reviews.operations.learning import (
     check_learning,
     drop_dissemination,
-    open_dissemination,
     record_dissemination,
     take_back,
 )
@@ -124,7 +123,7 @@ def test_plan_dissemination_is_due_in_the_diary_for_whose_task_it_is(cast, case,
         cast.hospital, date(2026, 4, 3), reverse("reviews:dissemination", args=[planned.pk]),
     )  # fmt: skip
     assert (ours.deadline.organisation, ours.deadline.role) == (None, "learning_officer")
-    assert set(open_dissemination(case)) == {planned, ours}
+    assert set(case.disseminations.open()) == {planned, ours}
 
 
 def test_the_agency_whose_task_it_is_records_it_and_no_other(cast, case, sign_in):
@@ -141,7 +140,7 @@ def test_the_agency_whose_task_it_is_records_it_and_no_other(cast, case, sign_in
         "The register of the briefing.",
         False,
     )
-    assert not open_dissemination(case).exists()
+    assert not case.disseminations.open().exists()
 
 
 def test_a_late_one_says_why_and_nothing_typed_is_lost(cast, case, sign_in):
@@ -182,7 +181,7 @@ def test_what_is_dropped_stays_with_its_reason_and_is_no_longer_open(cast, case)
 
     drop_dissemination(planned, by=cast.learning_officer, reason="The team was dissolved.")
 
-    assert not open_dissemination(case).exists()
+    assert not case.disseminations.open().exists()
     assert Deadline.objects.get(pk=planned.deadline_id).ended_reason == "The team was dissolved."
     with pytest.raises(Refused, match="done or no longer planned"):
         record_dissemination(planned, by=cast.officer, done_on=date(2026, 3, 2), reached=1, shown_by="x")
