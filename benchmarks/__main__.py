@@ -27,12 +27,13 @@ def main():
     setup_test_environment()
     databases = setup_databases(verbosity=0, interactive=False)
     try:
-        from benchmarks import pages, sweep  # noqa: PLC0415 -- they import models
+        from benchmarks import cases, pages, sweep  # noqa: PLC0415 -- they import models
 
-        chosen = sys.argv[1:] or ["sweep", "pages"]
+        known = {"sweep": sweep, "pages": pages, "cases": cases}
+        chosen = sys.argv[1:] or list(known)
         figures = []
         for name in chosen:
-            figures += {"sweep": sweep, "pages": pages}[name].figures(say)
+            figures += known[name].figures(say)
         table(figures)
     finally:
         connection.close()
