@@ -87,7 +87,8 @@ def test_the_pack_holds_everything_with_checksums_that_sha256sum_confirms(cast, 
         names = archive.namelist()
         archive.extractall(tmp_path / "pack")
     held = [name for name in names if name.startswith("documents/")]
-    assert held == ["documents/001.pdf", "documents/002.pdf", "documents/003.pdf"]
+    assert held == [f"documents/{number:03}.pdf" for number in range(1, len(documents_of(case)) + 1)]
+    assert len(held) >= 3  # the update's file, and both versions of the artefact's
     assert {"case-summary.pdf", "events.csv", "clocks.csv", "manifest.csv", "SHA256SUMS"} < set(names)
     assert len(names) == pack.members
     assert not any(word in name for name in names for word in ("Holloway", "secret", case.reference))
@@ -138,13 +139,16 @@ def test_an_answer_that_an_agency_has_not_sent_is_not_in_it(cast, unprinted):
 
 def test_nothing_of_another_case_is_in_it(cast, case, unprinted):
     other = made.in_review(cast, account="Something quite different happened.")
-    made.artefact(cast, case=other)
+    others = made.artefact(cast, case=other).document
     follows.action(cast, other, title="Of the other case")
 
     with opened(done(cast, case)) as archive:
         text = b"".join(archive.read(name) for name in archive.namelist()).decode(errors="replace")
-        assert not any(name.startswith("documents/") for name in archive.namelist())
+        held = [name for name in archive.namelist() if name.startswith("documents/")]
 
+    assert len(held) == len(documents_of(case))
+    assert others.pk not in [document.pk for document, _ in documents_of(case)]
+    assert others.checksum not in text
     assert made.ACCOUNT in text
     assert other.reference not in text
     assert "quite different" not in text
@@ -174,8 +178,15 @@ def test_every_version_of_a_file_is_in_it_once(cast, case):
 
     documents = documents_of(case)
 
-    assert [document.pk for document, _ in documents] == sorted(Document.objects.values_list("pk", flat=True))
-    assert [what for _, what in documents] == ["artefact: document, an earlier version", "artefact: document"]
+    keys = [document.pk for document, _ in documents]
+    assert keys == sorted(set(keys))
+    assert {*Document.objects.filter(download_name="review-report.pdf").values_list("pk", flat=True)} <= {
+        *keys
+    }
+    assert [what for _, what in documents if what.startswith("artefact")] == [
+        "artefact: document, an earlier version",
+        "artefact: document",
+    ]
 
 
 def test_a_cell_that_looks_like_a_formula_is_text(cast, unprinted):
