@@ -1,55 +1,8 @@
-"""Beginning a review and choosing the name under which the public will know it."""
+"""Choosing the name under which the public will know a review."""
 
 from django import forms
-from django.utils import timezone
 
-from partnership.access import Role
-from partnership.forms.dates import DateField
-from partnership.models import Appointment, Person
 from reviews.models import Review
-
-
-def possible_reviewers(today):
-    """Those who review already, and those who hold no role at all: nobody of the partnership itself."""
-    held = Appointment.objects.on(today)
-    others = held.exclude(role=Role.EXTERNAL_REVIEWER).values("person")
-    return Person.objects.active().exclude(pk__in=others).order_by("name")
-
-
-class BeginReviewForm(forms.Form):
-    """Who reviews, under which terms."""
-
-    reviewer = forms.ModelChoiceField(
-        Person.objects.none(),
-        label="Who is the reviewer?",
-        help_text="Only people who hold no other role here. Invite somebody new on the page of people first.",
-        empty_label="Choose a reviewer",
-    )
-    basis = forms.CharField(
-        label="On what basis was the reviewer chosen?",
-        help_text="Experience, previous work, recommendations and interview.",
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-    terms = forms.CharField(
-        label="What are the terms of reference?",
-        help_text="The questions of the review and the time it looks at. The reviewer reads this.",
-        widget=forms.Textarea(attrs={"rows": 8}),
-    )
-    ends_on = DateField(
-        label="When does the appointment end?",
-        called="the last day of the appointment",
-        help_text="From the day after, the reviewer sees nothing here. Leave it empty if that is not agreed yet.",
-        earliest=timezone.localdate,
-        required=False,
-    )
-    no_conflict = forms.BooleanField(
-        label="The reviewer has declared that they have no conflict of interest",
-        error_messages={"required": "Confirm that the reviewer has declared no conflict of interest"},
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["reviewer"].queryset = possible_reviewers(timezone.localdate())
 
 
 class NameReviewForm(forms.Form):

@@ -55,6 +55,12 @@ class ProgressCheck(models.Model):
         return f"Progress check {self.pk} of {self.review}"
 
 
+class WrittenRequestQuerySet(OfReviewQuerySet):
+    def for_reviewer(self, person):
+        """Those asked of themselves: what was asked of a reviewer before them is not theirs to answer."""
+        return super().for_reviewer(person).filter(appointment__person=person)
+
+
 class WrittenRequest(models.Model):
     """What the partners asked of the reviewer in writing, by a date, and what came back."""
 
@@ -69,7 +75,7 @@ class WrittenRequest(models.Model):
     answered_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
 
-    objects = OfReviewQuerySet.as_manager()
+    objects = WrittenRequestQuerySet.as_manager()
 
     class Meta:
         ordering = ["review", "-asked_at", "-pk"]

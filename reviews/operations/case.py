@@ -20,6 +20,7 @@ from reviews.models import (
     PartnerView,
     Stage,
 )
+from reviews.operations.dates import end_what_is_over
 from reviews.operations.letters import business_unit, holders, write
 from reviews.rules.case import (
     check_awareness,
@@ -44,6 +45,7 @@ def move(case, to, *, by, why="", **facts):
     check_move(old, to)
     case.stage = to
     case.save(update_fields=["stage"])
+    end_what_is_over(case, old, by=by)
     record("moved", case, by=by, why=why, old=old, new=str(to), **facts)
     return case
 

@@ -1,49 +1,174 @@
-"""Beginning the review: the reviewer, the terms, and the name it will have in public."""
+"""Beginning the review with its reviewer, replacing them, and the name the review will have in public."""
 
 from itertools import count
 
 from django.db import connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
 from partnership.access import Refused, Role
-from partnership.operations.people import appoint
+from partnership.models import Appointment, Organisation
+from partnership.operations.deadlines import end
+from partnership.operations.people import appoint, end_appointment
 from partnership.operations.record import record
-from reviews.models import Artefact, Review, ReviewerAppointment, Stage, Terms
-from reviews.operations.case import clock, lock, move, start_clock
+from reviews.models import Artefact, RemovalAgreement, Review, ReviewerAppointment, Stage
+from reviews.operations.case import clock, lock, move, start_clock, stop_clock
+from reviews.operations.commissioning import SETUP, chosen_for, lock_commissioning, missing_to_begin
+from reviews.operations.dates import open_local
+from reviews.operations.letters import write
+from reviews.rules.commissioning import TELL_PANEL
 from reviews.rules.publication import check_without_reference
+from reviews.rules.under_way import PROGRESS_CHECK
+
+
+def start_publication_clock(case, review, *, by):
+    """Six months run from the day of the decision; once begun the clock goes on, whoever carries the review out."""
+    if not case.clocks.filter(deadline__duty="publish").exists():
+        start_clock(case, "publish_by", review.begun_on, by=by, role=Role.BOARD_MANAGER)
 
 
 @transaction.atomic
-def begin_review(case, *, by, reviewer, terms, basis, no_conflict, ends_on=None):
-    """Appoint a reviewer under terms of reference. Six months run from the decision, not from today."""
-    case = lock(case)
-    if case.stage != Stage.LCSPR_SETUP:
+def begin_review(case, *, by, ends_on=None):
+    """Appoint the chosen and approved candidate. Six months run from the decision, not from today."""
+    review = Review.objects.filter(case=case).first()
+    if review is None:
         raise Refused("No review is being commissioned for this case. Open the case to see where it stands.")
-    review = case.review
+    case = review.case = lock_commissioning(review, *SETUP)
     today = timezone.localdate()
     if ends_on and ends_on < today:
         raise Refused("The appointment would end before it begins. Check its last day.")
-    if not terms.strip() or not basis.strip():
-        raise Refused("Give the terms of reference, and on what basis the reviewer was chosen.")
-    if not no_conflict:
-        raise Refused("Confirm that the reviewer has declared no conflict of interest.")
-    ReviewerAppointment.objects.create(
-        review=review,
-        person=reviewer,
-        starts_on=today,
-        ends_on=ends_on,
-        basis=basis,
-        no_conflict=no_conflict,
-    )
-    if Role.EXTERNAL_REVIEWER not in reviewer.roles:
-        appoint(reviewer, Role.EXTERNAL_REVIEWER, by=by, ends_on=ends_on)
-    Terms.objects.create(review=review, version=review.terms_versions.count() + 1, questions=terms, set_by=by,
-                         why="The review is begun." if review.terms else "")  # fmt: skip
-    if clock(case, "publish") is None:  # it goes on when a reviewer is replaced
-        start_clock(case, "publish_by", review.begun_on, by=by, role=Role.BOARD_MANAGER)
-    move(case, Stage.LCSPR_ACTIVE, by=by, reviewer=reviewer.pk)
+    missing = missing_to_begin(review)
+    if missing:
+        raise Refused(" ".join(missing))
+    candidate = chosen_for(review)
+    person = candidate.reviewer.person
+    appointment = ReviewerAppointment.objects.create(
+        review=review, person=person, candidate=candidate, starts_on=today, ends_on=ends_on,
+        basis=candidate.chosen_reason, no_conflict=True,
+    )  # fmt: skip
+    held = person.appointments.still_held(today, until=today).filter(role=Role.EXTERNAL_REVIEWER)
+    if not held.exists():
+        appoint(person, Role.EXTERNAL_REVIEWER, by=by, ends_on=ends_on)
+    start_publication_clock(case, review, by=by)
+    for limit, deed in ((PROGRESS_CHECK, "check_progress"), (TELL_PANEL, "tell_who_reviews")):
+        if clock(case, limit.duty) is None:
+            open_local(
+                case, limit, today, by=by, role=Role.BOARD_OFFICER,
+                path=reverse(f"reviews:{deed}", args=[case.pk]),
+            )  # fmt: skip
+    write(
+        "case_step", "You are appointed to a review", f"reviewer:{appointment.pk}", [person], case=case,
+        path=reverse("reviews:my_review"),
+    )  # fmt: skip
+    if case.stage == Stage.LCSPR_SETUP:
+        move(case, Stage.LCSPR_ACTIVE, by=by, reviewer=person.pk)
+    else:  # under way already, and had nobody
+        record("appointed reviewer", case, by=by, reviewer=person.pk)
     return review
+
+
+def reviewer_of(review):
+    """The appointment in force today, or None."""
+    return review.reviewers.on(timezone.localdate()).select_related("person").first()
+
+
+@transaction.atomic
+def tell_who_reviews(review, *, by, told_on, late_reason=""):
+    """Record that the Panel was told who carries out the review, and whether in time."""
+    case = lock(review.case)
+    appointment = reviewer_of(review)
+    if appointment is None:
+        raise Refused("Nobody is appointed to this review today. Begin the review first.")
+    if appointment.panel_told_on:
+        raise Refused(f"The Panel was told on {appointment.panel_told_on:%-d %B %Y} already.")
+    if told_on > timezone.localdate():
+        raise Refused("It cannot be recorded before the Panel is told. Check the date.")
+    if told_on < appointment.starts_on:
+        raise Refused("The reviewer was not appointed yet on that day. Check the date.")
+    appointment.panel_told_on = told_on
+    appointment.panel_told_by = by
+    appointment.save(update_fields=["panel_told_on", "panel_told_by"])
+    stop_clock(case, TELL_PANEL.duty, by=by, done_on=told_on, late_reason=late_reason)
+    record("told the Panel who reviews", case, by=by, told_on=str(told_on))
+    return appointment
+
+
+@transaction.atomic
+def remove_reviewer(review, *, by, reason, agreed_on, offices):
+    """End the reviewer's appointment at once, with every statutory partner's agreement. No clock of the law stops.
+
+    `offices` is a dict of statutory partner → the office that agreed for it. The review is commissioned anew.
+    """
+    case = lock(review.case)
+    today = timezone.localdate()
+    if case.stage != Stage.LCSPR_ACTIVE:
+        raise Refused(
+            "A reviewer is removed while the review is under way. Open the case to see where it stands."
+        )
+    appointment = review.reviewers.select_related("candidate").order_by("-starts_on", "-pk").first()
+    if appointment is None or appointment.removed_on:
+        raise Refused("Nobody is appointed to this review. Open the case to see where it stands.")
+    if not reason.strip():
+        raise Refused("Say why the reviewer is removed.")
+    partners = Organisation.objects.statutory_partners(today)
+    silent = sorted(p.name for p in partners if not offices.get(p, "").strip())
+    if silent:
+        raise Refused(
+            f"Every statutory partner has to agree. Say which office agreed for: {', '.join(silent)}."
+        )
+    if agreed_on > today or agreed_on < appointment.starts_on:
+        raise Refused("The partners agreed between the appointment and today. Check the date.")
+    appointment.ends_on = min(appointment.ends_on or today, today)
+    appointment.removed_on = today
+    appointment.removed_by = by
+    appointment.removed_reason = reason.strip()
+    appointment.save(update_fields=["ends_on", "removed_on", "removed_by", "removed_reason"])
+    RemovalAgreement.objects.bulk_create(
+        RemovalAgreement(
+            appointment=appointment,
+            organisation=partner,
+            office=offices[partner].strip(),
+            agreed_on=agreed_on,
+        )
+        for partner in partners
+    )
+    if appointment.candidate_id:
+        candidate = appointment.candidate
+        candidate.chosen = False
+        candidate.chosen_reason = f"Was appointed, and removed on {today:%-d %B %Y}."
+        candidate.save(update_fields=["chosen", "chosen_reason"])
+    stop_being_told(case, by=by)
+    taken_back = review.shared_papers.filter(unshared_at=None).update(
+        unshared_at=timezone.now(), unshared_by=by
+    )  # whoever comes next is shown what staff choose for them
+    close_workspace(appointment.person, by=by)
+    move(
+        case,
+        Stage.LCSPR_SETUP,
+        by=by,
+        why=reason.strip(),
+        reviewer=appointment.person_id,
+        papers_taken_back=taken_back,
+    )
+    return appointment
+
+
+def stop_being_told(case, *, by):
+    """The Panel hears of the next reviewer instead."""
+    running = clock(case, TELL_PANEL.duty)
+    if running:
+        end(running, by=by, reason="The reviewer was removed")
+
+
+def close_workspace(person, *, by):
+    """Whoever reviews nothing any more holds the reviewer's role no longer."""
+    today = timezone.localdate()
+    if ReviewerAppointment.objects.on(today).filter(person=person).exists():
+        return
+    held = Appointment.objects.on(today).filter(person=person, role=Role.EXTERNAL_REVIEWER)
+    for appointment in held.order_by("pk"):
+        end_appointment(appointment, by=by, reason="Removed from the review")
 
 
 @transaction.atomic

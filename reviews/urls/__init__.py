@@ -13,6 +13,7 @@ from reviews.urls import (
     rapid_review,
     review,
     routes,
+    under_way,
 )
 
 app_name = "reviews"
@@ -26,6 +27,7 @@ urlpatterns = [
     *dispute.urlpatterns,
     *panel.urlpatterns,
     *review.urlpatterns,
+    *under_way.urlpatterns,
     *publication.urlpatterns,
     *learning.urlpatterns,
     *routes.urlpatterns,

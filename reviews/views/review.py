@@ -1,24 +1,28 @@
-"""Beginning a review, its public name, and the reviewer's own page."""
+"""Beginning a review, its public name, telling the Panel who reviews, and replacing a reviewer."""
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from partnership.access import Can, requires
-from reviews.forms.review import BeginReviewForm, NameReviewForm
-from reviews.models import Artefact, CaseDeadline, Review, ReviewerAppointment, Stage
+from partnership.models import Organisation
+from reviews.forms.commissioning import BeginReviewForm, RemoveReviewerForm, TellWhoReviewsForm
+from reviews.forms.review import NameReviewForm
+from reviews.models import Review, Stage
 from reviews.operations import review as operations
+from reviews.operations.case import clock
+from reviews.operations.commissioning import chosen_for, missing_to_begin
 from reviews.operations.review import checked
+from reviews.views.commissioning import find_commissioned
 from reviews.views.deed import attempt, check_standing, find_case
 
 
 @requires(Can.RUN_CASES)
 def begin_review(request, pk):
-    """Appoint the reviewer under terms of reference."""
-    case = find_case(request, pk)
-    check_standing(request, case, Stage.LCSPR_SETUP)
-    form = BeginReviewForm(request.POST or None)
+    """Appoint the candidate who was chosen and approved; until then the page says everything that is missing."""
+    review = find_commissioned(request, pk, Stage.LCSPR_SETUP)
+    case = review.case
+    form = BeginReviewForm(request.POST if request.method == "POST" else None)
     if (
         request.method == "POST"
         and form.is_valid()
@@ -29,7 +33,53 @@ def begin_review(request, pk):
     return render(
         request,
         "reviews/begin_review.html",
-        {"case": case, "form": form, "nobody": not form.fields["reviewer"].queryset.exists()},
+        {
+            "case": case,
+            "review": review,
+            "form": form,
+            "missing": missing_to_begin(review),
+            "candidate": chosen_for(review),
+        },
+    )
+
+
+@requires(Can.RUN_CASES)
+def tell_who_reviews(request, pk):
+    """Record when the Panel was told who carries the review out."""
+    case = find_case(request, pk)
+    check_standing(request, case, Stage.LCSPR_ACTIVE, Stage.LCSPR_SIGNOFF)
+    review = get_object_or_404(Review, case=case)
+    due = clock(case, "tell_who_reviews")
+    form = TellWhoReviewsForm(request.POST or None, due_on=due and due.due_on)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, operations.tell_who_reviews, review, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, "It is recorded that the Panel knows who carries the review out.")
+        return redirect(case)
+    return render(request, "reviews/tell_who_reviews.html", {"case": case, "form": form, "deadline": due})
+
+
+@requires(Can.INVITE_PEOPLE)
+def remove_reviewer(request, pk):
+    """End the reviewer's appointment at once, with every statutory partner's agreement."""
+    case = find_case(request, pk)
+    check_standing(request, case, Stage.LCSPR_ACTIVE)
+    review = get_object_or_404(Review, case=case)
+    partners = Organisation.objects.statutory_partners(timezone.localdate())
+    form = RemoveReviewerForm(request.POST or None, partners=partners)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, operations.remove_reviewer, review, by=request.user, **form.given)
+    ):
+        messages.success(request, "The appointment has ended, and the reviewer sees nothing here any more.")
+        return redirect("reviews:commissioning", case.pk)
+    return render(
+        request,
+        "reviews/remove_reviewer.html",
+        {"case": case, "form": form, "appointment": operations.reviewer_of(review)},
     )
 
 
@@ -62,25 +112,3 @@ def name_review(request, pk):
             "fixed": any(checked(artefact) for artefact in review.artefacts.all()),
         },
     )
-
-
-@requires(Can.WORK_ON_OWN_REVIEW)
-def my_review(request):
-    """The reviews to which this reviewer is appointed today, and nothing else."""
-    appointments = (
-        ReviewerAppointment.objects.on(timezone.localdate())
-        .filter(person=request.user)
-        .select_related("review__case")
-        .prefetch_related(
-            "review__terms_versions",
-            Prefetch("review__artefacts", Artefact.objects.select_related("document")),
-            Prefetch(
-                "review__case__clocks",
-                CaseDeadline.objects.filter(deadline__duty="publish", deadline__ended_on=None).select_related(
-                    "deadline"
-                ),
-                to_attr="publication",
-            ),
-        )
-    )
-    return render(request, "reviews/my_review.html", {"appointments": appointments})

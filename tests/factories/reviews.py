@@ -31,9 +31,10 @@ from reviews.operations.publication import (
     withdraw,
 )
 from reviews.operations.rapid_review import draft, hold_meeting, recommend
-from reviews.operations.review import begin_review, name_review
+from reviews.operations.review import name_review
 from reviews.operations.screening import decide_to_notify, do_not_notify
 from reviews.rules.publication import CHECKLIST
+from tests.factories.commissioning import begun
 
 CHILD = {"age": 3, "outcome": "seriously_harmed", "looked_after": False}
 ACCOUNT = "A small child was brought to hospital with injuries that the account given did not explain."
@@ -209,14 +210,7 @@ def agreed(cast, **changes):
 def in_review(cast, *, named=True, **changes):
     """The external reviewer is at work; the review has its public name."""
     case = agreed(cast, **changes)
-    review = begin_review(
-        case,
-        by=cast.manager,
-        reviewer=cast.reviewer,
-        terms="What agencies knew, and what they did with it.",
-        basis="Two earlier reviews, references and an interview.",
-        no_conflict=True,
-    )
+    review = begun(cast, case)
     if named:
         name_review(
             review,

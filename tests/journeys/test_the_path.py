@@ -12,7 +12,7 @@ from django.utils import timezone
 from partnership.models import Event, Letter
 from partnership.operations.record import verify
 from partnership.working_days import add_working_days, on_or_before
-from reviews.models import Artefact, Case, Stage
+from reviews.models import Artefact, Case, CostShare, Reviewer, Stage
 from reviews.rules.rapid_review import SECTION_NAMES
 from tests.factories.reviews import ANSWERED
 from tests.faults.conftest import wait_until
@@ -134,15 +134,44 @@ def test_from_an_incident_to_a_published_review(cast, walk_as, worker, sink):
     officer.fill(kind="agrees", received_on=today).press("Record the reply", here)
 
     # The review, its name, and its file.
-    officer.go(reverse("reviews:begin_review", args=[case.pk]))
+    officer.go(reverse("reviews:add_reviewer"))
     officer.fill(
-        reviewer=cast.reviewer.pk,
-        basis="Two earlier reviews, references, interview.",
-        terms="The year before.",
-        no_conflict=True,
+        name="External reviewer", office="Independent consultant", email="reviewer@portal.test",
+        experience="Eight years of leading reviews.", since_on=today, person=cast.reviewer.pk,
+    )  # fmt: skip
+    officer.press("Add the reviewer")
+    officer.go(reverse("reviews:set_terms", args=[case.pk]))
+    officer.fill(
+        questions="What was known in the year before.", period_from=today - timedelta(365), period_to=today,
+        methodology="Conversations with practitioners.",
+    )  # fmt: skip
+    officer.press("Set the terms", "/commissioning/")
+    officer.go(reverse("reviews:consider", args=[case.pk]))
+    officer.fill(reviewer=Reviewer.objects.get().pk).press("Consider them", "/candidates/")
+    candidate = officer.page.url.removeprefix(officer.address)
+    for deed, button, given in (
+        ("shortlist", "Save the shortlist", {"shortlisted": "yes", "reason": "Knows such cases."}),
+        ("ask-conflict", "Save what they declared", {"conflict": "none"}),
+        ("assess-work", "Save the assessment", {"assessed": "Two reports."}),
+        ("take-reference", "Save the reference", {"from_office": "Manager", "taken_on": today, "said": "Good."}),
+        ("interview", "Record the interview",
+         {"held_on": today, "for_partnership": "Manager", "for_group": "Chair", "notes": "Clear."}),
+        ("choose", "Save the choice", {"chosen": "yes", "reason": "Earlier work, references, interview."}),
+    ):  # fmt: skip
+        officer.go(f"{candidate}{deed}/").fill(**given).press(button, candidate)
+    officer.go(reverse("reviews:set_cost", args=[case.pk]))
+    officer.fill(amount="5000.50", **{f"share_{cast.county.pk}": "5000.50"}, reason="Twenty days.")
+    officer.press("Set the cost").sees("The cost is not agreed by: Leicestershire County Council.")
+    share = CostShare.objects.get()
+    walk_as(cast.signatories[0]).go(reverse("reviews:agree_cost", args=[share.pk])).fill(agreed=True).press(
+        "Agree to this share"
     )
-    officer.press("Appoint the reviewer", here)
-    walk_as(cast.reviewer).go(reverse("reviews:my_review")).sees(case.reference, "The year before.")
+    advisor.go(reverse("reviews:approve_appointment", args=[case.pk]))
+    advisor.fill(approved="yes", reasons="The experience fits.").press("Record your answer")
+    officer.go(reverse("reviews:begin_review", args=[case.pk])).press("Appoint the reviewer", here)
+    walk_as(cast.reviewer).go(reverse("reviews:my_review")).sees(
+        case.reference, "What was known in the year before."
+    )
     officer.go(reverse("reviews:name_review", args=[case.pk]))
     officer.fill(public_title="Baby Alder", abstract="Bruises in babies who do not yet move.")
     officer.press("Save the name and summary")

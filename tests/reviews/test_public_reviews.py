@@ -15,7 +15,9 @@ from tests.factories import reviews as made
 
 S = Artefact.State
 HIDDEN = [S.DRAFT, S.CHECKING, S.SIGNING, S.READY, S.WITHDRAWN, S.SCHEDULED]
-assert {*HIDDEN, S.LIVE, S.ARCHIVED} == set(S.values)  # the scheduled one last: making a live one lets its hour pass
+assert {*HIDDEN, S.LIVE, S.ARCHIVED} == set(
+    S.values
+)  # the scheduled one last: making a live one lets its hour pass
 
 
 def written(text):

@@ -5,6 +5,7 @@ from datetime import timedelta
 from partnership.models import Organisation
 from partnership.operations.actions import claim, open_action, verify
 from partnership.operations.learning import note
+from partnership.site.demo.commissioning import commission, look_after
 from partnership.site.demo.paper import invented_report
 from partnership.site.demo.time import at, working_day, working_days_ago
 from partnership.working_days import add_working_days
@@ -185,14 +186,11 @@ def published_review(people, today):
         case, by=people.officer, kind=PanelMessage.Kind.AGREES,
         received_on=add_working_days(notified, 25), summary="Agrees with the decision.",
     )  # fmt: skip
-    yield at(add_working_days(notified, 35))
-    case.refresh_from_db()
-    work = review.begin_review(
-        case, by=people.manager, reviewer=people.reviewer, no_conflict=True,
-        terms="Why the bruising procedure was known and not followed; the year before the incident.",
-        basis="Two earlier reviews of injuries to babies, references of two partnerships, interview.",
-        ends_on=add_working_days(notified, 150),
+    work = yield from commission(
+        people, case, add_working_days(notified, 29), cost="11400.00", ends_on=add_working_days(notified, 150),
+        questions="Why the bruising procedure was known and not followed; the year before the incident.",
     )  # fmt: skip
+    yield from look_after(people, work, add_working_days(notified, 35), until=add_working_days(notified, 93))
     yield at(add_working_days(notified, 95))
     work = review.name_review(
         work, by=people.officer, public_title="Baby Rowan",
@@ -330,13 +328,11 @@ def review_for_sign_off(people, today):
         case, by=people.officer, kind=PanelMessage.Kind.AGREES,
         received_on=add_working_days(notified, 26), summary="",
     )  # fmt: skip
-    yield at(add_working_days(notified, 40))
-    case.refresh_from_db()
-    work = review.begin_review(
-        case, by=people.manager, reviewer=people.reviewer, no_conflict=True,
-        terms="How agencies in two areas protected a young person from exploitation outside the home.",
-        basis="National experience of contextual safeguarding, references, interview.",
+    work = yield from commission(
+        people, case, add_working_days(notified, 34), cost="14800.00",
+        questions="How agencies in two areas protected a young person from exploitation outside the home.",
     )  # fmt: skip
+    yield from look_after(people, work, add_working_days(notified, 40), until=working_days_ago(today, 8))
     yield at(working_days_ago(today, 6))
     work = review.name_review(
         work, by=people.officer, public_title="Young person Linden",

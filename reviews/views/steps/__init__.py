@@ -12,6 +12,7 @@ from reviews.views.steps.rapid_review import RAPID_REVIEW
 from reviews.views.steps.review import REVIEW
 from reviews.views.steps.routes import CLOSING, LOCAL, ROUTES
 from reviews.views.steps.step import Deed, Step
+from reviews.views.steps.under_way import UNDER_WAY
 
 STEPS = (
     NOTIFICATION,
@@ -22,6 +23,7 @@ STEPS = (
     DISPUTE,
     PANEL,
     REVIEW,
+    UNDER_WAY,
     BEFORE_SIGN_OFF,
     PUBLICATION,
     LEARNING,

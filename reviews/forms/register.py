@@ -1,0 +1,65 @@
+"""The register of reviewers."""
+
+from django import forms
+from django.utils import timezone
+
+from partnership.forms.dates import DateField
+from partnership.models import Person
+
+
+def words(label, help_text="", *, rows=4, required=True):
+    return forms.CharField(
+        label=label, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows}), required=required
+    )
+
+
+class ReviewerForm(forms.Form):
+    """What the register keeps of one reviewer."""
+
+    name = forms.CharField(label="What is the reviewer’s name?", max_length=150)
+    office = forms.CharField(
+        label="Through which office or firm are they reached?", help_text="Such as “independent consultant”.",
+        max_length=200,
+    )  # fmt: skip
+    email = forms.EmailField(label="What is their e-mail address?")
+    experience = words(
+        "What experience do they have?", "Of practice, of leading reviews, of children’s services."
+    )
+    previous_work = words(
+        "Which reviews have they carried out?", "Published ones by title, area and year.", required=False
+    )
+    methods = words("Which methods do they work with?", rows=2, required=False)
+    qualifications = words("What are their qualifications and registrations?", rows=2, required=False)
+    interests = words(
+        "Which interests have they declared?",
+        "Work for, or ties to, any agency of this area. Asked again for each review.",
+        required=False,
+    )
+    since_on = DateField(
+        label="Since when are they on the register?", called="the day they joined the register",
+        latest=timezone.localdate,
+    )  # fmt: skip
+    person = forms.ModelChoiceField(
+        Person.objects.none(),
+        label="Which account here is theirs?",
+        help_text="Needed before they can be appointed. Only people who hold no other role here. Invite them on the "
+        "page of people first.",
+        empty_label="None yet",
+        required=False,
+    )
+
+    def __init__(self, *args, accounts, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = accounts
+
+
+class ChangeReviewerForm(ReviewerForm):
+    """The same, with the revision that was on the page."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class TakeOffRegisterForm(forms.Form):
+    """Why somebody leaves the register."""
+
+    reason = words("Why do they leave the register?", "The reason is kept.", rows=3)

@@ -1,0 +1,28 @@
+"""Dates of a case that no edition of the guidance sets, and dates that end when a case moves on."""
+
+from partnership.operations.deadlines import end, open_deadline
+from reviews.models import CaseDeadline
+from reviews.rules.case import WORDS
+from reviews.rules.under_way import ONLY_WHILE
+
+
+def open_local(case, limit, start, *, by, **asked_of):
+    """Open a local clock of this case, that no edition of the guidance sets."""
+    deadline = open_deadline(
+        limit,
+        start,
+        by=by,
+        reference=case.reference,
+        path=asked_of.pop("path", case.get_absolute_url()),
+        **asked_of,
+    )
+    CaseDeadline.objects.create(case=case, deadline=deadline)
+    return deadline
+
+
+def end_what_is_over(case, old, *, by):
+    """What is only due while a case stands at some stages is due no longer once it has left them."""
+    over = [duty for duty, stages in ONLY_WHILE.items() if old in stages and case.stage not in stages]
+    running = case.clocks.filter(deadline__duty__in=over, deadline__done_on=None, deadline__ended_on=None)
+    for link in running.select_related("deadline") if over else ():
+        end(link.deadline, by=by, reason=f"The case is {WORDS[case.stage]}")

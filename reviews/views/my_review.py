@@ -1,0 +1,129 @@
+"""The reviewer's own workspace: the review to which they are appointed today, and nothing else of the case."""
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from partnership.access import Can, requires
+from reviews.forms.under_way import KeepNotesForm
+from reviews.models import (
+    Artefact,
+    CaseDeadline,
+    ReviewDraft,
+    ReviewerAppointment,
+    SharedPaper,
+    WrittenRequest,
+)
+from reviews.operations import under_way as operations
+from reviews.operations.under_way import UNDER_WAY
+from reviews.views.deed import attempt
+from reviews.views.publication import send_file
+
+
+def own_appointments(person):
+    """Those in force today, with everything that their reviewer sees, in a fixed number of queries."""
+    return (
+        ReviewerAppointment.objects.on(timezone.localdate())
+        .filter(person=person)
+        .select_related("review__case", "notes")
+        .prefetch_related(
+            "review__terms_versions",
+            "review__meetings",
+            "review__practitioner_events",
+            Prefetch("review__artefacts", Artefact.objects.select_related("document")),
+            Prefetch("review__drafts", ReviewDraft.objects.select_related("document", "sent_by")),
+            Prefetch(
+                "review__shared_papers",
+                SharedPaper.objects.filter(unshared_at=None).select_related(
+                    "answer__request__organisation", "document"
+                ),
+                to_attr="papers",
+            ),
+            Prefetch(
+                "written_requests", WrittenRequest.objects.select_related("deadline"), to_attr="requests"
+            ),
+            Prefetch(
+                "review__case__clocks",
+                CaseDeadline.objects.filter(deadline__duty="publish", deadline__ended_on=None).select_related(
+                    "deadline"
+                ),
+                to_attr="publication",
+            ),
+        )
+    )
+
+
+@requires(Can.WORK_ON_OWN_REVIEW)
+@require_safe
+def my_review(request):
+    """The reviews to which this reviewer is appointed today, each with what is theirs to read and to do."""
+    return show(request, own_appointments(request.user))
+
+
+def show(request, appointments, typed=None):
+    """`typed` is an appointment's number and the notes that could not be saved."""
+    spaces = []
+    for appointment in appointments:
+        notes = getattr(appointment, "notes", None)
+        form = KeepNotesForm(
+            initial={"text": notes.text if notes else "", "seen": notes.revision if notes else 0},
+            auto_id=f"id_{appointment.pk}_%s",
+        )
+        if typed and typed[0] == appointment.pk:
+            form = typed[1]
+        spaces.append(
+            {
+                "appointment": appointment,
+                "review": appointment.review,
+                "writing": appointment.review.case.stage in UNDER_WAY,
+                "form": form,
+                "notes": notes,
+            }
+        )
+    return render(
+        request,
+        "reviews/my_review.html",
+        {"appointments": appointments, "spaces": spaces, "form": typed and typed[1]},
+    )
+
+
+@require_POST
+@requires(Can.WORK_ON_OWN_REVIEW)
+def keep_notes(request, pk):
+    """Save one's own notes."""
+    appointments = own_appointments(request.user)
+    appointment = get_object_or_404(appointments, pk=pk)
+    form = KeepNotesForm(request.POST, auto_id=f"id_{appointment.pk}_%s")
+    if form.is_valid() and attempt(
+        form, operations.keep_notes, appointment, by=request.user, **form.cleaned_data
+    ):
+        messages.success(request, "Your notes are saved.")
+        return redirect("reviews:my_review")
+    return show(request, appointments, typed=(appointment.pk, form))
+
+
+def find_paper(request, pk):
+    """A paper that is shared with this reviewer now; for everybody else there is none."""
+    return get_object_or_404(
+        SharedPaper.objects.for_reviewer(request.user).select_related(
+            "review__case__rapid_review", "answer__request__organisation", "document"
+        ),
+        pk=pk,
+    )
+
+
+@require_safe
+@requires(Can.WORK_ON_OWN_REVIEW)
+def shared_paper(request, pk):
+    """One paper that staff chose to show; each reading is on the record."""
+    paper = find_paper(request, pk)
+    operations.read_paper(paper, by=request.user)
+    K = SharedPaper.Kind
+    if paper.kind == K.DOCUMENT:
+        return send_file(paper.document, paper.document.download_name)
+    context = {"paper": paper, "case": paper.review.case}
+    if paper.kind == K.RAPID_REVIEW:
+        context["sections"] = paper.review.case.rapid_review.sections
+    return render(request, "reviews/shared_paper.html", context)
