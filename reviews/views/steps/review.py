@@ -45,7 +45,7 @@ REVIEW = Step(
              (Stage.LCSPR_ACTIVE, Stage.LCSPR_SIGNOFF), allowed=lambda person, case: untold(case)),
         Deed("remove_reviewer", "Remove the reviewer", Can.INVITE_PEOPLE, (Stage.LCSPR_ACTIVE,),
              "With the agreement of every statutory partner. No time limit stops.",
-             allowed=lambda person, case: not without_reviewer(person, case)),
+             allowed=lambda person, case: not without_reviewer(person, case), seldom=True),
     ),
     shows=lambda case, person, today: {"decides": theirs(person, case)},
 )  # fmt: skip
