@@ -1,12 +1,23 @@
-"""Asking agencies what they know, and an agency's answer."""
-
-from datetime import datetime
+"""Asking agencies, their first reply, chasing them and ending a request."""
 
 from django import forms
 from django.utils import timezone
 
+from partnership.access import Refused
 from partnership.forms.dates import DateField
-from reviews.models import InformationAnswer
+from reviews.forms.late import ask_why_late, check_late
+from reviews.models import Chaser, InvolvementReply
+from reviews.rules.clocks import RETURN_DAYS, RETURN_DAYS_FROM, RETURN_DAYS_TO
+from reviews.rules.information import check_period
+
+
+def check_form_period(form, start, end):
+    """The law of a period, said at its second date."""
+    cleaned = form.cleaned_data
+    try:
+        check_period(cleaned.get(start), cleaned.get(end), today=timezone.localdate())
+    except Refused as refused:
+        form.add_error(end, str(refused))
 
 
 class AskAgenciesForm(forms.Form):
@@ -19,12 +30,33 @@ class AskAgenciesForm(forms.Form):
         error_messages={"required": "Choose at least one agency"},
     )
     scope = forms.CharField(
-        label="Whom and what period should they look for?",
-        help_text="By role and without names, such as “the child, both parents and the mother’s partner, from the "
-        "child’s birth to the incident”. Tell agencies who they are by your usual secure route.",
+        label="Whom should they look for?",
+        help_text="One a line, by role and without names, such as “the child”, “both parents”, “the mother’s partner”. "
+        "Tell agencies who they are by your usual secure route.",
         widget=forms.Textarea,
         max_length=3000,
-        error_messages={"required": "Say whom and what period agencies should look for"},
+        error_messages={"required": "Say whom agencies should look for"},
+    )
+    looks_from = DateField(
+        label="From when should they look?",
+        called="the first day of the period",
+        help_text="Leave it empty if it would be a date of birth, and write “since the child’s birth” above.",
+        required=False,
+    )
+    looks_to = DateField(
+        label="Until when?",
+        called="the last day of the period",
+        help_text="Usually the incident.",
+        required=False,
+    )
+    within = forms.TypedChoiceField(
+        label="How many working days after the notification is the answer due?",
+        help_text="They say by the third whether they were involved. Whoever is asked later gets days of their own.",
+        choices=[(days, f"{days} working days") for days in range(RETURN_DAYS_FROM, RETURN_DAYS_TO + 1)],
+        coerce=int,
+        initial=RETURN_DAYS,
+        required=False,
+        empty_value=RETURN_DAYS,
     )
     due_on = DateField(
         label="By when are they to answer?",
@@ -38,12 +70,16 @@ class AskAgenciesForm(forms.Form):
         max_length=2000,
         error_messages={"required": "Say why agencies are asked only now"},
     )
-    looks = {"organisations": {"small": True}, "scope": {"rows": 5}, "late_reason": {"rows": 3}}
+    looks = {
+        "organisations": {"small": True},
+        "scope": {"rows": 5},
+        "within": {"optional": False},
+        "late_reason": {"rows": 3},
+    }
 
     def __init__(self, *args, groups, without_lead, late, needs_a_date=False, **kwargs):
         super().__init__(*args, **kwargs)
-        if not needs_a_date:
-            del self.fields["due_on"]
+        del self.fields["within" if needs_a_date else "due_on"]
         self.found = {str(agency.pk): agency for _, agencies in groups for agency in agencies}
         self.fields["organisations"].choices = [
             (label, [(str(agency.pk), agency.name) for agency in agencies])
@@ -61,127 +97,71 @@ class AskAgenciesForm(forms.Form):
     def clean_organisations(self):
         return [self.found[pk] for pk in self.cleaned_data["organisations"]]
 
+    def clean(self):
+        cleaned = super().clean()
+        check_form_period(self, "looks_from", "looks_to")
+        return cleaned
 
-class AnswerForm(forms.Form):
-    """What an agency knows. As a draft nothing is required of it."""
 
-    version = forms.CharField(widget=forms.HiddenInput)
-    involvement = forms.ChoiceField(
-        label="Was your agency involved with the child or family?",
-        help_text="In the period asked about, with any of the people asked about.",
-        choices=InformationAnswer.Involvement.choices,
+class InvolvedForm(forms.Form):
+    """The first question, answered at once."""
+
+    said = forms.ChoiceField(
+        label="Was your agency involved with any of them?",
+        help_text="In the period asked about. This is no more than a first answer, and you can correct it.",
+        choices=InvolvementReply.Said.choices,
         widget=forms.RadioSelect,
-        required=False,
+        error_messages={"required": "Say whether your agency was involved, or that you are still looking"},
     )
-    summary = forms.CharField(
-        label="What was your involvement?",
-        help_text="The main points in the order in which they happened, by role and without names.",
-        widget=forms.Textarea,
-        max_length=20_000,
-        required=False,
-    )
-    key_episodes = forms.CharField(
-        label="Which were the key episodes of practice, and what do they show?",
-        help_text="Moments at which something could have gone otherwise.",
-        widget=forms.Textarea,
-        max_length=20_000,
-        required=False,
-    )
-    good_practice = forms.CharField(
-        label="What was done well?", widget=forms.Textarea, max_length=10_000, required=False
-    )
-    immediate_action = forms.CharField(
-        label="What have you done at once to keep children safe?",
-        help_text="Say so if nothing was needed.",
-        widget=forms.Textarea,
-        max_length=10_000,
-        required=False,
-    )
-    identity = forms.CharField(
-        label="What part did identity, racism or other inequality play in the child’s life?",
-        help_text="Race, faith, disability, gender, poverty, language: whatever mattered, and how practice met it.",
-        widget=forms.Textarea,
-        max_length=10_000,
-        required=False,
-    )
-    signed_off_office = forms.CharField(
-        label="Who in your agency has signed this off?",
-        help_text="Their office, not their name.",
-        max_length=200,
-        required=False,
-    )
-    late_reason = forms.CharField(
-        label="Why is your answer late?", widget=forms.Textarea, max_length=2000, required=False
-    )
-    INVOLVED = ("summary", "key_episodes", "good_practice", "immediate_action", "identity")
-    show_optional = False
     looks = {
-        "involvement": {"reveals": {InformationAnswer.Involvement.INVOLVED: list(INVOLVED)}, "label": "m"},
-        "summary": {"rows": 8},
-        "key_episodes": {"rows": 6},
-        "good_practice": {"rows": 4},
-        "immediate_action": {"rows": 4},
-        "identity": {"rows": 4},
-        "late_reason": {"rows": 3},
+        "said": {
+            "hints": {
+                "yes": "You go on to tell what you know.",
+                "no": "You go on to sign off that answer. It only counts once it is sent.",
+                "looking": "You are asked again. The date stays as it is.",
+            },
+            "label": "m",
+        }
     }
 
-    def __init__(self, *args, submitting=False, late=False, **kwargs):
+    def __init__(self, *args, due_on=None, answered=False, **kwargs):
         super().__init__(*args, **kwargs)
-        self.submitting = submitting
-        if not late:
-            del self.fields["late_reason"]
+        if answered:  # a change of an answer that was sent: nobody is still looking
+            self.fields["said"].choices = InvolvementReply.Said.choices[:2]
+        ask_why_late(self, due_on, "said_on")
 
     def clean(self):
         cleaned = super().clean()
-        if self.submitting:
-            self.check_whole(cleaned)
-        return cleaned
-
-    def check_whole(self, cleaned):
-        """Point at everything that is missing at once; the law of the answer itself is in rules.information."""
-        involvement = cleaned.get("involvement", "")
-        asked = {
-            "involvement": (involvement, "Say whether your agency was involved"),
-            "signed_off_office": (
-                cleaned.get("signed_off_office", ""),
-                "Say who in your agency has signed this off, by office",
-            ),
-        }
-        if involvement == InformationAnswer.Involvement.INVOLVED:
-            asked["summary"] = (cleaned.get("summary", ""), "Describe your agency’s involvement")
-            asked["immediate_action"] = (
-                cleaned.get("immediate_action", ""),
-                "Say what you have done at once, if only that nothing was needed",
-            )
-        if "late_reason" in self.fields:
-            asked["late_reason"] = (cleaned.get("late_reason", ""), "Say why your answer is late")
-        for name, (text, sentence) in asked.items():
-            if name not in self.errors and not text.strip():
-                self.add_error(name, sentence)
-        if involvement == InformationAnswer.Involvement.NOT_INVOLVED:
-            cleaned.update(dict.fromkeys(self.INVOLVED, ""))  # a nil return says nothing else
-
-    def clean_version(self):
-        """The version on the page, and when its draft was saved, as the operation takes them."""
-        number, _, saved_at = self.cleaned_data["version"].partition("|")
-        try:
-            return int(number), datetime.fromisoformat(saved_at) if saved_at else None
-        except ValueError:
-            raise forms.ValidationError("This page is out of date. Open it again.") from None
-
-    def look_again(self, version):
-        """Once both texts have been shown, what is saved next is saved knowingly."""
-        self.data = self.data.copy()
-        self.data["version"] = version
-
-    @property
-    def written(self):
-        """The answer, as the operation takes it."""
-        return {
-            name: text for name, text in self.cleaned_data.items() if name not in ("version", "late_reason")
-        }
+        if cleaned.get("said") == InvolvementReply.Said.LOOKING:
+            return cleaned
+        return check_late(self, cleaned)
 
 
-def version_of(number, draft):
-    """What stands on a page about the version that it shows."""
-    return f"{number}|{draft.saved_at.isoformat() if draft else ''}"
+class ChaseForm(forms.Form):
+    """How an agency was chased. The letter goes out either way."""
+
+    how = forms.ChoiceField(
+        label="How do you chase them?",
+        choices=Chaser.How.choices,
+        widget=forms.RadioSelect,
+        initial=Chaser.How.LETTER,
+    )
+    note = forms.CharField(
+        label="What was said?",
+        help_text="For the case’s own log. The agency does not see it.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        required=False,
+    )
+
+
+class EndRequestForm(forms.Form):
+    """Why an agency is no longer asked."""
+
+    reason = forms.CharField(
+        label="Why is this agency no longer asked?",
+        help_text="Such as that it was asked in error. Silence is no reason: chase them. The agency reads this.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        error_messages={"required": "Say why this agency is no longer asked"},
+    )

@@ -1,6 +1,13 @@
 """The nouns of case reviews."""
 
 from reviews.models.anonymity import AnonymityCheck, Wording
+from reviews.models.answer import (
+    ChronologyRow,
+    ChronologyUpload,
+    ImmediateAction,
+    InformationAnswer,
+    PracticeEpisode,
+)
 from reviews.models.before_sign_off import AccuracyCheck, GoneOnWithout, LegalCheck
 from reviews.models.case import Case, CaseDeadline, Notification, PartnerView, Route, Stage
 from reviews.models.child import Child
@@ -19,7 +26,7 @@ from reviews.models.decision import Advice, Conflict, Decision, PartnerPosition
 from reviews.models.dispute import Dispute
 from reviews.models.evidence import EvidencePack
 from reviews.models.family import FamilyContact, FamilyMember
-from reviews.models.information import InformationAnswer, InformationRequest
+from reviews.models.information import Chaser, InformationRequest, InvolvementReply
 from reviews.models.intake import AuthorityDecision, ParallelProceeding, ReferralDraft
 from reviews.models.learning import (
     Briefing,
@@ -84,7 +91,10 @@ __all__ = [
     "CaseAction",
     "CaseDeadline",
     "CaseLearning",
+    "Chaser",
     "Child",
+    "ChronologyRow",
+    "ChronologyUpload",
     "Closure",
     "Conflict",
     "Correction",
@@ -101,10 +111,12 @@ __all__ = [
     "Finding",
     "GoneOnWithout",
     "Hold",
+    "ImmediateAction",
     "Improvement",
     "InformationAnswer",
     "InformationRequest",
     "Inherited",
+    "InvolvementReply",
     "LedElsewhere",
     "LegalCheck",
     "LocalProgress",
@@ -120,6 +132,7 @@ __all__ = [
     "ParallelProceeding",
     "PartnerPosition",
     "PartnerView",
+    "PracticeEpisode",
     "PractitionerEvent",
     "ProgressCheck",
     "PublicationDecision",

@@ -1,4 +1,4 @@
-"""What agencies are asked for, and what each answered. No agency sees another's words."""
+"""What agencies are asked: first whether they were involved, then what they know. None sees another's words."""
 
 from django.db import models
 from django.db.models import Q
@@ -22,23 +22,46 @@ class InformationRequestQuerySet(models.QuerySet):
             return self.none()
         return self.filter(organisation__in=person.answers_for)
 
+    def standing(self):
+        """Those that were not ended as asked in error."""
+        return self.filter(ended_at=None)
+
 
 class InformationRequest(models.Model):
-    """One agency is asked what it knows of a case, by a date."""
+    """One agency is asked what it knows of a case: at once whether it was involved, later for the rest."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="requests")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     deadline = models.OneToOneField(Deadline, models.PROTECT, related_name="information_request")
-    scope = models.TextField(help_text="Whom and what period to look for, by role and never by name.")
+    involvement_deadline = models.OneToOneField(
+        Deadline, models.PROTECT, null=True, blank=True, related_name="involvement_request"
+    )
+    scope = models.TextField(help_text="Whom and what to look for, by role and never by name.")
+    looks_from = models.DateField(null=True, blank=True)
+    looks_to = models.DateField(null=True, blank=True)
     asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now)
+    ended_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_reason = models.TextField(blank=True)
 
     objects = InformationRequestQuerySet.as_manager()
 
     class Meta:
-        ordering = ["organisation__name"]
+        ordering = ["organisation__name", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["case", "organisation"], name="information_request_once")
+            models.UniqueConstraint(
+                fields=["case", "organisation"], condition=Q(ended_at=None), name="information_request_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(looks_from=None) | Q(looks_to=None) | Q(looks_from__lte=models.F("looks_to")),
+                name="information_request_period_runs_forward",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_by=None, ended_reason="")
+                | Q(ended_at__isnull=False, ended_by__isnull=False) & ~Q(ended_reason=""),
+                name="information_request_ended_with_a_reason",
+            ),
         ]
 
     def __str__(self):
@@ -50,55 +73,61 @@ class InformationRequest(models.Model):
     @property
     def ended(self):
         """Whether it ended without an answer: nothing is asked any more."""
-        return self.deadline.ended_on is not None
+        return self.ended_at is not None or self.deadline.ended_on is not None
 
     @property
     def answer(self):
         """The newest submitted answer, or None: a missing answer is not a nil return."""
         return max((a for a in self.answers.all() if a.submitted_at), key=lambda a: a.version, default=None)
 
+    @property
+    def reply(self):
+        """The newest reply to the first question, or None."""
+        return max(self.replies.all(), key=lambda reply: (reply.said_at, reply.pk), default=None)
 
-class InformationAnswer(models.Model):
-    """One version of an agency's answer. Frozen once submitted; a change is a new version.
 
-    "Not involved" is said, never inferred from silence.
-    """
+class InvolvementReply(models.Model):
+    """What an agency's lead said at once to "were you involved?". It is no return: that is signed off and sent."""
 
-    class Involvement(models.TextChoices):
-        INVOLVED = "involved", "Yes, we were involved"
-        NOT_INVOLVED = "not_involved", "No, we were not involved"
+    class Said(models.TextChoices):
+        YES = "yes", "Yes, we were involved"
+        NO = "no", "No, we were not involved"
+        LOOKING = "looking", "We are still looking"
 
-    request = models.ForeignKey(InformationRequest, models.CASCADE, related_name="answers")
-    version = models.PositiveSmallIntegerField(default=1)
-    involvement = models.CharField(max_length=20, choices=Involvement, blank=True)
-    summary = models.TextField(blank=True)
-    key_episodes = models.TextField(blank=True)
-    good_practice = models.TextField(blank=True)
-    immediate_action = models.TextField(blank=True)
-    identity = models.TextField(blank=True)
-    signed_off_office = models.CharField(max_length=200, blank=True)
-    written_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    saved_at = models.DateTimeField(default=timezone.now)
-    submitted_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
-    submitted_at = models.DateTimeField(null=True, blank=True)
+    request = models.ForeignKey(InformationRequest, models.PROTECT, related_name="replies")
+    said = models.CharField(max_length=10, choices=Said)
+    said_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    said_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ["request", "-version"]
+        ordering = ["said_at", "pk"]
+        verbose_name_plural = "involvement replies"
         constraints = [
-            models.UniqueConstraint(fields=["request", "version"], name="information_answer_version_once"),
-            models.UniqueConstraint(
-                fields=["request"],
-                condition=Q(submitted_at=None),
-                name="information_answer_one_draft",
-            ),
-            models.CheckConstraint(
-                condition=Q(submitted_at=None, submitted_by=None)
-                | Q(submitted_at__isnull=False, submitted_by__isnull=False)
-                & ~Q(involvement="")
-                & ~Q(signed_off_office=""),
-                name="information_answer_submitted_whole",
-            ),
+            models.CheckConstraint(condition=Q(said__in=["yes", "no", "looking"]), name="involvement_said")
         ]
 
     def __str__(self):
-        return f"{self.request}, version {self.version}"
+        return f"Reply to {self.request}"
+
+
+class Chaser(models.Model):
+    """Once an agency was chased, on that day. No agency is written to twice on one day."""
+
+    class How(models.TextChoices):
+        LETTER = "letter", "By letter from the portal"
+        SPOKEN = "spoken", "By telephone or in person, and by letter"
+
+    request = models.ForeignKey(InformationRequest, models.PROTECT, related_name="chasers")
+    chased_on = models.DateField()
+    chased_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    how = models.CharField(max_length=10, choices=How, default=How.LETTER)
+    note = models.TextField(blank=True, help_text="What was said. The agency does not see it.")
+
+    class Meta:
+        ordering = ["-chased_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["request", "chased_on"], name="chaser_once_a_day"),
+        ]
+
+    def __str__(self):
+        return f"{self.request}, chased on {self.chased_on:%-d %B %Y}"

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.models import Deadline, Document, Person
+from reviews.models.answer import InformationAnswer
 from reviews.models.case import Case
-from reviews.models.information import InformationAnswer
 from reviews.models.publication import Review, ReviewerAppointment
 
 

@@ -100,7 +100,7 @@ def write_attendance(report, rows, attendance, ruling, judged):
 
 
 def requests_of(case):
-    return case.requests.select_related("organisation").prefetch_related("answers")
+    return case.requests.standing().select_related("organisation").prefetch_related("answers")
 
 
 @transaction.atomic

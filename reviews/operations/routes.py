@@ -50,6 +50,7 @@ def end_what_waits(case, *, by, why):
             holders(Role.PARTNER_LEAD, organisation=request.organisation), case=case,
             path=request.get_absolute_url(),
         )  # fmt: skip
+    asked.update(ended_by=by, ended_at=timezone.now(), ended_reason=ENDED[why])
     for deadline in outstanding:
         end(deadline, by=by, reason=ENDED[why])
     return outstanding

@@ -29,6 +29,10 @@ GUIDANCE_FROM = (
     (date.min, "2018"),
 )
 
+# How many working days after the notification agencies answer in full: the usual, and between which it may be set.
+RETURN_DAYS = 7
+RETURN_DAYS_FROM, RETURN_DAYS_TO = 5, 10
+
 
 def guidance_on(day):
     """The edition of Working Together that a case follows when the authority became aware that day."""
@@ -58,8 +62,12 @@ def clocks_of(edition):
             "scope", "Ask agencies for information", "notified_on", WorkingDays(1),
             "Local practice: other partnerships ask on the first working day",
         ),
+        "involvement_by": clock(
+            "involvement", "Say whether your agency was involved", "notified_on", WorkingDays(3),
+            "Local target: other partnerships ask whether an agency was involved on working day 2 to 3",
+        ),
         "agency_returns_by": clock(
-            "agency_return", "Answer the request for information", "notified_on", WorkingDays(7),
+            "agency_return", "Answer the request for information", "notified_on", WorkingDays(RETURN_DAYS),
             "Local target: other partnerships allow 2 to 10 working days",
         ),
         "rapid_review_meeting_by": clock(

@@ -87,13 +87,21 @@ VERBS = {
     "did not agree to open it again": "It was not agreed to open it again",
 }
 
+# What is told of an agency that was asked. How it wrote its answer is its own affair.
+OF_AN_AGENCY = {
+    "said whether involved": "said whether it was involved",
+    "chased": "was chased",
+    "ended": "is no longer asked",
+}
+UNTOLD = ("read", "added rows", "dropped a change")
+
 
 def told(event):
     """One entry of the record, as the timeline tells it."""
     if event.verb == "moved":
         title = Stage(event.facts["new"]).label
     elif event.noun == InformationRequest._meta.label_lower:
-        title = f"{event.label.partition(': ')[2]} answered"
+        title = f"{event.label.partition(': ')[2]} {OF_AN_AGENCY.get(event.verb, event.verb)}"
     else:
         title = VERBS.get(event.verb, event.verb.capitalize())
     return {"title": title, "by": event.actor, "at": event.at, "text": event.why}
@@ -105,7 +113,7 @@ def happened(case):
         noun=InformationRequest._meta.label_lower, noun_id__in=[str(r.pk) for r in case.requests.all()]
     )
     about = Q(noun=Case._meta.label_lower, noun_id=str(case.pk))
-    return [told(event) for event in Event.objects.filter(about | of_requests).exclude(verb="read")]
+    return [told(event) for event in Event.objects.filter(about | of_requests).exclude(verb__in=UNTOLD)]
 
 
 def whole(cases):

@@ -1,19 +1,19 @@
-"""Asking agencies what they know, and their answers."""
+"""Asking agencies what they know; their first reply; chasing them and ending a request."""
 
 from django.contrib import messages
 from django.db.models import Exists, OuterRef, Q
-from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from partnership.access import Can, Refused, Role, requires
 from partnership.models import Appointment, Organisation, Participation
 from partnership.working_days import BeyondCalendar
-from reviews.forms.information import AnswerForm, AskAgenciesForm, version_of
+from reviews.forms.information import AskAgenciesForm, ChaseForm, EndRequestForm, InvolvedForm
 from reviews.models import InformationRequest
 from reviews.operations import information as operations
 from reviews.operations.case import clock
-from reviews.views.deed import check_standing, find_case
+from reviews.rules.information import check_chase, check_end, check_writable
+from reviews.views.deed import attempt, check_standing, find_case
 
 
 def agencies_in_force(today):
@@ -52,7 +52,9 @@ def ask_agencies(request, pk):
     case = find_case(request, pk)
     check_standing(request, case, *operations.ASKED_AT)
     today = timezone.localdate()
-    before = list(case.requests.select_related("organisation", "deadline").prefetch_related("answers"))
+    before = list(
+        case.requests.standing().select_related("organisation", "deadline").prefetch_related("answers")
+    )
     seen = {one.organisation_id for one in before}
     groups, without_lead = agencies_in_force(today)
     scoping = clock(case, "scope")
@@ -62,7 +64,7 @@ def ask_agencies(request, pk):
         without_lead=without_lead,
         late=bool(scoping and scoping.due_on < today),
         needs_a_date=operations.needs_a_date(case),
-        initial={"scope": before[0].scope if before else ""},
+        initial=as_asked_before(before[0], case) if before else {"looks_to": period_end(case)},
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -78,104 +80,102 @@ def ask_agencies(request, pk):
     return render(request, "reviews/ask_agencies.html", {"form": form, "case": case, "before": before})
 
 
-def own_requests(person):
-    return (
-        InformationRequest.objects.to_answer_by(person)
-        .select_related("case", "organisation", "deadline")
-        .prefetch_related("answers__submitted_by", "answers__written_by")
-    )
+def period_end(case):
+    """The incident, where its day is known: agencies usually look until then."""
+    return case.incident_on if case.incident_precision == case.Precision.DAY else None
+
+
+def as_asked_before(request, case):
+    return {"scope": request.scope, "looks_from": request.looks_from, "looks_to": request.looks_to}
 
 
 @requires(Can.ANSWER_INFORMATION)
-def answer(request, pk):
-    """An agency's answer: its own words and nobody else's."""
-    asked = get_object_or_404(own_requests(request.user), pk=pk)
-    if request.method == "POST":
-        return receive(request, asked)
-    return show(request, asked, form_for(asked))
+def say_involved(request, pk):
+    """The first question: was your agency involved? Yes leads to the answer, no to its sign-off."""
+    asked = get_object_or_404(
+        InformationRequest.objects.to_answer_by(request.user)
+        .select_related("case", "organisation", "deadline", "involvement_deadline")
+        .prefetch_related("replies", "answers"),
+        pk=pk,
+    )
+    check_writable(asked)
+    form = involved_form(request.POST or None, asked)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data["said"]
+        given = {"said": said, "late_reason": form.cleaned_data.get("late_reason", "")}
+        if attempt(form, operations.say_involved, asked, by=request.user, **given):
+            messages.success(request, SAID[said])
+            return redirect("reviews:send_answer", asked.pk) if said == "no" else redirect(asked)
+    return render(request, "reviews/say_involved.html", {"asked": asked, "form": form})
 
 
-def draft_of(asked):
-    return next((one for one in asked.answers.all() if not one.submitted_at), None)
+SAID = {
+    "yes": "Thank you. Now tell us what your agency knows.",
+    "no": "Thank you. Now sign that answer off and send it: it only counts once it is sent.",
+    "looking": "Thank you. Say yes or no as soon as you know.",
+}
 
 
-def is_late(asked):
-    return asked.deadline.outstanding and asked.deadline.due_on < timezone.localdate()
-
-
-def current_version(asked):
-    draft, sent = draft_of(asked), asked.answer
-    return version_of(draft.version if draft else sent.version + 1 if sent else 1, draft)
-
-
-def form_for(asked):
-    """The form with what was written so far, or with the last answer where that is to be changed."""
-    start = draft_of(asked) or asked.answer
-    initial = {name: getattr(start, name) for name in operations.FIELDS} if start else {}
-    return AnswerForm(initial=initial | {"version": current_version(asked)}, late=is_late(asked))
-
-
-def receive(request, asked):
-    """Submit, or keep a draft; a pause in typing keeps one by itself and is answered in JSON."""
-    by_itself = request.headers.get("X-Requested-With") == "fetch"
-    submitting = request.POST.get("deed") == "submit" and not by_itself
-    form = AnswerForm(request.POST, submitting=submitting, late=is_late(asked))
-    if form.is_valid():
-        if submitting and says_again(form, asked, request.user):
-            return redirect(asked)
-        try:
-            kept = keep(form, asked, by=request.user, submitting=submitting)
-        except Refused as refused:
-            asked = own_requests(request.user).get(pk=asked.pk)
-            form.add_error(None, str(refused))
-            form.look_again(current_version(asked))
-        else:
-            if by_itself:
-                return JsonResponse({"version": version_of(kept.version, kept)})
-            done = (
-                "Your answer has been sent." if submitting else "What you wrote is saved. It is not sent yet."
-            )
-            messages.success(request, done)
-            return redirect(asked)
-    if by_itself:
-        return JsonResponse({"message": "Not saved"}, status=409)
-    return show(request, asked, form)
-
-
-def says_again(form, asked, person):
-    """Whether this is the button pressed twice: the same words of the same person as have just been sent."""
-    sent = asked.answer
-    return (
-        sent is not None
-        and sent.submitted_by_id == person.pk
-        and form.cleaned_data["version"][0] == sent.version
-        and all(getattr(sent, name) == text for name, text in form.written.items())
+def involved_form(data, asked):
+    """The first question, with why its answer is late where it is."""
+    first = asked.involvement_deadline
+    reply = asked.reply
+    return InvolvedForm(
+        data,
+        due_on=first.due_on if first and first.outstanding else None,
+        answered=asked.answer is not None,
+        initial={"said": reply.said} if reply else None,
     )
 
 
-def keep(form, asked, *, by, submitting):
-    seen = form.cleaned_data["version"]
-    if not submitting:
-        return operations.save_draft(asked, by=by, seen=seen, **form.written)
-    late_reason = form.cleaned_data.get("late_reason", "")
-    return operations.answer(asked, by=by, seen=seen, late_reason=late_reason, **form.written)
+def find_request(request, pk):
+    """A request of a case that this person runs."""
+    return get_object_or_404(
+        InformationRequest.objects.visible_to(request.user)
+        .select_related("case", "organisation", "deadline", "ended_by")
+        .prefetch_related("answers", "replies", "chasers__chased_by"),
+        pk=pk,
+    )
 
 
-def show(request, asked, form):
-    """The form while there is something to write, else what was sent."""
-    draft, sent = draft_of(asked), asked.answer
+@requires(Can.RUN_CASES)
+def chase(request, pk):
+    """Chase an agency that has not answered: a letter goes out, and the log says so."""
+    asked = find_request(request, pk)
+    today = timezone.localdate()
+    if request.method in ("GET", "HEAD"):
+        check_chase(
+            answered=asked.answer is not None,
+            ended=asked.ended,
+            chased_today=any(one.chased_on == today for one in asked.chasers.all()),
+        )
+    form = ChaseForm(request.POST or None)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, operations.chase, asked, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, f"{asked.organisation} is being written to.")
+        return redirect(asked.case)
     return render(
         request,
-        "reviews/answer.html",
-        {
-            "asked": asked,
-            "form": form,
-            "writing": form.is_bound
-            or (not asked.ended and (sent is None or draft is not None or "change" in request.GET)),
-            "sent": sent,
-            "earlier": [one for one in asked.answers.all() if one.submitted_at and one != sent],
-            "late": is_late(asked),
-            "draft": draft,
-            "colleague": draft if form.is_bound and draft and draft.written_by != request.user else None,
-        },
+        "reviews/chase.html",
+        {"asked": asked, "case": asked.case, "form": form, "late": asked.deadline.due_on < today},
     )
+
+
+@requires(Can.RUN_CASES)
+def end_request(request, pk):
+    """An agency was asked in error: it is no longer asked, and is told so."""
+    asked = find_request(request, pk)
+    if request.method in ("GET", "HEAD"):
+        check_end(reason="-", answered=asked.answer is not None, ended=asked.ended)
+    form = EndRequestForm(request.POST or None)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, operations.end_request, asked, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, f"{asked.organisation} is no longer asked.")
+        return redirect(asked.case)
+    return render(request, "reviews/end_request.html", {"asked": asked, "case": asked.case, "form": form})

@@ -5,7 +5,7 @@ notified, gathering, drafting, for_decision, decided, awaiting_panel, agreed, in
 """
 
 import io
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pikepdf
 import time_machine
@@ -38,6 +38,13 @@ from tests.factories.commissioning import begun
 
 CHILD = {"age": 3, "outcome": "seriously_harmed", "looked_after": False}
 ACCOUNT = "A small child was brought to hospital with injuries that the account given did not explain."
+CHRONOLOGY = {
+    "on": date(2025, 3, 3),
+    "source": "Custody record",
+    "event": "Officers attended the address and saw the child asleep.",
+    "child_seen": "yes",
+    "child_heard": "no",
+}
 DAYS_SINCE_INCIDENT = timedelta(3)
 
 
@@ -126,7 +133,9 @@ def answered(cast, **changes):
             words = {
                 "involvement": "involved",
                 "summary": "Officers attended the address twice.",
-                "immediate_action": "The record was flagged.",
+                "chronology": [CHRONOLOGY],
+                "episodes": [{"title": "The second call", "happened": "Nobody asked who else lived there."}],
+                "actions": [{"what": "The record was flagged.", "office": "Head of public protection"}],
             }
         answer(request, by=leads[request.organisation], signed_off_office="Head of safeguarding", **words)
     return again(case)

@@ -84,20 +84,28 @@ def test_from_an_incident_to_a_published_review(cast, walk_as, worker, sink):
     officer.press("Ask these agencies", here)
     asked = case.requests.get(organisation=cast.police)
     lead.go(reverse("home")).sees(case.reference)
-    lead.go(reverse("reviews:answer", args=[asked.pk]))
-    lead.fill(
-        involvement="involved",
-        summary="One call to the address eight months before.",
-        immediate_action="None was needed.",
-        signed_off_office="Head of public protection",
-    )
-    lead.press("Send your answer")
+    answering = reverse("reviews:answer", args=[asked.pk])
+    lead.go(answering).fill(said="yes").press("Send this first answer", answering)
+    lead.go(reverse("reviews:answer_summary", args=[asked.pk]))
+    lead.fill(summary="One call to the address eight months before.")
+    lead.press("Save and go to your answer", answering)
+    lead.go(reverse("reviews:upload_rows", args=[asked.pk]))
+    lead.fill(rows="3 March 2025\t\tCustody record\tOfficers attended the address.\tyes")
+    lead.press("Read the rows")
+    lead.press("Add this row", reverse("reviews:answer_chronology", args=[asked.pk]))
+    lead.sees("Officers attended the address.")
+    lead.go(reverse("reviews:answer_actions", args=[asked.pk]))
+    lead.fill(immediate_action="None was needed.").press("Save and go to your answer", answering)
+    lead.go(reverse("reviews:send_answer", args=[asked.pk]))
+    lead.fill(signed_off_office="Head of public protection").press("Send your answer", answering)
     hospital = walk_as(cast.hospital_lead)
     answer = hospital.page.goto(hospital.address + reverse("reviews:answer", args=[asked.pk]))
     assert answer.status == 404  # another agency's request does not exist for them
-    hospital.go(reverse("reviews:answer", args=[case.requests.get(organisation=cast.hospital).pk]))
-    hospital.fill(involvement="not_involved", signed_off_office="Named nurse").press("Send your answer")
+    theirs = reverse("reviews:answer", args=[case.requests.get(organisation=cast.hospital).pk])
+    hospital.go(theirs).fill(said="no").press("Send this first answer")
+    hospital.fill(signed_off_office="Named nurse").press("Send your answer", theirs)
     officer.go(here).sees("Not involved")
+    officer.go(reverse("reviews:chronology", args=[case.pk])).sees("Officers attended the address.")
 
     # The group meets, the report is written, the chair recommends.
     officer.go(reverse("reviews:hold_meeting", args=[case.pk]))

@@ -1,21 +1,20 @@
-"""Asking agencies for what they know, and their answers."""
+"""Asking agencies for what they know, their first reply, chasing them, and ending what was asked in error."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
-from django.db import DatabaseError, connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from partnership.access import Refused, Role
-from partnership.models import Appointment, Event, Letter, Organisation, Participation
-from reviews.models import InformationAnswer, InformationRequest
-from reviews.operations.information import answer, ask_agencies, save_draft
-from reviews.rules.information import check_answer
+from partnership.access import Refused
+from partnership.models import Event, Letter, Organisation, Participation
+from reviews.models import Chaser, InformationRequest, InvolvementReply
+from reviews.operations.information import ask_agencies, chase, end_request, say_involved
+from reviews.operations.rapid_review import hold_meeting
+from tests.factories import information
 from tests.factories import reviews as made
-from tests.factories.cast import LONG_AGO
 
 SCOPE = "The child and both carers, for the two years before the incident."
 
@@ -105,7 +104,7 @@ def test_ask_agencies_found_later_are_asked_too_and_nobody_twice(cast, sign_in):
     ("changes", "errors"),
     [
         ({"organisations": []}, {"organisations": ["Choose at least one agency"]}),
-        ({"scope": " "}, {"scope": ["Say whom and what period agencies should look for"]}),
+        ({"scope": " "}, {"scope": ["Say whom agencies should look for"]}),
     ],
 )
 def test_ask_agencies_says_what_is_wrong_and_keeps_the_rest(cast, sign_in, changes, errors):
@@ -148,332 +147,262 @@ def test_ask_agencies_late_asks_why(cast, sign_in):
     assert of(case, cast.police).deadline.due_on == date(2026, 3, 11)
 
 
-# Answering -------------------------------------------------------------------------------------------------
+# When it is due --------------------------------------------------------------------------------------------
 
 
-def version_on(page):
-    return page.context["form"]["version"].value()
+def on(year, month, day, hour=9):
+    return time_machine.travel(datetime(year, month, day, hour, tzinfo=UTC), tick=False)
 
 
-def written(**changes):
-    return {
-        "involvement": "involved",
-        "summary": "Officers attended the address twice.",
-        "key_episodes": "",
-        "good_practice": "",
-        "immediate_action": "The record was flagged.",
-        "identity": "",
-        "signed_off_office": "Head of public protection",
-        "version": "1|",
-        "deed": "submit",
-    } | changes
+def test_ask_agencies_first_asks_by_the_third_working_day_and_the_rest_by_the_seventh(cast):
+    with on(2025, 12, 30):
+        asked = information.asked_of_police(cast)
+
+    assert (asked.involvement_deadline.due_on, asked.deadline.due_on) == (date(2026, 1, 5), date(2026, 1, 9))
+    assert asked.involvement_deadline.path == asked.get_absolute_url()
+    assert asked.involvement_deadline.source.startswith("Local target")
 
 
-def test_answer_asks_first_whether_the_agency_was_involved(cast, sign_in, asked):
-    page = sign_in("partner_lead").get(asked.get_absolute_url())
+@pytest.mark.parametrize(("within", "due_on"), [("5", date(2026, 3, 9)), ("10", date(2026, 3, 16))])
+def test_ask_agencies_gives_between_five_and_ten_working_days(cast, sign_in, within, due_on):
+    with on(2026, 3, 2):
+        case = made.notified(cast)
+        asking = {"organisations": [cast.police.pk], "scope": SCOPE}
+        client = sign_in("board_officer")
+        refused = client.post(ask_address(case), asking | {"within": "11"})
+        client.post(ask_address(case), asking | {"within": within})
 
-    drawn = page.content.decode()
-    assert drawn.index("Was your agency involved with the child or family?") < drawn.index(
-        "What was your involvement?"
+    assert "within" in refused.context["form"].errors
+    assert of(case, cast.police).deadline.due_on == due_on
+
+
+def test_an_agency_found_later_has_days_of_its_own_and_is_not_late_at_once(cast):
+    with on(2026, 3, 2):
+        case = made.gathering(cast, organisations=[cast.police])
+    with on(2026, 3, 11):  # the seventh working day
+        ask_agencies(case, by=cast.officer, organisations=[cast.health], scope=SCOPE)
+    late = of(case, cast.health)
+
+    assert (late.involvement_deadline.due_on, late.deadline.due_on) == (date(2026, 3, 12), date(2026, 3, 16))
+    assert late.deadline.starts_on == date(2026, 3, 11)
+    assert late.deadline.rule == "3 working days after it was asked"
+
+
+def test_ask_agencies_keeps_the_period_and_refuses_one_that_runs_backward(cast, sign_in):
+    case = made.notified(cast)
+    period = {"looks_from_day": "1", "looks_from_month": "3", "looks_from_year": "2024"}
+    asking = {"organisations": [cast.police.pk], "scope": SCOPE} | period
+    until = {"looks_to_day": "28", "looks_to_month": "2"}
+    client = sign_in("board_officer")
+
+    wrong = client.post(ask_address(case), asking | until | {"looks_to_year": "2024"})
+    client.post(ask_address(case), asking | until | {"looks_to_year": "2025"})
+
+    assert wrong.context["form"].errors["looks_to"] == ["The period begins after it ends. Check both dates."]
+    assert (of(case, cast.police).looks_from, of(case, cast.police).looks_to) == (
+        date(2024, 3, 1),
+        date(2025, 2, 28),
     )
+    drawn = sign_in("partner_lead").get(of(case, cast.police).get_absolute_url()).text
+    assert "From 1 March 2024 to 28 February 2025." in drawn
+
+
+# Were you involved? ----------------------------------------------------------------------------------------
+
+
+def involved_address(asked):
+    return reverse("reviews:say_involved", args=[asked.pk])
+
+
+def test_the_first_page_asks_whether_the_agency_was_involved_and_tells_nothing_of_the_case(
+    cast, sign_in, asked
+):
+    drawn = sign_in("partner_lead").get(asked.get_absolute_url()).text
+
+    assert "Was your agency involved with any of them?" in drawn
     assert SCOPE in drawn
     assert asked.case.reference in drawn
     assert made.ACCOUNT not in drawn
-
-
-def test_answer_submitted_is_whole_and_meets_the_date(cast, sign_in, asked):
-    client = sign_in("partner_lead")
-
-    done = client.post(asked.get_absolute_url(), written())
-
-    sent = asked.answers.get()
-    assert done.url == asked.get_absolute_url()
-    assert (sent.version, sent.submitted_by, sent.involvement) == (1, cast.police_lead, "involved")
-    asked.deadline.refresh_from_db()
-    assert (asked.deadline.done_on, asked.deadline.late) == (timezone.localdate(), False)
-    drawn = client.get(done.url).content.decode()
-    assert "Your answer has been sent." in drawn
-    assert "Officers attended the address twice." in drawn
     assert "<textarea" not in drawn
-    event = Event.objects.about(asked).get(verb="answered")
-    assert event.facts == {"version": 1, "involvement": "involved"}
-    assert {letter.recipient for letter in Letter.objects.filter(subject__startswith="An agency has answered")} == {
-        cast.manager, cast.officer, cast.second_officer,
-    }  # fmt: skip
 
 
-def test_answer_not_involved_is_said_and_says_nothing_else(cast, sign_in, asked):
-    sign_in("partner_lead").post(asked.get_absolute_url(), written(involvement="not_involved"))
-
-    sent = asked.answers.get()
-    assert (sent.involvement, sent.summary, sent.immediate_action) == ("not_involved", "", "")
-    assert sent.submitted_at
-
-
-@pytest.mark.parametrize(
-    ("changes", "errors"),
-    [
-        ({"involvement": ""}, {"involvement": ["Say whether your agency was involved"]}),
-        ({"summary": " "}, {"summary": ["Describe your agency’s involvement"]}),
-        (
-            {"immediate_action": ""},
-            {"immediate_action": ["Say what you have done at once, if only that nothing was needed"]},
-        ),
-        (
-            {"signed_off_office": "", "involvement": "not_involved"},
-            {"signed_off_office": ["Say who in your agency has signed this off, by office"]},
-        ),
-    ],
-)
-def test_answer_that_is_not_whole_is_not_sent_and_keeps_what_was_typed(cast, sign_in, asked, changes, errors):
-    page = sign_in("partner_lead").post(asked.get_absolute_url(), written(**changes))
-
-    assert page.context["form"].errors == errors
-    assert page.context["form"]["key_episodes"].value() == ""
-    if "summary" not in changes:
-        assert "Officers attended the address twice." in page.content.decode()
-    assert not asked.answers.exists()
-
-
-@pytest.mark.parametrize(
-    ("changes", "sentence"),
-    [
-        ({"involvement": ""}, "Say whether your agency was involved."),
-        ({"summary": " "}, "Describe your agency's involvement."),
-        ({"immediate_action": ""}, "Say what you have done at once, if only that nothing was needed."),
-        ({"signed_off_office": " "}, "Say who in your agency has signed this off, by office."),
-    ],
-)
-def test_the_law_of_an_answer(changes, sentence):
-    whole = {"involvement": "involved", "summary": "S", "immediate_action": "I", "signed_off_office": "O"}
-    check_answer(**whole)
-    check_answer(**whole | {"involvement": "not_involved", "summary": "", "immediate_action": ""})
-
-    with pytest.raises(Refused) as refused:
-        check_answer(**whole | changes)
-
-    assert str(refused.value) == sentence
-
-
-def test_answer_saved_comes_back_and_asks_nothing(cast, sign_in, asked):
+def test_say_involved_yes_meets_its_date_and_opens_the_pages_of_the_answer(cast, sign_in, asked):
     client = sign_in("partner_lead")
 
-    client.post(asked.get_absolute_url(), written(deed="save", involvement="", summary="Half a sen"))
-    page = client.get(asked.get_absolute_url())
+    done = client.post(involved_address(asked), {"said": "yes"})
 
-    assert "It is not sent yet." in page.content.decode()
-    assert page.context["form"]["summary"].value() == "Half a sen"
-    assert asked.answer is None
-    asked.deadline.refresh_from_db()
+    asked = information.fresh(asked)
+    assert done.url == asked.get_absolute_url()
+    assert (asked.reply.said, asked.reply.said_by) == ("yes", cast.police_lead)
+    assert asked.involvement_deadline.done_on == timezone.localdate()
     assert asked.deadline.outstanding
-    assert not Letter.objects.filter(subject__startswith="An agency has answered").exists()
-
-
-def test_answer_saves_itself_while_somebody_types(cast, sign_in, asked):
-    client = sign_in("partner_lead")
-    typing = {"HTTP_X_REQUESTED_WITH": "fetch"}
-
-    first = client.post(asked.get_absolute_url(), written(summary="Half"), **typing)
-    second = client.post(
-        asked.get_absolute_url(), written(summary="Half a sen", version=first.json()["version"]), **typing
-    )
-
-    assert (first.status_code, second.status_code) == (200, 200)
-    draft = asked.answers.get()
-    assert (draft.summary, draft.submitted_at) == ("Half a sen", None)
-
-
-def test_answer_pressed_twice_is_sent_once(cast, sign_in, asked):
-    client = sign_in("partner_lead")
-
-    first, second = (client.post(asked.get_absolute_url(), written()) for _ in range(2))
-
-    assert first.url == second.url
-    assert asked.answers.count() == 1
-    assert Event.objects.about(asked).filter(verb="answered").count() == 1
-
-
-def test_answer_changed_is_a_new_version_and_the_old_one_stays(cast, sign_in, asked):
-    client = sign_in("partner_lead")
-    client.post(asked.get_absolute_url(), written())
-
-    page = client.get(asked.get_absolute_url() + "?change")
-    assert page.context["form"]["summary"].value() == "Officers attended the address twice."
-    client.post(
-        asked.get_absolute_url(), written(version=version_on(page), summary="Officers attended three times.")
-    )
-
-    assert list(asked.answers.order_by("version").values_list("version", "summary")) == [
-        (1, "Officers attended the address twice."),
-        (2, "Officers attended three times."),
+    assert [task["title"] for task in client.get(done.url).context["tasks"]] == [
+        "Was your agency involved?",
+        "Your involvement in short",
+        "Chronology",
+        "Practice episodes",
+        "Good practice and your own learning",
+        "What you did at once",
+        "Identity, racism and other inequality",
+        "Sign off and send",
     ]
-    assert InformationRequest.objects.get(pk=asked.pk).answer.version == 2
-    assert "Version 1" in client.get(asked.get_absolute_url()).content.decode()
+    assert Event.objects.about(asked).get(verb="said whether involved").facts == {"said": "yes"}
 
 
-def test_answer_from_a_page_that_was_sent_already_is_not_lost(cast, sign_in, asked):
-    """Back, another word, save: the sent answer stays, and the new words are still on the page."""
+def test_say_involved_no_leads_to_the_sign_off_and_is_no_nil_return_yet(cast, sign_in, asked):
     client = sign_in("partner_lead")
-    client.post(asked.get_absolute_url(), written())
 
-    page = client.post(asked.get_absolute_url(), written(deed="save", summary="Another word."))
+    done = client.post(involved_address(asked), {"said": "no"})
 
-    assert (
-        page.context["form"]
-        .non_field_errors()[0]
-        .startswith("Your agency's answer has been sent since you opened this page.")
-    )
-    assert "Another word." in page.content.decode()
-    client.post(
-        asked.get_absolute_url(), written(deed="save", summary="Another word.", version=version_on(page))
-    )
-    assert [(one.version, one.summary) for one in asked.answers.order_by("version")] == [
-        (1, "Officers attended the address twice."),
-        (2, "Another word."),
-    ]
+    assert done.url == reverse("reviews:send_answer", args=[asked.pk])
+    assert "Sign off that you were not involved" in client.get(done.url).text
+    assert information.fresh(asked).answer is None
+    page = sign_in("board_officer").get(asked.case.get_absolute_url()).text
+    assert "No, we were not involved" in page
+    assert "No answer yet" in page
 
 
-def test_answer_of_two_colleagues_at_once_overwrites_nobody(cast, sign_in, asked):
-    colleague = cast.person("Second police lead", Role.PARTNER_LEAD, organisation=cast.police)
-    first, second = sign_in("partner_lead"), sign_in(colleague)
-    stale = version_on(second.get(asked.get_absolute_url()))
-    first.post(asked.get_absolute_url(), written(deed="save", summary="What the first knows."))
+def test_still_looking_is_kept_and_stops_no_date(cast, sign_in, asked):
+    client = sign_in("partner_lead")
 
-    page = second.post(
-        asked.get_absolute_url(), written(deed="save", summary="What the second knows.", version=stale)
-    )
+    client.post(involved_address(asked), {"said": "looking"})
 
-    assert page.context["form"].non_field_errors() == [
-        "A colleague has saved this answer since you opened it. Compare both texts and save again."
-    ]
-    assert asked.answers.get().summary == "What the first knows."
-    drawn = page.content.decode()
-    assert "What the first knows." in drawn
-    assert "What the second knows." in drawn
-    second.post(
-        asked.get_absolute_url(),
-        written(deed="save", summary="What both know.", version=version_on(page)),
-    )
-    assert asked.answers.get().summary == "What both know."
+    assert information.fresh(asked).involvement_deadline.outstanding
+    drawn = client.get(asked.get_absolute_url()).text
+    assert "Police lead said: we are still looking." in drawn
+    client.post(involved_address(asked), {"said": "yes"})
+    assert [one.said for one in asked.replies.all()] == ["looking", "yes"]
 
 
-def test_answer_with_a_broken_version_is_refused(cast, sign_in, asked):
-    page = sign_in("partner_lead").post(asked.get_absolute_url(), written(version="one|yesterday"))
-
-    assert page.context["form"].errors["version"] == ["This page is out of date. Open it again."]
-    assert not asked.answers.exists()
-
-
-def test_answer_late_says_why(cast, sign_in):
-    with time_machine.travel(datetime(2026, 3, 2, 9, tzinfo=UTC), tick=False):
-        asked = of(made.gathering(cast), cast.police)
-    with time_machine.travel(datetime(2026, 3, 12, 9, tzinfo=UTC), tick=False):
+def test_say_involved_late_says_why_and_looking_needs_no_reason(cast, sign_in):
+    with on(2026, 3, 2):
+        asked = information.asked_of_police(cast)
+    with on(2026, 3, 6):
         client = sign_in("partner_lead")
-        client.post(asked.get_absolute_url(), written(deed="save"))
-        page = client.post(
-            asked.get_absolute_url(), written(version=version_on(client.get(asked.get_absolute_url())))
+        looking = client.post(involved_address(asked), {"said": "looking"})
+        page = client.post(involved_address(asked), {"said": "yes"})
+        client.post(involved_address(asked), {"said": "yes", "late_reason": "Records were on paper."})
+
+    assert looking.status_code == 302
+    assert page.context["form"].errors == {"late_reason": ["It was due by 5 March 2026. Say why it is late"]}
+    first = information.fresh(asked).involvement_deadline
+    assert (first.late, first.late_reason) == (True, "Records were on paper.")
+
+
+def test_say_involved_can_be_corrected_before_anything_is_sent_and_not_after(cast, asked):
+    say_involved(asked, by=cast.police_lead, said="no")
+    say_involved(asked, by=cast.police_lead, said="yes")
+    assert information.fresh(asked).reply.said == "yes"
+    information.sent(cast, asked)
+
+    with pytest.raises(Refused, match=r"^Your agency has sent its answer already\."):
+        say_involved(asked, by=cast.police_lead, said="no")
+
+
+def test_what_was_said_and_who_was_chased_is_frozen_in_the_database(cast, asked):
+    say_involved(asked, by=cast.police_lead, said="no")
+    chase(asked, by=cast.officer)
+
+    for model, change in ((InvolvementReply, {"said": "yes"}), (Chaser, {"note": "Never"})):
+        with pytest.raises(DatabaseError, match="is frozen"), transaction.atomic():
+            model.objects.update(**change)
+        with pytest.raises(DatabaseError, match="is frozen"), transaction.atomic():
+            model.objects.all().delete()
+
+
+# Chasing ---------------------------------------------------------------------------------------------------
+
+
+def test_chase_writes_once_a_day_and_the_log_keeps_each(cast, sign_in):
+    with on(2026, 3, 2):
+        asked = information.asked_of_police(cast)
+    address = reverse("reviews:chase", args=[asked.pk])
+    with on(2026, 3, 6):
+        client = sign_in("board_officer")
+        assert (
+            client.post(address, {"how": "spoken", "note": "They look again."}).url
+            == asked.case.get_absolute_url()
         )
-        client.post(
-            asked.get_absolute_url(),
-            written(version=version_on(page), late_reason="The officer was away."),
-        )
+        again = client.post(address, {"how": "letter"})
+        assert client.get(address).status_code == 409
+    with on(2026, 3, 12):
+        sign_in("board_officer").post(address, {"how": "letter"})
+        drawn = sign_in("board_officer").get(asked.case.get_absolute_url()).text
 
-    assert page.context["form"].errors == {"late_reason": ["Say why your answer is late"]}
-    asked.deadline.refresh_from_db()
-    assert (asked.deadline.late, asked.deadline.late_reason) == (True, "The officer was away.")
-
-
-def test_answer_once_sent_is_frozen_in_the_database(cast, asked):
-    answer(asked, by=cast.police_lead, involvement="not_involved", signed_off_office="Head")
-
-    with pytest.raises(DatabaseError, match="A submitted answer is frozen"), transaction.atomic():
-        InformationAnswer.objects.update(involvement="involved")
-    with pytest.raises(DatabaseError, match="A submitted answer is frozen"), transaction.atomic():
-        InformationAnswer.objects.all().delete()
-
-
-def test_answer_in_draft_is_nobodys_nil_return(cast, asked):
-    save_draft(asked, by=cast.police_lead, involvement="not_involved")
-
-    assert asked.answer is None
+    assert again.context["form"].non_field_errors() == [
+        "This agency has been chased today. Chase again tomorrow, or ring them."
+    ]
+    assert [(one.chased_on, one.how) for one in asked.chasers.all()] == [
+        (date(2026, 3, 12), "letter"),
+        (date(2026, 3, 6), "spoken"),
+    ]
+    letters = Letter.objects.filter(key__startswith=f"chase:{asked.pk}:").order_by("key")
+    signatory = cast.signatories[cast.partners.index(cast.police)]
+    assert sorted(one.recipient.name for one in letters) == sorted(
+        [cast.police_lead.name, cast.police_lead.name, signatory.name]
+    )  # once it is late, also whoever leads the lead
+    assert "Chased 2 times, last on 12 March 2026" in drawn
+    assert "They look again." in drawn
+    assert "They look again." not in sign_in("partner_lead").get(asked.get_absolute_url()).text
 
 
-# Who sees what ---------------------------------------------------------------------------------------------
+def test_whoever_has_answered_is_not_chased(cast):
+    asked = information.sent(cast)
+
+    with pytest.raises(Refused, match=r"^This agency has answered\."):
+        chase(asked, by=cast.officer)
 
 
-def test_an_agency_never_sees_anothers_request_or_answer_by_any_address(cast, sign_in):
-    """First there is something to leak; then every address that could is tried."""
-    case = made.answered(cast)
-    theirs = of(case, cast.police)
-    hospital = sign_in(cast.hospital_lead)
-    secret = "Officers attended the address twice."
-
-    assert secret in sign_in("board_officer").get(case.get_absolute_url()).content.decode()
-    assert hospital.get(theirs.get_absolute_url()).status_code == 404
-    assert hospital.get(theirs.get_absolute_url() + "?change").status_code == 404
-    assert hospital.post(theirs.get_absolute_url(), written()).status_code == 404
-    assert (
-        hospital.post(theirs.get_absolute_url(), written(), HTTP_X_REQUESTED_WITH="fetch").status_code == 404
-    )
-    for name in ("case", "screen", "do_not_notify", "ask_agencies", "hold_meeting", "draft", "recommend"):
-        assert hospital.get(reverse(f"reviews:{name}", args=[case.pk])).status_code == 403
-    assert hospital.get(reverse("reviews:notify", args=[case.pk])).status_code == 404
-    assert hospital.get(reverse("reviews:list")).status_code == 403
-    for address in (reverse("reviews:refer"), of(case, cast.hospital).get_absolute_url(), reverse("home")):
-        drawn = hospital.get(address).content.decode()
-        assert secret not in drawn
-        assert "Leicestershire Police" not in drawn
-    assert list(InformationRequest.objects.visible_to(cast.hospital_lead)) == [of(case, cast.hospital)]
-    assert list(InformationRequest.objects.to_answer_by(cast.hospital_lead)) == [of(case, cast.hospital)]
-    assert not [letter for letter in Letter.objects.all() if secret in str(vars(letter))]
+# Asked in error --------------------------------------------------------------------------------------------
 
 
-def test_whoever_reads_every_case_still_writes_no_agencys_answer(cast, sign_in):
-    """A chair of the Case Review Group who also leads for the hospital has no pen for the police."""
-    Appointment.objects.create(
-        person=cast.chair, role=Role.PARTNER_LEAD, organisation=cast.hospital, starts_on=LONG_AGO
-    )
-    case = made.gathering(cast)
-    chair = sign_in("group_chair")
+def test_end_request_ends_its_dates_tells_the_agency_and_lets_it_be_asked_again(cast, sign_in, asked):
+    address = reverse("reviews:end_request", args=[asked.pk])
+    client = sign_in("board_officer")
 
-    assert chair.get(case.get_absolute_url()).status_code == 200
-    assert chair.get(of(case, cast.hospital).get_absolute_url()).status_code == 200
-    assert chair.get(of(case, cast.police).get_absolute_url()).status_code == 404
+    assert client.post(address, {"reason": " "}).context["form"].errors == {
+        "reason": ["Say why this agency is no longer asked"]
+    }
+    client.post(address, {"reason": "The wrong force was asked."})
 
-
-@pytest.mark.parametrize("who", ["board_officer", "independent_advisor", "group_chair", "school_lead"])
-def test_answer_is_no_page_for_anybody_but_who_answers_for_an_agency(cast, sign_in, asked, who):
-    assert sign_in(who).get(asked.get_absolute_url()).status_code == 403
-
-
-def test_a_signatory_opens_what_their_own_partner_was_asked_and_no_other(cast, sign_in, asked):
-    """They are written to when their lead is late, so the link has to open."""
-    of_the_police = cast.signatories[cast.partners.index(cast.police)]
-    of_the_county = cast.signatories[cast.partners.index(cast.county)]
-
-    assert sign_in(of_the_police).get(asked.get_absolute_url()).status_code == 200
-    assert sign_in(of_the_county).get(asked.get_absolute_url()).status_code == 404
+    asked = information.fresh(asked)
+    assert {asked.deadline.ended_reason, asked.involvement_deadline.ended_reason} == {
+        "The wrong force was asked."
+    }
+    assert Letter.objects.get(key__startswith=f"information:{asked.pk}:ended").recipient == cast.police_lead
+    assert Letter.objects.get(key=f"information:{asked.pk}:{cast.police_lead.pk}").state == "cancelled"
+    lead = sign_in("partner_lead")
+    assert "Nothing is asked of you in this case any more" in lead.get(asked.get_absolute_url()).text
+    assert lead.get(involved_address(asked)).status_code == 409
+    assert lead.post(involved_address(asked), {"said": "yes"}).status_code == 409
+    assert client.get(address).status_code == 409
+    ask_agencies(asked.case, by=cast.officer, organisations=[cast.police], scope=SCOPE)
+    assert asked.case.requests.filter(organisation=cast.police).count() == 2
 
 
-def test_a_lead_whose_appointment_ended_yesterday_sees_nothing(cast, sign_in, asked):
-    Appointment.objects.filter(person=cast.police_lead).update(ends_on=timezone.localdate() - timedelta(1))
-    Appointment.objects.create(
-        person=cast.police_lead, role=Role.PARTNER_LEAD, organisation=cast.health, starts_on=LONG_AGO
-    )
+def test_a_request_that_was_ended_is_not_among_the_missing_answers_of_the_meeting(cast, asked):
+    for request in asked.case.requests.all():
+        end_request(request, by=cast.officer, reason="Asked in error.")
 
-    assert sign_in("partner_lead").get(asked.get_absolute_url()).status_code == 404
+    case = made.again(asked.case)
+    hold_meeting(case, by=cast.officer, meeting_on=timezone.localdate(), rows=made.attended(cast))
 
 
-def test_answer_runs_the_same_queries_however_many_versions(cast, sign_in, asked):
-    client = sign_in("partner_lead")
-    answer(asked, by=cast.police_lead, involvement="not_involved", signed_off_office="Head")
-    client.get(asked.get_absolute_url())
+def test_a_request_that_was_answered_stays(cast):
+    asked = information.sent(cast)
 
-    with CaptureQueriesContext(connection) as one:
-        client.get(asked.get_absolute_url())
-    for _ in range(2):
-        answer(asked, by=cast.police_lead, involvement="not_involved", signed_off_office="Head")
-    with CaptureQueriesContext(connection) as three:
-        client.get(asked.get_absolute_url())
+    with pytest.raises(Refused, match=r"^This agency has answered, so its request stays"):
+        end_request(asked, by=cast.officer, reason="In error")
 
-    assert len(three) == len(one)
+
+def test_the_case_shows_who_is_late_with_the_first_reply_and_who_is_missing(cast, sign_in):
+    with on(2026, 3, 2):
+        asked = information.asked_of_police(cast)
+        information.sent(cast, asked)
+    with on(2026, 3, 12):
+        page = sign_in("board_officer").get(asked.case.get_absolute_url()).text
+
+    assert "1 of 2 answered. 1 is late." in page
+    assert "No answer yet: late" in page
+    assert reverse("reviews:chase", args=[of(asked.case, cast.hospital).pk]) in page
+    assert reverse("reviews:chase", args=[asked.pk]) not in page

@@ -5,6 +5,15 @@ from datetime import timedelta
 from partnership.models import Organisation
 from partnership.operations.actions import claim, open_action, verify
 from partnership.operations.learning import note
+from partnership.site.demo.answers import (
+    TRUST,
+    answers,
+    chase,
+    everybody_answers,
+    everybody_says,
+    says,
+    says_not_involved,
+)
 from partnership.site.demo.commissioning import commission, look_after
 from partnership.site.demo.paper import invented_report
 from partnership.site.demo.time import at, working_day, working_days_ago
@@ -17,10 +26,7 @@ from reviews.operations.screening import do_not_notify
 from reviews.rules.clocks import earliest_publication
 from reviews.rules.publication import CHECKLIST
 
-SCOPE = (
-    "The child, the parents and any adult living in the home, from twelve months before the incident. "
-    "Say first whether your agency was involved."
-)
+SCOPE = "The child\nBoth parents\nAny adult living in the home"
 AGENCIES = (
     "leicestershire-county-council",
     "leicestershire-police",
@@ -28,20 +34,6 @@ AGENCIES = (
     "university-hospitals-of-leicester",
     "leicestershire-partnership-trust",
 )
-NOT_INVOLVED = {"involvement": "not_involved", "signed_off_office": "Named nurse"}
-
-
-def involved(summary, office):
-    return {
-        "involvement": "involved",
-        "summary": summary,
-        "key_episodes": "Two contacts in the month before the incident, each assessed on its own.",
-        "good_practice": "A practitioner went back the same day to make sure that the child had been seen.",
-        "immediate_action": "Staff were reminded of the bruising procedure; supervision of open cases was checked.",
-        "identity": "The family's language and faith were recorded; an interpreter was used once of three times.",
-        "signed_off_office": office,
-    }
-
 
 REPORT = {
     "facts": "Agencies knew the family at universal level; two referrals in the year before were closed after checks.",
@@ -103,29 +95,9 @@ def notify(people, case, *, aware_on, day, hour=15, late_reason=""):
 
 def ask(people, case):
     return information.ask_agencies(
-        case, by=people.officer, organisations=[people[code] for code in AGENCIES], scope=SCOPE
-    )
-
-
-def answer(people, case, lead, code, late_reason="", **given):
-    request = case.requests.get(organisation__code=code)
-    return information.answer(request, by=getattr(people, lead), late_reason=late_reason, **given)
-
-
-def everybody_answers(people, case):
-    """Four agencies were involved, the fifth says that it was not."""
-    for lead, code, summary, office in (
-        ("county_lead", "leicestershire-county-council",
-         "Two contacts to the front door; one assessment, closed with advice.", "Head of safeguarding"),
-        ("police_lead", "leicestershire-police",
-         "One call to the address, eight months before; no offence was found.", "Head of public protection"),
-        ("health_lead", "leicester-leicestershire-and-rutland-icb",
-         "General practice saw the mother twice after the birth.", "Designated nurse"),
-        ("hospital_lead", "university-hospitals-of-leicester",
-         "Maternity care, and the emergency department on the day.", "Named nurse"),
-    ):  # fmt: skip
-        answer(people, case, lead, code, **involved(summary, office))
-    answer(people, case, "trust_lead", "leicestershire-partnership-trust", **NOT_INVOLVED)
+        case, by=people.officer, organisations=[people[code] for code in AGENCIES], scope=SCOPE,
+        looks_from=case.incident_on - timedelta(365), looks_to=case.incident_on,
+    )  # fmt: skip
 
 
 def meet_and_write(people, case, day):
@@ -164,6 +136,7 @@ def published_review(people, today):
     notify(people, case, aware_on=aware, day=notified)
     yield at(add_working_days(notified, 1))
     ask(people, case)
+    yield from everybody_says(people, case, notified)
     yield at(add_working_days(notified, 6))
     everybody_answers(people, case)
     meeting = add_working_days(notified, 10)
@@ -288,6 +261,7 @@ def to_decision(people, case, aware, *, notified, late_reason=""):
     notify(people, case, aware_on=aware, day=notified, hour=14, late_reason=late_reason)
     yield at(add_working_days(notified, 1))
     ask(people, case)
+    yield from everybody_says(people, case, notified)
     yield at(add_working_days(notified, 7))
     everybody_answers(people, case)
     yield at(add_working_days(notified, 10), 14)
@@ -380,13 +354,20 @@ def gathering(people, today):
     )  # fmt: skip
     yield at(add_working_days(notified, 1))
     ask(people, case)
+    yield at(add_working_days(notified, 2), 15)
+    says(people, case, "university-hospitals-of-leicester", "yes")
+    says(people, case, "leicestershire-county-council", "looking")
+    says(people, case, TRUST, "no", lead="trust_lead")
+    yield at(add_working_days(notified, 3))
+    says(people, case, "leicestershire-county-council", "yes")
     yield at(add_working_days(notified, 4))
-    answer(people, case, "trust_lead", "leicestershire-partnership-trust", **NOT_INVOLVED)
-    answer(people, case, "hospital_lead", "university-hospitals-of-leicester",
-           **involved("Emergency attendance and a ward stay of four days.", "Named nurse"))  # fmt: skip
+    says_not_involved(people, case)
+    answers(people, case, "university-hospitals-of-leicester")
+    yield at(add_working_days(notified, 5))
+    chase(people, case, "leicestershire-police")
     yield at(add_working_days(notified, 6))
-    answer(people, case, "county_lead", "leicestershire-county-council",
-           **involved("Early help for six months, closed in the spring.", "Head of safeguarding"))  # fmt: skip
+    answers(people, case, "leicestershire-county-council")
+    says(people, case, "leicestershire-police", "yes", late_reason="The lead was away when the letter came.")
 
 
 def screening(people, today):

@@ -2,25 +2,42 @@
 
 from django.db.models import Prefetch
 
-from partnership.access import Can
-from reviews.models import InformationRequest, Stage
+from partnership.access import Can, may
+from reviews.models import InformationAnswer, InformationRequest, Stage
 from reviews.views.steps.step import Deed, Step
 
 
+def overdue(deadline, today):
+    return bool(deadline and deadline.outstanding and deadline.due_on < today)
+
+
 def asked(case, today):
-    """A row for each agency that was asked: answered, not involved, or no answer yet."""
+    """A row for each agency that is asked: what it said at once, and answered, not involved, or no answer yet."""
     return [
         {
             "request": request,
+            "reply": request.reply,
+            "reply_overdue": overdue(request.involvement_deadline, today),
             "answer": request.answer,
-            "overdue": request.deadline.outstanding and request.deadline.due_on < today,
-            "versions": sorted(
-                (answer for answer in request.answers.all() if answer.submitted_at),
-                key=lambda answer: -answer.version,
-            ),
+            "overdue": overdue(request.deadline, today),
+            "versions": [answer for answer in request.answers.all() if answer.submitted_at],
+            "chasers": list(request.chasers.all()),
         }
         for request in case.requests.all()
+        if not request.ended or request.answer
     ]
+
+
+def shows(case, person, today):
+    rows = asked(case, today)
+    return {
+        "asked": rows,
+        "ended": [request for request in case.requests.all() if request.ended and not request.answer],
+        "answered": sum(row["answer"] is not None for row in rows),
+        "late": sum(row["overdue"] for row in rows),
+        "chronology": any(row["answer"] and row["answer"].chronology_rows for row in rows),
+        "runs": may(person, Can.RUN_CASES),
+    }
 
 
 INFORMATION = Step(
@@ -29,12 +46,17 @@ INFORMATION = Step(
     there=lambda case: bool(case.requests.all()) or case.stage in (Stage.NOTIFIED, Stage.ELSEWHERE),
     duties=("scope",),
     prefetch=(
-        Prefetch("requests", InformationRequest.objects.select_related("organisation", "deadline")),
-        "requests__answers__submitted_by",
+        Prefetch(
+            "requests",
+            InformationRequest.objects.select_related("organisation", "deadline", "involvement_deadline"),
+        ),
+        "requests__replies",
+        "requests__chasers__chased_by",
+        Prefetch("requests__answers", InformationAnswer.objects.counted().select_related("submitted_by")),
     ),
     deeds=(
         Deed("ask_agencies", "Ask agencies for information", Can.RUN_CASES,
              (Stage.NOTIFIED, Stage.RR_GATHERING, Stage.ELSEWHERE)),
     ),
-    shows=lambda case, person, today: {"asked": asked(case, today)},
+    shows=shows,
 )  # fmt: skip
