@@ -112,7 +112,7 @@ class CaseQuerySet(models.QuerySet):
         return self.filter(own | theirs).exclude(agreed_by_office="")
 
     def to_notify_by(self, person):
-        """Those whose notification they may record: whoever runs cases, or who answers for the authority itself."""
+        """Those for whose authority they may decide and notify: whoever runs cases, or who answers for it."""
         if may(person, Can.RUN_CASES):
             return self.visible_to(person)
         if not may(person, Can.ANSWER_INFORMATION):

@@ -102,7 +102,17 @@ def record_view(request, pk, partner):
         messages.success(request, f"The view of {who} is recorded.")
         return redirect("reviews:hear_partners", case.pk)
     note_reading(request, case)
-    return render(request, "reviews/record_view.html", {"form": form, "case": case, "who": who, "view": view})
+    return render(
+        request,
+        "reviews/record_view.html",
+        {
+            "form": form,
+            "case": case,
+            "who": who,
+            "view": view,
+            "warnings": identifying_in([form["words"].value() or "", form["office"].value() or ""]),
+        },
+    )
 
 
 # What the authority decides ---------------------------------------------------------------------------------

@@ -89,6 +89,7 @@ def show_log(request, form, children):
             "form": form,
             "children": children,
             "may_add": len(children.forms) < MOST_CHILDREN,
+            "warnings": identifying_in([form["account"].value() or "", form["sent_by_office"].value() or ""]),
             "may_remove": len(children.forms) > 1,
             "has_errors": form.is_bound
             and bool(form.errors or any(children.errors) or children.non_form_errors()),

@@ -555,6 +555,20 @@ def test_refer_runs_the_same_queries_however_many_were_referred(cast, sign_in, d
         client.get(ADDRESS)
 
 
+def test_refer_checks_answers_in_the_same_queries_however_many_children(
+    cast, sign_in, django_assert_num_queries
+):
+    client = sign_in("partner_lead")
+    one = begun(cast.police_lead, without=("child-2",))
+    three = begun(cast.police_lead, **{"child-3": typed()["child-1"]})
+    client.get(check_of(one))  # the session notes once that it was seen
+
+    with CaptureQueriesContext(connection) as few:
+        client.get(check_of(one))
+    with django_assert_num_queries(len(few)):
+        client.get(check_of(three))
+
+
 def test_refer_of_somebody_who_may_not_is_forbidden(cast, sign_in):
     client = sign_in("group_chair")
 

@@ -215,8 +215,15 @@ def test_record_view_keeps_the_words_the_office_and_the_day(cast, sign_in):
         "Head of public protection",
         timezone.localdate(),
     )
-    drawn = client.get(case.get_absolute_url()).content.decode()
-    assert "An arrest was made." in drawn
+    assert "An arrest was made." in client.get(case.get_absolute_url()).text
+
+
+def test_record_view_warns_of_a_name_that_was_kept(cast, sign_in):
+    case = made.screened(cast, views=())
+    client = sign_in("board_officer")
+    client.post(view_of(case, cast.police), thought(words="We have arrested Robin Figment."))
+
+    assert "“Robin Figment” looks like somebody’s name." in client.get(view_of(case, cast.police)).text
 
 
 def test_record_view_may_change_until_the_authority_decides_and_each_change_is_on_record(cast, sign_in):
