@@ -210,6 +210,10 @@ def share_paper(review, *, by, kind, answer=None, title="", content=None, filena
     appointment = reviewer_today(review)
     if kind not in K.values:
         raise Refused("Choose what to share.")
+    if kind == K.CHRONOLOGY:
+        raise Refused(
+            "The merged chronology cannot be shared from here yet. Share agencies' answers instead."
+        )
     if kind == K.RAPID_REVIEW and not hasattr(case, "rapid_review"):
         raise Refused("This case has no rapid review to share.")
     if kind == K.ANSWER and (

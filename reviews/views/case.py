@@ -60,7 +60,7 @@ def steps_of(case, person, today):
                     "clocks": [
                         running(d, today) | {"corrected": corrected_since(d, case)}
                         for d in beside
-                        if not d.ended_on
+                        if not d.ended_on and (d.outstanding or d.duty not in step.repeated)
                     ],
                     "ended": [d for d in beside if d.ended_on],
                 }

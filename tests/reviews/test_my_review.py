@@ -21,6 +21,14 @@ def address(name, thing):
     return reverse(f"reviews:{name}", args=[thing.pk])
 
 
+def answers(client, path):
+    """What the client is answered there; a file is read to its end, and so closed."""
+    response = client.get(path)
+    if response.streaming:
+        b"".join(response.streaming_content)
+    return response.status_code
+
+
 def furnished(cast, case, by):
     """One of everything that a reviewer may see of their review, each with a word of its own."""
     review, today = case.review, timezone.localdate()
@@ -75,7 +83,7 @@ def test_my_review_shows_the_reviewer_what_is_theirs(cast, sign_in):
     for word in ("DRAFT", "PAPER", "HEARD", "DECIDED", "NOTES"):
         assert f"KANARIEN{word}" in page, word
     assert "KANARIENREQUEST" in client.get(address("answer_request", things["request"])).text
-    assert {client.get(path).status_code for path in paths(things)} == {200}
+    assert {answers(client, path) for path in paths(things)} == {200}
     assert "What was found on facts." in client.get(address("shared_paper", things["report"])).text
 
 
@@ -90,7 +98,7 @@ def test_another_reviewer_sees_nothing_of_it_whatever_number_they_guess(cast, si
     page = client.get(reverse("reviews:my_review")).text
     assert "Theirs" in page
     assert "KANARIEN" not in page
-    assert {path: client.get(path).status_code for path in paths(things)} == dict.fromkeys(paths(things), 404)
+    assert {path: answers(client, path) for path in paths(things)} == dict.fromkeys(paths(things), 404)
     notes = reverse("reviews:keep_notes", args=[things["request"].appointment_id])
     assert client.post(notes, {"text": "Mine", "seen": 1}).status_code == 404
 
@@ -104,13 +112,13 @@ def test_my_review_is_empty_from_the_day_after_the_appointment_ends(cast, sign_i
 
     with time_machine.travel(f"{last} 12:00Z", tick=False):
         client = sign_in(cast.reviewer)
-        assert {client.get(path).status_code for path in closed} == {200}
+        assert {answers(client, path) for path in closed} == {200}
     with time_machine.travel(f"{last + timedelta(1)} 12:00Z", tick=False):
         client = sign_in(cast.reviewer)
         page = client.get(reverse("reviews:my_review")).text
         assert "You are not appointed to a review today" in page
         assert "KANARIEN" not in page
-        assert {client.get(path).status_code for path in closed} == {404}
+        assert {answers(client, path) for path in closed} == {404}
         with pytest.raises(Refused, match="while appointed"):
             operations.keep_notes(ReviewerAppointment.objects.get(), by=cast.reviewer, text="x", seen=1)
 
@@ -127,7 +135,7 @@ def test_whoever_is_removed_sees_nothing_from_that_moment_and_their_successor_no
         offices=dict.fromkeys(cast.partners, "Chief executive"),
     )  # fmt: skip
 
-    assert {client.get(path).status_code for path in paths(things)} == {404}
+    assert {answers(client, path) for path in paths(things)} == {404}
     assert "KANARIEN" not in client.get(reverse("reviews:my_review")).text
 
     newcomer = type(cast.reviewer).objects.create_user("new@portal.test", name="Another reviewer")
@@ -173,7 +181,7 @@ def test_my_review_reviewer_opens_no_case_and_no_other_page(cast, sign_in):
             "hold_event",
         )
     ]
-    assert [client.get(path).status_code for path in closed] == [403] * len(closed)
+    assert [answers(client, path) for path in closed] == [403] * len(closed)
 
 
 def test_nobody_else_reads_the_reviewers_notes(cast, sign_in):

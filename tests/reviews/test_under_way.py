@@ -78,7 +78,12 @@ def test_an_overdue_check_shows_on_the_case_and_asks_why(cast, sign_in):
             == 302
         )
 
+        drawn = client.get(case.get_absolute_url())
+
     assert Deadline.objects.get(duty="progress_check", done_on__isnull=False).late_reason == "Illness"
+    step = next(s for s in drawn.context["steps"] if s["key"] == "under_way")
+    assert [clock["deadline"].due_on for clock in step["clocks"]] == [date(2026, 3, 7)]
+    assert "Illness" in drawn.text
 
 
 def test_check_progress_is_never_edited_and_never_goes_back(cast):

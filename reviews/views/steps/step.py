@@ -53,12 +53,14 @@ class Step:
     It is drawn by `reviews/parts/<key>.html`, once `there(case)` or one of its `duties` has a clock. `select` and
     `prefetch` are what it reads of the case, so that the whole page runs a fixed number of queries;
     `shows(case, person, today)` is what its part is given as `shows`, and asks the database for nothing more.
+    Of duties that are `repeated` only the clock that runs stands beside it; its part tells of those before.
     """
 
     key: str
     title: str
     there: Callable
     duties: tuple = ()
+    repeated: tuple = ()
     deeds: tuple = ()
     select: tuple = ()
     prefetch: tuple = ()

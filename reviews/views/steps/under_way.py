@@ -37,8 +37,9 @@ UNDER_WAY = Step(
     title="The review under way",
     there=begun,
     duties=("progress_check", "written_request"),
+    repeated=("progress_check", "written_request"),
     prefetch=(
-        Prefetch("review__progress_checks", ProgressCheck.objects.select_related("checked_by")),
+        Prefetch("review__progress_checks", ProgressCheck.objects.select_related("checked_by", "deadline")),
         Prefetch("review__written_requests", WrittenRequest.objects.select_related("deadline", "document")),
         Prefetch("review__drafts", ReviewDraft.objects.select_related("document", "sent_by")),
         Prefetch("review__shared_papers", SharedPaper.objects.select_related("answer__request__organisation")),
