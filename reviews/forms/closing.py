@@ -29,14 +29,14 @@ class CloseForm(forms.Form):
         latest=timezone.localdate,
         required=False,
     )
-    panel_not_told_because = text("If it was not told, why not?", required=False)
+    panel_not_told_because = text("If the Panel was not told, why not?", required=False)
     family_told_on = DateField(
         label="When was the family told?",
         called="the day on which the family was told",
         latest=timezone.localdate,
         required=False,
     )
-    family_not_told_because = text("If it was not told, why not?", required=False)
+    family_not_told_because = text("If the family was not told, why not?", required=False)
     show_optional = False
     looks = {
         "impact": {"rows": 6},

@@ -13,7 +13,6 @@ NO_NAMES = "Do not give anybody’s name, date of birth or address."
 
 def text(label, hint="", **more):
     """A question that is answered in sentences."""
-    more.setdefault("max_length", 10_000)
     return forms.CharField(label=label, help_text=hint, widget=forms.Textarea, **more)
 
 
@@ -159,7 +158,7 @@ class NoteLocalProgressForm(forms.Form):
 class FinishLocalReviewForm(forms.Form):
     """What it found, and what was learnt."""
 
-    findings = text("What did the review find?", NO_NAMES, max_length=30_000)
+    findings = text("What did the review find?", NO_NAMES)
     learnt = text(
         "What was learnt?", "If practice was sound, say so. Add learning points and actions to the case too."
     )

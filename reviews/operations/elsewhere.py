@@ -70,7 +70,7 @@ def register_elsewhere(
     )
     deadline = due_on and agree_date(
         case, "answer_elsewhere", "Send the leading partnership what it asked for", due_on, by=by,
-        rule=AGREED_WITH_THEM, source=AGREED_WITH_THEM, starts_on=today, role=Role.BOARD_OFFICER,
+        rule="The day that was agreed", source=AGREED_WITH_THEM, starts_on=today, role=Role.BOARD_OFFICER,
     )  # fmt: skip
     LedElsewhere.objects.create(
         case=case,

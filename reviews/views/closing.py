@@ -14,6 +14,7 @@ from reviews.operations import closing as operations
 from reviews.rules.case import NEXT
 from reviews.views.decision import afterwards, find_for_decision
 from reviews.views.deed import carried_out, check_standing, find_case, note_reading
+from reviews.views.routes import what_is_known
 
 CLOSED_FROM = tuple(Stage(stage) for stage, to in NEXT.items() if "closed" in to)
 
@@ -72,7 +73,7 @@ def agree_to_reopen(request, pk):
     return render(
         request,
         "reviews/agree_to_reopen.html",
-        {"case": case, "asked": asked, "form": form, "closures": case.closures.select_related("closed_by")},
+        what_is_known(case) | {"asked": asked, "form": form, "closures": case.closures.all()},
     )
 
 

@@ -42,7 +42,9 @@ NO_PAGE = {
     "reviews:chronology_template": "a file to fill in",
     "reviews:drop_change": "a button's POST",
     "reviews:lift_hold": "a button's POST",
+    "reviews:local_review_file": "a file",
     "reviews:remove_row": "a button's POST",
+    "reviews:told_the_panel": "a file",
     "start": "a button's POST",
     "verify": "a button's POST",
     "verify_record": "a button's POST",
@@ -89,6 +91,7 @@ STAGES = {
     "reviews:case": [
         "screening", "answered_case", "drafted_case", "recommended_case", "decided_case", "waiting_case",
         "agreed_case", "reviewed_case", "live.review.case", "withdrawn.review.case",
+        "led_elsewhere", "found_case", "reported.case", "national", "asked_again", "opened_again",
     ],
     "reviews:artefact": ["placed.artefact", "others", "scheduled", "live", "withdrawn"],
 }  # fmt: skip

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from partnership.access import Refused
@@ -170,3 +172,25 @@ def test_inherit_for_its_learning_on_its_page(cast, sign_in):
 def test_inherit_begins_nowhere_else(cast):
     with pytest.raises(Refused, match=r"^Choose whether the review is still under way"):
         make.inherited(cast, to="lcspr_signoff")
+
+
+def test_the_case_page_runs_as_many_queries_for_three_as_for_one(cast, sign_in):
+    one, three = made.notified(cast), made.notified(cast)
+    make.neighbour(cast, one)
+    for area in ("north", "south", "west"):
+        tell_partnership(
+            three,
+            by=cast.officer,
+            name=f"Partnership {area}",
+            told_on=timezone.localdate(),
+            told_by_office="Manager",
+        )
+    officer = sign_in("board_officer")
+    officer.get(f"/cases/{one.pk}/")
+
+    with CaptureQueriesContext(connection) as of_one:
+        officer.get(f"/cases/{one.pk}/")
+    with CaptureQueriesContext(connection) as of_three:
+        officer.get(f"/cases/{three.pk}/")
+
+    assert len(of_three) == len(of_one)

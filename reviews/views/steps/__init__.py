@@ -26,9 +26,9 @@ STEPS = (
     UNDER_WAY,
     BEFORE_SIGN_OFF,
     PUBLICATION,
-    LEARNING,
     ROUTES,
     LOCAL,
+    LEARNING,
     CLOSING,
 )
 DEEDS = tuple(deed for step in STEPS for deed in step.deeds)
