@@ -9,7 +9,7 @@ from partnership.operations.deadlines import meet, open_deadline, open_fixed
 from partnership.operations.documents import keep
 from partnership.operations.record import record
 from reviews.models import CaseDeadline, Outcome, PanelMessage, Review, Stage
-from reviews.operations.case import clock, lock, move, stop_clock
+from reviews.operations.case import clock, lock, move, start_clock, stop_clock
 from reviews.operations.letters import holders, write
 from reviews.operations.national import begin_national_review
 from reviews.rules.case import check_move
@@ -150,7 +150,6 @@ AFTER_AGREEMENT = {
     Outcome.LCSPR: Stage.LCSPR_SETUP,
     Outcome.LOCAL: Stage.LOCAL_REVIEW,
     Outcome.NONE: Stage.LEARNING,
-    Outcome.NATIONAL: Stage.NATIONAL,
 }
 
 # What ends the waiting for a reply.
@@ -214,13 +213,22 @@ def reply_has_come(case, received_on, *, by):
         meet(running, by=by, done_on=received_on, late_reason=LATE_REPLY if late else "")
 
 
+def begin_ours(case, decision, *, by):
+    """A review of ours follows. One from before the case was opened again goes on, and is due anew."""
+    _, new = Review.objects.get_or_create(case=case, defaults={"begun_on": decision.decided_on})
+    if not new and clock(case, "publish") is None:
+        start_clock(case, "publish_by", decision.decided_on, by=by, role=Role.BOARD_MANAGER)
+
+
 def follow(case, message, *, by, **ours):
     """What follows from what the Panel says."""
     decision = case.decision
-    if message.kind == Kind.AGREES:
+    if message.kind == Kind.AGREES and decision.outcome == Outcome.NATIONAL:
+        begin_national_review(case, by=by, begun_on=message.happened_on)
+    elif message.kind == Kind.AGREES:
         move(case, AFTER_AGREEMENT[decision.outcome], by=by)
         if decision.outcome == Outcome.LCSPR:
-            Review.objects.create(case=case, begun_on=decision.decided_on)
+            begin_ours(case, decision, by=by)
     elif message.kind == Kind.DISAGREES:
         move(case, Stage.RR_DECISION, by=by, why=message.summary)
         write(

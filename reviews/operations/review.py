@@ -12,7 +12,7 @@ from partnership.models import Appointment, Organisation
 from partnership.operations.deadlines import end
 from partnership.operations.people import appoint, end_appointment
 from partnership.operations.record import record
-from reviews.models import Artefact, RemovalAgreement, Review, ReviewerAppointment, Stage
+from reviews.models import Artefact, RemovalAgreement, Review, ReviewerAppointment, Route, Stage
 from reviews.operations.case import clock, lock, move, start_clock, stop_clock
 from reviews.operations.commissioning import SETUP, chosen_for, lock_commissioning, missing_to_begin
 from reviews.operations.dates import open_local
@@ -24,7 +24,8 @@ from reviews.rules.under_way import PROGRESS_CHECK
 
 def start_publication_clock(case, review, *, by):
     """Six months run from the day of the decision; once begun the clock goes on, whoever carries the review out."""
-    if not case.clocks.filter(deadline__duty="publish").exists():
+    # An inherited review has the day that was agreed, or none: nobody works a time limit out for it.
+    if case.route != Route.INHERITED and not case.clocks.filter(deadline__duty="publish").exists():
         start_clock(case, "publish_by", review.begun_on, by=by, role=Role.BOARD_MANAGER)
 
 

@@ -140,7 +140,9 @@ def furnish(world):
     partners_review.case.edition = world.partners_case.edition
     partners_review.case.save(update_fields=["edition"])
     world.partners_review = partners_review
-    world.improvement = add_improvement(world.live.review, by=cast.officer, text="Midwives now ask each other.")
+    world.improvement = add_improvement(
+        world.live.review, by=cast.officer, text="Midwives now ask each other."
+    )
     world.correction = correct_summary(
         world.live.review, by=cast.officer, new="What agencies learnt.", reason="Shorter"
     )

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from partnership.access import Refused, Role
 from partnership.models import Event, Letter
-from reviews.models import Child, NationalReview, RouteChoice, Stage
+from reviews.models import Child, NationalReview, Outcome, RouteChoice, Stage
 from reviews.operations.information import answer
 from reviews.operations.national import begin_national_review, end_national_review
 from reviews.operations.routes import close_without_action, confirm_not_met, find_not_met, no_rapid_review
@@ -401,6 +401,18 @@ def test_end_national_review_before_it_began_is_refused(cast):
             reported_on=timezone.localdate() - timedelta(1),
         )  # fmt: skip
     assert NationalReview.objects.get().ended_at is None
+
+
+def test_a_national_review_that_was_suggested_and_agreed_has_its_row_and_its_end(cast):
+    case = made.agreed(cast, outcome=Outcome.NATIONAL)
+
+    national_review = case.national_reviews.get()
+    assert (case.stage, national_review.local_review) == ("national", "none")
+    end_national_review(
+        case, by=cast.officer, report_address="https://national.example/", result="Two things to do here.",
+        reported_on=timezone.localdate(),
+    )  # fmt: skip
+    assert made.again(case).stage == "learning"
 
 
 # What an agency is told of its own referral ------------------------------------------------------------------------

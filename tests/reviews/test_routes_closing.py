@@ -16,6 +16,8 @@ from reviews.operations.case import screen
 from reviews.operations.closing import agree_to_reopen, ask_to_reopen, close, resume_notified
 from reviews.operations.decision import decide
 from reviews.operations.information import ask_agencies
+from reviews.operations.national import begin_national_review, end_national_review
+from reviews.operations.panel import hear_from_panel, send_to_panel
 from reviews.rules.closing import what_is_missing
 from tests.factories import reviews as made
 from tests.factories import routes as make
@@ -164,6 +166,40 @@ def test_reopening_changes_no_number_and_no_date(cast):
     )  # fmt: skip
     second = made.again(case).decision
     assert (second.supersedes, case.closures.count()) == (first, 1)
+
+
+def test_a_review_from_before_the_case_was_opened_again_goes_on_and_is_due_anew(cast):
+    case = made.in_review(cast)
+    first = case.review
+    begin_national_review(
+        case,
+        by=cast.officer,
+        begun_on=timezone.localdate(),
+        local_review="ended",
+        reason="The same questions.",
+    )
+    end_national_review(
+        case, by=cast.officer, report_address="https://national.example/", result="Nothing.",
+        reported_on=timezone.localdate(),
+    )  # fmt: skip
+    case = make.reopened(cast, case=make.closed(cast, case=made.again(case)))
+    decide(
+        case, by=cast.advisor, outcome=Outcome.LCSPR, grounds="A witness.", no_conflict=True,
+        superseded_because="A witness has come forward.",
+    )  # fmt: skip
+    send_to_panel(
+        made.again(case),
+        by=cast.officer,
+        sent_on=timezone.localdate(),
+        content=made.pdf(),
+        filename="sent.pdf",
+    )
+    hear_from_panel(case, by=cast.officer, kind="agrees", received_on=timezone.localdate(), summary="")
+
+    case = made.again(case)
+    assert (case.stage, case.review) == ("lcspr_setup", first)
+    clocks = case.clocks.filter(deadline__duty="publish").order_by("pk")
+    assert [one.deadline.outstanding for one in clocks] == [False, True]
 
 
 def test_reopening_needs_the_manager_and_the_office_that_decides(cast):

@@ -17,6 +17,7 @@ from reviews.operations.elsewhere import (
     tell_partnership,
 )
 from reviews.operations.information import ask_agencies
+from reviews.operations.review import start_publication_clock
 from tests.factories import reviews as made
 from tests.factories import routes as make
 from tests.reviews.test_routes_local_review import posted
@@ -148,6 +149,14 @@ def test_inherit_with_an_agreed_day_of_publication_marks_it_as_agreed(cast):
     deadline = case.clocks.get().deadline
     assert (deadline.duty, deadline.due_on, deadline.force) == ("publish", make.in_days(100), "local")
     assert deadline.rule == "Agreed when the review was taken over; no national time limit was worked out"
+
+
+def test_an_inherited_review_without_an_agreed_day_gets_none_from_a_new_reviewer_either(cast):
+    case = make.inherited(cast)
+
+    start_publication_clock(case, case.review, by=cast.manager)
+
+    assert not case.clocks.exists()
 
 
 def test_inherit_for_its_learning_on_its_page(cast, sign_in):
