@@ -35,22 +35,26 @@ def end_what_waits(case, *, by, why):
 
     `why` is a key of rules.routes.ENDED. The case must be locked. What was done stays done, every row stays.
     """
+    asked = list(
+        InformationRequest.objects.select_for_update(of=("self",), no_key=True)
+        .filter(case=case, ended_at=None, deadline__done_on=None)
+        .select_related("organisation")
+        .order_by("pk")
+    )
     outstanding = list(
         Deadline.objects.select_for_update(of=("self",), no_key=True)
         .filter(case_link__case=case)
         .outstanding()
         .order_by("pk")
     )
-    asked = InformationRequest.objects.filter(case=case, deadline__in=outstanding).select_related(
-        "organisation"
-    )
-    for request in asked:
+    for request in asked:  # whoever is asked again later is asked anew
+        request.ended_by, request.ended_at, request.ended_reason = by, timezone.now(), ENDED[why]
+        request.save(update_fields=["ended_by", "ended_at", "ended_reason"])
         write(
             "case_step", "Nothing more is asked of you", f"information:{request.pk}:ended:{request.deadline_id}",
             holders(Role.PARTNER_LEAD, organisation=request.organisation), case=case,
             path=request.get_absolute_url(),
         )  # fmt: skip
-    asked.update(ended_by=by, ended_at=timezone.now(), ended_reason=ENDED[why])
     for deadline in outstanding:
         end(deadline, by=by, reason=ENDED[why])
     return outstanding

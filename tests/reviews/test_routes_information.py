@@ -42,6 +42,12 @@ def test_end_what_waits_ends_every_deadline_but_what_was_done(cast):
     hospital.deadline.refresh_from_db()
     assert (police.deadline.late, police.deadline.ended_on) == (False, None)
     assert hospital.deadline.ended_on == timezone.localdate()
+    hospital.refresh_from_db()
+    assert (hospital.ended_by, hospital.ended_reason) == (
+        cast.officer,
+        "The criteria were found not to be met",
+    )
+    assert [one.organisation for one in case.requests.standing()] == [cast.police]
 
 
 def test_end_what_waits_tells_only_the_agency_that_had_not_answered(cast):
