@@ -22,6 +22,7 @@ pytestmark = [
 
 # Addresses of the table whose GET shows no page, and why.
 NO_PAGE = {
+    "action_file": "a file",
     "assurance:autosave": "a script saves a draft by POST",
     "assurance:gather_report": "a button's POST",
     "assurance:remind": "a button's POST",
@@ -35,6 +36,7 @@ NO_PAGE = {
     "mfa_login_webauthn": "JSON for the passkey's script; a browser is led to the sign-in page",
     "public:artefact": "a PDF",
     "public:yearly_report_pdf": "a PDF",
+    "reviews:agree_briefing": "a button's POST",
     "reviews:artefact_file": "a PDF",
     "reviews:autosave": "a script saves a draft by POST",
     "reviews:change_answer": "a button's POST",
@@ -45,6 +47,11 @@ NO_PAGE = {
     "reviews:local_review_file": "a file",
     "reviews:remove_row": "a button's POST",
     "reviews:told_the_panel": "a file",
+    "reviews:briefing_pdf": "a PDF",
+    "reviews:evidence_file": "a zip file",
+    "reviews:evidence_progress": "JSON for the progress display",
+    "reviews:lift_hold": "a button's POST",
+    "reviews:put_forward": "a button's POST",
     "start": "a button's POST",
     "verify": "a button's POST",
     "verify_record": "a button's POST",
@@ -83,6 +90,7 @@ MAY_BE_SENT_AS_THEY_COME = {
     "reviews:draft": "a draft is kept however little it says",
     "reviews:link_repository": "no link, or the one there is",
     "reviews:name_review": "the title that the review has",
+    "reviews:write_briefing": "a text that is there already",
     "reviews:schedule": "the day and hour that the portal proposes",
     "reviews:upload_rows form 1": "the wrong rows as they are",
 }
