@@ -50,7 +50,6 @@ NO_PAGE = {
     "reviews:briefing_pdf": "a PDF",
     "reviews:evidence_file": "a zip file",
     "reviews:evidence_progress": "JSON for the progress display",
-    "reviews:lift_hold": "a button's POST",
     "reviews:put_forward": "a button's POST",
     "start": "a button's POST",
     "verify": "a button's POST",
