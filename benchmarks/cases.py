@@ -82,7 +82,8 @@ def fill(cast, per_year):
     in_bulk(
         InformationAnswer(
             request=one, involvement="involved", summary="What we did. " * 20, immediate_action="None needed.",
-            signed_off_office="Head of safeguarding", written_by=cast.police_lead, submitted_by=cast.police_lead,
+            signed_off_office="Head of safeguarding", signed_off_on=date(2026, 1, 1),
+            written_by=cast.police_lead, submitted_by=cast.police_lead,
             submitted_at=datetime(2026, 1, 1, tzinfo=UTC),
         )
         for n, one in enumerate(requests)

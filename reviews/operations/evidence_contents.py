@@ -17,9 +17,10 @@ from django.utils.safestring import mark_safe
 
 from partnership.models import Action, ActionUpdate, Deadline, Document, Event
 from partnership.printing.pdf import print_pdf
-from reviews.models import Case, EvidencePack
+from reviews.models import Case, ChronologyUpload, EvidencePack, ReviewerNotes
 
-NOT_HELD = (Case, EvidencePack)
+# The case and the packs themselves; and what one person writes or prepares, and nobody else reads.
+NOT_HELD = (Case, EvidencePack, ChronologyUpload, ReviewerNotes)
 
 
 def links(model):

@@ -20,7 +20,7 @@ from django.utils import timezone
 from partnership.access import Refused
 from partnership.models import Document, Event
 from partnership.operations.actions import write_update
-from reviews.models import Case, EvidencePack, InformationAnswer
+from reviews.models import Case, ChronologyUpload, EvidencePack, InformationAnswer, ReviewerNotes
 from reviews.operations import evidence
 from reviews.operations.evidence_contents import NOT_HELD, belonging, documents_of, rows_of
 from reviews.operations.publication import replace_file
@@ -135,6 +135,22 @@ def test_an_answer_that_an_agency_has_not_sent_is_not_in_it(cast, unprinted):
         text = b"".join(archive.read(name) for name in archive.namelist()).decode(errors="replace")
     assert "Not yet ready" not in text
     assert request.scope in text
+
+
+def test_what_is_one_persons_own_is_not_in_it(cast, case, unprinted):
+    """Neither the reviewer's notes nor rows that an agency's lead has only pasted: nobody else reads those."""
+    ReviewerNotes.objects.create(appointment=case.review.reviewers.first(), text="A thought of my own")
+    request = case.requests.first()
+    ChronologyUpload.objects.create(
+        request=request, by=cast.police_lead, rows=[[1, ["Pasted, not confirmed"]]]
+    )
+
+    with opened(done(cast, case)) as archive:
+        text = b"".join(archive.read(name) for name in archive.namelist()).decode(errors="replace")
+
+    assert request.scope in text
+    assert "A thought of my own" not in text
+    assert "Pasted, not confirmed" not in text
 
 
 def test_nothing_of_another_case_is_in_it(cast, case, unprinted):
