@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from partnership.access import Can, requires
 from reviews.forms.under_way import KeepNotesForm
@@ -59,49 +59,38 @@ def own_appointments(person):
 @require_safe
 def my_review(request):
     """The reviews to which this reviewer is appointed today, each with what is theirs to read and to do."""
-    return show(request, own_appointments(request.user))
+    spaces = [
+        {
+            "appointment": appointment,
+            "review": appointment.review,
+            "writing": appointment.review.case.stage in UNDER_WAY,
+            "notes": getattr(appointment, "notes", None),
+        }
+        for appointment in own_appointments(request.user)
+    ]
+    return render(request, "reviews/my_review.html", {"spaces": spaces})
 
 
-def show(request, appointments, typed=None):
-    """`typed` is an appointment's number and the notes that could not be saved."""
-    spaces = []
-    for appointment in appointments:
-        notes = getattr(appointment, "notes", None)
-        form = KeepNotesForm(
-            initial={"text": notes.text if notes else "", "seen": notes.revision if notes else 0},
-            auto_id=f"id_{appointment.pk}_%s",
-        )
-        if typed and typed[0] == appointment.pk:
-            form = typed[1]
-        spaces.append(
-            {
-                "appointment": appointment,
-                "review": appointment.review,
-                "writing": appointment.review.case.stage in UNDER_WAY,
-                "form": form,
-                "notes": notes,
-            }
-        )
-    return render(
-        request,
-        "reviews/my_review.html",
-        {"appointments": appointments, "spaces": spaces, "form": typed and typed[1]},
-    )
-
-
-@require_POST
 @requires(Can.WORK_ON_OWN_REVIEW)
 def keep_notes(request, pk):
-    """Save one's own notes."""
-    appointments = own_appointments(request.user)
-    appointment = get_object_or_404(appointments, pk=pk)
-    form = KeepNotesForm(request.POST, auto_id=f"id_{appointment.pk}_%s")
-    if form.is_valid() and attempt(
-        form, operations.keep_notes, appointment, by=request.user, **form.cleaned_data
+    """Write one's own notes, which nobody else reads."""
+    found = get_object_or_404(
+        ReviewerAppointment.objects.on(timezone.localdate())
+        .filter(person=request.user)
+        .select_related("review__case", "notes"),
+        pk=pk,
+    )
+    notes = getattr(found, "notes", None)
+    initial = {"text": notes.text, "seen": notes.revision} if notes else {}
+    form = KeepNotesForm(request.POST or None, initial=initial)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, operations.keep_notes, found, by=request.user, **form.cleaned_data)
     ):
         messages.success(request, "Your notes are saved.")
         return redirect("reviews:my_review")
-    return show(request, appointments, typed=(appointment.pk, form))
+    return render(request, "reviews/keep_notes.html", {"case": found.review.case, "form": form})
 
 
 def find_paper(request, pk):

@@ -140,7 +140,7 @@ reviews:shared_paper  pk=paper.pk                                GET  302 403 40
 reviews:shared_paper  pk=others_paper.pk                         GET  302 403 403 403 403 403 403 403 403 403 404 403 403 403
 reviews:shared_paper  pk=taken_back.pk                           GET  302 403 403 403 403 403 403 403 403 403 404 403 403 403
 reviews:shared_paper  pk=424242                                  GET  302 403 403 403 403 403 403 403 403 403 404 403 403 403
-reviews:keep_notes  pk=own_appointment.pk                        GET  302 405 405 405 405 405 405 405 405 405 405 405 405 405
+reviews:keep_notes  pk=own_appointment.pk                        GET  302 403 403 403 403 403 403 403 403 403 200 403 403 403
 reviews:keep_notes  pk=own_appointment.pk ? text=Mine seen=0     POST 302 403 403 403 403 403 403 403 403 403 302 403 403 403
 reviews:keep_notes  pk=others_appointment.pk ? text=Mine seen=0  POST 302 403 403 403 403 403 403 403 403 403 404 403 403 403
 """

@@ -238,4 +238,4 @@ def test_my_review_asks_the_database_the_same_for_one_review_and_three(
     with django_assert_max_num_queries(len(one)):
         page = client.get(reverse("reviews:my_review"))
 
-    assert len(page.context["appointments"]) == 3
+    assert len(page.context["spaces"]) == 3
