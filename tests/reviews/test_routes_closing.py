@@ -302,7 +302,8 @@ def test_nothing_in_reviews_deletes_a_case_or_its_history():
         for call in ast.walk(ast.parse(path.read_text())):
             if isinstance(call, ast.Call) and getattr(call.func, "attr", "") in ("delete", "_raw_delete"):
                 receiver = call.func.value
-                while isinstance(receiver, ast.Call):  # `case.requests.filter(…)` removes from requests
+                # `case.requests.filter(…)` removes from requests
+                while isinstance(receiver, ast.Call) and isinstance(receiver.func, ast.Attribute):
                     receiver = receiver.func.value
                 if getattr(receiver, "attr", "") == "objects":
                     receiver = receiver.value
@@ -314,6 +315,7 @@ def test_nothing_in_reviews_deletes_a_case_or_its_history():
 
 def test_no_row_outside_a_case_takes_it_along_when_it_goes():
     """An organisation, a person, a group or a document that a case names cannot be deleted."""
+    scratch = {"reviews.ChronologyUpload.by"}  # rows to confirm, which are no part of an answer yet
     wrong = []
     for model in apps.get_app_config("reviews").get_models():
         for field in model._meta.get_fields():
@@ -322,7 +324,7 @@ def test_no_row_outside_a_case_takes_it_along_when_it_goes():
                 if outside and field.remote_field.on_delete is not models.PROTECT:
                     wrong.append(str(field))
 
-    assert wrong == []
+    assert set(wrong) - scratch == set()
 
 
 def test_an_organisation_of_a_case_cannot_be_deleted(cast):
