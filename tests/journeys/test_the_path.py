@@ -19,7 +19,9 @@ from tests.faults.conftest import wait_until
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
-CHECKLIST = ["names", "ages", "days", "places", "family", "together", "pictures", "public"]
+CHECKLIST = [
+    "pseudonym", "names", "ages", "days", "places", "family", "relatives", "together", "pictures", "hidden", "public",
+]  # fmt: skip
 
 
 def pdf():
@@ -195,6 +197,10 @@ def test_from_an_incident_to_a_published_review(cast, walk_as, worker, sink):
         walk_as(person).go(checking).fill(looked_for=CHECKLIST, passed="yes").press("Record my check")
     for signatory in cast.signatories:
         walk_as(signatory).go(reverse("reviews:sign", args=[artefact.pk])).fill(agreed=True).press("Sign")
+    advisor.go(reverse("reviews:comment_on_report", args=[case.pk]))
+    advisor.fill(text="It answers its questions.").press("Record the comment", here)
+    advisor.go(reverse("reviews:decide_publication", args=[case.pk])).sees("It answers its questions.")
+    advisor.fill(mode="full").press("Record the decision", here)
     for recipient in ("panel", "secretary_of_state"):
         officer.go(reverse("reviews:send_copy", args=[artefact.pk]))
         officer.fill(recipient=recipient, sent_on=today).press("Record the copy")

@@ -219,7 +219,6 @@ NEXT_FOR_STAFF = [
             "send_draft",
             "name_review",
             "add_artefact",
-            "tell",
         ],
     ),
 ]
