@@ -19,6 +19,7 @@ from reviews.models import (
     WrittenRequest,
 )
 from reviews.operations.case import agree_date, clock, lock, move
+from reviews.operations.chronology import merged
 from reviews.operations.dates import open_local
 from reviews.operations.letters import business_unit, write
 from reviews.operations.review import reviewer_of
@@ -210,10 +211,8 @@ def share_paper(review, *, by, kind, answer=None, title="", content=None, filena
     appointment = reviewer_today(review)
     if kind not in K.values:
         raise Refused("Choose what to share.")
-    if kind == K.CHRONOLOGY:
-        raise Refused(
-            "The merged chronology cannot be shared from here yet. Share agencies' answers instead."
-        )
+    if kind == K.CHRONOLOGY and not merged(case).exists():
+        raise Refused("No agency has sent a chronology for this case.")
     if kind == K.RAPID_REVIEW and not hasattr(case, "rapid_review"):
         raise Refused("This case has no rapid review to share.")
     if kind == K.ANSWER and (

@@ -17,6 +17,7 @@ from reviews.models import (
     WrittenRequest,
 )
 from reviews.operations import under_way as operations
+from reviews.operations.chronology import merged
 from reviews.operations.under_way import UNDER_WAY
 from reviews.views.deed import attempt
 from reviews.views.publication import send_file
@@ -115,4 +116,6 @@ def shared_paper(request, pk):
     context = {"paper": paper, "case": paper.review.case}
     if paper.kind == K.RAPID_REVIEW:
         context["sections"] = paper.review.case.rapid_review.sections
+    if paper.kind == K.CHRONOLOGY:
+        context["rows"] = merged(paper.review.case)
     return render(request, "reviews/shared_paper.html", context)

@@ -9,6 +9,7 @@ from reviews.forms import under_way as forms
 from reviews.models import InformationAnswer, Review, ReviewDraft, SharedPaper, WrittenRequest
 from reviews.operations import under_way as operations
 from reviews.operations.case import clock
+from reviews.operations.chronology import merged
 from reviews.operations.under_way import UNDER_WAY
 from reviews.views.commissioning import find_review
 from reviews.views.deed import attempt, note_reading
@@ -194,6 +195,8 @@ def kinds_there(case, answers):
     kinds = {K.DOCUMENT}
     if hasattr(case, "rapid_review"):
         kinds.add(K.RAPID_REVIEW)
+    if merged(case).exists():
+        kinds.add(K.CHRONOLOGY)
     if answers.exists():
         kinds |= {K.ANSWER}
     return kinds

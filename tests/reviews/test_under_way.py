@@ -16,6 +16,7 @@ from reviews.models import InformationAnswer, ProgressCheck, ReviewDraft, Shared
 from reviews.operations import publication
 from reviews.operations import under_way as operations
 from reviews.operations.case import lock, move
+from reviews.operations.chronology import merged
 from tests.factories import commissioning as commission
 from tests.factories import reviews as made
 
@@ -329,3 +330,16 @@ def test_the_case_page_asks_the_database_the_same_for_one_of_each_and_three(
         staff.get(case.get_absolute_url())
     with django_assert_max_num_queries(of_space):
         reviewer.get(reverse("reviews:my_review"))
+
+
+def test_share_paper_shows_the_merged_chronology_with_each_rows_agency(cast, sign_in):
+    case = made.in_review(cast)
+    row = merged(case).get()
+
+    page = sign_in(cast.officer).get(address("share_paper", case))
+    assert "chronology" in [kind for kind, _ in page.context["form"].fields["kind"].choices]
+    paper = operations.share_paper(case.review, by=cast.officer, kind="chronology")
+
+    shown = sign_in(cast.reviewer).get(address("shared_paper", paper)).text
+    assert row.event in shown
+    assert row.answer.request.organisation.name in shown
