@@ -55,6 +55,8 @@ def outstanding(deadline):
 def add_member(case, *, by, role, contact_office, because, look_again_on):
     """Record somebody of the family: not told yet, for this reason, and to be looked at again on that day."""
     case = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
+    if case.is_over:
+        raise Refused("This case is closed. Ask for it to be opened again first.")
     check_member(role=role, contact_office=contact_office)
     check_put_off(because=because, look_again_on=look_again_on, today=timezone.localdate())
     if case.family.filter(role__iexact=role.strip()).exists():

@@ -12,6 +12,7 @@ import time_machine
 from django.utils import timezone
 
 from reviews.models import Artefact, Case, Outcome, PanelMessage, RapidReview
+from reviews.operations.before_sign_off import NEEDS_THEM, go_on_without, missing_before_sign_off
 from reviews.operations.case import notify, refer, screen
 from reviews.operations.decision import decide
 from reviews.operations.information import answer, ask_agencies
@@ -252,6 +253,7 @@ def artefact(cast, state=Artefact.State.CHECKING, *, case=None, kind=Artefact.Ki
         content=content or pdf(),
         filename="what-we-learnt.pdf",
     )
+    gone_on_without(cast, made)
     if state == S.CHECKING:
         return fresh(made)
     if state == S.DRAFT:
@@ -283,6 +285,16 @@ def artefact(cast, state=Artefact.State.CHECKING, *, case=None, kind=Artefact.Ki
     made = fresh(made)
     assert made.state == state, f"the factory meant {state} and made {made.state}"
     return made
+
+
+def gone_on_without(cast, artefact):
+    """Nothing keeps the partners from signing: the manager has said why each of the three is left out."""
+    if artefact.kind in NEEDS_THEM:
+        for part, missing in missing_before_sign_off(artefact.review).items():
+            if missing:
+                go_on_without(
+                    artefact.review, by=cast.manager, part=part, reason="It is being done elsewhere."
+                )
 
 
 def decided_to_publish(cast, review, mode="full", **changes):

@@ -21,6 +21,7 @@ from reviews.operations.before_sign_off import (
     record_legal_check,
     respond_accuracy,
 )
+from reviews.operations.publication import add_artefact
 from reviews.operations.under_way import send_draft
 from reviews.rules.before_sign_off import still_missing
 from tests.factories import family as made
@@ -64,7 +65,14 @@ def test_what_was_gone_on_without_is_not_missing(part, asked):
 
 def test_partners_sign_nothing_before_the_three(cast):
     case = made.drafted(cast)
-    artefact = reviews.artefact(cast, case=case)
+    artefact = add_artefact(
+        case.review,
+        by=cast.officer,
+        kind="report",
+        title="What we learnt",
+        content=reviews.pdf("A"),
+        filename="a.pdf",
+    )
 
     with pytest.raises(
         Refused, match=r"^Partners sign once these are done: No agency has been asked .* Nobody of"

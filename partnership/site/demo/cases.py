@@ -16,6 +16,7 @@ from partnership.site.demo.answers import (
 )
 from partnership.site.demo.commissioning import commission, look_after
 from partnership.site.demo.paper import invented_report
+from partnership.site.demo.signing import before_signing
 from partnership.site.demo.time import at, working_day, working_days_ago
 from partnership.working_days import add_working_days
 from reviews.models import Outcome, PanelMessage
@@ -100,13 +101,23 @@ def ask(people, case):
     )  # fmt: skip
 
 
+def attended(people):
+    return [
+        {
+            "organisation": people[code],
+            "office": office,
+            "name": "",
+            "presence": presence,
+            "capacity": "member",
+        }
+        for code, office, presence in ATTENDED
+    ]
+
+
 def meet_and_write(people, case, day):
     report = rapid_review.hold_meeting(
         case, by=people.officer, meeting_on=day, attendance=ATTENDANCE, missing_accepted=True,
-        rows=[
-            {"organisation": people[code], "office": office, "name": "", "presence": presence, "capacity": "member"}
-            for code, office, presence in ATTENDED
-        ],
+        rows=attended(people),
     )  # fmt: skip
     rapid_review.draft(case, by=people.officer, seen=report.revision, **REPORT)
 
@@ -172,10 +183,13 @@ def published_review(people, today):
     )  # fmt: skip
     report = add_report(people, work, "Baby Rowan: review report", "report")
     yield at(add_working_days(notified, 97))
+    before_signing(people, work)
     yield from check_and_sign(people, report, add_working_days(notified, 98))
     yield at(add_working_days(notified, 102))
     publication.comment_on_report(
-        work, by=people.advisor, text="It says why the guidance was not used, and blames nobody. Publish it whole."
+        work,
+        by=people.advisor,
+        text="It says why the guidance was not used, and blames nobody. Publish it whole.",
     )
     publication.decide_publication(work, by=people.advisor, mode="full")
     copies = add_working_days(notified, 104)
@@ -313,6 +327,7 @@ def review_for_sign_off(people, today):
         abstract="Exploitation outside the home, and what helps when a young person moves between areas.",
     )  # fmt: skip
     report = add_report(people, work, "Young person Linden: review report", "report")
+    before_signing(people, work)
     yield at(working_days_ago(today, 4))
     publication.check_anonymity(report, by=people.second_officer, passed=True, looked_for=CHECKLIST)
     yield at(working_days_ago(today, 3))

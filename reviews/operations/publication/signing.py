@@ -5,6 +5,7 @@ from django.db import transaction
 from partnership.access import Refused, Role
 from partnership.operations.record import record
 from reviews.models import Artefact, ReportComment, SignOff, SignOffRefusal, Stage
+from reviews.operations.before_sign_off import check_ready_to_sign
 from reviews.operations.case import lock as lock_case
 from reviews.operations.case import move as move_case
 from reviews.operations.dispute import raise_dispute
@@ -25,6 +26,7 @@ def sign(artefact, *, by, organisation, seen=""):
     case = lock_case(artefact.review.case)  # before anything is recorded: the record is the last lock taken
     if case.stage == Stage.DISPUTE:
         raise Refused("The partners are in dispute. Once that is settled, the file can be signed.")
+    check_ready_to_sign(artefact)
     sign_off, new = SignOff.objects.get_or_create(
         artefact=artefact,
         document=artefact.document,
