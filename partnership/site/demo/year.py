@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from partnership.models import Person
 from partnership.operations.letters import post_letters, promise_reminders
-from partnership.site.demo import assurance, cases, report
+from partnership.site.demo import assurance, cases, disagreed, report, routes
 from partnership.site.demo.people import bring_everybody
 from partnership.site.demo.time import live
 
@@ -21,7 +21,16 @@ def tell(say):
     say("Bringing invented people …")
     people = bring_everybody()
     today = timezone.localdate()
-    stories = [story(people, today) for story in (*cases.STORIES, *assurance.STORIES, *report.STORIES)]
+    stories = [
+        story(people, today)
+        for story in (
+            *cases.STORIES,
+            *routes.STORIES,
+            *disagreed.STORIES,
+            *assurance.STORIES,
+            *report.STORIES,
+        )
+    ]
     say("Living an invented year …")
     with override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend"):
         live(stories, until=timezone.now(), each_day=morning)
