@@ -25,10 +25,12 @@ def check_move(old, new):
         raise Refused(f"An action that is {WORDS[old]} cannot become {WORDS[new]}.")
 
 
-def check_verifier(*, verifier, claimed_by):
-    """Nobody closes what they themselves claimed to have done."""
+def check_verifier(*, verifier, claimed_by, asked):
+    """Nobody closes what they said was done, nor what was asked of them or of the agency for which they answer."""
     if verifier == claimed_by:
         raise Refused("Somebody else has to verify an action that you said was done.")
+    if asked:
+        raise Refused("Somebody else has to verify an action that was asked of you or of your agency.")
 
 
 def check_evidence(text, what):

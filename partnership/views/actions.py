@@ -80,7 +80,8 @@ def offered(request, action):
         deeds.add("start")
     if asked and Action.State.CLAIMED in allowed:
         deeds.add("claim")
-    if checks and Action.State.VERIFIED in allowed and action.claimed_by_id != request.user.pk:
+    own = asked or action.claimed_by_id == request.user.pk
+    if checks and not own and Action.State.VERIFIED in allowed:
         deeds.add("verify")
     if checks and action.state in (Action.State.CLAIMED, Action.State.VERIFIED):
         deeds.add("send_back")

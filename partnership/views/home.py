@@ -45,12 +45,13 @@ def home(request):
 
 
 def actions_of(person, today):
-    """What a person does, what they verify, and what of it is late. Nobody verifies what they claimed."""
+    """What a person does, what they verify, and what of it is late. Nobody verifies what they claimed or were asked."""
     seen = Action.objects.visible_to(person).select_related("organisation", "owner")
     mine = Q(pk__in=Action.objects.asked_of(person).values("pk"))
     under_way = seen.filter(mine, state__in=[Action.State.OPEN, Action.State.IN_PROGRESS])
     if may(person, Can.CHECK_ACTIONS):
-        to_check = seen.to_check_by(person).filter(state=Action.State.CLAIMED).exclude(claimed_by=person)
+        claimed = seen.to_check_by(person).filter(~mine, state=Action.State.CLAIMED)
+        to_check = claimed.exclude(claimed_by=person)
         late = seen.overdue(today)
     else:
         to_check = seen.none()
