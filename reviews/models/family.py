@@ -7,15 +7,23 @@ from django.utils import timezone
 
 from partnership.access import Can, may
 from partnership.models import Deadline, Person
-from reviews.models.case import Case
+from reviews.models.case import READ_ALL, Case, chairs_reviews
 
 
 class FamilyMemberQuerySet(models.QuerySet):
     def visible_to(self, person):
         """The log of what passed is for those who run or decide the case; a group's members see how far it is."""
-        if not may(person, Can.READ_FAMILIES):
-            return self.none()
-        return self.filter(case__in=Case.objects.visible_to(person).values("pk"))
+        return self.filter(case__in=read_with_their_family(person).values("pk"))
+
+
+def read_with_their_family(person):
+    """Cases of which somebody reads what passed with the family."""
+    return Case.objects.visible_to(person) if reads_families(person) else Case.objects.none()
+
+
+def reads_families(person):
+    """Whoever runs or decides cases, or chairs a group that reviews them: chairing another group opens nothing here."""
+    return may(person, Can.READ_FAMILIES) and bool(person.roles & set(READ_ALL) or chairs_reviews(person))
 
 
 class FamilyMember(models.Model):

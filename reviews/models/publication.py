@@ -11,16 +11,16 @@ from django.utils import timezone
 from partnership.access import Can, may
 from partnership.models import Deadline, Document, Organisation, Person
 from partnership.models.organisations import Dated, DatedQuerySet
-from reviews.models.case import Case
+from reviews.models.case import OVER, Case
 
 
 class ReviewQuerySet(models.QuerySet):
     def of_reviewer(self, person):
-        """The reviews to which somebody is appointed today."""
+        """The reviews to which somebody is appointed today. With its case a review is over, whatever day was agreed."""
         if not may(person, Can.WORK_ON_OWN_REVIEW):
             return self.none()
         mine = ReviewerAppointment.objects.on(timezone.localdate()).filter(person=person)
-        return self.filter(pk__in=mine.values("review"))
+        return self.filter(pk__in=mine.values("review")).exclude(case__stage__in=OVER)
 
     def newest_first(self):
         """Those of which something is live now, with `newest`, the instant at which the last of it went live."""

@@ -82,8 +82,16 @@ def lock_check(check):
     )
 
 
+def may_read(check):
+    """Whether the agency may still take the draft: while it is the newest, and is being checked."""
+    review = check.review
+    return review.case.stage in OPEN_AT and newest_draft(review).pk == check.draft_id
+
+
 def read_draft(check, *, by):
     """An agency took the draft: reading what is restricted is on the record."""
+    if not may_read(check):
+        raise Refused("This draft is no longer being checked, so it is not to be read any more.")
     record("read draft", check, by=by, checksum=check.draft.document.checksum)
 
 
@@ -91,6 +99,8 @@ def read_draft(check, *, by):
 def check_accuracy(check, *, by, answer, signed_off_office, corrections="", late_reason=""):
     """An agency answers about the facts of its own work. What it has sent stands; a further draft asks anew."""
     check = lock_check(check)
+    case = check.review.case
+    check_open(case)
     check_accuracy_answer(answer=answer, corrections=corrections, signed_off_office=signed_off_office)
     if check.answered_at:
         raise Refused("Your agency has answered about this draft already.")
@@ -104,7 +114,6 @@ def check_accuracy(check, *, by, answer, signed_off_office, corrections="", late
     if check.deadline.outstanding:
         meet(check.deadline, by=by, late_reason=late_reason)
     check.save(update_fields=["answer", "corrections", "signed_off_office", "answered_by", "answered_at"])
-    case = check.review.case
     write(
         "case_step", "An agency has checked the draft", f"accuracy:{check.pk}:answered", business_unit(),
         case=case, path=case.get_absolute_url(),

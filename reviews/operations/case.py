@@ -1,5 +1,7 @@
 """Referring, screening and notifying; and the one door of a case's stage."""
 
+from dataclasses import replace
+
 from django.db import connection, transaction
 from django.db.models import IntegerField, Max
 from django.db.models.functions import Cast, Substr
@@ -10,6 +12,8 @@ from partnership.access import Refused, Role
 from partnership.models import Edition, Organisation
 from partnership.operations.deadlines import end, meet, open_deadline, open_fixed, supersede
 from partnership.operations.record import record
+from partnership.rules.deadlines import WorkingDays
+from partnership.working_days import working_days_between
 from reviews.models import (
     Case,
     CaseDeadline,
@@ -37,6 +41,14 @@ AS_IT_IS = object()  # none was said: None would say that it is not known
 
 def lock(case):
     return Case.objects.select_for_update(no_key=True).get(pk=case.pk)
+
+
+def check_unconflicted(case, person):
+    """Whoever declared a conflict of interest in a case decides nothing in it."""
+    if case.conflicts.filter(person=person).exists():
+        raise Refused(
+            "You have declared a conflict of interest in this case. Somebody else has to decide it."
+        )
 
 
 def move(case, to, *, by, why="", **facts):
@@ -314,12 +326,12 @@ def correct_awareness(case, *, by, aware_on, why=""):
     review has been decided under the one it had.
     """
     reason = f"The authority became aware on {aware_on:%-d %B %Y}, not {case.aware_on:%-d %B %Y}"
-    case.aware_on = aware_on
+    before, case.aware_on = case.aware_on, aware_on
     if case.decision is None:
         case.guidance = guidance_on(aware_on)
         case.edition = Edition.objects.in_force(aware_on) or case.edition
     case.save(update_fields=["aware_on", "guidance", "edition"])
-    restart_clocks(case, "aware_on", aware_on, by=by, reason=reason)
+    restart_clocks(case, "aware_on", aware_on, before=before, by=by, reason=reason)
     deciding = clock(case, "decide")
     if deciding and deciding.role != case.edition.decides_reviews:
         end(deciding, by=by, reason=f"{reason}: another office decides")
@@ -327,16 +339,28 @@ def correct_awareness(case, *, by, aware_on, why=""):
     record("corrected", case, by=by, why=f"{reason}. {why}" if why else reason, aware_on=str(aware_on))
 
 
-def restart_clocks(case, starts, day, *, by, reason):
-    """What still runs from that start runs from the right day; what was done keeps its verdict."""
+def restart_clocks(case, starts, day, *, before, by, reason):
+    """What still runs from that start runs from the right day; what was done keeps its verdict.
+
+    What an agency found later has to meet runs from the day on which it was asked, and goes on as it is.
+    """
     limits = {limit.duty: limit for limit in EDITIONS[case.guidance].values() if limit.starts == starts}
     for link in case.clocks.filter(
-        deadline__duty__in=limits, deadline__done_on=None, deadline__ended_on=None, deadline__calendar__gt=""
-    ).select_related("deadline"):  # a date that people agreed has no calendar, and stays agreed
+        deadline__duty__in=limits, deadline__done_on=None, deadline__ended_on=None, deadline__calendar__gt="",
+        deadline__starts_on=before,
+    ).select_related("deadline"):  # a date that people agreed has no calendar, and stays agreed  # fmt: skip
         old = link.deadline
-        new = supersede(old, limits[old.duty], day, by=by, reason=reason)
+        new = supersede(old, as_given(limits[old.duty], old), day, by=by, reason=reason)
         CaseDeadline.objects.create(case=case, deadline=new)
         InformationRequest.objects.filter(deadline=old).update(deadline=new)
+        InformationRequest.objects.filter(involvement_deadline=old).update(involvement_deadline=new)
+
+
+def as_given(limit, deadline):
+    """The limit with as many working days as agencies were given to answer, which staff choose."""
+    if limit.duty != "agency_return":
+        return limit
+    return replace(limit, allow=WorkingDays(working_days_between(deadline.starts_on, deadline.due_on)))
 
 
 def inform_partners(case, *, by, late_reason):

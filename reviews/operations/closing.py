@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from partnership.access import Refused, Role
 from partnership.models import Action, LearningPoint
+from partnership.operations.deadlines import end
 from partnership.operations.record import record
 from reviews.models import Artefact, Closure, Reopening, Stage
-from reviews.operations.case import agree_date, lock, move
+from reviews.operations.case import agree_date, check_unconflicted, clock, lock, move
 from reviews.operations.letters import business_unit, chairs, holders, write
 from reviews.operations.routes import answer, end_what_waits
 from reviews.rules.case import check_move
@@ -118,6 +119,7 @@ def agree_to_reopen(case, *, by, agreed, note="", seen=""):
     check_other_person(
         roles=by.roles, decides=case.edition.decides_reviews, asked_by=asked.asked_by_id, by=by.pk
     )
+    check_unconflicted(case, by)
     check_answered(agreed=agreed, note=note, refusal="Say why you do not agree, so that the manager knows.")
     answer(asked, by=by, agreed=agreed, note=note, office=case.edition.decides_reviews)
     subject = "A case was opened again" if agreed else "A case stays closed"
@@ -130,6 +132,10 @@ def agree_to_reopen(case, *, by, agreed, note="", seen=""):
     return asked
 
 
+# Screened and found to be notified again, it still was notified before.
+RESUMED_FROM = (Stage.REFERRED, Stage.SCREENING, Stage.SIN_DUE)
+
+
 @transaction.atomic
 def resume_notified(case, *, by, reason, due_on):
     """A case opened again had been notified before, and that notification stands: its rapid review is taken up.
@@ -137,10 +143,14 @@ def resume_notified(case, *, by, reason, due_on):
     The time limits of that day ended with the case and stay ended; the review is due when it is agreed now.
     """
     case = lock(case)
-    if case.stage not in (Stage.REFERRED, Stage.SCREENING) or not hasattr(case, "notification"):
+    if case.stage not in RESUMED_FROM or not hasattr(case, "notification"):
         raise Refused("This is for a case that was notified, closed and opened again.")
     check_said(reason, "Say why the earlier notification stands.")
     check_ahead(due_on, timezone.localdate(), "The day on which the rapid review is to be with the Panel")
+    for duty in ("notify", "inform_partners"):
+        running = clock(case, duty)
+        if running:  # screened anew: it began to run again
+            end(running, by=by, reason=f"The Panel was notified on {case.notification.sent_on:%-d %B %Y}")
     agree_date(
         case, "rapid_review", "Send the rapid review to the Panel", due_on, by=by,
         rule="Agreed when the case was opened again", source="Agreed by the partnership",

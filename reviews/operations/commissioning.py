@@ -10,7 +10,7 @@ from partnership.access import Refused, Role
 from partnership.models import Appointment
 from partnership.operations.record import record
 from reviews.models import Approval, Candidate, Cost, CostShare, Reference, Stage, Terms
-from reviews.operations.case import lock
+from reviews.operations.case import check_unconflicted, lock
 from reviews.operations.letters import business_unit, holders, write
 from reviews.rules.commissioning import (
     check_shares,
@@ -340,6 +340,7 @@ def approve_appointment(review, *, by, approved, reasons, seen=""):
     """
     case = lock_commissioning(review, *SETUP)
     check_office(roles=by.roles, decides=case.edition.decides_reviews)
+    check_unconflicted(case, by)
     still = missing(review)
     if still:
         raise Refused(" ".join(still))

@@ -12,7 +12,7 @@ from partnership.models import Organisation
 from partnership.operations.deadlines import meet
 from partnership.operations.record import record
 from reviews.models import Advice, Conflict, Decision, PanelMessage, PartnerPosition, Stage
-from reviews.operations.case import lock, move, stop_clock
+from reviews.operations.case import check_unconflicted, lock, move, stop_clock
 from reviews.operations.letters import business_unit, chairs, holders, write
 from reviews.operations.rapid_review import authors, fingerprint, stop_asking
 from reviews.rules.case import check_move
@@ -35,13 +35,6 @@ def check_for_decision(case):
 def number_of_next(case):
     """The number of the decision that is to be made."""
     return case.decisions.count() + 1
-
-
-def check_unconflicted(case, person):
-    if case.conflicts.filter(person=person).exists():
-        raise Refused(
-            "You have declared a conflict of interest in this case. Somebody else has to decide it."
-        )
 
 
 def partners_on(case):
@@ -183,7 +176,7 @@ def decide(
     """Decide, on stated grounds, what follows. Frozen; a later decision supersedes it.
 
     `seen` is the fingerprint of the report that was read. Where the arrangements name the partners, every one of
-    them has stated through its own signatory that it favours this outcome.
+    them has stated through its own signatory, having read the report as it is now, that it favours this outcome.
     """
     case = lock(case)
     check_move(case.stage, Stage.RR_DECIDED)
@@ -211,7 +204,11 @@ def decide(
     if case.edition.decides_reviews == Role.SIGNATORY:
         check_unanimous(
             partners={one.pk: one.name for one in partners_on(case)},
-            favoured={pk: one.favours for pk, one in positions_on(case).items() if one.stated_by_id},
+            favoured={
+                pk: one.favours
+                for pk, one in positions_on(case).items()
+                if one.stated_by_id and one.read == fingerprint(report)
+            },
             outcome=outcome,
         )
         given = [one.words for one in case.advice.filter(number=number)]

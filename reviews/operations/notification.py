@@ -120,7 +120,7 @@ def correct_sending(case, notification, *, by, sent_at, why):
     if was == now:
         reason = f"The notification was sent on {now:%-d %B %Y} at another time of day"
     else:
-        restart_clocks(case, "notified_on", now, by=by, reason=reason)
+        restart_clocks(case, "notified_on", now, before=was, by=by, reason=reason)
     record("corrected", case, by=by, why=f"{reason}. {why}", sent_on=str(now), before=str(was))
 
 

@@ -214,9 +214,12 @@ def reply_has_come(case, received_on, *, by):
 
 
 def begin_ours(case, decision, *, by):
-    """A review of ours follows. One from before the case was opened again goes on, and is due anew."""
-    _, new = Review.objects.get_or_create(case=case, defaults={"begun_on": decision.decided_on})
-    if not new and clock(case, "publish") is None:
+    """A review of ours follows: six months run since the decision, whenever somebody is appointed to it.
+
+    One from before the case was opened again goes on, and is due anew.
+    """
+    Review.objects.get_or_create(case=case, defaults={"begun_on": decision.decided_on})
+    if clock(case, "publish") is None:
         start_clock(case, "publish_by", decision.decided_on, by=by, role=Role.BOARD_MANAGER)
 
 

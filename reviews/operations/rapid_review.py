@@ -14,7 +14,7 @@ from partnership.operations.deadlines import end, open_fixed
 from partnership.operations.record import record
 from partnership.rules.quorum import COUNTS, AllOf, Seat, check_quorum, judge
 from reviews.models import Attendance, CaseDeadline, RapidReview, RapidReviewRevision, Stage
-from reviews.operations.case import clock, lock, move, stop_clock
+from reviews.operations.case import check_unconflicted, clock, lock, move, stop_clock
 from reviews.operations.letters import business_unit, chairs, holders, write
 from reviews.rules.publication import check_seen
 from reviews.rules.rapid_review import WITHOUT_REVIEW, check_complete, check_office, check_recommendation
@@ -219,6 +219,7 @@ def send_back(case, *, by, comment):
     """The decider returns it for work. No clock stops."""
     case = lock(case)
     check_office(roles=by.roles, decides=case.edition.decides_reviews)
+    check_unconflicted(case, by)
     if not comment.strip():
         raise Refused("Say what is missing, so that the group knows what to do.")
     if case.stage != Stage.RR_DECISION:

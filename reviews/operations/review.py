@@ -176,7 +176,8 @@ def close_workspace(person, *, by):
 def name_review(review, *, by, public_title, abstract, public_kind="", themes=None, age_stage=""):
     """Choose the review's public name, abstract, kind, themes and age stage; what is not given stays as it is.
 
-    The address follows from the name, and then stays. All of it is checked for anonymity together with the file,
+    The address follows from the name, and stays once the public has been there: until then a name that said too
+    much leaves nothing behind. All of it is checked for anonymity together with the file,
     so it does not change under a checked file.
     """
     review = (
@@ -192,8 +193,8 @@ def name_review(review, *, by, public_title, abstract, public_kind="", themes=No
             "The public name and summary have been checked together with a file. Replace that file first, or "
             "withdraw it if it has been published; then everything is checked again."
         )
-    if review.slug is None:
-        review.slug = free_slug(public_title)
+    if not review.artefacts.filter(live_at__isnull=False).exists():
+        review.slug = free_slug(public_title, besides=review)
     review.public_title = public_title.strip()
     review.abstract = abstract.strip()
     review.public_kind = public_kind or review.public_kind
@@ -211,13 +212,14 @@ def checked(artefact):
     return beyond or artefact.anonymity_checks.filter(document=artefact.document_id, passed=True).exists()
 
 
-def free_slug(public_title):
+def free_slug(public_title, besides=None):
     """The address for a public name, numbered when another review already has it. One at a time."""
     slug = slugify(public_title)[:70].strip("-")
     if not slug:
         raise Refused("Choose a name with letters in it.")
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('reviews_review_slug'))")
-    taken = set(Review.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+    others = Review.objects.exclude(pk=besides and besides.pk)
+    taken = set(others.filter(slug__startswith=slug).values_list("slug", flat=True))
     numbered = (f"{slug}-{number}" for number in count(2))
     return slug if slug not in taken else next(one for one in numbered if one not in taken)

@@ -10,7 +10,7 @@ from partnership.operations.deadlines import end
 from partnership.operations.documents import keep
 from partnership.operations.record import record
 from reviews.models import InformationRequest, NotMet, Route, RouteChoice, Stage
-from reviews.operations.case import lock, move
+from reviews.operations.case import check_unconflicted, lock, move
 from reviews.operations.letters import business_unit, chairs, holders, write
 from reviews.rules.case import NEXT, check_move
 from reviews.rules.publication import check_seen
@@ -157,6 +157,7 @@ def confirm_not_met(case, *, by, agreed, note="", seen=""):
     check_other_person(
         roles=by.roles, decides=case.edition.decides_reviews, asked_by=finding.asked_by_id, by=by.pk
     )
+    check_unconflicted(case, by)
     check_answered(agreed=agreed, note=note, refusal="Say why you do not agree, so that the authority knows.")
     answer(finding, by=by, agreed=agreed, note=note, office=case.edition.decides_reviews)
     subject = "The criteria were found not to be met" if agreed else "The criteria stand as they were"
@@ -191,3 +192,4 @@ def check_undecided(case, person):
             "What follows is not to be decided at the moment. Open the case to see where it stands."
         )
     check_office(roles=person.roles, decides=case.edition.decides_reviews)
+    check_unconflicted(case, person)

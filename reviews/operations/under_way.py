@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Refused, Role
-from partnership.operations.deadlines import meet
+from partnership.models import Deadline
+from partnership.operations.deadlines import end, meet
 from partnership.operations.documents import keep
 from partnership.operations.record import record
 from reviews.models import (
@@ -26,13 +27,14 @@ from reviews.operations.review import reviewer_of
 from reviews.rules.under_way import PROGRESS_CHECK, check_held
 
 UNDER_WAY = (Stage.LCSPR_ACTIVE, Stage.LCSPR_SIGNOFF)
+WATCHED = (*UNDER_WAY, Stage.DISPUTE)  # a dispute stops no clock, so what is due can be done meanwhile
 PAPERS = (".pdf", ".docx", ".xlsx", ".png", ".jpg", ".jpeg")
 
 
-def lock_under_way(review):
+def lock_under_way(review, stages=UNDER_WAY):
     """The review's case, locked; Refused unless the review is being carried out or signed off."""
     case = lock(review.case)
-    if case.stage not in UNDER_WAY:
+    if case.stage not in stages:
         raise Refused("The review is not under way at the moment. Open the case to see where it stands.")
     return case
 
@@ -47,7 +49,7 @@ def reviewer_today(review):
 @transaction.atomic
 def check_progress(review, *, by, checked_on, time, quality, note, late_reason=""):
     """Record how long the review takes and how good it is. The next check is due an interval from that day."""
-    case = lock_under_way(review)
+    case = lock_under_way(review, WATCHED)
     check_held(checked_on, today=timezone.localdate(), begun_on=review.begun_on, what="The check")
     if not note.strip():
         raise Refused("Say what this rests on, and what is to be done.")
@@ -102,7 +104,7 @@ def ask_in_writing(review, *, by, text, due_on):
 @transaction.atomic
 def answer_request(request, *, by, answer="", content=None, filename="", late_reason=""):
     """Answer a request made in writing, in words or with a document. Staff may record what came another way."""
-    case = lock_under_way(request.review)
+    case = lock_under_way(request.review, WATCHED)
     request = WrittenRequest.objects.select_for_update(of=("self",), no_key=True).get(pk=request.pk)
     if request.answered_at:
         raise Refused(f"This was answered on {timezone.localtime(request.answered_at):%-d %B %Y} already.")
@@ -179,6 +181,7 @@ def send_draft(review, *, by, content, filename, final=False, note=""):
     draft = ReviewDraft.objects.create(
         review=review, version=version, document=document, final=final, note=note.strip(), sent_by=by
     )
+    stop_checking_older(review, by=by)
     record("sent draft", case, by=by, version=version, final=final, checksum=document.checksum)
     if final and case.stage == Stage.LCSPR_ACTIVE:
         move(case, Stage.LCSPR_SIGNOFF, by=by, draft=version)
@@ -188,6 +191,13 @@ def send_draft(review, *, by, content, filename, final=False, note=""):
         path=case.get_absolute_url(),
     )  # fmt: skip
     return draft
+
+
+def stop_checking_older(review, *, by):
+    """An agency that has not answered about an older draft is not waited for: it is asked about this one, if at all."""
+    waiting = Deadline.objects.filter(accuracy_check__review=review).outstanding()
+    for deadline in waiting.order_by("pk"):
+        end(deadline, by=by, reason="A newer draft has come in")
 
 
 def read_draft(draft, *, by):

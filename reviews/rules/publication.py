@@ -1,5 +1,6 @@
 """When an artefact may be signed, decided on, scheduled, go live and come down."""
 
+import re
 from datetime import timedelta
 
 from partnership.access import Refused
@@ -48,6 +49,8 @@ MAY_GO_LIVE = {
     "repository": {"improvements"},
     "withheld": {"improvements"},
 }
+# With which kind the review is published, as it was decided; what else goes live stands beside it.
+COMPLETES = {"full": "report", "summary": "summary", "improvements": "improvements"}
 # Nothing of the review itself is published here, so telling why completes it.
 NOTHING_HERE = {"repository", "withheld"}
 DECIDED_AT = ("pub_decision", "published")
@@ -63,13 +66,20 @@ PUBLISHABLE = {"lcspr_signoff", "pub_decision", "published", "closed"}
 def check_move(old, new):
     """Refused unless the table above allows the move."""
     if new not in NEXT[old]:
-        raise Refused(f"An artefact that is {old} cannot become {new}. Open it again to see where it stands.")
+        raise Refused(
+            "This cannot be done with the file as it stands now. Open it again to see what comes next."
+        )
 
 
 def check_without_reference(text, reference):
-    """What the public reads never holds the case's reference, however it is written."""
-    if plain(reference) in plain(text):
+    """What the public reads never holds the case's reference, however it is written, and no other case's either."""
+    if plain(reference) in plain(text) or like(reference).search(text):
         raise Refused("What the public reads must not hold the case's reference. Take it out.")
+
+
+def like(reference):
+    """What a reference of ours looks like, by that of one case: its letters, a year and a number."""
+    return re.compile(rf"\b{reference[:2]}\W?\d{{4}}\W?\d{{3}}", re.IGNORECASE)
 
 
 def plain(text):

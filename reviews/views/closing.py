@@ -81,7 +81,7 @@ def agree_to_reopen(request, pk):
 def resume_notified(request, pk):
     """A case opened again had been notified before: its rapid review is taken up."""
     case = find_case(request, pk)
-    check_standing(request, case, Stage.REFERRED, Stage.SCREENING)
+    check_standing(request, case, *operations.RESUMED_FROM)
     if not hasattr(case, "notification"):
         raise Refused("This case has not been notified yet.")
     form = ResumeNotifiedForm(request.POST or None)

@@ -1,16 +1,18 @@
 """The review under way, as those who run the case see it: checks, requests, meetings, events, drafts, papers."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from partnership.access import Can, may, requires
 from reviews.forms import under_way as forms
 from reviews.models import InformationAnswer, Review, ReviewDraft, SharedPaper, WrittenRequest
+from reviews.models.case import chairs_reviews
 from reviews.operations import under_way as operations
 from reviews.operations.case import clock
 from reviews.operations.chronology import merged
-from reviews.operations.under_way import UNDER_WAY
+from reviews.operations.under_way import UNDER_WAY, WATCHED
 from reviews.views.commissioning import find_review
 from reviews.views.deed import attempt, note_reading
 from reviews.views.publication import send_file
@@ -22,9 +24,9 @@ def received(form, name="file"):
     return {"content": file.read(), "filename": file.name} if file else {}
 
 
-def on_review(request, pk, name, form, operation, done, **context):
+def on_review(request, pk, name, form, operation, done, stages=UNDER_WAY, **context):
     """One short page about the review under way."""
-    review = find_review(request, pk, *UNDER_WAY)
+    review = find_review(request, pk, *stages)
     if (
         request.method == "POST"
         and form.is_valid()
@@ -39,12 +41,14 @@ def on_review(request, pk, name, form, operation, done, **context):
 
 @requires(Can.RUN_CASES, Can.RECOMMEND_REVIEWS)
 def check_progress(request, pk):
-    """Record how long the review takes and how good it is."""
-    due = clock(find_review(request, pk, *UNDER_WAY).case, "progress_check")
+    """Record how long the review takes and how good it is: staff, or the chair of a group that reviews cases."""
+    if not may(request.user, Can.RUN_CASES) and not chairs_reviews(request.user):
+        raise Http404
+    due = clock(find_review(request, pk, *WATCHED).case, "progress_check")
     form = forms.CheckProgressForm(request.POST or None, due_on=due and due.due_on)
     return on_review(
         request, pk, "check_progress", form, operations.check_progress,
-        "The check is recorded. The next one is in the diary.", deadline=due,
+        "The check is recorded. The next one is in the diary.", stages=WATCHED, deadline=due,
     )  # fmt: skip
 
 
@@ -100,7 +104,7 @@ def answer_request(request, pk):
             "asked": found,
             "case": found.review.case,
             "form": form,
-            "open": found.answered_at is None and found.review.case.stage in UNDER_WAY,
+            "open": found.answered_at is None and found.review.case.stage in WATCHED,
             "staff": staff,
         },
     )

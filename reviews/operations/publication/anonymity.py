@@ -39,6 +39,8 @@ def check_anonymity(artefact, *, by, passed, looked_for=(), note="", seen=""):
     check_seen(seen=seen, now=mark_of(artefact), what="The file, or what the public reads beside it,")
     checks = artefact.anonymity_checks.filter(document=artefact.document)
     check_checker(checker=by, added_by=artefact.added_by, before=[c.checked_by for c in checks])
+    if hasattr(artefact, "briefing") and artefact.briefing.written_by_id == by.pk:
+        raise Refused("Whoever wrote the briefing cannot check it. Two other people must.")
     if not passed and not note.strip():
         raise Refused("Say where somebody could be identified, without writing who it is.")
     if passed:

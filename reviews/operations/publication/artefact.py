@@ -12,6 +12,7 @@ from partnership.operations.documents import hidden_in, keep
 from partnership.operations.pdf_text import beside_the_pages, text_of
 from partnership.operations.record import record
 from reviews.models import AdvanceCopy, Artefact, Review, Stage, Wording
+from reviews.operations.before_sign_off import NEEDS_THEM
 from reviews.operations.case import lock as lock_case
 from reviews.operations.case import move as move_case
 from reviews.rules.clocks import earliest_publication
@@ -55,9 +56,7 @@ def add_artefact(review, *, by, kind, title, content, filename):
     """Put a PDF before the checkers. Hidden things are taken out of it, and its name is dropped."""
     case = lock_case(review.case)
     if case.stage not in ADDED_AT:
-        raise Refused(
-            "Artefacts are added once the review is under way. Open the case to see where it stands."
-        )
+        raise Refused("Files are added once the review is under way. Open the case to see where it stands.")
     if not title.strip():
         raise Refused("Give it the title that the public will read.")
     check_without_reference(title, case.reference)
@@ -75,7 +74,7 @@ def add_artefact(review, *, by, kind, title, content, filename):
         review=review, kind=kind, title=title, document=document, added_by=by, state=Artefact.State.CHECKING
     )
     read_wording(document)
-    if case.stage == Stage.LCSPR_ACTIVE:
+    if case.stage == Stage.LCSPR_ACTIVE and kind in NEEDS_THEM:
         move_case(case, Stage.LCSPR_SIGNOFF, by=by)
     record("added", artefact, by=by, checksum=document.checksum, kind=kind, removed=removed)
     return artefact
@@ -86,7 +85,7 @@ def replace_file(artefact, *, by, content, filename):
     """Another file for the same artefact: every check, signature and copy begins again."""
     artefact = lock(artefact)
     if artefact.state in OVER:
-        raise Refused("What has been published is not replaced. Withdraw it, or add another artefact.")
+        raise Refused("What has been published is not replaced. Withdraw it, or add another file.")
     removed = hidden_in(content)
     document = keep(
         content, by=by, title=artefact.title, filename=filename,

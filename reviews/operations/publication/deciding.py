@@ -6,12 +6,13 @@ from django.utils import timezone
 from partnership.access import Refused
 from partnership.operations.record import record
 from reviews.models import Artefact, PublicationDecision, Stage, Telling
+from reviews.operations.case import check_unconflicted, stop_clock
 from reviews.operations.case import lock as lock_case
 from reviews.operations.case import move as move_case
-from reviews.operations.case import stop_clock
 from reviews.operations.letters import business_unit, write
 from reviews.operations.publication.artefact import NEEDED_COPIES, in_force, untold
 from reviews.rules.publication import (
+    COMPLETES,
     MAY_GO_LIVE,
     NOTHING_HERE,
     check_publication_decider,
@@ -30,6 +31,7 @@ def decide_publication(
     """
     case = lock_case(review.case)
     check_publication_decider(roles=by.roles, decides=case.edition.decides_reviews)
+    check_unconflicted(case, by)
     before = in_force(review)
     check_seen(seen=seen, now=str(before.pk if before else 0), what="The decision in force")
     if not review.comments.exists():
@@ -69,7 +71,21 @@ def decide_publication(
         "case_step", "It was decided how to publish", f"publication:{decision.pk}", business_unit(), case=case,
         path=case.get_absolute_url(),
     )  # fmt: skip
+    there = review.artefacts.live().filter(kind=COMPLETES.get(mode, "")).order_by("live_at").first()
+    if there:
+        complete(case, there, decision, by=by)
     return decision
+
+
+def complete(case, artefact, decision, *, by):
+    """The review is published with the kind of file that was decided on. What stands beside it completes nothing:
+    a briefing that goes live first stops no clock.
+    """
+    if case.stage != Stage.PUB_DECISION or artefact.kind != COMPLETES.get(decision.mode):
+        return
+    late_reason = artefact.late_reason or "Scheduled in time, but went live after its day"
+    stop_clock(case, "publish", by=by, done_on=artefact.live_on, late_reason=late_reason)
+    move_case(case, Stage.PUBLISHED, by=by)
 
 
 def statements_of_improvements(review):

@@ -9,14 +9,13 @@ from django.utils import timezone
 
 from partnership.access import Refused, Role
 from partnership.operations.letters import promise
-from reviews.models import Artefact, Stage
-from reviews.operations.case import clock, stop_clock
+from reviews.models import Artefact
+from reviews.operations.case import clock
 from reviews.operations.case import lock as lock_case
-from reviews.operations.case import move as move_case
 from reviews.operations.letters import business_unit, holders, write
 from reviews.operations.publication.anonymity import wording_of
-from reviews.operations.publication.artefact import earliest, lock, missing, move
-from reviews.operations.publication.deciding import delay_untold
+from reviews.operations.publication.artefact import earliest, in_force, lock, missing, move
+from reviews.operations.publication.deciding import complete, delay_untold
 from reviews.rules.publication import check_archive, check_move, check_schedule, keep_until
 
 log = logging.getLogger(__name__)
@@ -104,11 +103,7 @@ def go_live(pk, now):
     move(artefact, Artefact.State.LIVE, by=None, live_at=now, keep_until=keep_until(timezone.localdate(now)))
     text = wording_of(artefact).text[:MOST_SEARCHED]
     Artefact.objects.filter(pk=artefact.pk).update(words=SearchVector(Value(text), config="english"))
-    if case.stage == Stage.PUB_DECISION:
-        went_on = timezone.localdate(now)
-        late_reason = artefact.late_reason or "Scheduled in time, but went live after its day"
-        stop_clock(case, "publish", by=None, done_on=went_on, late_reason=late_reason)
-        move_case(case, Stage.PUBLISHED, by=None)
+    complete(case, artefact, in_force(artefact.review), by=None)
     # Without the case's reference: nobody outside is told which case a published review is.
     for person in (business_unit() | holders(Role.SIGNATORY, Role.PARTNER_LEAD)).distinct():
         promise(

@@ -5,7 +5,7 @@ from django.db import transaction
 from partnership.access import Refused, Role
 from partnership.operations.record import record
 from reviews.models import Artefact, ReportComment, SignOff, SignOffRefusal, Stage
-from reviews.operations.before_sign_off import check_ready_to_sign
+from reviews.operations.before_sign_off import NEEDS_THEM, check_ready_to_sign
 from reviews.operations.case import lock as lock_case
 from reviews.operations.case import move as move_case
 from reviews.operations.dispute import raise_dispute
@@ -41,7 +41,7 @@ def sign(artefact, *, by, organisation, seen=""):
     # Already ready, when a partner joined after the others had signed.
     if everybody and artefact.state == Artefact.State.SIGNING:
         move(artefact, Artefact.State.READY, by=by)
-        if case.stage == Stage.LCSPR_SIGNOFF:
+        if case.stage == Stage.LCSPR_SIGNOFF and artefact.kind in NEEDS_THEM:
             move_case(case, Stage.PUB_DECISION, by=by)
     return sign_off
 

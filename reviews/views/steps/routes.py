@@ -15,6 +15,7 @@ from reviews.models import (
     Stage,
 )
 from reviews.models.case import OVER
+from reviews.operations.closing import RESUMED_FROM
 from reviews.rules.case import NEXT
 from reviews.rules.routes import misfits
 from reviews.views.steps.step import Deed, Step
@@ -133,7 +134,7 @@ CLOSING = Step(
         Deed("agree_to_reopen", "Agree to open the case again", Can.DECIDE_REVIEWS, OVER,
              allowed=lambda person, case: theirs(person, case) and bool(waiting(case.reopenings.all()))),
         Deed("resume_notified", "Go on from the earlier notification", Can.RUN_CASES,
-             (Stage.REFERRED, Stage.SCREENING), "The case was notified before it was closed.",
+             RESUMED_FROM, "The case was notified before it was closed.",
              allowed=lambda person, case: hasattr(case, "notification")),
         Deed("ask_to_reopen", "Ask for the case to be opened again", Can.CLOSE_CASES, OVER, seldom=True,
              allowed=lambda person, case: not waiting(case.reopenings.all())),

@@ -5,6 +5,7 @@ from django.db.models import Prefetch
 from partnership.access import Can, may
 from reviews.models import ProgressCheck, ReviewDraft, SharedPaper, Stage, WrittenRequest
 from reviews.models.case import chairs_reviews
+from reviews.operations.under_way import WATCHED
 from reviews.views.steps.step import Deed, Step
 
 RUNS = (Stage.LCSPR_ACTIVE, Stage.LCSPR_SIGNOFF)
@@ -47,8 +48,8 @@ UNDER_WAY = Step(
         "review__practitioner_events",
     ),
     deeds=(
-        Deed("check_progress", "Check the time and quality of the review", Can.RUN_CASES, RUNS),
-        Deed("check_progress", "Check the time and quality of the review", Can.RECOMMEND_REVIEWS, RUNS,
+        Deed("check_progress", "Check the time and quality of the review", Can.RUN_CASES, WATCHED),
+        Deed("check_progress", "Check the time and quality of the review", Can.RECOMMEND_REVIEWS, WATCHED,
              allowed=checks_as_chair),
         Deed("ask_in_writing", "Ask the reviewer in writing", Can.RUN_CASES, RUNS),
         Deed("share_paper", "Share a paper with the reviewer", Can.RUN_CASES, RUNS),
