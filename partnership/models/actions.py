@@ -23,13 +23,20 @@ class ActionQuerySet(models.QuerySet):
         return self.filter(Q(owner=person) | Q(organisation__in=person.answers_for))
 
     def visible_to(self, person):
-        """Staff see every action; a group's people see its log; everybody sees what is asked of them."""
+        """Staff see every action; a group's people see its log; everybody sees what is asked of them.
+
+        Whoever only observes a group that reviews cases does not: what a case leads to tells of the case.
+        """
         if may(person, Can.READ_DIARY):
             return self
+        seated = [a for a in person.appointments_today if a.seat_id]
+        groups = {
+            a.seat.group_id for a in seated if not (a.role == Role.OBSERVER and a.seat.group.reviews_cases)
+        }
         return self.filter(
             Q(owner=person)
             | Q(organisation__in=person.answers_for)
-            | Q(group__in=person.groups(), group__isnull=False)
+            | Q(group__in=groups, group__isnull=False)
         )
 
     def to_check_by(self, person):

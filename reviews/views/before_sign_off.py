@@ -1,7 +1,6 @@
 """From the final draft to the partners' signatures."""
 
 from django.contrib import messages
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -18,6 +17,7 @@ from reviews.forms.before_sign_off import (
 from reviews.models import AccuracyCheck, GoneOnWithout, Review
 from reviews.operations import before_sign_off as operations
 from reviews.views.deed import attempt, find_case, note_reading
+from reviews.views.publication import send_file
 
 
 def find_review(request, pk):
@@ -113,7 +113,11 @@ def check_accuracy(request, pk):
     return render(
         request,
         "reviews/check_accuracy.html",
-        {"check": check, "form": None if check.answered_at else form},
+        {
+            "check": check,
+            "readable": (readable := operations.may_read(check)),
+            "form": form if readable and not check.answered_at else None,
+        },
     )
 
 
@@ -122,15 +126,9 @@ def check_accuracy(request, pk):
 def accuracy_draft(request, pk):
     """The draft, for the agency that is asked about it."""
     checks = AccuracyCheck.objects.to_answer_by(request.user)
-    check = get_object_or_404(checks.select_related("draft__document"), pk=pk)
+    check = get_object_or_404(checks.select_related("review__case", "draft__document"), pk=pk)
     operations.read_draft(check, by=request.user)
-    document = check.draft.document
-    return FileResponse(
-        document.file.open("rb"),
-        as_attachment=True,
-        filename=document.download_name,
-        content_type=document.content_type,
-    )
+    return send_file(check.draft.document, check.draft.document.download_name)
 
 
 @requires(Can.RUN_CASES)

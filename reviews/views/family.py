@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from partnership.access import Can, requires
 from reviews.forms.family import AddFamilyMemberForm, LogContactForm, PutOffForm
-from reviews.models import Case, FamilyContact, FamilyMember
+from reviews.models import FamilyContact, FamilyMember
+from reviews.models.family import read_with_their_family
 from reviews.operations import family as operations
 from reviews.rules.identity import identifying
 from reviews.views.deed import attempt, find_case, note_reading
@@ -35,7 +36,7 @@ def family(request, pk):
     contacts = FamilyContact.objects.select_related("recorded_by")
     members = FamilyMember.objects.select_related("deadline").prefetch_related(Prefetch("contacts", contacts))
     case = get_object_or_404(
-        Case.objects.visible_to(request.user).prefetch_related(Prefetch("family", members)), pk=pk
+        read_with_their_family(request.user).prefetch_related(Prefetch("family", members)), pk=pk
     )
     note_reading(request, case)
     rows = [{"member": member, "colour": COLOURS[member.state]} for member in case.family.all()]

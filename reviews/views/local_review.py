@@ -44,7 +44,7 @@ def under_way(request, case):
 def choose_local_review(request, pk):
     """Whoever decides chooses local learning, where the case is not reviewed nationally."""
     case = find_for_decision(request, pk)
-    check_standing(request, case, *UNDECIDED)
+    check_standing(request, case, *UNDECIDED, when_sent=True)
     form = ChooseLocalReviewForm(request.POST or None, organisations=who_may_lead())
     if carried_out(request, form, operations.choose_local_review, case):
         messages.success(request, "A local review follows. The business unit knows.")

@@ -16,6 +16,7 @@ from reviews.models import (
     SharedPaper,
     WrittenRequest,
 )
+from reviews.models.case import OVER
 from reviews.operations import under_way as operations
 from reviews.operations.chronology import merged
 from reviews.operations.under_way import UNDER_WAY
@@ -28,6 +29,7 @@ def own_appointments(person):
     return (
         ReviewerAppointment.objects.on(timezone.localdate())
         .filter(person=person)
+        .exclude(review__case__stage__in=OVER)
         .select_related("review__case", "notes")
         .prefetch_related(
             "review__terms_versions",

@@ -109,7 +109,7 @@ def told_the_panel(request, pk):
 def close_without_action(request, pk):
     """Whoever decides: nothing more is done."""
     case = find_for_decision(request, pk)
-    check_standing(request, case, *operations.UNDECIDED)
+    check_standing(request, case, *operations.UNDECIDED, when_sent=True)
     form = CloseWithoutActionForm(request.POST or None)
     if carried_out(request, form, operations.close_without_action, case):
         messages.success(request, f"{case.reference} is closed without further action.")

@@ -3,6 +3,7 @@
 from django.db.models import Prefetch
 
 from reviews.models import AccuracyCheck, FamilyMember, Stage
+from reviews.models.family import reads_families
 from reviews.operations.before_sign_off import OPEN_AT
 from reviews.views.family import COLOURS
 from reviews.views.steps.step import Step
@@ -20,7 +21,8 @@ FAMILY = Step(
     duties=("family_review",),
     prefetch=(Prefetch("family", FamilyMember.objects.select_related("deadline")),),
     shows=lambda case, person, today: {
-        "members": [{"member": member, "colour": COLOURS[member.state]} for member in case.family.all()]
+        "members": [{"member": member, "colour": COLOURS[member.state]} for member in case.family.all()],
+        "reads": reads_families(person),
     },
 )
 
