@@ -67,7 +67,7 @@ def check_move(old, new):
     """Refused unless the table above allows the move."""
     if new not in NEXT[old]:
         raise Refused(
-            "This cannot be done with the file as it stands now. Open it again to see what comes next."
+            "This cannot be done with the file as it is now. Open it again to see where it stands."
         )
 
 

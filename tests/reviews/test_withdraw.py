@@ -105,7 +105,7 @@ def test_withdraw_of_one_leaves_the_other_artefact_of_the_review_where_it_is(cas
 def test_withdraw_is_only_for_what_is_live(cast, state):
     artefact = made.artefact(cast, state)
 
-    with pytest.raises(Refused, match="cannot be done with the file as it stands"):
+    with pytest.raises(Refused, match="cannot be done with the file as it is now"):
         operations.withdraw(artefact, by=cast.manager, reason="Emergency")
 
 
