@@ -11,7 +11,8 @@ from playwright.sync_api import sync_playwright
 ADDRESS = f"http://localhost:{os.environ.get('PORT') or 8000}"
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "tour"
 
-# whom to be (nobody for the public site), the address or the words of a link to follow, the picture's name, width
+# whom to be (nobody for the public site), the address, the picture's name, width. `{Decided}` in an address is the
+# number of the first case on the list that stands there: which number that is, changes with the invented year.
 TOUR = [
     (None, "/", "public-home", 1280),
     (None, "/reviews/", "published-reviews", 1280),
@@ -20,10 +21,10 @@ TOUR = [
     ("Board officer", "/home/", "home-of-a-board-officer", 1280),
     ("Board officer", "/diary/", "diary", 1280),
     ("Board officer", "/cases/", "cases", 1280),
-    ("Board officer", "/cases/1/", "case", 1280),
+    ("Board officer", "/cases/{Review: under way}/", "case", 1280),
     ("Board officer", "/assurance/round/2/", "round", 1280),
     ("Partner lead, police", "/home/", "home-of-a-partner-lead-phone", 375),
-    ("Independent Advisor", "/cases/5/decide/", "decide", 1280),
+    ("Independent Advisor", "/cases/{Rapid review: for decision}/decide/", "decide", 1280),
 ]
 
 
@@ -40,12 +41,21 @@ def main():
                 page.goto(f"{ADDRESS}/demo/")
                 page.get_by_role("button", name=re.compile(f"^Be {re.escape(who)}$", re.I)).first.click()
                 page.wait_for_load_state()
+            if stage := re.search(r"{(.+)}", address):
+                address = address.replace(stage[0], case_at(page, stage[1]))
             answer = page.goto(ADDRESS + address)
             if answer.status != 200:
                 sys.exit(f"{address} answered {answer.status} to {who or 'the public'}")
             page.screenshot(path=FOLDER / f"{name}.png")
             print(name)
         browser.close()
+
+
+def case_at(page, stage):
+    """The number of the first case that stands there, as it is on the list of whoever is signed in."""
+    page.goto(f"{ADDRESS}/cases/")
+    link = page.locator("tbody tr", has_text=stage).first.get_by_role("link").first
+    return link.get_attribute("href").strip("/").split("/")[-1]
 
 
 if __name__ == "__main__":
