@@ -10,15 +10,20 @@ NOT_INVOLVED = {"involvement": "not_involved", "signed_off_office": "Named nurse
 TRUST = "leicestershire-partnership-trust"
 
 # agency → its lead, its office, its involvement in short, and rows of its chronology:
-# days before the incident (None where the day is not known), record, event, child seen, child heard, what was done.
+# days before the incident (None where the day is not known, a pair with the precision where it is not known exactly),
+# record, event, child seen, child heard, what was done, and what the agency thinks of it now where it says so.
 KNOWS = {
     "leicestershire-county-council": (
         "county_lead", "Head of safeguarding", "Two contacts to the front door; one assessment, closed with advice.",
         [
+            (348, "Front door record", "A relative asked what help there is for tired parents.", "not_applicable",
+             "not_applicable", "Was sent the directory of services."),
             (241, "Front door record", "A neighbour reported shouting and a crying child.", "no", "no",
-             "Checks with health and school; no further action."),
+             "Checks with health and school; no further action.", "Nobody rang the neighbour back."),
             (96, "Front door record", "Health visiting asked for advice about missed appointments.", "not_applicable",
              "not_applicable", "Advice was given and recorded."),
+            (74, "Assessment", "First visit: the home was tidy, the child asleep.", "yes", "no",
+             "A second visit was planned.", "The second visit was planned for a day on which the family was away."),
             (60, "Assessment", "An assessment was completed after one visit.", "yes", "not_recorded",
              "Closed with advice on services nearby."),
             (0, "Emergency duty record", "The hospital reported the incident.", "yes", "no",
@@ -27,28 +32,41 @@ KNOWS = {
     ),
     "leicestershire-police": (
         "police_lead", "Head of public protection",
-        "One call to the address, eight months before; no offence was found.",
+        "Two calls to the address in the year before; no offence was found.",
         [
             (241, "Incident log", "Officers attended after a neighbour’s call. Nobody was hurt.", "yes", "no",
-             "A notification was sent to children’s social care."),
+             "A notification was sent to children’s social care.", "It was sent four days later."),
+            ((120, "month"), "Intelligence report", "A second adult was said to live at the address.", "not_applicable",
+             "not_applicable", "Kept, and not shared.", "It is the one fact that would have changed what others did."),
+            (31, "Incident log", "Call about noise; nobody opened. No further attendance.", "no", "no", ""),
             (0, "Incident log", "Officers were called by the hospital.", "yes", "not_applicable",
              "An investigation was begun."),
         ],
     ),
     "leicester-leicestershire-and-rutland-icb": (
-        "health_lead", "Designated nurse", "General practice saw the mother twice after the birth.",
+        "health_lead", "Designated nurse", "General practice saw the mother three times in the year before.",
         [
+            ((330, "month"), "General practice record", "The mother registered with the practice.", "not_applicable",
+             "not_applicable", "A new patient check was offered."),
             (120, "General practice record", "The mother spoke of low mood. The child was not mentioned.",
-             "not_recorded", "not_recorded", "A review was booked, and not attended."),
+             "not_recorded", "not_recorded", "A review was booked, and not attended.",
+             "Whoever treats a parent could ask after the child."),
+            (52, "General practice record", "The child was brought with a cough, and seen by a locum.", "yes", "no",
+             "Treated. Growth was not measured."),
             (None, "General practice record", "A letter about the missed review was filed without a date.",
              "not_applicable", "not_applicable", ""),
         ],
     ),
     "university-hospitals-of-leicester": (
-        "hospital_lead", "Named nurse", "Maternity care, and the emergency department on the day.",
+        "hospital_lead", "Named nurse",
+        "Two visits to hospital before the incident, and the emergency department on the day.",
         [
-            (96, "Health visiting note", "A second appointment was missed.", "no", "no",
+            ((300, "month"), "Outpatient letter", "An appointment was missed and another sent.", "no", "no",
+             "The second letter went to an old address."),
+            (96, "Outpatient letter", "A second appointment was missed.", "no", "no",
              "Advice was asked of social care."),
+            (58, "Emergency department record", "The child was brought with a swollen arm; no break was found.", "yes",
+             "no", "Sent home with advice.", "Nobody asked who had been at home."),
             (0, "Emergency department record", "The child was brought in by ambulance.", "yes", "no",
              "Police and social care were told within the hour."),
         ],
@@ -56,14 +74,23 @@ KNOWS = {
 }  # fmt: skip
 
 
+def day_of(case, back):
+    """The day so far before the incident: (day, precision). Of a month it is the first."""
+    if back is None:
+        return None, "unknown"
+    days, precision = back if isinstance(back, tuple) else (back, "day")
+    day = case.incident_on - timedelta(days)
+    return (day.replace(day=1) if precision == "month" else day), precision
+
+
 def chronology(code, case):
     """The agency's rows, counted back from the incident of the case."""
-    names = ("source", "event", "child_seen", "child_heard", "response")
-    return [
-        {"on": None if days is None else case.incident_on - timedelta(days)}
-        | dict(zip(names, said, strict=True))
-        for days, *said in KNOWS[code][3]
-    ]
+    names = ("source", "event", "child_seen", "child_heard", "response", "comment")
+    rows = []
+    for back, *said in KNOWS[code][3]:
+        on, precision = day_of(case, back)
+        rows.append({"on": on, "precision": precision} | dict(zip(names, said, strict=False)))
+    return rows
 
 
 def involved(code, case):

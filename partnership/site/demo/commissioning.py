@@ -38,7 +38,7 @@ def on_register(people):
     for name, office, experience in OTHERS:
         register.add_reviewer(
             by=people.officer, name=name, office=office, email=f"{name.split()[0].lower()}@reviewer.example",
-            experience=experience, since_on=date(2023, 9, 1),
+            experience=experience, since_on=date(2022, 3, 1),
         )  # fmt: skip
     return register.add_reviewer(
         by=people.officer, name=people.reviewer.name, office="Independent consultant",
@@ -109,7 +109,7 @@ def commission(people, case, day, *, questions, cost, ends_on=None):
     return work
 
 
-def look_after(people, work, begun, *, until):
+def look_after(people, work, begun, *, until, final=True):
     """Checks every eighteen working days, what was asked in writing, a meeting, an event, and the final draft."""
     yield at(add_working_days(begun, 10))
     under_way.hold_review_meeting(
@@ -145,8 +145,36 @@ def look_after(people, work, begun, *, until):
                 heard="People knew the procedure, and each thought that somebody else had begun it.",
             )  # fmt: skip
         day = add_working_days(day, 18)
+    if not final:
+        return
     yield at(until)
     under_way.send_draft(
         work, by=people.reviewer, filename="final.pdf", final=True, note="The final draft.",
         content=invented_report("The final draft", ["This draft is invented."]),
+    )  # fmt: skip
+
+
+def answered_late(people, work, day):
+    """Asked in writing for a draft by a day, and answered after it, with the reason."""
+    yield at(day)
+    due_on = add_working_days(day, 5)
+    asked = under_way.ask_in_writing(
+        work,
+        by=people.officer,
+        due_on=due_on,
+        text="Please send the chapter on how the two services hand over.",
+    )
+    yield at(add_working_days(due_on, 3), 16)
+    under_way.answer_request(
+        asked, by=people.reviewer, answer="It is in the draft of today; two conversations came later than planned.",
+        late_reason="Two practitioners were on leave, and could be met only this week.",
+    )  # fmt: skip
+
+
+def asked_again(people, work, today):
+    """Asked in writing two working days ago, and not answered yet."""
+    yield at(add_working_days(today, -2), 12)
+    under_way.ask_in_writing(
+        work, by=people.officer, due_on=add_working_days(today, 5),
+        text="Please say by when the final draft comes, and what is still missing from it.",
     )  # fmt: skip

@@ -2,15 +2,10 @@
 
 from datetime import timedelta
 
-from partnership.site.demo.cases import (
-    add_report,
-    check_and_sign,
-    refer,
-    send,
-    to_decision,
-)
-from partnership.site.demo.commissioning import commission, look_after
-from partnership.site.demo.routes import with_the_panel
+from partnership.site.demo.commissioning import answered_late, asked_again, commission, look_after
+from partnership.site.demo.families import family_in_many_states, father_still_not_told
+from partnership.site.demo.publishing import add_report, check_and_sign
+from partnership.site.demo.road import agrees, refer, send, to_decision, with_the_panel
 from partnership.site.demo.signing import before_signing
 from partnership.site.demo.time import at, working_day, working_days_ago
 from partnership.working_days import add_working_days
@@ -18,15 +13,8 @@ from reviews.models import Hold, Outcome, PanelMessage
 from reviews.operations import decision, dispute, panel, publication, rapid_review, review
 
 
-def agrees(people, case, day):
-    yield at(day)
-    panel.hear_from_panel(
-        case, by=people.officer, kind=PanelMessage.Kind.AGREES, received_on=day, summary="Agrees."
-    )
-
-
 def under_way(people, today):
-    """A reviewer is at work: two checks of progress, a draft, and the final draft still weeks away."""
+    """A reviewer is at work: a request was answered late, and the third check of progress is overdue."""
     aware = working_day(today, 150)
     yield at(aware)
     case = refer(
@@ -44,7 +32,16 @@ def under_way(people, today):
         people, case, add_working_days(notified, 28), cost="9600.00",
         questions="What each service believed the other did, and what made that seem right.",
     )  # fmt: skip
-    yield from look_after(people, work, add_working_days(notified, 34), until=add_working_days(today, 30))
+    begun = add_working_days(notified, 34)
+    yield at(add_working_days(begun, 2))
+    father = family_in_many_states(people, case)
+    yield at(add_working_days(begun, 7))
+    father_still_not_told(people, father, look_again_on=working_days_ago(today, 3))
+    yield from look_after(people, work, begun, until=add_working_days(begun, 37), final=False)
+    yield from answered_late(people, work, add_working_days(begun, 38))
+    yield at(working_days_ago(today, 3), 11)
+    father_still_not_told(people, father, look_again_on=add_working_days(today, 7))
+    yield from asked_again(people, work, today)
 
 
 def panel_disagreed(people, today):

@@ -34,6 +34,8 @@ PEOPLE = [
              "runs cases, rounds of assurance and the yearly report", chosen=True),
     Invented("second_officer", "Second board officer", Role.BOARD_OFFICER,
              "the second pair of eyes on everything that is published", chosen=True),
+    Invented("learning_officer", "Learning officer", Role.LEARNING_OFFICER,
+             "turns what reviews teach into briefings, and keeps the register of reviews from elsewhere", chosen=True),
     Invented("advisor", "Independent Advisor", Role.INDEPENDENT_ADVISOR,
              "decides what follows a rapid review, and scrutinises the yearly report", chosen=True),
     Invented("county_lead", "Partner lead, county council", Role.PARTNER_LEAD,

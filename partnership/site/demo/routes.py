@@ -2,18 +2,18 @@
 
 from datetime import timedelta
 
-from partnership.models import Organisation
-from partnership.operations.actions import claim, embed, open_action, verify
-from partnership.operations.learning import note
-from partnership.site.demo.cases import (
+from partnership.site.demo.answers import everybody_answers
+from partnership.site.demo.lessons import act
+from partnership.site.demo.road import (
+    DIRECTOR,
     REPORT,
     ask,
     attended,
-    everybody_answers,
+    decided,
     notify,
     refer,
-    send,
-    to_decision,
+    screen,
+    with_the_panel,
 )
 from partnership.site.demo.time import at, working_day, working_days_ago
 from partnership.working_days import add_working_days
@@ -21,7 +21,6 @@ from reviews.models import LocalReview, NationalReview, Outcome, PanelMessage, S
 from reviews.operations import case as intake
 from reviews.operations import (
     closing,
-    decision,
     local_review,
     national,
     panel,
@@ -31,40 +30,7 @@ from reviews.operations import (
 )
 from reviews.operations.elsewhere import register_elsewhere
 from reviews.operations.inherited import inherit
-
-DIRECTOR = "Assistant director, children's social care"
-
-
-def group_of(people):
-    return people.chair.appointments.get().seat.group
-
-
-def screen(people, case, aware, *, view="notify", authority="leicestershire-county-council"):
-    return intake.screen(
-        case, by=people.officer, aware_on=aware, responsible_authority=people[authority],
-        views=[(partner, view) for partner in Organisation.objects.statutory_partners(aware)],
-    )  # fmt: skip
-
-
-def decided(people, case, aware, notified, outcome, *, grounds, reasons="The group saw it so."):
-    """From the notification to a decision that follows the group's recommendation."""
-    yield from to_decision(people, case, aware, notified=notified)
-    yield at(add_working_days(notified, 12))
-    enough = (
-        "" if outcome == Outcome.LCSPR else "It has found what there is to learn, and the actions are open."
-    )
-    rapid_review.recommend(
-        case, by=people.chair, recommendation=outcome, reasons=reasons, enough_because=enough
-    )
-    yield at(add_working_days(notified, 13))
-    decision.decide(case, by=people.advisor, outcome=outcome, no_conflict=True, grounds=grounds)
-
-
-def with_the_panel(people, case, aware, notified, outcome, **said):
-    yield from decided(people, case, aware, notified, outcome, **said)
-    yield at(add_working_days(notified, 14), 15)
-    send(people, case, add_working_days(notified, 14))
-
+from reviews.operations.learning import note_learning
 
 # Stages of the usual way -----------------------------------------------------------------------------------
 
@@ -280,26 +246,12 @@ def inherited_review(people, today):
         old_references="Serious case review of the former board, one notification for each child",
         children=[{"age": 2, "outcome": "died", "looked_after": False}],
     )  # fmt: skip
-    action = open_action(
-        by=people.officer, title="Audit supervision in cases of long neglect", origin=case.reference,
-        target_on=working_day(today, 300), organisation=people["leicestershire-county-council"], group=group_of(people),
-    )  # fmt: skip
-    yield at(working_day(today, 310))
-    action = claim(
-        action, by=people.county_lead, evidence="Twenty records: supervision asked about neglect in each."
-    )
-    yield at(working_day(today, 300))
-    action = verify(action, by=people.officer)
-    yield at(working_day(today, 120))
-    embed(
-        action,
-        by=people.officer,
-        evidence="The audit a year on found the same in nineteen of twenty records.",
-    )
+    begun = working_day(today, 370)
+    yield from act(people, case, begun, "Audit supervision in cases of long neglect", "county_lead")
     yield at(working_day(today, 110))
-    note(
-        by=people.officer, text="Neglect is seen over time: one visit shows a day, a chronology shows a childhood.",
-        origin="review", reference=case.reference, theme="Neglect", public=False,
+    note_learning(
+        case, by=people.officer, theme="Neglect",
+        text="Neglect is seen over time: one visit shows a day, a chronology shows a childhood.",
     )  # fmt: skip
     closing.close(
         case, by=people.manager, impact="Two audits a year apart show that supervision asks about neglect.",

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from partnership.models import Person
 from partnership.operations.letters import post_letters, promise_reminders
-from partnership.site.demo import assurance, cases, disagreed, report, routes
+from partnership.site.demo import assurance, cases, disagreed, older, outside, published, report, routes
 from partnership.site.demo.people import bring_everybody
 from partnership.site.demo.time import live
 
@@ -27,6 +27,9 @@ def tell(say):
             *cases.STORIES,
             *routes.STORIES,
             *disagreed.STORIES,
+            *published.STORIES,
+            *older.STORIES,
+            *outside.STORIES,
             *assurance.STORIES,
             *report.STORIES,
         )
