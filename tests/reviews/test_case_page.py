@@ -222,7 +222,8 @@ NEXT_FOR_STAFF = [
         ],
     ),
 ]
-STAY_OPEN = ("commissioning", "name_review")  # to be read once there is nothing left to do there
+# to be read also before there is anything to do there, and once nothing is left
+STAY_OPEN = ("commissioning", "name_review", "before_sign_off")
 
 
 @pytest.mark.parametrize(("make", "names"), NEXT_FOR_STAFF)

@@ -2,11 +2,12 @@
 
 from django.db.models import Prefetch
 
+from partnership.access import Can
 from reviews.models import AccuracyCheck, FamilyMember, Stage
 from reviews.models.family import reads_families
 from reviews.operations.before_sign_off import OPEN_AT
 from reviews.views.family import COLOURS
-from reviews.views.steps.step import Step
+from reviews.views.steps.step import Deed, Step
 
 TOLD_FROM = (
     Stage.NOTIFIED, Stage.RR_GATHERING, Stage.RR_DRAFTING, Stage.RR_DECISION, Stage.RR_DECIDED, Stage.AWAIT_PANEL,
@@ -35,5 +36,9 @@ BEFORE_SIGN_OFF = Step(
     prefetch=(
         Prefetch("review__accuracy_checks", AccuracyCheck.objects.select_related("organisation", "draft")),
         "review__legal_checks",
+    ),
+    deeds=(
+        Deed("before_sign_off", "See what partners wait for before they sign", Can.RUN_CASES,
+             (Stage.LCSPR_SIGNOFF,), "The facts, the law, and the family’s sight of the report."),
     ),
 )  # fmt: skip
