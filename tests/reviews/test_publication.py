@@ -404,12 +404,12 @@ def test_sign_is_not_for_a_partner_that_is_no_longer_one(cast):
 
 def test_sign_needs_every_partner_whatever_their_number(cast):
     """Four today, and a fifth makes five: rows, never “three”."""
+    artefact = made.artefact(cast, S.SIGNING)  # the four had met: the fifth came after the rapid review
     fire = Organisation.objects.create(code="fire", name="Fire Service", kind=Organisation.Kind.FIRE)
     Participation.objects.create(
         organisation=fire, kind=Participation.Kind.STATUTORY_PARTNER, starts_on=date(2020, 1, 1)
     )
     fifth = cast.person("Signatory of fire", Role.SIGNATORY, organisation=fire)
-    artefact = made.artefact(cast, S.SIGNING)
     for signatory, partner in zip(cast.signatories, cast.partners, strict=True):
         operations.sign(artefact, by=signatory, organisation=partner)
     assert made.fresh(artefact).state == S.SIGNING
