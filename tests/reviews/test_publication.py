@@ -438,6 +438,16 @@ def test_signing_is_asked_of_every_signatory_by_letter(cast):
     assert {letter.recipient for letter in asked} == set(cast.signatories)
 
 
+def test_once_everybody_signed_whoever_comments_and_whoever_decides_are_written_to(cast):
+    case = made.artefact(cast, S.READY).review.case
+
+    asked = Letter.objects.filter(label__in=["A report is for your comment", "Decide how to publish"])
+    assert sorted((letter.recipient.name, letter.path) for letter in asked) == [
+        (cast.advisor.name, address("comment_on_report", case)),
+        (cast.advisor.name, address("decide_publication", case)),
+    ]
+
+
 # A replaced file ------------------------------------------------------------------------------------------
 
 

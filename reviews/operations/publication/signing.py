@@ -1,6 +1,7 @@
 """Every statutory partner signs a file off, or says why not; the Independent Advisor comments on the report."""
 
 from django.db import transaction
+from django.urls import reverse
 
 from partnership.access import Refused, Role
 from partnership.operations.record import record
@@ -9,7 +10,7 @@ from reviews.operations.before_sign_off import NEEDS_THEM, check_ready_to_sign
 from reviews.operations.case import lock as lock_case
 from reviews.operations.case import move as move_case
 from reviews.operations.dispute import raise_dispute
-from reviews.operations.letters import business_unit, write
+from reviews.operations.letters import business_unit, holders, write
 from reviews.operations.publication.artefact import lock, mark_of, move, partners_of
 from reviews.rules.dispute import FROM as DISPUTED_AT
 from reviews.rules.publication import check_seen
@@ -43,7 +44,20 @@ def sign(artefact, *, by, organisation, seen=""):
         move(artefact, Artefact.State.READY, by=by)
         if case.stage == Stage.LCSPR_SIGNOFF and artefact.kind in NEEDS_THEM:
             move_case(case, Stage.PUB_DECISION, by=by)
+            ask_how_to_publish(case, artefact)
     return sign_off
+
+
+def ask_how_to_publish(case, artefact):
+    """Everybody has signed: the Independent Advisor comments, and the decider decides how it is published."""
+    for subject, name, people in (
+        ("A report is for your comment", "comment_on_report", holders(Role.INDEPENDENT_ADVISOR)),
+        ("Decide how to publish", "decide_publication", holders(case.edition.decides_reviews)),
+    ):
+        write(
+            "case_step", subject, f"artefact:{artefact.document_id}:{name}", people, case=case,
+            path=reverse(f"reviews:{name}", args=[case.pk]),
+        )  # fmt: skip
 
 
 def office_of(person, organisation, artefact):
