@@ -191,9 +191,14 @@ def missing_before_sign_off(review):
 
 def check_ready_to_sign(artefact):
     """Refused, saying everything that is missing, unless the three are done or were gone on without."""
-    if artefact.kind not in NEEDS_THEM:
-        return
-    review = Review.objects.select_related("case").get(pk=artefact.review_id)
-    missing = [sentence for part in missing_before_sign_off(review).values() for sentence in part]
+    missing = missing_to_sign(artefact)
     if missing:
         raise Refused(f"Partners sign once these are done: {' '.join(missing)}")
+
+
+def missing_to_sign(artefact):
+    """What partners wait for before they sign this file, as sentences; a briefing waits for nothing."""
+    if artefact.kind not in NEEDS_THEM:
+        return []
+    review = Review.objects.select_related("case").get(pk=artefact.review_id)
+    return [sentence for part in missing_before_sign_off(review).values() for sentence in part]

@@ -21,9 +21,10 @@ from reviews.operations.before_sign_off import (
     record_legal_check,
     respond_accuracy,
 )
-from reviews.operations.publication import add_artefact
+from reviews.operations.publication import add_artefact, check_anonymity
 from reviews.operations.under_way import send_draft
 from reviews.rules.before_sign_off import still_missing
+from reviews.rules.publication import CHECKLIST
 from tests.factories import family as made
 from tests.factories import reviews
 
@@ -81,6 +82,31 @@ def test_partners_sign_nothing_before_the_three(cast):
     check_ready_to_sign(reviews.artefact(cast, case=case, kind="briefing", content=reviews.pdf("C")))
     made.ready_to_sign(cast, case)
     check_ready_to_sign(artefact)
+
+
+def test_the_files_page_says_what_partners_wait_for_and_offers_no_signature_before(cast, sign_in):
+    case = made.drafted(cast)
+    file = add_artefact(
+        case.review, by=cast.officer, kind="report", title="What we learnt", content=reviews.pdf("A"),
+        filename="a.pdf",
+    )  # fmt: skip
+    for checker in (cast.second_officer, cast.manager):
+        check_anonymity(file, by=checker, passed=True, looked_for=CHECKLIST)
+    made.member(cast, case)
+    officer, signatory = sign_in(cast.officer), sign_in(cast.signatories[0])
+
+    for_staff = officer.get(file.get_absolute_url()).content.decode()
+    for_partner = signatory.get(file.get_absolute_url()).content.decode()
+
+    signing = reverse("reviews:sign", args=[file.pk])
+    assert "No legal check of the final draft is recorded." in for_staff
+    assert reverse("reviews:before_sign_off", args=[case.pk]) in for_staff
+    assert "It cannot be signed yet" in for_partner
+    assert "Mother of child 1" not in for_partner
+    assert signing not in for_partner
+    for part in ("accuracy", "legal", "family"):
+        go_on_without(case.review, by=cast.manager, part=part, reason="It is being done elsewhere.")
+    assert signing in signatory.get(file.get_absolute_url()).content.decode()
 
 
 def test_going_on_without_is_the_managers_and_says_why(cast, sign_in):

@@ -17,6 +17,7 @@ from partnership.access import Refused, Role
 from partnership.models import Deadline, Event, Letter, Organisation, Participation
 from partnership.operations.documents import clean_pdf, hidden_in
 from partnership.operations.record import verify
+from partnership.working_days import add_working_days
 from reviews.forms.publication import CHECKLIST
 from reviews.models import AdvanceCopy, AnonymityCheck, Artefact, Case, SignOff, Stage
 from reviews.operations import publication as operations
@@ -692,6 +693,23 @@ def test_mistake_19_at_its_hour_everything_is_looked_at_again(cast, happens, why
     told = Letter.objects.filter(label="Not published at its hour")
     assert {letter.recipient for letter in told} == {cast.manager, cast.officer, cast.second_officer}
     assert Event.objects.about(artefact).filter(verb="moved").first().why == artefact.held_back_because
+
+
+def test_what_was_held_back_says_so_and_is_offered_a_day_that_lies_ahead(cast, sign_in):
+    artefact = made.artefact(cast, S.SCHEDULED)
+    a_hold(cast, artefact)
+
+    with time_machine.travel(artefact.publish_at, tick=False):
+        operations.publish_due()
+        operations.lift_hold(artefact.holds.get(), by=cast.manager)
+        manager = sign_in(cast.manager)
+        page = manager.get(artefact.get_absolute_url()).content.decode()
+        form = manager.get(address("schedule", artefact)).context["form"]
+        ahead = add_working_days(timezone.localdate(), 1)
+
+    assert "it did not go live" in page
+    assert "Nothing is missing now. It can be scheduled." in page
+    assert form.initial["publish_on"] == ahead
 
 
 def test_a_partner_who_joined_late_signs_and_then_it_is_published(cast):

@@ -10,6 +10,7 @@ from partnership.access import Can, Role, may, requires
 from reviews.forms.publication import AddArtefactForm, ReplaceFileForm
 from reviews.models import Artefact, Case, Review
 from reviews.operations import publication as operations
+from reviews.operations.before_sign_off import missing_to_sign
 from reviews.operations.case import clock
 from reviews.rules.publication import AVAILABLE_SOURCE
 from reviews.views.deed import attempt, check_standing, find_artefact, find_case
@@ -67,6 +68,8 @@ def artefact(request, pk):
     refused = {r.organisation_id: r for r in found.refusals.filter(document=found.document_id)}
     holds = list(found.holds.select_related("placed_by", "lifted_by"))
     missing = operations.missing(found)
+    before_signing = missing_to_sign(found) if found.state == Artefact.State.SIGNING else []
+    deeds = offered(request.user, found, checks, {"signed": signed, "refused": refused}, copies, missing)
     return render(
         request,
         "reviews/artefact.html",
@@ -76,6 +79,7 @@ def artefact(request, pk):
             "status": Artefact.State(found.state),
             "colours": COLOURS,
             "missing": [] if found.state in OVER else missing,
+            "before_signing": before_signing,
             "working": operations.working(found),
             "decision": operations.in_force(found.review),
             "available_source": AVAILABLE_SOURCE,
@@ -93,9 +97,7 @@ def artefact(request, pk):
             ],
             "holds": holds,
             "held": any(one.lifted_at is None for one in holds),
-            "deeds": offered(
-                request.user, found, checks, {"signed": signed, "refused": refused}, copies, missing
-            ),
+            "deeds": deeds - {"sign"} if before_signing else deeds,
         },
     )
 

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from partnership.access import Can, requires
+from partnership.working_days import add_working_days
 from reviews.forms.publication import ArchiveForm, ScheduleForm, WithdrawForm
 from reviews.models import Artefact
 from reviews.operations import publication as operations
@@ -14,18 +15,23 @@ from reviews.rules.publication import AVAILABLE_SOURCE
 from reviews.views.deed import attempt, find_artefact
 
 
+def next_working_day():
+    return add_working_days(timezone.localdate(), 1)
+
+
 @requires(Can.PUBLISH_REVIEWS)
 def schedule(request, pk):
     """Set the day and hour at which it goes live by itself, or another one."""
     found = find_artefact(request, pk)
     due = clock(found.review.case, "publish")
     first = operations.earliest(found)
-    local = found.publish_at and timezone.localtime(found.publish_at)
+    ahead = found.publish_at and found.publish_at > timezone.now()
+    local = timezone.localtime(found.publish_at) if ahead else None
     form = ScheduleForm(
         request.POST or None,
         due_on=due and due.due_on,
         initial={
-            "publish_on": local.date() if local else first,
+            "publish_on": local.date() if local else first and max(first, next_working_day()),
             "hour": local.hour if local else 9,
             "late_reason": found.late_reason,
         },
