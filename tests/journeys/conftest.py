@@ -65,18 +65,38 @@ class Walker:
         return self
 
     def follow(self, words):
-        self.page.get_by_role("link", name=words).first.click()
+        """Take the way that the page offers, be it drawn as a link or as a button."""
+        drawn = self.page.get_by_role("link", name=words).or_(
+            self.page.locator("a[role=button]", has_text=words)
+        )
+        assert drawn.count(), f"Nothing on “{self.heading()}” leads to “{words}”:\n{self.text()}"
+        drawn.first.click()
         self.page.wait_for_load_state()
         return self
+
+    def unfold(self, words):
+        self.page.locator("summary", has_text=words).first.click()
+        return self
+
+    def take(self, words):
+        """Download what the link of that name leads to: the name that the browser gives it, and its bytes."""
+        with self.page.expect_download() as taken:
+            self.page.get_by_role("link", name=words).first.click()
+        return taken.value.suggested_filename, taken.value.path().read_bytes()
 
 
 @pytest.fixture
 def walk_as(chromium, live_server, settings):
-    """A browser of one's own for each person: signed in as them, or as nobody. Any script error fails."""
+    """A browser of one's own for each person: signed in as them, or as nobody. Any script error fails.
+
+    Days later a person signs in `anew`.
+    """
     settings.SITE_URL = live_server.url
     walkers, troubles = {}, []
 
-    def walker(person=None):
+    def walker(person=None, *, anew=False):
+        if anew and person in walkers:
+            walkers.pop(person).page.context.close()
         if person not in walkers:
             context = chromium.new_context(viewport={"width": 1280, "height": 900})
             if person:
