@@ -30,6 +30,17 @@ def pytest_configure(config):
 
 
 @pytest.fixture(scope="session", autouse=True)
+def browser_before_database(request):
+    """Where any test needs the browser it is started before the database is reached, and closed after it.
+
+    Playwright's loop runs in this thread from then on, and Django keeps one connection for a thread with a loop and
+    another for a thread without: the stage would stand on the one while tests looked at the other.
+    """
+    if any("chromium" in item.fixturenames for item in request.session.items):
+        request.getfixturevalue("chromium")
+
+
+@pytest.fixture(scope="session", autouse=True)
 def static_root(tmp_path_factory):
     """Where collected files would be: it exists and holds nothing, as servers take them from static/ itself."""
     with pytest.MonkeyPatch.context() as patch:
