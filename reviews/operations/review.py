@@ -12,21 +12,14 @@ from partnership.models import Appointment, Organisation
 from partnership.operations.deadlines import end
 from partnership.operations.people import appoint, end_appointment
 from partnership.operations.record import record
-from reviews.models import Artefact, RemovalAgreement, Review, ReviewerAppointment, Route, Stage
-from reviews.operations.case import clock, lock, move, start_clock, stop_clock
+from reviews.models import Artefact, RemovalAgreement, Review, ReviewerAppointment, Stage
+from reviews.operations.case import clock, lock, move, stop_clock
 from reviews.operations.commissioning import SETUP, chosen_for, lock_commissioning, missing_to_begin
 from reviews.operations.dates import open_local
 from reviews.operations.letters import write
 from reviews.rules.commissioning import TELL_PANEL
 from reviews.rules.publication import check_without_reference
 from reviews.rules.under_way import PROGRESS_CHECK
-
-
-def start_publication_clock(case, review, *, by):
-    """Six months run from the day of the decision; once begun the clock goes on, whoever carries the review out."""
-    # An inherited review has the day that was agreed, or none: nobody works a time limit out for it.
-    if case.route != Route.INHERITED and not case.clocks.filter(deadline__duty="publish").exists():
-        start_clock(case, "publish_by", review.begun_on, by=by, role=Role.BOARD_MANAGER)
 
 
 @transaction.atomic
@@ -51,7 +44,6 @@ def begin_review(case, *, by, ends_on=None):
     held = person.appointments.still_held(today, until=today).filter(role=Role.EXTERNAL_REVIEWER)
     if not held.exists():
         appoint(person, Role.EXTERNAL_REVIEWER, by=by, ends_on=ends_on)
-    start_publication_clock(case, review, by=by)
     for limit, deed in ((PROGRESS_CHECK, "check_progress"), (TELL_PANEL, "tell_who_reviews")):
         if clock(case, limit.duty) is None:
             open_local(

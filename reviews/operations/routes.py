@@ -9,7 +9,7 @@ from partnership.models import Deadline
 from partnership.operations.deadlines import end
 from partnership.operations.documents import keep
 from partnership.operations.record import record
-from reviews.models import InformationRequest, NotMet, Route, RouteChoice, Stage
+from reviews.models import InformationRequest, NotMet, PanelMessage, Route, RouteChoice, Stage
 from reviews.operations.case import check_unconflicted, lock, move
 from reviews.operations.letters import business_unit, chairs, holders, write
 from reviews.rules.case import NEXT, check_move
@@ -127,6 +127,10 @@ def find_not_met(
         evidence=evidence or None,
         asked_by=by,
     )
+    PanelMessage.objects.create(
+        case=case, kind=PanelMessage.Kind.SENT_NOT_MET, happened_on=panel_told_on, summary=panel_told_how.strip(),
+        document=evidence or None, recorded_by=by,
+    )  # fmt: skip
     write(
         "case_step", "For you to confirm", f"not-met:{finding.pk}", holders(case.edition.decides_reviews),
         case=case, path=reverse("reviews:confirm_not_met", args=[case.pk]), urgent=True,

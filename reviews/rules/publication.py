@@ -66,9 +66,7 @@ PUBLISHABLE = {"lcspr_signoff", "pub_decision", "published", "closed"}
 def check_move(old, new):
     """Refused unless the table above allows the move."""
     if new not in NEXT[old]:
-        raise Refused(
-            "This cannot be done with the file as it is now. Open it again to see where it stands."
-        )
+        raise Refused("This cannot be done with the file as it is now. Open it again to see where it stands.")
 
 
 def check_without_reference(text, reference):

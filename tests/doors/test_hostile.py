@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from tests.doors.table import all_doors
 from tests.doors.test_doors import OPEN_TO_ALL, undone
@@ -29,6 +29,14 @@ HOSTILE = ["\x00", "9" * 5000, "²", "organisation:99999999999999999999999"]
 FAR = "9" * 30
 
 
+def with_far(name, arguments, key, address):
+    """That address with a number far beyond any; typed into it by hand where the portal itself writes none such."""
+    try:
+        return reverse(name, kwargs={**arguments, key: FAR})
+    except NoReverseMatch:
+        return address.replace(str(arguments[key]), FAR)
+
+
 @pytest.mark.parametrize("who", ["anonymous", "board_manager"])
 def test_no_address_makes_the_portal_fall_over(who, world, sign_in):
     client = Client() if who == "anonymous" else sign_in(who)
@@ -40,7 +48,7 @@ def test_no_address_makes_the_portal_fall_over(who, world, sign_in):
             continue
         arguments = {key: world.value(value) for key, value in door.arguments}
         address = reverse(door.name, kwargs=arguments)
-        far = [reverse(door.name, kwargs={**arguments, key: FAR}) for key in arguments]
+        far = [with_far(door.name, arguments, key, address) for key in arguments]
         nul = [address.replace(str(value), "%00") for value in arguments.values()]
         asked = [(address, dict.fromkeys(ASKED, value)) for value in HOSTILE]
         for one, data in [*asked, *((other, None) for other in (*far, *nul))]:

@@ -11,6 +11,7 @@ import pikepdf
 import time_machine
 from django.utils import timezone
 
+from partnership.models import Organisation
 from reviews.models import Artefact, Case, Outcome, PanelMessage, RapidReview
 from reviews.operations.before_sign_off import NEEDS_THEM, go_on_without, missing_before_sign_off
 from reviews.operations.case import notify, refer, screen
@@ -159,7 +160,7 @@ def attended(cast, *, without=(), presence="present", capacity="member"):
             "presence": presence,
             "capacity": capacity,
         }
-        for partner in cast.partners
+        for partner in Organisation.objects.statutory_partners(timezone.localdate()).order_by("name")
         if partner not in without
     ]
 

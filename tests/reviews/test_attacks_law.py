@@ -177,7 +177,12 @@ def test_what_is_due_of_a_review_can_be_done_while_its_partners_disagree(cast):
 
     answer_request(asked, by=cast.officer, answer="Here it is.")
     check_progress(
-        case.review, by=cast.officer, checked_on=timezone.localdate(), time="at_risk", quality="good", note="A dispute."
+        case.review,
+        by=cast.officer,
+        checked_on=timezone.localdate(),
+        time="at_risk",
+        quality="good",
+        note="A dispute.",
     )
 
     asked.deadline.refresh_from_db()

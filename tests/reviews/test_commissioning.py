@@ -16,7 +16,6 @@ from partnership.operations.letters import post_letters
 from reviews.models import Approval, Candidate, CostShare, Reviewer, ReviewerAppointment, Stage, Terms
 from reviews.operations import commissioning as operations
 from reviews.operations import register
-from reviews.operations import review as review_operations
 from reviews.operations.panel import hear_from_panel
 from reviews.operations.review import begin_review, remove_reviewer, tell_who_reviews
 from tests.factories import commissioning as commission
@@ -552,7 +551,6 @@ def test_the_commissioning_page_asks_the_database_the_same_for_one_candidate_and
 
 
 def test_the_publication_clock_begins_once(cast):
-    case = made.in_review(cast)
-    review_operations.start_publication_clock(case, case.review, by=cast.officer)
+    made.in_review(cast)
 
     assert Deadline.objects.filter(duty="publish").count() == 1

@@ -67,8 +67,8 @@ def test_list_stands_by_stage_with_the_next_deadline_first(cast, sign_in):
     assert (rows[late]["due_on"], rows[late]["left"], rows[late]["overdue"]) == (date(2026, 2, 23), -5, True)
     assert (rows[soon]["due_on"], rows[soon]["left"], rows[soon]["overdue"]) == (date(2026, 3, 9), 5, False)
     assert (rows[reviewing]["label"], rows[reviewing]["due_on"]) == (
-        "Answer the request for information",
-        date(2026, 3, 11),
+        "Say whether your agency was involved",
+        date(2026, 3, 5),
     )
     drawn = page.content.decode()
     assert "5 working days late" in drawn

@@ -17,9 +17,9 @@ from reviews.operations.elsewhere import (
     tell_partnership,
 )
 from reviews.operations.information import ask_agencies
-from reviews.operations.review import start_publication_clock
 from tests.factories import reviews as made
 from tests.factories import routes as make
+from tests.factories.commissioning import begun
 from tests.reviews.test_routes_local_review import posted
 
 LEICESTER = "Leicester Safeguarding Children Partnership"
@@ -154,9 +154,9 @@ def test_inherit_with_an_agreed_day_of_publication_marks_it_as_agreed(cast):
 def test_an_inherited_review_without_an_agreed_day_gets_none_from_a_new_reviewer_either(cast):
     case = make.inherited(cast)
 
-    start_publication_clock(case, case.review, by=cast.manager)
+    begun(cast, case)
 
-    assert not case.clocks.exists()
+    assert not case.clocks.filter(deadline__duty="publish").exists()
 
 
 def test_inherit_for_its_learning_on_its_page(cast, sign_in):
