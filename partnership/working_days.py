@@ -4,6 +4,7 @@ A working day is Monday to Friday and no bank holiday in England. The day someth
 five working days from a Friday end on the next Friday. All dates are calendar dates in Europe/London.
 """
 
+from bisect import bisect_right
 from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
@@ -58,8 +59,20 @@ def on_or_before(day):
     return day
 
 
+@lru_cache(maxsize=1)
+def known_working_days():
+    """Every working day that is known, in order."""
+    days = range(KNOWN_FROM.toordinal(), KNOWN_UNTIL.toordinal() + 1)
+    return [day for day in map(date.fromordinal, days) if is_working_day(day)]
+
+
 def working_days_between(start, end):
     """How many working days lie after `start` up to and including `end`; negative when `end` is earlier."""
     if end < start:
         return -working_days_between(end, start)
-    return sum(is_working_day(start + timedelta(n)) for n in range(1, (end - start).days + 1))
+    if start == end:
+        return 0
+    for day in (start + timedelta(1), end):
+        is_working_day(day)  # beyond the calendar nobody counts
+    # A diary has hundreds of rows, some of them years late: looked up, not counted day by day.
+    return bisect_right(known_working_days(), end) - bisect_right(known_working_days(), start)
