@@ -745,6 +745,18 @@ def test_mistake_14_a_hold_stops_publication_and_no_clock(cast, sign_in):
         assert operations.publish_due() == [artefact]
 
 
+def test_a_hold_on_one_file_stops_every_file_of_the_review(cast, sign_in):
+    briefing = made.artefact(cast, S.SCHEDULED, kind=Artefact.Kind.BRIEFING)
+    report = briefing.review.artefacts.get(kind=Artefact.Kind.REPORT)
+
+    a_hold(cast, report)
+
+    assert "A hold is in force" in sign_in(cast.officer).get(briefing.get_absolute_url()).content.decode()
+    with time_machine.travel(briefing.publish_at, tick=False):
+        assert operations.publish_due() == []
+    assert "A hold is in force" in made.fresh(briefing).held_back_because
+
+
 def test_lift_hold_twice_is_refused_the_second_time(cast):
     artefact = made.artefact(cast, S.READY)
     a_hold(cast, artefact)

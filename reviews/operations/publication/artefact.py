@@ -11,7 +11,7 @@ from partnership.operations.deadlines import end
 from partnership.operations.documents import hidden_in, keep
 from partnership.operations.pdf_text import beside_the_pages, text_of
 from partnership.operations.record import record
-from reviews.models import AdvanceCopy, Artefact, Review, Stage, Wording
+from reviews.models import AdvanceCopy, Artefact, Hold, Review, Stage, Wording
 from reviews.operations.before_sign_off import NEEDS_THEM
 from reviews.operations.case import lock as lock_case
 from reviews.operations.case import move as move_case
@@ -160,7 +160,8 @@ def missing(artefact):
                 artefact.advance_copies.filter(document=document).values_list("recipient", flat=True)
             ),
         },
-        holds=artefact.holds.filter(lifted_at=None).count(),
+        # A court that asks to wait asks it of all that would be published of the case, not of one file.
+        holds=Hold.objects.filter(artefact__review=artefact.review_id, lifted_at=None).count(),
         kind=artefact.kind,
         mode=decision and decision.mode,
         untold=untold(decision),

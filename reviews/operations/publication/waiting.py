@@ -76,8 +76,9 @@ def send_copy(artefact, *, by, recipient, sent_on, late_reason=""):
 
 @transaction.atomic
 def hold(artefact, *, by, asked_by_office, reason, review_on, asked_by=Hold.AskedBy.OTHER):
-    """Somebody outside asked to wait. The clocks go on; nothing goes live until it is lifted."""
+    """Somebody outside asked to wait. The clocks go on; nothing of the review goes live until it is lifted."""
     artefact = lock(artefact)
+    lock_case(artefact.review.case)  # another file of the review may be at its very hour
     if not reason.strip() or not asked_by_office.strip():
         raise Refused("Say who asked to wait, by office, and why.")
     if artefact.state == Artefact.State.LIVE:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from partnership.access import Can, Role, may, requires
 from reviews.forms.publication import AddArtefactForm, ReplaceFileForm
-from reviews.models import Artefact, Case, Review
+from reviews.models import Artefact, Case, Hold, Review
 from reviews.operations import publication as operations
 from reviews.operations.before_sign_off import missing_to_sign
 from reviews.operations.case import clock
@@ -66,7 +66,8 @@ def artefact(request, pk):
     signed = {s.organisation_id: s for s in found.sign_offs.filter(document=found.document_id)}
     copies = {c.recipient: c for c in found.advance_copies.filter(document=found.document_id)}
     refused = {r.organisation_id: r for r in found.refusals.filter(document=found.document_id)}
-    holds = list(found.holds.select_related("placed_by", "lifted_by"))
+    of_review = Hold.objects.filter(artefact__review=found.review_id)
+    holds = list(of_review.select_related("placed_by", "lifted_by"))
     missing = operations.missing(found)
     before_signing = missing_to_sign(found) if found.state == Artefact.State.SIGNING else []
     deeds = offered(request.user, found, checks, {"signed": signed, "refused": refused}, copies, missing)
