@@ -127,7 +127,12 @@ class RecordLegalCheckForm(forms.Form):
 class GoOnWithoutForm(forms.Form):
     """That partners may sign without one of the three, and why."""
 
-    part = forms.ChoiceField(choices=GoneOnWithout.Part.choices, widget=forms.HiddenInput)
+    part = forms.ChoiceField(
+        label="What do you go on without?",
+        choices=GoneOnWithout.Part.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what you go on without"},
+    )
     reason = forms.CharField(
         label="Why may the partners sign without it?",
         help_text="The partners read this before they sign.",
@@ -135,4 +140,4 @@ class GoOnWithoutForm(forms.Form):
         max_length=3000,
         error_messages={"required": "Say why the partners may sign without it"},
     )
-    looks = {"reason": {"rows": 5}}
+    looks = {"part": {"small": True}, "reason": {"rows": 5}}

@@ -128,6 +128,8 @@ def respond_accuracy(check, *, by, response):
     check = lock_check(check)
     if check.answer != AccuracyCheck.Answer.WRONG:
         raise Refused("That agency found nothing wrong, so there is nothing to respond to.")
+    if check.responded_at:
+        raise Refused("A response is recorded already, and stays. A further draft asks the agency anew.")
     if not response.strip():
         raise Refused("Say what was changed, or why it was not.")
     check.response = response.strip()

@@ -174,10 +174,7 @@ def record_legal_check(request, pk):
 def go_on_without(request, pk):
     """The manager lets partners sign without one of the three, and says why."""
     review = find_review(request, pk)
-    part = request.POST.get("part") or request.GET.get("part")
-    if part not in GoneOnWithout.Part.values:
-        raise Refused("Choose on the page before what you go on without.")
-    form = GoOnWithoutForm(request.POST or None, initial={"part": part})
+    form = GoOnWithoutForm(request.POST or None, initial={"part": request.GET.get("part")})
     if (
         request.method == "POST"
         and form.is_valid()
@@ -185,13 +182,13 @@ def go_on_without(request, pk):
     ):
         messages.success(request, "The partners may sign without it. They read your reason first.")
         return redirect("reviews:before_sign_off", review.case.pk)
+    missing = operations.missing_before_sign_off(review)
     return render(
         request,
         "reviews/go_on_without.html",
         {
             "case": review.case,
             "form": form,
-            "label": GoneOnWithout.Part(part).label,
-            "missing": operations.missing_before_sign_off(review)[part],
+            "missing": [sentence for sentences in missing.values() for sentence in sentences],
         },
     )

@@ -8,7 +8,7 @@ from django.utils import timezone
 from partnership.access import Role
 from partnership.models import Edition
 from reviews.operations.decision import state_position
-from reviews.operations.dispute import raise_dispute
+from reviews.operations.dispute import advise_dispute, raise_dispute
 from reviews.operations.panel import hear_from_panel
 from reviews.operations.panel_report import keep_report
 from reviews.operations.rapid_review import fingerprint
@@ -120,6 +120,7 @@ reviews:advise_dispute  pk=recommended_case.pk                   GET  302 409 40
 reviews:advise_dispute  pk=424242                                GET  302 404 404 403 403 404 403 403 403 403 403 403 403 403
 reviews:end_dispute  pk=disputed_case.pk                         GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403
 reviews:end_dispute  pk=disputed_case.pk ? response=We outcome=So POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
+reviews:end_dispute  pk=advised_case.pk                          GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
 reviews:end_dispute  pk=424242                                   GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
 reviews:dispute  pk=raised.pk                                    GET  302 200 200 403 403 200 200 403 200 200 403 403 403 403
 reviews:dispute  pk=424242                                       GET  302 404 404 403 403 404 404 403 404 404 403 403 403 403
@@ -140,6 +141,14 @@ def furnish(world):
     )  # fmt: skip
     world.partners_case.save(update_fields=["edition"])
     world.decided_case = made.decided(cast)
+    world.advised_case = made.for_decision(cast)
+    advised = raise_dispute(
+        world.advised_case,
+        by=cast.signatories[0],
+        organisation=cast.partners[0],
+        about="The grounds are thin.",
+    )
+    advise_dispute(advised, by=cast.advisor, advice="Meet once more.")
     world.disputed_case = made.for_decision(cast)
     world.raised = raise_dispute(
         world.disputed_case,

@@ -32,7 +32,7 @@ reviews:respond_accuracy  pk=424242                              GET  302 404 40
 reviews:record_legal_check  pk=told_case.pk                      GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
 reviews:record_legal_check  pk=told_case.pk                      POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
 reviews:record_legal_check  pk=424242                            GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
-reviews:go_on_without  pk=told_case.pk                           GET  302 409 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:go_on_without  pk=told_case.pk                           GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403
 reviews:go_on_without  pk=told_case.pk ? part=legal              POST 302 200 403 403 403 403 403 403 403 403 403 403 403 403
 reviews:go_on_without  pk=told_case.pk ? part=legal reason=Away  POST 302 302 403 403 403 403 403 403 403 403 403 403 403 403
 reviews:go_on_without  pk=424242                                 GET  302 404 403 403 403 403 403 403 403 403 403 403 403 403

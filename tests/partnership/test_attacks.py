@@ -201,9 +201,10 @@ def test_a_chair_with_another_role_judges_no_action_but_those_of_the_group_they_
     Appointment.objects.create(person=cast.chair, role=other, starts_on="2020-01-01", **held)
     asked = {"by": cast.officer, "title": "Do it", "origin": "P-1", "organisation": cast.police}
     theirs = actions.open_action(**asked, group=cast.audit, target_on=timezone.localdate())
-    own = actions.open_action(**asked, group=cast.crg, target_on=timezone.localdate())
-    for action in (theirs, own):
-        actions.claim(action, by=cast.police_lead, evidence="Done.")
+    hospitals = asked | {"organisation": cast.hospital}  # of an agency that the chair does not answer for
+    own = actions.open_action(**hospitals, group=cast.crg, target_on=timezone.localdate())
+    actions.claim(theirs, by=cast.police_lead, evidence="Done.")
+    actions.claim(own, by=cast.hospital_lead, evidence="Done.")
     chair = sign_in(cast.chair)
 
     assert chair.get(reverse("action", args=[theirs.pk])).context["deeds"] & JUDGING == set()

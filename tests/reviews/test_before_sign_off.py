@@ -223,6 +223,10 @@ def test_what_is_wrong_stays_missing_until_somebody_responds(cast):
     ]
     respond_accuracy(check, by=cast.officer, response="Page 3 is put right.")
     assert missing_before_sign_off(case.review)["accuracy"] == []
+    with pytest.raises(Refused, match=r"^A response is recorded already"):
+        respond_accuracy(check, by=cast.officer, response="Something else.")
+    check.refresh_from_db()
+    assert check.response == "Page 3 is put right."
 
 
 def test_an_agency_asked_about_an_old_draft_answers_no_more(cast):
