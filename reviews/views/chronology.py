@@ -25,6 +25,8 @@ TYPES = {
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", files.template_xlsx),
 }
 
+CORRECTED = "id_corrected_%s"  # two forms on one page ask for rows
+
 
 @requires(Can.ANSWER_INFORMATION)
 @require_safe
@@ -52,7 +54,7 @@ def upload_rows(request, pk):
             messages.success(request, "The rows that waited are thrown away.")
             return redirect("reviews:answer_chronology", asked.pk)
         if deed in ("add", "correct"):
-            correcting = CorrectRowsForm(request.POST)
+            correcting = CorrectRowsForm(request.POST, auto_id=CORRECTED)
             done = (add if deed == "add" else correct)(request, asked, correcting)
         else:
             form = UploadRowsForm(request.POST, request.FILES)
@@ -69,7 +71,9 @@ def shown(asked, upload, form, correcting):
     wrong = [row for row in read if not row.right]
     seen = mark(upload, ("rows",)) if upload else ""
     if correcting is None:
-        correcting = CorrectRowsForm(initial={"rows": files.as_pasted(wrong), "seen": seen})
+        correcting = CorrectRowsForm(
+            initial={"rows": files.as_pasted(wrong), "seen": seen}, auto_id=CORRECTED
+        )
     else:
         correcting.look_again(seen)
     return {

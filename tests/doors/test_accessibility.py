@@ -35,6 +35,7 @@ NO_PAGE = {
     "mfa_download_recovery_codes": "a text file",
     "mfa_login_webauthn": "JSON for the passkey's script; a browser is led to the sign-in page",
     "public:artefact": "a PDF",
+    "public:reviews_feed": "an Atom feed",
     "public:yearly_report_pdf": "a PDF",
     "reviews:accuracy_draft": "a PDF",
     "reviews:agree_briefing": "a button's POST",
