@@ -140,10 +140,10 @@ def hear_more(request, pk):
     case = find_case(request, pk)
     if request.method != "POST" and not case.panel_messages.exists():
         raise Refused("Nothing has gone to the Panel yet. Open the case to see where it stands.")
-    return heard(request, case)
+    return heard(request, case, more=True)
 
 
-def heard(request, case):
+def heard(request, case, *, more=False):
     form = HearFromPanelForm(
         request.POST or None,
         request.FILES or None,
@@ -161,7 +161,13 @@ def heard(request, case):
     return render(
         request,
         "reviews/hear_from_panel.html",
-        {"case": case, "form": form, "decision": case.decision, "messages_so_far": thread_of(case)},
+        {
+            "more": more,
+            "case": case,
+            "form": form,
+            "decision": case.decision,
+            "messages_so_far": thread_of(case),
+        },
     )
 
 
