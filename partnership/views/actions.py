@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -19,6 +19,7 @@ from partnership.forms.actions import (
 from partnership.models import Action, ActionUpdate, Event
 from partnership.operations import actions as operations
 from partnership.rules.actions import NEXT
+from partnership.views.files import send_file
 from partnership.views.sections import diary_section
 
 A_PAGE = 50
@@ -170,16 +171,7 @@ def action_file(request, pk):
         .select_related("document"),
         pk=pk,
     )  # fmt: skip
-    document = update.document
-    response = FileResponse(
-        document.file.open("rb"),
-        as_attachment=True,
-        filename=document.download_name,
-        content_type=document.content_type,
-    )
-    response["Cache-Control"] = "no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return send_file(update.document, update.document.download_name)
 
 
 @requires(Can.CHECK_ACTIONS)

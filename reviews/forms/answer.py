@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from partnership.access import Refused
 from partnership.forms.dates import DateField
+from partnership.forms.late import late_field
 from reviews.forms.information import check_form_period
-from reviews.forms.late import late_field
 from reviews.models import ChronologyRow, InformationAnswer
 from reviews.rules.chronology import LONGEST, read_date, read_time
 

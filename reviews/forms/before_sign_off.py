@@ -6,9 +6,9 @@ from django import forms
 from django.utils import timezone
 
 from partnership.forms.dates import DateField
+from partnership.forms.late import ask_why_late, check_late
 from partnership.models import Organisation
 from partnership.working_days import add_working_days
-from reviews.forms.late import ask_why_late, check_late
 from reviews.models import AccuracyCheck, GoneOnWithout, LegalCheck
 from reviews.rules.before_sign_off import ACCURACY_WORKING_DAYS
 

@@ -3,7 +3,7 @@
 from django import forms
 
 from partnership.forms.dates import DateField
-from reviews.forms.seen import SeenForm
+from partnership.forms.seen import SeenForm
 from reviews.models import ChronologyRow
 from reviews.operations.chronology import KINDS
 

@@ -4,9 +4,9 @@ from django import forms
 from django.utils import timezone
 
 from partnership.forms.dates import DateField
-from reviews.forms.late import ask_why_late, check_late
+from partnership.forms.late import ask_why_late, check_late
+from partnership.forms.seen import SeenForm
 from reviews.forms.register import words
-from reviews.forms.seen import SeenForm
 from reviews.models import Candidate, Reviewer
 
 

@@ -4,10 +4,10 @@ from django import forms
 from django.utils import timezone
 
 from partnership.forms.dates import DateField
+from partnership.forms.late import ask_why_late, check_late
+from partnership.forms.seen import SeenForm
 from partnership.models import Organisation
-from reviews.forms.late import ask_why_late, check_late
 from reviews.forms.rapid_review import OUTCOME_HINTS
-from reviews.forms.seen import SeenForm
 from reviews.models import Outcome, PartnerPosition
 from reviews.rules.decision import CRITERIA
 

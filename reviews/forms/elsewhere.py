@@ -6,8 +6,8 @@ from django import forms
 from django.utils import timezone
 
 from partnership.forms.dates import DateField
+from partnership.forms.late import ask_why_late, check_late
 from reviews.forms.intake import authorities
-from reviews.forms.late import ask_why_late, check_late
 from reviews.forms.routes import NO_NAMES, text
 from reviews.models import Case, Stage
 

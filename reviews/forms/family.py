@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from partnership.forms.dates import DateField
-from reviews.forms.late import ask_why_late, check_late
+from partnership.forms.late import ask_why_late, check_late
 from reviews.models import FamilyContact, FamilyMember
 from reviews.rules.family import LOOK_AGAIN_DAYS, NEXT
 

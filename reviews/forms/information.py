@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from partnership.access import Refused
 from partnership.forms.dates import DateField
-from reviews.forms.late import ask_why_late, check_late
+from partnership.forms.late import ask_why_late, check_late
 from reviews.models import Chaser, InvolvementReply
 from reviews.rules.clocks import RETURN_DAYS, RETURN_DAYS_FROM, RETURN_DAYS_TO
 from reviews.rules.information import check_period

@@ -6,10 +6,10 @@ from django import forms
 from django.utils import timezone
 
 from partnership.forms.dates import DateField
+from partnership.forms.seen import SeenForm
 from partnership.models import Organisation
 from partnership.working_days import BeyondCalendar
 from reviews.forms.answers import NO_NAMES, as_answer, authorities, yes_no
-from reviews.forms.seen import SeenForm
 from reviews.models import PartnerView
 from reviews.rules.clocks import EDITIONS, guidance_on
 

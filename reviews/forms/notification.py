@@ -6,10 +6,10 @@ from django import forms
 from django.utils import timezone
 
 from partnership.forms.dates import DateField
+from partnership.forms.seen import SeenForm
 from reviews.forms.answers import NO_NAMES, as_answer, yes_no
 from reviews.forms.intake import NotifyForm, sent_time
 from reviews.forms.referral import MOST_CHILDREN, ChildForm
-from reviews.forms.seen import SeenForm
 from reviews.models import Case, ParallelProceeding
 
 

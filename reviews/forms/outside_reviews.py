@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from partnership.forms.dates import DateField
+from partnership.forms.late import ask_why_late, check_late
 from partnership.models import Group
-from reviews.forms.late import ask_why_late, check_late
 from reviews.models import OutsideReview
 
 

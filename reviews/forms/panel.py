@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
 from partnership.forms.dates import DateField
-from reviews.forms.late import ask_why_late, check_late
+from partnership.forms.late import ask_why_late, check_late
 from reviews.models import NationalReview, PanelMessage, PanelReport
 
 Kind = PanelMessage.Kind

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
 from partnership.forms.dates import DateField
-from reviews.forms.late import ask_why_late, check_late, late_field
-from reviews.forms.seen import SeenForm
+from partnership.forms.late import ask_why_late, check_late, late_field
+from partnership.forms.seen import SeenForm
 from reviews.models import AdvanceCopy, Artefact, Hold
 from reviews.rules.publication import CHECKLIST
 

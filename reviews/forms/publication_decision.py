@@ -4,8 +4,8 @@ from django import forms
 from django.utils import timezone
 
 from partnership.forms.dates import DateField
-from reviews.forms.late import ask_why_late, check_late
-from reviews.forms.seen import SeenForm
+from partnership.forms.late import ask_why_late, check_late
+from partnership.forms.seen import SeenForm
 from reviews.models import AdvanceCopy, PublicationDecision, Telling
 
 

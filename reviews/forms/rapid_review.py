@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
 from partnership.forms.dates import DateField
-from reviews.forms.late import ask_why_late, check_late
-from reviews.forms.seen import SeenForm
+from partnership.forms.late import ask_why_late, check_late
+from partnership.forms.seen import SeenForm
 from reviews.models import FamilyTold, Finding, Outcome, RapidReview, YesNo
 from reviews.rules.rapid_review import ANSWERS, CRITERIA, SECTION_NAMES, WITHOUT_REVIEW
 

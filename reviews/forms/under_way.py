@@ -5,7 +5,7 @@ from django.core.validators import FileExtensionValidator
 from django.utils import timezone
 
 from partnership.forms.dates import DateField
-from reviews.forms.late import ask_why_late, check_late
+from partnership.forms.late import ask_why_late, check_late
 from reviews.forms.register import words
 from reviews.models import InformationAnswer, PractitionerEvent, ProgressCheck, SharedPaper
 

@@ -8,13 +8,14 @@ from django.views.decorators.http import require_safe
 from partnership.access import Can, may, requires
 from partnership.models import Action
 from partnership.views.actions import COLOURS
+from partnership.views.deed import attempt
 from reviews.forms.learning import AddRecommendationForm, AnswerRecommendationForm, OpenActionForm
 from reviews.models import CaseAction, Recommendation
 from reviews.models.case import Case, chairs_reviews
 from reviews.operations import action_plan as operations
 from reviews.rules.identity import identifying
 from reviews.rules.learning import LEARNS_AT
-from reviews.views.deed import attempt, check_standing, find_case, note_reading
+from reviews.views.deed import check_standing, find_case, note_reading
 
 
 def planned(links, today):

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partnership.access import Can, Refused, requires
+from partnership.views.deed import attempt
 from reviews.forms.answer import IdentityForm, LearningForm, NothingNeededForm, SendForm, SummaryForm
 from reviews.models import InformationAnswer
 from reviews.operations import answers as operations
 from reviews.operations.answers import ROWS_OF, mark
 from reviews.rules.information import advised, missing
-from reviews.views.deed import attempt
 from reviews.views.information import involved_form
 from reviews.views.own_answer import (
     check_open,

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from partnership.access import Can, requires
+from partnership.views.deed import attempt
 from reviews.forms.answer import ROW_FORMS
 from reviews.operations import answers as operations
 from reviews.operations.answers import ROWS_OF, mark
-from reviews.views.deed import attempt
 from reviews.views.own_answer import check_open, draft_of, find_own, row_texts, warnings_of
 
 

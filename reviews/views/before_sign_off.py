@@ -7,6 +7,8 @@ from django.views.decorators.http import require_safe
 
 from partnership.access import Can, Refused, requires
 from partnership.models import Organisation, Participation
+from partnership.views.deed import attempt
+from partnership.views.files import send_file
 from reviews.forms.before_sign_off import (
     AskAccuracyForm,
     CheckAccuracyForm,
@@ -16,8 +18,7 @@ from reviews.forms.before_sign_off import (
 )
 from reviews.models import AccuracyCheck, GoneOnWithout, Review
 from reviews.operations import before_sign_off as operations
-from reviews.views.deed import attempt, find_case, note_reading
-from reviews.views.publication import send_file
+from reviews.views.deed import find_case, note_reading
 
 
 def find_review(request, pk):

@@ -6,15 +6,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from partnership.access import Can, may, requires
+from partnership.views.deed import attempt
+from partnership.views.files import send_file
 from reviews.forms.briefing import ReopenBriefingForm, SeenBriefingForm, StartBriefingForm, WriteBriefingForm
 from reviews.models import Briefing
 from reviews.operations import briefing as operations
 from reviews.rules.briefing import GUIDE, PAGES, drawn, words_in
 from reviews.rules.identity import identifying
 from reviews.rules.learning import LEARNS_AT
-from reviews.views.deed import attempt, check_standing, find_case
+from reviews.views.deed import check_standing, find_case
 from reviews.views.learning import reads
-from reviews.views.publication import send_file
 from reviews.views.sections import learning_section
 
 A_PAGE = 30

@@ -1,4 +1,4 @@
-"""What every deed's page does the same way: find the case, look whether it may happen now, try it."""
+"""What every deed's page does the same way: find the case, look whether it may happen now, note who read."""
 
 from django.shortcuts import get_object_or_404
 
@@ -40,23 +40,3 @@ def note_reading(request, case):
     """Whoever opens a page that shows what was said in a case has read it, and that is on the record."""
     if request.method == "GET":
         record("read", case, by=request.user)
-
-
-def attempt(form, operation, *args, **given):
-    """What the operation gives, or None: a refusal becomes the form's own sentence and nothing typed is lost."""
-    try:
-        return operation(*args, **given)
-    except Refused as refused:
-        form.add_error(None, str(refused))
-        return None
-
-
-def carried_out(request, form, operation, *args, **more):
-    """What the operation gives once the form was sent, holds what it needs and is not refused; else nothing."""
-    if request.method != "POST" or not form.is_valid():
-        return None
-    given = {name: value for name, value in form.cleaned_data.items() if name != "file"}
-    if form.cleaned_data.get("file"):
-        file = form.cleaned_data["file"]
-        given |= {"content": file.read(), "filename": file.name}
-    return attempt(form, operation, *args, by=request.user, **given, **more)

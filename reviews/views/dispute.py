@@ -7,10 +7,11 @@ from django.views.decorators.http import require_safe
 
 from partnership.access import Can, Refused, Role, may, requires
 from partnership.models import Organisation
+from partnership.views.deed import attempt
 from reviews.forms.dispute import AdviseDisputeForm, EndDisputeForm, RaiseDisputeForm
 from reviews.models import Case, Dispute, Stage
 from reviews.operations import dispute as operations
-from reviews.views.deed import attempt, check_standing, find_case, note_reading
+from reviews.views.deed import check_standing, find_case, note_reading
 
 
 def partners_of(person):

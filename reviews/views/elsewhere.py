@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from partnership.access import Can, Refused, requires
+from partnership.views.deed import carried_out
 from reviews.forms.elsewhere import (
     AnswerElsewhereForm,
     FinishElsewhereForm,
@@ -16,7 +17,7 @@ from reviews.models import Case, OtherPartnership, Stage
 from reviews.models.case import OVER
 from reviews.operations import elsewhere as operations
 from reviews.operations.inherited import inherit as take_over
-from reviews.views.deed import carried_out, check_standing, find_case
+from reviews.views.deed import check_standing, find_case
 
 OPEN = tuple(stage for stage in Stage if stage not in OVER)
 

@@ -1,16 +1,18 @@
 """One case in one file, for inspectors: asking for it, watching it being made, taking it."""
 
-from django.http import FileResponse, JsonResponse
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partnership.access import Can, requires
 from partnership.models import Event
+from partnership.views.deed import attempt
+from partnership.views.files import send
 from reviews.forms.evidence import AskForPackForm
 from reviews.models import Case, EvidencePack
 from reviews.operations import evidence as operations
-from reviews.views.deed import attempt, find_case
+from reviews.views.deed import find_case
 
 
 @requires(Can.EXPORT_CASES)
@@ -73,12 +75,4 @@ def evidence_file(request, pk):
         EvidencePack.objects.filter(case__in=Case.objects.visible_to(request.user)), pk=pk
     )
     pack = operations.take_pack(pack, by=request.user)
-    response = FileResponse(
-        pack.file.open("rb"),
-        as_attachment=True,
-        filename=f"evidence-{pack.pk}.zip",
-        content_type="application/zip",
-    )
-    response["Cache-Control"] = "no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return send(pack.file, f"evidence-{pack.pk}.zip", "application/zip")

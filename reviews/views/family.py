@@ -6,12 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from partnership.access import Can, requires
+from partnership.views.deed import attempt
 from reviews.forms.family import AddFamilyMemberForm, LogContactForm, PutOffForm
 from reviews.models import FamilyContact, FamilyMember
 from reviews.models.family import read_with_their_family
 from reviews.operations import family as operations
 from reviews.rules.identity import identifying
-from reviews.views.deed import attempt, find_case, note_reading
+from reviews.views.deed import find_case, note_reading
 
 COLOURS = {
     "not_yet": "yellow",

@@ -7,13 +7,14 @@ from django.utils import timezone
 
 from partnership.access import Can, Refused, Role, requires
 from partnership.models import Appointment, Organisation, Participation
+from partnership.views.deed import attempt
 from partnership.working_days import BeyondCalendar
 from reviews.forms.information import AskAgenciesForm, ChaseForm, EndRequestForm, InvolvedForm
 from reviews.models import InformationRequest
 from reviews.operations import information as operations
 from reviews.operations.case import clock
 from reviews.rules.information import check_chase, check_end, check_writable
-from reviews.views.deed import attempt, check_standing, find_case
+from reviews.views.deed import check_standing, find_case
 
 
 def agencies_in_force(today):

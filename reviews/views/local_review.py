@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 from partnership.access import Can, Refused, requires
 from partnership.models import Organisation
 from partnership.operations.record import record
+from partnership.views.deed import carried_out
+from partnership.views.files import send_file
 from reviews.forms.routes import (
     ChooseLocalReviewForm,
     FinishLocalReviewForm,
@@ -19,8 +21,7 @@ from reviews.models import Case, LocalReview, Stage
 from reviews.operations import local_review as operations
 from reviews.operations.routes import UNDECIDED
 from reviews.views.decision import afterwards, find_for_decision
-from reviews.views.deed import carried_out, check_standing, find_case, note_reading
-from reviews.views.publication import send_file
+from reviews.views.deed import check_standing, find_case, note_reading
 from reviews.views.routes import what_is_known
 
 

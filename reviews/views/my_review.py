@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partnership.access import Can, requires
+from partnership.views.deed import attempt
+from partnership.views.files import send_file
 from reviews.forms.under_way import KeepNotesForm
 from reviews.models import (
     Artefact,
@@ -20,8 +22,6 @@ from reviews.models.case import OVER
 from reviews.operations import under_way as operations
 from reviews.operations.chronology import merged
 from reviews.operations.under_way import UNDER_WAY
-from reviews.views.deed import attempt
-from reviews.views.publication import send_file
 
 
 def own_appointments(person):

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from partnership.access import Can, may, requires
 from partnership.models import Action
 from partnership.views.actions import COLOURS
+from partnership.views.deed import attempt
 from reviews.forms.learning import LearnFromElsewhereForm, OpenActionForm
 from reviews.forms.outside_reviews import (
     ConsiderOutsideReviewForm,
@@ -18,7 +19,6 @@ from reviews.forms.outside_reviews import (
 from reviews.models import OutsideReview
 from reviews.operations import outside_reviews as operations
 from reviews.operations.action_plan import group_of_reviews
-from reviews.views.deed import attempt
 from reviews.views.sections import learning_section
 
 A_PAGE = 30

@@ -6,6 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from partnership.access import Can, Refused, may, requires
+from partnership.views.deed import attempt
+from partnership.views.files import send_file
 from reviews.forms.panel import (
     AnswerPanelForm,
     HearFromPanelForm,
@@ -19,8 +21,7 @@ from reviews.operations.case import clock
 from reviews.operations.panel_report import MADE_AT, make_panel_report
 from reviews.operations.rapid_review import fingerprint
 from reviews.rules.case import NEXT
-from reviews.views.deed import attempt, check_standing, find_case, note_reading
-from reviews.views.publication import send_file
+from reviews.views.deed import check_standing, find_case, note_reading
 
 OURS = (Stage.LCSPR_SETUP, Stage.LCSPR_ACTIVE, Stage.LCSPR_SIGNOFF, Stage.PUB_DECISION)
 MAY_TAKE = tuple(Stage(stage) for stage, to in NEXT.items() if "national" in to)

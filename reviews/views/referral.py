@@ -10,12 +10,12 @@ from django.views.decorators.http import require_safe
 
 from partnership.access import Can, Refused, Role, may, requires
 from partnership.models import ConcernContact, Organisation, Participation
+from partnership.views.deed import attempt
 from reviews.forms.journey import UNFINISHED, Journey
 from reviews.forms.referral import MOST_CHILDREN, BeginForm
 from reviews.models import Case, ReferralDraft, Stage
 from reviews.operations import referral as operations
 from reviews.rules.identity import identifying_in
-from reviews.views.deed import attempt
 
 # What an agency may know of its own referral: no more than how far it is.
 WAYS = (

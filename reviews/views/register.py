@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partnership.access import Can, requires
+from partnership.views.deed import attempt
 from reviews.forms.register import ChangeReviewerForm, ReviewerForm, TakeOffRegisterForm
 from reviews.models import Reviewer
 from reviews.operations import register as operations
-from reviews.views.deed import attempt
 
 A_PAGE = 50
 

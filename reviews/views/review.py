@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from partnership.access import Can, requires
 from partnership.models import Organisation
+from partnership.views.deed import attempt
 from reviews.forms.commissioning import BeginReviewForm, RemoveReviewerForm, TellWhoReviewsForm
 from reviews.forms.review import NameReviewForm
 from reviews.models import Review, Stage
@@ -14,7 +15,7 @@ from reviews.operations.case import clock
 from reviews.operations.commissioning import chosen_for, missing_to_begin
 from reviews.operations.review import checked
 from reviews.views.commissioning import find_commissioned
-from reviews.views.deed import attempt, check_standing, find_case
+from reviews.views.deed import check_standing, find_case
 
 
 @requires(Can.RUN_CASES)

@@ -4,9 +4,10 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from partnership.access import Can, requires
+from partnership.views.deed import attempt
 from reviews.forms.publication import CheckAnonymityForm
 from reviews.operations import publication as operations
-from reviews.views.deed import attempt, find_artefact
+from reviews.views.deed import find_artefact
 
 
 @requires(Can.CHECK_ANONYMITY)

@@ -1,19 +1,20 @@
 """An artefact: its file, and where it stands."""
 
 from django.contrib import messages
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partnership.access import Can, Role, may, requires
+from partnership.views.deed import attempt
+from partnership.views.files import send_file
 from reviews.forms.publication import AddArtefactForm, ReplaceFileForm
 from reviews.models import Artefact, Case, Hold, Review
 from reviews.operations import publication as operations
 from reviews.operations.before_sign_off import missing_to_sign
 from reviews.operations.case import clock
 from reviews.rules.publication import AVAILABLE_SOURCE
-from reviews.views.deed import attempt, check_standing, find_artefact, find_case
+from reviews.views.deed import check_standing, find_artefact, find_case
 
 OVER = ("live", "withdrawn", "archived")
 COLOURS = {
@@ -139,16 +140,6 @@ def artefact_file(request, pk):
     found = find_artefact(request, pk)
     operations.read_file(found, by=request.user)
     return send_file(found.document, f"review-{found.kind}-{found.pk}.pdf")
-
-
-def send_file(document, filename):
-    """A file as a download under a neutral name, never guessed at by the browser and kept by no cache."""
-    response = FileResponse(
-        document.file.open("rb"), as_attachment=True, filename=filename, content_type=document.content_type
-    )
-    response["Cache-Control"] = "no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 @requires(Can.RUN_CASES)

@@ -4,12 +4,13 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from partnership.access import Can, may, requires
+from partnership.views.deed import attempt
 from reviews.forms.publication_decision import DecidePublicationForm, TellForm
 from reviews.models import Artefact, Case, Review
 from reviews.operations import publication as operations
 from reviews.operations.case import clock
 from reviews.rules.publication import DECIDED_AT, TOLD_AT
-from reviews.views.deed import attempt, check_standing, find_case
+from reviews.views.deed import check_standing, find_case
 
 
 @requires(Can.DECIDE_REVIEWS)

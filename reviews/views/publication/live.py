@@ -6,13 +6,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from partnership.access import Can, requires
+from partnership.views.deed import attempt
 from partnership.working_days import add_working_days
 from reviews.forms.publication import ArchiveForm, ScheduleForm, WithdrawForm
 from reviews.models import Artefact
 from reviews.operations import publication as operations
 from reviews.operations.case import clock
 from reviews.rules.publication import AVAILABLE_SOURCE
-from reviews.views.deed import attempt, find_artefact
+from reviews.views.deed import find_artefact
 
 
 def next_working_day():

@@ -5,10 +5,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from partnership.access import Can, Role, requires
 from partnership.models import Organisation
+from partnership.views.deed import attempt
 from reviews.forms.publication import CommentOnReportForm, RefuseToSignForm, SignForm
 from reviews.models import Review, Stage
 from reviews.operations import publication as operations
-from reviews.views.deed import attempt, check_standing, find_artefact, find_case
+from reviews.views.deed import check_standing, find_artefact, find_case
 
 
 def own_partners(person, artefact):

@@ -6,12 +6,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from partnership.access import Can, requires
+from partnership.views.deed import attempt
 from reviews.forms.publication import HoldForm, KeepHoldForm, PlanForm, SendCopyForm
 from reviews.models import Artefact, Hold
 from reviews.operations import publication as operations
 from reviews.operations.case import clock
 from reviews.rules.clocks import earliest_publication
-from reviews.views.deed import attempt, find_artefact
+from reviews.views.deed import find_artefact
 
 
 @requires(Can.RUN_CASES)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from partnership.access import Can, requires
+from partnership.views.deed import attempt
 from reviews.forms.public_words import (
     AddImprovementForm,
     CheckWordsForm,
@@ -15,7 +16,7 @@ from reviews.models import Correction, Improvement, Review
 from reviews.operations import publication as operations
 from reviews.rules.identity import identifying
 from reviews.rules.publication import PUBLIC_AT
-from reviews.views.deed import attempt, check_standing, find_case
+from reviews.views.deed import check_standing, find_case
 
 
 def find_review(request, pk, live=True):
