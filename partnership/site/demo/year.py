@@ -6,7 +6,28 @@ from django.utils import timezone
 
 from partnership.models import Person
 from partnership.operations.letters import post_letters, promise_reminders
-from partnership.site.demo import assurance, cases, disagreed, older, outside, published, report, routes
+from partnership.site.demo import (
+    assurance,
+    cases,
+    disagreed,
+    older,
+    outside,
+    published,
+    report,
+    routes,
+    work_actions,
+    work_arrangements,
+    work_boards,
+    work_disputes,
+    work_meetings,
+    work_minutes,
+    work_money,
+    work_plan,
+    work_policies,
+    work_records,
+    work_seats,
+    work_voice,
+)
 from partnership.site.demo.people import bring_everybody
 from partnership.site.demo.time import live
 
@@ -32,6 +53,18 @@ def tell(say):
             *outside.STORIES,
             *assurance.STORIES,
             *report.STORIES,
+            *work_arrangements.STORIES,
+            *work_seats.STORIES,
+            *work_meetings.STORIES,
+            *work_minutes.STORIES,
+            *work_actions.STORIES,
+            *work_boards.STORIES,
+            *work_money.STORIES,
+            *work_records.STORIES,
+            *work_policies.STORIES,
+            *work_disputes.STORIES,
+            *work_voice.STORIES,
+            *work_plan.STORIES,
         )
     ]
     say("Living an invented year …")

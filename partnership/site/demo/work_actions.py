@@ -1,0 +1,3 @@
+"""Action logs of groups and agencies over the year."""
+
+STORIES = ()

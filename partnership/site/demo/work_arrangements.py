@@ -1,0 +1,3 @@
+"""The arrangements, organisations and groups as they changed over the year."""
+
+STORIES = ()

@@ -1,0 +1,3 @@
+"""Highlight reports, other boards and the Child Death Overview Panel."""
+
+STORIES = ()

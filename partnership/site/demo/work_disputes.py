@@ -1,0 +1,3 @@
+"""Disputes, escalations and challenges."""
+
+STORIES = ()

@@ -1,0 +1,3 @@
+"""A year of meetings: planned, called, with agendas, papers and packs."""
+
+STORIES = ()

@@ -1,0 +1,3 @@
+"""Meetings held: who was there, what was decided, minutes confirmed."""
+
+STORIES = ()

@@ -1,0 +1,3 @@
+"""The year's money."""
+
+STORIES = ()

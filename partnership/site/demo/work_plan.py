@@ -1,0 +1,3 @@
+"""The business plan and its progress."""
+
+STORIES = ()

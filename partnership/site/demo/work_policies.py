@@ -1,0 +1,3 @@
+"""Policies written, consulted on and published."""
+
+STORIES = ()

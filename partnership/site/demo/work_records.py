@@ -1,0 +1,3 @@
+"""The register of records, their reviews and holds."""
+
+STORIES = ()

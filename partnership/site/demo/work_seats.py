@@ -1,0 +1,3 @@
+"""Seats filled, left empty and stood in for."""
+
+STORIES = ()
