@@ -38,13 +38,38 @@ class Can(StrEnum):
     """One thing a kind of person may do at all."""
 
     # the partnership
-    RUN_PARTNERSHIP = "run the partnership's people, groups and organisations"
+    RUN_PARTNERSHIP = "run the partnership's arrangements, organisations, groups and seats"
     INVITE_PEOPLE = "invite people and end their appointments"
     READ_DIARY = "read every deadline in the diary"
     READ_RECORD = "read the record of who did what"
     ASK_WHAT_DATES_FOLLOW = "work out what dates follow from a date"
     SEE_LETTERS = "see which letters were promised and sent"
     CHECK_ACTIONS = "verify actions that they may see, send them back and move their dates"
+    # the partnership at work
+    SEE_PARTNERSHIP = "see what the partnership's own pages hold for them"
+    RUN_MEETINGS = "plan meetings, build agendas, and write and circulate minutes"
+    READ_MEETINGS = (
+        "read the agendas, papers and minutes of the groups in which they sit, or all of them for staff"
+    )
+    CHAIR_MEETINGS = "rule on a meeting without a quorum, and confirm minutes"
+    OPEN_ACTIONS = "open an action on a log that they see"
+    WRITE_HIGHLIGHTS = "write a group's highlight report"
+    RUN_BOARDS = "ask sub-groups and other boards for reports, and pass information on"
+    READ_MONEY = "read budgets, contributions and spending"
+    RUN_MONEY = "keep budgets, contributions, spending and forecasts"
+    APPROVE_BUDGET = "approve a budget for their own partner"
+    RAISE_DISPUTES = "raise a dispute between partners, or a practitioner's escalation, for their own agency"
+    RUN_DISPUTES = "keep disputes, escalations and the challenge log"
+    RUN_POLICIES = "keep the register of policies and their consultations"
+    COMMENT_ON_POLICIES = "comment on a policy while it is consulted on"
+    APPROVE_POLICIES = "approve a policy of the group that they chair"
+    RUN_VOICE = "ask children, families and practitioners, and say what was done"
+    READ_VOICE = "read what was heard, where enough people said it"
+    RUN_PLAN = "keep the business plan and its progress"
+    READ_PLAN = "read the business plan before it is published"
+    RUN_RECORDS = "keep the register of records, their review dates and holds"
+    DISPOSE_RECORDS = "agree, as the second of two people, that a record is disposed of"
+    SEARCH = "search what they may see"
     # case reviews
     REFER_CASES = "refer an incident"
     READ_CASES = "read cases and what was said in them"
@@ -76,7 +101,21 @@ class Can(StrEnum):
     ENDORSE_REPORT = "endorse the yearly report for their own partner"
 
 
-BUSINESS_UNIT = {
+OFFICE = {  # everybody in the business unit, whatever their work
+    Can.RUN_MEETINGS,
+    Can.READ_MEETINGS,
+    Can.OPEN_ACTIONS,
+    Can.READ_MONEY,
+    Can.RUN_VOICE,
+    Can.READ_VOICE,
+    Can.READ_PLAN,
+}
+BUSINESS_UNIT = OFFICE | {
+    Can.RUN_BOARDS,
+    Can.RUN_DISPUTES,
+    Can.RUN_POLICIES,
+    Can.RUN_PLAN,
+    Can.RUN_RECORDS,
     Can.READ_DIARY,
     Can.CHECK_ACTIONS,
     Can.ASK_WHAT_DATES_FOLLOW,
@@ -92,13 +131,17 @@ BUSINESS_UNIT = {
     Can.READ_YEARLY_DRAFTS,
     Can.RUN_YEARLY_REPORT,
 }
-EVERYBODY = {Can.READ_LEARNING}  # but for an external reviewer, who sees their one review and nothing else
+SITS_AT_MEETINGS = {Can.READ_MEETINGS, Can.READ_PLAN, Can.READ_VOICE, Can.COMMENT_ON_POLICIES}
+# but for an external reviewer, who sees their one review and nothing else
+EVERYBODY = {Can.READ_LEARNING, Can.SEE_PARTNERSHIP, Can.SEARCH}
 
 # There is no shortcut past this table: nobody is a superuser, and business unit staff decide nothing.
 GRANTED = {
     Role.BOARD_MANAGER: BUSINESS_UNIT
     | {
         Can.RUN_PARTNERSHIP,
+        Can.RUN_MONEY,
+        Can.DISPOSE_RECORDS,
         Can.INVITE_PEOPLE,
         Can.READ_RECORD,
         Can.SEE_LETTERS,
@@ -107,14 +150,19 @@ GRANTED = {
         Can.EXPORT_CASES,
     },
     Role.BOARD_OFFICER: BUSINESS_UNIT,
-    Role.LEARNING_OFFICER: {
+    Role.LEARNING_OFFICER: OFFICE
+    | {
         Can.READ_DIARY,
         Can.ASK_WHAT_DATES_FOLLOW,
         Can.WRITE_LEARNING,
         Can.READ_YEARLY_DRAFTS,
     },
-    Role.ADMINISTRATOR: {Can.READ_DIARY, Can.ASK_WHAT_DATES_FOLLOW, Can.RUN_ASSURANCE},
-    Role.INDEPENDENT_ADVISOR: {
+    Role.ADMINISTRATOR: OFFICE
+    | {Can.READ_DIARY, Can.ASK_WHAT_DATES_FOLLOW, Can.RUN_ASSURANCE, Can.RUN_MONEY},
+    Role.INDEPENDENT_ADVISOR: SITS_AT_MEETINGS
+    | {
+        Can.CHAIR_MEETINGS,
+        Can.READ_MONEY,
         Can.READ_CASES,
         Can.READ_FAMILIES,
         Can.DECIDE_REVIEWS,
@@ -124,7 +172,12 @@ GRANTED = {
         Can.READ_YEARLY_DRAFTS,
         Can.SCRUTINISE,
     },
-    Role.SIGNATORY: {
+    Role.SIGNATORY: SITS_AT_MEETINGS
+    | {
+        Can.READ_MONEY,
+        Can.APPROVE_BUDGET,
+        Can.RAISE_DISPUTES,
+        Can.DISPOSE_RECORDS,
         Can.DECIDE_REVIEWS,  # only where an edition names the safeguarding partners as deciders
         Can.SIGN_OFF_REVIEWS,
         Can.READ_YEARLY_DRAFTS,
@@ -132,19 +185,25 @@ GRANTED = {
         Can.ANSWER_INFORMATION,  # what their lead has not answered in time comes to them
         Can.ANSWER_RETURNS,
     },
-    Role.PARTNER_LEAD: {Can.REFER_CASES, Can.ANSWER_INFORMATION, Can.ANSWER_RETURNS},
-    Role.GROUP_CHAIR: {
+    Role.PARTNER_LEAD: SITS_AT_MEETINGS
+    | {Can.REFER_CASES, Can.ANSWER_INFORMATION, Can.ANSWER_RETURNS, Can.RAISE_DISPUTES},
+    Role.GROUP_CHAIR: SITS_AT_MEETINGS
+    | {
+        Can.CHAIR_MEETINGS,
+        Can.OPEN_ACTIONS,
+        Can.WRITE_HIGHLIGHTS,
+        Can.APPROVE_POLICIES,
         Can.READ_CASES,
         Can.READ_FAMILIES,
         Can.RECOMMEND_REVIEWS,
         Can.CHECK_ANONYMITY,
         Can.CHECK_ACTIONS,
     },
-    Role.GROUP_MEMBER: {Can.READ_CASES},
+    Role.GROUP_MEMBER: SITS_AT_MEETINGS | {Can.READ_CASES},
     Role.EXTERNAL_REVIEWER: {Can.WORK_ON_OWN_REVIEW},
     Role.SCHOOL_LEAD: {Can.ANSWER_RETURNS},
     Role.PRACTITIONER: set(),
-    Role.OBSERVER: {Can.READ_YEARLY_DRAFTS},
+    Role.OBSERVER: {Can.READ_YEARLY_DRAFTS, Can.READ_MEETINGS, Can.READ_PLAN},
 }
 GRANTS = {
     role: granted if role == Role.EXTERNAL_REVIEWER else granted | EVERYBODY

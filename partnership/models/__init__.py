@@ -14,6 +14,7 @@ from partnership.models.documents import Document
 from partnership.models.groups import Group, Seat, TermsOfReference
 from partnership.models.learning import LearningPoint
 from partnership.models.letters import Letter
+from partnership.models.meetings import AgendaItem, Meeting
 from partnership.models.money import Budget, Contribution, Pot
 from partnership.models.organisations import Area, FormerName, Organisation, Participation
 from partnership.models.people import Appointment, Invitation, Person
@@ -32,6 +33,7 @@ from partnership.models.record import Event, Heartbeat
 __all__ = [
     "Action",
     "ActionUpdate",
+    "AgendaItem",
     "Answer",
     "Appointment",
     "Area",
@@ -51,6 +53,7 @@ __all__ = [
     "LearningPoint",
     "Letter",
     "LinkedBoard",
+    "Meeting",
     "Organisation",
     "Participation",
     "Person",

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from partnership.models.organisations import Area, Dated, DatedQuerySet, Organisation
+from partnership.rules.quorum import AllOf, ChairsDiscretion, SomeOf
 
 
 class Group(Dated):
@@ -54,6 +55,24 @@ class Group(Dated):
         return reverse("public:group", args=[self.code])
 
 
+class QuorumRule(models.TextChoices):
+    ALL_OF = "all_of", "All of them"
+    SOME_OF = "some_of", "So many of them"
+    CHAIR = "chair", "The chair rules each time"
+
+
+class QuorumOf(models.TextChoices):
+    PARTNERS = "partners", "The statutory partners"
+    MEMBERS = "members", "The organisations with a member's seat"
+    CHOSEN = "chosen", "The organisations named here"
+
+
+class TermsQuerySet(models.QuerySet):
+    def in_force(self, group, day):
+        """The version of a group's terms that stood that day, or None."""
+        return self.filter(group=group, in_force_on__lte=day).order_by("-version").first()
+
+
 class TermsOfReference(models.Model):
     """One version of what a group is for, who sits on it and how often it meets. A new version supersedes."""
 
@@ -63,15 +82,51 @@ class TermsOfReference(models.Model):
     remit = models.TextField()
     membership = models.TextField()
     frequency = models.TextField()
-    quorum = models.TextField(blank=True)
+    quorum = models.TextField(blank=True, help_text="As the document words it.")
+    quorum_rule = models.CharField(max_length=10, choices=QuorumRule, default=QuorumRule.CHAIR)
+    quorum_count = models.PositiveSmallIntegerField(null=True, blank=True)
+    quorum_of = models.CharField(max_length=20, choices=QuorumOf, default=QuorumOf.MEMBERS)
+    quorum_organisations = models.ManyToManyField(Organisation, blank=True, related_name="+")
     source = models.CharField(max_length=200, blank=True)
+
+    objects = TermsQuerySet.as_manager()
 
     class Meta:
         ordering = ["group", "-version"]
-        constraints = [models.UniqueConstraint(fields=["group", "version"], name="terms_version_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "version"], name="terms_version_once"),
+            models.CheckConstraint(
+                condition=Q(quorum_rule="some_of", quorum_count__gt=0)
+                | ~Q(quorum_rule="some_of") & Q(quorum_count=None),
+                name="terms_quorum_count_where_it_counts",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.group}, version {self.version}"
+
+    def rule_on(self, day):
+        """The law of rules.quorum by which a meeting on that day is judged."""
+        names = {one.pk: one.name for one in self.counted(day)}
+        called = {
+            QuorumOf.PARTNERS: "statutory partners",
+            QuorumOf.MEMBERS: "member organisations",
+            QuorumOf.CHOSEN: "named organisations",
+        }[self.quorum_of]
+        if self.quorum_rule == QuorumRule.ALL_OF:
+            return AllOf(names, called)
+        if self.quorum_rule == QuorumRule.SOME_OF:
+            return SomeOf(self.quorum_count, names, called)
+        return ChairsDiscretion(names, called)
+
+    def counted(self, day):
+        """The organisations that count towards the quorum that day."""
+        if self.quorum_of == QuorumOf.PARTNERS:
+            return Organisation.objects.statutory_partners(day)
+        if self.quorum_of == QuorumOf.CHOSEN:
+            return self.quorum_organisations.all()
+        seats = self.group.seats.on(day).filter(kind__in=[Seat.Kind.MEMBER, Seat.Kind.CHAIR])
+        return Organisation.objects.filter(pk__in=seats.values("organisation"))
 
 
 class Seat(Dated):

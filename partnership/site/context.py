@@ -27,9 +27,7 @@ SIGNED_IN = [
     ("Learning", "reviews:briefings", (Can.READ_LEARNING,)),
     ("Assurance", "assurance:rounds", (Can.RUN_ASSURANCE, Can.READ_RETURNS)),
     ("Yearly report", "assurance:reports", (Can.READ_YEARLY_DRAFTS,)),
-    ("What dates follow?", "reviews:clocks", (Can.ASK_WHAT_DATES_FOLLOW,)),
-    ("People", "people", (Can.INVITE_PEOPLE,)),
-    ("Record", "record", (Can.READ_RECORD,)),
+    ("The partnership", "hub", (Can.SEE_PARTNERSHIP,)),
 ]
 PUBLIC = [
     ("Home", "public:home"),
@@ -42,7 +40,7 @@ PUBLIC = [
 BELONGING = {
     "assurance:rounds": ("/assurance/round/", "/assurance/return/"),
     "diary": ("/actions/",),
-    "people": ("/letters/",),
+    "hub": ("/people/", "/letters/", "/my-letters/", "/record/", "/cases/clocks/"),
     "public:structure": ("/groups/",),
     "reviews:briefings": ("/cases/elsewhere/",),
     "reviews:refer": ("/cases/referred/",),

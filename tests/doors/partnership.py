@@ -31,7 +31,8 @@ embed  pk=verified.pk ? evidence=Audit                           POST 302 302 30
 move_target  pk=action.pk                                        GET  302 200 200 403 403 403 403 403 200 403 403 403 403 403
 move_target  pk=action.pk ? reason=Illness target_on_day=1 target_on_month=9 target_on_year=2027 POST 302 302 302 403 403 403 403 403 302 403 403 403 403 403
 
-# people, letters and the record
+# the partnership's own page, people, letters and the record
+hub                                                              GET  302 200 200 200 200 200 200 200 200 200 403 200 200 200
 people                                                           GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403
 invite                                                           GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403
 invite                                                           POST 302 200 403 403 403 403 403 403 403 403 403 403 403 403

@@ -1,0 +1,37 @@
+"""Addresses of the partnership itself, for people who have signed in; a module for each part of its work."""
+
+from partnership.urls import (
+    actions,
+    arrangements,
+    boards,
+    disputes,
+    ground,
+    hub,
+    meetings,
+    minutes,
+    money,
+    plan,
+    policies,
+    records,
+    search,
+    seats,
+    voice,
+)
+
+urlpatterns = [
+    *ground.urlpatterns,
+    *hub.urlpatterns,
+    *arrangements.urlpatterns,
+    *seats.urlpatterns,
+    *meetings.urlpatterns,
+    *minutes.urlpatterns,
+    *actions.urlpatterns,
+    *boards.urlpatterns,
+    *money.urlpatterns,
+    *records.urlpatterns,
+    *policies.urlpatterns,
+    *disputes.urlpatterns,
+    *voice.urlpatterns,
+    *plan.urlpatterns,
+    *search.urlpatterns,
+]

@@ -1,0 +1,3 @@
+"""Addresses of action logs as wholes: bulk update, export and import."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of what is asked of sub-groups, boards and the Child Death Overview Panel."""
+
+urlpatterns = []

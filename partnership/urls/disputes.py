@@ -1,0 +1,3 @@
+"""Addresses of disputes, practitioners' escalations and challenges."""
+
+urlpatterns = []

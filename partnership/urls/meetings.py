@@ -1,0 +1,3 @@
+"""Addresses of meetings: the year's cycle, agendas, papers and packs."""
+
+urlpatterns = []

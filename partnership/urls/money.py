@@ -1,0 +1,3 @@
+"""Addresses of pots, contributions, spending and forecasts."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of policies, their versions and consultations."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of the register of records, retention and what is held about a subject."""
+
+urlpatterns = []

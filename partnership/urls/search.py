@@ -1,0 +1,3 @@
+"""Addresses of search over what one may see."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of what children, families and practitioners say, and what was done."""
+
+urlpatterns = []

@@ -1,0 +1,58 @@
+"""The partnership's own page: everything about it that this person may open, by what it is for."""
+
+from django.shortcuts import render
+from django.urls import reverse
+
+from partnership.access import Can, may, requires
+
+# heading, then (label, what one finds there, url name, capabilities of which one is enough)
+PAGES = [
+    (
+        "Who we are",
+        [
+            ("People", "Who may sign in, their roles and invitations.", "people", (Can.INVITE_PEOPLE,)),
+        ],
+    ),
+    ("What we agreed", []),
+    (
+        "What was done",
+        [
+            ("Actions", "What must be done, by whom and when.", "actions", (Can.READ_DIARY, Can.CHECK_ACTIONS)),
+            ("Record", "Who did what, when and why.", "record", (Can.READ_RECORD,)),
+            ("Letters", "What was promised and sent, and to whom.", "letters", (Can.SEE_LETTERS,)),
+        ],
+    ),
+    (
+        "Tools",
+        [
+            (
+                "What dates follow?",
+                "The statutory dates that follow from a date.",
+                "reviews:clocks",
+                (Can.ASK_WHAT_DATES_FOLLOW,),
+            ),
+            ("Your letters", "How letters come to you.", "my_post", (Can.SEE_PARTNERSHIP,)),
+        ],
+    ),
+]  # fmt: skip
+
+
+def offered(person):
+    """The headings with the pages that the person may open; headings without any are left out."""
+    headings = [
+        (
+            heading,
+            [
+                {"label": label, "text": text, "address": reverse(name)}
+                for label, text, name, cans in pages
+                if any(may(person, can) for can in cans)
+            ],
+        )
+        for heading, pages in PAGES
+    ]
+    return [(heading, pages) for heading, pages in headings if pages]
+
+
+@requires(Can.SEE_PARTNERSHIP)
+def hub(request):
+    return render(request, "partnership/hub.html", {"headings": offered(request.user)})
