@@ -39,6 +39,7 @@ class Can(StrEnum):
 
     # the partnership
     RUN_PARTNERSHIP = "run the partnership's arrangements, organisations, groups and seats"
+    ENDORSE_ARRANGEMENTS = "endorse an edition of the arrangements for their own partner"
     INVITE_PEOPLE = "invite people and end their appointments"
     READ_DIARY = "read every deadline in the diary"
     READ_RECORD = "read the record of who did what"
@@ -182,6 +183,7 @@ GRANTED = {
         Can.SIGN_OFF_REVIEWS,
         Can.READ_YEARLY_DRAFTS,
         Can.ENDORSE_REPORT,
+        Can.ENDORSE_ARRANGEMENTS,
         Can.ANSWER_INFORMATION,  # what their lead has not answered in time comes to them
         Can.ANSWER_RETURNS,
     },

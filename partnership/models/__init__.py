@@ -2,16 +2,19 @@
 
 from partnership.models.actions import Action, ActionUpdate, TargetChange
 from partnership.models.arrangements import (
+    ArrangementsReview,
     ConcernContact,
+    Correction,
     Edition,
     Endorsement,
     Guidance,
     LinkedBoard,
+    Power,
     SettingCount,
 )
 from partnership.models.deadlines import Deadline
 from partnership.models.documents import Document
-from partnership.models.groups import Group, Seat, TermsOfReference
+from partnership.models.groups import Group, QuorumOf, QuorumRule, Seat, TermsOfReference
 from partnership.models.learning import LearningPoint
 from partnership.models.letters import Letter
 from partnership.models.meetings import AgendaItem, Meeting
@@ -37,9 +40,11 @@ __all__ = [
     "Answer",
     "Appointment",
     "Area",
+    "ArrangementsReview",
     "Budget",
     "ConcernContact",
     "Contribution",
+    "Correction",
     "Deadline",
     "Document",
     "Edition",
@@ -58,8 +63,11 @@ __all__ = [
     "Participation",
     "Person",
     "Pot",
+    "Power",
     "Question",
     "Questionnaire",
+    "QuorumOf",
+    "QuorumRule",
     "Return",
     "Round",
     "Scale",

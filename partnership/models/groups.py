@@ -1,5 +1,6 @@
 """Groups, their terms of reference and their seats."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -9,7 +10,11 @@ from partnership.rules.quorum import AllOf, ChairsDiscretion, SomeOf
 
 
 class Group(Dated):
-    """A group of the partnership, or one linked to it. `parent` is the group it reports to."""
+    """A group of the partnership, or one linked to it. `parent` is the group it reports to.
+
+    Changes through operations.groups. A task and finish group ends by itself on its last day: nobody holds a seat
+    in it the day after.
+    """
 
     class Kind(models.TextChoices):
         PARTNERSHIP = "partnership", "The partnership"
@@ -34,6 +39,8 @@ class Group(Dated):
     meets = models.CharField(max_length=20, choices=Meets, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     reviews_cases = models.BooleanField(default=False, help_text="Its chair and members may read cases.")
+    outcome = models.TextField(blank=True, help_text="What a group that has finished leaves behind.")
+    ended_because = models.TextField(blank=True)
     source = models.CharField(max_length=200, blank=True)
 
     objects = DatedQuerySet.as_manager()
@@ -54,6 +61,11 @@ class Group(Dated):
     def get_absolute_url(self):
         return reverse("public:group", args=[self.code])
 
+    @property
+    def page(self):
+        """Its page inside the partnership."""
+        return reverse("group", args=[self.pk])
+
 
 class QuorumRule(models.TextChoices):
     ALL_OF = "all_of", "All of them"
@@ -73,8 +85,23 @@ class TermsQuerySet(models.QuerySet):
         return self.filter(group=group, in_force_on__lte=day).order_by("-version").first()
 
 
+class PublishedTerms(models.Manager.from_queryset(TermsQuerySet)):
+    """What has been published: a draft is found only by those who ask for it."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(draft=False)
+
+
+class TermsDrafts(models.Manager.from_queryset(TermsQuerySet)):
+    def get_queryset(self):
+        return super().get_queryset().filter(draft=True)
+
+
 class TermsOfReference(models.Model):
-    """One version of what a group is for, who sits on it and how often it meets. A new version supersedes."""
+    """One version of what a group is for, who sits on it and how often it meets. A new version supersedes.
+
+    Written as a draft and published by operations.terms; then it is frozen.
+    """
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="terms")
     version = models.PositiveSmallIntegerField(default=1)
@@ -89,7 +116,20 @@ class TermsOfReference(models.Model):
     quorum_organisations = models.ManyToManyField(Organisation, blank=True, related_name="+")
     source = models.CharField(max_length=200, blank=True)
 
-    objects = TermsQuerySet.as_manager()
+    draft = models.BooleanField(default=False)
+    revision = models.PositiveIntegerField(default=1, help_text="How often the draft was saved.")
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    saved_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    published_at = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField(blank=True, help_text="Why this version took the place of the one before.")
+
+    objects = PublishedTerms()
+    drafts = TermsDrafts()
 
     class Meta:
         ordering = ["group", "-version"]
@@ -99,6 +139,14 @@ class TermsOfReference(models.Model):
                 condition=Q(quorum_rule="some_of", quorum_count__gt=0)
                 | ~Q(quorum_rule="some_of") & Q(quorum_count=None),
                 name="terms_quorum_count_where_it_counts",
+            ),
+            models.UniqueConstraint(
+                fields=["group"], condition=Q(draft=True), name="terms_one_draft_a_group"
+            ),
+            models.CheckConstraint(
+                condition=Q(published_by=None, published_at=None)
+                | Q(draft=False, published_by__isnull=False, published_at__isnull=False),
+                name="terms_published_by_and_at_together",
             ),
         ]
 

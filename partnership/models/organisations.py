@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 
 class Area(models.TextChoices):
@@ -83,6 +84,7 @@ class Organisation(Dated):
     successor = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name="followed by"
     )
+    ended_because = models.TextField(blank=True)
     source = models.CharField(max_length=200, blank=True)
 
     objects = OrganisationQuerySet.as_manager()
@@ -92,6 +94,9 @@ class Organisation(Dated):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("organisation", args=[self.pk])
 
     @property
     def called(self):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from partnership.access import Role
-from partnership.models.groups import Seat
+from partnership.models.groups import Group, Seat
 from partnership.models.organisations import Dated, DatedQuerySet, Organisation
 
 
@@ -90,6 +90,11 @@ class Person(AbstractBaseUser):
 
 
 class AppointmentQuerySet(DatedQuerySet):
+    def on(self, day):
+        """Held that day. A seat that has ended, or whose group has, is held by nobody, whatever the row says."""
+        seats = Seat.objects.on(day).filter(group__in=Group.objects.on(day))
+        return super().on(day).filter(Q(seat=None) | Q(seat__in=seats))
+
     def still_held(self, start, until=None):
         """Held on any day from `start` until `until`, or for ever after."""
         begins = Q(starts_on=None) | Q(starts_on__lte=until) if until else Q()

@@ -15,11 +15,13 @@ from partnership.models import (
     Contribution,
     Edition,
     Endorsement,
+    Event,
     Group,
     LinkedBoard,
     Organisation,
     Participation,
     Pot,
+    Power,
     Seat,
     SettingCount,
     TermsOfReference,
@@ -81,7 +83,7 @@ NOUNS = (
     ),
     Noun(
         TermsOfReference, "groups.toml", "terms", "terms of reference",
-        key="group version", says="in_force_on remit membership frequency quorum source",
+        key="group version", says="in_force_on remit membership frequency quorum quorum_rule quorum_count quorum_of source",
     ),
     Noun(
         Seat, "seats.toml", "seat", "seats",
@@ -90,7 +92,11 @@ NOUNS = (
     Noun(
         Edition, "arrangements.toml", "edition", "editions",
         key="code", says="title guidance published_on starts_on ends_on decides_reviews chairs_partnership summary"
-        " next_review_on reasons_for_changes source", needs="starts_on",
+        " next_review_on reasons_for_changes source", needs="starts_on published_on",
+    ),
+    Noun(
+        Power, "arrangements.toml", "power", "powers",
+        key="edition what", says="office position source",
     ),
     Noun(
         Endorsement, "arrangements.toml", "endorsement", "endorsements",
@@ -127,6 +133,7 @@ class Change:
     changed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     only_here: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
 
     @property
     def any(self):
@@ -134,11 +141,12 @@ class Change:
 
     def words(self, named=None):
         """How many rows, and which: `named` of them at most, and none of a first load. Empty if all is as it was."""
-        first = not (self.changed or self.unchanged or self.only_here)
+        first = not (self.changed or self.unchanged or self.only_here or self.left)
         parts = [
             (self.added, "added", 0 if first else named),
             (self.changed, "changed", named),
             (self.only_here, "kept that no file holds", named),
+            (self.left, "left as people changed them in the portal", named),
         ]
         words = [f"{len(rows)} {what}{listed(rows, most)}" for rows, what, most in parts if rows]
         if words and self.unchanged:
@@ -155,7 +163,8 @@ def listed(rows, most):
 def load(*, by=None, folder=DATA, check=False):
     """Bring the database in line with the data files, whole or not at all, and say what that changed.
 
-    A row that no file holds any more is kept, and named. With `check` the same is found out, nothing written.
+    A row that no file holds any more is kept, and named; so is one that somebody has changed in the portal since, for
+    what people decide there is not undone by a later start. With `check` the same is found out, nothing written.
     """
     with connection.cursor() as cursor:  # one load at a time
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('load_arrangements'))")
@@ -215,6 +224,9 @@ def bring_in_line(noun, rows, known):
         if one is not new and not differences:
             change.unchanged.append(in_words(key))
             continue
+        if one is not new and changed_by_people(one):
+            change.left.append(in_words(key))
+            continue
         told = [tell(one, new, name) for name in differences]
         for name in differences:
             setattr(one, name, getattr(new, name))
@@ -227,6 +239,11 @@ def bring_in_line(noun, rows, known):
             change.changed.append(f"{in_words(key)}: {', '.join(told)}")
     change.only_here = [in_words(key) for key in here if key not in seen]
     return change
+
+
+def changed_by_people(one):
+    """Whether the record tells of somebody who did something to it; a load of these files does not count."""
+    return Event.objects.about(one).exclude(actor_id="").exclude(verb="loaded").exists()
 
 
 def paths(noun):

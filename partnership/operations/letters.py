@@ -65,8 +65,13 @@ REMIND = """
         FROM partnership_appointment a
         JOIN partnership_person p ON p.id = a.person_id AND p.is_active
         LEFT JOIN partnership_seat s ON s.id = a.seat_id
+        LEFT JOIN partnership_group g ON g.id = s.group_id
         WHERE (a.starts_on IS NULL OR a.starts_on <= %(today)s)
           AND (a.ends_on IS NULL OR a.ends_on >= %(today)s)
+          AND (s.starts_on IS NULL OR s.starts_on <= %(today)s)
+          AND (s.ends_on IS NULL OR s.ends_on >= %(today)s)
+          AND (g.starts_on IS NULL OR g.starts_on <= %(today)s)
+          AND (g.ends_on IS NULL OR g.ends_on >= %(today)s)
     ), recipient AS (
         SELECT r.id, h.person_id FROM reached r JOIN holder h
             ON h.organisation_id = r.organisation_id AND h.role IN ('partner_lead', 'school_lead')
