@@ -32,6 +32,7 @@ from partnership.models.questionnaires import (
     Section,
 )
 from partnership.models.record import Event, Heartbeat
+from partnership.models.workspace import CalendarFeed, SavedView
 
 __all__ = [
     "Action",
@@ -42,6 +43,7 @@ __all__ = [
     "Area",
     "ArrangementsReview",
     "Budget",
+    "CalendarFeed",
     "ConcernContact",
     "Contribution",
     "Correction",
@@ -70,6 +72,7 @@ __all__ = [
     "QuorumRule",
     "Return",
     "Round",
+    "SavedView",
     "Scale",
     "ScalePoint",
     "Seat",

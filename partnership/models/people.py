@@ -1,6 +1,9 @@
 """People, the roles they hold from one day to another, and invitations."""
 
+from copy import copy
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -47,6 +50,12 @@ class Person(AbstractBaseUser):
     telephone = models.CharField(max_length=40, blank=True)
     is_active = models.BooleanField("may sign in", default=True)
     post = models.CharField("how letters come", max_length=10, choices=Post, default=Post.EACH)
+    post_declined = ArrayField(
+        models.CharField(max_length=40),
+        default=list,
+        blank=True,
+        help_text="Kinds of letter that they do not want; rules.letters.OPTIONAL says which may be declined.",
+    )
     invented = models.BooleanField(default=False, editable=False, help_text="Exists only in the demo.")
     joined_at = models.DateTimeField(default=timezone.now)
 
@@ -64,9 +73,39 @@ class Person(AbstractBaseUser):
         return self.name
 
     @cached_property
-    def appointments_today(self):
-        """The appointments in force today, seat and organisation at hand."""
+    def held_today(self):
+        """Every appointment in force today, seat and organisation at hand."""
         return list(self.appointments.on(timezone.localdate()).select_related("organisation", "seat__group"))
+
+    @cached_property
+    def appointments_today(self):
+        """Those in which they act: everything held today, unless `act_as` narrowed it."""
+        return self.held_today
+
+    def act_as(self, hats):
+        """Act only in these appointments, by id: of what is held today some of it, never more.
+
+        False, with nothing narrowed, when none of them is held today.
+        """
+        worn = [appointment for appointment in self.held_today if appointment.pk in hats]
+        if worn:
+            self.appointments_today = worn
+            self.__dict__.pop("roles", None)
+        return bool(worn)
+
+    @property
+    def acts_narrowed(self):
+        return len(self.appointments_today) < len(self.held_today)
+
+    @property
+    def whole(self):
+        """The same person with every hat on: for laws about conflicts, which no choice of hat escapes."""
+        if not self.acts_narrowed:
+            return self
+        whole = copy(self)
+        whole.appointments_today = self.held_today
+        whole.__dict__.pop("roles", None)
+        return whole
 
     @cached_property
     def roles(self):
@@ -118,6 +157,15 @@ class Appointment(Dated):
     seat = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="appointments")
     office = models.CharField(max_length=200, blank=True)
     substitute = models.BooleanField(default=False, help_text="Stands in, with like delegated authority.")
+    authority = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="By which office the like authority was given, and where that is kept.",
+    )
+    authority_confirmed_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    authority_confirmed_at = models.DateTimeField(null=True, blank=True)
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -136,11 +184,32 @@ class Appointment(Dated):
                 | Q(organisation__isnull=False),
                 name="appointment_for_an_organisation_names_it",
             ),
+            models.CheckConstraint(
+                condition=Q(authority="", authority_confirmed_by=None, authority_confirmed_at=None)
+                | Q(
+                    substitute=True,
+                    authority_confirmed_by__isnull=False,
+                    authority_confirmed_at__isnull=False,
+                )
+                & ~Q(authority=""),
+                name="appointment_authority_of_a_substitute_is_whole",
+            ),
         ]
 
     def __str__(self):
         held_for = self.office or self.organisation or self.seat
         return f"{self.get_role_display()} ({held_for})" if held_for else self.get_role_display()
+
+    @property
+    def hat(self):
+        """The role and for whom, so that two of the same role can be told apart."""
+        held_for = self.seat.group if self.seat_id else self.organisation
+        return f"{self.get_role_display()}, {held_for}" if held_for else self.get_role_display()
+
+    @property
+    def counts(self):
+        """Whether whoever holds it speaks for the seat: a substitute does only with like authority."""
+        return not self.substitute or self.authority_confirmed_at is not None
 
 
 class Invitation(models.Model):

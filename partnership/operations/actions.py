@@ -93,7 +93,7 @@ def verify(action, *, by):
     """Somebody else has seen the evidence."""
     action = Action.objects.select_for_update(no_key=True).get(pk=action.pk)
     check_move(action.state, Action.State.VERIFIED)
-    asked = Action.objects.asked_of(by).filter(pk=action.pk).exists()
+    asked = Action.objects.asked_of(by.whole).filter(pk=action.pk).exists()
     check_verifier(verifier=by, claimed_by=action.claimed_by, asked=asked)
     return move(action, Action.State.VERIFIED, by=by, verified_by=by, verified_at=timezone.now())
 

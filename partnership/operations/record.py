@@ -11,11 +11,14 @@ THE_PORTAL = "The portal itself"
 
 
 def signature(person):
-    """Who did it, as the record keeps it: name and roles of the day."""
+    """Who did it, as the record keeps it: name and roles of the day, or those in which they chose to act."""
     if person is None:
         return THE_PORTAL
-    roles = ", ".join(sorted(role.label for role in person.roles)) or "no role"
-    return f"{person.name} ({roles})"
+    if person.acts_narrowed:
+        roles = "; ".join(sorted(appointment.hat for appointment in person.appointments_today))
+    else:
+        roles = ", ".join(sorted(role.label for role in person.roles)) or "no role"
+    return f"{person.name} ({roles})"[:200]
 
 
 def record(verb, thing, *, by, why="", label=None, **facts):

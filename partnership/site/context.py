@@ -40,7 +40,16 @@ PUBLIC = [
 BELONGING = {
     "assurance:rounds": ("/assurance/round/", "/assurance/return/"),
     "diary": ("/actions/",),
-    "hub": ("/people/", "/letters/", "/my-letters/", "/record/", "/cases/clocks/"),
+    "hub": (
+        "/people/",
+        "/seats/",
+        "/acting-as/",
+        "/my-calendar/",
+        "/letters/",
+        "/my-letters/",
+        "/record/",
+        "/cases/clocks/",
+    ),
     "public:structure": ("/groups/",),
     "reviews:briefings": ("/cases/elsewhere/",),
     "reviews:refer": ("/cases/referred/",),
@@ -63,9 +72,25 @@ def every_page(request):
         "partnership_short_name": settings.PARTNERSHIP_SHORT_NAME,
         "navigation": entries,
         "person": person,
+        "hats": hats_of(person) if person else None,
         "demo": settings.DEMO,
         "demo_address": reverse("demo:choose") if settings.DEMO else "",
         "concern_address": reverse("public:concern"),
+    }
+
+
+def hats_of(person):
+    """What somebody with several roles chooses between; nothing for everybody else."""
+    if len(person.held_today) < 2:
+        return None
+    worn = {one.pk for one in person.appointments_today}
+    return {
+        "acts": [one.hat for one in person.appointments_today] if person.acts_narrowed else [],
+        "number": len(person.held_today),
+        "choices": [
+            {"pk": one.pk, "hat": one.hat, "worn": person.acts_narrowed and worn == {one.pk}}
+            for one in person.held_today
+        ],
     }
 
 

@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 
 from partnership.access import Refused
 from partnership.site.sign_in import has_shown_second_factor
+from partnership.views.workspace import ACTS_AS
 
 log = structlog.get_logger("portal.request")
 
@@ -93,6 +94,26 @@ class SessionLimits:
         if "seen" not in request.session or now - seen >= 60:
             request.session["seen"] = now
         return ""
+
+
+class Hats:
+    """Narrows the person of this request to the roles in which their session chose to act.
+
+    Asked anew at each request of what is held today: a role that ended falls away, and no id opens one that is
+    not theirs. What was sent in a role that has just ended is not carried out in the others.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        chosen = request.session.get(ACTS_AS) if request.user.is_authenticated else None
+        if chosen and not request.user.act_as(chosen):
+            del request.session[ACTS_AS]
+            messages.info(request, "The role in which you acted has ended. You act in all your roles again.")
+            if request.method not in ("GET", "HEAD"):
+                return redirect("home")
+        return self.get_response(request)
 
 
 class SecondFactor:

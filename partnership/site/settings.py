@@ -112,6 +112,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "partnership.site.middleware.SecondFactor",
+    "partnership.site.middleware.Hats",
     "partnership.site.middleware.Refusals",
 ]
 

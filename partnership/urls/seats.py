@@ -1,3 +1,9 @@
 """Addresses of seats, who holds them, and one's own workspace: hats, feeds, saved views."""
 
-urlpatterns = []
+from django.urls import path
+
+from partnership.views import workspace
+
+urlpatterns = [
+    path("acting-as/", workspace.acting_as, name="acting_as"),
+]

@@ -50,7 +50,8 @@ def actions_of(person, today):
     mine = Q(pk__in=Action.objects.asked_of(person).values("pk"))
     under_way = seen.filter(mine, state__in=[Action.State.OPEN, Action.State.IN_PROGRESS])
     if may(person, Can.CHECK_ACTIONS):
-        claimed = seen.to_check_by(person).filter(~mine, state=Action.State.CLAIMED)
+        own = Q(pk__in=Action.objects.asked_of(person.whole).values("pk"))
+        claimed = seen.to_check_by(person).filter(~own, state=Action.State.CLAIMED)
         to_check = claimed.exclude(claimed_by=person)
         late = seen.overdue(today)
     else:
