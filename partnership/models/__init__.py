@@ -1,6 +1,7 @@
 """The shared nouns."""
 
 from partnership.models.actions import Action, ActionUpdate, TargetChange
+from partnership.models.agenda import Invitee, StandingItem
 from partnership.models.arrangements import (
     ArrangementsReview,
     ConcernContact,
@@ -12,6 +13,7 @@ from partnership.models.arrangements import (
     Power,
     SettingCount,
 )
+from partnership.models.cycle import ClosedDays, Cycle, CycleRow, MeetingHabit, YoungPeoplesYear
 from partnership.models.deadlines import Deadline
 from partnership.models.documents import Document
 from partnership.models.groups import Group, QuorumOf, QuorumRule, Seat, TermsOfReference
@@ -20,6 +22,7 @@ from partnership.models.letters import Letter
 from partnership.models.meetings import AgendaItem, Meeting
 from partnership.models.money import Budget, Contribution, Pot
 from partnership.models.organisations import Area, FormerName, Organisation, Participation
+from partnership.models.papers import Pack, Paper, PaperVersion
 from partnership.models.people import Appointment, Invitation, Person
 from partnership.models.questionnaires import (
     Answer,
@@ -44,9 +47,12 @@ __all__ = [
     "ArrangementsReview",
     "Budget",
     "CalendarFeed",
+    "ClosedDays",
     "ConcernContact",
     "Contribution",
     "Correction",
+    "Cycle",
+    "CycleRow",
     "Deadline",
     "Document",
     "Edition",
@@ -57,11 +63,16 @@ __all__ = [
     "Guidance",
     "Heartbeat",
     "Invitation",
+    "Invitee",
     "LearningPoint",
     "Letter",
     "LinkedBoard",
     "Meeting",
+    "MeetingHabit",
     "Organisation",
+    "Pack",
+    "Paper",
+    "PaperVersion",
     "Participation",
     "Person",
     "Pot",
@@ -78,6 +89,8 @@ __all__ = [
     "Seat",
     "Section",
     "SettingCount",
+    "StandingItem",
     "TargetChange",
     "TermsOfReference",
+    "YoungPeoplesYear",
 ]

@@ -50,6 +50,9 @@ class Letter(models.Model):
     path = models.CharField(max_length=300, blank=True, help_text="Where the link leads. Wiped if secret.")
     secret = models.BooleanField(default=False, help_text="The link is a way in: wipe it once sent.")
     urgent = models.BooleanField(default=False, help_text="Not to wait for a daily letter.")
+    calendar = models.TextField(
+        blank=True, db_default="", help_text="An .ics that goes with it, as it was promised."
+    )
     deadline = models.ForeignKey(Deadline, models.CASCADE, null=True, blank=True, related_name="letters")
     stage = models.CharField(max_length=20, blank=True, help_text="Which reminder of the deadline it is.")
 

@@ -1,0 +1,206 @@
+"""Papers for agenda items, and the packs that are made of them."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from partnership.access import Can, Role, may
+from partnership.models.deadlines import Deadline
+from partnership.models.documents import Document
+from partnership.models.meetings import AgendaItem, Meeting
+from partnership.models.people import Person
+from partnership.rules.meetings import Audience, open_to
+
+
+def opened_to(person, meeting="meeting", audience="audience"):
+    """As a filter: what is for an audience to which the person belongs in the meeting's own group.
+
+    The same law as Meeting.audiences, asked of many meetings at once.
+    """
+    if not may(person, Can.READ_MEETINGS):
+        return Q(pk=None)
+    if may(person, Can.RUN_MEETINGS) or Role.INDEPENDENT_ADVISOR in person.roles:
+        return Q(**{f"{audience}__in": open_to("staff", reads_cases=may(person, Can.READ_CASES))})
+    found = Q(pk=None)
+    for held in person.appointments_today:
+        if held.seat_id:
+            opened = open_to(
+                held.seat.kind if held.role != Role.OBSERVER else "observer",
+                reads_cases=held.seat.group.reviews_cases and may(person, Can.READ_CASES),
+            )
+            found |= Q(**{f"{meeting}__group": held.seat.group_id, f"{audience}__in": opened})
+    return found
+
+
+class PaperQuerySet(models.QuerySet):
+    def to_hand_in_by(self, person):
+        """Those that are asked of the person; all of them for staff."""
+        if may(person, Can.RUN_MEETINGS):
+            return self.filter(opened_to(person, "item__meeting"))
+        return self.filter(deadline__in=Deadline.objects.asked_of(person))
+
+    def visible_to(self, person):
+        """Those for an audience to which the person belongs, and those that are asked of them."""
+        if may(person, Can.RUN_MEETINGS):
+            return self.to_hand_in_by(person)
+        mine = Q(deadline__in=Deadline.objects.asked_of(person))
+        return self.filter(mine | opened_to(person, "item__meeting"))
+
+
+class Paper(models.Model):
+    """A paper for an agenda item: asked of somebody or brought by staff, handed in by a day, in versions.
+
+    Asked for, handed in, allowed and withdrawn through operations.papers. Its audience is never wider than
+    its item's.
+    """
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="papers")
+    title = models.CharField(max_length=200)
+    audience = models.CharField(max_length=12, choices=Audience, default=Audience.EVERYBODY)
+    due_on = models.DateField()
+    deadline = models.OneToOneField(
+        Deadline,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="paper",
+        help_text="Of whom it is asked.",
+    )
+    position = models.PositiveSmallIntegerField()
+    asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_because = models.TextField(blank=True)
+
+    objects = PaperQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["item", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "position"], name="paper_position_once"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_because="")
+                | Q(withdrawn_at__isnull=False) & ~Q(withdrawn_because=""),
+                name="paper_withdrawn_has_a_reason",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Paper {self.pk}"
+
+    def get_absolute_url(self):
+        return reverse("paper", args=[self.pk])
+
+    @property
+    def latest(self):
+        """The version handed in last, or None."""
+        return next(iter(self.versions.all()), None)
+
+    @property
+    def in_pack(self):
+        """The version that goes into packs: the last that was on time or that the chair allowed; or None."""
+        if self.withdrawn_at:
+            return None
+        return next((one for one in self.versions.all() if not one.late or one.allowed_at), None)
+
+
+class PaperVersion(models.Model):
+    """What was handed in as a paper: a PDF, or text written in the portal. A later one replaces it; it stays."""
+
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    document = models.OneToOneField(
+        Document, models.PROTECT, null=True, blank=True, related_name="paper_version"
+    )
+    pages = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Of the PDF.")
+    text = models.TextField(blank=True, help_text="In Markdown.")
+    late = models.BooleanField(help_text="Handed in after it was due.")
+    late_reason = models.TextField(blank=True)
+    handed_in_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    handed_in_at = models.DateTimeField(default=timezone.now)
+    allowed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    allowed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["paper", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["paper", "number"], name="paper_version_once"),
+            models.CheckConstraint(
+                condition=Q(document=None, pages=None) & ~Q(text="")
+                | Q(document__isnull=False, pages__gt=0, text=""),
+                name="paper_version_is_a_file_or_a_text",
+            ),
+            models.CheckConstraint(
+                condition=Q(allowed_by=None, allowed_at=None)
+                | Q(allowed_by__isnull=False, allowed_at__isnull=False, late=True),
+                name="paper_version_allowed_by_and_at_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(late=False) | ~Q(late_reason=""), name="paper_version_late_has_a_reason"
+            ),
+        ]
+
+    def __str__(self):
+        return f"Version {self.number} of paper {self.paper_id}"
+
+    @property
+    def waits_for_the_chair(self):
+        return self.late and self.allowed_at is None
+
+
+class Pack(models.Model):
+    """One attempt at merging a meeting's agenda and papers for one audience into one PDF. Made ones are kept.
+
+    Asked for and made through operations.packs, by the worker.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting for the worker"
+        RUNNING = "running", "Being made"
+        DONE = "done", "Done"
+        FAILED = "failed", "Failed"
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="packs")
+    audience = models.CharField(max_length=12, choices=Audience)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    attempt = models.PositiveSmallIntegerField(default=1)
+    done = models.PositiveSmallIntegerField(default=0, help_text="Steps done.")
+    total = models.PositiveSmallIntegerField(default=1, help_text="Steps there are.")
+    message = models.CharField(max_length=300, default="Waiting for the worker.")
+    claim = models.UUIDField(null=True, blank=True, help_text="Which worker's turn it is.")
+    alive_at = models.DateTimeField(null=True, blank=True, help_text="When that worker last showed life.")
+    asked_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    fingerprint = models.CharField(max_length=64, blank=True, help_text="SHA-256 of all that it is made of.")
+    document = models.OneToOneField(Document, models.PROTECT, null=True, blank=True, related_name="pack")
+    pages = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["meeting", "-asked_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "audience"],
+                condition=Q(state__in=["waiting", "running"]),
+                name="pack_one_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="done", finished_at__isnull=False, document__isnull=False, pages__gt=0)
+                & Q(fingerprint__regex=r"^[0-9a-f]{64}$")
+                | ~Q(state="done") & Q(document=None, pages=None),
+                name="pack_done_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="running", claim__isnull=False, alive_at__isnull=False)
+                | ~Q(state="running"),
+                name="pack_running_is_somebodys",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Pack {self.pk}"
+
+    @property
+    def under_way(self):
+        return self.state in (self.State.WAITING, self.State.RUNNING)
