@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
-from tests.doors.looking import Look
+from tests.doors.looking import AGAIN, Look
 from tests.doors.table import COLUMNS, all_doors
 from tests.factories.assurance import answered
 
@@ -171,12 +171,12 @@ def walk_the_stages(look):
     for name, things in STAGES.items():
         for thing in things:
             path = reverse(name, args=[look.world.value(f"{thing}.pk")])
-            look.visit(look.page_of("board_manager"), path, f"{name} of {thing}")
+            look.visit(look.page_of("board_manager"), path, f"{name} of {thing}", options=AGAIN)
     firsts = [door for door, _ in first_doors(200).values()]
     for door in all_doors():
         if door.method == "GET" and 200 in door.answers and door.name not in NO_PAGE and door not in firsts:
             who = COLUMNS[door.answers.index(200)]
-            look.visit(look.page_of(who), path_of(door, look.world), str(door))
+            look.visit(look.page_of(who), path_of(door, look.world), str(door), options=AGAIN)
 
 
 def walk_the_refusals(look):
