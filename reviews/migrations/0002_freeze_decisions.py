@@ -31,4 +31,5 @@ DROP FUNCTION keep_decision();
 
 class Migration(migrations.Migration):
     dependencies = [("reviews", "0001_initial")]
+
     operations = [migrations.RunSQL(FREEZE, UNDO)]

@@ -40,4 +40,5 @@ UNDO = (
 
 class Migration(migrations.Migration):
     dependencies = [("reviews", "0002_freeze_decisions")]
+
     operations = [migrations.RunSQL(FREEZE, UNDO)]

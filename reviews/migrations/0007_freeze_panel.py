@@ -40,5 +40,6 @@ UNDO = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reviews", "0008_rapid_review")]
+    dependencies = [("reviews", "0006_guard_information")]
+
     operations = [migrations.RunSQL(FREEZE, UNDO)]
