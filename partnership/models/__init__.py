@@ -13,13 +13,23 @@ from partnership.models.arrangements import (
     Power,
     SettingCount,
 )
+from partnership.models.attendance import Attendee, Sitting
 from partnership.models.cycle import ClosedDays, Cycle, CycleRow, MeetingHabit, YoungPeoplesYear
 from partnership.models.deadlines import Deadline
+from partnership.models.decisions import Circular, CircularReply, Decision, Stance
 from partnership.models.documents import Document
 from partnership.models.groups import Group, QuorumOf, QuorumRule, Seat, TermsOfReference
 from partnership.models.learning import LearningPoint
 from partnership.models.letters import Letter
 from partnership.models.meetings import AgendaItem, Meeting
+from partnership.models.minutes import (
+    ItemAction,
+    ItemMinutes,
+    Minutes,
+    MinutesAddition,
+    MinutesCopy,
+    MinutesPaper,
+)
 from partnership.models.money import Budget, Contribution, Pot
 from partnership.models.organisations import Area, FormerName, Organisation, Participation
 from partnership.models.papers import Pack, Paper, PaperVersion
@@ -45,8 +55,11 @@ __all__ = [
     "Appointment",
     "Area",
     "ArrangementsReview",
+    "Attendee",
     "Budget",
     "CalendarFeed",
+    "Circular",
+    "CircularReply",
     "ClosedDays",
     "ConcernContact",
     "Contribution",
@@ -54,6 +67,7 @@ __all__ = [
     "Cycle",
     "CycleRow",
     "Deadline",
+    "Decision",
     "Document",
     "Edition",
     "Endorsement",
@@ -64,11 +78,17 @@ __all__ = [
     "Heartbeat",
     "Invitation",
     "Invitee",
+    "ItemAction",
+    "ItemMinutes",
     "LearningPoint",
     "Letter",
     "LinkedBoard",
     "Meeting",
     "MeetingHabit",
+    "Minutes",
+    "MinutesAddition",
+    "MinutesCopy",
+    "MinutesPaper",
     "Organisation",
     "Pack",
     "Paper",
@@ -89,6 +109,8 @@ __all__ = [
     "Seat",
     "Section",
     "SettingCount",
+    "Sitting",
+    "Stance",
     "StandingItem",
     "TargetChange",
     "TermsOfReference",
