@@ -167,7 +167,10 @@ class PeopleFilterForm(forms.Form):
         choices=[
             ("", "Everybody with a role today"),
             ("invited", "Invited, not yet signed in"),
+            ("expiring", "Whose invitation runs out within 2 days"),
+            ("expired", "Whose invitation has run out"),
             ("unprotected", "Without a second factor"),
+            ("unseen", "Not seen for 90 days"),
             ("gone", "Without a role today"),
         ],
         required=False,

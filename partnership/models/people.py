@@ -207,6 +207,11 @@ class Appointment(Dated):
         return f"{self.get_role_display()}, {held_for}" if held_for else self.get_role_display()
 
     @property
+    def takes(self):
+        """In a sentence, what they do with the seat."""
+        return "stands in for whoever holds the seat" if self.substitute else "holds the seat"
+
+    @property
     def counts(self):
         """Whether whoever holds it speaks for the seat: a substitute does only with like authority."""
         return not self.substitute or self.authority_confirmed_at is not None

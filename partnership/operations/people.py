@@ -10,12 +10,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Refused, Role
-from partnership.models import Appointment, Invitation, Person
+from partnership.models import Appointment, Invitation, Person, Seat
 from partnership.operations.letters import promise
 from partnership.operations.record import record
 from partnership.rules.people import check_end, check_not_oneself, check_roles_together
+from partnership.rules.seats import check_fill
 
 INVITATION_LASTS = timedelta(days=7)
+RUNS_OUT_SOON = timedelta(days=2)
+UNSEEN_FOR = timedelta(days=90)
 
 
 def hashed(secret):
@@ -23,8 +26,14 @@ def hashed(secret):
 
 
 @transaction.atomic
-def appoint(person, role, *, by, starts_on=None, ends_on=None, organisation=None, seat=None, office=""):
-    """Give a person a role from a day on."""
+def appoint(
+    person, role, *, by,
+    starts_on=None, ends_on=None, organisation=None, seat=None, office="", substitute=False, authority="",
+):  # fmt: skip
+    """Give a person a role from a day on. A seat has one holder at a time, and any number of substitutes.
+
+    `authority` is what shows that a substitute has like delegated authority; without it they do not count.
+    """
     starts_on = starts_on or timezone.localdate()
     if role in Appointment.FOR_ORGANISATION and organisation is None:
         raise Refused(f"Choose the organisation for which they are {Role(role).label.lower()}.")
@@ -38,6 +47,13 @@ def appoint(person, role, *, by, starts_on=None, ends_on=None, organisation=None
     check_roles_together(role, held.values_list("role", flat=True))
     if held.filter(role=role, organisation=organisation, seat=seat).exists():
         raise Refused(f"{person.name} holds that role already. End it first if its dates have to change.")
+    if substitute and seat is None:
+        raise Refused("Choose the seat in which they stand in.")
+    authority = authority.strip()
+    if seat is not None:
+        check_seat(
+            seat, role, starts_on=starts_on, ends_on=ends_on, substitute=substitute, authority=authority
+        )
     appointment = Appointment.objects.create(
         person=person,
         role=role,
@@ -46,6 +62,10 @@ def appoint(person, role, *, by, starts_on=None, ends_on=None, organisation=None
         organisation=organisation,
         seat=seat,
         office=office,
+        substitute=substitute,
+        authority=authority,
+        authority_confirmed_by=by if authority else None,
+        authority_confirmed_at=timezone.now() if authority else None,
     )
     record(
         "appointed",
@@ -56,8 +76,25 @@ def appoint(person, role, *, by, starts_on=None, ends_on=None, organisation=None
         organisation=organisation.code if organisation else "",
         starts_on=str(starts_on),
         ends_on=str(ends_on or ""),
+        substitute=substitute,
+        authority=authority,
     )
     return appointment
+
+
+def check_seat(seat, role, *, starts_on, ends_on, substitute, authority):
+    """Whether that seat may be taken then; locked, so that of two who take it at once the second is refused."""
+    seat = Seat.objects.select_for_update(no_key=True).get(pk=seat.pk)
+    others = seat.appointments.still_held(starts_on, until=ends_on).filter(substitute=False)
+    check_fill(
+        seat=seat,
+        role=role,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        held_by=next((one.person.name for one in others.select_related("person")[:1]), ""),
+        substitute=substitute,
+        authority=authority,
+    )
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ PAGES = [
         "Who we are",
         [
             ("People", "Who may sign in, their roles and invitations.", "people", (Can.INVITE_PEOPLE,)),
+            ("Seats", "Who holds each seat, and which are vacant.", "seats", (Can.RUN_MEETINGS,)),
         ],
     ),
     ("What we agreed", []),

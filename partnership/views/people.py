@@ -1,9 +1,12 @@
 """People: the directory, one person, inviting, appointing and ending."""
 
+from allauth.mfa import app_settings as settings
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -16,35 +19,67 @@ from partnership.forms.people import (
     PeopleFilterForm,
     StartAfreshForm,
 )
-from partnership.models import Appointment, Person
+from partnership.models import Appointment, Invitation, Person, Seat
 from partnership.operations import people as operations
+from partnership.operations.leaving import left_behind
+from partnership.rules.seats import ROLE_OF
 from partnership.views.sections import people_section
 
 A_PAGE = 50
 
 
-def directory(form):
-    """The people whom the filter asks for, each with the roles of today at hand."""
-    today = timezone.localdate()
+def everybody(today):
+    """Everybody, each with the roles of today and how they sign in at hand: which factors, and never a secret."""
     in_force = Appointment.objects.on(today).select_related("organisation", "seat__group")
-    factor = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
-    found = Person.objects.annotate(
-        has_second_factor=Exists(factor),
+    own = Authenticator.objects.filter(user=OuterRef("pk"))
+    codes = own.filter(type=Authenticator.Type.RECOVERY_CODES)
+    invitation = Invitation.objects.filter(person=OuterRef("pk"), accepted_at=None, withdrawn_at=None)
+    return Person.objects.annotate(
+        has_second_factor=Exists(own.exclude(type=Authenticator.Type.RECOVERY_CODES)),
+        factor_types=ArraySubquery(own.order_by("type").values("type").distinct()),
+        codes_used=Subquery(codes.values("data__used_mask")[:1]),
         has_role=Exists(in_force.filter(person=OuterRef("pk"))),
+        invitation_until=Subquery(invitation.order_by("-invited_at").values("expires_at")[:1]),
     ).prefetch_related(Prefetch("appointments", in_force, to_attr="appointments_today"))
+
+
+def states(now):
+    """What the states of the filter mean."""
+    invited = Q(last_login=None, has_role=True)
+    unseen = now - operations.UNSEEN_FOR
+    return {
+        "": Q(has_role=True),
+        "invited": invited,
+        "expiring": invited
+        & Q(invitation_until__gt=now, invitation_until__lte=now + operations.RUNS_OUT_SOON),
+        "expired": invited
+        & Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+        & (Q(invitation_until=None) | Q(invitation_until__lte=now)),
+        "unprotected": Q(has_second_factor=False, last_login__isnull=False, has_role=True),
+        "unseen": Q(has_role=True) & (Q(last_login__lt=unseen) | Q(last_login=None, joined_at__lt=unseen)),
+        "gone": Q(has_role=False),
+    }
+
+
+def directory(form):
+    """The people whom the filter asks for."""
+    found = everybody(timezone.localdate())
     asked = form.cleaned_data if form.is_valid() else {}
     if asked.get("q"):
         found = found.filter(Q(name__icontains=asked["q"]) | Q(email__icontains=asked["q"]))
     if asked.get("role"):
-        found = found.filter(Exists(in_force.filter(person=OuterRef("pk"), role=asked["role"])))
-    state = asked.get("state")
-    if state == "gone":
-        return found.filter(has_role=False)
-    if state == "invited":
-        return found.filter(last_login=None, has_role=True)
-    if state == "unprotected":
-        return found.filter(has_second_factor=False, last_login__isnull=False, has_role=True)
-    return found.filter(has_role=True)
+        held = Appointment.objects.on(timezone.localdate()).filter(person=OuterRef("pk"), role=asked["role"])
+        found = found.filter(Exists(held))
+    return found.filter(states(timezone.now())[asked.get("state", "")])
+
+
+COUNTED = {
+    "expiring": "invitations run out within 2 days",
+    "expired": "invitations have run out",
+    "unprotected": "without a second factor",
+    "unseen": "not seen for 90 days",
+    "gone": "without a role today",
+}
 
 
 @requires(Can.INVITE_PEOPLE)
@@ -52,17 +87,46 @@ def people(request):
     """Everybody who may sign in, and whether they have."""
     form = PeopleFilterForm(request.GET or None)
     page = Paginator(directory(form), A_PAGE).get_page(request.GET.get("page"))
+    for found in page:
+        found.signs_in_with = signs_in_with(found)
+    meant = states(timezone.now())
+    counts = everybody(timezone.localdate()).aggregate(
+        **{state: Count("pk", filter=meant[state]) for state in COUNTED}
+    )
     return render(
         request,
         "partnership/people.html",
-        {"page": page, "filter": form, "section": people_section(request)},
+        {
+            "page": page,
+            "filter": form,
+            "now": timezone.now(),
+            "figures": [
+                {"value": counts[state], "label": label, "address": f"?state={state}"}
+                for state, label in COUNTED.items()
+            ],
+            "section": people_section(request),
+        },
     )
+
+
+def signs_in_with(found):
+    """Which second factors they have, in words, and how many recovery codes are left; empty for none."""
+    words = [FACTORS[kind] for kind in found.factor_types if kind != Authenticator.Type.RECOVERY_CODES]
+    if words and Authenticator.Type.RECOVERY_CODES in found.factor_types:
+        words.append(codes_left(found.codes_used))
+    return ", ".join(words)
+
+
+def codes_left(used):
+    """In words how many recovery codes are left; `used` has a bit for each that was used. No code is looked at."""
+    left = settings.RECOVERY_CODE_COUNT - (used or 0).bit_count()
+    return f"{left} recovery code{'' if left == 1 else 's'} left"
 
 
 @requires(Can.INVITE_PEOPLE)
 def invite(request):
     """A new person, their first role and their invitation, in one form."""
-    form = InviteForm(request.POST or None)
+    form = InviteForm(request.POST or None, initial=into_seat(request.GET.get("seat", "")))
     if request.method == "POST" and form.is_valid():
         try:
             person = operations.bring_in(by=request.user, **form.cleaned_data)
@@ -72,6 +136,12 @@ def invite(request):
             messages.success(request, f"{person.name} has been invited. The link works once, for seven days.")
             return redirect("person", person.pk)
     return render(request, "partnership/invite.html", {"form": form})
+
+
+def into_seat(pk):
+    """What the form holds at first for somebody who is to take that seat."""
+    seat = Seat.objects.filter(pk=pk).first() if pk.isascii() and pk.isdigit() and len(pk) < 10 else None
+    return {"seat": seat, "role": ROLE_OF[seat.kind], "office": seat.office} if seat else {}
 
 
 @requires(Can.INVITE_PEOPLE)
@@ -88,9 +158,17 @@ def person(request, pk):
                 "-starts_on", "-pk"
             ),
             "factors": [
-                {"kind": FACTORS[factor.type], "added_at": factor.created_at, "used_at": factor.last_used_at}
+                {
+                    "kind": FACTORS[factor.type],
+                    "added_at": factor.created_at,
+                    "used_at": factor.last_used_at,
+                    "left": codes_left(factor.data.get("used_mask"))
+                    if factor.type == Authenticator.Type.RECOVERY_CODES
+                    else "",
+                }
                 for factor in factors
             ],
+            "left": left_behind(found),
             "invitations": found.invitations.select_related("invited_by"),
             "today": timezone.localdate(),
             "now": timezone.now(),
@@ -144,7 +222,12 @@ def end_appointment(request, pk, appointment_pk):
     return render(
         request,
         "partnership/end_appointment.html",
-        {"form": form, "found": appointment.person, "appointment": appointment},
+        {
+            "form": form,
+            "found": appointment.person,
+            "appointment": appointment,
+            "left": left_behind(appointment.person, [appointment]),
+        },
     )
 
 

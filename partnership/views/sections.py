@@ -18,6 +18,7 @@ def people_section(request):
     return section(
         request,
         ("People", "people", Can.INVITE_PEOPLE),
+        ("Seats", "seats", Can.RUN_MEETINGS),
         ("Letters", "letters", Can.SEE_LETTERS),
         ("Record", "record", Can.READ_RECORD),
     )

@@ -1,11 +1,44 @@
 # ruff: noqa: E501 - a row is as wide as it is
 """Seats, and what a person arranges for themselves."""
 
+from partnership.operations.seats import add_seat, fill_seat
+
 ROWS = """
 #                                                                     ano man off lea adm adv sig pal cha mem rev sch pra obs
+
+# seats
+seats                                                            GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403
+group_seats  code=cast.crg.code                                  GET  302 200 200 200 200 200 404 404 200 200 403 403 403 404
+group_seats  code=cast.partnership.code                          GET  302 200 200 200 200 200 404 404 404 404 403 403 403 200
+group_seats  code=none-such                                      GET  302 404 404 404 404 404 404 404 404 404 403 403 403 404
+add_seat  code=cast.crg.code                                     GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403
+add_seat  code=cast.crg.code ? office=Nurse kind=member starts_on_day=1 starts_on_month=9 starts_on_year=2027 POST 302 302 403 403 403 403 403 403 403 403 403 403 403 403
+change_seat  pk=vacant_seat.pk                                   GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403
+change_seat  pk=vacant_seat.pk                                   POST 302 200 403 403 403 403 403 403 403 403 403 403 403 403
+end_seat  pk=vacant_seat.pk                                      GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403
+end_seat  pk=vacant_seat.pk                                      POST 302 200 403 403 403 403 403 403 403 403 403 403 403 403
+fill_seat  pk=vacant_seat.pk                                     GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403
+fill_seat  pk=vacant_seat.pk                                     POST 302 200 403 403 403 403 403 403 403 403 403 403 403 403
+confirm_authority  pk=stand_in.pk                                GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403
+confirm_authority  pk=stand_in.pk ? authority=Director           POST 302 302 403 403 403 403 403 403 403 403 403 403 403 403
+confirm_authority  pk=appointment.pk                             GET  302 404 403 403 403 403 403 403 403 403 403 403 403 403
+hand_work_over  pk=cast.practitioner.pk                          GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403
+hand_work_over  pk=cast.practitioner.pk                          POST 302 200 403 403 403 403 403 403 403 403 403 403 403 403
+hand_over  pk=cast.practitioner.pk appointment_pk=appointment.pk GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403
+hand_over  pk=cast.practitioner.pk appointment_pk=appointment.pk POST 302 200 403 403 403 403 403 403 403 403 403 403 403 403
+hand_over  pk=newcomer.pk appointment_pk=appointment.pk          GET  302 404 403 403 403 403 403 403 403 403 403 403 403 403
 
 # in which roles one acts
 acting_as                                                        GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200
 acting_as                                                        POST 302 200 200 200 200 200 200 200 200 200 200 200 200 200
 acting_as  ? hats=all                                            POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302
 """
+
+
+def furnish(world):
+    """A seat that nobody holds, and somebody who stands in there without authority yet."""
+    cast = world.cast
+    world.vacant_seat = add_seat(
+        cast.audit, by=cast.manager, office="Named nurse", kind="member", organisation=cast.hospital
+    )
+    world.stand_in = fill_seat(world.vacant_seat, by=cast.manager, person=cast.hospital_lead, substitute=True)
