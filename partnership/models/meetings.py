@@ -1,5 +1,8 @@
 """Meetings of groups, and what stands on their agendas."""
 
+from functools import reduce
+from operator import or_
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -101,14 +104,30 @@ class Meeting(models.Model):
         if may(person, Can.RUN_MEETINGS) or Role.INDEPENDENT_ADVISOR in person.roles:
             return open_to("staff", reads_cases=may(person, Can.READ_CASES))
         seats = [a for a in person.appointments_today if a.seat_id and a.seat.group_id == self.group_id]
-        opened = [
-            open_to(
-                a.seat.kind if a.role != Role.OBSERVER else "observer",
-                reads_cases=a.seat.group.reviews_cases and may(person, Can.READ_CASES),
-            )
-            for a in seats
-        ]
-        return frozenset().union(*opened)
+        return frozenset().union(*[opened_by(a, person) for a in seats])
+
+
+def opened_by(appointment, person):
+    """The audiences to which one seat lets its holder belong."""
+    capacity = "observer" if appointment.role == Role.OBSERVER else appointment.seat.kind
+    return open_to(capacity, reads_cases=appointment.seat.group.reviews_cases and may(person, Can.READ_CASES))
+
+
+def readable_by(person, group="meeting__group", audience="audience"):
+    """The condition by which rows of a meeting that have an audience are this person's to read, as a Q."""
+    if not may(person, Can.READ_MEETINGS):
+        return Q(pk__in=[])
+    if may(person, Can.RUN_MEETINGS) or Role.INDEPENDENT_ADVISOR in person.roles:
+        return Q(**{f"{audience}__in": open_to("staff", reads_cases=may(person, Can.READ_CASES))})
+    seats = [a for a in person.appointments_today if a.seat_id]
+    conditions = [Q(**{group: a.seat.group_id, f"{audience}__in": opened_by(a, person)}) for a in seats]
+    return reduce(or_, conditions, Q(pk__in=[]))
+
+
+class AgendaItemQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """The items of an audience to which the person belongs, in the meetings of which they know."""
+        return self.filter(readable_by(person))
 
 
 class AgendaItem(models.Model):
@@ -132,6 +151,8 @@ class AgendaItem(models.Model):
     presenter = models.CharField(max_length=200, blank=True, help_text="By office, never a name.")
     minutes_allotted = models.PositiveSmallIntegerField(null=True, blank=True)
     note = models.TextField(blank=True)
+
+    objects = AgendaItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["meeting", "position"]

@@ -78,6 +78,7 @@ def every_page(request):
         "demo": settings.DEMO,
         "demo_address": reverse("demo:choose") if settings.DEMO else "",
         "concern_address": reverse("public:concern"),
+        "search_address": reverse("search") if person and may(person, Can.SEARCH) else "",
     }
 
 

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from partnership.site import public
+from partnership.site import public, search
 
 handler400 = "partnership.views.errors.bad_request"
 handler403 = "partnership.views.errors.forbidden"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include(public.nameless)),
     path("account/", include("partnership.site.account")),
     path("", include("partnership.urls")),
+    path("search/", search.search, name="search"),
     path("cases/", include("reviews.urls")),
     path("assurance/", include("assurance.urls")),
 ]

@@ -13,7 +13,6 @@ from partnership.urls import (
     plan,
     policies,
     records,
-    search,
     seats,
     voice,
 )
@@ -33,5 +32,4 @@ urlpatterns = [
     *disputes.urlpatterns,
     *voice.urlpatterns,
     *plan.urlpatterns,
-    *search.urlpatterns,
 ]

@@ -1,0 +1,35 @@
+"""How what somebody typed finds rows: what is named so first, then what speaks of it."""
+
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
+from django.db.models import Case, Q, Value, When
+
+CONFIG = "english"
+
+
+def words_of(*fields):
+    """The words of these fields, as the index of their model has them too."""
+    return SearchVector(*fields, config=CONFIG)
+
+
+def find(rows, typed, *, names, words=()):
+    """Rows that have what was typed in a name, or every word of it somewhere; the best first.
+
+    Best is what is named just so, then what begins so, then what holds it as it was typed, then what the words find
+    by how often and how near. `names` and `words` are fields of the rows.
+    """
+    vector, query = words_of(*names, *words), SearchQuery(typed, config=CONFIG, search_type="websearch")
+
+    def named(lookup):
+        return Q(*[(f"{name}__{lookup}", typed) for name in names], _connector=Q.OR)
+
+    nearness = Case(
+        When(named("iexact"), then=Value(0)),
+        When(named("istartswith"), then=Value(1)),
+        When(named("icontains"), then=Value(2)),
+        default=Value(3),
+    )
+    return (
+        rows.annotate(spoken=vector, nearness=nearness, rank=SearchRank(vector, query))
+        .filter(named("icontains") | Q(spoken=query))
+        .order_by("nearness", "-rank", "-pk")
+    )

@@ -1,3 +1,0 @@
-"""Addresses of search over what one may see."""
-
-urlpatterns = []

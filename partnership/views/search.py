@@ -1,0 +1,95 @@
+"""What can be found in the partnership's own rows, and how each looks in a list of results."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from partnership.access import Can, may
+from partnership.models import Action, AgendaItem, Group, Meeting, Organisation, Person
+from partnership.models.finding import find
+
+SHOWN = 8  # of each kind; who looks for more narrows what they type
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of thing that can be found. `rows` gives what a person may know of, and nothing else."""
+
+    label: str
+    rows: Callable
+    names: tuple
+    address: Callable
+    title: Callable = str
+    note: Callable = lambda row: ""
+    words: tuple = ()
+
+    def find(self, person, typed):
+        """Up to SHOWN results as a page draws them, and whether there are more. One query."""
+        found = list(find(self.rows(person), typed, names=self.names, words=self.words)[: SHOWN + 1])
+        drawn = [
+            {"title": self.title(row), "address": self.address(row), "note": self.note(row)}
+            for row in found[:SHOWN]
+        ]
+        return drawn, len(found) > SHOWN
+
+
+def to_item(item):
+    return f"{reverse('meeting', args=[item.meeting_id])}#item-{item.position}"
+
+
+def anybody(person):
+    """People are found by those who may open their pages."""
+    return Person.objects.all() if may(person, Can.INVITE_PEOPLE) else Person.objects.none()
+
+
+KINDS = (
+    Kind(
+        label="Organisations",
+        rows=lambda person: Organisation.objects.all(),
+        names=("name", "short_name"),
+        address=lambda row: reverse("people"),
+        note=lambda row: row.get_kind_display(),
+    ),
+    Kind(
+        label="Groups",
+        rows=lambda person: Group.objects.all(),
+        names=("name",),
+        address=Group.get_absolute_url,
+        note=lambda row: row.get_area_display(),
+    ),
+    Kind(
+        label="People",
+        rows=anybody,
+        names=("name", "email"),
+        address=lambda row: reverse("person", args=[row.pk]),
+        note=lambda row: row.email,
+    ),
+    Kind(
+        label="Meetings",
+        rows=lambda person: Meeting.objects.visible_to(person).select_related("group"),
+        names=("reference", "group__name"),
+        address=Meeting.get_absolute_url,
+        note=lambda row: f"{row.reference} · {row.get_state_display()}",
+    ),
+    Kind(
+        label="What was on an agenda",
+        rows=lambda person: AgendaItem.objects.visible_to(person).select_related("meeting__group"),
+        names=("title",),
+        words=("note",),
+        address=to_item,
+        title=lambda row: row.title,
+        note=lambda row: str(row.meeting),
+    ),
+    Kind(
+        label="Actions",
+        rows=lambda person: Action.objects.visible_to(person).select_related(
+            "organisation", "owner", "group"
+        ),
+        names=("title", "origin"),
+        words=("detail",),
+        address=Action.get_absolute_url,
+        title=lambda row: row.title,
+        note=lambda row: f"{row.get_state_display()} · {row.asked_of} · from {row.origin}",
+    ),
+)
