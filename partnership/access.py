@@ -59,8 +59,10 @@ class Can(StrEnum):
     READ_MONEY = "read budgets, contributions and spending"
     RUN_MONEY = "keep budgets, contributions, spending and forecasts"
     APPROVE_BUDGET = "approve a budget for their own partner"
-    RAISE_DISPUTES = "raise a dispute between partners, or a practitioner's escalation, for their own agency"
-    RUN_DISPUTES = "keep disputes, escalations and the challenge log"
+    RAISE_DISPUTES = "raise a dispute between partners for their own agency, and answer a challenge to it"
+    RUN_DISPUTES = "keep disputes between partners and the challenge log"
+    RAISE_ESCALATIONS = "raise and answer practitioners' escalations of their own agency"
+    RUN_ESCALATIONS = "keep practitioners' escalations"
     RUN_POLICIES = "keep the register of policies and their consultations"
     COMMENT_ON_POLICIES = "comment on a policy while it is consulted on"
     APPROVE_POLICIES = "approve a policy of the group that they chair"
@@ -114,6 +116,7 @@ OFFICE = {  # everybody in the business unit, whatever their work
 BUSINESS_UNIT = OFFICE | {
     Can.RUN_BOARDS,
     Can.RUN_DISPUTES,
+    Can.RUN_ESCALATIONS,
     Can.RUN_POLICIES,
     Can.RUN_PLAN,
     Can.RUN_RECORDS,
@@ -188,7 +191,13 @@ GRANTED = {
         Can.ANSWER_RETURNS,
     },
     Role.PARTNER_LEAD: SITS_AT_MEETINGS
-    | {Can.REFER_CASES, Can.ANSWER_INFORMATION, Can.ANSWER_RETURNS, Can.RAISE_DISPUTES},
+    | {
+        Can.REFER_CASES,
+        Can.ANSWER_INFORMATION,
+        Can.ANSWER_RETURNS,
+        Can.RAISE_DISPUTES,
+        Can.RAISE_ESCALATIONS,
+    },
     Role.GROUP_CHAIR: SITS_AT_MEETINGS
     | {
         Can.CHAIR_MEETINGS,

@@ -14,10 +14,19 @@ from partnership.models.arrangements import (
     SettingCount,
 )
 from partnership.models.attendance import Attendee, Sitting
+from partnership.models.challenges import Challenge
 from partnership.models.cycle import ClosedDays, Cycle, CycleRow, MeetingHabit, YoungPeoplesYear
 from partnership.models.deadlines import Deadline
 from partnership.models.decisions import Circular, CircularReply, Decision, Stance
+from partnership.models.disputes import (
+    DisputePolicy,
+    DisputePosition,
+    DisputeStage,
+    DisputeStep,
+    PartnerDispute,
+)
 from partnership.models.documents import Document
+from partnership.models.escalations import Escalation, EscalationStep
 from partnership.models.groups import Group, QuorumOf, QuorumRule, Seat, TermsOfReference
 from partnership.models.learning import LearningPoint
 from partnership.models.letters import Letter
@@ -34,6 +43,14 @@ from partnership.models.money import Budget, Contribution, Pot
 from partnership.models.organisations import Area, FormerName, Organisation, Participation
 from partnership.models.papers import Pack, Paper, PaperVersion
 from partnership.models.people import Appointment, Invitation, Person
+from partnership.models.policies import (
+    Comment,
+    Consultation,
+    ConsultationAsked,
+    ConsultationExtension,
+    Policy,
+    PolicyVersion,
+)
 from partnership.models.questionnaires import (
     Answer,
     Question,
@@ -58,19 +75,30 @@ __all__ = [
     "Attendee",
     "Budget",
     "CalendarFeed",
+    "Challenge",
     "Circular",
     "CircularReply",
     "ClosedDays",
+    "Comment",
     "ConcernContact",
+    "Consultation",
+    "ConsultationAsked",
+    "ConsultationExtension",
     "Contribution",
     "Correction",
     "Cycle",
     "CycleRow",
     "Deadline",
     "Decision",
+    "DisputePolicy",
+    "DisputePosition",
+    "DisputeStage",
+    "DisputeStep",
     "Document",
     "Edition",
     "Endorsement",
+    "Escalation",
+    "EscalationStep",
     "Event",
     "FormerName",
     "Group",
@@ -94,7 +122,10 @@ __all__ = [
     "Paper",
     "PaperVersion",
     "Participation",
+    "PartnerDispute",
     "Person",
+    "Policy",
+    "PolicyVersion",
     "Pot",
     "Power",
     "Question",

@@ -34,6 +34,7 @@ PUBLIC = [
     ("Home", "public:home"),
     ("Published reviews", "public:reviews"),
     ("Yearly reports", "public:yearly_reports"),
+    ("Policies", "public:policies"),
     ("Our arrangements", "public:arrangements"),
     ("Who we are", "public:structure"),
 ]

@@ -8,7 +8,7 @@ from django.urls import path
 
 from assurance.views import public as assurance
 from partnership.site import front_page
-from partnership.views import health, invitations
+from partnership.views import health, invitations, public_policies
 from partnership.views import public as partnership
 from reviews.views import feed
 from reviews.views import public as reviews
@@ -32,6 +32,10 @@ site = (
         open_page("arrangements/<slug:code>/", partnership.edition, "edition"),
         open_page("structure/", partnership.structure, "structure"),
         open_page("groups/<slug:code>/", partnership.group, "group"),
+        open_page("policies/", public_policies.policies, "policies"),
+        open_page("policies/<slug:slug>/", public_policies.policy, "policy"),
+        open_page("policies/<slug:slug>/<int:number>/", public_policies.policy_earlier, "policy_earlier"),
+        open_page("policies/<slug:slug>/<int:number>/pdf/", public_policies.policy_file, "policy_file"),
         open_page("raise-a-concern/", partnership.concern, "concern"),
         open_page("accessibility/", partnership.accessibility, "accessibility"),
         open_page("privacy/", partnership.privacy, "privacy"),

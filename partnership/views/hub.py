@@ -14,7 +14,17 @@ PAGES = [
             ("Seats", "Who holds each seat, and which are vacant.", "seats", (Can.RUN_MEETINGS,)),
         ],
     ),
-    ("What we agreed", []),
+    (
+        "What we agreed",
+        [
+            (
+                "Policies",
+                "What is in force, being written or consulted on, and when it is looked at again.",
+                "policies",
+                (Can.RUN_POLICIES, Can.COMMENT_ON_POLICIES, Can.APPROVE_POLICIES),
+            ),
+        ],
+    ),
     (
         "What was done",
         [

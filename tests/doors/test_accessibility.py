@@ -30,11 +30,14 @@ NO_PAGE = {
     "assurance:rendering_progress": "JSON for the progress display",
     "assurance:report_pdf": "a PDF",
     "assurance:round_csv": "a CSV file",
+    "consultation_file": "a PDF",
     "healthz": "one line for machines",
     "invite_again": "a button's POST",
     "mfa_download_recovery_codes": "a text file",
     "mfa_login_webauthn": "JSON for the passkey's script; a browser is led to the sign-in page",
+    "policy_version_file": "a PDF",
     "public:artefact": "a PDF",
+    "public:policy_file": "a PDF",
     "public:reviews_feed": "an Atom feed",
     "public:yearly_report_pdf": "a PDF",
     "reviews:accuracy_draft": "a PDF",
@@ -59,7 +62,10 @@ NO_PAGE = {
     "reviews:put_forward": "a button's POST",
     "reviews:request_file": "a PDF",
     "reviews:unshare_paper": "a button's POST",
+    "say_nothing": "a button's POST",
+    "settle_consultation": "a button's POST",
     "start": "a button's POST",
+    "start_version": "a button's POST",
     "verify": "a button's POST",
     "verify_record": "a button's POST",
 }
@@ -83,9 +89,11 @@ BESIDE_THE_TABLE = {
 MAY_BE_SENT_AS_THEY_COME = {
     "assurance:section": "a draft is kept however little it says",
     "assurance:write_section": "a text that is there already, or none yet",
+    "change_policy": "the entry as it is",
     "end_appointment": "from today, and a reason may be left out",
     "mfa_edit_webauthn": "the name that the device has",
     "my_post": "what the person chose before",
+    "publish_policy": "from today, as the page proposes",
     "reviews:amend_meeting": "the meeting as it is",
     "reviews:answer_actions": "a draft is kept however little it says",
     "reviews:answer_identity": "a draft is kept however little it says",
@@ -109,6 +117,7 @@ MAY_BE_SENT_AS_THEY_COME = {
     "reviews:schedule": "the day and hour that the portal proposes",
     "reviews:shortlist": "what was decided before",
     "reviews:upload_rows form 1": "the wrong rows as they are",
+    "write_version": "the text as it is; a draft may say nothing yet",
 }
 # One page of the table that looks different as things move on: every row's arguments, and these.
 STAGES = {
