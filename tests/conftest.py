@@ -133,7 +133,11 @@ CHROMIUM = [
 
 @pytest.fixture(scope="session")
 def chromium():
-    """The machine's own browser, started once for every test that needs one: Playwright bears no second start."""
+    """The machine's own browser, started once for every test that needs one: Playwright bears no second start.
+
+    Without one these tests fail: what nobody looked at is not known to be well. `make test` installs it.
+    """
+    assert shutil.which("chromium"), "There is no chromium on this machine: make test installs it"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
         yield browser

@@ -1,6 +1,5 @@
 """Every page of the doors table in a real browser: WCAG 2.2 AA by axe, 320 pixels wide, errors and all."""
 
-import shutil
 from collections import Counter
 
 import pytest
@@ -17,7 +16,6 @@ from tests.factories.assurance import answered
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not shutil.which("chromium"), reason="chromium is not installed"),
 ]
 
 # Addresses of the table whose GET shows no page, and why.

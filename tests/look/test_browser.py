@@ -1,7 +1,5 @@
 """The look in a real browser, under the portal's own content security policy."""
 
-import shutil
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -11,7 +9,6 @@ pytestmark = [
     pytest.mark.journey,
     pytest.mark.urls("tests.look.specimen"),
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not shutil.which("chromium"), reason="chromium is not installed"),
 ]
 
 WIDTHS = (1280, 375, 320)
