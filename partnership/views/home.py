@@ -1,67 +1,126 @@
-"""The workspace: what is asked of me, what is late, what comes next."""
+"""The workspace: what is asked of me, what is late, what comes next, where I sit, and what is new."""
 
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Case, Count, F, Q, Value, When, Window
+from django.db.models.functions import RowNumber
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
-from partnership.access import Can, may
-from partnership.models import Action, Deadline, Event
+from partnership.access import Can, Role, may
+from partnership.models import Action, Appointment, Deadline, Event, Meeting
 
 SHOWN = 8  # in a panel; the count beside its title tells how many there are
 SOON = timedelta(30)
+NEW = timedelta(14)
+LATE, ASKED, CHECK, NEXT = "late", "asked", "check", "next"
 
 
 def home(request):
     """One page for everybody, holding what their roles of today are asked for."""
     person, today = request.user, timezone.localdate()
     staff = may(person, Can.READ_DIARY)
-    seen = Deadline.objects.visible_to(person).outstanding().select_related("organisation", "group", "owner")
-    mine = Deadline.objects.asked_of(person).values("pk")
-    late = seen.overdue(today)
-    asked = seen.filter(pk__in=mine, due_on__gte=today)
-    if staff:
-        following = seen.coming(today, SOON.days).exclude(pk__in=mine)
-    else:
-        asked, following = asked.filter(due_on__lte=today + SOON), asked.filter(due_on__gt=today + SOON)
-    to_do, to_check, late_actions = actions_of(person, today)
+    deadlines = panels(deadlines_of(person, today, staff=staff), "due_on")
+    actions = panels(actions_of(person, today), "target_on")
+    meetings, meetings_count = meetings_of(person)
     return render(
         request,
         "partnership/home.html",
         {
-            "asked": [*dates(asked), *steps(to_do), *steps(to_check, "Waits to be verified")],
-            "asked_count": asked.count() + to_do.count() + to_check.count(),
-            "late": [*dates(late), *steps(late_actions)],
-            "late_count": late.count() + late_actions.count(),
-            "following": dates(following),
-            "following_count": following.count(),
+            "asked": [
+                *dates(deadlines, ASKED),
+                *steps(actions, ASKED),
+                *steps(actions, CHECK, "Waits to be verified"),
+            ],
+            "asked_count": counted(deadlines, ASKED) + counted(actions, ASKED, CHECK),
+            "late": [*dates(deadlines, LATE), *steps(actions, LATE)],
+            "late_count": counted(deadlines, LATE) + counted(actions, LATE),
+            "following": dates(deadlines, NEXT),
+            "following_count": counted(deadlines, NEXT),
+            "meetings": meetings,
+            "meetings_count": meetings_count,
+            "sees_meetings": may(person, Can.READ_MEETINGS),
+            "groups": groups_of(person),
+            "agencies": agencies_of(person),
             "staff": staff,
             "checks": may(person, Can.CHECK_ACTIONS),
+            "reads_record": may(person, Can.READ_RECORD),
             "lately": lately(person),
+            "news": [] if may(person, Can.READ_RECORD) else news(person, today),
             "roles": [str(appointment) for appointment in person.appointments_today],
         },
     )
 
 
+# What is late, asked and to come: one query each, with how many there are beyond those shown -----------------
+
+
+def panels(found, due):
+    """Panel → the first few of `found`, each with `total`: how many of that panel there are."""
+    ranked = found.exclude(panel="").annotate(
+        rank=Window(RowNumber(), partition_by=F("panel"), order_by=[F(due).asc(), F("pk").asc()]),
+        total=Window(Count("pk"), partition_by=F("panel")),
+    )
+    shown = {}
+    for one in ranked.filter(rank__lte=SHOWN).order_by(due, "pk"):
+        shown.setdefault(one.panel, []).append(one)
+    return shown
+
+
+def counted(shown, *names):
+    return sum(shown[name][0].total for name in names if name in shown)
+
+
+def deadlines_of(person, today, *, staff):
+    """Dates outstanding, by panel. For staff all that is late and what comes in 30 days, theirs apart."""
+    mine = Q(pk__in=Deadline.objects.asked_of(person).values("pk"))
+    if staff:
+        cases = [
+            When(due_on__lt=today, then=Value(LATE)),
+            When(mine, then=Value(ASKED)),
+            When(due_on__lte=today + SOON, then=Value(NEXT)),
+        ]
+    else:
+        cases = [
+            When(due_on__lt=today, then=Value(LATE)),
+            When(due_on__lte=today + SOON, then=Value(ASKED)),
+            When(due_on__gt=today + SOON, then=Value(NEXT)),
+        ]
+    return (
+        Deadline.objects.visible_to(person)
+        .outstanding()
+        .select_related("organisation", "group", "owner")
+        .annotate(panel=Case(*cases, default=Value("")))
+    )
+
+
 def actions_of(person, today):
     """What a person does, what they verify, and what of it is late. Nobody verifies what they claimed or were asked."""
-    seen = Action.objects.visible_to(person).select_related("organisation", "owner")
+    checks = may(person, Can.CHECK_ACTIONS)
     mine = Q(pk__in=Action.objects.asked_of(person).values("pk"))
-    under_way = seen.filter(mine, state__in=[Action.State.OPEN, Action.State.IN_PROGRESS])
-    if may(person, Can.CHECK_ACTIONS):
-        own = Q(pk__in=Action.objects.asked_of(person.whole).values("pk"))
-        claimed = seen.to_check_by(person).filter(~own, state=Action.State.CLAIMED)
-        to_check = claimed.exclude(claimed_by=person)
-        late = seen.overdue(today)
-    else:
-        to_check = seen.none()
-        late = under_way.overdue(today)
-    return under_way.filter(target_on__gte=today), to_check, late
+    under_way = Q(state__in=[Action.State.OPEN, Action.State.IN_PROGRESS])
+    theirs = under_way if checks else under_way & mine
+    cases = [
+        When(theirs & Q(target_on__lt=today), then=Value(LATE)),
+        When(under_way & mine & Q(target_on__gte=today), then=Value(ASKED)),
+    ]
+    if checks:
+        own = Action.objects.asked_of(person.whole)
+        to_check = (
+            Action.objects.to_check_by(person).exclude(pk__in=own.values("pk")).exclude(claimed_by=person)
+        )
+        cases.append(When(state=Action.State.CLAIMED, pk__in=to_check.values("pk"), then=Value(CHECK)))
+    return (
+        Action.objects.visible_to(person)
+        .outstanding()
+        .select_related("organisation", "owner")
+        .annotate(panel=Case(*cases, default=Value("")))
+    )
 
 
-def dates(deadlines):
-    """The first few, as a panel draws them."""
+def dates(shown, name):
+    """Dates as a panel draws them."""
     today = timezone.localdate()
     return [
         {
@@ -71,12 +130,12 @@ def dates(deadlines):
             "note": f"{deadline.reference} · {deadline.asked_of}",
             "late": deadline.due_on < today,
         }
-        for deadline in deadlines[:SHOWN]
+        for deadline in shown.get(name, [])
     ]
 
 
-def steps(actions, note=""):
-    """The first few actions, as a panel draws them."""
+def steps(shown, name, note=""):
+    """Actions as a panel draws them."""
     today = timezone.localdate()
     return [
         {
@@ -86,8 +145,68 @@ def steps(actions, note=""):
             "note": " · ".join(filter(None, [f"Action from {action.origin}", str(action.asked_of), note])),
             "late": not note and action.target_on < today,
         }
-        for action in actions[:SHOWN]
+        for action in shown.get(name, [])
     ]
+
+
+# Meetings, groups and agencies ------------------------------------------------------------------------------
+
+
+def meetings_of(person):
+    """The next meetings that they may know of, as a panel draws them, and how many there are."""
+    found = (
+        Meeting.objects.visible_to(person)
+        .to_come(timezone.now())
+        .select_related("group")
+        .annotate(total=Window(Count("pk")))
+    )[:5]
+    shown = [
+        {
+            "title": meeting.group.name,
+            "address": meeting.get_absolute_url(),
+            "note": " · ".join(filter(None, [moment_of(meeting), meeting.place, meeting.reference])),
+            "tag": "" if meeting.state == Meeting.State.PLANNED else "Agenda sent",
+            "colour": "blue",
+        }
+        for meeting in found
+    ]
+    return shown, found[0].total if shown else 0
+
+
+def moment_of(meeting):
+    starts = timezone.localtime(meeting.starts_at)
+    return f"{starts:%A %-d %B %Y}, {starts:%H:%M}"
+
+
+def groups_of(person):
+    """The groups in which they sit, with where each thing of the group is."""
+    seats = {}
+    for held in person.appointments_today:
+        if held.seat_id:
+            seats.setdefault(held.seat.group, []).append(held)
+    reads = may(person, Can.READ_MEETINGS)
+    return [
+        {
+            "name": group.name,
+            "as": ", ".join(one.seat.get_kind_display().lower() for one in held),
+            "terms": reverse("public:group", args=[group.code]),
+            "seats": reverse("group_seats", args=[group.code]) if reads else "",
+            "papers": reverse("meetings") if reads else "",
+        }
+        for group, held in seats.items()
+    ]
+
+
+def agencies_of(person):
+    """The organisations for which they act today, each with what they are to it."""
+    agencies = {}
+    for held in person.appointments_today:
+        if held.organisation_id and held.role in Appointment.FOR_ORGANISATION:
+            agencies.setdefault(held.organisation, []).append(Role(held.role).label)
+    return [{"name": organisation.name, "as": ", ".join(roles)} for organisation, roles in agencies.items()]
+
+
+# What is new ------------------------------------------------------------------------------------------------
 
 
 def lately(person):
@@ -95,4 +214,30 @@ def lately(person):
     return [
         {"title": f"{event.verb.capitalize()}: {event.label}", "by": event.actor, "at": event.at}
         for event in Event.objects.visible_to(person)[:6]
+    ]
+
+
+def what_happened(deadline):
+    if deadline.done_on:
+        return "Done late" if deadline.late else "Done"
+    return "No longer due" if deadline.ended_on else "Asked"
+
+
+def news(person, today):
+    """What was asked of them, or done for them, in the last two weeks: the newest first."""
+    since = today - NEW
+    found = (
+        Deadline.objects.asked_of(person)
+        .filter(Q(opened_at__date__gte=since) | Q(done_on__gte=since))
+        .select_related("organisation", "group", "owner")
+        .order_by("-opened_at", "-pk")[:6]
+    )
+    return [
+        {
+            "title": f"{what_happened(one)}: {one.label}",
+            "at": one.done_on or one.opened_at,
+            "text": f"{one.reference} · {one.asked_of}",
+            "address": one.path,
+        }
+        for one in found
     ]

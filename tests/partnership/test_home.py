@@ -1,13 +1,15 @@
 """The workspace: what is asked of me, what is late, what comes next."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
 
 from partnership.access import Role
+from partnership.models import Meeting
 from partnership.operations import actions
 from partnership.operations.deadlines import end, meet, open_fixed
+from tests.factories.seats import hold
 
 TODAY = date(2026, 3, 10)
 
@@ -143,6 +145,62 @@ def test_it_asks_the_same_of_the_database_for_one_and_three(
         actions.claim(action(cast, f"Claimed {n}", TODAY), by=cast.police_lead, evidence="x")
     client = sign_in(role)
     client.get("/home/")
-    with django_assert_max_num_queries(16) as captured:
+    # session, person, roles; dates, actions, what is new; for staff the next meetings as well
+    with django_assert_max_num_queries(7) as captured:
         client.get("/home/")
-    assert len(captured) == {"board_manager": 16, "partner_lead": 13}[role]
+    assert len(captured) == {"board_manager": 7, "partner_lead": 6}[role]
+
+
+def meeting(cast, group, day, **more):
+    starts = datetime(2026, 3, day, 10, tzinfo=UTC)
+    return Meeting.objects.create(
+        group=group, reference=f"{group.code}-{day}", starts_at=starts, ends_at=starts + timedelta(hours=2),
+        planned_by=cast.officer, **more,
+    )  # fmt: skip
+
+
+def test_meetings_to_come_are_those_of_ones_own_groups(cast, sign_in):
+    meeting(cast, cast.crg, 12)
+    meeting(cast, cast.audit, 11)
+    meeting(cast, cast.audit, 9)
+    meeting(cast, cast.audit, 13, state="cancelled", cancelled_because="Snow")
+    references = {
+        role: [one["note"].rpartition(" · ")[2] for one in sign_in(role).get("/home/").context["meetings"]]
+        for role in ("group_member", "board_officer", "independent_advisor", "practitioner", "school_lead")
+    }
+
+    assert references == {
+        "group_member": ["case-review-group-12"],
+        "board_officer": ["audit-11", "case-review-group-12"],
+        "independent_advisor": ["audit-11", "case-review-group-12"],
+        "practitioner": [],
+        "school_lead": [],
+    }
+    assert "Meetings to come" not in sign_in("practitioner").get("/home/").text
+    assert "Audit" not in sign_in("group_member").get("/home/").text
+
+
+def test_groups_and_agencies_are_those_of_today(cast, sign_in):
+    hold(cast.police_lead, "group_member", seat=cast.chair.appointments.get().seat)
+    hold(
+        cast.police_lead, "group_member", seat=cast.outsider.appointments.get().seat, ends_on=date(2026, 3, 9)
+    )
+    context = sign_in(cast.police_lead).get("/home/").context
+
+    assert [(group["name"], group["as"]) for group in context["groups"]] == [("Case Review Group", "chair")]
+    assert context["agencies"] == [{"name": "Leicestershire Police", "as": "Partner lead"}]
+
+
+def test_what_changed_is_only_what_concerns_oneself(everything, cast, sign_in):
+    titles = [one["title"] for one in sign_in("partner_lead").get("/home/").context["news"]]
+
+    assert sorted(titles) == [
+        "Asked: Police after that",
+        "Asked: Police in a month",
+        "Asked: Police late",
+        "Asked: Police today",
+        "Done: Police done",
+        "No longer due: Police ended",
+    ]
+    with time_machine.travel("2026-03-25 12:00Z", tick=False):
+        assert sign_in("partner_lead").get("/home/").context["news"] == []
