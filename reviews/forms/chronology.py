@@ -4,8 +4,8 @@ from django import forms
 
 from partnership.forms.dates import DateField
 from partnership.forms.seen import SeenForm
+from partnership.operations.spreadsheets import KINDS
 from reviews.models import ChronologyRow
-from reviews.operations.chronology import KINDS
 
 
 class UploadRowsForm(forms.Form):
