@@ -28,9 +28,13 @@ NO_PAGE = {
     "assurance:rendering_progress": "JSON for the progress display",
     "assurance:report_pdf": "a PDF",
     "assurance:round_csv": "a CSV file",
+    "calendar_feed": "a calendar file",
     "consultation_file": "a PDF",
+    "delete_view": "a button's POST",
+    "diary_export": "a file",
     "healthz": "one line for machines",
     "invite_again": "a button's POST",
+    "make_feed": "a button's POST",
     "mfa_download_recovery_codes": "a text file",
     "mfa_login_webauthn": "JSON for the passkey's script; a browser is led to the sign-in page",
     "policy_version_file": "a PDF",
@@ -60,12 +64,14 @@ NO_PAGE = {
     "reviews:put_forward": "a button's POST",
     "reviews:request_file": "a PDF",
     "reviews:unshare_paper": "a button's POST",
+    "save_view": "a button's POST",
     "say_nothing": "a button's POST",
     "settle_consultation": "a button's POST",
     "start": "a button's POST",
     "start_version": "a button's POST",
     "verify": "a button's POST",
     "verify_record": "a button's POST",
+    "withdraw_feed": "a button's POST",
 }
 # Pages that nobody in the table's world gets to: they are walked to below.
 BESIDE_THE_TABLE = {
