@@ -83,7 +83,8 @@ NOUNS = (
     ),
     Noun(
         TermsOfReference, "groups.toml", "terms", "terms of reference",
-        key="group version", says="in_force_on remit membership frequency quorum quorum_rule quorum_count quorum_of source",
+        key="group version", says="in_force_on remit membership frequency quorum quorum_rule quorum_count quorum_of"
+        " source",
     ),
     Noun(
         Seat, "seats.toml", "seat", "seats",

@@ -52,7 +52,7 @@ class Months:
 
 @dataclass(frozen=True)
 class CalendarDays:
-    """So many days after the start, weekends and holidays included."""
+    """So many days after the start, weekends and holidays included; before it where the count is negative."""
 
     count: int
 
@@ -63,7 +63,7 @@ class CalendarDays:
         return None
 
     def __str__(self):
-        return f"{self.count} days after"
+        return f"{abs(self.count)} days {'after' if self.count >= 0 else 'before'}"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.urls import path
 
 from assurance.views import public as assurance
 from partnership.site import front_page
-from partnership.views import health, invitations, public_policies, workspace
+from partnership.views import health, invitations, public_policies
 from partnership.views import public as partnership
 from reviews.views import feed
 from reviews.views import public as reviews
@@ -29,6 +29,7 @@ site = (
         open_page("yearly-reports/<slug:slug>/", assurance.report, "yearly_report"),
         open_page("yearly-reports/<slug:slug>/pdf/", assurance.report_pdf, "yearly_report_pdf"),
         open_page("arrangements/", partnership.arrangements, "arrangements"),
+        open_page("arrangements/compare/", partnership.compare, "compare"),
         open_page("arrangements/<slug:code>/", partnership.edition, "edition"),
         open_page("structure/", partnership.structure, "structure"),
         open_page("groups/<slug:code>/", partnership.group, "group"),
@@ -50,5 +51,4 @@ nameless = [
     open_page("healthz", health.healthz, "healthz"),
     open_page("readyz", health.readyz, "readyz"),
     open_page("invitation/<str:secret>/", invitations.accept, "accept"),
-    open_page("calendar/<str:secret>.ics", workspace.calendar_feed, "calendar_feed"),
 ]

@@ -10,6 +10,8 @@ PAGES = [
     (
         "Who we are",
         [
+            ("Organisations", "Who takes part and how, as on any day.", "organisations", (Can.SEE_PARTNERSHIP,)),
+            ("Groups", "What each is for, and its terms of reference.", "groups", (Can.SEE_PARTNERSHIP,)),
             ("People", "Who may sign in, their roles and invitations.", "people", (Can.INVITE_PEOPLE,)),
             ("Seats", "Who holds each seat, and which are vacant.", "seats", (Can.RUN_MEETINGS,)),
         ],
@@ -17,6 +19,12 @@ PAGES = [
     (
         "What we agreed",
         [
+            (
+                "Arrangements",
+                "Every edition, who endorsed it, and its yearly review.",
+                "editions",
+                (Can.SEE_PARTNERSHIP,),
+            ),
             (
                 "Policies",
                 "What is in force, being written or consulted on, and when it is looked at again.",
@@ -42,8 +50,7 @@ PAGES = [
                 "reviews:clocks",
                 (Can.ASK_WHAT_DATES_FOLLOW,),
             ),
-            ("Your letters", "Which letters come to you, and how.", "my_post", (Can.SEE_PARTNERSHIP,)),
-            ("Your calendar", "Your dates and meetings in your own calendar.", "my_calendar", (Can.SEE_PARTNERSHIP,)),
+            ("Your letters", "How letters come to you.", "my_post", (Can.SEE_PARTNERSHIP,)),
         ],
     ),
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from partnership.models import (
     Area,
     Budget,
     ConcernContact,
+    Deadline,
     Edition,
     Group,
     LinkedBoard,
@@ -24,6 +25,7 @@ from partnership.models import (
     Seat,
 )
 from partnership.rules.arrangements import TAKING_PART
+from partnership.views.comparing import comparison, quorum_in_words
 
 
 def arrangements(request):
@@ -49,6 +51,12 @@ def edition(request, code):
     found = get_object_or_404(Edition, code=code)
     day, form = as_on(request, newest_day(found))
     return render(request, "public/edition.html", stood(found, day) | {"edition": found, "form": form})
+
+
+def compare(request):
+    """Any two published editions side by side, word by word."""
+    editions = Edition.objects.prefetch_related("powers")
+    return render(request, "public/compare.html", comparison(request, editions))
 
 
 def structure(request):
@@ -78,6 +86,7 @@ def group(request, code):
         .order_by(F("organisation__name").asc(nulls_last=True), "office")
     )
     terms = list(found.terms.order_by("-version"))
+    standing = next((one for one in terms if one.in_force_on <= day), None)
     return render(
         request,
         "public/group.html",
@@ -86,8 +95,9 @@ def group(request, code):
             "day": day,
             "form": form,
             "stands": found.in_force(day),
-            "terms": next((one for one in terms if one.in_force_on <= day), None),
+            "terms": standing,
             "versions": terms,
+            "quorum": quorum_in_words(standing) if standing else "",
             "children": found.children.on(day),
             "kinds_of_seat": by_kind(Seat.Kind, [(one.kind, seated(one, day)) for one in seats]),
         },
@@ -158,8 +168,33 @@ def stood(edition, day):
         "others": [one for one in kinds if one["kind"] != STATUTORY],
         "boards": LinkedBoard.objects.on(day),
         "counts": dict(counts),
-        "endorsements": edition.endorsements.select_related("organisation"),
+        "endorsements": endorsed(edition),
+        "powers": edition.powers.all(),
+        "corrections": edition.corrections.all(),
+        "next_review_on": review_planned(edition),
+        "comparable": Edition.objects.before(edition.starts_on),
     }
+
+
+def endorsed(edition):
+    """Who endorsed an edition, by office and by the name of its day."""
+    given = edition.endorsements.select_related("organisation")
+    return [
+        {
+            "office": one.office,
+            "name": one.organisation.name_on(one.endorsed_on or edition.starts_on),
+            "endorsed_on": one.endorsed_on,
+        }
+        for one in given.prefetch_related("organisation__former_names")
+    ]
+
+
+def review_planned(edition):
+    """The day in the diary on which this edition is next reviewed, or the one that it names itself."""
+    planned = (
+        edition.reviews.filter(deadline__in=Deadline.objects.outstanding()).select_related("deadline").first()
+    )
+    return planned.deadline.due_on if planned else edition.next_review_on
 
 
 STATUTORY = Participation.Kind.STATUTORY_PARTNER

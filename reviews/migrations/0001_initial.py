@@ -1669,8 +1669,6 @@ class Migration(migrations.Migration):
                 (
                     "asked_by",
                     models.ForeignKey(
-                        blank=True,
-                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
@@ -1726,7 +1724,7 @@ class Migration(migrations.Migration):
                             models.Q(("state", "running"), _negated=True),
                             _connector="OR",
                         ),
-                        name="evidencepack_running_is_somebodys",
+                        name="evidence_pack_running_is_somebodys",
                     ),
                 ],
             },

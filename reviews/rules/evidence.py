@@ -1,10 +1,12 @@
-"""For how long an evidence pack can be taken."""
+"""For how long an evidence pack can be taken, and when a worker that says nothing is given up."""
 
 from datetime import timedelta
 
 from partnership.access import Refused
 
 KEPT = timedelta(days=7)
+ATTEMPTS = 3
+STALE_AFTER = timedelta(seconds=120)
 
 
 def check_reason(reason):
