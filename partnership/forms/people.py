@@ -7,6 +7,7 @@ from django.utils import timezone
 from partnership.access import Role
 from partnership.forms.dates import DateField
 from partnership.models import Appointment, Organisation, Person, Seat
+from partnership.rules.letters import OPTIONAL
 
 
 class AcceptForm(forms.Form):
@@ -178,13 +179,20 @@ class PeopleFilterForm(forms.Form):
 
 
 class MyPostForm(forms.Form):
-    """How one's own letters come."""
+    """How one's own letters come, and which of those that may be declined."""
 
     post = forms.ChoiceField(
         label="How should your letters come?",
         choices=Person.Post.choices,
         widget=forms.RadioSelect,
         help_text="Invitations and changes of your sign-in always come at once.",
+    )
+    wanted = forms.MultipleChoiceField(
+        label="Which of these letters do you want?",
+        help_text="What is asked of you, meetings, reminders and what is late always come.",
+        choices=OPTIONAL.items(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
     looks = {
         "post": {

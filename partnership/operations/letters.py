@@ -14,7 +14,14 @@ from django.utils import timezone
 
 from partnership.models import Letter, Person
 from partnership.operations.doorbell import ring
-from partnership.rules.letters import GIVE_UP_AFTER, STAGES, digest_since, latest_due_date, rest_after
+from partnership.rules.letters import (
+    GIVE_UP_AFTER,
+    STAGES,
+    digest_since,
+    is_declined,
+    latest_due_date,
+    rest_after,
+)
 
 log = logging.getLogger(__name__)
 
@@ -138,6 +145,8 @@ def no_longer_needed(letter):
         return "The person may no longer sign in"
     if letter.recipient and letter.kind not in OF_SIGN_IN and not letter.recipient.roles:
         return "The person holds no role any more"
+    if letter.recipient and is_declined(letter.kind, letter.recipient.post_declined):
+        return "The person wants no letters of this kind"
     if letter.deadline_id:
         deadline = letter.deadline
         if not deadline.outstanding:

@@ -13,6 +13,7 @@ from partnership.access import Refused, Role
 from partnership.models import Appointment, Invitation, Person, Seat
 from partnership.operations.letters import promise
 from partnership.operations.record import record
+from partnership.rules.letters import OPTIONAL
 from partnership.rules.people import check_end, check_not_oneself, check_roles_together
 from partnership.rules.seats import check_fill
 
@@ -218,7 +219,10 @@ def accept(secret, *, password):
 
 
 @transaction.atomic
-def choose_post(person, *, by, post):
-    """How a person's letters come: each as it is written, or one a day."""
-    Person.objects.filter(pk=person.pk).update(post=post)
-    record("chose post", person, by=by, label=f"Person {person.pk}", post=post)
+def choose_post(person, *, by, post, declined=None):
+    """How a person's letters come, each as it is written or one a day, and which kinds they do without."""
+    changes = {"post": post}
+    if declined is not None:
+        changes["post_declined"] = sorted(set(declined) & set(OPTIONAL))
+    Person.objects.filter(pk=person.pk).update(**changes)
+    record("chose post", person, by=by, label=f"Person {person.pk}", **changes)

@@ -237,7 +237,7 @@ def publish_policy(version, *, by, in_force_on, late_reason=""):
         pk__in=Comment.objects.filter(asked__consultation__version=version).values("said_by")
     )
     write_to(
-        commented, "notice", f"policy-published:{version.pk}", "A policy that you commented on is published",
+        commented, "policy_published", f"policy-published:{version.pk}", "A policy that you commented on is published",
         policy=policy, path=policy.get_absolute_url(), due_on=in_force_on,
     )  # fmt: skip
     return version

@@ -44,6 +44,20 @@ def rest_after(attempts):
     return timedelta(seconds=min(10 * 2 ** max(attempts - 1, 0), 600))
 
 
+# Letters that nobody has to get; who wants none of a kind may say so. Everything else is asked of somebody, reminds,
+# calls a meeting or concerns their sign-in, and goes whatever they chose.
+OPTIONAL = {
+    "published": "When one of our reviews is published",
+    "policy_published": "When a policy that I commented on is published",
+    "received": "A receipt when my agency’s answer has arrived",
+}
+
+
+def is_declined(kind, declined):
+    """Whether a letter of that kind stays unsent because its recipient wants none."""
+    return kind in OPTIONAL and kind in declined
+
+
 GIVE_UP_AFTER = 30  # attempts; with the rests above, a little over four hours of refusals
 
 DIGEST_FROM = time(7, 30)  # in London

@@ -9,6 +9,7 @@ from partnership.access import Can, requires
 from partnership.forms.people import LettersFilterForm, MyPostForm
 from partnership.models import Letter
 from partnership.operations.people import choose_post
+from partnership.rules.letters import OPTIONAL
 from partnership.views.sections import people_section
 
 A_PAGE = 50
@@ -49,10 +50,13 @@ def letters(request):
 
 
 def my_post(request):
-    """How one's own letters come: each at once, or one a day."""
-    form = MyPostForm(request.POST or None, initial={"post": request.user.post})
+    """How one's own letters come, each at once or one a day, and which of those that may be declined."""
+    person = request.user
+    wanted = [kind for kind in OPTIONAL if kind not in person.post_declined]
+    form = MyPostForm(request.POST or None, initial={"post": person.post, "wanted": wanted})
     if request.method == "POST" and form.is_valid():
-        choose_post(request.user, by=request.user, **form.cleaned_data)
+        declined = [kind for kind in OPTIONAL if kind not in form.cleaned_data["wanted"]]
+        choose_post(person, by=person, post=form.cleaned_data["post"], declined=declined)
         messages.success(request, "Saved.")
         return redirect("my_post")
     return render(request, "partnership/my_post.html", {"form": form})
