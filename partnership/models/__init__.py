@@ -1,6 +1,6 @@
 """The shared nouns."""
 
-from partnership.models.actions import Action, ActionUpdate, TargetChange
+from partnership.models.actions import Action, ActionUpdate, ActionUpload, TargetChange
 from partnership.models.agenda import Invitee, StandingItem
 from partnership.models.arrangements import (
     ArrangementsReview,
@@ -14,7 +14,9 @@ from partnership.models.arrangements import (
     SettingCount,
 )
 from partnership.models.attendance import Attendee, Sitting
+from partnership.models.boards import BoardAssurance, BoardContact, BoardInformation
 from partnership.models.challenges import Challenge
+from partnership.models.child_deaths import ChildDeathConcern, ChildDeathReport, ChildDeathShare
 from partnership.models.cycle import ClosedDays, Cycle, CycleRow, MeetingHabit, YoungPeoplesYear
 from partnership.models.deadlines import Deadline
 from partnership.models.decisions import Circular, CircularReply, Decision, Stance
@@ -28,6 +30,7 @@ from partnership.models.disputes import (
 from partnership.models.documents import Document
 from partnership.models.escalations import Escalation, EscalationStep
 from partnership.models.groups import Group, QuorumOf, QuorumRule, Seat, TermsOfReference
+from partnership.models.highlights import HighlightReport, HighlightShare
 from partnership.models.learning import LearningPoint
 from partnership.models.letters import Letter
 from partnership.models.meetings import AgendaItem, Meeting
@@ -67,15 +70,22 @@ from partnership.models.workspace import CalendarFeed, SavedView
 __all__ = [
     "Action",
     "ActionUpdate",
+    "ActionUpload",
     "AgendaItem",
     "Answer",
     "Appointment",
     "Area",
     "ArrangementsReview",
     "Attendee",
+    "BoardAssurance",
+    "BoardContact",
+    "BoardInformation",
     "Budget",
     "CalendarFeed",
     "Challenge",
+    "ChildDeathConcern",
+    "ChildDeathReport",
+    "ChildDeathShare",
     "Circular",
     "CircularReply",
     "ClosedDays",
@@ -104,6 +114,8 @@ __all__ = [
     "Group",
     "Guidance",
     "Heartbeat",
+    "HighlightReport",
+    "HighlightShare",
     "Invitation",
     "Invitee",
     "ItemAction",

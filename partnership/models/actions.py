@@ -1,15 +1,17 @@
 """Actions: one kind everywhere, from a meeting, a review, an audit, a return or a plan."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import GRANTS, Can, Role, may
 from partnership.models.documents import Document
 from partnership.models.groups import Group
+from partnership.models.meetings import Meeting
 from partnership.models.organisations import Organisation
 from partnership.models.people import Person
+from partnership.rules.actions import mark
 
 
 class ActionQuerySet(models.QuerySet):
@@ -22,13 +24,30 @@ class ActionQuerySet(models.QuerySet):
     def asked_of(self, person):
         return self.filter(Q(owner=person) | Q(organisation__in=person.answers_for))
 
+    def marked(self):
+        """With what `mark` needs and how often each date has moved, asking once for all of them."""
+        return self.annotate(
+            latest_update=Subquery(latest_of(ActionUpdate)),
+            latest_words=Subquery(latest_of(ActionUpdate, "text")),
+            moves=Subquery(
+                TargetChange.objects.filter(action=OuterRef("pk"))
+                .order_by()
+                .values("action")
+                .annotate(number=Count("pk"))
+                .values("number")
+            ),
+        )
+
     def visible_to(self, person):
         """Staff see every action; a group's people see its log; everybody sees what is asked of them.
 
-        Whoever only observes a group that reviews cases does not: what a case leads to tells of the case.
+        What a case leads to tells of the case: of restricted actions, staff see those that they may read cases for,
+        and groups those on the log of one that reviews cases. Whoever only observes such a group sees none of its log.
         """
         if may(person, Can.READ_DIARY):
-            return self
+            if may(person, Can.READ_CASES):
+                return self
+            return self.filter(Q(restricted=False) | Q(owner=person) | Q(organisation__in=person.answers_for))
         seated = [a for a in person.appointments_today if a.seat_id]
         groups = {
             a.seat.group_id for a in seated if not (a.role == Role.OBSERVER and a.seat.group.reviews_cases)
@@ -36,7 +55,7 @@ class ActionQuerySet(models.QuerySet):
         return self.filter(
             Q(owner=person)
             | Q(organisation__in=person.answers_for)
-            | Q(group__in=groups, group__isnull=False)
+            | Q(group__in=groups, group__isnull=False) & (Q(restricted=False) | Q(group__reviews_cases=True))
         )
 
     def to_check_by(self, person):
@@ -47,6 +66,11 @@ class ActionQuerySet(models.QuerySet):
             return self.none()
         chaired = [a.seat.group_id for a in person.appointments_today if a.role == Role.GROUP_CHAIR]
         return self.filter(group__in=chaired)
+
+
+def latest_of(model, field="pk"):
+    """That field of the newest row of an action."""
+    return model.objects.filter(action=OuterRef("pk")).order_by("-pk").values(field)[:1]
 
 
 class Action(models.Model):
@@ -71,6 +95,12 @@ class Action(models.Model):
     owner = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="actions")
     group = models.ForeignKey(
         Group, models.PROTECT, null=True, blank=True, related_name="actions", help_text="On whose log it is."
+    )
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, blank=True, related_name="actions", help_text="That asked for it."
+    )
+    restricted = models.BooleanField(
+        default=False, help_text="It tells of a case: only for whoever may read cases, and whoever does it."
     )
     state = models.CharField(max_length=12, choices=State, default=State.OPEN)
     original_target_on = models.DateField()
@@ -114,6 +144,10 @@ class Action(models.Model):
                 condition=Q(verified_by=None) | ~Q(verified_by=models.F("claimed_by")),
                 name="action_verified_by_someone_else",
             ),
+            models.CheckConstraint(
+                condition=Q(embedded_by=None) | ~Q(embedded_by=models.F("claimed_by")),
+                name="action_embedded_by_someone_else",
+            ),
         ]
 
     def __str__(self):
@@ -125,6 +159,14 @@ class Action(models.Model):
     @property
     def asked_of(self):
         return self.owner or self.organisation
+
+    @property
+    def version(self):
+        """A mark of how it stands, that changes with every change. Of an action that `marked` gave."""
+        return mark(self.pk, self.state, self.target_on, self.latest_update, self.moves)
+
+    def is_late(self, on):
+        return self.state in (self.State.OPEN, self.State.IN_PROGRESS) and self.target_on < on
 
 
 class TargetChange(models.Model):
@@ -159,3 +201,21 @@ class ActionUpdate(models.Model):
 
     def __str__(self):
         return f"Update of {self.action}"
+
+
+class ActionUpload(models.Model):
+    """Rows of an action log that somebody changed in a spreadsheet and has not applied yet. One for each person.
+
+    Held, applied and let go of by operations.action_files. It is gone once nothing of it waits.
+    """
+
+    by = models.OneToOneField(Person, models.CASCADE, related_name="action_upload")
+    rows = models.JSONField(help_text="[row number, cells by heading] of each row that changes something.")
+    notes = models.JSONField(default=list)
+    held_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["by"]
+
+    def __str__(self):
+        return f"Upload {self.pk} of actions"

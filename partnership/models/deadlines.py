@@ -33,8 +33,12 @@ class DeadlineQuerySet(models.QuerySet):
         )
 
     def visible_to(self, person):
-        """Staff see the whole diary; everybody else what is asked of them."""
-        return self if may(person, Can.READ_DIARY) else self.asked_of(person)
+        """Staff see the whole diary, of cases only those who may read cases; everybody else what is asked of them."""
+        if not may(person, Can.READ_DIARY):
+            return self.asked_of(person)
+        if may(person, Can.READ_CASES):
+            return self
+        return self.filter(Q(restricted=False) | Q(pk__in=Deadline.objects.asked_of(person).values("pk")))
 
 
 class Deadline(models.Model):
@@ -70,6 +74,10 @@ class Deadline(models.Model):
     group = models.ForeignKey(Group, models.PROTECT, null=True, blank=True, related_name="deadlines")
     owner = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="deadlines")
     role = models.CharField(max_length=30, choices=Role, blank=True)
+    restricted = models.BooleanField(
+        default=False,
+        help_text="It tells of a case: only for whoever may read cases, and of whom it is asked.",
+    )
 
     opened_at = models.DateTimeField(default=timezone.now)
     done_on = models.DateField(null=True, blank=True)

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from partnership.models.actions import Action
 from partnership.models.deadlines import Deadline
 from partnership.models.people import Person
 
@@ -54,7 +55,8 @@ class Letter(models.Model):
         blank=True, db_default="", help_text="An .ics that goes with it, as it was promised."
     )
     deadline = models.ForeignKey(Deadline, models.CASCADE, null=True, blank=True, related_name="letters")
-    stage = models.CharField(max_length=20, blank=True, help_text="Which reminder of the deadline it is.")
+    action = models.ForeignKey(Action, models.CASCADE, null=True, blank=True, related_name="letters")
+    stage = models.CharField(max_length=20, blank=True, help_text="Which reminder it is.")
 
     state = models.CharField(max_length=10, choices=State, default=State.PROMISED)
     state_reason = models.CharField(max_length=200, blank=True)
@@ -77,6 +79,9 @@ class Letter(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(recipient__isnull=False) | ~Q(address=""), name="letter_goes_somewhere"
+            ),
+            models.CheckConstraint(
+                condition=Q(deadline=None) | Q(action=None), name="letter_reminds_of_one_thing"
             ),
         ]
 

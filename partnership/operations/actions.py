@@ -7,14 +7,29 @@ from partnership.access import Refused
 from partnership.models import Action, ActionUpdate, TargetChange
 from partnership.operations.documents import keep
 from partnership.operations.record import record
-from partnership.rules.actions import check_evidence, check_movable, check_move, check_verifier
+from partnership.rules.actions import (
+    check_evidence,
+    check_meeting,
+    check_movable,
+    check_move,
+    check_new_date,
+    check_verifier,
+)
 
 
 @transaction.atomic
-def open_action(*, by, title, origin, target_on, organisation=None, owner=None, group=None, detail=""):
-    """Ask somebody to do something by a date."""
+def open_action(
+    *, by, title, origin, target_on, organisation=None, owner=None, group=None, detail="", meeting=None,
+    restricted=None,
+):  # fmt: skip
+    """Ask somebody to do something by a date.
+
+    `restricted` says that it tells of a case. Unless it is said, what is on the log of a group that reviews cases does.
+    """
     if organisation is None and owner is None:
         raise Refused("Choose who is to do it: an organisation or a person.")
+    if meeting:
+        check_meeting(meeting_group=meeting.group_id, group=group.pk if group else None)
     action = Action.objects.create(
         title=title,
         detail=detail,
@@ -22,6 +37,8 @@ def open_action(*, by, title, origin, target_on, organisation=None, owner=None, 
         organisation=organisation,
         owner=owner,
         group=group,
+        meeting=meeting,
+        restricted=bool(group and group.reviews_cases) if restricted is None else restricted,
         original_target_on=target_on,
         target_on=target_on,
         opened_by=by,
@@ -117,8 +134,14 @@ def send_back(action, *, by, why):
 
 @transaction.atomic
 def embed(action, *, by, evidence):
-    """A later audit shows that it is now how people work."""
+    """A later audit shows that it is now how people work. Said by somebody else than who did it."""
     check_evidence(evidence, "embedded in practice")
+    action = Action.objects.select_for_update(no_key=True).get(pk=action.pk)
+    check_move(action.state, Action.State.EMBEDDED)
+    asked = Action.objects.asked_of(by.whole).filter(pk=action.pk).exists()
+    check_verifier(
+        verifier=by, claimed_by=action.claimed_by, asked=asked, deed="say that practice has changed for"
+    )
     return move(
         action,
         Action.State.EMBEDDED,
@@ -137,8 +160,7 @@ def move_target(action, *, by, target_on, reason):
     action = Action.objects.select_for_update(no_key=True).get(pk=action.pk)
     check_movable(action.state)
     old = action.target_on
-    if target_on == old:
-        raise Refused(f"The date is {old:%-d %B %Y} already.")
+    check_new_date(old=old, new=target_on, today=timezone.localdate())
     TargetChange.objects.create(action=action, old=old, new=target_on, reason=reason, changed_by=by)
     action.target_on = target_on
     action.save(update_fields=["target_on"])

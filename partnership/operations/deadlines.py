@@ -12,9 +12,10 @@ from partnership.working_days import CALENDAR
 
 @transaction.atomic
 def open_deadline(
-    clock, start, *, by, reference, path, organisation=None, group=None, owner=None, role="", label=None
-):
-    """Compute a due date once, and keep it with its rule, source and start."""
+    clock, start, *, by, reference, path, organisation=None, group=None, owner=None, role="", label=None,
+    restricted=False,
+):  # fmt: skip
+    """Compute a due date once, and keep it with its rule, source and start. `restricted`: it tells of a case."""
     deadline = Deadline.objects.create(
         duty=clock.duty,
         label=label or clock.label,
@@ -32,6 +33,7 @@ def open_deadline(
         group=group,
         owner=owner,
         role=role,
+        restricted=restricted,
     )
     record("opened", deadline, by=by, due_on=str(deadline.due_on), rule=deadline.rule)
     return deadline
@@ -41,6 +43,7 @@ def open_deadline(
 def open_fixed(
     duty, label, due_on, *, by, rule, source, reference, path,
     organisation=None, group=None, owner=None, role="", starts_on=None, force="local",
+    restricted=False,
 ):  # fmt: skip
     """Keep a due date that people agreed rather than a clock computed."""
     deadline = Deadline.objects.create(
@@ -57,6 +60,7 @@ def open_fixed(
         group=group,
         owner=owner,
         role=role,
+        restricted=restricted,
     )
     record("opened", deadline, by=by, due_on=str(due_on), rule=rule)
     return deadline
@@ -144,6 +148,7 @@ def supersede(deadline, clock, start, *, by, reason):
         group=old.group,
         owner=old.owner,
         role=old.role,
+        restricted=old.restricted,
     )
     old.superseded_by = new
     old.save(update_fields=["superseded_by"])

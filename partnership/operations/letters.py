@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from partnership.models import Letter, Person
+from partnership.models import Action, Letter, Person
 from partnership.operations.doorbell import ring
 from partnership.rules.letters import (
     GIVE_UP_AFTER,
@@ -59,14 +59,22 @@ def promise_all(letters):
 
 REMIND = """
     WITH reached AS (
-        SELECT d.id, d.organisation_id, d.group_id, d.owner_id, d.role,
-               d.reference, d.label, d.due_on, d.path,
-               CASE WHEN d.due_on <= %(late_manager)s THEN 'late_manager'
-                    WHEN d.due_on <= %(late_lead)s THEN 'late_lead'
-                    WHEN d.due_on <= %(late)s THEN 'late'
+        SELECT due.*,
+               CASE WHEN due.due_on <= %(late_manager)s THEN 'late_manager'
+                    WHEN due.due_on <= %(late_lead)s THEN 'late_lead'
+                    WHEN due.due_on <= %(late)s THEN 'late'
                     ELSE 'soon' END AS stage
-        FROM partnership_deadline d
-        WHERE d.done_on IS NULL AND d.ended_on IS NULL AND d.due_on <= %(soon)s
+        FROM (
+            SELECT 'deadline:' || id AS id, id AS deadline_id, NULL::bigint AS action_id,
+                   organisation_id, group_id, owner_id, role, reference, label, due_on, path
+            FROM partnership_deadline
+            WHERE done_on IS NULL AND ended_on IS NULL AND due_on <= %(soon)s
+            UNION ALL
+            SELECT 'action:' || id, NULL, id, organisation_id, NULL, owner_id, '', 'Action ' || id,
+                   'An action for you, or for your agency', target_on, replace(%(action)s, '0', id::text)
+            FROM partnership_action
+            WHERE state IN ('open', 'in_progress') AND target_on <= %(soon)s
+        ) due
     ), holder AS (
         SELECT a.person_id, a.role, a.organisation_id, s.group_id
         FROM partnership_appointment a
@@ -101,16 +109,16 @@ REMIND = """
         SELECT r.id, h.person_id FROM reached r JOIN holder h ON h.role = 'board_manager'
             WHERE r.stage = 'late_manager'
     ), letter AS (
-        SELECT 'deadline:' || r.id || ':' || r.stage || ':' || r.due_on || ':' || c.person_id AS key,
+        SELECT r.id || ':' || r.stage || ':' || r.due_on || ':' || c.person_id AS key,
                r.*, c.person_id
         FROM reached r JOIN recipient c ON c.id = r.id
     )
     INSERT INTO partnership_letter
         (key, kind, recipient_id, address, reference, subject, label, due_on, path, secret, urgent,
-         deadline_id, stage, state, state_reason, promised_at, attempts, try_at)
+         deadline_id, action_id, stage, state, state_reason, promised_at, attempts, try_at)
     SELECT l.key, 'reminder', l.person_id, '', l.reference,
            (%(subjects)s::jsonb ->> l.stage) || ': ' || l.reference, l.label, l.due_on, l.path, false, false,
-           l.id, l.stage, 'promised', '', %(now)s, 0, %(now)s
+           l.deadline_id, l.action_id, l.stage, 'promised', '', %(now)s, 0, %(now)s
     FROM letter l
     WHERE NOT EXISTS (SELECT 1 FROM partnership_letter before WHERE before.key = l.key)
     ON CONFLICT (key) DO NOTHING
@@ -118,7 +126,7 @@ REMIND = """
 
 
 def promise_reminders(today=None):
-    """Promise a letter for every deadline that is near or late, in one statement. Safe to repeat.
+    """Promise a letter for every deadline and action that is near or late, in one statement. Safe to repeat.
 
     Selects "on or before", never "equal to": after lost days each deadline gets one letter, its most
     urgent. Returns how many letters were new.
@@ -128,7 +136,14 @@ def promise_reminders(today=None):
     subjects = {stage.name: stage.subject for stage in STAGES}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
-            REMIND, {**dates, "today": today, "now": timezone.now(), "subjects": json.dumps(subjects)}
+            REMIND,
+            {
+                **dates,
+                "today": today,
+                "now": timezone.now(),
+                "subjects": json.dumps(subjects),
+                "action": reverse("action", args=[0]),
+            },
         )
         new = cursor.rowcount
         if new:
@@ -147,17 +162,27 @@ def no_longer_needed(letter):
         return "The person holds no role any more"
     if letter.recipient and is_declined(letter.kind, letter.recipient.post_declined):
         return "The person wants no letters of this kind"
-    if letter.deadline_id:
-        deadline = letter.deadline
-        if not deadline.outstanding:
-            return "It is done, or no longer due"
-        names = [stage.name for stage in STAGES]
-        more_urgent = names[names.index(letter.stage) + 1 :]
-        if Letter.objects.filter(
-            deadline=deadline, recipient=letter.recipient, stage__in=more_urgent
-        ).exists():
-            return "A more urgent letter has been written"
-    return ""
+    if letter.deadline_id and not letter.deadline.outstanding:
+        return "It is done, or no longer due"
+    if letter.action_id and letter.action.state not in (Action.State.OPEN, Action.State.IN_PROGRESS):
+        return "It is done, or said to be done"
+    if letter.action_id and letter.action.target_on != letter.due_on:
+        return "Its date has moved"
+    return "A more urgent letter has been written" if has_more_urgent(letter) else ""
+
+
+def has_more_urgent(letter):
+    """Whether the same person was written to of the same thing and date at a later stage."""
+    if not (letter.deadline_id or letter.action_id):
+        return False
+    names = [stage.name for stage in STAGES]
+    return Letter.objects.filter(
+        deadline=letter.deadline_id,
+        action=letter.action_id,
+        recipient=letter.recipient,
+        due_on=letter.due_on,
+        stage__in=names[names.index(letter.stage) + 1 :],
+    ).exists()
 
 
 def compose(letters, mail):
@@ -248,7 +273,7 @@ def post_next(mail, now):
         letter = (
             Letter.objects.waiting(now)
             .for_each()
-            .select_related("recipient", "deadline")
+            .select_related("recipient", "deadline", "action")
             .select_for_update(skip_locked=True, of=("self",))
             .order_by("-urgent", "try_at", "pk")
             .first()
@@ -331,7 +356,7 @@ def post_digest(recipient, mail, now):
         Letter.objects.waiting(now)
         .for_digest()
         .filter(recipient=recipient)
-        .select_related("recipient", "deadline")
+        .select_related("recipient", "deadline", "action")
         .select_for_update(skip_locked=True, of=("self",))
         .order_by("due_on", "pk")
     )

@@ -1,5 +1,9 @@
 """What an action may become, and who may say so."""
 
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
 from partnership.access import Refused
 
 NEXT = {
@@ -25,12 +29,12 @@ def check_move(old, new):
         raise Refused(f"An action that is {WORDS[old]} cannot become {WORDS[new]}.")
 
 
-def check_verifier(*, verifier, claimed_by, asked):
+def check_verifier(*, verifier, claimed_by, asked, deed="verify"):
     """Nobody closes what they said was done, nor what was asked of them or of the agency for which they answer."""
     if verifier == claimed_by:
-        raise Refused("Somebody else has to verify an action that you said was done.")
+        raise Refused(f"Somebody else has to {deed} an action that you said was done.")
     if asked:
-        raise Refused("Somebody else has to verify an action that was asked of you or of your agency.")
+        raise Refused(f"Somebody else has to {deed} an action that was asked of you or of your agency.")
 
 
 def check_evidence(text, what):
@@ -38,7 +42,87 @@ def check_evidence(text, what):
         raise Refused(f"Say what shows that it is {what}.")
 
 
+DEEDS = {"claimed": "claim", "verified": "verify", "embedded": "embed"}  # what is marked as it, by which deed
+MAY_NOT = {
+    "write_update": "Only whoever does it, or checks it, says how far it is.",
+    "move_target": "Only whoever checks it moves its date.",
+    "claim": "Only whoever does it says that it is done.",
+    "verify": "Somebody else has to verify it: not whoever does it or said that it is done, and only who checks it.",
+    "embed": "Somebody else has to say that practice has changed: not whoever does it or said that it is done.",
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one row of a log asks for: words, another date with its reason, and what it is marked as."""
+
+    progress: str = ""
+    target_on: date | None = None
+    reason: str = ""
+    mark_as: str = ""
+
+    def __bool__(self):
+        return bool(self.progress or self.target_on or self.reason or self.mark_as)
+
+
+def faults(change, *, state, target_on, deeds, today):
+    """(field, sentence) of everything that keeps a change from being made; `deeds` are those that the person may do."""
+    found = []
+
+    def judge(field, check, *args, **given):
+        try:
+            check(*args, **given)
+        except Refused as refused:
+            found.append((field, str(refused)))
+
+    if change.progress and not change.mark_as and "write_update" not in deeds:
+        found.append(("progress", MAY_NOT["write_update"]))
+    if change.target_on:
+        judge("target_on", check_movable, state)
+        if not found and "move_target" not in deeds:
+            found.append(("target_on", MAY_NOT["move_target"]))
+        judge("target_on", check_new_date, old=target_on, new=change.target_on, today=today)
+        if not change.reason:
+            found.append(("reason", "Say why the date has to move."))
+    elif change.reason:
+        found.append(
+            ("target_on", "There is a reason, but no new date. Give the new date, or take the reason away.")
+        )
+    if change.mark_as:
+        deed = DEEDS[change.mark_as]
+        if change.target_on:
+            found.append(("mark_as", "What is done needs no new date. Give one or the other."))
+        judge("mark_as", check_move, state, change.mark_as)
+        if change.mark_as in NEXT[state] and deed not in deeds:
+            found.append(("mark_as", MAY_NOT[deed]))
+        if deed in ("claim", "embed"):
+            judge("progress", check_evidence, change.progress, WORDS_SHOWN[deed])
+    return found
+
+
+WORDS_SHOWN = {"claim": "done", "embed": "embedded in practice"}
+
+
 def check_movable(state):
     """The date of what is done, or said to be done, stays."""
     if state not in ("open", "in_progress"):
         raise Refused(f"This action is {WORDS[state]}: its date no longer moves.")
+
+
+def check_new_date(*, old, new, today):
+    """Another date than the one it has, and not one that has passed."""
+    if new == old:
+        raise Refused(f"The date is {old:%-d %B %Y} already.")
+    if new < today:
+        raise Refused("The new date has passed. Choose one that lies ahead.")
+
+
+def check_meeting(*, meeting_group, group):
+    """A meeting puts actions on the log of its own group only."""
+    if meeting_group != group:
+        raise Refused("That meeting is of another group. Choose a meeting of the group whose log this is.")
+
+
+def mark(*parts):
+    """Ten letters that differ whenever any of these differs: what a page or a file showed when it was made."""
+    return sha256("|".join(str(part or "") for part in parts).encode()).hexdigest()[:10]

@@ -18,7 +18,7 @@ from partnership.forms.actions import (
 )
 from partnership.models import Action, ActionUpdate, Event
 from partnership.operations import actions as operations
-from partnership.rules.actions import NEXT
+from partnership.operations.action_logs import deeds_of
 from partnership.views.files import send_file
 from partnership.views.sections import diary_section
 
@@ -56,7 +56,7 @@ def actions(request):
 def find(request, pk, actions=Action.objects):
     return get_object_or_404(
         actions.visible_to(request.user).select_related(
-            "organisation", "owner", "group", "claimed_by", "verified_by", "embedded_by"
+            "organisation", "owner", "group", "meeting__group", "claimed_by", "verified_by", "embedded_by"
         ),
         pk=pk,
     )
@@ -73,27 +73,7 @@ def is_asked(request, action):
 
 def offered(request, action):
     """The deeds that the law offers this person now."""
-    allowed = NEXT[action.state]
-    checks = Action.objects.to_check_by(request.user).filter(pk=action.pk).exists()
-    asked = is_asked(request, action)
-    deeds = set()
-    if asked and action.state == Action.State.OPEN:
-        deeds.add("start")
-    if asked and Action.State.CLAIMED in allowed:
-        deeds.add("claim")
-    in_any_role = Action.objects.asked_of(request.user.whole).filter(pk=action.pk)
-    own = asked or action.claimed_by_id == request.user.pk or in_any_role.exists()
-    if checks and not own and Action.State.VERIFIED in allowed:
-        deeds.add("verify")
-    if checks and action.state in (Action.State.CLAIMED, Action.State.VERIFIED):
-        deeds.add("send_back")
-    if checks and Action.State.EMBEDDED in allowed:
-        deeds.add("embed")
-    if checks and action.state in (Action.State.OPEN, Action.State.IN_PROGRESS):
-        deeds.add("move_target")
-    if (asked or checks) and action.state != Action.State.EMBEDDED:
-        deeds.add("write_update")
-    return deeds
+    return deeds_of(request.user, [action])[action.pk]
 
 
 def action(request, pk):
@@ -107,8 +87,7 @@ def action(request, pk):
             "action": found,
             "status": Action.State(found.state),
             "deeds": offered(request, found),
-            "late": found.state in (Action.State.OPEN, Action.State.IN_PROGRESS)
-            and found.target_on < timezone.localdate(),
+            "late": found.is_late(timezone.localdate()),
             "moves": found.target_changes.select_related("changed_by"),
             "updates": found.updates.select_related("written_by", "document"),
             "history": [tell(event) for event in history],

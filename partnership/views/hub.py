@@ -37,6 +37,12 @@ PAGES = [
         "What was done",
         [
             ("Actions", "What must be done, by whom and when.", "actions", (Can.READ_DIARY, Can.CHECK_ACTIONS)),
+            (
+                "Action logs",
+                "What each group and agency is to do; many at once, and as a spreadsheet.",
+                "action_logs",
+                (Can.SEE_PARTNERSHIP,),
+            ),
             ("Record", "Who did what, when and why.", "record", (Can.READ_RECORD,)),
             ("Letters", "What was promised and sent, and to whom.", "letters", (Can.SEE_LETTERS,)),
         ],

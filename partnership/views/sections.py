@@ -26,5 +26,8 @@ def people_section(request):
 
 def diary_section(request):
     return section(
-        request, ("Dates", "diary", Can.READ_DIARY), ("Actions", "actions", Can.READ_DIARY, Can.CHECK_ACTIONS)
+        request,
+        ("Dates", "diary", Can.READ_DIARY),
+        ("Actions", "actions", Can.READ_DIARY, Can.CHECK_ACTIONS),
+        ("Action logs", "action_logs", Can.SEE_PARTNERSHIP),
     )

@@ -106,7 +106,7 @@ def open_action(case, *, by, title, target_on, detail="", organisations=(), owne
     for whom in asked:
         action = actions.open_action(
             by=by, title=title.strip(), detail=detail.strip(), origin=case.reference, target_on=target_on,
-            group=group, **whom,
+            group=group, restricted=True, **whom,
         )  # fmt: skip
         CaseAction.objects.create(case=case, action=action, recommendation=recommendation)
         opened.append(action)

@@ -55,6 +55,7 @@ def ask(case, draft, organisation, *, by, due_on):
         rule="Agreed when the draft was sent round",
         source="Local practice: agencies check the facts about their own work before partners sign",
         reference=case.reference,
+        restricted=True,
         path="",
         organisation=organisation,
         starts_on=timezone.localdate(),

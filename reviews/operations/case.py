@@ -110,6 +110,7 @@ def start_clock(case, key, start, *, by, **asked_of):
         start,
         by=by,
         reference=case.reference,
+        restricted=True,
         path=asked_of.pop("path", case.get_absolute_url()),
         **asked_of,
     )
@@ -127,6 +128,7 @@ def agree_date(case, duty, label, due_on, *, by, rule, source, **asked_of):
         rule=rule,
         source=source,
         reference=case.reference,
+        restricted=True,
         path=asked_of.pop("path", case.get_absolute_url()),
         **asked_of,
     )

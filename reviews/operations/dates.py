@@ -13,6 +13,7 @@ def open_local(case, limit, start, *, by, **asked_of):
         start,
         by=by,
         reference=case.reference,
+        restricted=True,
         path=asked_of.pop("path", case.get_absolute_url()),
         **asked_of,
     )

@@ -37,6 +37,7 @@ def look_again(case, on, *, by):
         rule="Agreed when it was decided not to tell somebody yet",
         source="Local practice: such a decision is looked at again",
         reference=case.reference,
+        restricted=True,
         path=case.get_absolute_url(),
         role=Role.BOARD_OFFICER,
         starts_on=timezone.localdate(),

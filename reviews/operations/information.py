@@ -121,7 +121,7 @@ def start(case, key, *, by, organisation, within):
         within=within,
     )
     deadline = open_deadline(
-        clock, since, by=by, reference=case.reference, path="", organisation=organisation
+        clock, since, by=by, reference=case.reference, restricted=True, path="", organisation=organisation
     )
     CaseDeadline.objects.create(case=case, deadline=deadline)
     return deadline

@@ -100,7 +100,7 @@ def open_action_from(review, *, by, title, target_on, organisations, detail=""):
     opened = [
         actions.open_action(
             by=by, title=title.strip(), detail=detail.strip(), origin=review.reference, target_on=target_on,
-            organisation=one, group=review.group,
+            organisation=one, group=review.group, restricted=False,
         )
         for one in organisations
     ]  # fmt: skip

@@ -76,6 +76,7 @@ def expect_reply(case, sent_on, *, by):
         sent_on,
         by=by,
         reference=case.reference,
+        restricted=True,
         path=reverse("reviews:panel_thread", args=[case.pk]),
         role=Role.BOARD_OFFICER,
     )
@@ -198,7 +199,7 @@ def ask(case, received_on, due_on, *, by):
     check_asked(due_on=due_on, received_on=received_on)
     deadline = open_fixed(
         "answer_panel", "Answer the Panel’s question", due_on, by=by, rule="The day that the Panel named",
-        source="The Panel’s own question", reference=case.reference, starts_on=received_on,
+        source="The Panel’s own question", reference=case.reference, restricted=True, starts_on=received_on,
         path=reverse("reviews:answer_panel", args=[case.pk]), role=Role.BOARD_OFFICER, force="guidance",
     )  # fmt: skip
     CaseDeadline.objects.create(case=case, deadline=deadline)

@@ -201,7 +201,7 @@ def ask_positions(case, *, by):
     for signatory in holders(Role.SIGNATORY, organisation__in=partners):
         deadline = open_fixed(
             "position", "State your partner’s position", due_on, by=by, rule="By the day of the decision",
-            source="Local target: the decider has the partners’ positions", reference=case.reference,
+            source="Local target: the decider has the partners’ positions", reference=case.reference, restricted=True,
             path=reverse("reviews:state_position", args=[case.pk]), owner=signatory,
         )  # fmt: skip
         CaseDeadline.objects.create(case=case, deadline=deadline)

@@ -29,7 +29,7 @@ reviews:open_action  pk=424242                                   GET  302 404 40
 write_update  pk=police_action.pk                                GET  302 200 200 404 404 404 404 200 200 404 404 404 404 404
 write_update  pk=police_action.pk ? text=Begun                   POST 302 302 302 404 404 404 404 302 302 404 404 404 404 404
 write_update  pk=424242                                          GET  302 404 404 404 404 404 404 404 404 404 404 404 404 404
-action_file  pk=update.pk                                        GET  302 200 200 200 200 404 404 200 200 200 404 404 404 404
+action_file  pk=update.pk                                        GET  302 200 200 404 404 404 404 200 200 200 404 404 404 404
 action_file  pk=424242                                           GET  302 404 404 404 404 404 404 404 404 404 404 404 404 404
 
 # learning points

@@ -31,6 +31,7 @@ NO_PAGE = {
     "consultation_file": "a PDF",
     "discard_terms": "a button's POST",
     "drop_power": "a button's POST",
+    "download_log": "a file",
     "healthz": "one line for machines",
     "invite_again": "a button's POST",
     "mfa_download_recovery_codes": "a text file",
@@ -88,6 +89,7 @@ BESIDE_THE_TABLE = {
 }
 # Forms that may be sent as they come, and why.
 MAY_BE_SENT_AS_THEY_COME = {
+    "update_actions": "where nothing is typed nothing changes, and the page says so",
     "assurance:section": "a draft is kept however little it says",
     "assurance:write_section": "a text that is there already, or none yet",
     "change_policy": "the entry as it is",

@@ -103,6 +103,7 @@ def ask_again(placed, review_on, *, by):
         "hold_review", "Ask whether the hold on publication is still needed", review_on, by=by,
         rule="Agreed when the hold was placed or last looked at", source="Local practice", reference=case.reference,
         path=placed.artefact.get_absolute_url(), role=Role.BOARD_MANAGER, starts_on=timezone.localdate(),
+        restricted=True,
     )  # fmt: skip
     CaseDeadline.objects.create(case=case, deadline=deadline)
     placed.review_on, placed.deadline = review_on, deadline

@@ -1,0 +1,220 @@
+"""A log of actions: what to list of it, a new action, many rows at once, and a file that comes back."""
+
+from django import forms
+from django.utils import timezone
+
+from partnership.access import Can, Role, may
+from partnership.forms.dates import DateField
+from partnership.models import Action, Group, Meeting, Organisation, Person
+from partnership.models.highlights import chaired_by
+from partnership.operations.spreadsheets import KINDS
+from partnership.rules.actions import Change
+
+KIND = Organisation.Kind
+# Schools and settings are asked through their authority; national bodies and other partnerships are not asked.
+NOT_ASKED = (KIND.SCHOOL, KIND.EARLY_YEARS, KIND.RESIDENTIAL, KIND.FOSTERING, KIND.NATIONAL, KIND.PARTNERSHIP)
+STAFF = (Role.BOARD_MANAGER, Role.BOARD_OFFICER, Role.LEARNING_OFFICER, Role.ADMINISTRATOR)
+
+
+class LogFilterForm(forms.Form):
+    """Which actions of a log to list."""
+
+    show = forms.ChoiceField(
+        label="Show",
+        choices=[
+            ("", "Not finished"),
+            ("late", "Late"),
+            ("moved", "Date moved"),
+            *[(state.value, state.label) for state in Action.State],
+            ("all", "All"),
+        ],
+        required=False,
+    )
+    who = forms.ChoiceField(label="Who does it", required=False)
+    origin = forms.ChoiceField(label="From", required=False)
+
+    def __init__(self, *args, actions, **kwargs):
+        """Offers only those by whom something on the log is done, and what its actions came from."""
+        super().__init__(*args, **kwargs)
+        rows = list(
+            actions.order_by()
+            .values_list("organisation", "organisation__name", "owner", "owner__name", "origin")
+            .distinct()
+        )
+        agencies = sorted({(name, f"organisation:{pk}") for pk, name, *_ in rows if pk})
+        people = sorted({(name, f"owner:{pk}") for _, _, pk, name, _ in rows if pk})
+        self.fields["who"].choices = [
+            ("", "Everybody"),
+            ("Agencies", [(value, name) for name, value in agencies]),
+            ("People", [(value, name) for name, value in people]),
+        ]
+        self.fields["origin"].choices = [
+            ("", "Everywhere"),
+            *[(origin, origin) for origin in sorted({row[-1] for row in rows})],
+        ]
+
+    def narrow(self, actions, today):
+        """Those of `actions` that are asked for."""
+        asked = self.cleaned_data if self.is_valid() else {}
+        show = asked.get("show", "")
+        if show == "late":
+            actions = actions.overdue(today)
+        elif show == "moved":
+            actions = actions.filter(target_changes__isnull=False).distinct()
+        elif show in Action.State.values:
+            actions = actions.filter(state=show)
+        elif show != "all":
+            actions = actions.outstanding()
+        if asked.get("who"):
+            field, _, pk = asked["who"].partition(":")
+            actions = actions.filter(**{field: pk})
+        return actions.filter(origin=asked["origin"]) if asked.get("origin") else actions
+
+
+def groups_open_to(person):
+    """The groups on whose log they may open an action: every one for staff, for a chair what they chair."""
+    groups = Group.objects.on(timezone.localdate())
+    return groups if may(person, Can.RUN_MEETINGS) else groups.filter(pk__in=chaired_by(person))
+
+
+class OpenOnLogForm(forms.Form):
+    """What is to be done, by whom and by when, on which log, and what asked for it."""
+
+    title = forms.CharField(
+        label="What is to be done?",
+        help_text="One thing that can be shown to be done. No child’s or family’s details.",
+        max_length=300,
+        widget=forms.TextInput,
+    )
+    detail = forms.CharField(
+        label="What should they know besides?", widget=forms.Textarea, max_length=4000, required=False
+    )
+    who = forms.ChoiceField(label="Who is to do it?")
+    target_on = DateField(
+        label="By when?", called="the day by which it is to be done", earliest=timezone.localdate
+    )
+    group = forms.ModelChoiceField(Group.objects.none(), label="On whose log?")
+    meeting = forms.ModelChoiceField(
+        Meeting.objects.none(),
+        label="Which meeting asked for it?",
+        empty_label="None, or another one",
+        required=False,
+    )
+    origin = forms.CharField(
+        label="What does it come from?",
+        help_text="The reference of a meeting, case, audit or plan. Left empty, it is the meeting’s.",
+        max_length=40,
+        required=False,
+        widget=forms.TextInput,
+    )
+    looks = {"detail": {"rows": 4}, "origin": {"width": 20}}
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        today = timezone.localdate()
+        groups = groups_open_to(person)
+        agencies = Organisation.objects.on(today).exclude(kind__in=NOT_ASKED).order_by("name")
+        self.agencies = {f"organisation:{one.pk}": one for one in agencies}
+        seated = Person.objects.holding(
+            Role.GROUP_CHAIR, Role.GROUP_MEMBER, on=today, seat__group__in=groups.values("pk")
+        )
+        people = (seated | Person.objects.holding(*STAFF, on=today)).distinct().order_by("name")
+        self.people = {f"person:{one.pk}": one for one in people}
+        self.fields["who"].choices = [
+            ("", "Choose an agency or a person"),
+            ("Agencies", [(value, one.name) for value, one in self.agencies.items()]),
+            ("People", [(value, one.name) for value, one in self.people.items()]),
+        ]
+        self.fields["group"].queryset = groups
+        self.fields["group"].empty_label = "Choose a group"
+        if may(person, Can.RUN_MEETINGS):
+            self.fields["group"].required = False
+            self.fields["group"].empty_label = "No group’s: only the agency’s own list"
+        self.fields["meeting"].queryset = (
+            Meeting.objects.visible_to(person)
+            .filter(group__in=groups, starts_at__lte=timezone.now())
+            .exclude(state=Meeting.State.CANCELLED)
+            .select_related("group")
+            .order_by("-starts_at")
+        )
+
+    def clean(self):
+        cleaned = super().clean()
+        meeting, group = cleaned.get("meeting"), cleaned.get("group")
+        if meeting and meeting.group != group:
+            self.add_error(
+                "meeting", "That meeting is of another group. Choose one of the group whose log it is"
+            )
+        if not cleaned.get("origin"):
+            if meeting:
+                cleaned["origin"] = meeting.reference
+            elif not self.errors:
+                self.add_error("origin", "Say what it comes from, or choose the meeting that asked for it")
+        return cleaned
+
+    def asked(self):
+        """What the operation takes."""
+        given = {name: value for name, value in self.cleaned_data.items() if name != "who"}
+        who = self.cleaned_data["who"]
+        return given | {"organisation": self.agencies.get(who), "owner": self.people.get(who)}
+
+
+MARKS = [
+    ("claim", "claimed", "Done, as the progress shows"),
+    ("verify", "verified", "Verified: I have seen what shows it"),
+    ("embed", "embedded", "Embedded: the progress names the audit"),
+]
+
+
+class RowForm(forms.Form):
+    """What is said of one action of a log; only what this person may do to it is asked."""
+
+    progress = forms.CharField(
+        label="Progress, or what shows it", widget=forms.Textarea, max_length=4000, required=False
+    )
+    mark_as = forms.ChoiceField(label="Mark as", required=False)
+    target_on = DateField(label="New date", called="the new date", required=False)
+    reason = forms.CharField(
+        label="Why does it move?", max_length=1000, required=False, widget=forms.TextInput
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    show_optional = False
+    looks = {"progress": {"rows": 3, "label": "s"}, "mark_as": {"label": "s"}, "target_on": {"label": "s"}}
+
+    def __init__(self, *args, action, deeds, **kwargs):
+        super().__init__(*args, prefix=f"a{action.pk}", initial={"seen": action.version}, **kwargs)
+        self.action = action
+        for name, deed in (("target_on", "move_target"), ("reason", "move_target")):
+            if deed not in deeds:
+                del self.fields[name]
+        marks = [(mark, label) for deed, mark, label in MARKS if deed in deeds]
+        if marks:
+            self.fields["mark_as"].choices = [("", "As it is"), *marks]
+        else:
+            del self.fields["mark_as"]
+
+    @property
+    def asks(self):
+        """Whether anything was typed here."""
+        return any(name != "seen" for name in self.changed_data)
+
+    def change(self):
+        """What is asked for, in the words of the law."""
+        cleaned = self.cleaned_data
+        return Change(
+            progress=cleaned.get("progress", "").strip(),
+            target_on=cleaned.get("target_on"),
+            reason=cleaned.get("reason", "").strip(),
+            mark_as=cleaned.get("mark_as", ""),
+        )
+
+
+class UploadActionsForm(forms.Form):
+    """The file that comes back."""
+
+    file = forms.FileField(
+        label="Choose the file that you changed",
+        help_text="The log as you downloaded it, as CSV or Excel, up to 2 MB. The file itself is not kept.",
+        widget=forms.FileInput(attrs={"accept": ",".join(KINDS)}),
+        error_messages={"required": "Choose a file", "empty": "The file is empty. Choose another one"},
+    )
