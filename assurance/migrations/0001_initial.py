@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 ),
                 ("content", models.CharField(help_text="SHA-256 of what is rendered.", max_length=64)),
                 ("done", models.PositiveSmallIntegerField(default=0, help_text="Steps done.")),
-                ("total", models.PositiveSmallIntegerField(default=10, help_text="Steps there are.")),
+                ("total", models.PositiveSmallIntegerField(default=1, help_text="Steps there are.")),
                 ("message", models.CharField(default="Waiting for the worker.", max_length=300)),
                 ("claim", models.UUIDField(blank=True, help_text="Which worker's turn it is.", null=True)),
                 (
@@ -77,13 +77,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("started_at", models.DateTimeField(blank=True, null=True)),
                 ("finished_at", models.DateTimeField(blank=True, null=True)),
                 ("html", models.TextField(blank=True, help_text="The HTML edition, as it will be shown.")),
                 ("pages", models.PositiveSmallIntegerField(blank=True, null=True)),
                 (
                     "asked_by",
                     models.ForeignKey(
+                        blank=True,
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,

@@ -8,6 +8,7 @@ from django.utils import timezone
 from assurance.rules.yearly_report import year_of
 from partnership.access import Can, may
 from partnership.models import Deadline, Document, Organisation, Person
+from partnership.models.attempts import Attempt
 
 DRAFT_READERS = (Can.READ_YEARLY_DRAFTS, Can.RUN_YEARLY_REPORT, Can.SCRUTINISE, Can.ENDORSE_REPORT)
 
@@ -292,38 +293,21 @@ class ReportEndorsement(Asked):
         return f"Endorsement of {self.report} by {self.organisation}"
 
 
-class Rendering(models.Model):
+class Rendering(Attempt):
     """One attempt at making the PDF and the HTML edition. A done one is whole, or it is not done.
 
     Asked for by `render_report`; claimed, worked and finished by operations.yearly_report.rendering.
     """
 
-    class State(models.TextChoices):
-        WAITING = "waiting", "Waiting for the worker"
-        RUNNING = "running", "Being made"
-        DONE = "done", "Done"
-        FAILED = "failed", "Failed"
-
     report = models.ForeignKey(YearlyReport, models.CASCADE, related_name="renderings")
-    attempt = models.PositiveSmallIntegerField(default=1)
-    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     content = models.CharField(max_length=64, help_text="SHA-256 of what is rendered.")
-    done = models.PositiveSmallIntegerField(default=0, help_text="Steps done.")
-    total = models.PositiveSmallIntegerField(default=10, help_text="Steps there are.")
-    message = models.CharField(max_length=300, default="Waiting for the worker.")
-    claim = models.UUIDField(null=True, blank=True, help_text="Which worker's turn it is.")
-    alive_at = models.DateTimeField(null=True, blank=True, help_text="When that worker last showed life.")
-    asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField(default=timezone.now)
-    started_at = models.DateTimeField(null=True, blank=True)
-    finished_at = models.DateTimeField(null=True, blank=True)
     document = models.OneToOneField(Document, models.PROTECT, null=True, blank=True, related_name="+")
     html = models.TextField(blank=True, help_text="The HTML edition, as it will be shown.")
     pages = models.PositiveSmallIntegerField(null=True, blank=True)
 
-    class Meta:
-        ordering = ["-asked_at", "-pk"]
+    class Meta(Attempt.Meta):
         constraints = [
+            *Attempt.Meta.constraints,
             models.UniqueConstraint(
                 fields=["report"],
                 condition=Q(state__in=["waiting", "running"]),
@@ -334,19 +318,10 @@ class Rendering(models.Model):
                 | ~Q(state="done") & Q(document=None, html=""),
                 name="rendering_done_is_whole",
             ),
-            models.CheckConstraint(
-                condition=Q(state="running", claim__isnull=False, alive_at__isnull=False)
-                | ~Q(state="running"),
-                name="rendering_running_is_somebodys",
-            ),
         ]
 
     def __str__(self):
         return f"Rendering {self.pk} of {self.report}"
-
-    @property
-    def under_way(self):
-        return self.state in (self.State.WAITING, self.State.RUNNING)
 
 
 class ReportCopy(models.Model):

@@ -260,9 +260,6 @@ def is_given_away(name, known, together):
 
 # Rendering -------------------------------------------------------------------------------------------------
 
-ATTEMPTS = 3
-STALE_AFTER = 120  # seconds without a sign of life; a working attempt shows one every few seconds
-
 
 def check_recipients(names):
     if not names:

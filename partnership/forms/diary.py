@@ -1,13 +1,15 @@
-"""Which dates the diary shows."""
+"""Which dates the diary shows, and views of it that people keep."""
 
 from django import forms
+from django.utils.http import urlencode
 
 from partnership.access import Role
+from partnership.forms.dates import PARTS, DateField
 from partnership.models import Deadline
 
 
 class DiaryFilterForm(forms.Form):
-    """When, whose, and how binding."""
+    """When, what, whose, and how binding."""
 
     show = forms.ChoiceField(
         label="Show",
@@ -17,44 +19,72 @@ class DiaryFilterForm(forms.Form):
             ("7", "Due in the next 7 days"),
             ("30", "Due in the next 30 days"),
             ("all", "Everything, done too"),
+            ("done_late", "Done late"),
         ],
         required=False,
     )
+    duty = forms.ChoiceField(label="What for", required=False)
     whose = forms.ChoiceField(label="Whose", required=False)
     force = forms.ChoiceField(
         label="How binding",
-        choices=[("", "All dates"), ("statutory", "Statutory duties only")],
+        choices=[("", "All dates"), *Deadline.Force.choices],
         required=False,
     )
+    since = DateField(label="Due from", called="the first day", required=False)
+    until = DateField(label="Due until", called="the last day", required=False)
 
     def __init__(self, *args, deadlines, **kwargs):
-        """Offers only those of whom something in `deadlines` is asked."""
+        """Offers only what `deadlines` hold: one query, whatever they are."""
         super().__init__(*args, **kwargs)
-        organisations = deadlines.exclude(organisation=None).order_by("organisation__name")
-        groups = deadlines.exclude(group=None).order_by("group__name")
-        roles = deadlines.exclude(role="").order_by("role")
+        held = list(
+            deadlines.order_by()
+            .values_list(
+                "duty",
+                "organisation",
+                "organisation__name",
+                "group",
+                "group__name",
+                "owner",
+                "owner__name",
+                "role",
+            )
+            .distinct()
+        )
+        self.fields["duty"].choices = [
+            ("", "Anything"),
+            *sorted(((duty, called(duty)) for duty in {row[0] for row in held}), key=label_of),
+        ]
         self.fields["whose"].choices = [
             ("", "Everybody’s"),
             ("mine", "Mine"),
-            (
-                "Organisations",
-                [
-                    (f"organisation:{pk}", name)
-                    for pk, name in organisations.values_list("organisation", "organisation__name").distinct()
-                ],
-            ),
-            (
-                "Groups",
-                [(f"group:{pk}", name) for pk, name in groups.values_list("group", "group__name").distinct()],
-            ),
+            ("Organisations", offered("organisation", held, 1)),
+            ("Groups", offered("group", held, 3)),
+            ("People", offered("owner", held, 5)),
             (
                 "Offices",
-                [
-                    (f"role:{role}", Role(role).label)
-                    for role in roles.values_list("role", flat=True).distinct()
-                ],
+                sorted(
+                    ((f"role:{role}", Role(role).label) for role in {row[7] for row in held if row[7]}),
+                    key=label_of,
+                ),
             ),
         ]
+
+    def clean(self):
+        cleaned = super().clean()
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and until < since:
+            self.add_error("until", "The last day must be on or after the first day")
+        return cleaned
+
+    @property
+    def query(self):
+        """What was asked for as an address holds it, in one order and without what was left open."""
+        names = [
+            part
+            for name, field in self.fields.items()
+            for part in ([f"{name}_{one}" for one in PARTS] if isinstance(field, DateField) else [name])
+        ]
+        return urlencode([(name, self.data[name]) for name in names if self.data.get(name)])
 
     def narrow(self, deadlines, *, today, person):
         """Those of `deadlines` that are asked for."""
@@ -64,13 +94,52 @@ class DiaryFilterForm(forms.Form):
             deadlines = deadlines.overdue(today)
         elif show in ("7", "30"):
             deadlines = deadlines.coming(today, int(show))
+        elif show == "done_late":
+            deadlines = deadlines.filter(late=True)
         elif show != "all":
             deadlines = deadlines.outstanding()
-        if asked.get("force"):
-            deadlines = deadlines.filter(force=Deadline.Force.STATUTORY)
+        for name, lookup in (
+            ("duty", "duty"),
+            ("force", "force"),
+            ("since", "due_on__gte"),
+            ("until", "due_on__lte"),
+        ):
+            if asked.get(name):
+                deadlines = deadlines.filter(**{lookup: asked[name]})
         if whose == "mine":
             deadlines = deadlines.asked_of(person)
         elif whose:
             of, _, which = whose.partition(":")
             deadlines = deadlines.filter(**{of: which})
         return deadlines
+
+
+def called(duty):
+    """A clock's name in words."""
+    return duty.replace("_", " ").capitalize()
+
+
+def label_of(choice):
+    return choice[1].lower()
+
+
+def offered(of, held, at):
+    """The choices of one kind among those of whom something is asked."""
+    return sorted({(f"{of}:{row[at]}", row[at + 1]) for row in held if row[at]}, key=label_of)
+
+
+class ViewForm(forms.Form):
+    """A name for a view of the diary, and whether the diary opens with it."""
+
+    name = forms.CharField(
+        label="What do you call this view?",
+        max_length=60,
+        error_messages={"required": "Enter a name for this view"},
+    )
+    opens_first = forms.BooleanField(label="Open the diary with this view", required=False)
+
+
+class SaveViewForm(ViewForm):
+    """The same, with the filter that it keeps."""
+
+    query = forms.CharField(widget=forms.HiddenInput, required=False, max_length=1000)

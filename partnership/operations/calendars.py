@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from icalendar import Calendar, Event, Timezone
 
-from partnership.models import Meeting
+from partnership.models import Action, Deadline, Meeting
 
 # The rule by which London's clocks have changed since 1996; every calendar program reads it.
 LONDON = Timezone.from_ical(
@@ -71,3 +71,46 @@ def day_event(uid, *, day, summary, path, stamp):
     if path:
         event.add("url", f"{settings.SITE_URL}{path}")
     return event
+
+
+SHOWN_BEFORE = timedelta(31)  # a meeting stays so long after it, for whoever looks back
+MOST = 500
+
+
+def feed_of(person):
+    """A person's own calendar: dates and actions asked of them, by reference, and meetings they may know of."""
+    now = timezone.now()
+    meetings = (
+        Meeting.objects.visible_to(person)
+        .filter(ends_at__gte=now - SHOWN_BEFORE)
+        .select_related("group")[:MOST]
+    )
+    deadlines = Deadline.objects.asked_of(person).outstanding()[:MOST]
+    under_way = [Action.State.OPEN, Action.State.IN_PROGRESS]
+    actions = Action.objects.visible_to(person).asked_of(person).filter(state__in=under_way)[:MOST]
+    return calendar(
+        f"{settings.PARTNERSHIP_SHORT_NAME}: my dates",
+        [
+            *(meeting_event(meeting) for meeting in meetings),
+            *(
+                day_event(
+                    f"deadline-{one.pk}",
+                    day=one.due_on,
+                    summary=f"{one.label} ({one.reference})",
+                    path=one.path,
+                    stamp=one.opened_at,
+                )
+                for one in deadlines
+            ),
+            *(
+                day_event(
+                    f"action-{one.pk}",
+                    day=one.target_on,
+                    summary=f"Action {one.pk} ({one.origin})",
+                    path=one.get_absolute_url(),
+                    stamp=one.opened_at,
+                )
+                for one in actions
+            ),
+        ],
+    )

@@ -8,7 +8,7 @@ from django.urls import path
 
 from assurance.views import public as assurance
 from partnership.site import front_page
-from partnership.views import health, invitations, public_policies
+from partnership.views import health, invitations, public_policies, workspace
 from partnership.views import public as partnership
 from reviews.views import feed
 from reviews.views import public as reviews
@@ -51,4 +51,5 @@ nameless = [
     open_page("healthz", health.healthz, "healthz"),
     open_page("readyz", health.readyz, "readyz"),
     open_page("invitation/<str:secret>/", invitations.accept, "accept"),
+    open_page("calendar/<str:secret>.ics", workspace.calendar_feed, "calendar_feed"),
 ]

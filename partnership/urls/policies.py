@@ -22,7 +22,11 @@ urlpatterns = [
     path("partnership/versions/<int:pk>/drop/", policy_versions.drop_version, name="drop_version"),
     path("partnership/versions/<int:pk>/put-to-group/", policy_versions.put_to_group, name="put_to_group"),
     path("partnership/versions/<int:pk>/approve/", policy_versions.approve_policy, name="approve_policy"),
-    path("partnership/versions/<int:pk>/take-back/", policy_versions.take_back_version, name="take_back_version"),
+    path(
+        "partnership/versions/<int:pk>/take-back/",
+        policy_versions.take_back_version,
+        name="take_back_version",
+    ),
     path("partnership/versions/<int:pk>/publish/", policy_versions.publish_policy, name="publish_policy"),
     path("partnership/versions/<int:pk>/consult/", consultations.open_consultation, name="open_consultation"),
     path("partnership/consultations/<int:pk>/", consultations.consultation, name="consultation"),

@@ -56,7 +56,8 @@ PAGES = [
                 "reviews:clocks",
                 (Can.ASK_WHAT_DATES_FOLLOW,),
             ),
-            ("Your letters", "How letters come to you.", "my_post", (Can.SEE_PARTNERSHIP,)),
+            ("Your letters", "Which letters come to you, and how.", "my_post", (Can.SEE_PARTNERSHIP,)),
+            ("Your calendar", "Your dates and meetings in your own calendar.", "my_calendar", (Can.SEE_PARTNERSHIP,)),
         ],
     ),
 ]  # fmt: skip

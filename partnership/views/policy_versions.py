@@ -211,7 +211,9 @@ def take_back_version(request, pk):
         messages.success(request, "It can be revised. Its group decides again.")
         return redirect(found)
     return render(
-        request, "partnership/take_back_version.html", {"form": form, "version": found, "policy": found.policy}
+        request,
+        "partnership/take_back_version.html",
+        {"form": form, "version": found, "policy": found.policy},
     )
 
 

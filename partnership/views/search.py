@@ -6,8 +6,21 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from partnership.access import Can, may
-from partnership.models import Action, AgendaItem, Group, Meeting, Organisation, Person
+from partnership.models import (
+    Action,
+    AgendaItem,
+    Decision,
+    Group,
+    ItemMinutes,
+    Meeting,
+    Minutes,
+    Organisation,
+    Paper,
+    Person,
+    Policy,
+)
 from partnership.models.finding import find
+from partnership.models.meetings import readable_by
 
 SHOWN = 8  # of each kind; who looks for more narrows what they type
 
@@ -41,6 +54,14 @@ def to_item(item):
 def anybody(person):
     """People are found by those who may open their pages."""
     return Person.objects.all() if may(person, Can.INVITE_PEOPLE) else Person.objects.none()
+
+
+def minuted(person):
+    """What was written of the items that the person may read, once the minutes are theirs to read."""
+    return ItemMinutes.objects.filter(
+        readable_by(person, "item__meeting__group", "item__audience"),
+        item__meeting__minutes__in=Minutes.objects.visible_to(person),
+    ).select_related("item__meeting__group")
 
 
 KINDS = (
@@ -91,5 +112,38 @@ KINDS = (
         address=Action.get_absolute_url,
         title=lambda row: row.title,
         note=lambda row: f"{row.get_state_display()} · {row.asked_of} · from {row.origin}",
+    ),
+    Kind(
+        label="Papers",
+        rows=lambda person: Paper.objects.visible_to(person).select_related("item__meeting__group"),
+        names=("title",),
+        address=Paper.get_absolute_url,
+        title=lambda row: row.title,
+        note=lambda row: str(row.item.meeting),
+    ),
+    Kind(
+        label="What was minuted",
+        rows=minuted,
+        names=("item__title",),
+        words=("text",),
+        address=lambda row: to_item(row.item),
+        title=lambda row: row.item.title,
+        note=lambda row: str(row.item.meeting),
+    ),
+    Kind(
+        label="Decisions of groups",
+        rows=lambda person: Decision.objects.visible_to(person).select_related("group"),
+        names=("reference",),
+        words=("text",),
+        address=Decision.get_absolute_url,
+        note=lambda row: f"{row.group}, {row.decided_on:%-d %B %Y}",
+    ),
+    Kind(
+        label="Policies",
+        rows=lambda person: Policy.objects.visible_to(person),
+        names=("title",),
+        words=("summary",),
+        address=Policy.get_absolute_url,
+        note=lambda row: row.get_kind_display(),
     ),
 )

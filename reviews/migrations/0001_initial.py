@@ -1669,6 +1669,8 @@ class Migration(migrations.Migration):
                 (
                     "asked_by",
                     models.ForeignKey(
+                        blank=True,
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
@@ -1724,7 +1726,7 @@ class Migration(migrations.Migration):
                             models.Q(("state", "running"), _negated=True),
                             _connector="OR",
                         ),
-                        name="evidence_pack_running_is_somebodys",
+                        name="evidencepack_running_is_somebodys",
                     ),
                 ],
             },

@@ -3,9 +3,7 @@
 import csv
 import hashlib
 import io
-import logging
 import tempfile
-import uuid
 import zipfile
 from itertools import chain
 from pathlib import PurePath
@@ -14,16 +12,15 @@ from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 
+from partnership.operations import attempts
+from partnership.operations.attempts import step
 from partnership.operations.doorbell import ring
 from partnership.operations.record import record
-from partnership.printing.pdf import SENTENCES, CannotPrint
 from partnership.rules.spreadsheets import safe_cell
 from reviews.models import Case, EvidencePack
 from reviews.operations.case import lock as lock_case
 from reviews.operations.evidence_contents import clocks_of, documents_of, events_of, records_of, summary_pdf
-from reviews.rules.evidence import ATTEMPTS, KEPT, STALE_AFTER, check_reason, check_takeable
-
-log = logging.getLogger(__name__)
+from reviews.rules.evidence import KEPT, check_reason, check_takeable
 
 TASK = "reviews.tasks.make_waiting_packs"
 State = EvidencePack.State
@@ -67,40 +64,17 @@ def make_waiting():
     now = timezone.now()
     retry_stale(now)
     remove_expired(now)
-    made = 0
-    while pack := claim():
-        made += work(pack)
-    return made
+    return attempts.make_waiting(EvidencePack, work)
 
 
-@transaction.atomic
 def retry_stale(now):
-    """An attempt that shows no life any more is failed and begun again: a few times, then people decide."""
-    silent = EvidencePack.objects.select_for_update(skip_locked=True, no_key=True).filter(
-        state=State.RUNNING, alive_at__lt=now - STALE_AFTER
+    attempts.retry_stale(
+        EvidencePack,
+        now,
+        begin_again=lambda pack, **more: EvidencePack.objects.create(
+            case_id=pack.case_id, reason=pack.reason, **more
+        ),
     )
-    for pack in silent:
-        again = pack.attempt < ATTEMPTS
-        close(
-            pack,
-            f"The worker stopped in the middle. {'It is tried again.' if again else 'Ask for it again.'}",
-            now,
-        )
-        if again:
-            EvidencePack.objects.create(
-                case_id=pack.case_id,
-                reason=pack.reason,
-                asked_by_id=pack.asked_by_id,
-                attempt=pack.attempt + 1,
-            )
-
-
-def close(pack, words, now):
-    pack.state = State.FAILED
-    pack.message = words[:300]
-    pack.finished_at = now
-    pack.save(update_fields=["state", "message", "finished_at"])
-    record("failed", pack, by=None, why=words, attempt=pack.attempt)
 
 
 @transaction.atomic
@@ -118,79 +92,28 @@ def remove_expired(now):
         transaction.on_commit(lambda stored=stored, storage=storage: storage.delete(stored))
 
 
-@transaction.atomic
-def claim():
-    """One waiting pack, from now on this worker's and no other's; or None."""
-    pack = (
-        EvidencePack.objects.select_for_update(skip_locked=True, no_key=True)
-        .filter(state=State.WAITING)
-        .order_by("asked_at", "pk")
-        .first()
-    )
-    if pack is None:
-        return None
-    pack.state = State.RUNNING
-    pack.claim = uuid.uuid4()
-    pack.alive_at = timezone.now()
-    pack.message = "Begun"
-    pack.save(update_fields=["state", "claim", "alive_at", "message"])
-    return pack
-
-
 def work(pack):
-    """Make it and keep it; whether that went well. A failure becomes a sentence that people see."""
-    try:
-        with tempfile.TemporaryFile() as out:
-            members = fill(out, pack)
-            return finish(pack, out, members)
-    except CannotPrint as problem:
-        fail(pack, str(problem))
-    except Exception:  # whatever goes wrong, the page must say so and the pack must not stay stuck
-        log.exception("Evidence pack %s failed", pack.pk)
-        fail(pack, SENTENCES["broken"].format(called="The pack"))
-    return False
+    """Make it and keep it; whether that went well."""
+    return attempts.through(pack, make, called="The pack")
 
 
-def mine(pack):
-    return EvidencePack.objects.filter(pk=pack.pk, state=State.RUNNING, claim=pack.claim)
-
-
-def step(pack, done, words, **more):
-    mine(pack).update(done=done, message=words, alive_at=timezone.now(), **more)
-
-
-@transaction.atomic
-def fail(pack, words):
-    pack = mine(pack).select_for_update(no_key=True).first()
-    if pack:
-        close(pack, words, timezone.now())
+def make(pack):
+    with tempfile.TemporaryFile() as out:
+        members = fill(out, pack)
+        return finish(pack, out, members)
 
 
 @transaction.atomic
 def finish(pack, out, members):
     """Keep the file, all or nothing; whether this worker still had the turn."""
-    pack = mine(pack).select_for_update(no_key=True).first()
+    pack = attempts.lock_mine(pack)
     if pack is None:
         return False
-    pack.size = out.tell()
-    pack.checksum = checksum(out)
+    size, digest = out.tell(), checksum(out)
     out.seek(0)
     pack.file.save("", File(out), save=False)
-    now = timezone.now()
-    pack.state, pack.message, pack.done = State.DONE, "Done", pack.total
-    pack.members, pack.finished_at, pack.expires_at = members, now, now + KEPT
-    pack.save(
-        update_fields=[
-            "size",
-            "checksum",
-            "file",
-            "state",
-            "message",
-            "done",
-            "members",
-            "finished_at",
-            "expires_at",
-        ]
+    attempts.finish(
+        pack, file=pack.file, size=size, checksum=digest, members=members, expires_at=timezone.now() + KEPT
     )
     record("made", pack, by=None, checksum=pack.checksum, size=pack.size, members=members)
     return True

@@ -1,12 +1,10 @@
-"""For how long an evidence pack can be taken, and when a worker that says nothing is given up."""
+"""For how long an evidence pack can be taken."""
 
 from datetime import timedelta
 
 from partnership.access import Refused
 
 KEPT = timedelta(days=7)
-ATTEMPTS = 3
-STALE_AFTER = timedelta(seconds=120)
 
 
 def check_reason(reason):

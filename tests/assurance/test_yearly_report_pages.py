@@ -14,6 +14,7 @@ from assurance.operations import yearly_report as operations
 from assurance.operations.yearly_report import rendering as making
 from partnership.access import Role
 from partnership.models import Person
+from partnership.operations.attempts import claim
 from partnership.operations.letters import post_letters
 from tests.factories import reviews
 from tests.factories import yearly_report as factory
@@ -164,7 +165,7 @@ def test_the_progress_of_rendering_is_told_in_figures(cast, sign_in):
     report = factory.rendering(cast)
     client = sign_in(cast.officer)
     waiting = client.get(address(report, "rendering/progress/")).json()
-    making.step(making.claim(), 7, "Laying out the pages")
+    making.step(claim(Rendering), 7, "Laying out the pages")
     running = client.get(address(report, "rendering/progress/")).json()
 
     assert waiting == {

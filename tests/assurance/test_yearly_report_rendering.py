@@ -17,6 +17,7 @@ from assurance.operations import yearly_report as operations
 from assurance.operations.yearly_report import rendering as making
 from partnership.access import Refused
 from partnership.models import Document
+from partnership.operations.attempts import claim
 from partnership.printing.pdf import ROOT, CannotPrint
 from tests.factories import yearly_report as factory
 
@@ -96,10 +97,10 @@ def test_a_failed_second_rendering_leaves_the_first_file(cast, monkeypatch):
 def test_a_silent_attempt_is_begun_again_and_then_left_to_people(cast):
     report = factory.rendering(cast)
     for attempt in (1, 2, 3):
-        claimed = making.claim()
+        claimed = claim(Rendering)
         assert claimed.attempt == attempt
         making.retry_stale(claimed.alive_at + timedelta(seconds=100))
-        assert making.claim() is None
+        assert claim(Rendering) is None
         making.retry_stale(claimed.alive_at + timedelta(seconds=121))
 
     assert list(report.renderings.values_list("state", flat=True)) == ["failed"] * 3
@@ -108,7 +109,7 @@ def test_a_silent_attempt_is_begun_again_and_then_left_to_people(cast):
 
 def test_a_worker_that_lost_its_turn_keeps_nothing(cast):
     report = factory.rendering(cast)
-    slow = making.claim()
+    slow = claim(Rendering)
     making.retry_stale(slow.alive_at + timedelta(seconds=121))
     assert making.finish(slow, "<p>x</p>", b"%PDF-1.7", 1) is False
     making.step(slow, 5, "Late words")

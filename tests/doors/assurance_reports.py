@@ -6,9 +6,11 @@ One report stands at each step, so that every deed has one that it may be done t
 
 from django.utils import timezone
 
+from assurance.models import Rendering
 from assurance.operations import yearly_report as operations
 from assurance.operations.yearly_report import rendering as making
 from assurance.rules.yearly_report import period_of
+from partnership.operations.attempts import claim
 from tests.factories import yearly_report as factory
 
 ROWS = """
@@ -107,5 +109,5 @@ def furnish(world):
 def printed(cast, year):
     """With a file that stands in for the PDF: who may open it is what matters here."""
     report = factory.rendering(cast, year)
-    making.finish(making.claim(), "<p>Whole</p>", b"%PDF-1.7 of nobody", 1)
+    making.finish(claim(Rendering), "<p>Whole</p>", b"%PDF-1.7 of nobody", 1)
     return factory.fresh(report)

@@ -84,7 +84,9 @@ def furnish(world):
     """One policy in its third version, which is consulted on; and one of every other state."""
     cast = world.cast
     world.policy = made.published_before(cast, made.policy(cast)).policy
-    world.in_force = made.published(cast, world.policy, text="Call at once.", content=made.pdf(), filename="a.pdf")
+    world.in_force = made.published(
+        cast, world.policy, text="Call at once.", content=made.pdf(), filename="a.pdf"
+    )
     third = made.version(cast, world.policy, text="Call the team.", content=made.pdf(), filename="a.pdf")
     world.consultation = made.consultation(cast, third, organisations=[cast.police, cast.health])
     world.police_asked = made.asked(world.consultation, cast.police)
@@ -96,6 +98,10 @@ def furnish(world):
     )
     world.approved_version = made.approved(cast, made.policy(cast, title="Approved"))
     world.idle_policy = made.published(cast, made.policy(cast, title="Idle")).policy
-    world.others_policy = made.published_by_meeting(cast, made.policy(cast, title="Others", group=cast.audit)).policy
+    world.others_policy = made.published_by_meeting(
+        cast, made.policy(cast, title="Others", group=cast.audit)
+    ).policy
     world.others_waiting = made.waiting(cast, world.others_policy)
-    world.withdrawn_policy = made.withdrawn(cast, made.published(cast, made.policy(cast, title="Gone")).policy)
+    world.withdrawn_policy = made.withdrawn(
+        cast, made.published(cast, made.policy(cast, title="Gone")).policy
+    )

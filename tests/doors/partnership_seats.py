@@ -2,6 +2,7 @@
 """Seats, and what a person arranges for themselves."""
 
 from partnership.operations.seats import add_seat, fill_seat
+from partnership.operations.workspace import make_feed, save_view
 
 ROWS = """
 #                                                                     ano man off lea adm adv sig pal cha mem rev sch pra obs
@@ -28,6 +29,26 @@ hand_over  pk=cast.practitioner.pk appointment_pk=appointment.pk GET  302 200 40
 hand_over  pk=cast.practitioner.pk appointment_pk=appointment.pk POST 302 200 403 403 403 403 403 403 403 403 403 403 403 403
 hand_over  pk=newcomer.pk appointment_pk=appointment.pk          GET  302 404 403 403 403 403 403 403 403 403 403 403 403 403
 
+# the diary as a file, and views of it of one's own: the board officer's
+diary_export  kind=csv                                           GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403
+diary_export  kind=pdf                                           GET  302 404 404 404 404 403 403 403 403 403 403 403 403 403
+saved_views                                                      GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403
+save_view                                                        GET  302 405 405 405 405 403 403 403 403 403 403 403 403 403
+save_view                                                        POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403
+change_view  pk=view.pk                                          GET  302 404 200 404 404 403 403 403 403 403 403 403 403 403
+change_view  pk=view.pk ? name=Other                             POST 302 404 302 404 404 403 403 403 403 403 403 403 403 403
+delete_view  pk=view.pk                                          GET  302 405 405 405 405 403 403 403 403 403 403 403 403 403
+delete_view  pk=view.pk                                          POST 302 404 302 404 404 403 403 403 403 403 403 403 403 403
+
+# one's calendar; the address that opens it is the police lead's
+my_calendar                                                      GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200
+make_feed                                                        GET  302 405 405 405 405 405 405 405 405 405 405 405 405 405
+make_feed                                                        POST 302 200 200 200 200 200 200 200 200 200 200 200 200 200
+withdraw_feed                                                    GET  302 405 405 405 405 405 405 405 405 405 405 405 405 405
+withdraw_feed                                                    POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+calendar_feed  secret=feed_secret                                GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200
+calendar_feed  secret=none-such                                  GET  404 404 404 404 404 404 404 404 404 404 404 404 404 404
+
 # in which roles one acts
 acting_as                                                        GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200
 acting_as                                                        POST 302 200 200 200 200 200 200 200 200 200 200 200 200 200
@@ -36,9 +57,11 @@ acting_as  ? hats=all                                            POST 302 302 30
 
 
 def furnish(world):
-    """A seat that nobody holds, and somebody who stands in there without authority yet."""
+    """A seat that nobody holds, somebody who stands in there without authority yet, a saved view, a calendar."""
     cast = world.cast
     world.vacant_seat = add_seat(
         cast.audit, by=cast.manager, office="Named nurse", kind="member", organisation=cast.hospital
     )
     world.stand_in = fill_seat(world.vacant_seat, by=cast.manager, person=cast.hospital_lead, substitute=True)
+    world.view = save_view(by=cast.officer, name="Late", query="show=late")
+    world.feed_secret = make_feed(by=cast.police_lead)

@@ -17,6 +17,7 @@ OPEN_TO_ALL = {
     "account_reset_password_done",
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
+    "calendar_feed",
     "healthz",
     "mfa_authenticate",  # asks for the second factor of somebody whose password was right
     "mfa_login_webauthn",

@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from partnership.operations import attempts
+from reviews.models import EvidencePack
 from reviews.operations import evidence
 from reviews.operations.action_plan import add_recommendation, open_action
 from reviews.operations.briefing import agree_briefing, keep_agreed, start_briefing, write_briefing
@@ -65,7 +67,7 @@ def unprinted(cast, written):
 def pack(cast, case):
     """An evidence pack that can be taken, with nothing in it."""
     asked = evidence.ask_for_pack(case, by=cast.manager, reason="Inspectors")
-    evidence.finish(evidence.claim(), io.BytesIO(b"PK"), 0)
+    evidence.finish(attempts.claim(EvidencePack), io.BytesIO(b"PK"), 0)
     asked.refresh_from_db()
     return asked
 

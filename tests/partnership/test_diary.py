@@ -1,12 +1,17 @@
 """The diary: every date, narrowed as asked."""
 
+import csv
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 import time_machine
+from openpyxl import load_workbook
 
+from partnership.access import Refused
 from partnership.models import Deadline
 from partnership.operations.deadlines import end, meet, open_fixed
+from partnership.operations.workspace import MOST_VIEWS, save_view
 
 TODAY = date(2026, 3, 31)  # a Tuesday; Good Friday is 3 April
 
@@ -153,6 +158,158 @@ def test_it_asks_the_same_of_the_database_for_one_and_three(cast, sign_in, numbe
     client = sign_in("board_officer")
     client.get("/diary/")
     with django_assert_num_queries(
-        9
-    ):  # session, person, roles; three lists to choose from; late, how many, which
+        8
+    ):  # session, person, roles; views, what to choose from, how many, which, late
         client.get("/diary/")
+
+
+# Narrowing by what, whom and when ---------------------------------------------------------------------------
+
+
+def test_it_is_narrowed_by_duty_person_and_dates(everything, cast, sign_in):
+    open_fixed(
+        "rapid_review", "by somebody", date(2026, 4, 20), by=cast.officer, rule="x", source="x", reference="R-2",
+        path="/", force="guidance", owner=cast.practitioner,
+    )  # fmt: skip
+    client = sign_in("board_officer")
+    first = "since_day=30&since_month=3&since_year=2026"
+
+    assert listed(client, "duty=rapid_review") == ["by somebody"]
+    assert listed(client, "force=guidance") == ["by somebody"]
+    assert listed(client, f"whose=owner:{cast.practitioner.pk}") == ["by somebody"]
+    assert listed(client, f"{first}&until_day=31&until_month=3&until_year=2026") == ["late", "today"]
+    assert listed(client, "show=done_late") == ["done late"]
+    offered = dict(client.get("/diary/").context["filter"].fields["duty"].choices)
+    assert offered == {"": "Anything", "rapid_review": "Rapid review", "return": "Return"}
+
+
+def test_dates_the_wrong_way_round_are_said(everything, sign_in):
+    query = "since_day=2&since_month=4&since_year=2026&until_day=1&until_month=4&until_year=2026"
+    page = sign_in("board_officer").get(f"/diary/?{query}").text
+
+    assert "The last day must be on or after the first day" in page
+
+
+# Taking it along --------------------------------------------------------------------------------------------
+
+
+def test_export_holds_what_the_filter_leaves_on_all_pages(everything, cast, sign_in):
+    due(cast, "=cmd()", TODAY + timedelta(1))
+    client = sign_in("board_officer")
+    table = list(csv.reader(client.get("/diary/export.csv?show=7").content.decode("utf-8-sig").splitlines()))
+    sheet = load_workbook(BytesIO(client.get("/diary/export.xlsx?show=7").content)).active
+
+    assert [row[:6] for row in table] == [
+        ["Due", "What", "Reference", "Asked of", "How binding", "State"],
+        ["2026-03-31", "today", "R-1", "Board officer", "Local target", "Outstanding"],
+        ["2026-04-01", "'=cmd()", "R-1", "Leicestershire Police", "Local target", "Outstanding"],
+        ["2026-04-07", "in a week", "R-1", "Integrated Care Board", "Statutory duty", "Outstanding"],
+    ]
+    assert [row[1] for row in sheet.iter_rows(values_only=True)] == ["What", "today", "'=cmd()", "in a week"]
+
+
+@pytest.mark.parametrize("number", [1, 60])
+def test_export_asks_the_same_of_the_database_for_few_and_many(
+    cast, sign_in, number, django_assert_num_queries
+):
+    Deadline.objects.bulk_create(
+        Deadline(
+            duty="x",
+            label=f"{n}",
+            reference="R",
+            path="/",
+            rule="x",
+            source="x",
+            due_on=TODAY,
+            group=cast.crg,
+        )
+        for n in range(number)
+    )
+    client = sign_in("board_officer")
+    client.get("/diary/export.csv")
+    with django_assert_num_queries(5):  # session, person, roles; what to choose from, which
+        assert client.get("/diary/export.csv").content.count(b"Case Review Group") == number
+
+
+# Views of one's own -----------------------------------------------------------------------------------------
+
+
+def save(client, name="Urgent", query="show=7&force=statutory", **more):
+    return client.post("/diary/views/save/", {"name": name, "query": query, **more})
+
+
+def test_save_view_keeps_the_filter_of_the_page_under_a_name(everything, cast, sign_in):
+    client = sign_in("board_officer")
+    form = client.get("/diary/?whose=&force=statutory&show=7&page=1&nonsense=1").context["save"]
+    assert form.initial["query"] == "show=7&force=statutory"
+
+    answer = save(client)
+    assert answer.url == "/diary/?show=7&force=statutory"
+    assert listed(client, answer.url.partition("?")[2]) == ["in a week"]
+    assert {"label": "Urgent", "address": "?show=7&force=statutory", "current": True} in client.get(
+        answer.url
+    ).context["views"]
+    save(client, query="show=late")
+    assert [view.query for view in cast.officer.saved_views.all()] == ["show=late"]
+
+
+def test_save_view_wants_a_name_and_loses_nothing(sign_in):
+    page = save(sign_in("board_officer"), name=" ")
+
+    assert page.status_code == 200
+    assert "Enter a name for this view" in page.text
+    assert 'value="show=7&amp;force=statutory"' in page.text
+
+
+def test_the_diary_opens_with_the_view_that_was_chosen(everything, cast, sign_in):
+    client = sign_in("board_officer")
+    save(client, opens_first="on")
+    save(client, name="Late", query="show=late", opens_first="on")
+
+    assert [view.name for view in cast.officer.saved_views.filter(opens_first=True)] == ["Late"]
+    assert client.get("/diary/").url == "/diary/?show=late"
+    assert len(listed(client, "show=")) == 6
+
+
+def test_change_view_to_a_name_that_is_taken_is_refused(cast, sign_in):
+    client = sign_in("board_officer")
+    save(client)
+    save(client, name="Late")
+    view = cast.officer.saved_views.get(name="Late")
+    page = client.post(f"/diary/views/{view.pk}/", {"name": "Urgent"})
+
+    assert "You have a view of that name already" in page.text
+    assert client.post(f"/diary/views/{view.pk}/", {"name": "Very late"}).status_code == 302
+    assert {one.name for one in cast.officer.saved_views.all()} == {"Urgent", "Very late"}
+
+
+def test_nobody_reaches_the_views_of_somebody_else(cast, sign_in):
+    save(sign_in("board_officer"))
+    view = cast.officer.saved_views.get()
+    other = sign_in("board_manager")
+
+    assert other.get(f"/diary/views/{view.pk}/").status_code == 404
+    assert other.post(f"/diary/views/{view.pk}/", {"name": "Mine"}).status_code == 404
+    assert other.post(f"/diary/views/{view.pk}/delete/").status_code == 404
+    assert "Urgent" not in other.get("/diary/views/").text
+    assert "Urgent" not in other.get("/diary/?show=").text
+    assert cast.officer.saved_views.get().name == "Urgent"
+
+
+def test_delete_view_twice_is_harmless(cast, sign_in):
+    client = sign_in("board_officer")
+    save(client)
+    view = cast.officer.saved_views.get()
+
+    assert client.post(f"/diary/views/{view.pk}/delete/").status_code == 302
+    assert client.post(f"/diary/views/{view.pk}/delete/").status_code == 404
+    assert cast.officer.saved_views.count() == 0
+
+
+def test_nobody_collects_views_without_end(cast):
+    for n in range(MOST_VIEWS):
+        save_view(by=cast.officer, name=f"View {n}", query="show=7")
+
+    with pytest.raises(Refused, match="Delete one"):
+        save_view(by=cast.officer, name="One more", query="show=7")
+    save_view(by=cast.officer, name="View 1", query="show=30")

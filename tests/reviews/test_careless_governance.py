@@ -15,13 +15,13 @@ from django.db.models import PROTECT, ForeignKey, ProtectedError
 from django.urls import reverse
 from django.utils import timezone
 
+from assurance.models import Rendering
 from assurance.operations import yearly_report as operations
 from assurance.operations.yearly_report.publication import count_twelve_months
-from assurance.operations.yearly_report.rendering import claim as claim_rendering
 from assurance.operations.yearly_report.rendering import finish
 from partnership.access import Refused, Role
 from partnership.models import Action, Appointment, Deadline, Edition, Group, Organisation, Person
-from partnership.operations import actions
+from partnership.operations import actions, attempts
 from partnership.operations.people import end_appointment
 from reviews.models import Dispute
 from reviews.operations.closing import close
@@ -236,7 +236,7 @@ def test_25_nothing_goes_with_a_person_an_organisation_a_group_or_an_edition():
 def test_25_the_next_yearly_report_is_due_in_twelve_months_and_the_copies_in_seven_days(cast):
     with at(2026, 1, 15):
         report = yearly_report.rendering(cast, 2024)
-        finish(claim_rendering(), "<p>Whole.</p>", made.pdf(), 1)
+        finish(attempts.claim(Rendering), "<p>Whole.</p>", made.pdf(), 1)
         operations.publish_report(report, by=cast.manager, recipients=["The Panel", "Foundations"])
     report = yearly_report.fresh(report)
 

@@ -19,12 +19,13 @@ from django.utils import timezone
 
 from partnership.access import Refused
 from partnership.models import Document, Event
+from partnership.operations import attempts
 from partnership.operations.actions import write_update
+from partnership.operations.attempts import ATTEMPTS, STALE_AFTER
 from reviews.models import Case, ChronologyUpload, EvidencePack, InformationAnswer, ReviewerNotes
 from reviews.operations import evidence
 from reviews.operations.evidence_contents import NOT_HELD, belonging, documents_of, rows_of
 from reviews.operations.publication import replace_file
-from reviews.rules.evidence import ATTEMPTS, STALE_AFTER
 from tests.factories import learning as follows
 from tests.factories import reviews as made
 
@@ -264,7 +265,7 @@ def test_after_seven_days_its_file_is_gone_and_what_became_of_it_stays(
 def test_a_worker_that_dies_is_followed_by_another_a_few_times(cast, case, unprinted):
     asked(cast, case)
     for attempt in range(1, ATTEMPTS + 1):
-        assert evidence.claim().attempt == attempt
+        assert attempts.claim(EvidencePack).attempt == attempt
         evidence.retry_stale(timezone.now() + STALE_AFTER + timedelta(seconds=1))
 
     states = list(case.evidence_packs.order_by("pk").values_list("state", "message"))
