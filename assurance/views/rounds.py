@@ -206,8 +206,9 @@ def with_a_lead(today):
 
 
 def newest_versions():
-    """The newest version of each questionnaire."""
-    newest = Questionnaire.objects.order_by("code", "-version").distinct("code").values("pk")
+    """The newest version of each questionnaire that agencies answer, who say who they are."""
+    asked = Questionnaire.objects.exclude(basis=Questionnaire.Basis.ANONYMOUS)
+    newest = asked.order_by("code", "-version").distinct("code").values("pk")
     return Questionnaire.objects.filter(pk__in=newest).order_by("title")
 
 

@@ -46,6 +46,17 @@ from partnership.models.money import Budget, Contribution, Pot
 from partnership.models.organisations import Area, FormerName, Organisation, Participation
 from partnership.models.papers import Pack, Paper, PaperVersion
 from partnership.models.people import Appointment, Invitation, Person
+from partnership.models.plan import (
+    BusinessPlan,
+    Committee,
+    Driver,
+    PlanAction,
+    PlanConsultation,
+    PlanQuarter,
+    PlanVariation,
+    Priority,
+    Progress,
+)
 from partnership.models.policies import (
     Comment,
     Consultation,
@@ -65,6 +76,20 @@ from partnership.models.questionnaires import (
     Section,
 )
 from partnership.models.record import Event, Heartbeat
+from partnership.models.surveys import (
+    SpentForm,
+    Survey,
+    SurveyChoice,
+    SurveyLink,
+    SurveyReply,
+    SurveyText,
+    SurveyTicket,
+)
+from partnership.models.voice import (
+    Said,
+    VoiceSession,
+    VoiceUse,
+)
 from partnership.models.workspace import CalendarFeed, SavedView
 
 __all__ = [
@@ -81,6 +106,7 @@ __all__ = [
     "BoardContact",
     "BoardInformation",
     "Budget",
+    "BusinessPlan",
     "CalendarFeed",
     "Challenge",
     "ChildDeathConcern",
@@ -90,6 +116,7 @@ __all__ = [
     "CircularReply",
     "ClosedDays",
     "Comment",
+    "Committee",
     "ConcernContact",
     "Consultation",
     "ConsultationAsked",
@@ -105,6 +132,7 @@ __all__ = [
     "DisputeStage",
     "DisputeStep",
     "Document",
+    "Driver",
     "Edition",
     "Endorsement",
     "Escalation",
@@ -136,16 +164,23 @@ __all__ = [
     "Participation",
     "PartnerDispute",
     "Person",
+    "PlanAction",
+    "PlanConsultation",
+    "PlanQuarter",
+    "PlanVariation",
     "Policy",
     "PolicyVersion",
     "Pot",
     "Power",
+    "Priority",
+    "Progress",
     "Question",
     "Questionnaire",
     "QuorumOf",
     "QuorumRule",
     "Return",
     "Round",
+    "Said",
     "SavedView",
     "Scale",
     "ScalePoint",
@@ -153,9 +188,18 @@ __all__ = [
     "Section",
     "SettingCount",
     "Sitting",
+    "SpentForm",
     "Stance",
     "StandingItem",
+    "Survey",
+    "SurveyChoice",
+    "SurveyLink",
+    "SurveyReply",
+    "SurveyText",
+    "SurveyTicket",
     "TargetChange",
     "TermsOfReference",
+    "VoiceSession",
+    "VoiceUse",
     "YoungPeoplesYear",
 ]

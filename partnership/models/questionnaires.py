@@ -46,6 +46,7 @@ class Questionnaire(models.Model):
     class Basis(models.TextChoices):
         DUTY = "duty", "A duty to answer"
         INVITATION = "invitation", "An invitation to answer"
+        ANONYMOUS = "anonymous", "A survey that does not know who answers"
 
     code = models.SlugField(max_length=60)
     version = models.PositiveSmallIntegerField(default=1)

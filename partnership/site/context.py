@@ -51,6 +51,8 @@ BELONGING = {
         "/my-letters/",
         "/record/",
         "/cases/clocks/",
+        "/voice/",
+        "/plan/",
     ),
     "meetings": ("/papers/",),
     "public:structure": ("/groups/",),

@@ -52,6 +52,39 @@ def opened(request):
         return None
 
 
+class Unlinked:
+    """On a page that knows nobody, what could tell who asks is gone before anything behind this sees the request.
+
+    No cookie is read there and none is set; a signed-in person is nobody on it either.
+    """
+
+    TELLS = (
+        "HTTP_COOKIE",
+        "HTTP_REFERER",
+        "HTTP_USER_AGENT",
+        "HTTP_X_FORWARDED_FOR",
+        "HTTP_X_REAL_IP",
+        "HTTP_FORWARDED",
+        "REMOTE_ADDR",
+        "REMOTE_HOST",
+        "REMOTE_PORT",
+        "REMOTE_USER",
+    )
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        match = opened(request)
+        if match is None or not getattr(match.func, "knows_nobody", False):
+            return self.get_response(request)
+        for name in self.TELLS:
+            request.META.pop(name, None)
+        response = self.get_response(request)
+        response.cookies.clear()
+        return response
+
+
 def is_open_to_all(match):
     """Whether the page opens without signing in, by the mark that Django's own middleware goes by."""
     return match is not None and not getattr(match.func, "login_required", True)

@@ -8,7 +8,7 @@ from django.urls import path
 
 from assurance.views import public as assurance
 from partnership.site import front_page
-from partnership.views import health, invitations, public_policies, workspace
+from partnership.views import answering, health, invitations, public_policies, public_voice, workspace
 from partnership.views import public as partnership
 from reviews.views import feed
 from reviews.views import public as reviews
@@ -37,6 +37,7 @@ site = (
         open_page("policies/<slug:slug>/", public_policies.policy, "policy"),
         open_page("policies/<slug:slug>/<int:number>/", public_policies.policy_earlier, "policy_earlier"),
         open_page("policies/<slug:slug>/<int:number>/pdf/", public_policies.policy_file, "policy_file"),
+        open_page("you-said-we-did/", public_voice.voice, "voice"),
         open_page("raise-a-concern/", partnership.concern, "concern"),
         open_page("accessibility/", partnership.accessibility, "accessibility"),
         open_page("privacy/", partnership.privacy, "privacy"),
@@ -51,5 +52,7 @@ nameless = [
     open_page("healthz", health.healthz, "healthz"),
     open_page("readyz", health.readyz, "readyz"),
     open_page("invitation/<str:secret>/", invitations.accept, "accept"),
+    open_page("say/thank-you/", answering.survey_thanks, "survey_thanks"),
+    open_page("say/<slug:code>/", answering.answer_survey, "answer_survey"),
     open_page("calendar/<str:secret>.ics", workspace.calendar_feed, "calendar_feed"),
 ]

@@ -36,6 +36,12 @@ PAGES = [
     (
         "What was done",
         [
+            (
+                "What people say",
+                "What children, families and practitioners said, and what was done.",
+                "voice",
+                (Can.RUN_VOICE, Can.READ_VOICE),
+            ),
             ("Actions", "What must be done, by whom and when.", "actions", (Can.READ_DIARY, Can.CHECK_ACTIONS)),
             (
                 "Action logs",

@@ -76,6 +76,11 @@ NO_PAGE = {
     "verify": "a button's POST",
     "verify_record": "a button's POST",
     "withdraw_feed": "a button's POST",
+    "let_said_out": "a button's POST",
+    "open_survey": "a button's POST",
+    "put_said_forward": "a button's POST",
+    "session_file": "a picture",
+    "survey_csv": "a CSV file",
 }
 # Pages that nobody in the table's world gets to: they are walked to below.
 BESIDE_THE_TABLE = {
@@ -127,6 +132,9 @@ MAY_BE_SENT_AS_THEY_COME = {
     "reviews:shortlist": "what was decided before",
     "reviews:upload_rows form 1": "the wrong rows as they are",
     "write_version": "the text as it is; a draft may say nothing yet",
+    "answer_said": "the answer that there is",
+    "choose_breakdown": "what was chosen before",
+    "write_survey": "the questions as they are",
 }
 # One page of the table that looks different as things move on: every row's arguments, and these.
 STAGES = {

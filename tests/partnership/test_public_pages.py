@@ -18,6 +18,7 @@ OPEN = [
     "/arrangements/compare/",
     "/structure/",
     "/groups/lrscp/",
+    "/you-said-we-did/",
     "/raise-a-concern/",
     "/accessibility/",
     "/privacy/",

@@ -1,0 +1,253 @@
+"""The register of what people said: sessions, you said and we did, where it was used, and agencies' own answers."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from partnership.access import Can, may, requires
+from partnership.forms.surveys import ReasonForm
+from partnership.forms.voice import (
+    AnswerSaidForm,
+    NoteSaidForm,
+    NoteUseForm,
+    RecordSessionForm,
+    TellBackForm,
+)
+from partnership.models import Answer, Return, Said, Survey, SurveyText, VoiceSession
+from partnership.operations import voice as operations
+from partnership.views.deed import attempt, carried_out
+from partnership.views.files import send_file
+from partnership.views.surveys import ASKERS, listed
+
+VOICE_TOPIC = "voice_of_the_child"
+
+
+def saids(person):
+    return Said.objects.visible_to(person).select_related("deadline", "organisation", "survey", "session")
+
+
+@requires(*ASKERS)
+@require_safe
+def voice(request):
+    """What was heard and what became of it, with what is open first."""
+    today = timezone.localdate()
+    runs = may(request.user, Can.RUN_VOICE)
+    noted = saids(request.user)
+    page = Paginator(noted, 25).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "partnership/voice.html",
+        {
+            "runs": runs,
+            "page": page,
+            "rows": [
+                {"said": one, "late": one.deadline.outstanding and one.deadline.due_on < today}
+                for one in page
+            ],
+            "sessions": VoiceSession.objects.visible_to(request.user)[:5],
+            "surveys": listed(request.user)[:5],
+            "figures": [
+                {"value": noted.count(), "label": "things said"},
+                {"value": noted.unanswered().count(), "label": "without an answer yet"},
+                {"value": noted.to_tell_back().count(), "label": "to be told back"},
+                {"value": noted.public().count(), "label": "that the public reads"},
+            ],
+            "texts": SurveyText.objects.waiting()
+            .filter(survey__in=Survey.objects.visible_to(request.user))
+            .count()
+            if runs
+            else 0,
+        },
+    )
+
+
+# Sessions -------------------------------------------------------------------------------------------------
+
+
+@requires(*ASKERS)
+@require_safe
+def voice_sessions(request):
+    page = Paginator(VoiceSession.objects.visible_to(request.user), 25).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "partnership/voice_sessions.html",
+        {"page": page, "runs": may(request.user, Can.RUN_VOICE)},
+    )
+
+
+@requires(Can.RUN_VOICE)
+def record_session(request):
+    form = RecordSessionForm(request.POST or None, request.FILES or None)
+    session = carried_out(request, form, operations.record_session)
+    if session:
+        messages.success(request, "The session is kept. Note below what needs an answer.")
+        return redirect(session)
+    return render(request, "partnership/record_session.html", {"form": form})
+
+
+def find_session(request, pk):
+    return get_object_or_404(
+        VoiceSession.objects.visible_to(request.user).select_related("document", "group", "recorded_by"),
+        pk=pk,
+    )
+
+
+@requires(*ASKERS)
+@require_safe
+def voice_session(request, pk):
+    found = find_session(request, pk)
+    return render(
+        request,
+        "partnership/voice_session.html",
+        {
+            "session": found,
+            "said": saids(request.user).filter(session=found),
+            "runs": may(request.user, Can.RUN_VOICE),
+        },
+    )
+
+
+@requires(*ASKERS)
+@require_safe
+def session_file(request, pk):
+    found = get_object_or_404(
+        VoiceSession.objects.visible_to(request.user).exclude(document=None).select_related("document"), pk=pk
+    )
+    return send_file(found.document, found.document.download_name)
+
+
+# You said, we did -----------------------------------------------------------------------------------------
+
+
+def find_said(request, pk):
+    return get_object_or_404(
+        saids(request.user).select_related(
+            "noted_by", "answered_by", "put_forward_by", "let_out_by", "question"
+        ),
+        pk=pk,
+    )
+
+
+@requires(*ASKERS)
+@require_safe
+def said(request, pk):
+    """One thing that was said: its answer, whether they were told, where it was used, who reads it."""
+    found = find_said(request, pk)
+    runs = may(request.user, Can.RUN_VOICE)
+    return render(
+        request,
+        "partnership/said.html",
+        {
+            "said": found,
+            "late": found.deadline.outstanding and found.deadline.due_on < timezone.localdate(),
+            "uses": found.uses.select_related("noted_by"),
+            "drives": found.drives.select_related("priority__plan"),
+            "runs": runs,
+            "lets_out": runs and found.waits_for_second and found.put_forward_by_id != request.user.pk,
+        },
+    )
+
+
+@requires(Can.RUN_VOICE)
+def note_said(request):
+    """Note something; `?session=` or `?survey=` says where it comes from."""
+    initial = {}
+    for name in ("session", "survey"):
+        if request.GET.get(name, "").isdigit():
+            initial |= {name: request.GET[name], "source": name}
+    form = NoteSaidForm(request.POST or None, person=request.user, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        noted = attempt(form, operations.note_said, by=request.user, **form.cleaned_data)
+        if noted:
+            messages.success(request, "It is noted. The day by which they are told stands in the diary.")
+            return redirect(noted)
+    return render(request, "partnership/note_said.html", {"form": form})
+
+
+def deed(request, pk, form_of, operation, template, done, **more):
+    """One deed about one thing that was said: its form, the operation, and back to its page."""
+    found = find_said(request, pk)
+    form = form_of(found)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, operation, found, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, done)
+        return redirect(found)
+    if hasattr(form, "look_again"):
+        form.look_again(find_said(request, pk).answer)
+    return render(request, template, {"said": find_said(request, pk), "form": form, **more})
+
+
+@requires(Can.RUN_VOICE)
+def answer_said(request, pk):
+    return deed(
+        request, pk, lambda found: AnswerSaidForm(request.POST or None, said=found), operations.answer_said,
+        "partnership/answer_said.html", "The answer is kept. Tell the people who said it.",
+    )  # fmt: skip
+
+
+@requires(Can.RUN_VOICE)
+def tell_back(request, pk):
+    return deed(
+        request, pk, lambda found: TellBackForm(request.POST or None, due_on=found.deadline.due_on),
+        operations.tell_back, "partnership/tell_back.html", "It is recorded that they were told.",
+    )  # fmt: skip
+
+
+@requires(Can.RUN_VOICE)
+def cannot_tell_back(request, pk):
+    return deed(
+        request, pk, lambda found: ReasonForm(request.POST or None, label="Why can nobody be told?"),
+        operations.cannot_tell_back, "partnership/cannot_tell_back.html", "It is recorded why nobody is told.",
+    )  # fmt: skip
+
+
+@requires(Can.RUN_VOICE)
+def note_use(request, pk):
+    return deed(
+        request, pk, lambda found: NoteUseForm(request.POST or None), operations.note_use,
+        "partnership/note_use.html", "It is noted where it was used.",
+    )  # fmt: skip
+
+
+@requires(Can.RUN_VOICE)
+@require_POST
+def put_said_forward(request, pk):
+    found = operations.put_said_forward(find_said(request, pk), by=request.user)
+    messages.success(request, "It waits for somebody else, who looks whether it tells who anybody is.")
+    return redirect(found)
+
+
+@requires(Can.RUN_VOICE)
+@require_POST
+def let_said_out(request, pk):
+    found = operations.let_said_out(find_said(request, pk), by=request.user)
+    messages.success(request, "The public reads it.")
+    return redirect(found)
+
+
+@requires(Can.RUN_VOICE)
+def take_said_back(request, pk):
+    return deed(
+        request, pk, lambda found: ReasonForm(request.POST or None, label="Why should the public not read it?"),
+        operations.take_said_back, "partnership/take_said_back.html", "The public does not read it.",
+    )  # fmt: skip
+
+
+@requires(*ASKERS)
+@require_safe
+def voice_answers(request):
+    """What agencies answered to the voice question in their submitted returns: each reads what they may know of."""
+    returns = Return.objects.visible_to(request.user).submitted()
+    answers = (
+        Answer.objects.filter(assurance_return__in=returns, question__topic=VOICE_TOPIC)
+        .exclude(text="")
+        .select_related("question", "assurance_return__organisation", "assurance_return__round")
+        .order_by("-assurance_return__submitted_at", "question__position")
+    )
+    page = Paginator(answers, 20).get_page(request.GET.get("page"))
+    return render(request, "partnership/voice_answers.html", {"page": page})
