@@ -181,6 +181,7 @@ GRANTED = {
         Can.READ_MONEY,
         Can.APPROVE_BUDGET,
         Can.RAISE_DISPUTES,
+        Can.RAISE_ESCALATIONS,
         Can.DISPOSE_RECORDS,
         Can.DECIDE_REVIEWS,  # only where an edition names the safeguarding partners as deciders
         Can.SIGN_OFF_REVIEWS,

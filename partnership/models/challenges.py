@@ -16,6 +16,13 @@ class ChallengeQuerySet(models.QuerySet):
     def open(self):
         return self.filter(closed_on=None)
 
+    def late(self, day):
+        """Answered after their day, or not yet answered though the day has passed."""
+        return self.filter(
+            Q(deadline__late=True)
+            | Q(deadline__done_on=None, deadline__ended_on=None, deadline__due_on__lt=day)
+        )
+
     def raised_between(self, start, end):
         """Both days included."""
         return self.filter(raised_on__gte=start, raised_on__lte=end)

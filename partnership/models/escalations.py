@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from partnership.access import Can, Role, may
+from partnership.access import Can, may
 from partnership.models.deadlines import Deadline
 from partnership.models.disputes import DisputePolicy, DisputeStage
 from partnership.models.learning import LearningPoint
@@ -18,12 +18,12 @@ class EscalationQuerySet(models.QuerySet):
         return self.filter(resolved_on=None)
 
     def visible_to(self, person):
-        """Whoever keeps escalations, and the leads of the two agencies; nobody else, whatever they chair or sign."""
+        """Whoever keeps escalations, and who answers for one of the two agencies; nobody else, whatever they chair."""
         if may(person, Can.RUN_ESCALATIONS):
             return self
         if not may(person, Can.RAISE_ESCALATIONS):
             return self.none()
-        own = person.organisations(Role.PARTNER_LEAD)
+        own = person.answers_for
         return self.filter(Q(raised_for__in=own) | Q(raised_with__in=own))
 
 

@@ -31,6 +31,18 @@ PAGES = [
                 "policies",
                 (Can.RUN_POLICIES, Can.COMMENT_ON_POLICIES, Can.APPROVE_POLICIES),
             ),
+            (
+                "Disputes and challenges",
+                "Where partners do not agree, the advice and the answer to it; the challenge log.",
+                "partner_disputes",
+                (Can.RUN_DISPUTES, Can.ADVISE_ON_DISPUTES, Can.RAISE_DISPUTES),
+            ),
+            (
+                "Practitioners’ escalations",
+                "Where professionals of two agencies disagree about a child. Kept apart from disputes.",
+                "escalations",
+                (Can.RUN_ESCALATIONS, Can.RAISE_ESCALATIONS),
+            ),
         ],
     ),
     (

@@ -29,6 +29,7 @@ def main():
         step("Laying out the database", "migrate", interactive=False, verbosity=0)
         step("Loading the published arrangements", "load_arrangements")
         step("Loading the questionnaires", "load_questionnaires")
+        step("Loading how disputes are resolved", "load_dispute_policies")
         step("Looking to the invented year", "demo")
         step("Gathering static files", "collectstatic", interactive=False, verbosity=0)
         with Path(sys.argv[1]).open("w") as people:

@@ -1,0 +1,83 @@
+"""What is said of practitioners' escalations."""
+
+from datetime import date
+
+from django import forms
+
+from partnership.forms.dates import DateField
+from partnership.forms.disputes import NO_DETAIL, LateForm, agencies, today, whose
+from partnership.forms.policies import words
+from partnership.models import Escalation, Organisation
+
+
+class RaiseEscalationForm(forms.Form):
+    raised_for = forms.ModelChoiceField(
+        Organisation.objects.none(), label="For which agency?", empty_label="Choose your agency"
+    )
+    raised_with = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label="With which agency do you disagree?",
+        empty_label="Choose an agency",
+    )
+    priority = forms.ChoiceField(
+        label="How soon must it be settled?", choices=Escalation.Priority.choices, widget=forms.RadioSelect
+    )
+    child_reference = forms.CharField(
+        label="Your own reference of the child’s record",
+        help_text="Letters and figures that mean nothing elsewhere, such as EH-20417. Never a name, initials, a date "
+        "of birth or an NHS number.",
+        max_length=40,
+    )
+    about = words(
+        "What do the professionals disagree about?", 6,
+        help_text="What was asked for, what was answered, and what you think the child needs. No names, dates of "
+        "birth, addresses or numbers.",
+        missing="Say what they disagree about",
+    )  # fmt: skip
+    looks = {"child_reference": {"width": 20}}
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        own = whose(person)
+        self.fields["raised_for"].queryset = own
+        self.fields["raised_with"].queryset = agencies()
+        if len(own) == 1:
+            self.initial.setdefault("raised_for", own[0].pk)
+
+
+class TellEscalationStepForm(forms.Form):
+    text = words(
+        "What was answered or done?", 5, help_text=NO_DETAIL, missing="Say what was answered or done"
+    )
+
+
+class MoveEscalationForm(LateForm):
+    outcome = words(
+        "What did this stage come to, and why does it go further?", 5, help_text=NO_DETAIL,
+        missing="Say what this stage came to",
+    )  # fmt: skip
+
+
+class ResolveEscalationForm(LateForm):
+    outcome = words("How was it resolved?", 5, help_text=NO_DETAIL, missing="Say how it was resolved")
+    learning = words(
+        "What was learnt?", 4, required=False,
+        help_text=f"One point on each line, if there is any. {NO_DETAIL}",
+    )  # fmt: skip
+
+
+def year_began(day):
+    """The first day of the partnership's year, which begins in April."""
+    return date(day.year if day.month > 3 else day.year - 1, 4, 1)
+
+
+class EscalationCountsForm(forms.Form):
+    """Which days to count; this year so far unless others are asked for."""
+
+    since = DateField(label="From", called="the first day", required=False)
+    until = DateField(label="Until", called="the last day", required=False)
+
+    def period(self):
+        asked = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        until = asked.get("until") or today()
+        return asked.get("since") or year_began(until), until

@@ -1,0 +1,159 @@
+"""The challenge log: the register and its file, one challenge, and what may be done with it."""
+
+import csv
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from partnership.access import Can, Refused, may, requires
+from partnership.forms.disputes import (
+    ChallengesFilterForm,
+    CloseChallengeForm,
+    LogChallengeForm,
+    RespondChallengeForm,
+)
+from partnership.models import Challenge
+from partnership.operations import challenges as operations
+from partnership.rules.spreadsheets import safe_cell
+from partnership.views.deed import carried_out
+from partnership.views.disputes import READERS, due, neighbours
+
+A_PAGE = 50
+HEADINGS = (
+    "Reference", "Raised on", "By", "With", "About", "Challenge", "Answer due", "Answered on", "Answer", "Outcome",
+    "What came of it", "Closed on", "Learning",
+)  # fmt: skip
+
+
+def status(challenge):
+    if challenge.closed_on:
+        return "Closed"
+    return "Answered" if challenge.responded_on else "Waits for an answer"
+
+
+COLOURS = {"Waits for an answer": "blue", "Answered": "yellow", "Closed": "green"}
+
+
+def asked_for(request):
+    seen = Challenge.objects.visible_to(request.user)
+    form = ChallengesFilterForm(request.GET or None, challenges=seen)
+    return form, form.narrow(seen).select_related("raised_with", "raised_for", "deadline")
+
+
+@requires(*READERS)
+@require_safe
+def challenges(request):
+    """The log, the newest first."""
+    form, found = asked_for(request)
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    for one in page:
+        one.status = status(one)
+    return render(
+        request,
+        "partnership/challenges.html",
+        {
+            "page": page,
+            "filter": form,
+            "colours": COLOURS,
+            "today": timezone.localdate(),
+            "runs": may(request.user, Can.RUN_DISPUTES),
+            "section": neighbours(request),
+            "query": request.GET.urlencode(),
+        },
+    )
+
+
+@requires(*READERS)
+@require_safe
+def challenges_csv(request):
+    """The same as a file for a spreadsheet."""
+    _, found = asked_for(request)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="challenge-log.csv"'
+    response["Cache-Control"] = "no-store"
+    response.write("\ufeff")
+    table = csv.writer(response)
+    table.writerow(HEADINGS)
+    for one in found.prefetch_related("learning_points"):
+        row = (
+            one.reference, one.raised_on.isoformat(), one.raised_by_office, one.raised_with.name, one.subject,
+            one.about, one.deadline.due_on.isoformat(), one.responded_on and one.responded_on.isoformat(), one.response,
+            one.get_outcome_display(), one.outcome_text, one.closed_on and one.closed_on.isoformat(),
+            "; ".join(point.text for point in one.learning_points.all()),
+        )  # fmt: skip
+        table.writerow([safe_cell(cell) for cell in row])
+    return response
+
+
+def find(request, pk):
+    return get_object_or_404(
+        Challenge.objects.visible_to(request.user).select_related(
+            "raised_with", "raised_for", "deadline", "response_written_by", "closed_by"
+        ),
+        pk=pk,
+    )
+
+
+def answers(person, challenge):
+    """Whether they may answer it: the agency that was challenged, and staff who write its answer down."""
+    return may(person, Can.RUN_DISPUTES) or challenge.raised_with_id in person.answers_for
+
+
+@requires(*READERS)
+@require_safe
+def challenge(request, pk):
+    found = find(request, pk)
+    return render(
+        request,
+        "partnership/challenge.html",
+        {
+            "challenge": found,
+            "status": status(found),
+            "colours": COLOURS,
+            "answers": found.responded_on is None and answers(request.user, found),
+            "closes": found.responded_on and not found.closed_on and may(request.user, Can.RUN_DISPUTES),
+            "learning": found.learning_points.all(),
+        },
+    )
+
+
+@requires(Can.RUN_DISPUTES)
+def log_challenge(request):
+    form = LogChallengeForm(request.POST or None, initial={"raised_on": timezone.localdate()})
+    if made := carried_out(request, form, operations.log_challenge):
+        messages.success(
+            request, f"{made.reference} is in the log. {made.raised_with} is asked for an answer."
+        )
+        return redirect(made)
+    return render(request, "partnership/log_challenge.html", {"form": form})
+
+
+@requires(Can.RUN_DISPUTES, Can.RAISE_DISPUTES)
+def respond_challenge(request, pk):
+    found = find(request, pk)
+    if not answers(request.user, found):
+        raise Refused("Only the agency that was challenged answers.")
+    if found.responded_on and request.method != "POST":
+        raise Refused("It has been answered already. The answer stays as it was given.")
+    own = found.raised_with_id in request.user.answers_for
+    form = RespondChallengeForm(request.POST or None, own=own, due_on=due(found))
+    if carried_out(request, form, operations.respond_challenge, found):
+        messages.success(request, "The answer is there.")
+        return redirect(found)
+    return render(request, "partnership/respond_challenge.html", {"form": form, "challenge": found})
+
+
+@requires(Can.RUN_DISPUTES)
+def close_challenge(request, pk):
+    found = find(request, pk)
+    if (found.closed_on or not found.responded_on) and request.method != "POST":
+        raise Refused("A challenge is closed once, after it was answered.")
+    form = CloseChallengeForm(request.POST or None)
+    if carried_out(request, form, operations.close_challenge, found):
+        messages.success(request, "The challenge is closed.")
+        return redirect(found)
+    return render(request, "partnership/close_challenge.html", {"form": form, "challenge": found})
