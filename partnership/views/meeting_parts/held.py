@@ -1,0 +1,59 @@
+"""A meeting as it was held: who was there, whether that was enough, and where its minutes stand."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from partnership.models import Meeting, Minutes
+from partnership.operations.minutes_paper import attendance
+from partnership.rules.minutes import MinutesState
+from partnership.views.meeting_parts.part import Part
+
+COLOURS = {"draft": "grey", "with_chair": "purple", "agreed": "blue", "circulated": "yellow", "confirmed": "green"}
+TO_COME = (Meeting.State.PLANNED, Meeting.State.CALLED)
+
+
+def minutes_of(look):
+    """The minutes, if the person may know of them by now; None before."""
+    if look.state in (*TO_COME, Meeting.State.CANCELLED):
+        return None
+    found = Minutes.objects.visible_to(look.person).filter(meeting=look.meeting)
+    return found.select_related("meeting__sitting", "confirmed_in").first()
+
+
+def held(look):
+    minutes = minutes_of(look)
+    if minutes is None:
+        return None
+    sitting = minutes.meeting.sitting
+    return {
+        "minutes": minutes,
+        "colour": COLOURS[minutes.state],
+        "sitting": sitting,
+        "attendance": attendance(sitting),
+    }
+
+
+def deeds(look):
+    """What staff and the chair do from the meeting on, and reading for everybody else."""
+    meeting, pk = look.meeting, look.meeting.pk
+    if look.state in TO_COME:
+        if not (look.runs and meeting.starts_at <= timezone.now()):
+            return []
+        hint = "Seat by seat. The quorum follows from it."
+        return [{"title": "Record who attended", "address": reverse("record_attendance", args=[pk]), "hint": hint}]
+    minutes = minutes_of(look)
+    if minutes is None:
+        return []
+    found = [{"title": "Read the minutes", "address": reverse("minutes", args=[pk])}]
+    if minutes.state == MinutesState.CONFIRMED:
+        return found
+    if (look.runs or look.chairs) and not minutes.meeting.sitting.quorate:
+        found.append({"title": "Rule on the missing quorum", "address": reverse("rule_on_quorum", args=[pk])})
+    if look.runs:
+        found.append({"title": "Put right who attended", "address": reverse("record_attendance", args=[pk])})
+        if minutes.state != MinutesState.CIRCULATED:
+            found.append({"title": "Write the minutes", "address": reverse("write_minutes", args=[pk])})
+    return found
+
+
+HELD = Part(key="held", title="As it was held", shows=held, deeds=deeds)
