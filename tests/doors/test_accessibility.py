@@ -83,6 +83,14 @@ NO_PAGE = {
     "put_said_forward": "a button's POST",
     "session_file": "a picture",
     "survey_csv": "a CSV file",
+    "acknowledge_minutes": "a button's POST",
+    "attendance_file": "a file for a spreadsheet",
+    "autosave_item": "a script saves a draft by POST",
+    "circulate_minutes": "a button's POST",
+    "decisions_file": "a file for a spreadsheet",
+    "minutes_pdf": "a PDF",
+    "send_to_chair": "a button's POST",
+    "take_back_minutes": "a button's POST",
 }
 # Pages that nobody in the table's world gets to: they are walked to below.
 BESIDE_THE_TABLE = {
@@ -137,6 +145,12 @@ MAY_BE_SENT_AS_THEY_COME = {
     "answer_said": "the answer that there is",
     "choose_breakdown": "what was chosen before",
     "write_survey": "the questions as they are",
+    "amend_decision": "the decision as it is",
+    "close_circular": "the question's own words",
+    "confirm_minutes": "nothing had to be put right",
+    "record_attendance": "who was expected, or what was recorded before",
+    "rule_on_quorum": "what was ruled before",
+    "write_item": "a draft is kept however little it says",
 }
 # One page of the table that looks different as things move on: every row's arguments, and these.
 STAGES = {

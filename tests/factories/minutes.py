@@ -13,7 +13,9 @@ from partnership.operations.minutes import (
     send_to_chair,
     write_item,
 )
+from partnership.operations.minutes_paper import WIDEST, as_html, keep_paper
 from tests.factories import meetings as planned
+from tests.factories.reviews import pdf
 
 LONG_AGO = date(2019, 9, 29)
 SECRET = "The sibling moved to Oakham on Tuesday"
@@ -104,3 +106,11 @@ def confirmed(cast, meeting, *, later):
     return confirm_minutes(
         minutes, by=cast.chair, confirmed_in=later, amendments="In item 1, “two” reads “three”."
     )
+
+
+def unprinted(cast, minutes):
+    """Papers of every audience that took nobody's time: any PDF under what the minutes say now."""
+    for audience in WIDEST:
+        _, fingerprint = as_html(minutes, audience)
+        keep_paper(minutes, audience, fingerprint, pdf(), 1, by=cast.officer)
+    return minutes
