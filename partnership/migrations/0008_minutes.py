@@ -1245,7 +1245,7 @@ class Migration(migrations.Migration):
             model_name="attendee",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("presence__in", ["stand_in", "substitute"]), _negated=True),
+                    models.Q(("presence__in", ["substitute", "stand_in"]), _negated=True),
                     models.Q(("instead", ""), _negated=True),
                     _connector="OR",
                 ),

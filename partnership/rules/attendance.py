@@ -38,7 +38,7 @@ SEATED = (Capacity.CHAIR, Capacity.MEMBER, Capacity.CO_OPTED, Capacity.OBSERVER,
 APART = (Capacity.GUEST, Capacity.OFFICE, Capacity.NEIGHBOUR)  # no seat of the group's: listed apart
 DECIDING = {Capacity.CHAIR, Capacity.MEMBER}  # a chair who comes for an organisation counts for it
 THERE = {Presence.PRESENT, Presence.SUBSTITUTE, Presence.STAND_IN}
-INSTEAD = {Presence.SUBSTITUTE, Presence.STAND_IN}
+INSTEAD = (Presence.SUBSTITUTE, Presence.STAND_IN)  # in order: a constraint is made of it
 EXPECTED = {*THERE, Presence.APOLOGIES, Presence.ABSENT}
 
 
