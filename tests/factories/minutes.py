@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db import transaction
+
 from partnership.access import Role
 from partnership.models import Appointment, Meeting, Seat, TermsOfReference
 from partnership.operations import meetings as moves
@@ -14,6 +16,7 @@ from partnership.operations.minutes import (
     write_item,
 )
 from partnership.operations.minutes_paper import WIDEST, as_html, keep_paper
+from partnership.rules.attendance import INSTEAD
 from tests.factories import meetings as planned
 from tests.factories.reviews import pdf
 
@@ -47,14 +50,12 @@ def terms(group, rule="all_of", *, of="partners", count=None, organisations=(), 
 
 
 def said(meeting, **presences):
-    """What is said of every seat: as expected, but for those whose office is named by its last word."""
-    return {
-        row["seat"].pk: {
-            "presence": presences.get(row["office"].split()[-1].lower(), row["presence"]),
-            "instead": "Deputy" if "su" in presences.get(row["office"].split()[-1].lower(), "") else "",
-        }
-        for row in seats_of(meeting)
-    }
+    """What is said of every seat: as expected, but for those whose office's last word is named."""
+    rows = {}
+    for row in seats_of(meeting):
+        presence = presences.get(row["office"].split()[-1].lower(), row["presence"])
+        rows[row["seat"].pk] = {"presence": presence, "instead": "Deputy" if presence in INSTEAD else ""}
+    return rows
 
 
 def called(cast, group=None, *, day, items=(), **more):
@@ -62,7 +63,8 @@ def called(cast, group=None, *, day, items=(), **more):
     made = planned.meeting(cast, group, day=day, **more)
     for title, purpose, audience in items:
         planned.item(made, title, purpose=purpose, audience=audience)
-    moves.move(moves.lock(made), Meeting.State.CALLED, by=cast.officer)
+    with transaction.atomic():
+        moves.move(moves.lock(made), Meeting.State.CALLED, by=cast.officer)
     return Meeting.objects.get(pk=made.pk)
 
 
