@@ -192,9 +192,15 @@ def groups_of(person):
             "terms": reverse("public:group", args=[group.code]),
             "seats": reverse("group_seats", args=[group.code]) if reads else "",
             "papers": reverse("meetings") if reads else "",
+            "log": reverse("group_log", args=[group.code]) if sees_log(group, held) else "",
         }
         for group, held in seats.items()
     ]
+
+
+def sees_log(group, held):
+    """Whoever only observes a group that reviews cases does not see its log, as ActionQuerySet.visible_to has it."""
+    return not group.reviews_cases or any(one.role != Role.OBSERVER for one in held)
 
 
 def agencies_of(person):
@@ -203,7 +209,16 @@ def agencies_of(person):
     for held in person.appointments_today:
         if held.organisation_id and held.role in Appointment.FOR_ORGANISATION:
             agencies.setdefault(held.organisation, []).append(Role(held.role).label)
-    return [{"name": organisation.name, "as": ", ".join(roles)} for organisation, roles in agencies.items()]
+    return [
+        {
+            "name": organisation.name,
+            "as": ", ".join(roles),
+            "log": reverse("agency_log", args=[organisation.code])
+            if organisation.pk in person.answers_for
+            else "",
+        }
+        for organisation, roles in agencies.items()
+    ]
 
 
 # What is new ------------------------------------------------------------------------------------------------

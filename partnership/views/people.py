@@ -52,9 +52,7 @@ def states(now):
         "invited": invited,
         "expiring": invited
         & Q(invitation_until__gt=now, invitation_until__lte=now + operations.RUNS_OUT_SOON),
-        "expired": invited
-        & Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
-        & (Q(invitation_until=None) | Q(invitation_until__lte=now)),
+        "expired": invited & Q(password__startswith=UNUSABLE_PASSWORD_PREFIX, invitation_until__lte=now),
         "unprotected": Q(has_second_factor=False, last_login__isnull=False, has_role=True),
         "unseen": Q(has_role=True) & (Q(last_login__lt=unseen) | Q(last_login=None, joined_at__lt=unseen)),
         "gone": Q(has_role=False),

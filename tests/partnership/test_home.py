@@ -188,7 +188,28 @@ def test_groups_and_agencies_are_those_of_today(cast, sign_in):
     context = sign_in(cast.police_lead).get("/home/").context
 
     assert [(group["name"], group["as"]) for group in context["groups"]] == [("Case Review Group", "chair")]
-    assert context["agencies"] == [{"name": "Leicestershire Police", "as": "Partner lead"}]
+    assert context["agencies"] == [
+        {
+            "name": "Leicestershire Police",
+            "as": "Partner lead",
+            "log": "/actions/logs/agency/leicestershire-police/",
+        }
+    ]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_link_of_a_home_page_opens(cast, sign_in, role):
+    """What is offered on it leads somewhere for whoever it is offered to."""
+    client = sign_in(role)
+    context = client.get("/home/").context
+    addresses = [
+        one[name]
+        for one in (*context["groups"], *context["agencies"])
+        for name in ("papers", "log", "seats", "terms")
+        if one.get(name)
+    ]
+
+    assert [client.get(address).status_code for address in addresses] == [200] * len(addresses)
 
 
 def test_what_changed_is_only_what_concerns_oneself(everything, cast, sign_in):

@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Refused, Role
-from partnership.models import Appointment, Event, Letter, Person
+from partnership.models import Appointment, Event, Invitation, Letter, Person
 from partnership.operations import people
 
 TODAY = date(2026, 3, 10)
@@ -299,3 +300,56 @@ def test_somebody_elses_appointment_is_not_found_under_another_person(cast, clie
     appointment = cast.police_lead.appointments.get()
 
     assert client.get(reverse("end_appointment", args=[cast.officer.pk, appointment.pk])).status_code == 404
+
+
+# How people sign in, and who does not -----------------------------------------------------------------------
+
+
+def names(client, state):
+    return [person.name for person in client.get(reverse("people") + f"?state={state}").context["page"]]
+
+
+def test_people_tells_whose_invitation_runs_out_and_whose_has(cast, client):
+    for name in ("Soon", "Later", "Over"):
+        person = cast.person(name, Role.PARTNER_LEAD, organisation=cast.police)
+        person.set_unusable_password()
+        person.save()
+        people.invite(person, by=cast.manager)
+    for name, days in (("Soon", 2), ("Over", -1)):
+        until = timezone.now() + timedelta(days)
+        Invitation.objects.filter(person__name=name).update(expires_at=until)
+
+    assert names(client, "expiring") == ["Soon"]
+    assert names(client, "expired") == ["Over"]
+    counts = {one["label"]: one["value"] for one in client.get(reverse("people")).context["figures"]}
+    assert (counts["invitations run out within 2 days"], counts["invitations have run out"]) == (1, 1)
+
+
+def test_people_tells_who_was_not_seen_for_ninety_days(cast, client):
+    seen = timezone.now() - timedelta(90)
+    Person.objects.update(last_login=seen)
+    Person.objects.filter(pk=cast.police_lead.pk).update(last_login=seen - timedelta(seconds=1))
+    Person.objects.filter(pk=cast.health_lead.pk).update(last_login=None, joined_at=seen - timedelta(1))
+
+    assert names(client, "unseen") == ["Health lead", "Police lead"]
+
+
+def test_people_tells_second_factors_by_kind_and_recovery_codes_by_number(cast, client):
+    for kind, data in [
+        ("totp", {"secret": "never-shown"}),
+        ("recovery_codes", {"seed": "kept-to-itself", "used_mask": 5}),
+    ]:
+        Authenticator.objects.create(user=cast.police_lead, type=kind, data=data)
+    Authenticator.objects.create(user=cast.health_lead, type="webauthn", data={"credential": "kept-to-itself"})
+    Person.objects.update(last_login=timezone.now())
+    page = client.get(reverse("people"))
+    ways = {person.name: person.signs_in_with for person in page.context["page"]}
+
+    assert ways["Police lead"] == "Authenticator app, 8 recovery codes left"
+    assert ways["Health lead"] == "Passkey or security key"
+    assert ways["County lead"] == ""
+    own = client.get(reverse("person", args=[cast.police_lead.pk])).text
+    assert "8 recovery codes left" in own
+    for text in (page.text, own):
+        assert "never-shown" not in text
+        assert "kept-to-itself" not in text

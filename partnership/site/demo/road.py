@@ -54,7 +54,7 @@ ATTENDED = (
 
 
 def group_of(people):
-    return people.chair.appointments.get().seat.group
+    return people.chair.appointments.get(role="group_chair").seat.group
 
 
 def refer(people, *, by="county_lead", of="leicestershire-county-council", day, account, age, outcome):
