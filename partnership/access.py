@@ -198,6 +198,7 @@ GRANTED = {
         Can.ANSWER_RETURNS,
         Can.RAISE_DISPUTES,
         Can.RAISE_ESCALATIONS,
+        Can.READ_MONEY,  # budgets to which their organisation contributes: they are reminded of invoices
     },
     Role.GROUP_CHAIR: SITS_AT_MEETINGS
     | {

@@ -42,7 +42,23 @@ from partnership.models.minutes import (
     MinutesCopy,
     MinutesPaper,
 )
-from partnership.models.money import Budget, Contribution, Pot
+from partnership.models.money import (
+    Budget,
+    BudgetApproval,
+    BudgetEdition,
+    BudgetLine,
+    CaseCost,
+    CaseCostShare,
+    Contribution,
+    Forecast,
+    Income,
+    InKind,
+    Invoice,
+    Payment,
+    Pot,
+    Spending,
+    YearClosing,
+)
 from partnership.models.organisations import Area, FormerName, Organisation, Participation
 from partnership.models.papers import Pack, Paper, PaperVersion
 from partnership.models.people import Appointment, Invitation, Person
@@ -76,6 +92,8 @@ from partnership.models.questionnaires import (
     Section,
 )
 from partnership.models.record import Event, Heartbeat
+from partnership.models.records import Disposal, Hold, Record, RetentionReview, Series
+from partnership.models.subject_requests import SubjectRequest, Withheld
 from partnership.models.surveys import (
     SpentForm,
     Survey,
@@ -85,6 +103,7 @@ from partnership.models.surveys import (
     SurveyText,
     SurveyTicket,
 )
+from partnership.models.uploads import Upload
 from partnership.models.voice import (
     Said,
     VoiceSession,
@@ -106,8 +125,13 @@ __all__ = [
     "BoardContact",
     "BoardInformation",
     "Budget",
+    "BudgetApproval",
+    "BudgetEdition",
+    "BudgetLine",
     "BusinessPlan",
     "CalendarFeed",
+    "CaseCost",
+    "CaseCostShare",
     "Challenge",
     "ChildDeathConcern",
     "ChildDeathReport",
@@ -127,6 +151,7 @@ __all__ = [
     "CycleRow",
     "Deadline",
     "Decision",
+    "Disposal",
     "DisputePolicy",
     "DisputePosition",
     "DisputeStage",
@@ -138,14 +163,19 @@ __all__ = [
     "Escalation",
     "EscalationStep",
     "Event",
+    "Forecast",
     "FormerName",
     "Group",
     "Guidance",
     "Heartbeat",
     "HighlightReport",
     "HighlightShare",
+    "Hold",
+    "InKind",
+    "Income",
     "Invitation",
     "Invitee",
+    "Invoice",
     "ItemAction",
     "ItemMinutes",
     "LearningPoint",
@@ -163,6 +193,7 @@ __all__ = [
     "PaperVersion",
     "Participation",
     "PartnerDispute",
+    "Payment",
     "Person",
     "PlanAction",
     "PlanConsultation",
@@ -178,6 +209,8 @@ __all__ = [
     "Questionnaire",
     "QuorumOf",
     "QuorumRule",
+    "Record",
+    "RetentionReview",
     "Return",
     "Round",
     "Said",
@@ -186,11 +219,14 @@ __all__ = [
     "ScalePoint",
     "Seat",
     "Section",
+    "Series",
     "SettingCount",
     "Sitting",
+    "Spending",
     "SpentForm",
     "Stance",
     "StandingItem",
+    "SubjectRequest",
     "Survey",
     "SurveyChoice",
     "SurveyLink",
@@ -199,7 +235,10 @@ __all__ = [
     "SurveyTicket",
     "TargetChange",
     "TermsOfReference",
+    "Upload",
     "VoiceSession",
     "VoiceUse",
+    "Withheld",
+    "YearClosing",
     "YoungPeoplesYear",
 ]

@@ -119,7 +119,7 @@ NOUNS = (
     Noun(Budget, "money.toml", "budget", "budgets", key="pot year", says="total source"),
     Noun(
         Contribution, "money.toml", "contribution", "contributions",
-        key="budget organisation", says="amount",
+        key="budget organisation", says="amount stated_share",
     ),
 )  # fmt: skip
 OF_MODEL = {noun.model: noun for noun in NOUNS}

@@ -33,7 +33,7 @@ def arrangements(request):
     today = timezone.localdate()
     edition = Edition.objects.in_force(today)
     facts = stood(edition, today) if edition else {}
-    budgets = Budget.objects.prefetch_related("contributions__organisation")
+    budgets = Budget.objects.published().prefetch_related("contributions__organisation")
     return render(
         request,
         "public/arrangements.html",
@@ -41,7 +41,9 @@ def arrangements(request):
         | {
             "edition": edition,
             "editions": Edition.objects.all(),
-            "pots": Pot.objects.prefetch_related(Prefetch("budgets", budgets)),
+            "pots": Pot.objects.filter(budgets__in=Budget.objects.published())
+            .distinct()
+            .prefetch_related(Prefetch("budgets", budgets)),
         },
     )
 
