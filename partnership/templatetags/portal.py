@@ -69,6 +69,7 @@ FILTERS AND SMALL TAGS
     {{ at|moment }}                                  22 November 2026 at 2.05pm (London time)
     {{ told|fact }}                                  a fact of the record: yes, no, – for nothing
     {% when event.at %}                              either, as <time>
+    {{ amount|pounds }}                              £1,234.50, −£12, a dash for nothing known
     {{ n|working_days }}                             3 working days left · due today · 2 working days late
     {{ text|markdown }}                              safe HTML in the design system's classes
 """
@@ -86,6 +87,7 @@ from django.utils.text import slugify
 from markdown_it import MarkdownIt
 
 from partnership.forms.renderer import errors_of, rendered_fields
+from partnership.rules import money
 
 register = template.Library()
 
@@ -545,6 +547,12 @@ def fact(value):
     if isinstance(value, list):
         value = ", ".join(str(fact(one)) for one in value)
     return "–" if value in ("", None) else value
+
+
+@register.filter
+def pounds(amount):
+    """£1,234.50, and £1,234 where there are no pence; a dash where no amount is known."""
+    return "–" if amount in (None, "") else money.pounds(amount)
 
 
 @register.filter

@@ -1,0 +1,143 @@
+"""A year of a pot: opened, shared out among partners, planned under headings."""
+
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from partnership.access import Refused
+from partnership.models import Budget, BudgetLine, Contribution
+from partnership.operations.deadlines import end
+from partnership.operations.money.figures import contributions_of, to_approve
+from partnership.operations.record import record
+from partnership.rules import money as law
+
+
+def lock(budget):
+    """The budget as it is now, while nobody else changes anything of it; Refused where its figures are frozen."""
+    budget = (
+        Budget.objects.select_for_update(of=("self",), no_key=True).select_related("pot").get(pk=budget.pk)
+    )
+    law.check_writable(budget)
+    return budget
+
+
+def figures_changed(budget, *, by):
+    """Approvals asked for other figures than these no longer stand: partners are asked anew."""
+    edition = budget.editions.select_for_update(no_key=True).filter(superseded_at=None).first()
+    if edition is None or edition.checksum == law.checksum(to_approve(budget)):
+        return
+    edition.superseded_at = timezone.now()
+    edition.save(update_fields=["superseded_at"])
+    for approval in edition.approvals.filter(approved_at=None, deadline__ended_on=None).select_related(
+        "deadline"
+    ):
+        end(approval.deadline, by=by, reason="The figures changed, so partners are asked anew.")
+
+
+@transaction.atomic
+def open_year(pot, *, by, year, total, forecasting=law.QUARTERLY):
+    """Begin the budget of a pot's financial year, with the headings of the pot's year before, or the usual ones."""
+    law.check_total(total)
+    if Budget.objects.filter(pot=pot, year=year).exists():
+        raise Refused(f"{pot} has a budget for {law.called(year)} already.")
+    budget = Budget.objects.create(
+        pot=pot, year=year, total=total, state=Budget.State.OPEN, forecasting=forecasting
+    )
+    before = BudgetLine.objects.filter(budget__pot=pot, budget__year=year - 1).values_list("name", flat=True)
+    BudgetLine.objects.bulk_create(
+        BudgetLine(budget=budget, name=name, position=position)
+        for position, name in enumerate(list(before) or law.USUAL_HEADINGS, 1)
+    )
+    record("opened year", budget, by=by, total=str(total))
+    return budget
+
+
+@transaction.atomic
+def share_out(budget, *, by, total, sharing, organisations=(), given=None):
+    """Set the total and what each partner puts in.
+
+    Equally among `organisations`, or as `given` says: {organisation: percentage} or {organisation: amount}.
+    The amounts are computed here and typed by nobody, except where amounts were what was agreed.
+    """
+    budget = lock(budget)
+    given = given or {}
+    partners = {one.name: one for one in (organisations if sharing == law.EQUAL else given)}
+    named = {one.name: value for one, value in given.items()}
+    if sharing == law.EQUAL:
+        shares = law.equal_shares(total, partners)
+    elif sharing == law.PERCENTAGES:
+        shares = law.percentage_shares(total, named)
+    else:
+        shares = law.check_amounts(total, named)
+    if not shares:
+        raise Refused("Choose the partners that share the cost.")
+    there = {one.organisation_id: one for one in contributions_of(budget)}
+    wanted = {partners[name].pk for name in shares}
+    for one in there.values():
+        invoiced = one.invoiced
+        now = next((shares[name] for name in shares if partners[name].pk == one.organisation_id), Decimal(0))
+        if now < invoiced:
+            raise Refused(
+                f"{one.organisation} is invoiced for {law.pounds(invoiced)} already, more than {law.pounds(now)}. "
+                "Withdraw the invoice first."
+            )
+        if one.organisation_id not in wanted:
+            if one.invoices.exists():
+                shares[one.organisation.name], partners[one.organisation.name] = now, one.organisation
+            else:
+                one.delete()
+    for name, amount in shares.items():
+        Contribution.objects.update_or_create(
+            budget=budget,
+            organisation=partners[name],
+            defaults={
+                "amount": amount,
+                "per_cent": named.get(name) if sharing == law.PERCENTAGES else None,
+            },
+        )
+    budget.total, budget.sharing = total, sharing
+    budget.save(update_fields=["total", "sharing"])
+    record("shared out", budget, by=by, total=str(total), sharing=sharing, partners=len(shares))
+    figures_changed(budget, by=by)
+    return budget
+
+
+@transaction.atomic
+def plan_headings(budget, *, by, planned, added="", added_amount=None):
+    """Set what is planned under each heading ({line: amount}), and name one more if it is wanted."""
+    budget = lock(budget)
+    lines = {one.pk: one for one in budget.lines.select_for_update(no_key=True)}
+    for line, amount in planned.items():
+        if amount is None or amount < 0:
+            raise Refused("Enter what is planned under each heading: nothing, or an amount in pounds.")
+        kept = lines[line.pk]
+        kept.planned = amount
+        kept.save(update_fields=["planned"])
+    added = " ".join(added.split())
+    if added:
+        if any(one.name.lower() == added.lower() for one in lines.values()):
+            raise Refused(f"There is a heading “{added}” already.")
+        BudgetLine.objects.create(
+            budget=budget, name=added, position=len(lines) + 1, planned=added_amount or Decimal(0)
+        )
+    record("planned headings", budget, by=by, headings=len(lines) + bool(added))
+    figures_changed(budget, by=by)
+    return budget
+
+
+@transaction.atomic
+def set_limits(budget, *, by, variance_per_cent, variance_pounds, forecasting):
+    """How far a heading may end from its budget without words, and whether forecasts go by months or quarters."""
+    budget = lock(budget)
+    if forecasting != budget.forecasting:
+        forecasts = budget.lines.filter(forecasts__isnull=False)
+        if forecasts.exists():
+            raise Refused(
+                "There are forecasts already. Months and quarters cannot be changed for one another now."
+            )
+    budget.variance_per_cent, budget.variance_pounds = variance_per_cent, variance_pounds
+    budget.forecasting = forecasting
+    budget.save(update_fields=["variance_per_cent", "variance_pounds", "forecasting"])
+    record("set limits", budget, by=by, per_cent=str(variance_per_cent), pounds=str(variance_pounds))
+    return budget

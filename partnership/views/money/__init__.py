@@ -1,0 +1,1 @@
+"""Pages of money: each shows one pot, or one budget, and no page adds two."""
