@@ -50,6 +50,8 @@ BELONGING = {
         "/letters/",
         "/my-letters/",
         "/record/",
+        "/money/",
+        "/records/",
         "/cases/clocks/",
         "/voice/",
         "/plan/",

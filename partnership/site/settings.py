@@ -304,3 +304,10 @@ LOGGING = {
 }
 
 SILENCED_SYSTEM_CHECKS = []
+
+# Who is asked what is held under a reference, for subject access and freedom of information: functions of a Subject
+# (partnership/operations/held.py). A file is listed as the first of them describes it.
+HELD_BY = [
+    "partnership.site.held.of_a_case",
+    "partnership.operations.held.of_the_partnership",
+]

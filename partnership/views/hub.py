@@ -46,6 +46,24 @@ PAGES = [
         ],
     ),
     (
+        "Money and records",
+        [
+            ("Money", "Budgets, contributions and spending, each pot by itself.", "money", (Can.READ_MONEY,)),
+            (
+                "Records",
+                "Boxes and files: where they are, how long they are kept, what holds them.",
+                "records",
+                (Can.RUN_RECORDS, Can.DISPOSE_RECORDS),
+            ),
+            (
+                "Requests for what is held",
+                "Subject access and freedom of information: due dates, decisions and packages.",
+                "subject_requests",
+                (Can.RUN_RECORDS,),
+            ),
+        ],
+    ),
+    (
         "What was done",
         [
             (

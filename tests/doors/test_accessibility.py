@@ -20,6 +20,13 @@ pytestmark = [
 
 # Addresses of the table whose GET shows no page, and why.
 NO_PAGE = {
+    "agree_case_cost": "a button's POST",
+    "ask_for_budget_approval": "a button's POST",
+    "certificate": "a file",
+    "close_year": "a button's POST",
+    "make_package": "a button's POST",
+    "money_file": "a file",
+    "records_file": "a file",
     "action_file": "a file",
     "assurance:autosave": "a script saves a draft by POST",
     "assurance:gather_report": "a button's POST",
@@ -111,6 +118,12 @@ BESIDE_THE_TABLE = {
 # Forms that may be sent as they come, and why.
 MAY_BE_SENT_AS_THEY_COME = {
     "update_actions": "where nothing is typed nothing changes, and the page says so",
+    "forecast": "a forecast may be empty",
+    "plan_headings": "the plan as it is",
+    "receive_income": "today, as the page proposes",
+    "receive_payment": "what is outstanding, today, as the page proposes",
+    "set_limits": "the limits as they are",
+    "share_out": "the shares as they are",
     "assurance:section": "a draft is kept however little it says",
     "assurance:write_section": "a text that is there already, or none yet",
     "change_policy": "the entry as it is",
