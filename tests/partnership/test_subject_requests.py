@@ -38,8 +38,8 @@ def refusal(call, *args, **given):
         (
             "foi",
             date(2025, 12, 10),
-            date(2026, 1, 9),
-            date(2026, 2, 6),
+            date(2026, 1, 12),
+            date(2026, 2, 9),
         ),  # Christmas, Boxing Day, New Year's Day
         (
             "foi",
