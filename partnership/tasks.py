@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from partnership.operations import letters, pulse
+from partnership.operations import letters, packs, pulse, young_people
 
 
 @shared_task
@@ -29,3 +29,15 @@ def post_letters():
 def post_digests():
     """Send one letter to each person who chose one a day."""
     letters.post_digests()
+
+
+@shared_task
+def make_waiting_packs():
+    """Make every pack of a meeting that waits."""
+    packs.make_waiting()
+
+
+@shared_task
+def open_young_peoples_years():
+    """From the 1st of April, a session that young people lead is due within the year."""
+    young_people.open_years()

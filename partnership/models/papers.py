@@ -41,11 +41,16 @@ class PaperQuerySet(models.QuerySet):
         return self.filter(deadline__in=Deadline.objects.asked_of(person))
 
     def visible_to(self, person):
-        """Those for an audience to which the person belongs, and those that are asked of them."""
+        """Those that are asked of the person; and, once their meeting is called, those for their audiences.
+
+        Until then the chair of the group reads them, and staff do.
+        """
         if may(person, Can.RUN_MEETINGS):
             return self.to_hand_in_by(person)
         mine = Q(deadline__in=Deadline.objects.asked_of(person))
-        return self.filter(mine | opened_to(person, "item__meeting"))
+        chaired = [a.seat.group_id for a in person.appointments_today if a.role == Role.GROUP_CHAIR]
+        sent_out = ~Q(item__meeting__state=Meeting.State.PLANNED) | Q(item__meeting__group__in=chaired)
+        return self.filter(mine | opened_to(person, "item__meeting") & sent_out)
 
 
 class Paper(models.Model):

@@ -25,12 +25,17 @@ def host():
     return urlsplit(settings.SITE_URL).hostname
 
 
-def calendar(name, events):
-    """The text of a calendar with these events, as RFC 5545 has it; the same events give the same bytes."""
+def calendar(name, events, *, method=""):
+    """The text of a calendar with these events, as RFC 5545 has it; the same events give the same bytes.
+
+    With a `method`, REQUEST or CANCEL, it is a message that makes or takes away an entry in somebody's calendar.
+    """
     whole = Calendar()
     whole.add("prodid", f"-//{settings.PARTNERSHIP_SHORT_NAME}//Portal//EN")
     whole.add("version", "2.0")
     whole.add("calscale", "GREGORIAN")
+    if method:
+        whole.add("method", method)
     whole.add("x-wr-calname", name)  # as Apple, Google and Microsoft read a calendar's name
     whole.add("x-wr-timezone", settings.TIME_ZONE)
     whole.add_component(LONDON)

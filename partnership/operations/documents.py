@@ -34,16 +34,20 @@ SIGNATURES = {
 OFFICE_PARTS = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}
 
 
-def look_inside(name, content, *, only=()):
-    """The file's ending, once its content has been seen to be what the ending says; Refused otherwise."""
+def look_inside(name, content, *, only=(), most=0):
+    """The file's ending, once its content has been seen to be what the ending says; Refused otherwise.
+
+    `most` is how many bytes it may have, where that is not what an upload may have.
+    """
+    most = most or settings.DOCUMENT_MAX_BYTES
     ending = PurePath(name).suffix.lower()
     allowed = only or tuple(TYPES)
     if ending not in allowed:
         raise Refused(f"Choose a file of one of these kinds: {', '.join(allowed)}.")
     if not content:
         raise Refused("The file is empty. Choose another one.")
-    if len(content) > settings.DOCUMENT_MAX_BYTES:
-        megabytes = settings.DOCUMENT_MAX_BYTES // (1024 * 1024)
+    if len(content) > most:
+        megabytes = most // (1024 * 1024)
         raise Refused(f"The file is larger than {megabytes} MB. Make it smaller or split it.")
     if not content.startswith(SIGNATURES[ending]):
         raise Refused(f"The file is called {ending} but is something else inside. Save it again as {ending}.")
@@ -261,9 +265,12 @@ def strip_jpeg(content):
 
 
 @transaction.atomic
-def keep(content, *, by, title, filename, download_name, only=(), clean=False, replaces=None):
-    """Store a file privately. `content` is bytes; `clean` takes hidden things out of a PDF first."""
-    ending = look_inside(filename, content, only=only)
+def keep(content, *, by, title, filename, download_name, only=(), clean=False, replaces=None, most=0):
+    """Store a file privately. `content` is bytes; `clean` takes hidden things out of a PDF first.
+
+    `most` is how many bytes it may have, where the portal made it of many that were uploaded.
+    """
+    ending = look_inside(filename, content, only=only, most=most)
     if clean and ending == ".pdf":
         content = clean_pdf(content)
     document = Document(

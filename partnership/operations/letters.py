@@ -199,13 +199,22 @@ def compose(letters, mail):
     }
     templates = ["email/digest.txt"] if digest else [f"email/{first.kind}.txt", "email/letter.txt"]
     subject = f"{len(letters)} things to look at" if digest else first.subject
-    return EmailMessage(
+    message = EmailMessage(
         subject=f"{settings.PARTNERSHIP_SHORT_NAME}: {subject}",
         body=render_to_string(templates, context),
         to=[first.recipient.email if first.recipient else first.address],
         headers={"Message-ID": first.message_id, "Auto-Submitted": "auto-generated"},
         connection=mail,
     )
+    for number, letter in enumerate((one for one in letters if one.calendar), 1):
+        name = "meeting.ics" if number == 1 else f"meeting-{number}.ics"
+        message.attach(name, letter.calendar, f"text/calendar; method={method_of(letter.calendar)}")
+    return message
+
+
+def method_of(calendar):
+    """What a calendar program is to do with the entry: REQUEST or CANCEL, as its own METHOD line says."""
+    return "CANCEL" if "\nMETHOD:CANCEL" in calendar.replace("\r", "") else "REQUEST"
 
 
 def mark_sent(letters):

@@ -23,6 +23,15 @@ app.conf.beat_schedule = {
     "promise reminders": {"task": "partnership.tasks.promise_reminders", "schedule": 300.0},
     "post letters": {"task": "partnership.tasks.post_letters", "schedule": 15.0, "options": {"expires": 14}},
     "post daily digests": {"task": "partnership.tasks.post_digests", "schedule": 300.0},
+    "make meetings' packs": {
+        "task": "partnership.tasks.make_waiting_packs",
+        "schedule": 60.0,
+        "options": {"expires": 59},
+    },
+    "open the young people's year": {
+        "task": "partnership.tasks.open_young_peoples_years",
+        "schedule": 3600.0,
+    },
     "publish what is due": {
         "task": "reviews.tasks.publish_due",
         "schedule": 60.0,

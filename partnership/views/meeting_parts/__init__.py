@@ -3,11 +3,13 @@
 from partnership.views.meeting_parts.agenda import AGENDA
 from partnership.views.meeting_parts.held import HELD
 from partnership.views.meeting_parts.invited import INVITED
+from partnership.views.meeting_parts.packs import PACKS
 from partnership.views.meeting_parts.part import Look, Part, chairs
 
 PARTS = (
     HELD,
     AGENDA,
+    PACKS,
     INVITED,
 )
 

@@ -1,25 +1,20 @@
 """Who is invited: once it is called, whoever was written to; before that, who sits in the group that day."""
 
-from partnership.models import Appointment, Meeting
+from partnership.models import Meeting
+from partnership.operations.invitations import seated
 from partnership.views.meeting_parts.part import Part
-
-
-def seated(meeting):
-    """Everybody who holds a seat in the group on the day of the meeting, as far as anybody knows today."""
-    return (
-        Appointment.objects.on(meeting.held_on)
-        .filter(seat__group=meeting.group_id, person__is_active=True)
-        .select_related("person", "seat__organisation")
-        .order_by("seat", "substitute", "person")
-    )
 
 
 def invited(look):
     meeting = look.meeting
     called = list(meeting.invitees.select_related("person", "seat__organisation"))
-    rows = called or seated(meeting)
+    seats = list(seated(meeting)) if look.runs or not called else []
+    known = {one.person_id for one in called}
     return {
         "called": bool(called),
+        "newcomers": len({held.person_id for held in seats} - known)
+        if called and look.runs and meeting.state == Meeting.State.CALLED
+        else 0,
         "rows": [
             {
                 "office": row.seat.office,
@@ -28,9 +23,9 @@ def invited(look):
                 "substitute": row.substitute,
                 "person": row.person if look.runs or look.chairs else None,
             }
-            for row in rows
+            for row in called or seats
         ],
-        "planned": meeting.state == Meeting.State.PLANNED,
+        "over": meeting.state not in (Meeting.State.PLANNED, Meeting.State.CALLED),
     }
 
 

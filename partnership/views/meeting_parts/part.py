@@ -29,6 +29,11 @@ class Look:
     def state(self):
         return self.meeting.state
 
+    @property
+    def reads_papers(self):
+        """Papers and packs are sent out when the meeting is called; staff and the chair see them before."""
+        return self.meeting.state != Meeting.State.PLANNED or self.runs or self.chairs
+
 
 def chairs(person, meeting):
     """Whether they chair this very group, and not merely some group."""
@@ -49,7 +54,7 @@ class Part:
 
     `shows(look)` is what its template is given as `shows`, or None where the section is not there for this person
     now; it runs a fixed number of queries. `deeds(look)` are rows of the task list "What you can do now":
-    {title, address, hint}. A heading that is not "" is the section's h2 and stands in the page's contents.
+    {title, address, hint, status}.
     """
 
     key: str

@@ -1,0 +1,242 @@
+"""A meeting's agenda and papers as one PDF for each audience: asked for, made by a worker, kept."""
+
+import hashlib
+import json
+import logging
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+
+from partnership.access import Refused
+from partnership.models import Meeting, Pack
+from partnership.operations.documents import keep
+from partnership.operations.doorbell import ring
+from partnership.operations.pack_contents import merged_pdf
+from partnership.operations.record import record
+from partnership.printing.pdf import SENTENCES, CannotPrint
+from partnership.rules.meetings import held_by, packs_needed
+from partnership.rules.papers import ATTEMPTS, STALE_AFTER
+
+log = logging.getLogger(__name__)
+
+TASK = "partnership.tasks.make_waiting_packs"
+State = Pack.State
+MOST_BYTES = 400 * 1024 * 1024
+
+
+def whole(meetings):
+    """Meetings with all that packs are made of, in a fixed number of queries."""
+    return meetings.select_related("group").prefetch_related(
+        "items__papers__versions__document", "items__papers__deadline"
+    )
+
+
+def contents_of(meeting, audience):
+    """What a pack for that audience holds: items with the versions of papers in it, and never a narrower one's."""
+    opened = held_by(audience)
+    return [
+        (
+            item,
+            [
+                (paper, paper.in_pack)
+                for paper in item.papers.all()
+                if paper.audience in opened and paper.in_pack
+            ],
+        )
+        for item in meeting.items.all()
+        if item.audience in opened
+    ]
+
+
+def fingerprint_of(meeting, audience):
+    """A checksum of everything that a pack for that audience is made of: another one means another pack."""
+    made_of = [
+        [meeting.reference, str(meeting.group), meeting.starts_at.isoformat(), meeting.ends_at.isoformat()],
+        [meeting.kind, meeting.with_whom, meeting.place, meeting.joining, meeting.led_by_young_people],
+        [item.minutes_allotted for item in meeting.items.all()],
+    ]
+    for item, papers in contents_of(meeting, audience):
+        made_of.append(
+            [item.position, item.title, item.purpose, item.presenter, item.minutes_allotted, item.note]
+        )
+        for paper, version in papers:
+            said = version.document.checksum if version.document_id else version.text
+            made_of.append([paper.pk, paper.title, paper.audience, version.number, version.late, said])
+    return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
+
+
+def audiences_of(meeting):
+    """For which audiences this meeting has packs."""
+    found = {item.audience for item in meeting.items.all()}
+    found |= {paper.audience for item in meeting.items.all() for paper in item.papers.all() if paper.in_pack}
+    return packs_needed(found)
+
+
+def latest(meeting):
+    """The newest pack of each audience that is made: audience → Pack."""
+    found = {}
+    for pack in meeting.packs.filter(state=State.DONE).select_related("document"):
+        found.setdefault(pack.audience, pack)
+    return found
+
+
+@transaction.atomic
+def ask_for_packs(meeting, *, by):
+    """Have those packs made of which something has changed. Returns how many are asked for anew."""
+    meeting = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
+    if meeting.state == Meeting.State.CANCELLED:
+        raise Refused("The meeting is cancelled: it needs no packs.")
+    return ask_for_packs_of(meeting, by=by)
+
+
+def ask_for_packs_of(meeting, *, by):
+    """The same for a meeting that is locked."""
+    found = whole(Meeting.objects).get(pk=meeting.pk)
+    made = latest(found)
+    waiting = set(
+        found.packs.filter(state__in=[State.WAITING, State.RUNNING]).values_list("audience", flat=True)
+    )
+    asked = [
+        Pack(meeting=found, audience=audience, asked_by=by)
+        for audience in audiences_of(found)
+        if audience not in waiting
+        and (audience not in made or made[audience].fingerprint != fingerprint_of(found, audience))
+    ]
+    Pack.objects.bulk_create(asked)
+    if asked:
+        record(
+            "asked for packs",
+            meeting,
+            by=by,
+            label=meeting.reference,
+            audiences=[one.audience for one in asked],
+        )
+        ring(TASK)
+    return len(asked)
+
+
+def ask_if_called(meeting, *, by):
+    """Once people have been written to, what they read is made anew by itself. The meeting is locked."""
+    if meeting.state == Meeting.State.CALLED:
+        ask_for_packs_of(meeting, by=by)
+
+
+@transaction.atomic
+def take_pack(pack, *, by):
+    """Somebody takes it away: that is on the record."""
+    if pack.state != State.DONE:
+        raise Refused("The pack is not made yet. Look at its progress on the meeting’s page.")
+    record("took", pack, by=by, audience=pack.audience, meeting=pack.meeting.reference)
+    return pack
+
+
+# What happens by itself ------------------------------------------------------------------------------------
+
+
+def make_waiting():
+    """Make every pack that waits, also what a dead worker left. Safe to run twice."""
+    retry_stale(timezone.now())
+    made = 0
+    while pack := claim():
+        made += work(pack)
+    return made
+
+
+@transaction.atomic
+def retry_stale(now):
+    """An attempt that shows no life any more is failed and begun again: a few times, then people decide."""
+    silent = Pack.objects.select_for_update(skip_locked=True, no_key=True).filter(
+        state=State.RUNNING, alive_at__lt=now - STALE_AFTER
+    )
+    for pack in silent:
+        again = pack.attempt < ATTEMPTS
+        close(
+            pack,
+            f"The worker stopped in the middle. {'It is tried again.' if again else 'Ask for it again.'}",
+            now,
+        )
+        if again:
+            Pack.objects.create(
+                meeting_id=pack.meeting_id,
+                audience=pack.audience,
+                asked_by_id=pack.asked_by_id,
+                attempt=pack.attempt + 1,
+            )
+
+
+def close(pack, words, now):
+    pack.state, pack.message, pack.finished_at = State.FAILED, words[:300], now
+    pack.save(update_fields=["state", "message", "finished_at"])
+    record("failed", pack, by=None, why=words, attempt=pack.attempt)
+
+
+@transaction.atomic
+def claim():
+    """One waiting pack, from now on this worker's and no other's; or None."""
+    pack = (
+        Pack.objects.select_for_update(skip_locked=True, no_key=True)
+        .filter(state=State.WAITING)
+        .order_by("asked_at", "pk")
+        .first()
+    )
+    if pack is None:
+        return None
+    pack.state, pack.claim, pack.alive_at, pack.message = State.RUNNING, uuid.uuid4(), timezone.now(), "Begun"
+    pack.save(update_fields=["state", "claim", "alive_at", "message"])
+    return pack
+
+
+def work(pack):
+    """Make it and keep it; whether that went well. A failure becomes a sentence that people see."""
+    try:
+        meeting = whole(Meeting.objects).get(pk=pack.meeting_id)
+        seen = fingerprint_of(meeting, pack.audience)
+        content, pages = merged_pdf(
+            meeting,
+            pack.audience,
+            contents_of(meeting, pack.audience),
+            on_step=lambda done, total, words: step(pack, done, words, total=total),
+        )
+        return finish(pack, content, pages, seen)
+    except (CannotPrint, Refused) as problem:
+        fail(pack, str(problem))
+    except Exception:  # whatever goes wrong, the page must say so and the pack must not stay stuck
+        log.exception("Pack %s failed", pack.pk)
+        fail(pack, SENTENCES["broken"].format(called="The pack"))
+    return False
+
+
+def mine(pack):
+    return Pack.objects.filter(pk=pack.pk, state=State.RUNNING, claim=pack.claim)
+
+
+def step(pack, done, words, **more):
+    mine(pack).update(done=done, message=words, alive_at=timezone.now(), **more)
+
+
+@transaction.atomic
+def fail(pack, words):
+    pack = mine(pack).select_for_update(no_key=True).first()
+    if pack:
+        close(pack, words, timezone.now())
+
+
+@transaction.atomic
+def finish(pack, content, pages, seen):
+    """Keep the file, all or nothing; and ask for another where something changed meanwhile."""
+    meeting = Meeting.objects.select_for_update(no_key=True).get(pk=pack.meeting_id)
+    pack = mine(pack).select_for_update(no_key=True).first()
+    if pack is None:
+        return False
+    before = latest(meeting).get(pack.audience)
+    pack.document = keep(
+        content, by=None, title=f"Pack {pack.pk}", filename="pack.pdf", only=(".pdf",),
+        download_name=f"{meeting.reference}-pack-{pack.audience}", replaces=before and before.document, most=MOST_BYTES,
+    )  # fmt: skip
+    pack.fingerprint, pack.pages, pack.finished_at = seen, pages, timezone.now()
+    pack.state, pack.message, pack.done = State.DONE, "Done", pack.total
+    pack.save(update_fields=["document", "fingerprint", "pages", "finished_at", "state", "message", "done"])
+    record("made", pack, by=None, checksum=pack.document.checksum, pages=pages, meeting=meeting.reference)
+    ask_if_called(meeting, by=None)
+    return True
