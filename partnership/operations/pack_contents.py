@@ -31,7 +31,7 @@ def merged_pdf(meeting, audience, contents, *, on_step=lambda done, total, words
     papers = [(paper, version) for _, found in contents for paper, version in found]
     total = len(papers) + 3
     inside = {paper.pk: version.pages or 0 for paper, version in papers}
-    guess = {key: number for number, key in enumerate(["agenda", *(paper.pk for paper, _ in papers)])}
+    guess = likely(papers)
     on_step(0, total, "Writing the agenda")
     content, starts, printed = written(meeting, audience, contents, numbers_of(guess, inside))
     if starts != guess:
@@ -56,6 +56,15 @@ def merged_pdf(meeting, audience, contents, *, on_step=lambda done, total, words
         pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         on_step(total - 1, total, "Keeping the pack")
         return out.getvalue(), len(pdf.pages)
+
+
+def likely(papers):
+    """On which printed page each part begins, if the agenda takes one page, and so does a text behind its divider."""
+    starts, page = {"agenda": 0}, 1
+    for paper, version in papers:
+        starts[paper.pk] = page
+        page += 1 if version.document_id else 2
+    return starts
 
 
 def ends_of(papers, starts, printed):

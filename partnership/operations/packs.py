@@ -52,7 +52,7 @@ def contents_of(meeting, audience):
 def fingerprint_of(meeting, audience):
     """A checksum of everything that a pack for that audience is made of: another one means another pack."""
     made_of = [
-        [meeting.reference, str(meeting.group), meeting.starts_at.isoformat(), meeting.ends_at.isoformat()],
+        [meeting.reference, str(meeting.group), meeting.starts_at.timestamp(), meeting.ends_at.timestamp()],
         [meeting.kind, meeting.with_whom, meeting.place, meeting.joining, meeting.led_by_young_people],
         [item.minutes_allotted for item in meeting.items.all()],
     ]

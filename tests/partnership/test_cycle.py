@@ -1,3 +1,4 @@
+# ruff: noqa: DTZ001 - the law reads the hours of London, without a zone
 """The law of the year's cycle: its order, open days, and nobody in two groups at once."""
 
 from datetime import date, datetime, timedelta
@@ -44,9 +45,7 @@ someone = st.tuples(
     closed=st.lists(st.tuples(st.integers(0, 364), st.integers(0, 13)), max_size=5),
 )
 def test_a_proposed_year_keeps_order_and_open_days_and_nobody_is_in_two_places(start, people, closed):
-    ranges = [
-        ("closed", start + timedelta(first), start + timedelta(first + more)) for first, more in closed
-    ]
+    ranges = [("closed", start + timedelta(first), start + timedelta(first + more)) for first, more in closed]
     laws = habits(people)
     try:
         slots = propose(start, laws, closed=days_of(ranges))
@@ -56,7 +55,9 @@ def test_a_proposed_year_keeps_order_and_open_days_and_nobody_is_in_two_places(s
     assert all(is_working_day(one.day) for one in slots)
     assert not any(first <= one.day <= last for one in slots for _, first, last in ranges)
     assert not any(a.clashes(b) for n, a in enumerate(slots) for b in slots[n + 1 :])
-    assert sorted((one.quarter, one.group) for one in slots) == [(q, g) for q in range(4) for g in range(1, 6)]
+    assert sorted((one.quarter, one.group) for one in slots) == [
+        (q, g) for q in range(4) for g in range(1, 6)
+    ]
     on = {(one.group, one.quarter): one.day for one in slots}
     for quarter in range(4):
         assert on[2, quarter] <= add_working_days(on[1, quarter], -8)

@@ -37,5 +37,5 @@ def test_the_page_of_a_meeting_runs_a_fixed_number_of_queries(
         made.item(found, f"Item {number}")
     browser = sign_in("board_officer")
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(20):
         browser.get(reverse("meeting", args=[found.pk]))
