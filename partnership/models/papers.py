@@ -6,38 +6,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Can, Role, may
+from partnership.models.attempts import Attempt
 from partnership.models.deadlines import Deadline
 from partnership.models.documents import Document
-from partnership.models.meetings import AgendaItem, Meeting
+from partnership.models.meetings import AgendaItem, Meeting, readable_by
 from partnership.models.people import Person
-from partnership.rules.meetings import Audience, open_to
-
-
-def opened_to(person, meeting="meeting", audience="audience"):
-    """As a filter: what is for an audience to which the person belongs in the meeting's own group.
-
-    The same law as Meeting.audiences, asked of many meetings at once.
-    """
-    if not may(person, Can.READ_MEETINGS):
-        return Q(pk=None)
-    if may(person, Can.RUN_MEETINGS) or Role.INDEPENDENT_ADVISOR in person.roles:
-        return Q(**{f"{audience}__in": open_to("staff", reads_cases=may(person, Can.READ_CASES))})
-    found = Q(pk=None)
-    for held in person.appointments_today:
-        if held.seat_id:
-            opened = open_to(
-                held.seat.kind if held.role != Role.OBSERVER else "observer",
-                reads_cases=held.seat.group.reviews_cases and may(person, Can.READ_CASES),
-            )
-            found |= Q(**{f"{meeting}__group": held.seat.group_id, f"{audience}__in": opened})
-    return found
+from partnership.rules.meetings import Audience
 
 
 class PaperQuerySet(models.QuerySet):
     def to_hand_in_by(self, person):
         """Those that are asked of the person; all of them for staff."""
         if may(person, Can.RUN_MEETINGS):
-            return self.filter(opened_to(person, "item__meeting"))
+            return self.filter(readable_by(person, "item__meeting__group"))
         return self.filter(deadline__in=Deadline.objects.asked_of(person))
 
     def visible_to(self, person):
@@ -50,7 +31,7 @@ class PaperQuerySet(models.QuerySet):
         mine = Q(deadline__in=Deadline.objects.asked_of(person))
         chaired = [a.seat.group_id for a in person.appointments_today if a.role == Role.GROUP_CHAIR]
         sent_out = ~Q(item__meeting__state=Meeting.State.PLANNED) | Q(item__meeting__group__in=chaired)
-        return self.filter(mine | opened_to(person, "item__meeting") & sent_out)
+        return self.filter(mine | readable_by(person, "item__meeting__group") & sent_out)
 
 
 class Paper(models.Model):
@@ -154,37 +135,22 @@ class PaperVersion(models.Model):
         return self.late and self.allowed_at is None
 
 
-class Pack(models.Model):
+class Pack(Attempt):
     """One attempt at merging a meeting's agenda and papers for one audience into one PDF. Made ones are kept.
 
     Asked for and made through operations.packs, by the worker.
     """
 
-    class State(models.TextChoices):
-        WAITING = "waiting", "Waiting for the worker"
-        RUNNING = "running", "Being made"
-        DONE = "done", "Done"
-        FAILED = "failed", "Failed"
-
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="packs")
     audience = models.CharField(max_length=12, choices=Audience)
-    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    attempt = models.PositiveSmallIntegerField(default=1)
-    done = models.PositiveSmallIntegerField(default=0, help_text="Steps done.")
-    total = models.PositiveSmallIntegerField(default=1, help_text="Steps there are.")
-    message = models.CharField(max_length=300, default="Waiting for the worker.")
-    claim = models.UUIDField(null=True, blank=True, help_text="Which worker's turn it is.")
-    alive_at = models.DateTimeField(null=True, blank=True, help_text="When that worker last showed life.")
-    asked_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
-    asked_at = models.DateTimeField(default=timezone.now)
-    finished_at = models.DateTimeField(null=True, blank=True)
     fingerprint = models.CharField(max_length=64, blank=True, help_text="SHA-256 of all that it is made of.")
     document = models.OneToOneField(Document, models.PROTECT, null=True, blank=True, related_name="pack")
     pages = models.PositiveIntegerField(null=True, blank=True)
 
-    class Meta:
+    class Meta(Attempt.Meta):
         ordering = ["meeting", "-asked_at", "-pk"]
         constraints = [
+            *Attempt.Meta.constraints,
             models.UniqueConstraint(
                 fields=["meeting", "audience"],
                 condition=Q(state__in=["waiting", "running"]),
@@ -196,16 +162,7 @@ class Pack(models.Model):
                 | ~Q(state="done") & Q(document=None, pages=None),
                 name="pack_done_is_whole",
             ),
-            models.CheckConstraint(
-                condition=Q(state="running", claim__isnull=False, alive_at__isnull=False)
-                | ~Q(state="running"),
-                name="pack_running_is_somebodys",
-            ),
         ]
 
     def __str__(self):
         return f"Pack {self.pk}"
-
-    @property
-    def under_way(self):
-        return self.state in (self.State.WAITING, self.State.RUNNING)

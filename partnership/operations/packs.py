@@ -2,23 +2,18 @@
 
 import hashlib
 import json
-import logging
-import uuid
 
 from django.db import transaction
 from django.utils import timezone
 
 from partnership.access import Refused
 from partnership.models import Meeting, Pack
+from partnership.operations import attempts
 from partnership.operations.documents import keep
 from partnership.operations.doorbell import ring
 from partnership.operations.pack_contents import merged_pdf
 from partnership.operations.record import record
-from partnership.printing.pdf import SENTENCES, CannotPrint
 from partnership.rules.meetings import held_by, packs_needed
-from partnership.rules.papers import ATTEMPTS, STALE_AFTER
-
-log = logging.getLogger(__name__)
 
 TASK = "partnership.tasks.make_waiting_packs"
 State = Pack.State
@@ -136,107 +131,42 @@ def take_pack(pack, *, by):
 
 def make_waiting():
     """Make every pack that waits, also what a dead worker left. Safe to run twice."""
-    retry_stale(timezone.now())
-    made = 0
-    while pack := claim():
-        made += work(pack)
-    return made
-
-
-@transaction.atomic
-def retry_stale(now):
-    """An attempt that shows no life any more is failed and begun again: a few times, then people decide."""
-    silent = Pack.objects.select_for_update(skip_locked=True, no_key=True).filter(
-        state=State.RUNNING, alive_at__lt=now - STALE_AFTER
+    attempts.retry_stale(
+        Pack,
+        timezone.now(),
+        begin_again=lambda pack, **more: Pack.objects.create(
+            meeting_id=pack.meeting_id, audience=pack.audience, **more
+        ),
     )
-    for pack in silent:
-        again = pack.attempt < ATTEMPTS
-        close(
-            pack,
-            f"The worker stopped in the middle. {'It is tried again.' if again else 'Ask for it again.'}",
-            now,
-        )
-        if again:
-            Pack.objects.create(
-                meeting_id=pack.meeting_id,
-                audience=pack.audience,
-                asked_by_id=pack.asked_by_id,
-                attempt=pack.attempt + 1,
-            )
+    return attempts.make_waiting(Pack, lambda pack: attempts.through(pack, make, called="The pack"))
 
 
-def close(pack, words, now):
-    pack.state, pack.message, pack.finished_at = State.FAILED, words[:300], now
-    pack.save(update_fields=["state", "message", "finished_at"])
-    record("failed", pack, by=None, why=words, attempt=pack.attempt)
-
-
-@transaction.atomic
-def claim():
-    """One waiting pack, from now on this worker's and no other's; or None."""
-    pack = (
-        Pack.objects.select_for_update(skip_locked=True, no_key=True)
-        .filter(state=State.WAITING)
-        .order_by("asked_at", "pk")
-        .first()
+def make(pack):
+    """Put it together and keep it; whether this worker still had the turn."""
+    meeting = whole(Meeting.objects).get(pk=pack.meeting_id)
+    seen = fingerprint_of(meeting, pack.audience)
+    content, pages = merged_pdf(
+        meeting,
+        pack.audience,
+        contents_of(meeting, pack.audience),
+        on_step=lambda done, total, words: attempts.step(pack, done, words, total=total),
     )
-    if pack is None:
-        return None
-    pack.state, pack.claim, pack.alive_at, pack.message = State.RUNNING, uuid.uuid4(), timezone.now(), "Begun"
-    pack.save(update_fields=["state", "claim", "alive_at", "message"])
-    return pack
-
-
-def work(pack):
-    """Make it and keep it; whether that went well. A failure becomes a sentence that people see."""
-    try:
-        meeting = whole(Meeting.objects).get(pk=pack.meeting_id)
-        seen = fingerprint_of(meeting, pack.audience)
-        content, pages = merged_pdf(
-            meeting,
-            pack.audience,
-            contents_of(meeting, pack.audience),
-            on_step=lambda done, total, words: step(pack, done, words, total=total),
-        )
-        return finish(pack, content, pages, seen)
-    except (CannotPrint, Refused) as problem:
-        fail(pack, str(problem))
-    except Exception:  # whatever goes wrong, the page must say so and the pack must not stay stuck
-        log.exception("Pack %s failed", pack.pk)
-        fail(pack, SENTENCES["broken"].format(called="The pack"))
-    return False
-
-
-def mine(pack):
-    return Pack.objects.filter(pk=pack.pk, state=State.RUNNING, claim=pack.claim)
-
-
-def step(pack, done, words, **more):
-    mine(pack).update(done=done, message=words, alive_at=timezone.now(), **more)
-
-
-@transaction.atomic
-def fail(pack, words):
-    pack = mine(pack).select_for_update(no_key=True).first()
-    if pack:
-        close(pack, words, timezone.now())
+    return finish(pack, content, pages, seen)
 
 
 @transaction.atomic
 def finish(pack, content, pages, seen):
     """Keep the file, all or nothing; and ask for another where something changed meanwhile."""
     meeting = Meeting.objects.select_for_update(no_key=True).get(pk=pack.meeting_id)
-    pack = mine(pack).select_for_update(no_key=True).first()
+    pack = attempts.lock_mine(pack)
     if pack is None:
         return False
     before = latest(meeting).get(pack.audience)
-    pack.document = keep(
-        content, by=None, title=f"Pack {pack.pk}", filename="pack.pdf", only=(".pdf",),
-        download_name=f"{meeting.reference}-pack-{pack.audience}", replaces=before and before.document, most=MOST_BYTES,
+    document = keep(
+        content, by=None, title=f"Pack {pack.pk}", filename="pack.pdf", only=(".pdf",), most=MOST_BYTES,
+        download_name=f"{meeting.reference}-pack-{pack.audience}", replaces=before and before.document,
     )  # fmt: skip
-    pack.fingerprint, pack.pages, pack.finished_at = seen, pages, timezone.now()
-    pack.state, pack.message, pack.done = State.DONE, "Done", pack.total
-    pack.save(update_fields=["document", "fingerprint", "pages", "finished_at", "state", "message", "done"])
+    attempts.finish(pack, document=document, fingerprint=seen, pages=pages)
     record("made", pack, by=None, checksum=pack.document.checksum, pages=pages, meeting=meeting.reference)
     ask_if_called(meeting, by=None)
     return True

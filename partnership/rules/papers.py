@@ -1,12 +1,8 @@
-"""What may be handed in as a paper and when, and when a pack's worker that says nothing is given up."""
-
-from datetime import timedelta
+"""What may be handed in as a paper, and when."""
 
 from partnership.access import Refused
 
 MOST_PAGES = 400  # of one paper
-ATTEMPTS = 3
-STALE_AFTER = timedelta(seconds=120)
 
 
 def check_handed_in(*, withdrawn, state, content, text):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from partnership.access import Can, Role, may, requires
 from partnership.forms.meetings import MeetingsFilterForm
 from partnership.models import AgendaItem, Event, Meeting, YoungPeoplesYear
-from partnership.models.papers import opened_to
+from partnership.models.meetings import readable_by
 from partnership.operations.invitations import entry
 from partnership.operations.young_people import standing
 from partnership.views.meeting_parts import PARTS, Look
@@ -132,7 +132,7 @@ def forward_plan(request):
     seen = seen_by(request)
     form = MeetingsFilterForm(request.GET or None, seen=seen)
     del form.fields["show"]
-    items = AgendaItem.objects.filter(opened_to(request.user), standing="").order_by("position")
+    items = AgendaItem.objects.filter(readable_by(request.user), standing="").order_by("position")
     ahead = form.of_group(seen.to_come(now).filter(starts_at__lt=now + AHEAD))
     return render(
         request,

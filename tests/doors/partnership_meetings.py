@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from partnership.models import ClosedDays, Cycle, CycleRow, Deadline, Pack, YoungPeoplesYear
-from partnership.operations import agenda, cycle, packs, papers, planning
+from partnership.operations import agenda, attempts, cycle, packs, papers, planning
 from partnership.operations.young_people import open_years
 from tests.factories import meetings as made
 
@@ -144,7 +144,7 @@ def furnish(world):
         late_reason="Illness",
     )
     planning.call_meeting(called, by=cast.officer)
-    for claimed in [packs.claim() for _ in range(2)]:  # not printed here
+    for claimed in [attempts.claim(Pack) for _ in range(2)]:  # not printed here
         packs.finish(claimed, made.pdf("Pack"), 1, packs.fingerprint_of(called, claimed.audience))
     world.wide_pack = Pack.objects.get(meeting=called, audience="everybody", state="done")
     world.secret_pack = Pack.objects.get(meeting=called, audience="restricted", state="done")

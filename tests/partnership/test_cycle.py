@@ -38,7 +38,7 @@ someone = st.tuples(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(
     start=st.dates(date(2020, 1, 1), date(2027, 11, 1)),
     people=st.lists(someone, min_size=5, max_size=5),

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from partnership.access import Refused
 from partnership.models import Event, Pack
-from partnership.operations import agenda, pack_contents, packs, papers, planning
+from partnership.operations import agenda, attempts, pack_contents, packs, papers, planning
 from partnership.rules.meetings import Audience, held_by, pack_for, packs_needed
 from tests.factories import meetings as made
 
@@ -243,19 +243,20 @@ def test_a_pack_is_asked_for_once_and_claimed_once(cast, meeting, unprinted, sig
     progress = browser.get(reverse("packs_progress", args=[meeting.pk])).json()
     assert (progress["state"], progress["message"]) == ("running", "Waiting for the worker.")
 
-    claimed = packs.claim()
-    assert packs.claim() is None
-    assert packs.work(claimed)
+    claimed = attempts.claim(Pack)
+    assert attempts.claim(Pack) is None
+    assert packs.make(claimed)
     assert packs.finish(claimed, made.pdf("Again"), 1, "0" * 64) is False
     assert browser.get(reverse("packs_progress", args=[meeting.pk])).json()["state"] == "done"
 
 
-def test_a_pack_whose_worker_died_is_tried_again_and_given_up_in_the_end(cast, meeting):
+def test_a_pack_whose_worker_died_is_tried_again_and_given_up_in_the_end(cast, meeting, monkeypatch):
     packs.ask_for_packs(meeting, by=cast.officer)
+    monkeypatch.setattr(attempts, "make_waiting", lambda kind, make: 0)  # the worker dies each time
     for attempt in range(3):
-        packs.claim()
+        attempts.claim(Pack)
         with time_machine.travel(MONDAY + timedelta(minutes=5 * (attempt + 1))):
-            packs.retry_stale(MONDAY + timedelta(minutes=5 * (attempt + 1)))
+            packs.make_waiting()
 
     assert list(Pack.objects.order_by("pk").values_list("attempt", "state")) == [
         (1, "failed"),

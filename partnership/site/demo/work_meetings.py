@@ -1,13 +1,11 @@
 """A year of meetings: planned by rule, called, with agendas, papers and packs."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
-from django.utils import timezone
-
-from partnership.models import Group, Meeting, Pack
-from partnership.operations import agenda, cycle, packs, papers, planning
-from partnership.rules.cycle import on_working_day, year_of_young_people
-from partnership.site.demo.paper import paper_pdf
+from partnership.models import Appointment, Group, Meeting
+from partnership.operations import agenda, cycle, papers, planning
+from partnership.rules.cycle import on_working_day
+from partnership.site.demo.paper import invented_report
 from partnership.site.demo.time import at
 from partnership.working_days import add_months, add_working_days
 
@@ -47,8 +45,9 @@ def school_holidays(people, first):
     """The days of two school years on which nobody meets."""
     for year in (first.year, first.year + 1):
         cycle.close_days(
-            by=people.administrator, name=f"Summer holidays {year}", starts_on=date(year, 7, 20), ends_on=date(year, 8, 31)
-        )
+            by=people.administrator, name=f"Summer holidays {year}", starts_on=date(year, 7, 20),
+            ends_on=date(year, 8, 31),
+        )  # fmt: skip
         cycle.close_days(
             by=people.administrator, name=f"Christmas and New Year {year}", starts_on=date(year, 12, 21),
             ends_on=date(year + 1, 1, 3),
@@ -58,13 +57,13 @@ def school_holidays(people, first):
 def set_habits(people):
     for code, weekday, hour, lasts, place in HABITS:
         cycle.set_habit(
-            Group.objects.get(code=code), by=people.administrator, weekday=weekday, starts=timezone.datetime.min.time().replace(hour=hour),
-            lasts=lasts, place=place, joining=f"{JOIN}{code}", papers_due_days=8, sent_out_days=5,
-        )
+            Group.objects.get(code=code), by=people.administrator, weekday=weekday, starts=time(hour), lasts=lasts,
+            place=place, joining=f"{JOIN}{code}", papers_due_days=8, sent_out_days=5,
+        )  # fmt: skip
 
 
 def first_day(today):
-    """The cycle that today lies in began eleven months before the next quarter, so that a year lies around today."""
+    """The cycle began eight months ago: most of it lies behind, and its last meetings are to come."""
     return add_months(today.replace(day=1), -8)
 
 
@@ -75,6 +74,11 @@ def a_year_of_meetings(people, today):
     school_holidays(people, first)
     set_habits(people)
     proposed = cycle.propose_cycle(by=people.administrator, starts_on=first)
+    for row in proposed.rows.select_related("group"):
+        if not Appointment.objects.on(row.held_on).filter(seat__group=row.group).exists():
+            cycle.adjust_row(
+                row, by=people.administrator, starts_at=row.starts_at, ends_at=row.ends_at, left_out=True
+            )
     yield at(on_working_day(first - timedelta(20)), 11)
     cycle.accept_cycle(proposed, by=people.manager, despite=True)
     steps = sorted(
@@ -117,8 +121,12 @@ def fill(people, meeting):
 def bring(people, meeting):
     """Papers come in: texts as a rule, and one as a PDF."""
     for number, paper in enumerate(papers.papers_not_in(meeting)):
-        given = {"text": TEXT} if number else {"content": paper_pdf(paper.title), "filename": "paper.pdf"}
+        given = {"text": TEXT} if number else {"content": the_paper(), "filename": "paper.pdf"}
         papers.hand_in_paper(paper, by=people.officer, **given)
+
+
+def the_paper():
+    return invented_report("A paper for a meeting", ("What we know now.", "What we ask the group to decide."))
 
 
 STORIES = (a_year_of_meetings,)
