@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from partnership.access import Refused
 from partnership.models import FormerName, Organisation, Participation, Seat
 from partnership.operations.record import record
+from partnership.operations.seats import add_seat
 from partnership.rules.organisations import check_end, check_merger, check_new_name, check_participation
 
 
@@ -195,15 +196,15 @@ def carry(seats, organisation, *, by, on, reason):
     for group, office, kind in dict.fromkeys((one.group, one.office, one.kind) for one in seats):
         held = Seat.objects.on(on).filter(group=group, organisation=organisation, office=office)
         if not held.exists():
-            seat = Seat.objects.create(
-                group=group,
-                organisation=organisation,
+            add_seat(
+                group,
+                by=by,
                 office=office,
                 kind=kind,
+                organisation=organisation,
                 starts_on=on,
                 source=reason[:200],
             )
-            record("added", seat, by=by, starts_on=str(on))
 
 
 @transaction.atomic

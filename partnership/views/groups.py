@@ -84,6 +84,7 @@ def group(request, pk):
             .order_by("due_on"),
             "left": left_open(found) if ended and runs else [],
             "tells": tells(request.user, found),
+            "meets": may(request.user, Can.RUN_MEETINGS),
             "runs": runs,
             "today": today,
         },
