@@ -66,6 +66,11 @@ class Group(Dated):
         """Its page inside the partnership."""
         return reverse("group", args=[self.pk])
 
+    @property
+    def reference(self):
+        """What letters and the diary call it."""
+        return f"GROUP-{self.pk}"
+
 
 class QuorumRule(models.TextChoices):
     ALL_OF = "all_of", "All of them"

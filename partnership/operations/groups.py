@@ -59,7 +59,7 @@ def ask_to_finish(group, *, by):
     for clock, whose in ((FINISH, {"group": group}), (CLOSE, {"role": Role.BOARD_MANAGER})):
         open_fixed(
             clock.duty, clock.label, due_on, by=by, rule=clock.rule, source=clock.source,
-            reference=group.code[:40], path=group.page, starts_on=group.ends_on, **whose,
+            reference=group.reference, path=group.page, starts_on=group.ends_on, **whose,
         )  # fmt: skip
 
 

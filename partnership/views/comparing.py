@@ -21,11 +21,23 @@ def said(edition):
     }
 
 
+TEXTS = {"Further powers", "What the arrangements say"}
+
+
+def replaced(before, after):
+    """A short fact that changed: whole, for its words alone say nothing."""
+    pieces = [("removed", before), ("kept", " "), ("added", after)]
+    return [(kind, text) for kind, text in pieces if text]
+
+
 def compared(older, newer):
     """The passages that read differently, each with its pieces; those that are the same are named only."""
     before, after = said(older), said(newer)
     changed = [
-        {"heading": heading, "pieces": differences(before[heading], after[heading])}
+        {
+            "heading": heading,
+            "pieces": (differences if heading in TEXTS else replaced)(before[heading], after[heading]),
+        }
         for heading in after
         if before[heading] != after[heading]
     ]
@@ -59,12 +71,15 @@ def compared_terms(older, newer):
     pairs = [
         (label, getattr(older, name).strip(), getattr(newer, name).strip()) for name, label in TERMS.items()
     ]
-    pairs.append(("What makes a quorum", quorum_in_words(older), quorum_in_words(newer)))
-    return [
+    changed = [
         {"heading": label, "pieces": differences(before, after)}
         for label, before, after in pairs
         if before != after
     ]
+    before, after = quorum_in_words(older), quorum_in_words(newer)
+    if before != after:
+        changed.append({"heading": "What makes a quorum", "pieces": replaced(before, after)})
+    return changed
 
 
 def quorum_in_words(terms):

@@ -184,6 +184,7 @@ MAY_BE_SENT_AS_THEY_COME = {
     "record_attendance": "who was expected, or what was recorded before",
     "rule_on_quorum": "what was ruled before",
     "write_item": "a draft is kept however little it says",
+    "write_edition": "the draft as it is",
 }
 # One page of the table that looks different as things move on: every row's arguments, and these.
 STAGES = {
