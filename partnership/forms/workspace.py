@@ -20,15 +20,12 @@ class ActingAsForm(forms.Form):
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["hats"].choices = [
-            (EVERY_ROLE, "All my roles"),
-            *((str(one.pk), one.hat) for one in person.held_today),
-        ]
-        self.initial["hats"] = (
-            [str(one.pk) for one in person.appointments_today] if person.acts_narrowed else [EVERY_ROLE]
-        )
+        hats = [(str(one.pk), one.hat) for one in person.held_today]
+        self.fields["hats"].choices = [(EVERY_ROLE, "All my roles"), *hats]
+        self.fields["hats"].widget.choices = hats  # all of them are chosen by leaving every one ticked
+        self.initial["hats"] = [str(one.pk) for one in person.appointments_today]
 
     def clean_hats(self):
-        """The chosen appointments, by id; nothing chosen in particular means all of them."""
-        chosen = self.cleaned_data["hats"]
-        return [] if EVERY_ROLE in chosen else [int(pk) for pk in chosen]
+        """The chosen appointments, by id; an empty list is every role."""
+        chosen = [int(pk) for pk in self.cleaned_data["hats"] if pk != EVERY_ROLE]
+        return chosen if len(chosen) < len(self.fields["hats"].widget.choices) else []

@@ -204,7 +204,8 @@ class Appointment(Dated):
     def hat(self):
         """The role and for whom, so that two of the same role can be told apart."""
         held_for = self.seat.group if self.seat_id else self.organisation
-        return f"{self.get_role_display()}, {held_for}" if held_for else self.get_role_display()
+        called = f"{self.get_role_display()}, {held_for}" if held_for else self.get_role_display()
+        return f"{called} (standing in)" if self.substitute else called
 
     @property
     def takes(self):

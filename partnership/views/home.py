@@ -48,7 +48,7 @@ def home(request):
             "reads_record": may(person, Can.READ_RECORD),
             "lately": lately(person),
             "news": [] if may(person, Can.READ_RECORD) else news(person, today),
-            "roles": [str(appointment) for appointment in person.appointments_today],
+            "roles": [appointment.hat for appointment in person.appointments_today],
         },
     )
 
@@ -188,7 +188,7 @@ def groups_of(person):
     return [
         {
             "name": group.name,
-            "as": ", ".join(one.seat.get_kind_display().lower() for one in held),
+            "as": ", ".join(dict.fromkeys(sits_as(one) for one in held)),
             "terms": reverse("public:group", args=[group.code]),
             "seats": reverse("group_seats", args=[group.code]) if reads else "",
             "papers": reverse("meetings") if reads else "",
@@ -196,6 +196,10 @@ def groups_of(person):
         }
         for group, held in seats.items()
     ]
+
+
+def sits_as(held):
+    return f"{held.seat.get_kind_display().lower()}{', standing in' if held.substitute else ''}"
 
 
 def sees_log(group, held):

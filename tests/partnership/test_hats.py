@@ -71,6 +71,11 @@ def test_acting_as_several_of_ones_roles_at_once(cast, sign_in, chairing, leadin
         "Leicestershire Police</strong>"
     ) in client.get("/home/").text
     assert client.get("/cases/").status_code == 403
+    form = client.get("/acting-as/").context["form"]
+    assert form["hats"].value() == [str(leading.pk), str(third.pk)]
+
+    acting(client, chairing, leading, third)  # all of them are no choice at all
+    assert "Acting in all your 3 roles" in client.get("/home/").text
 
 
 @pytest.mark.parametrize("forged", ["theirs", "word", "nothing"])

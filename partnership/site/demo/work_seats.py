@@ -18,6 +18,7 @@ FURTHER_HATS = [
     ("chair", "planning-and-delivery", "member", "", "Chair of the Case Review Group"),
     ("policy_chair", "planning-and-delivery", "member", "", "Chair of the Policy and Procedures Group"),
     ("hospital_lead", "lrscp", "virtual", "university-hospitals-of-leicester", ""),
+    ("learning_chair", "planning-and-delivery", "member", "", "Chair of the Multi-Agency Learning"),
     ("trust_lead", "lrscp", "virtual", "leicestershire-partnership-trust", ""),
 ]  # fmt: skip
 # whom nobody has met yet: name, group, kind, organisation, office
@@ -25,6 +26,8 @@ NEW = [
     ("Case Review Group member, police", "case-review-group", "member", "leicestershire-police", ""),
     ("Case Review Group member, health", "case-review-group", "member", "leicester-leicestershire-and-rutland-icb", ""),
     ("Case Review Group member, Rutland", "case-review-group", "member", "rutland-county-council", ""),
+    ("Case Review Group member, hospitals", "case-review-group", "member", "university-hospitals-of-leicester", ""),
+    ("Case Review Group member, trust", "case-review-group", "member", "leicestershire-partnership-trust", ""),
     ("Policy officer, county council", "policy-and-procedures", "member", "leicestershire-county-council", ""),
     ("Policy officer, Rutland", "policy-and-procedures", "member", "rutland-county-council", ""),
     ("Delegate of the districts", "planning-and-delivery", "member", "", "Delegate of the seven district"),
@@ -83,12 +86,22 @@ def a_year_of_seats(people, today):
 
 
 def standing_in(people, today):
-    """Two stand in: one whose authority is confirmed, and one who does not count yet."""
+    """Three stand in: for somebody, in a vacant seat, and one who does not count yet."""
     yield at(working_day(today, 95))
     hospital = place("planning-and-delivery", "member", "university-hospitals-of-leicester")
     held = fill_seat(hospital, by=people.manager, person=people.trust_lead, substitute=True)
     yield at(working_day(today, 88))
     confirm_authority(held, by=people.manager, authority="Chief Nurse, letter in the group’s folder")
+    yield at(working_day(today, 60))
+    fill_seat(
+        place(
+            "planning-and-delivery", "member", "leicestershire-county-council", "Representative of the Youth"
+        ),
+        by=people.manager,
+        person=people.county_signatory,
+        substitute=True,
+        authority="Head of the Youth Offending Service, minute of the group’s meeting",
+    )
     yield at(working_day(today, 18))
     fill_seat(
         place("policy-and-procedures", "member", "leicester-leicestershire-and-rutland-icb"),
