@@ -8,7 +8,7 @@ from django.utils import timezone
 from partnership.access import Can, Refused, may
 from partnership.models import Challenge, LearningPoint
 from partnership.operations import deadlines
-from partnership.operations.dispute_policies import next_reference
+from partnership.operations.dispute_policies import check_once, next_reference
 from partnership.operations.disputes import note_learning
 from partnership.operations.record import record
 from partnership.rules.challenges import check_answered, check_closed, check_logged
@@ -31,8 +31,10 @@ def log_challenge(*, by, raised_by_office, raised_with, subject, about, raised_o
         today=timezone.localdate(),
     )  # fmt: skip
     check_no_detail(subject, about)
+    reference = next_reference(Challenge, "CH", raised_on)
+    check_once(Challenge, logged_by=by, raised_with=raised_with, about=about.strip(), raised_on=raised_on)
     challenge = Challenge(
-        reference=next_reference(Challenge, "CH", raised_on), raised_for=raised_for,
+        reference=reference, raised_for=raised_for,
         raised_by_office=raised_by_office.strip(), raised_with=raised_with, subject=subject.strip(),
         about=about.strip(), raised_on=raised_on, logged_by=by,
     )  # fmt: skip

@@ -32,6 +32,13 @@ def next_reference(model, prefix, day):
     return f"{stem}{max((int(one.removeprefix(stem)) for one in known), default=0) + 1:02}"
 
 
+def check_once(model, **same):
+    """A button pressed twice raises it once. Asked after the reference was taken: nobody gets between the two."""
+    again = model.objects.filter(**same).order_by("-pk").first()
+    if again is not None:
+        raise Refused(f"You have written this down already: it is {again.reference}.")
+
+
 def keep_policy(*, by, kind, version, title, in_force_on, principles, source, stages):
     stages = [STAGE | {"source": source} | stage for stage in stages]
     check_policy(kind, stages)

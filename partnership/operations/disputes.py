@@ -15,7 +15,7 @@ from partnership.models import (
     Person,
 )
 from partnership.operations import deadlines
-from partnership.operations.dispute_policies import next_reference, next_stage, policy_of
+from partnership.operations.dispute_policies import check_once, next_reference, next_stage, policy_of
 from partnership.operations.learning import note
 from partnership.operations.letters import promise_all
 from partnership.operations.record import record
@@ -45,6 +45,13 @@ def take_step(dispute, kind, text, *, by, taken_on=None):
         dispute=dispute, kind=kind, stage=dispute.stage, text=text.strip(),
         taken_on=taken_on or timezone.localdate(), written_by=by,
     )  # fmt: skip
+
+
+def check_new_step(thing, text, *, by):
+    """A button pressed twice writes it down once."""
+    latest = thing.steps.last()
+    if latest and (latest.text, latest.written_by_id) == (text.strip(), by.pk):
+        raise Refused("That is what the latest step says already.")
 
 
 def asked_by(stage, *, raiser, other):
@@ -111,8 +118,10 @@ def raise_partner_dispute(*, by, raised_for, parties, subject, about, case_refer
     today = timezone.localdate()
     policy = policy_of("partners", today)
     stage = policy.stages.first()
+    reference = next_reference(PartnerDispute, "DIS", today)
+    check_once(PartnerDispute, raised_by=by, raised_for=raised_for, about=about.strip(), raised_on=today)
     dispute = PartnerDispute.objects.create(
-        reference=next_reference(PartnerDispute, "DIS", today), policy=policy, stage=stage, subject=subject.strip(),
+        reference=reference, policy=policy, stage=stage, subject=subject.strip(),
         about=about.strip(), case_reference=case_reference.strip(), raised_for=raised_for, raised_by=by,
         raised_on=today,
     )  # fmt: skip
@@ -151,6 +160,7 @@ def tell_dispute_step(dispute, *, by, text, taken_on=None):
     if not text.strip():
         raise Refused("Say what happened.")
     check_no_detail(text)
+    check_new_step(dispute, text, by=by)
     today = timezone.localdate()
     if taken_on and not dispute.raised_on <= taken_on <= today:
         raise Refused("The day must lie between the day it was raised and today. Check it.")

@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from partnership.access import Can, Refused, Role, may
 from partnership.models import Escalation, EscalationStep, Letter, Person
-from partnership.operations.dispute_policies import next_reference, next_stage, policy_of
-from partnership.operations.disputes import asked_by, finish_stage, note_learning, open_stage
+from partnership.operations.dispute_policies import check_once, next_reference, next_stage, policy_of
+from partnership.operations.disputes import asked_by, check_new_step, finish_stage, note_learning, open_stage
 from partnership.operations.letters import promise_all
 from partnership.operations.record import record
 from partnership.rules.childs_detail import check_no_detail, check_opaque
@@ -71,8 +71,10 @@ def raise_escalation(*, by, raised_for, raised_with, child_reference, about, pri
         raise Refused("You do not answer for that agency.")
     today = timezone.localdate()
     policy = policy_of("practitioners", today)
+    reference = next_reference(Escalation, "ESC", today)
+    check_once(Escalation, raised_by=by, raised_with=raised_with, about=about.strip(), raised_on=today)
     escalation = Escalation.objects.create(
-        reference=next_reference(Escalation, "ESC", today), policy=policy, stage=policy.stages.first(),
+        reference=reference, policy=policy, stage=policy.stages.first(),
         priority=Escalation.Priority(priority), child_reference=child_reference.strip(), about=about.strip(),
         raised_for=raised_for, raised_with=raised_with, raised_by=by, raised_on=today,
     )  # fmt: skip
@@ -111,6 +113,7 @@ def tell_escalation_step(escalation, *, by, text):
     if not text.strip():
         raise Refused("Say what was answered or done.")
     check_no_detail(text)
+    check_new_step(escalation, text, by=by)
     step = take_step(escalation, EscalationStep.Kind.TOLD, text, by=by)
     tell(escalation, "An answer in an escalation", f"step:{step.pk}", besides=by)
     record("told a step", escalation, by=by, step=step.pk)

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from partnership.access import Can, Refused, may
-from partnership.models import Letter, Policy, PolicyVersion
+from partnership.models import Group, Letter, Policy, PolicyVersion
 from partnership.operations import deadlines
 from partnership.operations.letters import promise_all
 from partnership.operations.record import record
@@ -45,6 +45,9 @@ def check_entry(title, summary, review_months):
 def register_policy(*, by, title, kind, group, area, summary, review_months=None):
     """Enter a document in the register. Its first version is written next."""
     check_entry(title, summary, review_months)
+    Group.objects.select_for_update(no_key=True).get(pk=group.pk)  # a button pressed twice waits here
+    if Policy.objects.filter(title__iexact=title.strip(), group=group, withdrawn_on=None).exists():
+        raise Refused("A policy of that title and group is in the register already.")
     policy = Policy(
         title=title.strip(),
         slug=free_slug(title),

@@ -31,7 +31,14 @@ def dispute_policies(request):
     for kind in DisputePolicy.Kind:
         own = [one for one in versions if one.kind == kind]
         current = next((one for one in own if one.in_force_on <= today), None)
-        kinds.append({"kind": kind, "current": current, "others": [one for one in own if one is not current]})
+        kinds.append(
+            {
+                "kind": kind,
+                "current": current,
+                "others": [one for one in own if one is not current],
+                "shows_partnership": kind == DisputePolicy.Kind.PRACTITIONERS,
+            }
+        )
     return render(
         request,
         "partnership/dispute_policies.html",
@@ -49,7 +56,15 @@ def dispute_policies(request):
 def dispute_policy(request, pk):
     """One version."""
     found = get_object_or_404(DisputePolicy.objects.prefetch_related("stages"), pk=pk)
-    return render(request, "partnership/dispute_policy.html", {"policy": found, "not_fixed": NOT_FIXED})
+    return render(
+        request,
+        "partnership/dispute_policy.html",
+        {
+            "policy": found,
+            "not_fixed": NOT_FIXED,
+            "shows_partnership": found.kind == DisputePolicy.Kind.PRACTITIONERS,
+        },
+    )
 
 
 @requires(Can.RUN_DISPUTES)

@@ -119,6 +119,7 @@ def partner_dispute(request, pk):
             "parties": found.parties.all(),
             "stages": found.policy.stages.all(),
             "not_fixed": NOT_FIXED,
+            "mark": "Decided here" if found.decided_on else "Here now",
             "positions": positions,
             "deeds": offered(request.user, found),
             "learning": found.learning_points.all(),

@@ -77,6 +77,7 @@ def escalation(request, pk):
             "escalation": found,
             "stages": found.policy.stages.all(),
             "not_fixed": NOT_FIXED,
+            "mark": "Resolved here" if found.resolved_on else "Here now",
             "deeds": offered(request.user, found),
             "learning": found.learning_points.all(),
             "watches": may(request.user, Can.RUN_ESCALATIONS)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from partnership.models import DisputePolicy
+from partnership.models import Challenge, DisputePolicy, Escalation, PartnerDispute
 from partnership.operations import challenges, disputes, escalations
 from partnership.operations.dispute_policies import add_policy, load
 
@@ -42,7 +42,8 @@ def policies(cast, *, in_force_on=None, factor=1):
 
 def dispute(cast, *, by=None, raised_for=None, parties=None, **more):
     """The police with the county, unless others."""
-    given = {"subject": "Who pays for the audit", "about": "The police and the county do not agree."} | more
+    number = PartnerDispute.objects.count()
+    given = {"subject": "Who pays", "about": f"The police and the county do not agree, {number}."} | more
     return disputes.raise_partner_dispute(
         by=by or cast.police_lead,
         raised_for=raised_for or cast.police,
@@ -80,7 +81,8 @@ def decided(cast, of, **more):
 
 def escalation(cast, *, by=None, raised_for=None, raised_with=None, priority="standard", **more):
     """The hospital with the county, unless others."""
-    given = {"child_reference": "UHL-20417", "about": "Whether the threshold is met."} | more
+    number = Escalation.objects.count()
+    given = {"child_reference": "UHL-20417", "about": f"Whether the threshold is met, {number}."} | more
     return escalations.raise_escalation(
         by=by or cast.hospital_lead, raised_for=raised_for or cast.hospital, raised_with=raised_with or cast.county,
         priority=priority, **given,
@@ -91,7 +93,7 @@ def challenge(cast, *, raised_with=None, days=10, raised_on=None, **more):
     today = timezone.localdate()
     given = {
         "raised_by_office": "Multi-Agency Audit Group", "subject": "Late reports",
-        "about": "Reports came after the conference.",
+        "about": f"Reports came after the conference, {Challenge.objects.count()}.",
     } | more  # fmt: skip
     return challenges.log_challenge(
         by=cast.officer, raised_with=raised_with or cast.police, raised_on=raised_on or today,

@@ -297,5 +297,5 @@ def test_the_register_takes_as_many_queries_for_three_as_for_one(cast, policies,
     few = [queries(path) for path in paths]
     for _ in range(2):
         made.escalation(cast)
-        tell_escalation_step(first, by=cast.county_lead, text="We look again.")
+        tell_escalation_step(first, by=cast.county_lead, text=f"We look again {Escalation.objects.count()}.")
     assert [queries(path) for path in paths] == few

@@ -161,7 +161,7 @@ def practitioners_now(people, today):
         by=people.trust_lead, raised_for=people[TRUST], raised_with=people[COUNTY], child_reference="LPT-30771",
         about="Whether early help is enough while appointments are missed.", priority="standard",
     )  # fmt: skip
-    yield at(add_working_days(working_day(today, 1), -1), 16)
+    yield at(working_day(today, 1), 16)
     escalations.raise_escalation(
         by=people.hospital_lead, raised_for=people[HOSPITALS], raised_with=people[POLICE],
         child_reference="UHL-20990", about="Whether police protection is needed tonight.", priority="urgent",

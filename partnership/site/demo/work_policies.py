@@ -202,7 +202,10 @@ def thresholds(people, today):
     )  # fmt: skip
     ready = yield from approve(people, version, add_working_days(second.closes_on, 6))
     yield at(add_working_days(second.closes_on, 11))
-    publish_policy(ready, by=people.manager, in_force_on=timezone.localdate() + timedelta(7))
+    publish_policy(
+        ready, by=people.manager, in_force_on=timezone.localdate() + timedelta(7),
+        late_reason="The consultation was extended over half term.",
+    )  # fmt: skip
 
 
 def bruises(people, today):
