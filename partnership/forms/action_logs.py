@@ -1,6 +1,7 @@
 """A log of actions: what to list of it, a new action, many rows at once, and a file that comes back."""
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 
 from partnership.access import Can, Role, may
@@ -170,7 +171,10 @@ class RowForm(forms.Form):
     """What is said of one action of a log; only what this person may do to it is asked."""
 
     progress = forms.CharField(
-        label="Progress, or what shows it", widget=forms.Textarea, max_length=4000, required=False
+        label="Progress, or what shows it",
+        widget=forms.Textarea,
+        validators=[MaxLengthValidator(4000)],  # without counting beneath every box
+        required=False,
     )
     mark_as = forms.ChoiceField(label="Mark as", required=False)
     target_on = DateField(label="New date", called="the new date", required=False)

@@ -1,0 +1,209 @@
+"""What the Child Death Overview Panel and the partnership owe each other: reports, and concerns by reference."""
+
+from django.db import transaction
+from django.db.models import IntegerField, Max
+from django.db.models.functions import Cast, Substr
+from django.urls import reverse
+from django.utils import timezone
+
+from partnership.access import Refused, Role
+from partnership.models import ChildDeathConcern, ChildDeathReport, ChildDeathShare, Group
+from partnership.operations.deadlines import meet, open_deadline, open_fixed
+from partnership.operations.documents import keep
+from partnership.operations.record import record
+from partnership.rules.boards import ACKNOWLEDGE, check_day, check_due
+
+PANEL = "child-death-overview-panel"
+SOURCE = "Published arrangements 2019, section 19"
+
+
+def panel():
+    """The panel of today, or None where the arrangements name none."""
+    return Group.objects.on(timezone.localdate()).filter(code=PANEL).first()
+
+
+def the_panel():
+    found = panel()
+    if found is None:
+        raise Refused("The arrangements in force name no Child Death Overview Panel.")
+    return found
+
+
+@transaction.atomic
+def ask_child_death_report(*, by, kind, covers_from, covers_until, due_on):
+    """Ask the panel for a report on a time that has its end, by a day; its chair is reminded."""
+    today, asked_of = timezone.localdate(), the_panel()
+    kind = ChildDeathReport.Kind(kind)
+    if covers_until <= covers_from:
+        raise Refused("The report must cover a time that ends after it begins.")
+    check_due(due_on, today=today)
+    if due_on <= covers_until:
+        raise Refused("The report is due after the time that it covers. Check the dates.")
+    same = ChildDeathReport.objects.filter(
+        panel=asked_of, kind=kind, covers_from=covers_from, covers_until=covers_until
+    )
+    if same.exists():
+        raise Refused("That report has been asked for already.")
+    deadline = open_fixed(
+        "child_death_report", f"{kind.label} of the Child Death Overview Panel", due_on, by=by, rule="agreed date",
+        source=SOURCE, reference="CDOP report", path="", group=asked_of, starts_on=today,
+    )  # fmt: skip
+    report = ChildDeathReport.objects.create(
+        panel=asked_of, kind=kind, covers_from=covers_from, covers_until=covers_until, asked_on=today, asked_by=by,
+        deadline=deadline,
+    )  # fmt: skip
+    deadline.reference, deadline.path = report.reference, report.get_absolute_url()
+    deadline.save(update_fields=["reference", "path"])
+    record("asked", report, by=by, kind=kind, due_on=str(due_on))
+    return report
+
+
+def lock(report):
+    return (
+        ChildDeathReport.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("deadline")
+        .get(pk=report.pk)
+    )
+
+
+def check_received(report):
+    if report.received_on is None:
+        raise Refused("It has not been received yet. Record that first.")
+
+
+@transaction.atomic
+def receive_child_death_report(
+    report, *, by, received_on, summary, notified=None, reviewed=None, modifiable=None, given_also_to="",
+    late_reason="", content=None, filename="",
+):  # fmt: skip
+    """The panel has reported: what it says in short, and its counts."""
+    report = lock(report)
+    if report.received_on:
+        raise Refused(f"It was received on {report.received_on:%-d %B %Y} already.")
+    if not summary.strip():
+        raise Refused("Say in short what the report says.")
+    if modifiable is not None and (reviewed is None or modifiable > reviewed):
+        raise Refused(
+            "Reviews that found modifiable factors cannot be more than all reviews. Check the counts."
+        )
+    check_day(received_on, what="received", since=report.asked_on, today=timezone.localdate())
+    meet(report.deadline, by=by, done_on=received_on, late_reason=late_reason)
+    report.received_on, report.summary = received_on, summary.strip()
+    report.notified, report.reviewed, report.modifiable = notified, reviewed, modifiable
+    report.given_also_to = given_also_to.strip()
+    if content:
+        report.document = keep(
+            content,
+            by=by,
+            title=str(report),
+            filename=filename,
+            download_name=f"child-death-report-{report.pk}",
+        )
+    report.save(
+        update_fields=["received_on", "summary", *ChildDeathReport.COUNTS, "given_also_to", "document"]
+    )
+    record("received", report, by=by, received_on=str(received_on))
+    return report
+
+
+@transaction.atomic
+def share_child_death_report(report, *, by, group, shared_on):
+    """A group's people read it from now on, small counts left out."""
+    report = lock(report)
+    check_received(report)
+    check_day(shared_on, what="shared", since=report.received_on, today=timezone.localdate())
+    if report.shares.filter(group=group).exists():
+        raise Refused("It is shared with that group already.")
+    share = ChildDeathShare.objects.create(report=report, group=group, shared_on=shared_on, shared_by=by)
+    record("shared", report, by=by, group=group.code, shared_on=str(shared_on))
+    return share
+
+
+@transaction.atomic
+def consider_child_death_report(report, *, by, meeting, considered_as):
+    """Note at which meeting it was considered, and what was said to it."""
+    report = lock(report)
+    check_received(report)
+    if meeting.held_on < report.received_on:
+        raise Refused("That meeting was before the report was received. Choose a later one.")
+    if report.considered_at_id:
+        raise Refused("It is noted already at which meeting it was considered.")
+    if not considered_as.strip():
+        raise Refused("Say what the meeting said to it.")
+    report.considered_at, report.considered_as = meeting, considered_as.strip()
+    report.save(update_fields=["considered_at", "considered_as"])
+    record("considered", report, by=by, meeting=meeting.reference)
+    return report
+
+
+@transaction.atomic
+def note_child_death_publication(report, *, by, published_on, address):
+    """The panel has published its yearly report: when and where."""
+    report = lock(report)
+    check_received(report)
+    if report.kind != ChildDeathReport.Kind.YEARLY:
+        raise Refused("Only the panel’s yearly report is published.")
+    check_day(published_on, what="published", since=report.covers_until, today=timezone.localdate())
+    report.published_on, report.address = published_on, address
+    report.save(update_fields=["published_on", "address"])
+    record("noted publication", report, by=by, published_on=str(published_on))
+    return report
+
+
+# Concerns --------------------------------------------------------------------------------------------------
+
+
+def next_reference(year):
+    last = (
+        ChildDeathConcern.objects.filter(reference__startswith=f"CDC-{year}-")
+        .annotate(number=Cast(Substr("reference", 10), IntegerField()))
+        .aggregate(last=Max("number"))["last"]
+    )
+    return f"CDC-{year}-{(last or 0) + 1:03}"
+
+
+@transaction.atomic
+def pass_concern(*, by, direction, passed_on, office, their_reference=""):
+    """Note that a concern was passed on, by reference only, and that it must be acknowledged."""
+    asked = Group.objects.select_for_update(no_key=True).get(pk=the_panel().pk)  # one number at a time
+    direction = ChildDeathConcern.Direction(direction)
+    check_day(passed_on, what="passed on", today=timezone.localdate())
+    same = ChildDeathConcern.objects.filter(
+        direction=direction, their_reference=their_reference, passed_on=passed_on
+    )
+    if their_reference and same.exists():
+        raise Refused("That concern is noted already, with the same reference and day.")
+    reference = next_reference(passed_on.year)
+    deadline = open_deadline(
+        ACKNOWLEDGE, passed_on, by=by, reference=reference, path="", role=Role.BOARD_OFFICER, restricted=True
+    )
+    concern = ChildDeathConcern.objects.create(
+        reference=reference, direction=direction, panel=asked, their_reference=their_reference, passed_on=passed_on,
+        office=office.strip(), deadline=deadline, noted_by=by,
+    )  # fmt: skip
+    deadline.path = reverse("acknowledge_concern", args=[concern.pk])
+    deadline.save(update_fields=["path"])
+    record("passed concern", concern, by=by, direction=direction, passed_on=str(passed_on))
+    return concern
+
+
+@transaction.atomic
+def acknowledge_concern(
+    concern, *, by, acknowledged_on, acknowledged_by, outcome, their_reference="", late_reason=""
+):
+    """It was acknowledged: when, by which office, and what followed, in one of a few words."""
+    concern = (
+        ChildDeathConcern.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("deadline")
+        .get(pk=concern.pk)
+    )
+    if concern.acknowledged_on:
+        raise Refused(f"It was acknowledged on {concern.acknowledged_on:%-d %B %Y} already.")
+    check_day(acknowledged_on, what="acknowledged", since=concern.passed_on, today=timezone.localdate())
+    meet(concern.deadline, by=by, done_on=acknowledged_on, late_reason=late_reason)
+    concern.acknowledged_on, concern.acknowledged_by = acknowledged_on, acknowledged_by.strip()
+    concern.outcome = ChildDeathConcern.Outcome(outcome)
+    concern.their_reference = their_reference or concern.their_reference
+    concern.save(update_fields=["acknowledged_on", "acknowledged_by", "outcome", "their_reference"])
+    record("acknowledged", concern, by=by, outcome=concern.outcome, acknowledged_on=str(acknowledged_on))
+    return concern
