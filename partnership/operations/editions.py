@@ -279,8 +279,8 @@ def endorse(edition, organisation, *, by, office, endorsed_on, on_paper):
         late = "Recorded after the day that was asked for." if deadline.due_on < timezone.localdate() else ""
         meet(deadline, by=by, late_reason=late)
     record(
-        "endorsed", edition, by=by, organisation=organisation.code, office=given.office,
-        endorsed_on=str(endorsed_on), on_paper=on_paper, revision=edition.revision,
+        "endorsed", given, by=by, edition=edition.code, office=given.office, endorsed_on=str(endorsed_on),
+        on_paper=on_paper, revision=edition.revision,
     )  # fmt: skip
     return given
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from django.db.models import F, Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.dateformat import format as format_date
 
 from partnership.forms.arrangements import AsOnForm
 from partnership.models import (
@@ -245,12 +246,15 @@ def branches(groups, asked_for=""):
     def branch(one, above=None):
         words = one.get_meets_display() if one.meets else ""
         meets = words[:1].lower() + words[1:]
+        passing = one.kind == Group.Kind.TASK_AND_FINISH
+        until = f"Task and finish group until {format_date(one.ends_on, 'j F Y')}" if passing else ""
         return {
             "name": one.name,
             "area": one.area,
             "works_across": one.get_area_display(),
             "meets": meets,
-            "note": f"Meets {meets}" if meets else "",
+            "note": until or (f"Meets {meets}" if meets else ""),
+            "until": until,
             "above": above.name if above else "",
             "kind": LOOKS.get(one.kind, ""),
             "address": one.get_absolute_url() + asked_for,

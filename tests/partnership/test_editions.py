@@ -427,6 +427,18 @@ def test_a_load_leaves_an_edition_that_people_ended(loaded):
     assert Edition.objects.get().ends_on == date(2027, 3, 31)
 
 
+def test_a_load_leaves_the_day_that_people_gave_an_endorsement(loaded, cast):
+    edition = Edition.objects.get()
+    county = edition.endorsements.get(organisation__code="leicestershire-county-council").organisation
+    editions.record_endorsement(
+        edition, county, by=cast.manager, office="Chief Executive", endorsed_on=date(2019, 6, 20)
+    )
+
+    load()
+
+    assert edition.endorsements.get(organisation=county).endorsed_on == date(2019, 6, 20)
+
+
 # Side by side ---------------------------------------------------------------------------------------------
 
 

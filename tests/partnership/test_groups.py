@@ -56,7 +56,9 @@ def test_the_day_after_nobody_holds_a_seat_in_it_though_no_row_changed(neglect):
 
 
 def test_the_day_after_it_is_off_the_structure_and_its_page_says_so(neglect, cast, sign_in, client):
-    assert "Neglect task and finish group" in client.get("/structure/?on=2026-10-31").content.decode()
+    last_day = client.get("/structure/?on=2026-10-31").content.decode()
+    assert "Neglect task and finish group" in last_day
+    assert last_day.count("Task and finish group until 31 October 2026") == 2  # drawn, and in words
     assert "Neglect task and finish group" not in client.get("/structure/?on=2026-11-01").content.decode()
     assert "no longer existed" in client.get(f"/groups/{neglect.code}/?on=2026-11-01").content.decode()
     text = sign_in(Role.BOARD_MANAGER).get(neglect.page).content.decode()
