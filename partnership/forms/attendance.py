@@ -4,7 +4,7 @@ from django import forms
 
 from partnership.forms.seen import SeenForm
 from partnership.models import Organisation
-from partnership.rules.attendance import APART, INSTEAD, Capacity, Presence
+from partnership.rules.attendance import APART, DECIDING, INSTEAD, Capacity, Presence
 from partnership.rules.minutes import ItemRuling
 
 BLANK_ROWS = 2
@@ -28,7 +28,7 @@ class SeatForm(forms.Form):
             | {"organisation": row["organisation"] and row["organisation"].pk},
             **kwargs,
         )
-        if row["seat"].organisation_id is None:
+        if row["seat"].organisation_id is None and row["capacity"] in DECIDING:
             self.found = organisations
             self.fields["organisation"] = forms.ChoiceField(
                 label="For which organisation?",

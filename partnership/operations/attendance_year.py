@@ -16,7 +16,8 @@ def attendance_of_year(group, year_from, year_until):
         {
             "group": Group, "from": date, "until": date,
             "meetings": int,            held in that time; a leadership discussion is not one of the group's
-            "quorate": int,             of which had a quorum
+            "quorate": int,             of which had a quorum by the group's rule
+            "ruled": int,               of which went on as the chair ruled
             "seats": [{"seat": id, "office": str, "organisation": str, "capacity": str, "tally": Tally}],
             "organisations": [{"organisation": str, "tally": Tally}],
             "fewest": int,              of fewer meetings no percentage is made
@@ -58,7 +59,8 @@ def attendance_of_year(group, year_from, year_until):
         "from": year_from,
         "until": year_until,
         "meetings": len(meetings),
-        "quorate": sum(bool(one.sitting.quorate) for one in meetings),
+        "quorate": sum(one.sitting.quorate is True for one in meetings),
+        "ruled": sum(one.sitting.quorate is not True and bool(one.sitting.ruling) for one in meetings),
         "seats": [
             {
                 "seat": row.seat_id,

@@ -45,7 +45,7 @@ def ask_by_correspondence(group, *, by, question, background="", replies_by, aud
         raise Refused("This group has no seats that can be asked.")
     number = Circular.objects.filter(group=group, asked_at__year=today.year).count() + 1
     circular = Circular.objects.create(
-        group=group, reference=f"{initials(group.name)}-{today.year}-C{number:02d}", question=question.strip(),
+        group=group, reference=f"{initials(group.code)}-{today.year}-C{number:02d}", question=question.strip(),
         background=background.strip(), replies_by=replies_by, audience=audience, asked_by=by,
     )  # fmt: skip
     holders = holders_of(group, today)

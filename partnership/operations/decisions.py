@@ -46,7 +46,7 @@ def next_number(group, year):
     """The next number of the group's year. The group's row is held, so that two at once get two numbers."""
     group = Group.objects.select_for_update(no_key=True).get(pk=group.pk)
     last = Decision.objects.filter(group=group, year=year).aggregate(last=Max("number"))["last"] or 0
-    return last + 1, number_in_words(initials(group.name), year, last + 1)
+    return last + 1, number_in_words(initials(group.code), year, last + 1)
 
 
 def create(group, decided_on, *, by, review_on=None, stances=None, **fields):
@@ -99,6 +99,10 @@ def set_review(decision, review_on, *, by):
 def record_decision(item, *, by, text, owner_office="", dissent="", review_on=None, stances=None):
     """What the meeting decided under an item. Without a quorum it is marked until a later meeting ratifies it."""
     meeting, _, sitting = lock_to_write(item, by)
+    if meeting.kind == Meeting.Kind.LEADERSHIP:
+        raise Refused(
+            "A discussion with another partnership decides nothing. Bring it to the group's next meeting."
+        )
     minuted = ItemMinutes.objects.filter(item=item).first()
     ruling = minuted.ruling if minuted else ""
     check_may_decide(quorate=sitting.quorate, ruling=sitting.ruling, item_ruling=ruling)
@@ -170,6 +174,7 @@ def may_ratify_in(decision):
             state__in=[Meeting.State.HELD, Meeting.State.CONFIRMED],
             sitting__isnull=False,
         )
+        .exclude(kind=Meeting.Kind.LEADERSHIP)  # it decides nothing for the group
         .exclude(sitting__quorate=False)
         .exclude(sitting__quorate=None, sitting__ruling="")
         .order_by("-starts_at")

@@ -276,7 +276,7 @@ def may_confirm_in(minutes):
     return Meeting.objects.filter(
         group=minutes.meeting.group_id, starts_at__gt=minutes.meeting.starts_at, sitting__isnull=False,
         state__in=[Meeting.State.HELD, Meeting.State.CONFIRMED],
-    ).order_by("starts_at")  # fmt: skip
+    ).exclude(kind=Meeting.Kind.LEADERSHIP).order_by("starts_at")  # fmt: skip
 
 
 @transaction.atomic

@@ -52,6 +52,7 @@ def matters_arising(meeting, audiences):
     """What earlier meetings left: the last one's actions, what was put off, what waits to be ratified or reported."""
     before = (
         Meeting.objects.filter(group=meeting.group_id, starts_at__lt=meeting.starts_at, sitting__isnull=False)
+        .exclude(kind=Meeting.Kind.LEADERSHIP)
         .order_by("-starts_at")
         .first()
     )
