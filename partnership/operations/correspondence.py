@@ -19,7 +19,8 @@ from partnership.operations.letters import promise
 from partnership.operations.quorum import own_office
 from partnership.operations.record import record
 from partnership.rules.attendance import Presence, as_counted
-from partnership.rules.minutes import Position, Reply, Result, check_may_rule, initials, result_of
+from partnership.rules.meetings import initials
+from partnership.rules.minutes import Position, Reply, Result, check_may_rule, result_of
 from partnership.rules.quorum import ChairsDiscretion
 
 ASKED = (Seat.Kind.CHAIR, Seat.Kind.MEMBER, Seat.Kind.CO_OPTED)  # observers and virtual members are not asked

@@ -22,11 +22,11 @@ from partnership.operations.deadlines import end, meet, open_fixed
 from partnership.operations.meetings import lock
 from partnership.operations.quorum import is_inquorate
 from partnership.operations.record import record
+from partnership.rules.meetings import initials
 from partnership.rules.minutes import (
     ItemRuling,
     check_may_decide,
     check_written_by,
-    initials,
     number_in_words,
 )
 

@@ -103,15 +103,6 @@ def number_in_words(prefix, year, number):
     return f"{prefix}-{year}-D{number:02d}"
 
 
-LITTLE_WORDS = {"and", "of", "the", "for"}
-
-
-def initials(code):
-    """How references call a group: the first letters of its code, or the code itself where it is one word."""
-    words = [word for word in code.split("-") if word not in LITTLE_WORDS]
-    return words[0].upper()[:12] if len(words) == 1 else "".join(word[0] for word in words).upper()
-
-
 # Decisions by correspondence ------------------------------------------------------------------------------
 
 
