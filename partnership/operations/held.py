@@ -152,7 +152,7 @@ def events(subject):
             f"event-{one.pk}",
             "Entry of the record",
             timezone.localdate(one.at),
-            subject.clear(f"{one.verb} {one.label}{why}"),
+            subject.clear(f"{one.verb.capitalize()}: {one.label}{why}"),
             "the subject" if own else office[1] if office else one.actor,
         )
 

@@ -8,7 +8,13 @@ from partnership.operations.minutes_paper import attendance
 from partnership.rules.minutes import MinutesState
 from partnership.views.meeting_parts.part import Part
 
-COLOURS = {"draft": "grey", "with_chair": "purple", "agreed": "blue", "circulated": "yellow", "confirmed": "green"}
+COLOURS = {
+    "draft": "grey",
+    "with_chair": "purple",
+    "agreed": "blue",
+    "circulated": "yellow",
+    "confirmed": "green",
+}
 TO_COME = (Meeting.State.PLANNED, Meeting.State.CALLED)
 
 
@@ -40,7 +46,9 @@ def deeds(look):
         if not (look.runs and meeting.starts_at <= timezone.now()):
             return []
         hint = "Seat by seat. The quorum follows from it."
-        return [{"title": "Record who attended", "address": reverse("record_attendance", args=[pk]), "hint": hint}]
+        return [
+            {"title": "Record who attended", "address": reverse("record_attendance", args=[pk]), "hint": hint}
+        ]
     minutes = minutes_of(look)
     if minutes is None:
         return []

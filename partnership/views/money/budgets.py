@@ -63,7 +63,11 @@ def pot(request, code):
         budget.pot, budget.status = found, Budget.State(budget.state)
         for one in budget.contributions.all():
             one.budget = budget
-    changes = {after.pk: law.change(before, after) for before, after in pairwise(years)}
+    changes = {
+        after.pk: law.change(before, after)
+        for before, after in pairwise(years)
+        if after.year == before.year + 1
+    }
     rows = [{"budget": one, "change": changes.get(one.pk)} for one in reversed(years)]
     context = {"pot": found, "rows": rows, "colours": COLOURS, "runs": may(request.user, Can.RUN_MONEY)}
     return render(request, "partnership/pot.html", context)
@@ -120,7 +124,9 @@ def budget(request, pk):
             "today": timezone.localdate(),
             "own": own if may(request.user, Can.APPROVE_BUDGET) else [],
             "runs": runs,
-            "closes": found.open and may(request.user, Can.RUN_PARTNERSHIP),
+            "closes": found.open
+            and timezone.localdate() > law.last_day(found.year)
+            and may(request.user, Can.RUN_PARTNERSHIP),
             "reopens": found.state == Budget.State.CLOSED and may(request.user, Can.RUN_PARTNERSHIP),
             "section": budget_section(request, found, "budget"),
         },
