@@ -69,8 +69,7 @@ def likely(papers):
 
 def ends_of(papers, starts, printed):
     """Behind which printed page each paper's own pages go: the last before the next paper begins."""
-    begins = [starts[paper.pk] for paper, _ in papers]
-    return [*begins[1:], printed]
+    return [*(starts[paper.pk] for paper, _ in papers), printed][1:]
 
 
 def numbers_of(starts, inside):

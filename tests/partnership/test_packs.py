@@ -166,6 +166,18 @@ def test_packs_hold_each_audiences_papers_numbered_and_bookmarked(cast, meeting,
     assert Event.objects.filter(verb="took", noun="partnership.pack").count() == 8
 
 
+def test_a_pack_without_papers_is_the_agenda(cast, meeting):
+    content, pages = pack_contents.merged_pdf(meeting, EVERYBODY, packs.contents_of(meeting, EVERYBODY))
+
+    reader = PdfReader(BytesIO(content))
+    assert pages == len(reader.pages) == 1
+    assert [title for _, title, _ in marks(reader)] == [
+        "Agenda",
+        "1. Welcome and apologies",
+        "2. Declarations of interest",
+    ]
+
+
 def test_pages_that_are_turned_or_odd_keep_their_number_at_the_foot(tmp_path):
     turned = {turn: made.pdf("Text", turn=turn) for turn in (0, 90, 180, 270)}
     found = {}

@@ -85,7 +85,7 @@ def a_year_of_meetings(people, today):
         (
             step
             for meeting in Meeting.objects.filter(proposed_as__cycle=proposed).select_related("group")
-            for step in steps_of(people, meeting)
+            for step in steps_of(people, meeting, first)
         ),
         key=lambda step: step[0],
     )
@@ -94,10 +94,10 @@ def a_year_of_meetings(people, today):
         step()
 
 
-def steps_of(people, meeting):
-    """What is done for a meeting, and when."""
+def steps_of(people, meeting, first):
+    """What is done for a meeting, and when: items stand in the forward plan some two months before."""
     day = meeting.held_on
-    yield at(add_working_days(day, -20), 9), lambda: fill(people, meeting)
+    yield at(max(add_working_days(day, -45), on_working_day(first)), 9), lambda: fill(people, meeting)
     yield at(add_working_days(day, -9), 15), lambda: bring(people, meeting)
     yield at(add_working_days(day, -6), 16), lambda: planning.call_meeting(meeting, by=people.administrator)
 
