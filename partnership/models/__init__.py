@@ -17,6 +17,12 @@ from partnership.models.attendance import Attendee, Sitting
 from partnership.models.boards import BoardAssurance, BoardContact, BoardInformation
 from partnership.models.challenges import Challenge
 from partnership.models.child_deaths import ChildDeathConcern, ChildDeathReport, ChildDeathShare
+from partnership.models.consultations import (
+    Comment,
+    Consultation,
+    ConsultationAsked,
+    ConsultationExtension,
+)
 from partnership.models.cycle import ClosedDays, Cycle, CycleRow, MeetingHabit, YoungPeoplesYear
 from partnership.models.deadlines import Deadline
 from partnership.models.decisions import Circular, CircularReply, Decision, Stance
@@ -73,14 +79,7 @@ from partnership.models.plan import (
     Priority,
     Progress,
 )
-from partnership.models.policies import (
-    Comment,
-    Consultation,
-    ConsultationAsked,
-    ConsultationExtension,
-    Policy,
-    PolicyVersion,
-)
+from partnership.models.policies import Policy, PolicyVersion
 from partnership.models.questionnaires import (
     Answer,
     Question,
