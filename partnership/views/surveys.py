@@ -284,7 +284,7 @@ def survey_results(request, pk):
                     *(
                         [group.counts[value] for value in row["options"]]
                         if group.shows
-                        else ["too few"] * len(row["options"])
+                        else ["not shown"] * len(row["options"])
                     ),
                 ]
                 for group in row["groups"]
@@ -313,7 +313,7 @@ def survey_csv(request, pk):
         if row["question"].kind in CHOICES:
             for group in (row["total"], *row["groups"]):
                 for value, label in row["options"].items():
-                    number = group.counts[value] if group.shows else "too few"
+                    number = group.counts[value] if group.shows else "not shown"
                     writer.writerow(map(safe_cell, (question, group.name, label, number)))
         for words in row["words"]:
             writer.writerow(map(safe_cell, (question, "", words, "")))
