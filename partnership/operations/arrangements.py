@@ -11,6 +11,7 @@ from django.db import connection, models, transaction
 from partnership.access import Refused
 from partnership.models import (
     Budget,
+    Committee,
     ConcernContact,
     Contribution,
     Edition,
@@ -110,6 +111,10 @@ NOUNS = (
     Noun(
         LinkedBoard, "boards.toml", "board", "linked boards",
         key="code", says="name area note position starts_on ends_on source",
+    ),
+    Noun(
+        Committee, "committees.toml", "committee", "committees consulted",
+        key="code", says="name kind organisation note position starts_on ends_on source",
     ),
     Noun(
         SettingCount, "settings.toml", "count", "counts of schools and colleges",

@@ -8,7 +8,15 @@ from django.urls import path
 
 from assurance.views import public as assurance
 from partnership.site import front_page
-from partnership.views import answering, health, invitations, public_policies, public_voice, workspace
+from partnership.views import (
+    answering,
+    health,
+    invitations,
+    public_plan,
+    public_policies,
+    public_voice,
+    workspace,
+)
 from partnership.views import public as partnership
 from reviews.views import feed
 from reviews.views import public as reviews
@@ -37,6 +45,9 @@ site = (
         open_page("policies/<slug:slug>/", public_policies.policy, "policy"),
         open_page("policies/<slug:slug>/<int:number>/", public_policies.policy_earlier, "policy_earlier"),
         open_page("policies/<slug:slug>/<int:number>/pdf/", public_policies.policy_file, "policy_file"),
+        open_page("business-plan/", public_plan.plan, "plan"),
+        open_page("business-plan/<int:year>/", public_plan.plan_of_year, "plan_of_year"),
+        open_page("business-plan/<int:year>/pdf/", public_plan.plan_file, "plan_file"),
         open_page("you-said-we-did/", public_voice.voice, "voice"),
         open_page("raise-a-concern/", partnership.concern, "concern"),
         open_page("accessibility/", partnership.accessibility, "accessibility"),

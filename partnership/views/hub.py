@@ -20,6 +20,12 @@ PAGES = [
         "What we agreed",
         [
             (
+                "Business plan",
+                "Priorities, why, and how they stand this quarter.",
+                "plans",
+                (Can.RUN_PLAN, Can.READ_PLAN),
+            ),
+            (
                 "Arrangements",
                 "Every edition, who endorsed it, and its yearly review.",
                 "editions",

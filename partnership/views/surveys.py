@@ -277,6 +277,9 @@ def survey_results(request, pk):
     results = operations.results(found)
     for row in results["questions"]:
         if row["question"].kind in CHOICES and row["total"].shows:
+            shown = found.breakdown_question.text if found.breakdown_question else "place"
+            row["title"] = f"Everybody: {row['question'].text}"
+            row["caption"] = f"By {shown}: {row['question'].text}"
             row["chart"] = [(row["options"][value], count) for value, count in row["total"].counts.items()]
             row["table"] = [
                 [

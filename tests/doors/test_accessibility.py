@@ -117,6 +117,14 @@ NO_PAGE = {
     "minutes_pdf": "a PDF",
     "send_to_chair": "a button's POST",
     "take_back_minutes": "a button's POST",
+    "begin_consultation": "a button's POST",
+    "let_plan_out": "a button's POST",
+    "let_quarter_out": "a button's POST",
+    "plan_pdf": "a PDF",
+    "plan_summary_pdf": "a PDF",
+    "public:plan_file": "a PDF",
+    "put_plan_forward": "a button's POST",
+    "put_quarter_forward": "a button's POST",
 }
 # Pages that nobody in the table's world gets to: they are walked to below.
 BESIDE_THE_TABLE = {
@@ -192,6 +200,9 @@ MAY_BE_SENT_AS_THEY_COME = {
     "rule_on_quorum": "what was ruled before",
     "write_item": "a draft is kept however little it says",
     "write_edition": "the draft as it is",
+    "write_plan": "the plan as it is",
+    "write_priority": "the priority as it is",
+    "write_progress": "what was written before",
 }
 # One page of the table that looks different as things move on: every row's arguments, and these.
 STAGES = {

@@ -47,6 +47,9 @@ OPEN_TO_ALL = {
     "answer_survey",
     "survey_thanks",
     "public:voice",
+    "public:plan",
+    "public:plan_of_year",
+    "public:plan_file",
 }
 WITHOUT_ROWS = {
     "readyz",  # its answer depends on the servers around; tests/partnership/test_health.py

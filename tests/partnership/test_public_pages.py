@@ -19,6 +19,7 @@ OPEN = [
     "/structure/",
     "/groups/lrscp/",
     "/you-said-we-did/",
+    "/business-plan/",
     "/raise-a-concern/",
     "/accessibility/",
     "/privacy/",

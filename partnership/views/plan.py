@@ -1,0 +1,490 @@
+"""The business plan from the side of those who keep it: writing, consulting, approving, and each quarter."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from partnership.access import Can, may, requires
+from partnership.forms.plan import (
+    AddDriverForm,
+    AnswerCommentsForm,
+    ApprovePlanForm,
+    ClosePlanForm,
+    CloseQuarterForm,
+    ConsultForm,
+    DropPriorityForm,
+    OpenPlanActionForm,
+    PriorityForm,
+    RecordCommentsForm,
+    StartPlanForm,
+    WritePlanForm,
+    WriteProgressForm,
+)
+from partnership.forms.surveys import ReasonForm
+from partnership.models import BusinessPlan, PlanConsultation, PlanQuarter, Priority, Progress
+from partnership.operations import plan as operations
+from partnership.operations import plan_progress as progress
+from partnership.views.deed import attempt
+
+READERS = (Can.RUN_PLAN, Can.READ_PLAN)
+
+
+def find(request, pk):
+    return get_object_or_404(BusinessPlan.objects.visible_to(request.user), pk=pk)
+
+
+def within(request, things, pk, *paths):
+    """A part of a plan that they may know of."""
+    return get_object_or_404(
+        things.objects.filter(**{"plan__in": BusinessPlan.objects.visible_to(request.user)}).select_related(
+            "plan", *paths
+        ),
+        pk=pk,
+    )
+
+
+@requires(*READERS)
+@require_safe
+def plans(request):
+    """Every plan there is, with where it stands."""
+    today = timezone.localdate()
+    found = BusinessPlan.objects.visible_to(request.user)
+    return render(
+        request,
+        "partnership/plans.html",
+        {
+            "rows": [{"plan": one, "standing": one.standing(today)} for one in found],
+            "runs": may(request.user, Can.RUN_PLAN),
+        },
+    )
+
+
+@requires(Can.RUN_PLAN)
+def start_plan(request):
+    form = StartPlanForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        plan = attempt(form, operations.start_plan, by=request.user, **form.cleaned_data)
+        if plan:
+            messages.success(request, "The plan is begun. Add its priorities.")
+            return redirect(plan)
+    return render(request, "partnership/start_plan.html", {"form": form})
+
+
+@requires(*READERS)
+@require_safe
+def plan(request, pk):
+    """The whole plan on one page: priorities and why, how each stands, who was consulted, and what was changed."""
+    found = find(request, pk)
+    runs = may(request.user, Can.RUN_PLAN)
+    return render(
+        request,
+        "partnership/plan.html",
+        {
+            "plan": found,
+            "standing": found.standing(timezone.localdate()),
+            "rows": progress.whole(found),
+            "consultations": found.consultations.select_related("committee", "deadline", "answer_deadline"),
+            "variations": found.variations.select_related("made_by"),
+            "quarters": found.quarters.all(),
+            "runs": runs,
+            "writes": runs and found.state != BusinessPlan.State.CLOSED,
+            "lets_out": runs and found.waits_for_second and found.put_forward_by_id != request.user.pk,
+        },
+    )
+
+
+def done(request, found, form, operation, thing, sentence, **given):
+    """Carry out one deed of a plan, and go back to its page; None where the form comes again."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    asked = form.asked() if hasattr(form, "asked") else form.cleaned_data
+    if not attempt(form, operation, thing, by=request.user, **(asked | given)):
+        return None
+    messages.success(request, sentence)
+    return redirect(found.get_absolute_url())
+
+
+@requires(Can.RUN_PLAN)
+def write_plan(request, pk):
+    found = find(request, pk)
+    form = WritePlanForm(request.POST or None, plan=found)
+    answer = done(request, found, form, operations.write_plan, found, "The plan is kept.")
+    if answer:
+        return answer
+    return render(
+        request,
+        "partnership/write_plan.html",
+        {"plan": found, "form": form, "meanwhile": meanwhile(form, find(request, pk))},
+    )
+
+
+def meanwhile(form, now):
+    """What somebody else saved since the page was opened: shown above, and what is sent next is sent knowingly."""
+    if not form.is_bound or form["revision"].value() in (None, "", str(now.revision), now.revision):
+        return None
+    form.data = form.data.copy()
+    form.data["revision"] = now.revision
+    return now
+
+
+@requires(Can.RUN_PLAN)
+def add_priority(request, pk):
+    found = find(request, pk)
+    form = PriorityForm(request.POST or None, plan=found)
+    answer = done(request, found, form, operations.add_priority, found, "The priority is added.")
+    return answer or render(request, "partnership/add_priority.html", {"plan": found, "form": form})
+
+
+@requires(Can.RUN_PLAN)
+def write_priority(request, pk):
+    priority = within(request, Priority, pk)
+    form = PriorityForm(request.POST or None, plan=priority.plan, priority=priority)
+    revision = form.cleaned_data.get("revision") if form.is_bound and form.is_valid() else None
+    answer = done(
+        request,
+        priority,
+        form,
+        operations.write_priority,
+        priority,
+        "The priority is kept.",
+        revision=revision,
+    )
+    if answer:
+        return answer
+    return render(
+        request,
+        "partnership/write_priority.html",
+        {
+            "plan": priority.plan,
+            "priority": priority,
+            "form": form,
+            "meanwhile": meanwhile(form, within(request, Priority, pk)),
+        },
+    )
+
+
+@requires(Can.RUN_PLAN)
+def drop_priority(request, pk):
+    priority = within(request, Priority, pk)
+    form = DropPriorityForm(request.POST or None)
+    answer = done(
+        request, priority.plan, form, operations.drop_priority, priority, "The priority is dropped."
+    )
+    return answer or render(
+        request, "partnership/drop_priority.html", {"plan": priority.plan, "priority": priority, "form": form}
+    )
+
+
+@requires(Can.RUN_PLAN)
+def add_driver(request, pk):
+    priority = within(request, Priority, pk)
+    form = AddDriverForm(request.POST or None, person=request.user)
+    answer = done(request, priority, form, operations.add_driver, priority, "It is among its reasons.")
+    return answer or render(
+        request, "partnership/add_driver.html", {"plan": priority.plan, "priority": priority, "form": form}
+    )
+
+
+@requires(Can.RUN_PLAN)
+def open_plan_action(request, pk):
+    priority = within(request, Priority, pk)
+    form = OpenPlanActionForm(request.POST or None, plan=priority.plan)
+    answer = done(request, priority, form, operations.open_plan_action, priority, "The action is opened.")
+    return answer or render(
+        request,
+        "partnership/open_plan_action.html",
+        {"plan": priority.plan, "priority": priority, "form": form},
+    )
+
+
+# Consulting and approving ---------------------------------------------------------------------------------
+
+
+@requires(Can.RUN_PLAN)
+@require_POST
+def begin_consultation(request, pk):
+    found = operations.begin_consultation(find(request, pk), by=request.user)
+    messages.success(request, "The plan is consulted on. Say which committees are asked.")
+    return redirect(found)
+
+
+@requires(Can.RUN_PLAN)
+def back_to_drafting(request, pk):
+    found = find(request, pk)
+    form = ReasonForm(request.POST or None, label="Why is it written again?")
+    answer = done(
+        request, found, form, operations.back_to_drafting, found, "The plan is being written again."
+    )
+    return answer or render(request, "partnership/back_to_drafting.html", {"plan": found, "form": form})
+
+
+@requires(Can.RUN_PLAN)
+def consult(request, pk):
+    found = find(request, pk)
+    form = ConsultForm(request.POST or None, plan=found)
+    answer = done(request, found, form, operations.consult, found, "Its day stands in the diary.")
+    return answer or render(request, "partnership/consult.html", {"plan": found, "form": form})
+
+
+@requires(Can.RUN_PLAN)
+def record_comments(request, pk):
+    asked = within(request, PlanConsultation, pk, "committee", "deadline")
+    form = RecordCommentsForm(request.POST or None, consultation=asked)
+    answer = done(
+        request,
+        asked.plan,
+        form,
+        operations.record_comments,
+        asked,
+        "It is recorded what the committee said.",
+    )
+    return answer or render(
+        request, "partnership/record_comments.html", {"plan": asked.plan, "asked": asked, "form": form}
+    )
+
+
+@requires(Can.RUN_PLAN)
+def answer_comments(request, pk):
+    asked = within(request, PlanConsultation, pk, "committee", "answer_deadline")
+    form = AnswerCommentsForm(request.POST or None, consultation=asked)
+    answer = done(
+        request,
+        asked.plan,
+        form,
+        operations.answer_comments,
+        asked,
+        "The answer is kept. Send it to the committee.",
+    )
+    return answer or render(
+        request, "partnership/answer_comments.html", {"plan": asked.plan, "asked": asked, "form": form}
+    )
+
+
+@requires(Can.RUN_PLAN)
+def approve_plan(request, pk):
+    """Record the approval of the partnership, of the plan as it was on this page."""
+    found = find(request, pk)
+    form = ApprovePlanForm(request.POST or None, plan=found, person=request.user)
+    answer = done(
+        request, found, form, operations.approve_plan, found,
+        "The plan is approved. It changes only by a variation now, and each quarter is asked for in the diary.",
+    )  # fmt: skip
+    if answer:
+        return answer
+    return render(
+        request,
+        "partnership/approve_plan.html",
+        {"plan": found, "form": form, "meanwhile": meanwhile(form, find(request, pk))},
+    )
+
+
+@requires(Can.RUN_PLAN)
+def close_plan(request, pk):
+    found = find(request, pk)
+    form = ClosePlanForm(request.POST or None)
+    answer = done(request, found, form, operations.close_plan, found, "The plan is closed.")
+    return answer or render(request, "partnership/close_plan.html", {"plan": found, "form": form})
+
+
+# Quarters -------------------------------------------------------------------------------------------------
+
+
+@requires(*READERS)
+@require_safe
+def plan_progress(request, pk):
+    """The year's progress for the groups that review it: each priority by quarter, and what is missing."""
+    found = find(request, pk)
+    today = timezone.localdate()
+    quarters = list(found.quarters.filter(starts_on__lte=today))
+    rows = progress.whole(found)
+    for row in rows:
+        row["cells"] = {one["quarter"].pk: one for one in row["entries"]}
+        row["cells"] = [row["cells"].get(one.pk) for one in quarters]
+    missing = (
+        Progress.objects.missing()
+        .filter(quarter__plan=found, quarter__ends_on__lte=today, quarter__closed_at=None)
+        .select_related(
+            "priority__lead_group", "priority__lead_organisation", "quarter", "deadline", "priority__plan"
+        )
+    )
+    runs = may(request.user, Can.RUN_PLAN)
+    return render(
+        request,
+        "partnership/plan_progress.html",
+        {
+            "plan": found,
+            "standing": found.standing(today),
+            "quarters": [
+                {
+                    "quarter": one,
+                    "over": one.ends_on < today,
+                    "lets_out": runs and one.waits_for_second and one.put_forward_by_id != request.user.pk,
+                }
+                for one in quarters
+            ],
+            "rows": rows,
+            "missing": [{"entry": one, "late": one.deadline.due_on < today} for one in missing],
+            "columns": ["Priority", *(str(one) for one in quarters)],
+            "runs": runs,
+        },
+    )
+
+
+@requires(*READERS)
+def write_progress(request, pk):
+    """What a lead says of one quarter; read by all who read the plan, written by staff and whoever leads it."""
+    entry = get_object_or_404(
+        Progress.objects.filter(
+            quarter__plan__in=BusinessPlan.objects.visible_to(request.user)
+        ).select_related("quarter__plan", "priority__plan", "deadline", "written_by"),
+        pk=pk,
+    )
+    writes = progress.writes(entry, request.user) and not entry.quarter.closed_at
+    form = WriteProgressForm(request.POST or None, entry=entry) if writes else None
+    now = None
+    if form and request.method == "POST":
+        if form.is_valid() and attempt(
+            form, progress.write_progress, entry, by=request.user, **form.cleaned_data
+        ):
+            messages.success(request, "It is kept. It can be changed until the quarter is closed.")
+            return redirect("plan_progress", entry.quarter.plan_id)
+        now = meanwhile(form, Progress.objects.get(pk=entry.pk))
+    elif request.method == "POST":
+        progress.check_open_quarter(
+            closed=entry.quarter.closed_at, ends_on=entry.quarter.ends_on, today=timezone.localdate()
+        )
+        return render(request, "403.html", status=403)
+    return render(
+        request,
+        "partnership/write_progress.html",
+        {
+            "plan": entry.quarter.plan,
+            "entry": entry,
+            "one": progress.drawn(entry),
+            "form": form,
+            "meanwhile": now and progress.drawn(now),
+        },
+    )
+
+
+@requires(Can.RUN_PLAN)
+def close_quarter(request, pk):
+    quarter = within(request, PlanQuarter, pk)
+    missing = quarter.entries.missing().select_related("priority__plan")
+    form = CloseQuarterForm(request.POST or None, missing=missing)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, progress.close_quarter, quarter, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, "The quarter is closed, and stays as it was written.")
+        return redirect("plan_progress", quarter.plan_id)
+    return render(
+        request,
+        "partnership/close_quarter.html",
+        {"plan": quarter.plan, "quarter": quarter, "missing": missing, "form": form},
+    )
+
+
+# The public -----------------------------------------------------------------------------------------------
+
+
+@requires(Can.RUN_PLAN)
+@require_POST
+def put_plan_forward(request, pk):
+    found = progress.put_plan_forward(find(request, pk), by=request.user)
+    messages.success(request, "It waits for somebody else, who reads it before the public does.")
+    return redirect(found)
+
+
+@requires(Can.RUN_PLAN)
+@require_POST
+def let_plan_out(request, pk):
+    found = find(request, pk)
+    revision = request.POST.get("revision", "")
+    found = progress.let_plan_out(
+        found, by=request.user, revision=int(revision) if revision.isdigit() else found.revision
+    )
+    messages.success(request, "The public reads the plan.")
+    return redirect(found)
+
+
+@requires(Can.RUN_PLAN)
+def take_plan_back(request, pk):
+    found = find(request, pk)
+    form = ReasonForm(request.POST or None, label="Why should the public not read it?")
+    answer = done(request, found, form, progress.take_plan_back, found, "The public does not read it.")
+    return answer or render(request, "partnership/take_plan_back.html", {"plan": found, "form": form})
+
+
+@requires(Can.RUN_PLAN)
+@require_POST
+def put_quarter_forward(request, pk):
+    quarter = progress.put_quarter_forward(within(request, PlanQuarter, pk), by=request.user)
+    messages.success(request, "The quarter waits for somebody else, who reads it before the public does.")
+    return redirect("plan_progress", quarter.plan_id)
+
+
+@requires(Can.RUN_PLAN)
+@require_POST
+def let_quarter_out(request, pk):
+    quarter = progress.let_quarter_out(within(request, PlanQuarter, pk), by=request.user)
+    messages.success(request, "The public reads how the priorities stood in this quarter.")
+    return redirect("plan_progress", quarter.plan_id)
+
+
+@requires(Can.RUN_PLAN)
+def take_quarter_back(request, pk):
+    quarter = within(request, PlanQuarter, pk)
+    form = ReasonForm(request.POST or None, label="Why should the public not read it?")
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, progress.take_quarter_back, quarter, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, "The public does not read it.")
+        return redirect("plan_progress", quarter.plan_id)
+    return render(
+        request,
+        "partnership/take_quarter_back.html",
+        {"plan": quarter.plan, "quarter": quarter, "form": form},
+    )
+
+
+# Paper ----------------------------------------------------------------------------------------------------
+
+
+@requires(*READERS)
+@require_safe
+def plan_summary(request, pk):
+    """The plan on one page: a line for each priority."""
+    found = find(request, pk)
+    return render(
+        request,
+        "partnership/plan_summary.html",
+        {"plan": found, "standing": found.standing(timezone.localdate()), "rows": progress.whole(found)},
+    )
+
+
+@requires(*READERS)
+@require_safe
+def plan_pdf(request, pk):
+    """The whole plan as a tagged PDF, made while somebody waits."""
+    return paper(find(request, pk), summary=False)
+
+
+@requires(*READERS)
+@require_safe
+def plan_summary_pdf(request, pk):
+    return paper(find(request, pk), summary=True)
+
+
+def paper(found, *, summary):
+    pdf, _ = progress.print_plan(found, summary=summary)
+    response = HttpResponse(pdf, content_type="application/pdf")
+    name = f"{found.reference.lower()}{'-summary' if summary else ''}.pdf"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,40 @@
+"""The business plans that the public reads, and how their priorities stood in the quarters that were let out."""
+
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from partnership.models import BusinessPlan
+from partnership.operations.plan_progress import whole
+from partnership.views.files import send_file
+
+
+def plan(request):
+    """The newest plan that was let out, and the others by name."""
+    return shown(request, BusinessPlan.objects.public().first())
+
+
+def plan_of_year(request, year):
+    return shown(request, find(year))
+
+
+def find(year):
+    return get_object_or_404(BusinessPlan.objects.public().select_related("document"), starts_on__year=year)
+
+
+def shown(request, found):
+    return render(
+        request,
+        "public/plan.html",
+        {
+            "plan": found,
+            "standing": found.standing(timezone.localdate()) if found else "",
+            "rows": whole(found, for_public=True) if found else [],
+            "consultations": found.consultations.select_related("committee") if found else [],
+            "others": BusinessPlan.objects.public().exclude(pk=found.pk) if found else [],
+        },
+    )
+
+
+def plan_file(request, year):
+    found = find(year)
+    return send_file(found.document, found.document.download_name)
