@@ -175,10 +175,10 @@ def exploitation_group(people, today):
         ends_on=first + timedelta(150), meets="as_needed",
     )  # fmt: skip
     seat = add_seat(
-        group, by=people.manager, office="Head of public protection", kind=Seat.Kind.CHAIR, starts_on=first,
-        organisation=people["leicestershire-police"], source="Invented for the demo",
+        group, by=people.manager, office="Chair of the Planning and Delivery Group", kind=Seat.Kind.CHAIR,
+        starts_on=first, source="Invented for the demo",
     )  # fmt: skip
-    fill_seat(seat, by=people.manager, person=people.police_lead, starts_on=first)
+    fill_seat(seat, by=people.manager, person=people.planning_chair, starts_on=first)
     draft = terms.write_terms(
         group, by=people.manager, seen=0,
         remit="Draws one pathway for children at risk of exploitation outside the home, across both partnerships.",
