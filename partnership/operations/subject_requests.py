@@ -53,6 +53,10 @@ def register_request(*, by, kind, subject_kind, subject, received_on, asked_for=
         subject = str(person.pk)
     elif not any(sign.isdigit() for sign in subject) or " " in subject:
         raise Refused("Enter the reference as the portal writes it, such as LR-2026-007, and nothing else.")
+    same = {"kind": kind, "subject_kind": subject_kind, "subject": subject, "received_on": received_on}
+    before = SubjectRequest.objects.filter(**same).exclude(state__in=[State.RELEASED, State.CLOSED]).first()
+    if before:
+        raise Refused(f"This request is registered already, as {before.reference}.")
     reference = next_reference(today.year)
     clock = law.CLOCKS[kind]
     asked = SubjectRequest(

@@ -11,92 +11,92 @@ from partnership.rules.money import first_day, year_of
 from tests.factories import money as made
 
 ROWS = """
-#                                                                     ano man off lea adm adv sig pal cha mem rev sch pra obs
-money                                                            GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403
-pot  code=core                                                   GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403
-pot  code=joint                                                  GET  302 200 200 200 200 200 404 404 403 403 403 403 403 403
-pot  code=nowhere                                                GET  302 404 404 404 404 404 404 404 403 403 403 403 403 403
-budget  pk=budget.pk                                             GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403
-budget  pk=closed_budget.pk                                      GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403
-budget  pk=joint_budget.pk                                       GET  302 200 200 200 200 200 404 404 403 403 403 403 403 403
-budget  pk=424242                                                GET  302 404 404 404 404 404 404 404 403 403 403 403 403 403
-budget_charts  pk=budget.pk                                      GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403
-budget_charts  pk=joint_budget.pk                                GET  302 200 200 200 200 200 404 404 403 403 403 403 403 403
-spending  pk=budget.pk                                           GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403
-spending  pk=joint_budget.pk                                     GET  302 200 200 200 200 200 404 404 403 403 403 403 403 403
-money_file  pk=budget.pk what=spending ending=csv                GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403
-money_file  pk=budget.pk what=headings ending=xlsx               GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403
-money_file  pk=joint_budget.pk what=contributions ending=csv     GET  302 200 200 200 200 200 404 404 403 403 403 403 403 403
-money_file  pk=budget.pk what=secrets ending=csv                 GET  302 404 404 404 404 404 404 404 403 403 403 403 403 403
-contribution  pk=contribution.pk                                 GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403
-case_cost  pk=case_cost.pk                                       GET  302 200 200 404 200 200 200 404 403 403 403 403 403 403
+#                                                                               ano man off lea adm adv sig pal cha mem rev sch pra obs
+money                                                                      GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403
+pot  code=core                                                             GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403
+pot  code=joint                                                            GET  302 200 200 200 200 200 404 404 403 403 403 403 403 403
+pot  code=nowhere                                                          GET  302 404 404 404 404 404 404 404 403 403 403 403 403 403
+budget  pk=budget.pk                                                       GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403
+budget  pk=closed_budget.pk                                                GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403
+budget  pk=joint_budget.pk                                                 GET  302 200 200 200 200 200 404 404 403 403 403 403 403 403
+budget  pk=424242                                                          GET  302 404 404 404 404 404 404 404 403 403 403 403 403 403
+budget_charts  pk=budget.pk                                                GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403
+budget_charts  pk=joint_budget.pk                                          GET  302 200 200 200 200 200 404 404 403 403 403 403 403 403
+spending  pk=budget.pk                                                     GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403
+spending  pk=joint_budget.pk                                               GET  302 200 200 200 200 200 404 404 403 403 403 403 403 403
+money_file  pk=budget.pk what=spending ending=csv                          GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403
+money_file  pk=budget.pk what=headings ending=xlsx                         GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403
+money_file  pk=joint_budget.pk what=contributions ending=csv               GET  302 200 200 200 200 200 404 404 403 403 403 403 403 403
+money_file  pk=budget.pk what=secrets ending=csv                           GET  302 404 404 404 404 404 404 404 403 403 403 403 403 403
+contribution  pk=contribution.pk                                           GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403
+case_cost  pk=case_cost.pk                                                 GET  302 200 200 404 200 200 200 404 403 403 403 403 403 403
 
-open_year  code=core                                             GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-open_year  code=core                                             POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-share_out  pk=budget.pk                                          GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-share_out  pk=budget.pk                                          POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-share_out  pk=closed_budget.pk                                   GET  302 409 403 403 409 403 403 403 403 403 403 403 403 403
-plan_headings  pk=budget.pk                                      GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-plan_headings  pk=budget.pk                                      POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-set_limits  pk=budget.pk                                         GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-set_limits  pk=budget.pk                                         POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-forecast  pk=budget.pk                                           GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-forecast  pk=budget.pk                                           POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-explain_variance  pk=line.pk                                     GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-explain_variance  pk=line.pk                                     POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-explain_variance  pk=line.pk ? explained=Moved                   POST 302 302 403 403 302 403 403 403 403 403 403 403 403 403
-add_income  pk=budget.pk                                         GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-add_income  pk=budget.pk                                         POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-add_in_kind  pk=budget.pk                                        GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-add_in_kind  pk=budget.pk                                        POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-receive_income  pk=grant.pk                                      GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-receive_income  pk=grant.pk                                      POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-reverse_income  pk=grant.pk                                      GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-reverse_income  pk=grant.pk                                      POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-reverse_income  pk=grant.pk ? reason=Wrong                       POST 302 302 403 403 302 403 403 403 403 403 403 403 403 403
-withdraw_in_kind  pk=in_kind.pk                                  GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-withdraw_in_kind  pk=in_kind.pk                                  POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-withdraw_in_kind  pk=in_kind.pk ? reason=Wrong                   POST 302 302 403 403 302 403 403 403 403 403 403 403 403 403
-raise_invoice  pk=contribution.pk                                GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-raise_invoice  pk=contribution.pk                                POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-receive_payment  pk=invoice.pk                                   GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-receive_payment  pk=invoice.pk                                   POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-withdraw_invoice  pk=invoice.pk                                  GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-withdraw_invoice  pk=invoice.pk                                  POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-withdraw_invoice  pk=invoice.pk ? reason=Wrong                   POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-reverse_payment  pk=payment.pk                                   GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-reverse_payment  pk=payment.pk                                   POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-reverse_payment  pk=payment.pk ? reason=Wrong                    POST 302 302 403 403 302 403 403 403 403 403 403 403 403 403
-add_spending  pk=budget.pk                                       GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-add_spending  pk=budget.pk                                       POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-upload_spending  pk=budget.pk                                    GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-upload_spending  pk=budget.pk                                    POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-upload_spending  pk=budget.pk ? deed=drop                        POST 302 302 403 403 302 403 403 403 403 403 403 403 403 403
-reverse_spending  pk=spent.pk                                    GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-reverse_spending  pk=spent.pk                                    POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-reverse_spending  pk=spent.pk ? reason=Wrong                     POST 302 302 403 403 302 403 403 403 403 403 403 403 403 403
-set_case_cost  pk=budget.pk                                      GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-set_case_cost  pk=budget.pk                                      POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-share_out  pk=424242                                             GET  302 404 403 403 404 403 403 403 403 403 403 403 403 403
-raise_invoice  pk=424242                                         GET  302 404 403 403 404 403 403 403 403 403 403 403 403 403
-receive_payment  pk=424242                                       GET  302 404 403 403 404 403 403 403 403 403 403 403 403 403
-reverse_spending  pk=424242                                      GET  302 404 403 403 404 403 403 403 403 403 403 403 403 403
-explain_variance  pk=424242                                      GET  302 404 403 403 404 403 403 403 403 403 403 403 403 403
+open_year  code=core                                                       GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
+open_year  code=core                                                       POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
+share_out  pk=budget.pk                                                    GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
+share_out  pk=budget.pk                                                    POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
+share_out  pk=closed_budget.pk                                             GET  302 409 403 403 409 403 403 403 403 403 403 403 403 403
+plan_headings  pk=budget.pk                                                GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
+plan_headings  pk=budget.pk                                                POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
+set_limits  pk=budget.pk                                                   GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
+set_limits  pk=budget.pk                                                   POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
+forecast  pk=budget.pk                                                     GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
+forecast  pk=budget.pk                                                     POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
+explain_variance  pk=budget_line.pk                                        GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
+explain_variance  pk=budget_line.pk                                        POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
+explain_variance  pk=budget_line.pk ? explained=Moved                      POST 302 302 403 403 302 403 403 403 403 403 403 403 403 403
+add_income  pk=budget.pk                                                   GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
+add_income  pk=budget.pk                                                   POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
+add_in_kind  pk=budget.pk                                                  GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
+add_in_kind  pk=budget.pk                                                  POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
+receive_income  pk=grant.pk                                                GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
+receive_income  pk=grant.pk                                                POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
+reverse_income  pk=grant.pk                                                GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
+reverse_income  pk=grant.pk                                                POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
+reverse_income  pk=grant.pk ? reason=Wrong                                 POST 302 302 403 403 302 403 403 403 403 403 403 403 403 403
+withdraw_in_kind  pk=in_kind.pk                                            GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
+withdraw_in_kind  pk=in_kind.pk                                            POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
+withdraw_in_kind  pk=in_kind.pk ? reason=Wrong                             POST 302 302 403 403 302 403 403 403 403 403 403 403 403 403
+raise_invoice  pk=contribution.pk                                          GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
+raise_invoice  pk=contribution.pk                                          POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
+receive_payment  pk=invoice.pk                                             GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
+receive_payment  pk=invoice.pk                                             POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
+withdraw_invoice  pk=invoice.pk                                            GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
+withdraw_invoice  pk=invoice.pk                                            POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
+withdraw_invoice  pk=invoice.pk ? reason=Wrong                             POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
+reverse_payment  pk=payment.pk                                             GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
+reverse_payment  pk=payment.pk                                             POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
+reverse_payment  pk=payment.pk ? reason=Wrong                              POST 302 302 403 403 302 403 403 403 403 403 403 403 403 403
+add_spending  pk=budget.pk                                                 GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
+add_spending  pk=budget.pk                                                 POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
+upload_spending  pk=budget.pk                                              GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
+upload_spending  pk=budget.pk                                              POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
+upload_spending  pk=budget.pk ? deed=drop                                  POST 302 302 403 403 302 403 403 403 403 403 403 403 403 403
+reverse_spending  pk=spent_entry.pk                                        GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
+reverse_spending  pk=spent_entry.pk                                        POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
+reverse_spending  pk=spent_entry.pk ? reason=Wrong                         POST 302 302 403 403 302 403 403 403 403 403 403 403 403 403
+set_case_cost  pk=budget.pk                                                GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
+set_case_cost  pk=budget.pk                                                POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
+share_out  pk=424242                                                       GET  302 404 403 403 404 403 403 403 403 403 403 403 403 403
+raise_invoice  pk=424242                                                   GET  302 404 403 403 404 403 403 403 403 403 403 403 403 403
+receive_payment  pk=424242                                                 GET  302 404 403 403 404 403 403 403 403 403 403 403 403 403
+reverse_spending  pk=424242                                                GET  302 404 403 403 404 403 403 403 403 403 403 403 403 403
+explain_variance  pk=424242                                                GET  302 404 403 403 404 403 403 403 403 403 403 403 403 403
 
-ask_for_budget_approval  pk=joint_budget.pk                      GET  302 405 403 403 405 403 403 403 403 403 403 403 403 403
-ask_for_budget_approval  pk=joint_budget.pk                      POST 302 409 403 403 409 403 403 403 403 403 403 403 403 403
-ask_for_budget_approval  pk=budget.pk                            POST 302 409 403 403 409 403 403 403 403 403 403 403 403 403
-approve_budget  pk=approval.pk                                   GET  302 403 403 403 403 403 200 403 403 403 403 403 403 403
-approve_budget  pk=approval.pk                                   POST 302 403 403 403 403 403 200 403 403 403 403 403 403 403
-approve_budget  pk=police_approval.pk                            GET  302 403 403 403 403 403 404 403 403 403 403 403 403 403
-agree_case_cost  pk=case_share.pk                                GET  302 403 403 403 403 403 405 403 403 403 403 403 403 403
-agree_case_cost  pk=case_share.pk                                POST 302 403 403 403 403 403 302 403 403 403 403 403 403 403
-agree_case_cost  pk=rutland_share.pk                              POST 302 403 403 403 403 403 409 403 403 403 403 403 403 403
-close_year  pk=budget.pk                                         GET  302 405 403 403 403 403 403 403 403 403 403 403 403 403
-close_year  pk=budget.pk                                         POST 302 409 403 403 403 403 403 403 403 403 403 403 403 403
-reopen_year  pk=closed_budget.pk                                 GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403
-reopen_year  pk=closed_budget.pk ? reason=Late                   POST 302 302 403 403 403 403 403 403 403 403 403 403 403 403
-reopen_year  pk=budget.pk                                        GET  302 409 403 403 403 403 403 403 403 403 403 403 403 403
+ask_for_budget_approval  pk=joint_budget.pk                                GET  302 405 403 403 405 403 403 403 403 403 403 403 403 403
+ask_for_budget_approval  pk=joint_budget.pk                                POST 302 409 403 403 409 403 403 403 403 403 403 403 403 403
+ask_for_budget_approval  pk=budget.pk                                      POST 302 409 403 403 409 403 403 403 403 403 403 403 403 403
+approve_budget  pk=county_approval.pk                                      GET  302 403 403 403 403 403 200 403 403 403 403 403 403 403
+approve_budget  pk=county_approval.pk                                      POST 302 403 403 403 403 403 200 403 403 403 403 403 403 403
+approve_budget  pk=police_approval.pk                                      GET  302 403 403 403 403 403 404 403 403 403 403 403 403 403
+agree_case_cost  pk=case_share.pk                                          GET  302 403 403 403 403 403 405 403 403 403 403 403 403 403
+agree_case_cost  pk=case_share.pk                                          POST 302 403 403 403 403 403 302 403 403 403 403 403 403 403
+agree_case_cost  pk=rutland_share.pk                                       POST 302 403 403 403 403 403 409 403 403 403 403 403 403 403
+close_year  pk=budget.pk                                                   GET  302 405 403 403 403 403 403 403 403 403 403 403 403 403
+close_year  pk=budget.pk                                                   POST 302 409 403 403 403 403 403 403 403 403 403 403 403 403
+reopen_year  pk=closed_budget.pk                                           GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403
+reopen_year  pk=closed_budget.pk ? reason=Late                             POST 302 302 403 403 403 403 403 403 403 403 403 403 403 403
+reopen_year  pk=budget.pk                                                  GET  302 409 403 403 403 403 403 403 403 403 403 403 403 403
 """
 
 
@@ -108,7 +108,7 @@ def furnish(world):
     approval.close_year(world.closed_budget, by=cast.manager)
     world.joint_budget = made.budget(cast, code="joint", year=year, shared=False)
     world.budget = budget = made.budget(cast, year=year)
-    world.line = made.line(budget)
+    world.budget_line = made.line(budget)
     world.contribution = made.contribution(budget, cast.police)
     world.invoice = income.raise_invoice(
         world.contribution,
@@ -136,7 +136,7 @@ def furnish(world):
         value=Decimal(9000),
         valued_how="Rent",
     )
-    world.spent = made.spent(cast, budget, "480.00", on=max(first_day(year), today - timedelta(3)))
+    world.spent_entry = made.spent(cast, budget, "480.00", on=max(first_day(year), today - timedelta(3)))
     world.case_cost = case_costs.set_case_cost(
         budget, by=cast.manager, case_reference="LR-2026-007", amount=Decimal(9000), pays_for="Reviewer",
         sharing="equal", organisations=[cast.county, cast.rutland],
@@ -144,5 +144,5 @@ def furnish(world):
     world.case_share = world.case_cost.shares.get(organisation=cast.county)
     world.rutland_share = world.case_cost.shares.get(organisation=cast.rutland)
     edition = approval.ask_for_budget_approval(budget, by=cast.manager)
-    world.approval = edition.approvals.get(organisation=cast.county)
+    world.county_approval = edition.approvals.get(organisation=cast.county)
     world.police_approval = edition.approvals.get(organisation=cast.police)

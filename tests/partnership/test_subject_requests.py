@@ -82,6 +82,7 @@ def test_a_request_opens_its_statutory_date_and_can_be_extended_once(cast):
             "This request has been extended already; the law knows no second extension."
         )
         assert ask(cast).reference == "IR-2027-002"
+        assert refusal(ask, cast) == "This request is registered already, as IR-2027-002."
 
 
 def test_nothing_goes_out_before_a_second_person_has_checked(cast):
