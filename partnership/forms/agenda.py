@@ -57,10 +57,11 @@ class AddItemForm(ItemForm):
         empty_label="At the end",
     )
 
-    def __init__(self, *args, meeting, **kwargs):
+    def __init__(self, *args, meeting, audiences, **kwargs):
+        """`audiences` are those to which the person at the form belongs: no other item's title is offered."""
         super().__init__(*args, **kwargs)
         del self.fields["seen"]
-        items = meeting.items.all()
+        items = meeting.items.filter(audience__in=audiences)
         self.fields["before"].queryset = items
         self.fields["before"].label_from_instance = lambda item: f"Before {item.position}. {item.title}"
         close = items.filter(standing="close").first()

@@ -61,7 +61,7 @@ def build_agenda(request, pk):
 def add_item(request, pk):
     """A further item."""
     meeting = find_meeting(request, pk)
-    form = AddItemForm(request.POST or None, meeting=meeting)
+    form = AddItemForm(request.POST or None, meeting=meeting, audiences=meeting.audiences(request.user))
     if carried_out(request, form, operations.add_item, meeting):
         messages.success(request, "The item stands on the agenda.")
         return built(meeting)

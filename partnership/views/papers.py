@@ -87,6 +87,7 @@ def paper(request, pk):
             "meeting": meeting
             if Meeting.objects.visible_to(request.user).filter(pk=meeting.pk).exists()
             else None,
+            "item": found.item if found.item.audience in meeting.audiences(request.user) else None,
             "group": meeting.group,
             "held_on": meeting.starts_at,
             "versions": shown,

@@ -68,6 +68,16 @@ def test_add_item_stands_before_the_last_and_moves_up_once_for_each_page(cast, m
     assert [position for position, _ in titles(meeting)] == list(range(1, 10))
 
 
+def test_nobody_is_offered_the_title_of_an_item_that_is_not_for_them(cast, meeting, sign_in):
+    agenda.add_item(meeting, by=cast.officer, title="Case CR-2026-007", audience="restricted")
+    addresses = [reverse(name, args=[meeting.pk]) for name in ("add_item", "build_agenda", "meeting")]
+
+    def offered(who):
+        return ["CR-2026-007" in sign_in(who).get(address).text for address in addresses]
+
+    assert [offered(who) for who in ("board_officer", "administrator")] == [[True] * 3, [False] * 3]
+
+
 def test_an_item_is_taken_off_but_not_the_young_peoples(cast, meeting, sign_in):
     browser = sign_in("board_officer")
     own = meeting.items.get(standing="young_people")

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from partnership.access import Refused
 from partnership.models import Event, Pack
 from partnership.operations import agenda, attempts, pack_contents, packs, papers, planning
+from partnership.printing.pdf import print_pdf
 from partnership.rules.meetings import Audience, held_by, pack_for, packs_needed
 from tests.factories import meetings as made
 
@@ -176,6 +177,35 @@ def test_a_pack_without_papers_is_the_agenda(cast, meeting):
         "1. Welcome and apologies",
         "2. Declarations of interest",
     ]
+
+
+def tags_of(element):
+    """The kinds of everything that is read aloud, from the top."""
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield str(kid.S)
+            yield from tags_of(kid)
+
+
+def test_what_is_read_aloud_of_a_paper_is_read_aloud_in_the_pack():
+    html = '<html lang="en-GB"><head><title>A</title></head><body><h1>Head</h1><p>Text</p></body></html>'
+    content, _ = print_pdf(html)
+    with pikepdf.open(BytesIO(content)) as pdf, pikepdf.open(BytesIO(content)) as paper:
+        own = list(tags_of(pdf.Root.StructTreeRoot))
+        pack_contents.insert(pdf, paper, 1, "A paper")
+        out = BytesIO()
+        pdf.save(out)
+    with pikepdf.open(out) as pdf:
+        root = pdf.Root.StructTreeRoot
+        assert list(tags_of(root)) == [*own, "/Sect", *own]
+        keys = [int(page.StructParents) for page in pdf.pages]
+        tree = pikepdf.NumberTree(root.ParentTree)
+        assert len(set(keys)) == 2
+        assert [tree[key][0].Pg.objgen == page.objgen for key, page in zip(keys, pdf.pages, strict=True)] == [
+            True,
+            True,
+        ]
 
 
 def test_pages_that_are_turned_or_odd_keep_their_number_at_the_foot(tmp_path):

@@ -225,6 +225,24 @@ def test_each_paper_is_seen_by_its_audience_alone(cast, three, sign_in):
         )
 
 
+def test_whoever_is_asked_for_a_paper_of_an_item_not_for_them_does_not_learn_its_title(
+    cast, meeting, sign_in
+):
+    observer, _ = made.observer_and_virtual(cast)
+    item = made.item(meeting, "Costs of one review", position=20, audience="members")
+    asked = papers.ask_for_paper(
+        item,
+        by=cast.officer,
+        title="Council figures",
+        audience="members",
+        due_on=date(2026, 4, 20),
+        owner=observer,
+    )
+    page = sign_in(observer).get(asked.get_absolute_url()).text
+
+    assert ["Council figures" in page, "Costs of one review" in page] == [True, False]
+
+
 def test_members_read_papers_once_the_meeting_is_called(cast, three, sign_in):
     meeting = three[0].item.meeting
     meeting.state = "planned"
