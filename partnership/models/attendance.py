@@ -67,6 +67,12 @@ class Sitting(models.Model):
         """The organisations whose presence was asked for, as they were called that day: id → name."""
         return {int(pk): name for pk, name in self.judged_from["names"].items()}
 
+    @property
+    def represented(self):
+        """Of those the ones for whom somebody was there who counts: id → name."""
+        there = {row["organisation"] for row in self.judged_from["rows"] if row["counts"]}
+        return {pk: name for pk, name in self.counted.items() if pk in there}
+
 
 class Attendee(models.Model):
     """One place at the table as it was on that day, and who sat there: a seat of the group, or somebody apart."""

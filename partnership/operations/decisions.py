@@ -26,6 +26,7 @@ from partnership.rules.meetings import initials
 from partnership.rules.minutes import (
     ItemRuling,
     check_may_decide,
+    check_stances,
     check_written_by,
     number_in_words,
 )
@@ -106,6 +107,7 @@ def record_decision(item, *, by, text, owner_office="", dissent="", review_on=No
     minuted = ItemMinutes.objects.filter(item=item).first()
     ruling = minuted.ruling if minuted else ""
     check_may_decide(quorate=sitting.quorate, ruling=sitting.ruling, item_ruling=ruling)
+    check_stances(sitting.represented, stances or {})
     if not text.strip():
         raise Refused("Say what was decided.")
     if item.decisions.filter(text=text.strip(), withdrawn_because="").exists():
@@ -131,7 +133,8 @@ def amend_decision(decision, *, by, text, owner_office="", dissent="", review_on
     """Put a decision's words right while its minutes are still written. Its number stays."""
     if decision.item is None:
         raise Refused("A decision by correspondence stands as it was put to everybody.")
-    lock_to_write(decision.item, by)
+    _, _, sitting = lock_to_write(decision.item, by)
+    check_stances(sitting.represented, stances or {})
     decision = lock_decision(decision)
     if decision.withdrawn_because:
         raise Refused("This decision was withdrawn. Record the right one under its own number.")

@@ -93,6 +93,12 @@ def check_may_decide(*, quorate, ruling, item_ruling):
         raise Refused("The chair deferred this item because there was no quorum: nothing was decided on it.")
 
 
+def check_stances(represented, stances):
+    """How a partner stood is recorded only where somebody was there for it. `represented` is id → name."""
+    if any(position and pk not in represented for pk, position in stances.items()):
+        raise Refused("A partner for whom nobody was there who counts has no position on this. Leave it out.")
+
+
 def check_complete(unwritten):
     if unwritten:
         raise Refused(f"Nothing is written yet on: {', '.join(unwritten)}. Write at least that it was noted.")

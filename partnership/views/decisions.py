@@ -147,7 +147,7 @@ def amend_decision(request, pk):
         raise Refused(
             "This decision's words no longer change: its minutes have been circulated, or it was withdrawn."
         )
-    partners = found.item.meeting.sitting.counted
+    partners = found.item.meeting.sitting.represented
     stood = {f"stance_{one.organisation_id}": one.position for one in found.stances.all()}
     initial = {name: getattr(found, name) for name in ("text", "owner_office", "dissent")} | stood
     initial["review_on"] = found.review.due_on if found.review else None

@@ -142,7 +142,7 @@ def write_item(request, pk, item_pk):
     decision = DecisionForm(
         data,
         prefix="decision",
-        partners=meeting.sitting.counted,
+        partners=meeting.sitting.represented,
         empty_permitted=True,
         use_required_attribute=False,
     )

@@ -94,6 +94,12 @@ def test_nothing_is_decided_without_a_quorum_until_the_chair_has_ruled(cast, gro
         record_decision(meeting.items.get(title="Budget"), by=cast.officer, text="Agreed.")
 
 
+def test_who_was_not_there_has_no_position(cast, group):
+    budget = inquorate(cast)
+    with pytest.raises(Refused, match="nobody was there who counts"):
+        record_decision(budget, by=cast.officer, text="Agreed.", stances={cast.police.pk: "for"})
+
+
 def test_nothing_is_decided_on_what_the_chair_deferred(cast, group):
     with pytest.raises(Refused, match="nothing was decided"):
         record_decision(inquorate(cast, "deferred"), by=cast.officer, text="Agreed.")

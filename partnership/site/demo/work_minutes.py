@@ -37,7 +37,6 @@ CHAIRS = {
     "policy-and-procedures": "policy_chair",
 }
 NEIGHBOUR = "Leicester Safeguarding Children Partnership Board"
-PARTNERS = ("leicestershire-county-council", "rutland-county-council", "leicestershire-police")
 RECEIVED = "The paper was received. Members asked what it means for their own agency and will bring it to their teams."
 SAID = {
     "welcome": "The chair welcomed everybody and thanked those who had sent papers early.",
@@ -113,16 +112,16 @@ def hold(people, meeting, *, why=""):
             items={one.pk: (ruling if one.title in TAKEN else "go_on", "") for one in items if one.purpose == "decide"},
         )  # fmt: skip
     for item in items:
-        take(people, meeting, item)
+        take(people, meeting, item, stances=dict.fromkeys(sitting.represented, "for"))
 
 
-def take(people, meeting, item):
+def take(people, meeting, item, *, stances):
     """One item's minutes, with what was decided and who does what."""
     text = SAID.get(item.title) or SAID.get(item.standing) or RECEIVED
     words, owner, title, agency = TAKEN.get(item.title, ("",) * 4)
     decision = words and {
         "text": words, "owner_office": owner, "review_on": add_months(meeting.held_on, 6),
-        "stances": {people[code].pk: "for" for code in PARTNERS},
+        "stances": stances,
     }  # fmt: skip
     action = title and {
         "title": title, "target_on": add_working_days(meeting.held_on, 25), "organisation": people[agency],
