@@ -229,7 +229,7 @@ def open_meeting_action(item, *, by, title, target_on, organisation=None, owner=
         raise Refused("The action is due before the meeting that agreed it. Check the date.")
     action = actions.open_action(
         by=by, title=title.strip(), origin=meeting.reference, target_on=target_on, organisation=organisation,
-        owner=owner, group=meeting.group,
+        owner=owner, group=meeting.group, meeting=meeting,
     )  # fmt: skip
     ItemAction.objects.create(item=item, action=action)
     return action

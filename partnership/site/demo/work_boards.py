@@ -1,11 +1,12 @@
 """What sub-groups, boards and the Child Death Overview Panel are asked, and answer."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.utils import timezone
 
 from partnership.models import Group, LinkedBoard, Meeting
 from partnership.operations import boards, child_deaths, highlights
+from partnership.operations.planning import plan_meeting
 from partnership.rules.boards import days_of, year_of
 from partnership.rules.highlights import DUE
 from partnership.site.demo.time import at, working_day
@@ -48,19 +49,32 @@ GIVEN_BY = {"case-review-group": "chair", "learning-and-development": "learning_
             "policy-and-procedures": "policy_chair"}  # fmt: skip
 
 
-def meeting_on(people, day, reference):
-    """A meeting of the Planning and Delivery Group on that day: one that is planned already, or else one of its own."""
+def meeting_between(people, first, last, *, newest=True):
+    """The Planning and Delivery Group's meeting in that time, the newest or the next; planned if there is none."""
     group = Group.objects.get(code="planning-and-delivery")
-    planned = (
-        Meeting.objects.filter(group=group, starts_at__date=day)
-        .exclude(state=Meeting.State.CANCELLED)
-        .first()
+    found = Meeting.objects.filter(group=group, starts_at__date__range=(first, last))
+    found = (
+        found.exclude(state=Meeting.State.CANCELLED).order_by("-starts_at" if newest else "starts_at").first()
     )
-    starts_at = datetime.combine(day, time(14), timezone.get_current_timezone())
-    return planned or Meeting.objects.create(
-        group=group, reference=reference, starts_at=starts_at, ends_at=starts_at + timedelta(hours=2),
-        place="County Hall", planned_by=people.administrator,
-    )  # fmt: skip
+    if found:
+        return found
+    day = on_or_before(first + (last - first) / 2)
+    return plan_meeting(
+        group,
+        by=people.administrator,
+        starts_at=at(day, 14),
+        ends_at=at(day, 16),
+        place="County Hall",
+        despite=True,
+    )
+
+
+def last_meeting(people, today):
+    return meeting_between(people, today - timedelta(125), today - timedelta(20))
+
+
+def next_meeting(people, today):
+    return meeting_between(people, today + timedelta(3), today + timedelta(110), newest=False)
 
 
 def write_and_send(people, report, **changes):
@@ -82,10 +96,10 @@ def ask_all(people, meeting):
 
 def highlights_of_last_quarter(people, today):
     """Four groups are asked; one is late, one is sent back with a question, all are received."""
-    held = working_day(today, 75)
-    asked = add_working_days(held, -25)
-    yield at(asked, 9)
-    meeting = meeting_on(people, held, f"PDG-{held.year}-H{held.month:02}")
+    yield at(working_day(today, 175), 8)
+    meeting = last_meeting(people, today)
+    held = meeting.held_on
+    yield at(add_working_days(held, -25), 9)
     reports = {report.group.code: report for report in ask_all(people, meeting)}
     yield at(add_working_days(held, -9), 11)
     for code in ("case-review-group", "learning-and-development"):
@@ -111,12 +125,8 @@ def highlights_of_last_quarter(people, today):
 
 def highlights_of_this_quarter(people, today):
     """The next meeting lies ahead: two groups have sent theirs, two have not."""
-    held = on_or_before(today + timedelta(19))
     yield at(add_working_days(today, -12), 9)
-    reports = {
-        report.group.code: report
-        for report in ask_all(people, meeting_on(people, held, f"PDG-{held.year}-H{held.month:02}"))
-    }
+    reports = {report.group.code: report for report in ask_all(people, next_meeting(people, today))}
     yield at(add_working_days(today, -2), 9)
     write_and_send(people, reports["case-review-group"])
     yield at(add_working_days(today, -1), 9)
@@ -193,59 +203,63 @@ def other_boards(people, today):
     )  # fmt: skip
 
 
-def child_death_overview_panel(people, today):
-    """The panel's half-yearly report came, its yearly one is considered and published; two concerns went across."""
-    year = year_of(today) - 1
-    starts, ends = days_of(year)
-    if ends > today - timedelta(120):
-        starts, ends = days_of(year - 1)
-    yield at(working_day(today, 110), 10)
+def reports_of_the_panel(people, today):
+    """The yearly report of the panel came, was considered, shared and published; one on its activity is asked for."""
+    starts, ends = days_of(year_of(today) - 1)
+    if ends > today - timedelta(180):
+        starts, ends = days_of(year_of(today) - 2)
+    yield at(working_day(today, 175), 9)
+    meeting = last_meeting(people, today)
+    held = meeting.held_on
+    yield at(add_working_days(held, -20), 10)
     yearly = child_deaths.ask_child_death_report(
-        by=people.officer, kind="yearly", covers_from=starts, covers_until=ends,
-        due_on=add_working_days(timezone.localdate(), 30),
-    )  # fmt: skip
-    yield at(working_day(today, 90), 11)
-    concern = child_deaths.pass_concern(
-        by=people.officer, direction="from_panel", passed_on=timezone.localdate(),
-        office="Chair of the Child Death Overview Panel", their_reference="CDOP/26/014",
-    )  # fmt: skip
-    yield at(working_day(today, 88), 9)
-    child_deaths.acknowledge_concern(
-        concern, by=people.officer, acknowledged_on=timezone.localdate(), acknowledged_by="Board officer",
-        outcome="referred",
-    )  # fmt: skip
-    yield at(working_day(today, 80), 10)
+        by=people.officer,
+        kind="yearly",
+        covers_from=starts,
+        covers_until=ends,
+        due_on=add_working_days(held, -2),
+    )
+    yield at(add_working_days(held, -4), 10)
     child_deaths.receive_child_death_report(
         yearly, by=people.officer, received_on=timezone.localdate(),
         summary="Safer sleep on unusual nights and travel without seats are the themes. The panel asks the partnership "
         "to look at how families are prepared for both.",
         notified=34, reviewed=23, modifiable=8, given_also_to="Leicester Safeguarding Children Partnership",
     )  # fmt: skip
-    held = meeting_on(
-        people,
-        working_day(today, 75),
-        f"PDG-{working_day(today, 75).year}-H{working_day(today, 75).month:02}",
-    )
-    yield at(working_day(today, 74), 10)
+    yield at(add_working_days(held, 1), 10)
     child_deaths.consider_child_death_report(
-        yearly, by=people.officer, meeting=held,
+        yearly, by=people.officer, meeting=meeting,
         considered_as="Noted. The safer sleep programme is asked what it says of unusual nights.",
     )  # fmt: skip
     for code in ("lrscp", "planning-and-delivery"):
         child_deaths.share_child_death_report(
             yearly, by=people.officer, group=Group.objects.get(code=code), shared_on=timezone.localdate()
         )
-    yield at(working_day(today, 60), 10)
+    yield at(add_working_days(held, 9), 10)
     child_deaths.note_child_death_publication(
         yearly,
         by=people.officer,
         published_on=timezone.localdate(),
         address="https://example.org/cdop-yearly-report",
     )
-    yield at(working_day(today, 40), 10)
+    yield at(add_working_days(today, -1), 10)
     child_deaths.ask_child_death_report(
-        by=people.officer, kind="activity", covers_from=ends + timedelta(1), covers_until=today - timedelta(45),
-        due_on=today + timedelta(12),
+        by=people.officer, kind="activity", covers_from=ends + timedelta(1), covers_until=today - timedelta(30),
+        due_on=add_working_days(today, 12),
+    )  # fmt: skip
+
+
+def concerns_across(people, today):
+    """One concern came from the panel and was taken up; another went to it, and waits."""
+    yield at(working_day(today, 90), 11)
+    concern = child_deaths.pass_concern(
+        by=people.officer, direction="from_panel", passed_on=timezone.localdate(),
+        office="Chair of the Child Death Overview Panel", their_reference="CDOP/26/014",
+    )  # fmt: skip
+    yield at(add_working_days(working_day(today, 90), 1), 9)
+    child_deaths.acknowledge_concern(
+        concern, by=people.officer, acknowledged_on=timezone.localdate(), acknowledged_by="Board officer",
+        outcome="referred",
     )  # fmt: skip
     yield at(add_working_days(today, -1), 15)
     child_deaths.pass_concern(
@@ -257,5 +271,6 @@ STORIES = (
     highlights_of_last_quarter,
     highlights_of_this_quarter,
     other_boards,
-    child_death_overview_panel,
+    reports_of_the_panel,
+    concerns_across,
 )
