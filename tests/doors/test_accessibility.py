@@ -147,6 +147,7 @@ MAY_BE_SENT_AS_THEY_COME = {
     "adjust_row": "the meeting as it is proposed",
     "call_meeting": "everybody who holds a seat is written to",
     "change_item": "the item as it is",
+    "change_view": "the view as it is",
     "propose_cycle": "the year that the portal proposes",
     "set_habit": "the habit that the group has",
     "cycle": "a proposal against which nothing speaks",
