@@ -216,6 +216,12 @@ OF_ITSELF = {  # what is a part of the person, organisation, group or edition, a
     "partnership.TermsOfReference.group",
     "partnership.Endorsement.edition",
     "partnership.SettingCount.edition",
+    "partnership.Power.edition",
+    "partnership.StandingItem.group",  # what its agendas begin with; agendas that were made keep theirs
+    "partnership.MeetingHabit.group",  # on which day and hour it likes to meet
+    "partnership.SavedView.person",
+    "partnership.CalendarFeed.person",
+    "partnership.ActionUpload.by",  # rows to confirm, which have changed nothing yet
     "reviews.ChronologyUpload.by",  # rows to confirm, which are no part of an answer yet
 }
 
