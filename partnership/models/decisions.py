@@ -5,10 +5,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from partnership.access import Can, Role, may
+from partnership.access import Can, may
 from partnership.models.deadlines import Deadline
 from partnership.models.groups import Group, Seat
-from partnership.models.meetings import AgendaItem, Meeting
+from partnership.models.meetings import AgendaItem, Meeting, readable_by
 from partnership.models.minutes import chairs
 from partnership.models.organisations import Organisation
 from partnership.models.people import Person
@@ -17,23 +17,10 @@ from partnership.rules.meetings import Audience
 from partnership.rules.minutes import OPEN_TO_READERS, Position, Result
 
 
-def readable(person, group, audience):
-    """What somebody may read by group and audience, as a Q over two lookups that name them.
-
-    It asks Meeting.audiences, the one law of who reads what.
-    """
-    if may(person, Can.RUN_MEETINGS) or Role.INDEPENDENT_ADVISOR in person.roles:
-        return Q(**{f"{audience}__in": list(Meeting().audiences(person))})
-    found = Q(pk=None)
-    for pk, one in person.groups().items():
-        found |= Q(**{group: pk, f"{audience}__in": list(Meeting(group=one).audiences(person))})
-    return found
-
-
 class CircularQuerySet(models.QuerySet):
     def visible_to(self, person):
         """Of the groups in which they sit, for the audience that they belong to; staff see all groups'."""
-        return self.filter(readable(person, "group", "audience"))
+        return self.filter(readable_by(person, "group"))
 
 
 class Circular(models.Model):
@@ -140,8 +127,8 @@ class DecisionQuerySet(models.QuerySet):
         Staff read it from the first, and the group's chair from when the minutes are with the chair.
         """
         seen = self.filter(
-            Q(item__isnull=False) & readable(person, "group", "item__audience")
-            | Q(circular__isnull=False) & readable(person, "group", "circular__audience")
+            Q(item__isnull=False) & readable_by(person, "group", "item__audience")
+            | Q(circular__isnull=False) & readable_by(person, "group", "circular__audience")
         )
         if may(person, Can.RUN_MEETINGS):
             return seen

@@ -69,7 +69,7 @@ KINDS = (
         label="Organisations",
         rows=lambda person: Organisation.objects.all(),
         names=("name", "short_name"),
-        address=lambda row: reverse("people"),
+        address=lambda row: reverse("organisation", args=[row.pk]),
         note=lambda row: row.get_kind_display(),
     ),
     Kind(
