@@ -8,10 +8,11 @@ from django.utils import timezone
 from partnership.access import GRANTS, Can, Role, may
 from partnership.models.documents import Document
 from partnership.models.groups import Group
-from partnership.models.meetings import Meeting
+from partnership.models.meetings import Meeting, opened_by
 from partnership.models.organisations import Organisation
 from partnership.models.people import Person
 from partnership.rules.actions import mark
+from partnership.rules.meetings import Audience
 
 
 class ActionQuerySet(models.QuerySet):
@@ -43,20 +44,18 @@ class ActionQuerySet(models.QuerySet):
 
         What a case leads to tells of the case: of restricted actions, staff see those that they may read cases for,
         and groups those on the log of one that reviews cases. Whoever only observes such a group sees none of its log.
+        What was agreed under an item of a meeting is, on the log, for whoever may read that item.
         """
+        asked = Q(owner=person) | Q(organisation__in=person.answers_for)
         if may(person, Can.READ_DIARY):
             if may(person, Can.READ_CASES):
                 return self
-            return self.filter(Q(restricted=False) | Q(owner=person) | Q(organisation__in=person.answers_for))
-        seated = [a for a in person.appointments_today if a.seat_id]
-        groups = {
-            a.seat.group_id for a in seated if not (a.role == Role.OBSERVER and a.seat.group.reviews_cases)
-        }
-        return self.filter(
-            Q(owner=person)
-            | Q(organisation__in=person.answers_for)
-            | Q(group__in=groups, group__isnull=False) & (Q(restricted=False) | Q(group__reviews_cases=True))
-        )
+            of_a_case = Q(restricted=True) | Q(meeting_link__item__audience=Audience.RESTRICTED)
+            return self.filter(~of_a_case | asked)
+        for appointment in person.appointments_today:
+            if appointment.seat_id:
+                asked |= on_log_for(appointment, person)
+        return self.filter(asked)
 
     def to_check_by(self, person):
         """Those that they verify: any for staff, and for a chair what is on the log of a group that they chair."""
@@ -66,6 +65,15 @@ class ActionQuerySet(models.QuerySet):
             return self.none()
         chaired = [a.seat.group_id for a in person.appointments_today if a.role == Role.GROUP_CHAIR]
         return self.filter(group__in=chaired)
+
+
+def on_log_for(appointment, person):
+    """Which actions of its group's log a seat opens to whoever holds it, as a Q."""
+    group, opened = appointment.seat.group, opened_by(appointment, person)
+    if appointment.role == Role.OBSERVER and group.reviews_cases:
+        return Q(pk__in=[])
+    known = Q() if Audience.RESTRICTED in opened else Q(restricted=False)
+    return Q(group=group) & known & (Q(meeting_link=None) | Q(meeting_link__item__audience__in=opened))
 
 
 def latest_of(model, field="pk"):
