@@ -62,6 +62,9 @@ class SubjectRequest(models.Model):
     reasons = models.TextField(blank=True)
     decided_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
+    things = models.JSONField(
+        default=list, blank=True, help_text="Keys of what was held when it was decided: nothing else goes out."
+    )
     checked_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     checked_at = models.DateTimeField(null=True, blank=True)
     sent_back_because = models.TextField(blank=True)

@@ -161,10 +161,11 @@ def decide_request(asked, *, by, outcome, reasons, exemption=""):
     )
     asked.outcome, asked.exemption, asked.reasons = outcome, exemption, reasons.strip()
     asked.decided_by, asked.decided_at, asked.state = by, timezone.now(), State.DECIDED
+    asked.things = [thing.key for thing in found_for(asked, by=by)]
     asked.sent_back_because = ""
     asked.save(
         update_fields=[
-            "outcome", "exemption", "reasons", "decided_by", "decided_at", "state", "sent_back_because",
+            "outcome", "exemption", "reasons", "decided_by", "decided_at", "state", "sent_back_because", "things",
         ]
     )  # fmt: skip
     record("decided", asked, by=by, why=asked.reasons, outcome=outcome, exemption=exemption)
@@ -204,22 +205,25 @@ def answer_subject_request(asked, *, by, late_reason=""):
 
 @transaction.atomic
 def make_package(asked, *, by):
-    """Everything that is held and not kept back, as a zip with an index twice: CSV and JSON. Its making is recorded.
+    """Everything that was decided on and not kept back, as a zip with an index twice: CSV and JSON. Its making is
+    recorded.
 
-    What is kept back is listed with its ground, and says nothing else.
+    What is kept back is listed with its ground, and says nothing else. What came in since the decision is not in it:
+    nobody has looked at that.
     """
     check_may(asked.subject_kind, by)
     asked = SubjectRequest.objects.select_for_update(of=("self",), no_key=True).get(pk=asked.pk)
     if asked.state != State.RELEASED:
         law.check_releasable(state=asked.state, outcome=asked.outcome)
-    things = found_for(asked, by=by)
+    decided_on = set(asked.things)
+    things = [thing for thing in found_for(asked, by=by) if thing.key in decided_on]
     kept_back = {one.item: one for one in asked.withheld.all()}
     rows = [row_of(thing, kept_back.get(thing.key)) for thing in things]
     index = {
         "request": asked.reference,
         "kind": asked.get_kind_display(),
         "outcome": asked.get_outcome_display(),
-        "data_of": timezone.localdate().isoformat(),
+        "data_of": timezone.localdate(asked.decided_at).isoformat(),
         "held": [dict(zip(HEADS, row, strict=True)) for row in rows],
     }
     out = io.BytesIO()
