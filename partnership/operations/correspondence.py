@@ -57,7 +57,9 @@ def ask_by_correspondence(group, *, by, question, background="", replies_by, aud
 
 
 def holders_of(group, day):
+    """Who speaks for each seat that day: seat id → person. A substitute without like authority speaks for none."""
     held = Appointment.objects.on(day).filter(seat__group=group, person__is_active=True)
+    held = held.exclude(substitute=True, authority_confirmed_at=None)
     found = {}
     for one in held.select_related("person").order_by("substitute", "pk"):
         found.setdefault(one.seat_id, one.person)
