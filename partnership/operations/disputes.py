@@ -206,6 +206,8 @@ def advise_partner_dispute(dispute, *, by, advice, office="", given_on=None, lat
     own = Role.INDEPENDENT_ADVISOR in by.roles
     if not own and not may(by, Can.RUN_DISPUTES):
         raise Refused("Advice is given by the Independent Advisor, or written down by the business unit.")
+    if own and dispute.parties.filter(pk__in=by.whole.answers_for).exists():
+        raise Refused("You answer for an organisation that is party to it, so somebody else has to advise.")
     today = timezone.localdate()
     office = Role.INDEPENDENT_ADVISOR.label if own else office.strip()
     given_on = today if own else given_on or today
