@@ -72,12 +72,19 @@ def year_began(day):
 
 
 class EscalationCountsForm(forms.Form):
-    """Which days to count; this year so far unless others are asked for."""
+    """Which days to count; this year so far unless others are asked for.
+
+    Whoever sees no small numbers sees one year of the partnership, that of the last day: of two times that differ
+    by little, the one less the other would be a small number.
+    """
 
     since = DateField(label="From", called="the first day", required=False)
     until = DateField(label="Until", called="the last day", required=False)
 
-    def period(self):
+    def period(self, *, whole):
         asked = self.cleaned_data if self.is_bound and self.is_valid() else {}
         until = asked.get("until") or today()
-        return asked.get("since") or year_began(until), until
+        began = year_began(until)
+        if not whole:
+            return began, max(began, min(began.replace(year=began.year + 1, month=3, day=31), today()))
+        return asked.get("since") or began, until

@@ -181,8 +181,8 @@ def suppressed_totals(raised, resolved):
 def escalation_counts(request):
     """How many there were by stage, agency and days taken. Beyond the business unit small numbers are hidden."""
     form = EscalationCountsForm(request.GET or None)
-    since, until = form.period()
     whole = may(request.user, Can.RUN_ESCALATIONS)
+    since, until = form.period(whole=whole)
     counts = operations.counts_between(since, until)
     totals = {name: counts.pop(name) for name in ("raised", "resolved")}
     if not whole:
