@@ -9,6 +9,7 @@ from partnership.access import Refused, Role
 from partnership.models import Appointment, ClosedDays, Group, Meeting, MeetingHabit
 from partnership.operations.agenda import fill_agenda
 from partnership.operations.deadlines import end, meet, open_deadline, open_fixed
+from partnership.operations.highlights import drop_highlight
 from partnership.operations.invitations import invite, write_to_invited
 from partnership.operations.meetings import lock, move
 from partnership.operations.packs import ask_for_packs_of, ask_if_called
@@ -227,6 +228,8 @@ def cancel_meeting(meeting, *, by, reason):
         end(meeting.papers_deadline, by=by, reason="The meeting is cancelled")
     for paper in papers_not_in(meeting):
         end(paper.deadline, by=by, reason="The meeting is cancelled")
+    for report in meeting.highlight_reports.unsent():
+        drop_highlight(report, by=by, reason="The meeting is cancelled")
     meeting = move(
         meeting, State.CANCELLED, by=by, why=reason.strip(), cancelled_because=reason.strip(),
         sequence=meeting.sequence,

@@ -1,12 +1,25 @@
 """What somebody who should not see or do it tries with the partnership's own work."""
 
-from datetime import date
+import csv
+import io
+import zipfile
+from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
-from partnership.models import Action
+from partnership.access import Refused, Role
+from partnership.models import Action, Appointment, Person
+from partnership.operations import disputes, subject_requests
+from partnership.operations.correspondence import ask_by_correspondence
 from partnership.operations.decisions import open_meeting_action
+from partnership.operations.letters import promise
+from partnership.operations.planning import cancel_meeting
+from tests.factories import boards
+from tests.factories import disputes as disputed
 from tests.factories import minutes as held
+from tests.factories import records as kept
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 5)
@@ -51,3 +64,108 @@ def test_a_virtual_member_of_a_group_that_reviews_cases_sees_no_action_that_tell
     virtual = cast.person("At a distance", "group_member", seat=cast.seat(cast.crg, "virtual"))
     assert list(Action.objects.visible_to(virtual)) == []
     assert action in Action.objects.visible_to(cast.chair)
+
+
+# What two people looked at, and nothing else -----------------------------------------------------------------
+
+
+def test_what_came_in_after_the_decision_does_not_go_out_with_it(cast):
+    kept.held(cast, "BOX-1")
+    asked = subject_requests.register_request(
+        by=cast.officer, kind="foi", subject_kind="record", subject="BOX-1", received_on=timezone.localdate()
+    )
+    subject_requests.decide_request(asked, by=cast.officer, outcome="released", reasons="As the law says.")
+    promise("note", "note:1", to=cast.police_lead, subject="Nobody has looked at this", reference="BOX-1")
+    subject_requests.check_request(asked, by=cast.manager, passed=True)
+    promise("note", "note:2", to=cast.police_lead, subject="Nor at this", reference="BOX-1")
+
+    package = subject_requests.make_package(asked, by=cast.officer)
+
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        rows = list(csv.DictReader(io.StringIO(archive.read("index.csv").decode("utf-8-sig"))))
+    assert {row["Kind"] for row in rows} == {"Date due", "Entry of the record", "Record of the register"}
+
+
+# Whoever may not decide ----------------------------------------------------------------------------------------
+
+
+def test_a_substitute_without_authority_is_not_asked_by_correspondence(cast):
+    seat = held.seat(cast.audit, cast.police, office="Head of Crime")
+    held.sit(cast.police_lead, seat, substitute=True)
+    other = held.seat(cast.audit, cast.health, office="Designated nurse")
+    held.sit(
+        cast.health_lead, other, substitute=True, authority="Chief Nurse, letter kept by the business unit",
+        authority_confirmed_by=cast.manager, authority_confirmed_at=timezone.now(),
+    )  # fmt: skip
+
+    asked = ask_by_correspondence(
+        cast.audit,
+        by=cast.officer,
+        question="Shall the audit begin in May?",
+        replies_by=timezone.localdate() + timedelta(7),
+    )
+
+    assert {one.office: one.person for one in asked.replies.all()} == {
+        "Head of Crime": None,
+        "Designated nurse": cast.health_lead,
+        "Multi-Agency Audit Group member": cast.outsider,
+    }
+
+
+def test_nobody_advises_independently_on_a_dispute_of_their_own_organisation(cast):
+    dispute = disputed.dispute(cast, by=policies_then_lead(cast))
+    moved = disputes.move_dispute(dispute, by=cast.police_lead, outcome="We met twice.")
+    Appointment.objects.create(
+        person=cast.advisor, role=Role.SIGNATORY, organisation=cast.county, starts_on=held.LONG_AGO
+    )
+    both = Person.objects.get(pk=cast.advisor.pk)
+    advises = both.appointments.get(role=Role.INDEPENDENT_ADVISOR)
+    both.act_as([advises.pk])
+
+    with pytest.raises(Refused) as refused:
+        disputes.advise_partner_dispute(moved, by=both, advice="Let the police pay.")
+
+    assert str(refused.value) == (
+        "You answer for an organisation that is party to it, so somebody else has to advise."
+    )
+
+
+def policies_then_lead(cast):
+    disputed.policies(cast)
+    return cast.police_lead
+
+
+# Small numbers by subtraction ----------------------------------------------------------------------------------
+
+
+def test_nobody_beyond_the_business_unit_compares_one_day_of_escalations_with_the_next(cast, sign_in):
+    disputed.policies(cast)
+    for _ in range(6):
+        disputed.escalation(cast)
+    today = timezone.localdate()
+    address = reverse("escalation_counts")
+
+    def asked(who, day):
+        sent = {"until_day": day.day, "until_month": day.month, "until_year": day.year}
+        sent |= {"since_day": day.day, "since_month": day.month, "since_year": day.year}
+        shown = sign_in(who).get(address, sent).context
+        return shown["since"], shown["until"]
+
+    yesterday = today - timedelta(1)
+    assert asked(cast.officer, yesterday) == (yesterday, yesterday)
+    began = date(today.year if today.month > 3 else today.year - 1, 4, 1)
+    assert asked(cast.police_lead, today) == (began, today)
+    assert asked(cast.advisor, date(2024, 5, 6)) == (date(2024, 4, 1), date(2025, 3, 31))
+
+
+# Dates that nobody would ever close ------------------------------------------------------------------------------
+
+
+def test_no_report_is_asked_for_to_a_meeting_that_is_cancelled(cast):
+    meeting = boards.meeting(cast, cast.partnership, "LRSCP-X", on=timezone.localdate() + timedelta(30))
+    report = boards.asked(cast, cast.audit, meeting, due_on=timezone.localdate() + timedelta(20))
+
+    cancel_meeting(meeting, by=cast.officer, reason="Too few can come")
+
+    report.refresh_from_db()
+    assert (report.state, report.deadline.outstanding) == ("dropped", False)
