@@ -8571,6 +8571,14 @@ class Migration(migrations.Migration):
                         ("exemption", models.CharField(blank=True, max_length=40)),
                         ("reasons", models.TextField(blank=True)),
                         ("decided_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "things",
+                            models.JSONField(
+                                blank=True,
+                                default=list,
+                                help_text="Keys of what was held when it was decided: nothing else goes out.",
+                            ),
+                        ),
                         ("checked_at", models.DateTimeField(blank=True, null=True)),
                         ("sent_back_because", models.TextField(blank=True)),
                         ("registered_at", models.DateTimeField(default=django.utils.timezone.now)),

@@ -63,7 +63,9 @@ class SubjectRequest(models.Model):
     decided_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     things = models.JSONField(
-        default=list, blank=True, help_text="Keys of what was held when it was decided: nothing else goes out."
+        default=list,
+        blank=True,
+        help_text="Keys of what was held when it was decided: nothing else goes out.",
     )
     checked_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     checked_at = models.DateTimeField(null=True, blank=True)
