@@ -423,6 +423,9 @@ def test_rule_on_quorum_on_its_page_by_the_chair_and_what_the_meeting_shows(cast
     budget = meeting.items.get(title="Budget")
     browser, to = sign_in(cast.chair), reverse("rule_on_quorum", args=[meeting.pk])
 
+    assert (
+        to in browser.get(meeting.get_absolute_url()).text
+    )  # while the minutes are still nobody's but staff's
     wrong = browser.post(to, {"ruling": "We go on.", f"item_{budget.pk}": ""})
     assert "Say what the chair ruled on item 2" in wrong.text
     browser.post(to, {"ruling": "We go on.", f"item_{budget.pk}": "advice"})

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from partnership.models import Meeting, Minutes
+from partnership.models import Meeting, Minutes, Sitting
 from partnership.operations.minutes_paper import attendance
 from partnership.rules.minutes import MinutesState
 from partnership.views.meeting_parts.part import Part
@@ -51,17 +51,28 @@ def deeds(look):
         ]
     minutes = minutes_of(look)
     if minutes is None:
-        return []
+        return to_rule(look)
     found = [{"title": "Read the minutes", "address": reverse("minutes", args=[pk])}]
     if minutes.state == MinutesState.CONFIRMED:
         return found
-    if (look.runs or look.chairs) and not minutes.meeting.sitting.quorate:
-        found.append({"title": "Rule on the missing quorum", "address": reverse("rule_on_quorum", args=[pk])})
+    found += to_rule(look)
     if look.runs:
         found.append({"title": "Put right who attended", "address": reverse("record_attendance", args=[pk])})
         if minutes.state != MinutesState.CIRCULATED:
             found.append({"title": "Write the minutes", "address": reverse("write_minutes", args=[pk])})
     return found
+
+
+def to_rule(look):
+    """The ruling on a missing quorum: the chair's from the day on, long before the minutes come to them."""
+    if not (look.runs or look.chairs):
+        return []
+    sitting = Sitting.objects.filter(meeting=look.meeting).exclude(quorate=True).first()
+    if sitting is None:
+        return []
+    address = reverse("rule_on_quorum", args=[look.meeting.pk])
+    hint = "" if sitting.ruling else "The minutes wait for it."
+    return [{"title": "Rule on the missing quorum", "address": address, "hint": hint}]
 
 
 HELD = Part(key="held", title="As it was held", shows=held, deeds=deeds)
