@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from partnership.access import Can, Role, may
 from partnership.models import Action, Appointment, Deadline, Event, Meeting
+from partnership.rules.minutes import MinutesState
 
 SHOWN = 8  # in a panel; the count beside its title tells how many there are
 SOON = timedelta(30)
@@ -24,16 +25,18 @@ def home(request):
     deadlines = panels(deadlines_of(person, today, staff=staff), "due_on")
     actions = panels(actions_of(person, today), "target_on")
     meetings, meetings_count = meetings_of(person)
+    waiting = waits_for_chair(person)
     return render(
         request,
         "partnership/home.html",
         {
             "asked": [
+                *waiting[:SHOWN],
                 *dates(deadlines, ASKED),
                 *steps(actions, ASKED),
                 *steps(actions, CHECK, "Waits to be verified"),
             ],
-            "asked_count": counted(deadlines, ASKED) + counted(actions, ASKED, CHECK),
+            "asked_count": len(waiting) + counted(deadlines, ASKED) + counted(actions, ASKED, CHECK),
             "late": [*dates(deadlines, LATE), *steps(actions, LATE)],
             "late_count": counted(deadlines, LATE) + counted(actions, LATE),
             "following": dates(deadlines, NEXT),
@@ -171,6 +174,27 @@ def meetings_of(person):
         for meeting in found
     ]
     return shown, found[0].total if shown else 0
+
+
+def waits_for_chair(person):
+    """Meetings of a group that they chair which go no further without them: a ruling, or minutes to agree."""
+    chaired = [one.seat.group_id for one in person.appointments_today if one.role == Role.GROUP_CHAIR]
+    if not chaired or not may(person, Can.CHAIR_MEETINGS):
+        return []
+    quorum_missing = Q(sitting__quorate=False) | Q(sitting__isnull=False, sitting__quorate=None)
+    to_rule = quorum_missing & Q(state=Meeting.State.HELD, sitting__ruling="")
+    found = Meeting.objects.filter(to_rule | Q(minutes__state=MinutesState.WITH_CHAIR), group__in=chaired)
+    return [
+        {
+            "title": "Minutes to agree, as chair"
+            if agree
+            else "A ruling of yours, as chair: there was no quorum",
+            "address": reverse("minutes" if agree else "rule_on_quorum", args=[meeting.pk]),
+            "note": f"{meeting.reference} · {meeting.group}",
+        }
+        for meeting in found.select_related("group", "minutes")
+        for agree in [meeting.minutes.state == MinutesState.WITH_CHAIR]
+    ]
 
 
 def moment_of(meeting):

@@ -4,11 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from partnership.access import Role
 from partnership.models import Meeting
-from partnership.operations import actions
+from partnership.operations import actions, minutes
 from partnership.operations.deadlines import end, meet, open_fixed
+from partnership.operations.quorum import rule_on_quorum
+from tests.factories import minutes as made
 from tests.factories.seats import hold
 
 TODAY = date(2026, 3, 10)
@@ -151,6 +154,11 @@ def test_it_asks_the_same_of_the_database_for_one_and_three(
     assert len(captured) == {"board_manager": 7, "partner_lead": 6}[role]
 
 
+def rule(meeting, *, by):
+    items = {item.pk: ("go_on", "") for item in meeting.items.filter(purpose="decide")}
+    rule_on_quorum(meeting, by=by, ruling="We go on.", items=items, office="Chair")
+
+
 def meeting(cast, group, day, **more):
     starts = datetime(2026, 3, day, 10, tzinfo=UTC)
     return Meeting.objects.create(
@@ -225,3 +233,26 @@ def test_what_changed_is_only_what_concerns_oneself(everything, cast, sign_in):
     ]
     with time_machine.travel("2026-03-25 12:00Z", tick=False):
         assert sign_in("partner_lead").get("/home/").context["news"] == []
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_chair_finds_what_waits_for_their_word_in_their_own_group(
+    cast, sign_in, number, django_assert_num_queries
+):
+    asked = []
+    for n in range(number):
+        ruling = made.held(cast, day=date(2026, 2, 2 + n), hour=9)
+        agree = made.written(cast, day=date(2026, 2, 12 + n))
+        rule(agree, by=cast.officer)
+        minutes.send_to_chair(agree.minutes, by=cast.officer)
+        asked += [reverse("rule_on_quorum", args=[ruling.pk]), reverse("minutes", args=[agree.pk])]
+    made.held(cast, cast.audit, day=date(2026, 2, 20))
+    client = sign_in(cast.chair)
+    client.get("/home/")
+
+    with django_assert_num_queries(8):  # one more than others: only chairs are asked for their word
+        page = client.get("/home/")
+
+    assert sorted(one["address"] for one in page.context["asked"]) == sorted(asked)
+    assert page.context["asked_count"] == 2 * number
+    assert not sign_in(cast.member).get("/home/").context["asked"]
