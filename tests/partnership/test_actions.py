@@ -73,6 +73,13 @@ def test_claim_wants_to_know_what_shows_it(action, sign_in):
     assert action.state == "open"
 
 
+def test_who_claimed_it_reads_that_somebody_else_looks_next_and_who_verifies_does_not(claimed, sign_in):
+    told = "Somebody else looks at it next"
+
+    assert told in sign_in("partner_lead").get(claimed.get_absolute_url()).text
+    assert told not in sign_in("board_officer").get(claimed.get_absolute_url()).text
+
+
 def test_claim_twice_is_told_and_keeps_what_was_typed(claimed, sign_in):
     answer = sign_in("partner_lead").post(reverse("claim", args=[claimed.pk]), {"evidence": "A second text."})
 
