@@ -33,6 +33,7 @@ class Walker:
         shown = self.text()
         for word in words:
             assert word in shown, f"{word!r} is not on “{self.heading()}”:\n{shown}"
+        return self
 
     def fill(self, **values):
         for name, value in values.items():
