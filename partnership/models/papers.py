@@ -9,9 +9,20 @@ from partnership.access import Can, Role, may
 from partnership.models.attempts import Attempt
 from partnership.models.deadlines import Deadline
 from partnership.models.documents import Document
-from partnership.models.meetings import AgendaItem, Meeting, readable_by
+from partnership.models.meetings import AgendaItem, Meeting, opened_by, readable_by
 from partnership.models.people import Person
 from partnership.rules.meetings import Audience
+
+
+def asked_of(person):
+    """Which papers they are asked for, as a Q; of what a group is asked, only by a seat that takes part in its work."""
+    taking_part = [
+        a.seat.group_id
+        for a in person.appointments_today
+        if a.seat_id and Audience.MEMBERS in opened_by(a, person)
+    ]
+    asked = Deadline.objects.asked_of(person).filter(Q(group=None) | Q(group__in=taking_part))
+    return Q(deadline__in=asked)
 
 
 class PaperQuerySet(models.QuerySet):
@@ -19,7 +30,7 @@ class PaperQuerySet(models.QuerySet):
         """Those that are asked of the person; all of them for staff."""
         if may(person, Can.RUN_MEETINGS):
             return self.filter(readable_by(person, "item__meeting__group"))
-        return self.filter(deadline__in=Deadline.objects.asked_of(person))
+        return self.filter(asked_of(person))
 
     def visible_to(self, person):
         """Those that are asked of the person; and, once their meeting is called, those for their audiences.
@@ -28,7 +39,7 @@ class PaperQuerySet(models.QuerySet):
         """
         if may(person, Can.RUN_MEETINGS):
             return self.to_hand_in_by(person)
-        mine = Q(deadline__in=Deadline.objects.asked_of(person))
+        mine = asked_of(person)
         chaired = [a.seat.group_id for a in person.appointments_today if a.role == Role.GROUP_CHAIR]
         sent_out = ~Q(item__meeting__state=Meeting.State.PLANNED) | Q(item__meeting__group__in=chaired)
         return self.filter(mine | readable_by(person, "item__meeting__group") & sent_out)
