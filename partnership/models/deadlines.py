@@ -7,10 +7,12 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from partnership.access import Can, Role, may
-from partnership.models.groups import Group
+from partnership.models.groups import Group, Seat
 from partnership.models.organisations import Organisation
 from partnership.models.people import Person
 from partnership.rules.deadlines import working_days_left
+
+APART = (Seat.Kind.OBSERVER, Seat.Kind.VIRTUAL)
 
 
 class DeadlineQuerySet(models.QuerySet):
@@ -24,11 +26,20 @@ class DeadlineQuerySet(models.QuerySet):
         return self.outstanding().filter(due_on__gte=on, due_on__lte=on + timedelta(days))
 
     def asked_of(self, person):
-        """What this person, their agencies or the groups they sit in are asked to do."""
+        """What this person, their agencies or the groups they sit in are asked to do.
+
+        Of a case a group's dates are not for whoever only observes it or receives its minutes.
+        """
+        taking_part = {
+            a.seat.group_id
+            for a in person.appointments_today
+            if a.seat_id and a.role != Role.OBSERVER and a.seat.kind not in APART
+        }
         return self.filter(
             Q(owner=person)
             | Q(organisation__in=person.answers_for)
-            | Q(group__in=person.groups(), group__isnull=False)
+            | Q(group__in=person.groups(), group__isnull=False, restricted=False)
+            | Q(group__in=taking_part, restricted=True)
             | Q(role__in=[role.value for role in person.roles], role__gt="")
         )
 
