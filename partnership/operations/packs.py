@@ -76,6 +76,14 @@ def latest(meeting):
     return found
 
 
+def current(meeting):
+    """The same, but for those that are being made anew, or could not be: what they hold may be for fewer by now."""
+    newest = {}
+    for pack in meeting.packs.select_related("document"):
+        newest.setdefault(pack.audience, pack)
+    return {audience: pack for audience, pack in newest.items() if pack.state == State.DONE}
+
+
 @transaction.atomic
 def ask_for_packs(meeting, *, by):
     """Have those packs made of which something has changed. Returns how many are asked for anew."""

@@ -213,7 +213,7 @@ def pack_file(request, pk):
     )
     opened = pack.meeting.audiences(request.user)
     newest = packs.latest(pack.meeting)
-    theirs = newest.get(pack_for(opened, newest))
+    theirs = packs.current(pack.meeting).get(pack_for(opened, newest))
     look = Look(pack.meeting, request.user, opened, timezone.localdate())
     if pack.audience not in opened or not look.reads_papers or not (look.runs or pack == theirs):
         raise Http404

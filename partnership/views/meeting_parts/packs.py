@@ -1,7 +1,7 @@
 """The packs: the one that holds all that the person may read, and for staff every one that was made."""
 
 from partnership.models import Meeting, Pack
-from partnership.operations.packs import audiences_of, fingerprint_of, latest, whole
+from partnership.operations.packs import audiences_of, current, fingerprint_of, latest, whole
 from partnership.rules.meetings import Audience, pack_for
 from partnership.views.meeting_parts.part import Part
 
@@ -9,7 +9,7 @@ from partnership.views.meeting_parts.part import Part
 def packs(look):
     meeting = look.meeting
     made = latest(meeting)
-    theirs = made.get(pack_for(look.audiences, made))
+    theirs = current(meeting).get(pack_for(look.audiences, made))
     if not look.runs:
         return {"theirs": theirs} if theirs and look.reads_papers else None
     if meeting.state == Meeting.State.CANCELLED and not made:
