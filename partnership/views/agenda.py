@@ -87,10 +87,9 @@ def change_item(request, pk):
 def shift_item(request, pk):
     """One place up or down."""
     item = find_item(request, pk)
-    seen = request.POST.get("seen", "")
-    operations.shift_item(
-        item, by=request.user, up=request.POST.get("to") == "up", seen=int(seen) if seen.isdecimal() else None
-    )
+    sent = request.POST.get("seen", "")
+    seen = int(sent) if sent.isdecimal() and len(sent) < 10 else None
+    operations.shift_item(item, by=request.user, up=request.POST.get("to") == "up", seen=seen)
     return redirect(f"{built(item.meeting).url}#item-{item.pk}")
 
 

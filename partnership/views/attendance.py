@@ -156,10 +156,10 @@ def groups_seen(person):
 def year_asked(request, today):
     """The first of April with which the year begins that was asked for, or this year's."""
     this = first_of_april(today)
-    try:
-        return this.replace(year=int(request.GET.get("year", this.year)))
-    except ValueError:
+    asked = request.GET.get("year", "")
+    if not (asked.isascii() and asked.isdigit() and len(asked) == 4 and 2000 <= int(asked) <= this.year):
         return this
+    return this.replace(year=int(asked))
 
 
 def year_of(request, code):

@@ -403,9 +403,10 @@ def put_plan_forward(request, pk):
 @require_POST
 def let_plan_out(request, pk):
     found = find(request, pk)
-    revision = request.POST.get("revision", "")
+    sent = request.POST.get("revision", "")
+    seen = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else found.revision
     found = progress.let_plan_out(
-        found, by=request.user, revision=int(revision) if revision.isdigit() else found.revision
+        found, by=request.user, revision=seen
     )
     messages.success(request, "The public reads the plan.")
     return redirect(found)

@@ -10,14 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Refused, Role
-from partnership.models import Action, Appointment, Person
-from partnership.operations import disputes, subject_requests
+from partnership.models import Action, Appointment, Deadline, Pack, Paper, Person
+from partnership.operations import agenda, attempts, disputes, packs, papers, subject_requests
 from partnership.operations.correspondence import ask_by_correspondence
+from partnership.operations.deadlines import open_fixed
 from partnership.operations.decisions import open_meeting_action
 from partnership.operations.letters import promise
-from partnership.operations.planning import cancel_meeting
+from partnership.operations.planning import call_meeting, cancel_meeting
 from tests.factories import boards
 from tests.factories import disputes as disputed
+from tests.factories import meetings as planned
 from tests.factories import minutes as held
 from tests.factories import records as kept
 
@@ -169,3 +171,78 @@ def test_no_report_is_asked_for_to_a_meeting_that_is_cancelled(cast):
 
     report.refresh_from_db()
     assert (report.state, report.deadline.outstanding) == ("dropped", False)
+
+
+# Papers and packs -----------------------------------------------------------------------------------------------
+
+
+def test_whoever_only_observes_reads_no_paper_that_the_group_is_asked_for(cast, sign_in):
+    observer, virtual = planned.observer_and_virtual(cast)
+    item = planned.item(planned.planned(cast), "Rapid review", position=20, audience="restricted")
+    paper = papers.ask_for_paper(
+        item, by=cast.officer, title="Chronology", audience="restricted", due_on=papers.due_by(item.meeting),
+        group=cast.crg,
+    )  # fmt: skip
+    papers.hand_in_paper(paper, by=cast.member, text="What happened when")
+
+    for person in (observer, virtual):
+        assert list(Paper.objects.visible_to(person)) == []
+        assert list(Paper.objects.to_hand_in_by(person)) == []
+        for name in ("paper", "hand_in_paper"):
+            assert sign_in(person).get(reverse(name, args=[paper.pk])).status_code == 404
+    assert sign_in(cast.member).get(reverse("hand_in_paper", args=[paper.pk])).status_code == 200
+
+
+def test_a_date_of_a_case_that_a_group_is_asked_for_is_not_for_its_observers(cast):
+    observer, virtual = planned.observer_and_virtual(cast)
+    about = {"rule": "r", "source": "s", "path": "/", "group": cast.crg}
+    due = timezone.localdate() + timedelta(9)
+    case = open_fixed("x", "Rapid review", due, by=None, reference="LR-2026-1", restricted=True, **about)
+    other = open_fixed("y", "Highlight report", due, by=None, reference="CRG-1", **about)
+
+    assert set(Deadline.objects.visible_to(cast.member)) == {case, other}
+    assert (
+        list(Deadline.objects.visible_to(observer)) == list(Deadline.objects.visible_to(virtual)) == [other]
+    )
+
+
+def test_a_pack_is_not_handed_out_once_something_in_it_is_for_fewer(cast, sign_in, monkeypatch):
+    observer, _ = planned.observer_and_virtual(cast)
+    meeting = planned.planned(cast)
+    item = planned.item(meeting, "Budget", position=20)
+    meeting = called_with_packs(cast, meeting, monkeypatch)
+    pack = meeting.packs.get(audience="everybody")
+    taken = reverse("pack_file", args=[pack.pk])
+    answer = sign_in(observer).get(taken)
+    assert (answer.status_code, b"".join(answer.streaming_content)[:5]) == (200, b"%PDF-")
+
+    agenda.change_item(item, by=cast.officer, audience="members")
+
+    assert sign_in(observer).get(taken).status_code == 404
+    assert taken not in sign_in(observer).get(meeting.get_absolute_url()).text
+
+
+def called_with_packs(cast, meeting, monkeypatch):
+    """Called, with packs that took nobody's time."""
+    called = call_meeting(meeting, by=cast.officer)
+    one_page = planned.pdf("Agenda")
+    monkeypatch.setattr(packs, "merged_pdf", lambda *args, **more: (one_page, 1))
+    attempts.make_waiting(Pack, packs.make)
+    return called
+
+
+# What nobody would type -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("year", ["9999", "10000", "0", "²", "9" * 5000, "\x00"])
+def test_attendance_of_no_year_is_that_of_this_one(cast, sign_in, year):
+    planned.planned(cast)
+    address = reverse("attendance_by_seat", args=[cast.crg.code])
+    assert sign_in("board_officer").get(address, {"year": year}).status_code == 200
+
+
+@pytest.mark.parametrize("seen", ["²", "9" * 5000, "\x00"])
+def test_an_item_is_moved_whatever_number_is_sent_with_it(cast, sign_in, seen):
+    item = planned.item(planned.planned(cast), position=20)
+    answer = sign_in("board_officer").post(reverse("shift_item", args=[item.pk]), {"to": "up", "seen": seen})
+    assert answer.status_code == 302
