@@ -38,12 +38,12 @@ write_minutes pk=drafted.pk                                      GET  302 200 20
 write_minutes pk=with_chair.pk                                   GET  302 200 200 200 200 404 403 403 200 403 403 403 403 403
 write_minutes pk=met_out.pk                                      GET  302 409 409 409 409 404 403 403 409 403 403 403 403 403
 write_item pk=drafted.pk item_pk=open_item.pk                    GET  302 200 200 200 200 404 403 403 404 403 403 403 403 403
-write_item pk=drafted.pk item_pk=secret_item.pk                  GET  302 200 200 404 404 404 403 403 404 403 403 403 403 403
+write_item pk=drafted.pk item_pk=secret_minuted.pk                  GET  302 200 200 404 404 404 403 403 404 403 403 403 403 403
 write_item pk=drafted.pk item_pk=open_item.pk                    POST 302 200 200 200 200 404 403 403 404 403 403 403 403 403
 write_item pk=met_out.pk item_pk=open_item.pk                    GET  302 409 409 409 409 404 403 403 409 403 403 403 403 403
 autosave_item pk=drafted.pk item_pk=open_item.pk                 GET  302 405 405 405 405 405 403 403 405 403 403 403 403 403
 autosave_item pk=drafted.pk item_pk=open_item.pk ? version=1 text=More POST 302 200 200 200 200 404 403 403 404 403 403 403 403 403
-autosave_item pk=drafted.pk item_pk=secret_item.pk ? version=1 text=More POST 302 200 200 404 404 404 403 403 404 403 403 403 403 403
+autosave_item pk=drafted.pk item_pk=secret_minuted.pk ? version=1 text=More POST 302 200 200 404 404 404 403 403 404 403 403 403 403 403
 autosave_item pk=drafted.pk item_pk=open_item.pk ? version=7 text=Less POST 302 409 409 409 409 404 403 403 404 403 403 403 403 403
 add_item_raised pk=drafted.pk                                    GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403
 add_item_raised pk=drafted.pk                                    POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403
@@ -52,10 +52,10 @@ send_to_chair pk=drafted.pk                                      POST 302 302 30
 answer_minutes pk=with_chair.pk                                  GET  302 200 200 200 200 404 403 403 200 403 403 403 403 403
 answer_minutes pk=with_chair.pk                                  POST 302 200 200 200 200 404 403 403 200 403 403 403 403 403
 answer_minutes pk=met_out.pk                                     GET  302 409 409 409 409 404 403 403 409 403 403 403 403 403
-take_back_minutes pk=agreed.pk                                   GET  302 405 405 405 405 403 403 403 403 403 403 403 403 403
-take_back_minutes pk=agreed.pk                                   POST 302 302 302 302 302 403 403 403 403 403 403 403 403 403
-circulate_minutes pk=agreed.pk                                   GET  302 405 405 405 405 403 403 403 403 403 403 403 403 403
-circulate_minutes pk=agreed.pk                                   POST 302 302 302 302 302 403 403 403 403 403 403 403 403 403
+take_back_minutes pk=agreed_meeting.pk                                   GET  302 405 405 405 405 403 403 403 403 403 403 403 403 403
+take_back_minutes pk=agreed_meeting.pk                                   POST 302 302 302 302 302 403 403 403 403 403 403 403 403 403
+circulate_minutes pk=agreed_meeting.pk                                   GET  302 405 405 405 405 403 403 403 403 403 403 403 403 403
+circulate_minutes pk=agreed_meeting.pk                                   POST 302 302 302 302 302 403 403 403 403 403 403 403 403 403
 acknowledge_minutes pk=met_out.pk                                GET  302 405 405 405 405 405 405 405 405 405 403 403 403 405
 acknowledge_minutes pk=met_out.pk                                POST 302 302 302 302 302 302 404 404 302 302 403 403 403 404
 confirm_minutes pk=met_out.pk                                    GET  302 403 403 403 403 404 403 403 200 403 403 403 403 403
@@ -128,11 +128,11 @@ def furnish(world):
     made.confirmed(cast, world.met_last, later=world.met_out)
     world.with_chair = made.written(cast, day=days(60))
     send_to_chair(world.with_chair.minutes, by=cast.officer)
-    world.agreed = made.written(cast, day=days(50))
-    made.agreed(cast, world.agreed)
+    world.agreed_meeting = made.written(cast, day=days(50))
+    made.agreed(cast, world.agreed_meeting)
     world.drafted = made.written(cast, day=days(40))
     world.open_item = world.drafted.items.get(title="Welcome")
-    world.secret_item = world.drafted.items.get(audience="restricted")
+    world.secret_minuted = world.drafted.items.get(audience="restricted")
     world.uncalled = made.planned.meeting(cast, day=days(10))
     world.circular = ask_by_correspondence(
         cast.crg, by=cast.officer, question="Shall the plan run on?", replies_by=today + timedelta(7)

@@ -16,6 +16,12 @@ class World:
             if hasattr(app, "furnish"):
                 app.furnish(self)
 
+    def __setattr__(self, name, value):
+        """Each name once: what one app's rows mean by it, another's furnishing must not change."""
+        if getattr(self, name, value) != value:
+            raise AttributeError(f"Two things behind the doors are called {name}.")
+        super().__setattr__(name, value)
+
     def value(self, path):
         """What a row means by `action.pk`; a word that names nothing here means itself."""
         first, *rest = path.split(".")
