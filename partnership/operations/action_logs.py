@@ -36,14 +36,20 @@ def open_on_log(
         by=by, title=title, detail=detail.strip(), origin=origin, target_on=target_on, group=group,
         organisation=organisation, owner=owner, meeting=meeting,
     )  # fmt: skip
+    tell_asked(action, by=by)
+    return action
+
+
+def tell_asked(action, *, by):
+    """Write to whoever is to do it, but for the one who opened it."""
     for person in asked_people(action):
         if person != by:
             promise(
                 "action", f"action:{action.pk}:opened:{person.pk}", to=person,
                 subject=f"An action for you: Action {action.pk}", reference=f"Action {action.pk}",
-                label="An action for you, or for your agency", due_on=target_on, path=action.get_absolute_url(),
+                label="An action for you, or for your agency", due_on=action.target_on,
+                path=action.get_absolute_url(),
             )  # fmt: skip
-    return action
 
 
 def asked_people(action):

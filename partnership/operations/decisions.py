@@ -18,6 +18,7 @@ from partnership.models import (
 )
 from partnership.models.minutes import chairs
 from partnership.operations import actions
+from partnership.operations.action_logs import tell_asked
 from partnership.operations.deadlines import end, meet, open_fixed
 from partnership.operations.meetings import lock
 from partnership.operations.quorum import is_inquorate
@@ -219,7 +220,7 @@ def review_decision(decision, *, by, said, late_reason=""):
 
 @transaction.atomic
 def open_meeting_action(item, *, by, title, target_on, organisation=None, owner=None):
-    """Somebody is asked to do something that was agreed under an item; it is on the group's log."""
+    """Somebody is asked to do something that was agreed under an item, and told; it is on the group's log."""
     meeting, _, _ = lock_to_write(item, by)
     if not title.strip():
         raise Refused("Say what is to be done.")
@@ -232,4 +233,5 @@ def open_meeting_action(item, *, by, title, target_on, organisation=None, owner=
         owner=owner, group=meeting.group, meeting=meeting,
     )  # fmt: skip
     ItemAction.objects.create(item=item, action=action)
+    tell_asked(action, by=by)
     return action

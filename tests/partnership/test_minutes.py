@@ -136,6 +136,8 @@ def test_take_minutes_keeps_text_decision_and_action_together_or_nothing(cast, m
     assert [str(one) for one in decision.stances.all()] == ["Leicestershire Police: For"]
     assert (action.origin, action.group, action.organisation) == (meeting.reference, cast.crg, cast.police)
     assert item.action_links.get().action == action
+    told = Letter.objects.filter(reference=f"Action {action.pk}").values_list("recipient", "path")
+    assert list(told) == [(cast.police_lead.pk, action.get_absolute_url())]
     assert ItemMinutes.objects.get(item=item).text == "Long talk."
 
 
