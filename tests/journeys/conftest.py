@@ -95,20 +95,24 @@ def walk_as(chromium, live_server, settings):
     settings.SITE_URL = live_server.url
     walkers, troubles = {}, []
 
+    def sign_in(context, person):
+        cookie = signed_in(person).cookies["session"].value
+        context.clear_cookies()
+        context.add_cookies([{"name": "session", "value": cookie, "url": live_server.url}])
+
     def walker(person=None, *, anew=False):
-        if anew and person in walkers:
-            walkers.pop(person).page.context.close()
         if person not in walkers:
             context = chromium.new_context(viewport={"width": 1280, "height": 900})
             if person:
-                cookie = signed_in(person).cookies["session"].value
-                context.add_cookies([{"name": "session", "value": cookie, "url": live_server.url}])
+                sign_in(context, person)
             page = context.new_page()
             page.on("pageerror", lambda error: troubles.append(str(error)))
             page.on(
                 "console", lambda said: troubles.append(said.text) if "Security Policy" in said.text else None
             )
             walkers[person] = Walker(page, live_server.url)
+        elif anew:
+            sign_in(walkers[person].page.context, person)
         return walkers[person]
 
     yield walker
