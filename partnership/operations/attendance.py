@@ -20,7 +20,7 @@ from partnership.models import (
 from partnership.operations.carrying import carry_deferred
 from partnership.operations.meetings import lock, move
 from partnership.operations.record import record
-from partnership.rules.attendance import APART, as_counted, check_rows, expected_of
+from partnership.rules.attendance import APART, INSTEAD, as_counted, check_rows, expected_of
 from partnership.rules.quorum import ChairsDiscretion, SomeOf, judge
 
 HELD = (Meeting.State.HELD, Meeting.State.CONFIRMED)
@@ -54,14 +54,26 @@ def seats_of(meeting):
             "organisation": seat.organisation,
             "organisation_name": seat.organisation.name_on(day) if seat.organisation else "",
             "office": seat.office,
-            "presence": expected_of(seat.kind, held=seat.pk in holders),
-            "instead": "",
+            **expected(seat, holders.get(seat.pk)),
             "note": "",
         }
         for seat in sorted(
             seats, key=lambda seat: (kinds.index(seat.kind), str(seat.organisation or ""), seat.pk)
         )
     ]
+
+
+def expected(seat, appointment):
+    """What a seat's row says of whoever holds it that day, or stands in, before anybody has said anything."""
+    stands_in = appointment is not None and appointment.substitute
+    presence = expected_of(
+        seat.kind,
+        held=appointment is not None,
+        substitute=stands_in,
+        counts=appointment is None or appointment.counts,
+    )
+    by_office = appointment.office or f"Substitute for {seat.office}" if stands_in else ""
+    return {"presence": presence, "instead": by_office[:200] if presence in INSTEAD else ""}
 
 
 def as_row(attendee):

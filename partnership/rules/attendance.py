@@ -42,10 +42,15 @@ INSTEAD = (Presence.SUBSTITUTE, Presence.STAND_IN)  # in order: a constraint is 
 EXPECTED = {*THERE, Presence.APOLOGIES, Presence.ABSENT}
 
 
-def expected_of(capacity, *, held):
-    """What a seat's row says before anybody has said anything: by its kind, and whether somebody holds it."""
+def expected_of(capacity, *, held, substitute=False, counts=True):
+    """What a seat's row says before anybody has said anything: by its kind, and whether somebody holds it.
+
+    Where nobody but a substitute does, the row says so, and whether with like authority.
+    """
     if capacity == Capacity.VIRTUAL:
         return Presence.NOT_EXPECTED
+    if substitute:
+        return Presence.SUBSTITUTE if counts else Presence.STAND_IN
     return Presence.PRESENT if held else Presence.VACANT
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from partnership.access import Refused, Role
 from partnership.models import Action, Appointment, Deadline, Pack, Paper, Person
 from partnership.operations import agenda, attempts, disputes, packs, papers, subject_requests
+from partnership.operations.attendance import seats_of
 from partnership.operations.correspondence import ask_by_correspondence
 from partnership.operations.deadlines import open_fixed
 from partnership.operations.decisions import open_meeting_action
@@ -112,6 +113,23 @@ def test_a_substitute_without_authority_is_not_asked_by_correspondence(cast):
         "Designated nurse": cast.health_lead,
         "Multi-Agency Audit Group member": cast.outsider,
     }
+
+
+def test_a_substitute_without_authority_is_not_expected_as_though_they_held_the_seat(cast):
+    police = held.seat(cast.audit, cast.police, office="Head of Crime")
+    held.sit(cast.police_lead, police, substitute=True)
+    health = held.seat(cast.audit, cast.health, office="Designated nurse")
+    held.sit(
+        cast.health_lead, health, substitute=True, authority="Chief Nurse, letter kept by the business unit",
+        authority_confirmed_by=cast.manager, authority_confirmed_at=timezone.now(), office="Deputy nurse",
+    )  # fmt: skip
+    meeting = planned.meeting(cast, cast.audit, day=DAY)
+
+    expected = {row["office"]: (str(row["presence"]), row["instead"]) for row in seats_of(meeting)}
+
+    assert expected["Head of Crime"] == ("stand_in", "Substitute for Head of Crime")
+    assert expected["Designated nurse"] == ("substitute", "Deputy nurse")
+    assert expected["Multi-Agency Audit Group member"] == ("present", "")
 
 
 def test_nobody_advises_independently_on_a_dispute_of_their_own_organisation(cast):
