@@ -25,16 +25,20 @@ class HighlightReportQuerySet(models.QuerySet):
     def visible_to(self, person):
         """Whoever asks for them sees all; a group its own; once sent, also who it is for, and with whom it is shared.
 
-        The Independent Advisor and everybody who prepares meetings read what was sent, observers nothing.
+        The Independent Advisor and everybody who prepares meetings read what was sent, observers nothing. What was sent
+        back is written anew, and until it is sent again read by none of them but the chair who asked.
         """
         if may(person, Can.RUN_BOARDS):
             return self
         sits = {a.seat.group_id for a in person.appointments_today if a.seat_id and a.role != Role.OBSERVER}
-        sent = Q(sent_at__isnull=False)
+        sent = Q(state__in=[HighlightReport.State.SENT, HighlightReport.State.RECEIVED])
         if may(person, Can.RUN_MEETINGS) or Role.INDEPENDENT_ADVISOR in person.roles:
             return self.filter(sent | Q(group__in=sits))
         shared = HighlightShare.objects.filter(group__in=sits).values("report")
-        return self.filter(Q(group__in=sits) | sent & (Q(meeting__group__in=sits) | Q(pk__in=shared)))
+        asked_back = Q(state=HighlightReport.State.SENT_BACK, meeting__group__in=chaired_by(person))
+        return self.filter(
+            Q(group__in=sits) | asked_back | sent & (Q(meeting__group__in=sits) | Q(pk__in=shared))
+        )
 
     def to_write_by(self, person):
         """Those that they write: any for who asks for them, and for a chair their own group's."""

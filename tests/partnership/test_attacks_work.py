@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Refused, Role
-from partnership.models import Action, Appointment, Deadline, Pack, Paper, Person
-from partnership.operations import agenda, attempts, disputes, packs, papers, subject_requests
+from partnership.models import Action, Appointment, Deadline, HighlightReport, Pack, Paper, Person
+from partnership.operations import agenda, attempts, disputes, highlights, packs, papers, subject_requests
 from partnership.operations.attendance import seats_of
 from partnership.operations.correspondence import ask_by_correspondence
 from partnership.operations.deadlines import open_fixed
@@ -264,3 +264,26 @@ def test_an_item_is_moved_whatever_number_is_sent_with_it(cast, sign_in, seen):
     item = planned.item(planned.planned(cast), position=20)
     answer = sign_in("board_officer").post(reverse("shift_item", args=[item.pk]), {"to": "up", "seen": seen})
     assert answer.status_code == 302
+
+
+# What is not sent yet --------------------------------------------------------------------------------------------
+
+
+def test_a_report_that_was_sent_back_is_read_by_no_other_member_while_it_is_written_anew(cast):
+    reader = held.sit(cast.police_lead, held.seat(cast.partnership, cast.police, office="Chief Constable"))
+    meeting = boards.meeting(cast, cast.partnership, "LRSCP-X", on=timezone.localdate() + timedelta(30))
+    report = boards.asked(cast, cast.audit, meeting, due_on=timezone.localdate() + timedelta(20))
+    boards.sent(cast, report)
+    chair = held.sit(
+        cast.health_lead, held.seat(cast.partnership, kind="chair", office="Chair"), Role.GROUP_CHAIR
+    )
+    everybody = (reader, chair, cast.advisor, cast.administrator, cast.outsider)
+    seen = [person for person in everybody if HighlightReport.objects.visible_to(person).exists()]
+    assert seen == list(everybody)
+
+    highlights.send_highlight_back(report, by=chair, question="What of the third audit?")
+    report.refresh_from_db()
+    boards.written(cast, report, done="Nobody has agreed to these words yet.")
+
+    seen = [person for person in everybody if HighlightReport.objects.visible_to(person).exists()]
+    assert seen == [chair, cast.outsider]
