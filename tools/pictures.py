@@ -12,7 +12,8 @@ ADDRESS = f"http://localhost:{os.environ.get('PORT') or 8000}"
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "tour"
 
 # whom to be (nobody for the public site), the address, the picture's name, width. `{Decided}` in an address is the
-# number of the first case on the list that stands there: which number that is, changes with the invented year.
+# number of the first case on the list that stands there: which number that is, changes with the invented year. An
+# address with "first" is the first thing on that list.
 TOUR = [
     (None, "/", "public-home", 1280),
     (None, "/reviews/", "published-reviews", 1280),
@@ -23,6 +24,9 @@ TOUR = [
     ("Board officer", "/cases/", "cases", 1280),
     ("Board officer", "/cases/{Review: under way}/", "case", 1280),
     ("Board officer", "/assurance/round/2/", "round", 1280),
+    ("Board officer", "/partnership/", "partnership", 1280),
+    ("Board officer", "/money/", "money", 1280),
+    ("Board officer", "/meetings/ first", "meeting", 1280),
     ("Partner lead, police", "/home/", "home-of-a-partner-lead-phone", 375),
     ("Independent Advisor", "/cases/{Rapid review: for decision}/decide/", "decide", 1280),
 ]
@@ -43,12 +47,20 @@ def main():
                 page.wait_for_load_state()
             if stage := re.search(r"{(.+)}", address):
                 address = address.replace(stage[0], case_at(page, stage[1]))
+            if address.endswith(" first"):
+                address = first_of(page, address.removesuffix(" first"))
             answer = page.goto(ADDRESS + address)
             if answer.status != 200:
                 sys.exit(f"{address} answered {answer.status} to {who or 'the public'}")
             page.screenshot(path=FOLDER / f"{name}.png")
             print(name)
         browser.close()
+
+
+def first_of(page, address):
+    """Where the first row of that list leads."""
+    page.goto(ADDRESS + address)
+    return page.locator("tbody tr").first.get_by_role("link").first.get_attribute("href")
 
 
 def case_at(page, stage):
