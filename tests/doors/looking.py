@@ -19,9 +19,46 @@ OPTIONS = {
     "resultTypes": ["violations"],
     "reporter": "no-passes",
 }
-# What a page is asked again when it is seen anew (with errors, about another thing): its frame and its colours, which
-# are the style sheet's, were looked at the first time. Measuring contrast is half of what axe takes.
-AGAIN = OPTIONS | {"rules": {"color-contrast": {"enabled": False}}}
+# What a page that was looked at whole is asked again when it comes back with errors, or stands at another stage: what
+# fields, errors, links, lists and headings can get wrong. Its frame and its colours are those of the first time.
+AGAIN = OPTIONS | {
+    "runOnly": {
+        "type": "rule",
+        "values": [
+            *(
+                "label",
+                "select-name",
+                "input-button-name",
+                "button-name",
+                "link-name",
+                "form-field-multiple-labels",
+            ),
+            *(
+                "aria-valid-attr",
+                "aria-valid-attr-value",
+                "aria-allowed-attr",
+                "aria-required-attr",
+                "aria-roles",
+            ),
+            *(
+                "duplicate-id-aria",
+                "autocomplete-valid",
+                "heading-order",
+                "empty-heading",
+                "list",
+                "listitem",
+            ),
+            *(
+                "definition-list",
+                "dlitem",
+                "td-headers-attr",
+                "th-has-data-cells",
+                "landmark-unique",
+                "region",
+            ),
+        ],
+    }
+}
 FIELDS = "input:not([type=hidden]), select, textarea"
 
 STANDS = """() => {
@@ -126,7 +163,7 @@ class Look:
         page.unroute("**/drawn/")
 
     def examine(self, page, where, expected=(), options=OPTIONS):
-        """The page that is open now: its bones, axe's opinion, its width on a phone, what the browser said."""
+        """The page that is open now: its bones, axe's opinion if asked, its width on a phone, the browser's words."""
         stands = page.evaluate(STANDS)
         headings = [one for one in stands["headings"] if one]
         self.note(
@@ -140,8 +177,9 @@ class Look:
             "its scripts did not run" if stands["unscripted"] else "",
         )
         self.titles.setdefault(where, stands["title"])
-        page.evaluate(AXE_SCRIPT)
-        self.note(where, *page.evaluate(AXE, options))
+        if options:
+            page.evaluate(AXE_SCRIPT)
+            self.note(where, *page.evaluate(AXE, options))
         page.set_viewport_size(NARROW)
         self.note(where, page.evaluate(SIDEWAYS))
         page.set_viewport_size(WIDE)
