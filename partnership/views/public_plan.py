@@ -10,7 +10,7 @@ from partnership.views.files import send_file
 
 def plan(request):
     """The newest plan that was let out, and the others by name."""
-    return shown(request, BusinessPlan.objects.public().first())
+    return shown(request, BusinessPlan.objects.public().first(), newest=True)
 
 
 def plan_of_year(request, year):
@@ -21,12 +21,13 @@ def find(year):
     return get_object_or_404(BusinessPlan.objects.public().select_related("document"), starts_on__year=year)
 
 
-def shown(request, found):
+def shown(request, found, newest=False):
     return render(
         request,
         "public/plan.html",
         {
             "plan": found,
+            "newest": newest,
             "standing": found.standing(timezone.localdate()) if found else "",
             "rows": whole(found, for_public=True) if found else [],
             "consultations": found.consultations.select_related("committee") if found else [],
