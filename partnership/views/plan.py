@@ -405,9 +405,7 @@ def let_plan_out(request, pk):
     found = find(request, pk)
     sent = request.POST.get("revision", "")
     seen = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else found.revision
-    found = progress.let_plan_out(
-        found, by=request.user, revision=seen
-    )
+    found = progress.let_plan_out(found, by=request.user, revision=seen)
     messages.success(request, "The public reads the plan.")
     return redirect(found)
 

@@ -40,7 +40,9 @@ def plan_meeting(request):
 def call_meeting(request, pk):
     """Write to everybody who holds a seat."""
     meeting = find_meeting(request, pk)
-    form = CallMeetingForm(request.POST if request.method == "POST" else None, deadline=meeting.papers_deadline)
+    form = CallMeetingForm(
+        request.POST if request.method == "POST" else None, deadline=meeting.papers_deadline
+    )
     if carried_out(request, form, operations.call_meeting, meeting):
         messages.success(
             request, "The meeting is called: everybody is written to, and the packs are being made."

@@ -340,7 +340,9 @@ def test_people_tells_second_factors_by_kind_and_recovery_codes_by_number(cast, 
         ("recovery_codes", {"seed": "kept-to-itself", "used_mask": 5}),
     ]:
         Authenticator.objects.create(user=cast.police_lead, type=kind, data=data)
-    Authenticator.objects.create(user=cast.health_lead, type="webauthn", data={"credential": "kept-to-itself"})
+    Authenticator.objects.create(
+        user=cast.health_lead, type="webauthn", data={"credential": "kept-to-itself"}
+    )
     Person.objects.update(last_login=timezone.now())
     page = client.get(reverse("people"))
     ways = {person.name: person.signs_in_with for person in page.context["page"]}
