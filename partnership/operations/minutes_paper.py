@@ -35,9 +35,12 @@ def contents(minutes, audiences):
         )
         .order_by("position")
     )
+    # What the next meeting put right is one text: it may be about any item, so only who reads them all reads it.
+    kept_back = set(meeting.items.values_list("audience", flat=True)) - set(audiences)
     return {
         "meeting": meeting,
         "minutes": minutes,
+        "amendments": "" if kept_back else minutes.amendments,
         "sitting": meeting.sitting,
         "attendance": attendance(meeting.sitting),
         "items": [

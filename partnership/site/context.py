@@ -28,7 +28,7 @@ SIGNED_IN = [
     ("Learning", "reviews:briefings", (Can.READ_LEARNING,)),
     ("Assurance", "assurance:rounds", (Can.RUN_ASSURANCE, Can.READ_RETURNS)),
     ("Yearly report", "assurance:reports", (Can.READ_YEARLY_DRAFTS,)),
-    ("The partnership", "hub", (Can.SEE_PARTNERSHIP,)),
+    ("Partnership", "hub", (Can.SEE_PARTNERSHIP,)),
 ]
 PUBLIC = [
     ("Home", "public:home"),

@@ -319,6 +319,19 @@ def test_confirm_minutes_is_the_chairs_at_a_later_meeting_that_was_held(cast, me
     assert Minutes.objects.get(meeting=meeting).amendments == "Read three."
 
 
+def test_what_confirming_put_right_is_for_who_reads_every_item(cast, meeting, later, virtual, sign_in):
+    confirm_minutes(
+        made.circulated(cast, meeting),
+        by=cast.chair,
+        confirmed_in=later,
+        amendments="Item three: two children.",
+    )
+    page = address("minutes", meeting.pk)
+
+    assert "two children" in sign_in(cast.member).get(page).text
+    assert "two children" not in sign_in(virtual).get(page).text
+
+
 ITEMS = "(SELECT id FROM partnership_agendaitem WHERE meeting_id = %s)"
 FROZEN = [
     "UPDATE partnership_minutes SET amendments = 'x' WHERE meeting_id = %s",
