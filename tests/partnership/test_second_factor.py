@@ -50,7 +50,7 @@ def activate(client):
 def closed_addresses():
     """Every address that needs no argument and is not open to all."""
     for name, pattern in addresses().items():
-        if getattr(pattern.callback, "login_required", True) and not pattern.pattern.converters:
+        if getattr(pattern.callback, "login_required", True) and not pattern.pattern.regex.groupindex:
             yield name, reverse(name)
 
 
