@@ -1,5 +1,8 @@
 """The business plans that the public reads, and how their priorities stood in the quarters that were let out."""
 
+from datetime import MAXYEAR, MINYEAR
+
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
@@ -18,6 +21,8 @@ def plan_of_year(request, year):
 
 
 def find(year):
+    if not MINYEAR <= year <= MAXYEAR:
+        raise Http404
     return get_object_or_404(BusinessPlan.objects.public().select_related("document"), starts_on__year=year)
 
 

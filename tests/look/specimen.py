@@ -239,8 +239,8 @@ def stub(request):
 
 
 PUBLIC = (
-    "home", "reviews", "arrangements", "structure", "concern", "accessibility", "privacy", "cookies", "contact",
-    "yearly_reports",
+    "home", "reviews", "policies", "arrangements", "structure", "concern", "accessibility", "privacy", "cookies",
+    "contact", "yearly_reports",
 )  # fmt: skip
 
 SIGN_IN = ("account_login", "account_logout", "account_reset_password", "mfa_index", "second_factor")

@@ -221,6 +221,7 @@ OF_ITSELF = {  # what is a part of the person, organisation, group or edition, a
     "partnership.MeetingHabit.group",  # on which day and hour it likes to meet
     "partnership.SavedView.person",
     "partnership.CalendarFeed.person",
+    "partnership.Upload.by",
     "partnership.ActionUpload.by",  # rows to confirm, which have changed nothing yet
     "reviews.ChronologyUpload.by",  # rows to confirm, which are no part of an answer yet
 }
