@@ -97,11 +97,26 @@ class Can(StrEnum):
     RUN_ASSURANCE = "open rounds and watch them"
     ANSWER_RETURNS = "answer what is asked of their own agency"
     READ_RETURNS = "read every agency's submitted returns"
+    SEE_ASSURANCE = "see where the assurance cycle stands, and what it holds for them"
+    BUILD_QUESTIONNAIRES = "write questionnaires and their versions"
+    ANSWER_SECTIONS = "answer the sections of a return that a colleague gave them"
+    MODERATE_RETURNS = (
+        "write the moderated score beside an agency's own, hold challenge events, send feedback"
+    )
+    VERIFY_RETURNS = "verify returns independently"
+    RUN_AUDITS = "commission multi-agency audits and write what they found"
+    READ_AUDITS = "read multi-agency audits and what became of them"
+    RUN_INDICATORS = "define indicators and bring in their figures"
+    READ_INDICATORS = "read indicators, where the numbers are not small"
+    RUN_DOING = "write the quarterly “How are we doing?” report"
+    READ_DOING = "read “How are we doing?” reports"
+    AGREE_DOING = "agree a “How are we doing?” report for the group that they chair"
     # the yearly report
     RUN_YEARLY_REPORT = "gather, write, render and publish the yearly report"
     READ_YEARLY_DRAFTS = "read drafts of the yearly report"
     SCRUTINISE = "write the independent scrutiny statement"
     ENDORSE_REPORT = "endorse the yearly report for their own partner"
+    COMMENT_ON_REPORT = "comment on a draft of the yearly report"
 
 
 OFFICE = {  # everybody in the business unit, whatever their work
@@ -112,8 +127,18 @@ OFFICE = {  # everybody in the business unit, whatever their work
     Can.RUN_VOICE,
     Can.READ_VOICE,
     Can.READ_PLAN,
+    Can.SEE_ASSURANCE,
+    Can.READ_AUDITS,
+    Can.READ_INDICATORS,
+    Can.READ_DOING,
 }
 BUSINESS_UNIT = OFFICE | {
+    Can.BUILD_QUESTIONNAIRES,
+    Can.MODERATE_RETURNS,
+    Can.RUN_AUDITS,
+    Can.RUN_INDICATORS,
+    Can.RUN_DOING,
+    Can.COMMENT_ON_REPORT,
     Can.RUN_BOARDS,
     Can.RUN_DISPUTES,
     Can.RUN_ESCALATIONS,
@@ -135,7 +160,17 @@ BUSINESS_UNIT = OFFICE | {
     Can.READ_YEARLY_DRAFTS,
     Can.RUN_YEARLY_REPORT,
 }
-SITS_AT_MEETINGS = {Can.READ_MEETINGS, Can.READ_PLAN, Can.READ_VOICE, Can.COMMENT_ON_POLICIES}
+SITS_AT_MEETINGS = {
+    Can.READ_MEETINGS,
+    Can.READ_PLAN,
+    Can.READ_VOICE,
+    Can.COMMENT_ON_POLICIES,
+    Can.SEE_ASSURANCE,
+    Can.ANSWER_SECTIONS,
+    Can.READ_AUDITS,
+    Can.READ_INDICATORS,
+    Can.READ_DOING,
+}
 # but for an external reviewer, who sees their one review and nothing else
 EVERYBODY = {Can.READ_LEARNING, Can.SEE_PARTNERSHIP, Can.SEARCH}
 
@@ -160,9 +195,17 @@ GRANTED = {
         Can.ASK_WHAT_DATES_FOLLOW,
         Can.WRITE_LEARNING,
         Can.READ_YEARLY_DRAFTS,
+        Can.COMMENT_ON_REPORT,
+        Can.RUN_AUDITS,
     },
     Role.ADMINISTRATOR: OFFICE
-    | {Can.READ_DIARY, Can.ASK_WHAT_DATES_FOLLOW, Can.RUN_ASSURANCE, Can.RUN_MONEY},
+    | {
+        Can.READ_DIARY,
+        Can.ASK_WHAT_DATES_FOLLOW,
+        Can.RUN_ASSURANCE,
+        Can.RUN_MONEY,
+        Can.RUN_INDICATORS,
+    },
     Role.INDEPENDENT_ADVISOR: SITS_AT_MEETINGS
     | {
         Can.CHAIR_MEETINGS,
@@ -173,6 +216,7 @@ GRANTED = {
         Can.ADVISE_ON_DISPUTES,
         Can.COMMENT_ON_REVIEWS,
         Can.READ_RETURNS,
+        Can.VERIFY_RETURNS,
         Can.READ_YEARLY_DRAFTS,
         Can.SCRUTINISE,
     },
@@ -187,6 +231,7 @@ GRANTED = {
         Can.SIGN_OFF_REVIEWS,
         Can.READ_YEARLY_DRAFTS,
         Can.ENDORSE_REPORT,
+        Can.COMMENT_ON_REPORT,
         Can.ENDORSE_ARRANGEMENTS,
         Can.ANSWER_INFORMATION,  # what their lead has not answered in time comes to them
         Can.ANSWER_RETURNS,
@@ -206,6 +251,7 @@ GRANTED = {
         Can.OPEN_ACTIONS,
         Can.WRITE_HIGHLIGHTS,
         Can.APPROVE_POLICIES,
+        Can.AGREE_DOING,
         Can.READ_CASES,
         Can.READ_FAMILIES,
         Can.RECOMMEND_REVIEWS,
@@ -214,9 +260,16 @@ GRANTED = {
     },
     Role.GROUP_MEMBER: SITS_AT_MEETINGS | {Can.READ_CASES},
     Role.EXTERNAL_REVIEWER: {Can.WORK_ON_OWN_REVIEW},
-    Role.SCHOOL_LEAD: {Can.ANSWER_RETURNS},
-    Role.PRACTITIONER: set(),
-    Role.OBSERVER: {Can.READ_YEARLY_DRAFTS, Can.READ_MEETINGS, Can.READ_PLAN},
+    Role.SCHOOL_LEAD: {Can.ANSWER_RETURNS, Can.ANSWER_SECTIONS, Can.SEE_ASSURANCE},
+    Role.PRACTITIONER: {Can.ANSWER_SECTIONS},
+    Role.OBSERVER: {
+        Can.READ_YEARLY_DRAFTS,
+        Can.COMMENT_ON_REPORT,
+        Can.READ_MEETINGS,
+        Can.READ_PLAN,
+        Can.SEE_ASSURANCE,
+        Can.READ_DOING,
+    },
 }
 GRANTS = {
     role: granted if role == Role.EXTERNAL_REVIEWER else granted | EVERYBODY

@@ -207,7 +207,7 @@ def with_a_lead(today):
 
 def newest_versions():
     """The newest version of each questionnaire that agencies answer, who say who they are."""
-    asked = Questionnaire.objects.exclude(basis=Questionnaire.Basis.ANONYMOUS)
+    asked = Questionnaire.objects.exclude(basis=Questionnaire.Basis.ANONYMOUS).exclude(offered_at=None)
     newest = asked.order_by("code", "-version").distinct("code").values("pk")
     return Questionnaire.objects.filter(pk__in=newest).order_by("title")
 

@@ -54,6 +54,20 @@ class Questionnaire(models.Model):
     introduction = models.TextField(blank=True)
     basis = models.CharField(max_length=10, choices=Basis, default=Basis.DUTY)
     frozen_at = models.DateTimeField(null=True, blank=True)
+    offered_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        default=timezone.now,
+        help_text="When rounds could begin to ask it; empty while it is written.",
+    )
+    made_by = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Nobody, if it came with the portal.",
+    )
     source = models.CharField(max_length=200, blank=True)
 
     class Meta:
@@ -89,6 +103,8 @@ class Question(models.Model):
         NUMBER = "number", "A number"
         DATE = "date", "A date"
         YES_NO = "yes_no", "Yes or no"
+        TABLE = "table", "A table"
+        EVIDENCE = "evidence", "Evidence: files and links"
 
     section = models.ForeignKey(Section, models.CASCADE, related_name="questions")
     position = models.PositiveSmallIntegerField()
@@ -105,6 +121,20 @@ class Question(models.Model):
     topic = models.CharField(
         max_length=40, blank=True, help_text="What it is about, such as voice_of_the_child."
     )
+    columns = models.JSONField(
+        default=list, blank=True, help_text="Of a table, in order: title, and kind, which is text or number."
+    )
+    asked_if = models.ForeignKey(
+        "self",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="opens",
+        help_text="An earlier question of the same version, on whose answer this one is asked.",
+    )
+    asked_if_values = models.JSONField(
+        default=list, blank=True, help_text="Which answers to it: points of its scale or yes and no, as text."
+    )
 
     class Meta:
         ordering = ["section__position", "position"]
@@ -114,6 +144,15 @@ class Question(models.Model):
             models.CheckConstraint(
                 condition=Q(kind="scale", scale__isnull=False) | ~Q(kind="scale") & Q(scale=None),
                 name="question_on_a_scale_names_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="table") & ~Q(columns=[]) | ~Q(kind="table") & Q(columns=[]),
+                name="question_table_has_columns",
+            ),
+            models.CheckConstraint(
+                condition=Q(asked_if=None, asked_if_values=[])
+                | Q(asked_if__isnull=False) & ~Q(asked_if_values=[]),
+                name="question_asked_if_says_when",
             ),
         ]
 
@@ -137,6 +176,11 @@ class RoundQuerySet(models.QuerySet):
 class Round(models.Model):
     """One questionnaire asked of many organisations, with its dates. Opened by operations.questionnaires."""
 
+    class Purpose(models.TextChoices):
+        ASSURANCE = "assurance", "Assurance"
+        AUDIT = "audit", "The agencies' tools of a multi-agency audit"
+
+    purpose = models.CharField(max_length=10, choices=Purpose, default=Purpose.ASSURANCE)
     questionnaire = models.ForeignKey(Questionnaire, models.PROTECT, related_name="rounds")
     title = models.CharField(max_length=200)
     reference = models.CharField(max_length=40, unique=True)
@@ -226,6 +270,9 @@ class Return(models.Model):
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="returns")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="returns")
+    about = models.CharField(
+        max_length=40, blank=True, help_text="Of an audit: the case, by its reference in that audit."
+    )
     deadline = models.OneToOneField(Deadline, models.PROTECT, related_name="assurance_return")
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     submitted_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
@@ -238,7 +285,7 @@ class Return(models.Model):
     class Meta:
         ordering = ["organisation__name"]
         constraints = [
-            models.UniqueConstraint(fields=["round", "organisation"], name="return_once_a_round"),
+            models.UniqueConstraint(fields=["round", "organisation", "about"], name="return_once_a_round"),
             models.CheckConstraint(
                 condition=Q(state="draft", submitted_by=None, submitted_at=None, checksum="")
                 | Q(state="submitted", submitted_by__isnull=False, submitted_at__isnull=False)
@@ -273,8 +320,23 @@ class Answer(models.Model):
     value = models.SmallIntegerField(null=True, blank=True, help_text="The point on the scale.")
     label = models.CharField(max_length=100, blank=True, help_text="That point's label on the day.")
     scale_name = models.CharField(max_length=200, blank=True)
+    rows = models.JSONField(default=list, blank=True, help_text="Of a table: a list of texts for each row.")
     not_applicable = models.BooleanField(default=False)
     not_applicable_reason = models.TextField(blank=True)
+    why_changed = models.TextField(
+        blank=True, help_text="Why a number differs so much from that of the return before."
+    )
+    carried_from = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Last return's answer, brought forward.",
+    )
+    to_review = models.BooleanField(
+        default=False, help_text="Brought forward, and nobody has said yet that it still holds."
+    )
     revision = models.PositiveIntegerField(default=1)
     saved_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     saved_at = models.DateTimeField(default=timezone.now)

@@ -26,7 +26,7 @@ SIGNED_IN = [
     ("Refer an incident", "reviews:refer", (Can.REFER_CASES,)),
     ("My review", "reviews:my_review", (Can.WORK_ON_OWN_REVIEW,)),
     ("Learning", "reviews:briefings", (Can.READ_LEARNING,)),
-    ("Assurance", "assurance:rounds", (Can.RUN_ASSURANCE, Can.READ_RETURNS)),
+    ("Assurance", "assurance:cycle", (Can.SEE_ASSURANCE,)),
     ("Yearly report", "assurance:reports", (Can.READ_YEARLY_DRAFTS,)),
     ("Partnership", "hub", (Can.SEE_PARTNERSHIP,)),
 ]
@@ -40,7 +40,6 @@ PUBLIC = [
 ]
 # beginnings of further addresses that belong to an entry
 BELONGING = {
-    "assurance:rounds": ("/assurance/round/", "/assurance/return/"),
     "diary": ("/actions/",),
     "hub": (
         "/people/",

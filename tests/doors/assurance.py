@@ -10,6 +10,9 @@ from tests.factories.assurance import one_of_each, open_round, return_of, submit
 ROWS = """
 #                                                                     ano man off lea adm adv sig pal cha mem rev sch pra obs
 
+# where the cycle stands
+assurance:cycle                                                  GET  302 200 200 200 200 200 200 200 200 200 403 200 403 200
+
 # rounds: the business unit runs them, the advisor watches
 assurance:rounds                                                 GET  302 200 200 403 200 200 403 403 403 403 403 403 403 403
 assurance:open_round                                             GET  302 200 200 403 200 403 403 403 403 403 403 403 403 403

@@ -8,6 +8,14 @@ from partnership.models import Person
 from partnership.operations.letters import post_letters, promise_reminders
 from partnership.site.demo import (
     assurance,
+    assure_answering,
+    assure_audits,
+    assure_builder,
+    assure_doing,
+    assure_indicators,
+    assure_report,
+    assure_rounds,
+    assure_scrutiny,
     cases,
     disagreed,
     older,
@@ -65,6 +73,14 @@ def tell(say):
             *work_disputes.STORIES,
             *work_voice.STORIES,
             *work_plan.STORIES,
+            *assure_builder.STORIES,
+            *assure_rounds.STORIES,
+            *assure_answering.STORIES,
+            *assure_scrutiny.STORIES,
+            *assure_audits.STORIES,
+            *assure_indicators.STORIES,
+            *assure_doing.STORIES,
+            *assure_report.STORIES,
         )
     ]
     say("Living an invented year …")

@@ -1,28 +1,10 @@
-"""Addresses of assurance: rounds and returns, and the yearly report."""
+"""Addresses of the yearly report."""
 
 from django.urls import path
 
-from assurance.views import returns, rounds
 from assurance.views.yearly_report import drafting, publication, reading, review
 
-app_name = "assurance"
-
-rounds_and_returns = [
-    path("rounds/", rounds.rounds, name="rounds"),
-    path("rounds/open/", rounds.open_round, name="open_round"),
-    path("round/<int:pk>/", rounds.round_, name="round"),
-    path("round/<int:pk>/remind/", rounds.remind, name="remind"),
-    path("round/<int:pk>/progress.csv", rounds.round_csv, name="round_csv"),
-    path("return/<int:pk>/", returns.return_, name="return"),
-    path("return/<int:pk>/extend/", rounds.extend, name="extend"),
-    path("return/<int:pk>/section/<int:section_pk>/", returns.section, name="section"),
-    path("return/<int:pk>/section/<int:section_pk>/autosave/", returns.autosave, name="autosave"),
-    path("return/<int:pk>/check/", returns.check_answers, name="check_answers"),
-    path("return/<int:pk>/submit/", returns.submit, name="submit"),
-    path("return/<int:pk>/receipt/", returns.receipt, name="receipt"),
-]
-
-yearly_reports = [
+urlpatterns = [
     path("reports/", reading.reports, name="reports"),
     path("reports/start/", drafting.start_report, name="start_report"),
     path("reports/<int:pk>/", reading.report, name="report"),
@@ -45,5 +27,3 @@ yearly_reports = [
     path("reports/copy/<int:pk>/", publication.record_copy, name="record_copy"),
     path("reports/<int:pk>/correct/", publication.correct_report, name="correct_report"),
 ]
-
-urlpatterns = rounds_and_returns + yearly_reports

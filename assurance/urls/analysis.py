@@ -1,0 +1,3 @@
+"""Addresses of what a round said: distributions, changes and strengths."""
+
+urlpatterns = []

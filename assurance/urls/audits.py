@@ -1,0 +1,3 @@
+"""Addresses of multi-agency audits."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of questionnaires: writing them and their versions."""
+
+urlpatterns = []

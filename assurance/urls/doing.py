@@ -1,0 +1,3 @@
+"""Addresses of the quarterly “How are we doing?” report."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of scrutiny: moderated scores, replies, challenge events, feedback."""
+
+urlpatterns = []

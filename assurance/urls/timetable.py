@@ -1,0 +1,3 @@
+"""Addresses of the three-year timetable of quality assurance."""
+
+urlpatterns = []

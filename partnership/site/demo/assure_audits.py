@@ -1,0 +1,3 @@
+"""The invented year of multi-agency audits and the timetable."""
+
+STORIES = []

@@ -1,0 +1,3 @@
+"""The invented year of questionnaires written and revised."""
+
+STORIES = []

@@ -1,0 +1,3 @@
+"""The invented year of “How are we doing?”, quarter by quarter."""
+
+STORIES = []

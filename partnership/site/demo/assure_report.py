@@ -1,0 +1,3 @@
+"""The invented year of the work around the yearly report."""
+
+STORIES = []

@@ -1,0 +1,3 @@
+"""The invented year of a section 11 round."""
+
+STORIES = []

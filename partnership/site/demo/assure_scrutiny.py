@@ -1,0 +1,3 @@
+"""The invented year of a round moderated and answered."""
+
+STORIES = []
