@@ -1,5 +1,20 @@
 """The nouns of assurance."""
 
+from assurance.models.scrutiny import (
+    AgencyReply,
+    ChallengeEvent,
+    EventChallenge,
+    EventSlot,
+    FeedbackLetter,
+    LetterBatch,
+    LookBack,
+    ModeratedScore,
+    Moderation,
+    ScoreDecision,
+    ScrutinyAction,
+    Verification,
+    VerificationSample,
+)
 from assurance.models.yearly_report import (
     Gather,
     Rendering,
@@ -11,11 +26,24 @@ from assurance.models.yearly_report import (
 )
 
 __all__ = [
+    "AgencyReply",
+    "ChallengeEvent",
+    "EventChallenge",
+    "EventSlot",
+    "FeedbackLetter",
     "Gather",
+    "LetterBatch",
+    "LookBack",
+    "ModeratedScore",
+    "Moderation",
     "Rendering",
     "ReportCopy",
     "ReportEndorsement",
     "ReportSection",
+    "ScoreDecision",
+    "ScrutinyAction",
     "ScrutinyStatement",
+    "Verification",
+    "VerificationSample",
     "YearlyReport",
 ]
