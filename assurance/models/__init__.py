@@ -1,5 +1,6 @@
 """The nouns of assurance."""
 
+from assurance.models.doing import DoingAction, DoingEvidence, DoingReport, DoingStatement
 from assurance.models.scrutiny import (
     AgencyReply,
     ChallengeEvent,
@@ -28,6 +29,10 @@ from assurance.models.yearly_report import (
 __all__ = [
     "AgencyReply",
     "ChallengeEvent",
+    "DoingAction",
+    "DoingEvidence",
+    "DoingReport",
+    "DoingStatement",
     "EventChallenge",
     "EventSlot",
     "FeedbackLetter",

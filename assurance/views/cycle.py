@@ -23,6 +23,12 @@ PAGES = [
         "Saying how we do",
         [
             (
+                "How are we doing?",
+                "Each quarter, what the evidence says of every outcome statement.",
+                "assurance:doing",
+                (Can.READ_DOING,),
+            ),
+            (
                 "Yearly reports",
                 "Drafts, and what was published.",
                 "assurance:reports",

@@ -43,6 +43,8 @@ NO_PAGE = {
     "shift_item": "a button's POST",
     "action_file": "a file",
     "assurance:autosave": "a script saves a draft by POST",
+    "assurance:doing_pdf": "a PDF",
+    "assurance:gather_doing": "a button's POST",
     "assurance:gather_report": "a button's POST",
     "assurance:remind": "a button's POST",
     "assurance:render_report": "a button's POST",

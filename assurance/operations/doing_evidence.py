@@ -1,0 +1,183 @@
+"""What is known of one quarter, found wherever it is kept, and put into words that everybody may read."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from assurance.rules.yearly_report import shown
+from partnership.models import (
+    Challenge,
+    Deadline,
+    HighlightReport,
+    LearningPoint,
+    Progress,
+    Return,
+    Said,
+    VoiceSession,
+)
+from partnership.rules.plan import Direction, Rag
+from reviews.models import Artefact, Decision
+
+
+@dataclass(frozen=True)
+class Found:
+    """One piece of evidence. `priority` is the id of the priority that it says it is about."""
+
+    kind: str
+    key: str
+    words: str
+    known_on: date
+    path: str = ""
+    priority: int | None = None
+
+
+def days(name, quarter):
+    """A filter: that day lies within the quarter."""
+    return Q(**{f"{name}__range": (quarter.starts_on, quarter.ends_on)})
+
+
+def instants(name, quarter):
+    return Q(**{f"{name}__date__range": (quarter.starts_on, quarter.ends_on)})
+
+
+def plural(number, one, many=""):
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def progress(quarter):
+    """What the lead of each priority wrote of the quarter."""
+    for entry in Progress.objects.filter(quarter=quarter).exclude(rag="").select_related("priority"):
+        yield Found(
+            "progress", f"progress:{entry.pk}",
+            f"{Rag(entry.rag).label}; {Direction(entry.direction).label.lower()}. {entry.narrative}",
+            timezone.localdate(entry.written_at), quarter.plan.get_absolute_url(), entry.priority_id,
+        )  # fmt: skip
+
+
+def returns(quarter):
+    """How many agencies answered each round that fell due."""
+    rounds = {}
+    due = (
+        Return.objects.filter(days("deadline__due_on", quarter), round__purpose="assurance")
+        .select_related("round", "deadline")
+        .order_by("round__due_on", "pk")
+    )
+    for one in due:
+        rounds.setdefault(one.round, []).append(one)
+    for asked, opened in rounds.items():
+        came = [one for one in opened if one.state == Return.State.SUBMITTED]
+        late = sum(bool(one.deadline.late) for one in came)
+        yield Found(
+            "returns", f"round:{asked.pk}",
+            f"{asked.title}: {plural(len(came), 'return')} of {len(opened)} came, {late} of them late.",
+            asked.due_on, asked.get_absolute_url(),
+        )  # fmt: skip
+
+
+def reviews(quarter):
+    """What was published, by its public title; what was decided, as a number that points at nobody."""
+    live = (
+        Artefact.objects.filter(instants("live_at", quarter), state=Artefact.State.LIVE)
+        .exclude(review__public_title="")
+        .select_related("review")
+        .order_by("live_at")
+    )
+    for one in live:
+        yield Found(
+            "reviews",
+            f"artefact:{one.pk}",
+            f"Published: {one.review.public_title}.",
+            timezone.localdate(one.live_at),
+        )
+    decided = Decision.objects.filter(instants("decided_at", quarter), superseded_by=None).count()
+    if decided:
+        yield Found(
+            "reviews", "decisions",
+            f"Decisions on what follows a rapid review: {shown(decided)}.", quarter.ends_on,
+        )  # fmt: skip
+
+
+def learning(quarter):
+    """Public learning in its own words; the rest as numbers by where it came from."""
+    noted = LearningPoint.objects.filter(instants("noted_at", quarter))
+    for point in noted.filter(public=True):
+        yield Found("learning", f"learning:{point.pk}", point.text, timezone.localdate(point.noted_at))
+    counted = noted.order_by().values("origin").annotate(number=Count("pk")).order_by("origin")
+    for row in counted:
+        origin = LearningPoint.Origin(row["origin"])
+        yield Found(
+            "learning", f"learnt:{origin}",
+            f"Learning points noted from: {origin.label.lower()}: {row['number']}.", quarter.ends_on,
+        )  # fmt: skip
+
+
+def voice(quarter):
+    """What was said and let out, and what was done; how many were heard where that points at nobody."""
+    for said in Said.objects.public().filter(days("heard_on", quarter)):
+        done = said.done or said.why_not
+        answer = f" What was done: {done}" if done else " It is not answered yet."
+        yield Found(
+            "voice", f"said:{said.pk}", f"“{said.said}”{answer}", said.heard_on, said.get_absolute_url()
+        )
+    sessions = VoiceSession.objects.filter(days("held_on", quarter))
+    number, heard = sessions.count(), sum(sessions.values_list("how_many", flat=True))
+    if number:
+        yield Found(
+            "voice", "sessions",
+            f"{plural(number, 'session')} held, {shown(heard)} people heard.", quarter.ends_on,
+        )  # fmt: skip
+    unanswered = Said.objects.filter(days("heard_on", quarter)).unanswered().count()
+    if unanswered:
+        yield Found(
+            "voice", "unanswered", f"{plural(unanswered, 'thing')} said has no answer yet."
+            if unanswered == 1 else f"{unanswered} things said have no answer yet.", quarter.ends_on,
+        )  # fmt: skip
+
+
+def highlights(quarter):
+    """Sub-groups that reported, with how each considered children's voice."""
+    received = HighlightReport.objects.filter(
+        instants("received_at", quarter), state=HighlightReport.State.RECEIVED
+    ).select_related("group")
+    for one in received:
+        yield Found(
+            "highlights", f"highlight:{one.pk}",
+            f"{one.group}: {one.done} How children’s voice was considered: {one.voice}",
+            timezone.localdate(one.received_at), one.get_absolute_url(),
+        )  # fmt: skip
+
+
+def challenges(quarter):
+    raised = Challenge.objects.raised_between(quarter.starts_on, quarter.ends_on)
+    number, answered = raised.count(), raised.exclude(responded_on=None).count()
+    if number:
+        yield Found(
+            "challenges",
+            "challenges",
+            f"{plural(number, 'challenge')} raised, {answered} answered.",
+            quarter.ends_on,
+        )
+
+
+def times(quarter):
+    """What statute sets a day for, and whether it was on time."""
+    due = Deadline.objects.filter(days("due_on", quarter), force="statutory", ended_on=None)
+    number = due.count()
+    if number:
+        kept = due.filter(done_on__isnull=False, late=False).count()
+        yield Found(
+            "times", "statutory",
+            f"Statutory dates that fell due: {shown(number)}. Kept: {shown(kept) if kept else 'none'}."
+            if number >= 5 else f"Statutory dates that fell due: {shown(number)}.",
+            quarter.ends_on,
+        )  # fmt: skip
+
+
+EVERYWHERE = (progress, returns, reviews, learning, voice, highlights, challenges, times)
+
+
+def find_evidence(quarter):
+    """Everything that is known of the quarter today, as a list of Found."""
+    return [one for source in EVERYWHERE for one in source(quarter)]
