@@ -3,13 +3,18 @@
 import re
 
 from django import forms
+from django.utils.functional import cached_property
 
+from assurance.forms.tables import MORE_ROWS, TableField
 from partnership.forms.dates import DateField
 from partnership.models import Question
-from partnership.rules.questionnaires import LONGEST_ANSWER, YES_NO, Given, as_date
+from partnership.rules.answers import YES_NO, as_date
+from partnership.rules.questionnaires import LONGEST_ANSWER, Given, applies, has_jumped
 
 NUMBER = re.compile(r"[0-9]{1,18}")
 ASIDE = "aside"  # the choice "Does not apply"
+WHY = "why"  # why a number differs so much from last time
+HOLDS = "holds"  # that what was brought forward still holds
 TOO_LONG = (
     f"Your answer must be {LONGEST_ANSWER:,} characters or fewer; it has %(show_value)d. "
     "Nothing you typed is lost: shorten it here, and say where the longer text can be read"
@@ -57,24 +62,56 @@ class Number(forms.DecimalField):
 
 
 class SectionForm(forms.Form):
-    """The questions of one section. Everything may be left empty: it is a draft until it is submitted."""
+    """The questions of one section. Everything may be left empty: it is a draft until it is submitted.
 
-    def __init__(self, data=None, *, questions, answers):
+    `answers` are all of the return, by question id, for a question may be asked on the answer to one elsewhere.
+    `last` are last time's, by question code.
+    """
+
+    def __init__(self, data=None, *, questions, answers, last=None, more=""):
         super().__init__(data)
         self.questions = questions
+        self.answers = answers
+        self.last = last or {}
         self.looks = {}
         for question in questions:
             self.ask(question, answers.get(question.pk))
+        if more in self.fields and isinstance(self.fields[more], TableField):
+            self.fields[more].widget.more = MORE_ROWS
 
     def ask(self, question, answer):
         name = f"q{question.pk}"
         look = {"label": "m", "optional": not question.required}
-        self.fields[name] = field = self.field_for(question, look)
-        field.label, field.help_text = question.text, question.guidance
-        field.initial = self.initial_of(question, answer)
-        self.looks[name] = look
-        if not question.may_not_apply:
-            return
+        if question.kind != Kind.EVIDENCE:
+            self.fields[name] = field = self.field_for(question, look)
+            field.label, field.help_text = question.text, question.guidance
+            field.initial = self.initial_of(question, answer)
+            self.looks[name] = look
+        if question.kind == Kind.NUMBER and self.before(question) is not None:
+            self.ask_why(question, answer)
+        if question.may_not_apply:
+            self.ask_whether_it_applies(question, answer, look)
+        if answer is not None and answer.to_review and answer.given:
+            self.fields[f"{name}_{HOLDS}"] = forms.BooleanField(
+                label="This is last time’s answer, and it still holds", required=False
+            )
+            self.looks[f"{name}_{HOLDS}"] = {"small": True}
+
+    def ask_why(self, question, answer):
+        name = f"q{question.pk}_{WHY}"
+        self.fields[name] = Prose(
+            label="Why does it differ so much from last time?",
+            help_text="Only where it is more than half as much again as last time, less than half, or from or to 0.",
+            max_length=2000,
+            initial=answer.why_changed if answer else "",
+        )
+        self.fields[name].error_messages["max_length"] = (
+            "The reason must be 2,000 characters or fewer; it has %(show_value)d"
+        )
+        self.looks[name] = {"rows": 2, "optional": False}
+
+    def ask_whether_it_applies(self, question, answer, look):
+        name = f"q{question.pk}"
         reason = self.fields[f"{name}_reason"] = Prose(
             label="Why does it not apply?",
             max_length=1000,
@@ -85,6 +122,7 @@ class SectionForm(forms.Form):
         )
         self.looks[f"{name}_reason"] = {"rows": 2, "optional": False}
         if question.kind in (Kind.SCALE, Kind.YES_NO):
+            field = self.fields[name]
             field.choices = [*field.choices, (ASIDE, "Does not apply")]
             look["divider"] = {ASIDE: "or"}
             look["reveals"] = {ASIDE: [f"{name}_reason"]}
@@ -95,6 +133,11 @@ class SectionForm(forms.Form):
                 initial=bool(answer and answer.not_applicable),
             )
             self.looks[f"{name}_{ASIDE}"] = {"small": True, "reveals": {"on": [f"{name}_reason"]}}
+
+    def before(self, question):
+        """The number of last time, where there is one to compare with."""
+        last = self.last.get(question.code)
+        return None if last is None or last.not_applicable else last.number
 
     def field_for(self, question, look):
         if question.kind == Kind.SCALE:
@@ -118,6 +161,8 @@ class SectionForm(forms.Form):
             return Number()
         if question.kind == Kind.DATE:
             return DateField(required=False, called="the date")
+        if question.kind == Kind.TABLE:
+            return TableField(question.columns)
         look["rows"] = 7
         return Prose()
 
@@ -132,32 +177,60 @@ class SectionForm(forms.Form):
             return None if answer.number is None else answer.said_number
         if question.kind == Kind.DATE:
             return as_date(answer.text)
-        return answer.text
+        return answer.rows if question.kind == Kind.TABLE else answer.text
 
     def names_of(self, question):
-        """The question's own field and, where it may not apply, those that say so and why."""
+        """The question's own field and those that belong to it, in the order in which they stand."""
         name = f"q{question.pk}"
-        return [one for one in (name, f"{name}_{ASIDE}", f"{name}_reason") if one in self.fields]
+        names = (name, f"{name}_{WHY}", f"{name}_{ASIDE}", f"{name}_reason", f"{name}_{HOLDS}")
+        return [one for one in names if one in self.fields]
 
     def clean(self):
+        self.unread = set(self.errors)
+        for question in self.questions:
+            if not self.is_asked(question):
+                for name in self.names_of(question):
+                    self.errors.pop(name, None)  # nobody is asked it, so nothing in it is wrong
         for given in self.givens({}):
-            reason = f"q{given.question.pk}_reason"
-            if given.not_applicable and not given.not_applicable_reason and reason not in self.errors:
-                self.add_error(
-                    reason, forms.ValidationError("Say why it does not apply", code="reason_missing")
-                )
+            if not self.is_asked(given.question):
+                continue
+            name = f"q{given.question.pk}"
+            if given.not_applicable and not given.not_applicable_reason:
+                self.say(f"{name}_reason", "Say why it does not apply")
+            before = self.before(given.question)
+            if not given.not_applicable and not given.why_changed and has_jumped(given.number, before):
+                self.say(f"{name}_{WHY}", "Say why it differs so much from last time")
         return self.cleaned_data
+
+    def say(self, name, sentence):
+        """Something is still to be said there; what was given is saved all the same."""
+        if name in self.fields and name not in self.errors:
+            self.add_error(name, sentence)
+
+    def is_asked(self, question):
+        """Whether it is asked, by what is on this page as it now stands and what was saved of other sections."""
+        return applies(question, self.standing)
+
+    @cached_property
+    def standing(self):
+        """Question id → what is answered: what this page was sent, and what was saved of everything else."""
+        if not self.is_bound:
+            return self.answers
+        return self.answers | {
+            given.question.pk: given for given in self.givens({}) if given.question.kind != Kind.EVIDENCE
+        }
 
     def givens(self, seen):
         """What was given, question by question, leaving out what could not be read. `seen`: id → revision."""
         return [
             self.given(question, seen.get(question.pk, 0))
             for question in self.questions
-            if not any(self.unreadable(name) for name in self.names_of(question))
+            if self.names_of(question) and not any(self.unreadable(name) for name in self.names_of(question))
         ]
 
     def unreadable(self, name):
-        return name in self.errors and not self.has_error(name, code="reason_missing")
+        """Whether what was typed there could not be understood, and so was not saved."""
+        return name in self.unread
 
     def given(self, question, seen):
         name = f"q{question.pk}"
@@ -165,15 +238,24 @@ class SectionForm(forms.Form):
         given = {
             "not_applicable": value == ASIDE or bool(self.cleaned_data.get(f"{name}_{ASIDE}")),
             "not_applicable_reason": self.cleaned_data.get(f"{name}_reason") or "",
+            "why_changed": self.cleaned_data.get(f"{name}_{WHY}") or self.kept_why(question),
+            "confirmed": bool(self.cleaned_data.get(f"{name}_{HOLDS}")),
         }
         value = None if value in (ASIDE, "") else value
         if question.kind == Kind.SCALE:
             given["value"] = None if value is None else int(value)
         elif question.kind == Kind.NUMBER:
             given["number"] = value
-        else:
+        elif question.kind == Kind.TABLE:
+            given["rows"] = value or []
+        elif question.kind != Kind.EVIDENCE:
             given["text"] = value.isoformat() if hasattr(value, "isoformat") else value or ""
         return Given(question=question, seen=seen, **given)
+
+    def kept_why(self, question):
+        """A reason stays where the page did not ask for one."""
+        answer = self.answers.get(question.pk)
+        return answer.why_changed if answer and f"q{question.pk}_{WHY}" not in self.fields else ""
 
 
 def seen_of(token):

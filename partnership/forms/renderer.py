@@ -196,7 +196,7 @@ def drawing(field):
         "group_class": "",
         "group_attrs": "",
         "look": look,
-        "fieldset": kind in ("radios", "checkboxes", "date"),
+        "fieldset": kind in ("radios", "checkboxes", "date", "table"),
         "role": "group" if kind == "date" else "",
     }
     attrs = field.build_widget_attrs(dict(widget.attrs), widget)
@@ -235,6 +235,8 @@ def _kind(widget):
         return "password"
     if isinstance(widget, forms.MultiWidget) and hasattr(widget, "parts"):
         return "date"
+    if hasattr(widget, "columns"):
+        return "table"
     if isinstance(widget, forms.widgets.Input):
         return "input"
     return "other"
@@ -483,6 +485,11 @@ def _date(field, look, attrs, extra, context):
     return {"boxes": boxes}
 
 
+def _table(field, look, attrs, extra, context):
+    """A box for each cell; the first one has the field's own id."""
+    return field.field.widget.drawn(field.html_name, field.value(), context["id"], context["described"])
+
+
 def _other(field, look, attrs, extra, context):
     """A widget that we do not know draws itself, under our label, hint and error."""
     described = {"aria-describedby": context["described"]} if context["described"] else {}
@@ -499,5 +506,6 @@ DRAWERS = {
     "checkboxes": _checkboxes,
     "checkbox": _checkbox,
     "date": _date,
+    "table": _table,
     "other": _other,
 }

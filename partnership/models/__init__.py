@@ -81,10 +81,8 @@ from partnership.models.plan import (
 )
 from partnership.models.policies import Policy, PolicyVersion
 from partnership.models.questionnaires import (
-    Answer,
     Question,
     Questionnaire,
-    Return,
     Round,
     Scale,
     ScalePoint,
@@ -92,6 +90,14 @@ from partnership.models.questionnaires import (
 )
 from partnership.models.record import Event, Heartbeat
 from partnership.models.records import Disposal, Hold, Record, RetentionReview, Series
+from partnership.models.returns import (
+    Answer,
+    Evidence,
+    Reopening,
+    Return,
+    ReturnVersion,
+    SectionAssignment,
+)
 from partnership.models.subject_requests import SubjectRequest, Withheld
 from partnership.models.surveys import (
     SpentForm,
@@ -162,6 +168,7 @@ __all__ = [
     "Escalation",
     "EscalationStep",
     "Event",
+    "Evidence",
     "Forecast",
     "FormerName",
     "Group",
@@ -209,8 +216,10 @@ __all__ = [
     "QuorumOf",
     "QuorumRule",
     "Record",
+    "Reopening",
     "RetentionReview",
     "Return",
+    "ReturnVersion",
     "Round",
     "Said",
     "SavedView",
@@ -218,6 +227,7 @@ __all__ = [
     "ScalePoint",
     "Seat",
     "Section",
+    "SectionAssignment",
     "Series",
     "SettingCount",
     "Sitting",

@@ -123,6 +123,14 @@ class Person(AbstractBaseUser):
         """Ids of the organisations for which they answer today: as their lead, or as whoever leads that lead."""
         return self.organisations(Role.PARTNER_LEAD, Role.SIGNATORY, Role.SCHOOL_LEAD)
 
+    @property
+    def works_for(self):
+        """Ids of the organisations that they are of today: for which they hold a role, or a seat in a group."""
+        held = self.appointments_today
+        return {
+            a.organisation_id or a.seat.organisation_id for a in held if a.organisation_id or a.seat_id
+        } - {None}
+
     def groups(self):
         """The groups in which a seat is held today, by id."""
         return {a.seat.group_id: a.seat.group for a in self.appointments_today if a.seat_id}

@@ -1,15 +1,17 @@
 """When a round and its returns may be opened, answered and submitted, and what may be missing from them."""
 
+from collections import namedtuple
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
+from urllib.parse import urlsplit
 
 from partnership.access import Refused
+from partnership.rules.answers import YES_NO, as_date, check_rows
 
 LONGEST_ANSWER = 20_000  # characters: about seven printed pages, for one question
-YES_NO = {"yes": "Yes", "no": "No"}
 
 
-def out_of_order(*, about_from, about_until, opens_on, due_on, closes_on):
+def out_of_order(*, about_from, about_until, opens_on, due_on, closes_on, reopens_on=None):
     """What is wrong with a round's dates: (which date, a sentence) for each. A date not given is not judged."""
     wrong = []
     if about_from and about_until and about_until < about_from:
@@ -18,6 +20,10 @@ def out_of_order(*, about_from, about_until, opens_on, due_on, closes_on):
         wrong.append(("due_on", "Returns must be due on or after the day on which the round opens"))
     if due_on and closes_on and closes_on < due_on:
         wrong.append(("closes_on", "The round must close on or after the day on which returns are due"))
+    if reopens_on and due_on and reopens_on < due_on:
+        wrong.append(("reopens_on", "Returns can be reopened from the day on which they are due, not before"))
+    if reopens_on and closes_on and closes_on < reopens_on:
+        wrong.append(("reopens_on", "Returns can be reopened only until the round closes"))
     return wrong
 
 
@@ -31,10 +37,10 @@ def check_round(*, organisations, **dates):
 
 def check_open(*, state, opens_on, closes_on, today):
     """A return is answered between the round's opening and its close, and not after it was submitted."""
-    if state != "draft":
+    if state == "submitted":
         raise Refused(
             "This return has been submitted and cannot be changed. "
-            "Ask the business unit what to do if something in it is wrong."
+            "Until the round closes you can ask for it to be reopened."
         )
     if today < opens_on:
         raise Refused(f"This round opens on {opens_on:%-d %B %Y}.")
@@ -68,19 +74,24 @@ class Given:
     text: str = ""
     number: object = None
     value: int | None = None
+    rows: list | None = None  # of a table; evidence is added and taken away by verbs of its own
     not_applicable: bool = False
     not_applicable_reason: str = ""
+    why_changed: str = ""
+    confirmed: bool = False  # that what was brought forward still holds
 
     @property
     def fields(self):
         """What is kept. While it is a draft nothing typed is thrown away, not even beside "does not apply"."""
-        return {
+        kept = {
             "text": self.text,
             "number": self.number,
             "value": self.value,
             "not_applicable": self.not_applicable,
             "not_applicable_reason": self.not_applicable_reason,
+            "why_changed": self.why_changed,
         }
+        return kept if self.rows is None else kept | {"rows": self.rows}
 
     @property
     def empty(self):
@@ -96,13 +107,18 @@ def check_given(given, points):
         raise Refused("Choose one of the points of the scale.")
     elif given.number is not None and question.kind != "number":
         raise Refused("This question does not ask for a number.")
-    elif given.text and question.kind in ("scale", "number"):
+    elif given.rows and question.kind != "table":
+        raise Refused("This question does not ask for a table.")
+    elif given.text and question.kind in ("scale", "number", "table", "evidence"):
         raise Refused("This question does not ask for text.")
     elif given.text and question.kind == "yes_no" and given.text not in YES_NO:
         raise Refused("Choose yes or no.")
     elif given.text and question.kind == "date" and as_date(given.text) is None:
         raise Refused("Enter a real date.")
-    longest = max(len(given.text), len(given.not_applicable_reason))
+    if given.rows:
+        for row, place, sentence in check_rows(given.rows, question.columns):
+            raise Refused(f"Row {row + 1}, {question.columns[place]['title']}: {sentence}.")
+    longest = max(len(given.text), len(given.not_applicable_reason), len(given.why_changed))
     if longest > LONGEST_ANSWER:
         raise Refused(
             f"An answer must be {LONGEST_ANSWER:,} characters or fewer; this one has {longest:,}. "
@@ -110,23 +126,45 @@ def check_given(given, points):
         )
 
 
-def as_date(text):
-    """The date that a date's answer holds, or None."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+def applies(question, answers):
+    """Whether the question is asked at all. `answers` is given as question id → answer.
+
+    A conditional one is asked while the question before it is, and has one of the answers that open it.
+    """
+    while question.asked_if_id is not None:
+        if not said_one_of(answers.get(question.asked_if_id), question.asked_if_values):
+            return False
+        question = question.asked_if
+    return True
+
+
+def said_one_of(answer, values):
+    if answer is None or answer.not_applicable:
+        return False
+    return (answer.text if answer.value is None else str(answer.value)) in values
+
+
+def asked(questions, answers):
+    """Those of the questions that are asked, given what was answered."""
+    return [question for question in questions if applies(question, answers)]
 
 
 def missing(questions, answers):
     """The questions that still need an answer. `answers` is given as question id → Answer.
 
-    "Does not apply" is an answer only where the question allows it, and only with its reason.
+    "Does not apply" is an answer only where the question allows it, and only with its reason. What was brought
+    forward is none until somebody has said that it holds. What is not asked is not missing.
     """
-    return [question for question in questions if not is_answered(question, answers.get(question.pk))]
+    return [
+        question
+        for question in asked(questions, answers)
+        if not is_answered(question, answers.get(question.pk))
+    ]
 
 
 def is_answered(question, answer):
+    if answer is not None and answer.to_review and answer.given:
+        return False
     if answer is not None and answer.not_applicable:
         return does_not_apply(question, answer)
     if not question.required:
@@ -139,6 +177,7 @@ def does_not_apply(question, answer):
     return bool(
         answer is not None
         and answer.not_applicable
+        and not answer.to_review
         and question.may_not_apply
         and answer.not_applicable_reason.strip()
     )
@@ -146,16 +185,17 @@ def does_not_apply(question, answer):
 
 @dataclass(frozen=True)
 class Count:
-    """How far a set of questions is: what does not apply leaves both numbers."""
+    """How far a set of questions is: what does not apply, or is not asked, leaves both numbers."""
 
     answered: int
     of: int
     not_applicable: int
     missing: int
+    to_review: int = 0
 
     @property
     def begun(self):
-        return bool(self.answered or self.not_applicable)
+        return bool(self.answered or self.not_applicable or self.to_review)
 
     @property
     def complete(self):
@@ -164,24 +204,106 @@ class Count:
 
 def count(questions, answers):
     """How many of the questions that apply have been answered."""
-    aside = [q for q in questions if does_not_apply(q, answers.get(q.pk))]
-    given = [
-        q for q in questions if (a := answers.get(q.pk)) is not None and a.given and not a.not_applicable
-    ]
+    questions = asked(questions, answers)
+    there = [(q, answers[q.pk]) for q in questions if q.pk in answers]
+    aside = [q for q, answer in there if does_not_apply(q, answer)]
+    given = [q for q, a in there if a.given and not a.not_applicable and not a.to_review]
     return Count(
         answered=len(given),
         of=len(questions) - len(aside),
         not_applicable=len(aside),
         missing=len(missing(questions, answers)),
+        to_review=sum(answer.to_review and answer.given for _, answer in there),
     )
 
 
-def check_complete(questions, answers):
-    """Refused while a required question is unanswered."""
+def check_complete(questions, answers, before=None):
+    """Refused while a required question is unanswered, or a number that jumped is not explained."""
     left = missing(questions, answers)
     if left:
         number = f"{len(left)} question{'s' if len(left) > 1 else ''}"
         raise Refused(f"Answer {number} before you submit, the first is: {left[0].text}")
+    for question in unexplained(questions, answers, before or {}):
+        raise Refused(f"Say why this differs so much from last time: {question.text}")
+
+
+# When a number is so far from that of the return before that its agency says why. The limits are the business
+# unit's own; Working Together 2023 names none.
+Jump = namedtuple("Jump", "share sentence")
+BIG_JUMP = Jump(0.5, "more than half as much again, or less than half, of last time")
+
+
+def has_jumped(now, before):
+    """Whether a number differs so much from the one before that somebody says why: by over a half, or from or to 0."""
+    if now is None or before is None or now == before:
+        return False
+    if not now or not before:
+        return True
+    return abs(now - before) / abs(before) > BIG_JUMP.share
+
+
+MOST_EVIDENCE = 20  # files and links beside one answer
+
+
+def check_evidence(*, title, link, has_file, dated_on, until, today):
+    """A piece of evidence is one file or one address of the web, with a title and a date that has been."""
+    if not title:
+        raise Refused("Say what it is.")
+    if bool(link) == has_file:
+        raise Refused("Choose a file or give a link: one of the two, and not both.")
+    if link and not is_web_address(link):
+        raise Refused("Give the whole address of the page, beginning with https:// or http://")
+    if dated_on > today:
+        raise Refused("The date of the evidence must be today or earlier.")
+    if until is not None and until < today:
+        raise Refused("It no longer holds: its last day has passed. Add something newer.")
+    if until is not None and until < dated_on:
+        raise Refused("Its last day must be on or after its date.")
+
+
+def is_web_address(link):
+    try:
+        parts = urlsplit(link)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and not set(link) & set(' \n\t<>"')
+    except ValueError:
+        return False
+
+
+def check_more_evidence(*, number):
+    if number >= MOST_EVIDENCE:
+        raise Refused(
+            f"There are {MOST_EVIDENCE} files and links already. Take one away before you add another."
+        )
+
+
+BELONGS_TO_ITS_YEAR = ("scale", "number")  # shown beside the question next time, never brought forward
+
+
+def can_carry(question, last, asked_then):
+    """Whether an answer of last time may be brought forward to this question, for somebody to review.
+
+    `asked_then` is the question that it answered: it may be one of an earlier version.
+    """
+    if question.kind != asked_then.kind or question.kind in BELONGS_TO_ITS_YEAR:
+        return False
+    if last.not_applicable:
+        return question.may_not_apply
+    return question.columns == asked_then.columns
+
+
+def unexplained(questions, answers, before):
+    """The questions whose number jumped without a word. `before` is question code → the answer of last time."""
+    return [
+        question
+        for question in asked(questions, answers)
+        if question.kind == "number"
+        and (answer := answers.get(question.pk)) is not None
+        and not answer.not_applicable
+        and not answer.why_changed.strip()
+        and (last := before.get(question.code)) is not None
+        and not last.not_applicable
+        and has_jumped(answer.number, last.number)
+    ]
 
 
 def check_revision(*, seen, now):

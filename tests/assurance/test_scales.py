@@ -15,11 +15,11 @@ from partnership.operations import questionnaires as operations
 from partnership.operations.questionnaire_files import load_questionnaires
 from partnership.rules.questionnaires import Given, check_given, count, missing
 from partnership.rules.spreadsheets import safe_cell
+from tests.factories.answering import every_kind
 from tests.factories.assurance import (
     TODAY,
     agency_report,
     answer,
-    one_of_each,
     open_round,
     return_of,
     submitted,
@@ -298,7 +298,7 @@ def test_the_database_counts_as_the_rule_counts(cast):
 
 
 def test_an_optional_question_is_never_missing():
-    optional = SimpleNamespace(pk=1, required=False, may_not_apply=False)
+    optional = SimpleNamespace(pk=1, required=False, may_not_apply=False, asked_if_id=None)
 
     assert missing([optional], {}) == []
 
@@ -333,6 +333,6 @@ def test_other_cells_stay_as_they_are(plain, cell):
 
 
 def test_one_of_each_asks_every_kind(db):
-    kinds = Question.objects.filter(section__questionnaire=one_of_each()).values_list("kind", flat=True)
+    kinds = Question.objects.filter(section__questionnaire=every_kind()).values_list("kind", flat=True)
 
     assert set(kinds) == set(Question.Kind.values)

@@ -20,6 +20,8 @@ pytestmark = [
 
 # Addresses of the table whose GET shows no page, and why.
 NO_PAGE = {
+    "assurance:evidence_file": "a file",
+    "assurance:remove_evidence": "a button's POST",
     "agree_case_cost": "a button's POST",
     "ask_for_budget_approval": "a button's POST",
     "certificate": "a file",

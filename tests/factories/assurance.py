@@ -29,12 +29,17 @@ def agency_report():
     return Questionnaire.objects.get(code="agency-assurance-report")
 
 
-def one_of_each():
-    """A questionnaire in two sections, with one question of each kind: text, scale, number, yes or no, date."""
-    scale = Scale.objects.create(code="three", name="Three words")
+def label_three(scale):
     for value, label in ((2, "Good"), (1, "Middling"), (0, "Poor")):
         ScalePoint.objects.create(scale=scale, value=value, label=label, descriptor=f"It is {label.lower()}.")
-    asks = Questionnaire.objects.create(code="one-of-each", title="One of each", source="Made up")
+
+
+def one_of_each(code="one-of-each"):
+    """A questionnaire in two sections, with one question of each kind: text, scale, number, yes or no, date."""
+    scale, new = Scale.objects.get_or_create(code="three", defaults={"name": "Three words"})
+    if new:
+        label_three(scale)
+    asks = Questionnaire.objects.create(code=code, title="One of each", source="Made up")
     first = Section.objects.create(questionnaire=asks, position=1, title="In words")
     Question.objects.create(
         section=first,
