@@ -53,7 +53,7 @@ class WriteDoingStatementForm(SeenForm):
     )  # fmt: skip
     well = text_of("What are we doing well?", "What is better for children, and how we know.")
     explore = text_of(
-        "What do we want to explore further?", "What the evidence does not show yet, or shows wrong."
+        "What do we want to explore further?", "What the evidence does not show yet, or speaks against."
     )
     next_steps = text_of(
         "What will be done in the next quarter?", "By whom. Actions open from the report’s page."

@@ -1,8 +1,11 @@
 """Where the assurance cycle stands, and everything in assurance that this person may open."""
 
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 
-from partnership.access import Can, requires
+from assurance.operations.cycle import where_we_are
+from partnership.access import Can, may, requires
 from partnership.views.hub import offered
 
 # heading, then (label, what one finds there, url name, capabilities of which one is enough)
@@ -41,4 +44,27 @@ PAGES = [
 
 @requires(Can.SEE_ASSURANCE)
 def cycle(request):
-    return render(request, "assurance/cycle.html", {"headings": offered(request.user, PAGES)})
+    steps = where_we_are(timezone.localdate())
+    return render(
+        request,
+        "assurance/cycle.html",
+        {
+            "headings": offered(request.user, PAGES),
+            "steps": [
+                {
+                    "step": step,
+                    "words": step.standing[0],
+                    "colour": step.standing[1],
+                    "missing": [
+                        {
+                            "text": text,
+                            "address": reverse(name) if any(may(request.user, can) for can in cans) else "",
+                        }
+                        for text, name, cans in step.missing
+                    ],
+                }
+                for step in steps
+            ],
+            "now": next(step for step in steps if step.now),
+        },
+    )
