@@ -72,11 +72,12 @@ STARTING_TEXT = {
         "Taking part on {figure:arrangements_date}: statutory safeguarding partners, "
         "{figure:statutory_partners}; other agencies, {figure:other_agencies}.\n\n{table:statutory_partners}"
     ),
-    "no_progress": "",
-    "voice": "",
+    "no_progress": "{table:priorities}\n\n{table:outcomes}",
+    "voice": "{table:said}",
     "decisions": (
         "Actions opened in the year: {figure:actions_opened}. Verified by somebody other than their owner: "
-        "{figure:actions_verified}. Overdue on {figure:data_date}: {figure:actions_overdue}.\n\n{chart:actions}"
+        "{figure:actions_verified}. Overdue on {figure:data_date}: {figure:actions_overdue}.\n\n{chart:actions}\n\n"
+        "Challenges raised between partners: {figure:challenges_raised}. Answered: {figure:challenges_answered}."
     ),
     "reviews": (
         "Cases referred: {figure:cases_referred}. Notified to the national Panel: {figure:cases_notified}. "

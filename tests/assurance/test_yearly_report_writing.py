@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from assurance.models import ReportEndorsement, ReportSection, ScrutinyStatement, YearlyReport
 from assurance.operations import yearly_report as operations
+from assurance.rules.yearly_report import STARTING_TEXT
 from partnership.access import Refused, Role
 from partnership.models import Event, Letter, Organisation, Participation
 from tests.factories import yearly_report as factory
@@ -54,7 +55,7 @@ def test_write_refuses_an_unknown_name_and_keeps_the_text_as_it_was(cast):
     with pytest.raises(Refused, match="no figure called “reviews”"):
         write(report, "voice", cast.officer, text="{figure:reviews}")
 
-    assert section(report, "voice").text == ""
+    assert section(report, "voice").text == STARTING_TEXT["voice"]
 
 
 def test_write_tells_two_colleagues_of_each_other(cast):

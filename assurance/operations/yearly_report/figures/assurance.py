@@ -1,0 +1,110 @@
+"""What was asked of agencies and what came, what fell due, and what had to be done."""
+
+from django.db.models import Count, Q
+
+from assurance.rules.yearly_report import shown_parts
+from partnership.models import Action, Answer, Deadline, Return, Round
+
+
+def returns(year):
+    """What agencies were asked for in rounds that fell due in the year, and what came."""
+    source = "Returns of the rounds that fell due in the year"
+    asked = Return.objects.filter(year.within_days("round__due_on"), round__purpose=Round.Purpose.ASSURANCE)
+    came = asked.submitted()
+    on_time = came.filter(deadline__late=False)
+    number = asked.count()
+    rounds = Round.objects.filter(year.within_days("due_on"), purpose=Round.Purpose.ASSURANCE)
+    year.figure("rounds", "Rounds of assurance", rounds.count(), source)
+    year.figure("returns_asked", "Returns asked for", number, source)
+    year.figure("returns_submitted", "Returns submitted", came.count(), source, of=number)
+    year.figure("returns_on_time", "Returns submitted on time", on_time.count(), source, of=number)
+    year.figure(
+        "returns_late", "Returns submitted late", came.filter(deadline__late=True).count(), source, of=number
+    )
+    voiced = Answer.objects.filter(
+        assurance_return__in=came, question__topic="voice_of_the_child", not_applicable=False, text__regex=r"\S"
+    )  # fmt: skip
+    year.figure(
+        "returns_with_voice", "Returns that say how the agency listens to children",
+        voiced.values("assurance_return").distinct().count(), source, of=came.count(),
+    )  # fmt: skip
+    counts = {
+        "asked": Count("pk"),
+        "came": Count("pk", filter=Q(state=Return.State.SUBMITTED)),
+        "prompt": Count("pk", filter=Q(state=Return.State.SUBMITTED, deadline__late=False)),
+    }
+    by_round = list(
+        asked.order_by("round__due_on", "round").values("round", "round__title").annotate(**counts)
+    )
+    year.table(
+        "returns", "Returns by round", "Round|Asked#|Submitted#|On time#",
+        [[row["round__title"], row["asked"], row["came"], row["prompt"]] for row in by_round],
+        source, empty="No round fell due in the year.",
+    )  # fmt: skip
+    year.chart(
+        "returns", "Returns submitted on time, by round", "Round|On time#",
+        [[row["round__title"], round(100 * row["prompt"] / row["asked"])] for row in by_round],
+        source, unit="%", maximum=100, beneath="returns",
+    )  # fmt: skip
+    by_agency = asked.order_by("organisation__name").values("organisation__name").annotate(**counts)
+    year.table(
+        "returns_by_agency", "Returns by agency", "Agency|Asked#|Submitted#|On time#",
+        [[row["organisation__name"], row["asked"], row["came"], row["prompt"]] for row in by_agency],
+        source, empty="No round fell due in the year.",
+    )  # fmt: skip
+
+
+def actions(year):
+    source = "Action log"
+    everything = Action.objects.all()
+    overdue = everything.filter(opened_at__date__lte=year.ends_on).overdue(year.data_on)
+    counts = [
+        ("actions_opened", "Actions opened", everything.filter(year.within("opened_at")).count()),
+        ("actions_verified", "Actions verified", everything.filter(year.within("verified_at")).count()),
+        ("actions_embedded", "Actions shown to be embedded", everything.filter(year.within("embedded_at")).count()),
+        ("actions_overdue", "Actions overdue on the day of the figures", overdue.count()),
+    ]  # fmt: skip
+    for name, label, number in counts:
+        year.figure(name, label, number, source)
+    year.chart(
+        "actions", "Actions in the year", "Actions|Number#", [[label, n] for _, label, n in counts], source
+    )
+
+
+def deadlines(year):
+    """What fell due in the year: done on time, done late, or still open on the day of the figures."""
+    source = "Diary: what fell due in the year"
+    due = Deadline.objects.filter(year.within_days("due_on"), due_on__lte=year.data_on, ended_on=None)
+    of_cases = Q(case_link__isnull=False) | Q(information_request__isnull=False)
+    on_time, late, still_open = Q(late=False), Q(late=True), Q(done_on=None)
+    year.figure("deadlines_due", "Deadlines that fell due", due.count(), source)
+    for name, label, test in (
+        ("deadlines_on_time", "Deadlines met on time", on_time),
+        ("deadlines_late", "Deadlines met late", late),
+        ("deadlines_open", "Deadlines past and still open", still_open),
+    ):
+        year.figure(name, label, due.filter(test).count(), source, of=due.count())
+    kinds = [
+        ("Case reviews: statutory time limits", of_cases & Q(force="statutory")),
+        ("Case reviews: expected by national guidance", of_cases & Q(force="guidance")),
+        ("Case reviews: local targets", of_cases & Q(force="local")),
+        ("Assurance returns", Q(duty="return")),
+        ("Everything else", ~of_cases & ~Q(duty="return")),
+    ]
+    rows = []
+    for label, kind in kinds:
+        those = due.filter(kind).aggregate(
+            on_time=Count("pk", filter=on_time), late=Count("pk", filter=late), open=Count("pk", filter=still_open)
+        )  # fmt: skip
+        total = sum(those.values())
+        if not total:
+            continue
+        if label.startswith("Case reviews"):
+            parts, total = shown_parts(those, total)
+        else:
+            parts = those
+        rows.append([label, total, parts["on_time"], parts["late"], parts["open"]])
+    year.table(
+        "deadlines", "What fell due, and whether it was on time", "What|Due#|On time#|Late#|Still open#",
+        rows, source, empty="Nothing fell due in the year.",
+    )  # fmt: skip

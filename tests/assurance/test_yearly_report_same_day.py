@@ -1,0 +1,183 @@
+"""On one day the report's figures and the portal's own pages say the same."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+import time_machine
+import tinyhtml5
+from django.urls import reverse
+
+from assurance.operations import doing as doing_operations
+from assurance.operations.yearly_report.figures import gather_year
+from partnership.models import Person, Round
+from partnership.operations import plan_progress as progress
+from tests.factories import disputes, doing, meetings, minutes, money, voice
+from tests.factories import plan as plans
+from tests.factories.assurance import open_round, return_of, submitted
+
+START, END = date(2026, 4, 1), date(2027, 3, 31)
+
+
+@pytest.fixture(autouse=True)
+def a_wednesday_after_the_first_quarter():
+    with time_machine.travel(datetime(2026, 7, 15, 9, tzinfo=UTC), tick=False) as clock:
+        yield clock
+
+
+def gathered():
+    return gather_year(START, END, data_on=date(2026, 7, 15))
+
+
+def shown_in(data, name):
+    return data["figures"][name]["shown"]
+
+
+def table_of(client, address, caption):
+    """The rows of the table with that caption on that page, cell by cell as a reader has them."""
+    page = tinyhtml5.parse(client.get(address).content.decode(), namespace_html_elements=False)
+    found = [table for table in page.iter("table") if caption in "".join(table.find("caption").itertext())]
+    assert len(found) == 1, f"{len(found)} tables are called {caption}"
+    return [
+        [" ".join("".join(cell.itertext()).split()) for cell in row]
+        for row in found[0].find("tbody").iter("tr")
+    ]
+
+
+def test_returns_are_those_of_the_rounds_page_and_none_of_an_audit(cast, sign_in):
+    asked = open_round(cast, opens_on=date(2026, 7, 1), due_on=date(2026, 7, 31), closes_on=date(2026, 8, 31))
+    submitted(return_of(asked, cast.police), cast.police_lead)
+    tools = open_round(
+        cast, questionnaire=asked.questionnaire, title="Tools of an audit", opens_on=date(2026, 7, 1),
+        due_on=date(2026, 7, 31), closes_on=date(2026, 8, 31),
+    )  # fmt: skip
+    Round.objects.filter(pk=tools.pk).update(purpose=Round.Purpose.AUDIT)
+    data = gathered()
+
+    rows = table_of(sign_in("board_officer"), reverse("assurance:rounds"), "Rounds")
+    assert [row[3] for row in rows if row[0].startswith(asked.title)] == [
+        f"{shown_in(data, 'returns_submitted')} of {shown_in(data, 'returns_asked')}"
+    ]
+    assert (shown_in(data, "rounds"), data["tables"]["returns"]["rows"]) == ("1", [[asked.title, 3, 1, 1]])
+
+
+def test_priorities_stand_as_their_page_says(cast, sign_in):
+    plan = plans.approved(cast)
+    plans.written(cast, plans.entry(plan), "amber", late_reason="Leave.")
+    plans.written(cast, plans.entry(plan, priority=2), "green", late_reason="Leave.")
+    progress.close_quarter(plan.quarters.first(), by=cast.officer)
+    data = gathered()
+
+    page = table_of(
+        sign_in("board_officer"), reverse("plan_progress", args=[plan.pk]), "How each priority stood"
+    )
+    for (title, first, *_), (name, quarter, rag, direction) in zip(
+        page, data["tables"]["priorities"]["rows"], strict=True
+    ):
+        assert title == name
+        assert quarter == str(plan.quarters.first())
+        assert rag in first
+        assert direction in first
+    assert (shown_in(data, "priorities"), shown_in(data, "priorities_behind")) == ("2", "1")
+
+
+def test_an_open_quarter_is_not_told_of(cast):
+    plan = plans.approved(cast)
+    plans.written(cast, plans.entry(plan), "red", late_reason="Leave.")
+
+    assert gathered()["tables"]["priorities"]["rows"][0][1:] == [
+        "No closed quarter",
+        "Not written",
+        "Not written",
+    ]
+
+
+def test_outcome_statements_are_judged_as_the_report_that_was_sent_says(cast, sign_in):
+    doing.delivery(cast)
+    chair = Person.objects.get(name="Delivery chair")
+    report = doing.agreed(cast, chair)
+    assert gathered()["tables"]["outcomes"]["rows"] == []
+    doing_operations.keep_sent(report, meetings.pdf("x"), 1, by=cast.officer, late_reason="")
+
+    page = sign_in("observer").get(report.get_absolute_url()).content.decode()
+    rows = gathered()["tables"]["outcomes"]["rows"]
+    assert len(rows) == 2
+    for _, verdict, direction in rows:
+        assert verdict in page
+        assert direction in page
+
+
+def test_money_is_that_of_the_budgets_own_page(cast, sign_in):
+    budget = money.budget(cast, year=2026)
+    money.spent(cast, budget, "1250.50", on=date(2026, 5, 6))
+    data = gathered()
+    rows = data["tables"]["money_core"]["rows"]
+
+    client, address = sign_in("board_manager"), reverse("budget", args=[budget.pk])
+    for partner, agreed, share, *_ in table_of(client, address, "What partners contribute"):
+        assert [f"Contribution of {partner}", agreed, share] in rows
+    spent = {row[0]: row[2] for row in table_of(client, address, "Spending by heading")}
+    assert ["Spent on: Training", spent["Training"], ""] in rows
+    assert Decimal(spent["Training"].strip("£").replace(",", "")) == Decimal("1250.50")
+
+
+def test_attendance_is_that_of_the_groups_own_page(cast, sign_in):
+    minutes.seat(cast.partnership, cast.police)
+    minutes.seat(cast.partnership, cast.health)
+    for day in (date(2026, 5, 6), date(2026, 6, 10)):
+        minutes.held(cast, cast.partnership, day=day)
+    data = gathered()
+
+    page = table_of(
+        sign_in("board_officer"),
+        f"{reverse('attendance_by_seat', args=[cast.partnership.code])}?year=2026",
+        "By organisation",
+    )
+    told = data["tables"]["attendance_lrscp"]["rows"]
+    assert [[row[0], int(row[1]) + int(row[2])] for row in page] == [[name, came] for name, _, came in told]
+    assert shown_in(data, "meetings_lrscp") == "2"
+
+
+def test_challenges_are_those_of_the_log(cast, sign_in):
+    disputes.policies(cast)
+    disputes.challenge(cast)
+    disputes.answered(cast, disputes.challenge(cast))
+    data = gathered()
+
+    page = table_of(sign_in("board_officer"), reverse("challenges"), "Challenges")
+    assert shown_in(data, "challenges_raised") == str(len(page))
+    assert data["figures"]["challenges_answered"]["value"] == 1
+
+
+def test_few_disagreements_about_children_are_not_told_apart(cast):
+    disputes.policies(cast)
+    for _ in range(2):
+        disputes.escalation(cast)
+    data = gathered()
+
+    assert (data["figures"]["escalations_raised"]["shown"], data["figures"]["escalations_raised"]["few"]) == (
+        "fewer than 5", True,
+    )  # fmt: skip
+
+
+def test_what_people_said_is_told_once_two_people_have_let_it_out(cast):
+    voice.said(cast, "My stepfather frightens me", heard_on=date(2026, 6, 1))
+    voice.public(cast, words="The path is dark.", heard_on=date(2026, 6, 2))
+    voice.session(cast, held_on=date(2026, 6, 2), how_many=3)
+    data = gathered()
+
+    assert [row[0] for row in data["tables"]["said"]["rows"]] == ["The path is dark."]
+    assert "stepfather" not in str(data)
+    assert (shown_in(data, "said"), shown_in(data, "said_answered")) == ("2", "1")
+    assert shown_in(data, "people_heard") == "fewer than 5"
+
+
+def test_what_changes_afterwards_changes_nothing_that_was_gathered(cast):
+    plan = plans.approved(cast)
+    plans.written(cast, plans.entry(plan), "amber", late_reason="Leave.")
+    before = gathered()
+    plans.written(cast, plans.entry(plan), "red")
+    progress.close_quarter(plan.quarters.first(), by=cast.officer, reason="Nobody wrote the other.")
+
+    assert before["tables"]["priorities"]["rows"][0][2] == "Not written"
+    assert gathered()["tables"]["priorities"]["rows"][0][2] == "Red: off track"
