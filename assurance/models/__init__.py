@@ -1,6 +1,14 @@
 """The nouns of assurance."""
 
 from assurance.models.doing import DoingAction, DoingEvidence, DoingReport, DoingStatement
+from assurance.models.indicators import (
+    Definition,
+    Figure,
+    FiguresAsked,
+    Indicator,
+    IndicatorPeriod,
+    QuestionPut,
+)
 from assurance.models.scrutiny import (
     AgencyReply,
     ChallengeEvent,
@@ -29,6 +37,7 @@ from assurance.models.yearly_report import (
 __all__ = [
     "AgencyReply",
     "ChallengeEvent",
+    "Definition",
     "DoingAction",
     "DoingEvidence",
     "DoingReport",
@@ -36,11 +45,16 @@ __all__ = [
     "EventChallenge",
     "EventSlot",
     "FeedbackLetter",
+    "Figure",
+    "FiguresAsked",
     "Gather",
+    "Indicator",
+    "IndicatorPeriod",
     "LetterBatch",
     "LookBack",
     "ModeratedScore",
     "Moderation",
+    "QuestionPut",
     "Rendering",
     "ReportCopy",
     "ReportEndorsement",

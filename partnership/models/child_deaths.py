@@ -27,7 +27,7 @@ class ChildDeathReport(models.Model):
     """A report that the panel owes the partnership: on its activity in a time, or for the year.
 
     Asked, received, shared, considered and published through operations.child_deaths. Its counts are shown as they are
-    to the business unit only; everybody else sees them as rules.small_numbers lets them.
+    to the business unit only; everybody else sees them as rules.suppression lets them.
     """
 
     class Kind(models.TextChoices):

@@ -19,7 +19,7 @@ from partnership.forms.child_deaths import (
 )
 from partnership.models import ChildDeathConcern, ChildDeathReport
 from partnership.operations import child_deaths as operations
-from partnership.rules.small_numbers import all_shown
+from partnership.rules.suppression import all_shown
 from partnership.views.deed import carried_out
 from partnership.views.files import send_file
 

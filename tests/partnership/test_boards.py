@@ -21,7 +21,7 @@ from partnership.models import (
 from partnership.operations import boards, child_deaths, highlights
 from partnership.rules.boards import year_of
 from partnership.rules.highlights import DUE
-from partnership.rules.small_numbers import all_shown, shown
+from partnership.rules.suppression import all_shown, shown
 from tests.factories import boards as made
 from tests.factories.reviews import pdf
 

@@ -1,0 +1,1 @@
+"""The law of indicators: periods, measures, what may be shown, and what a run chart says."""
