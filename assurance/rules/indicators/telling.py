@@ -187,6 +187,8 @@ class Telling:
 
     def apart(self, hidden):
         """Whether the sum of these, which are kept back, tells no more than that each is small."""
+        if any(one.numerator is None for one in hidden):
+            return False
         if self.indicator.unit != Unit.PERCENTAGE:
             return sum_is_safe([one.numerator for one in hidden])
         if any(small(one.denominator) for one in hidden):
