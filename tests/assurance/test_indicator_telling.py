@@ -88,10 +88,24 @@ def test_a_year_is_told_where_its_small_quarters_stay_open(quarters, year):
 
 
 def test_a_year_whose_small_quarter_was_corrected_is_told_no_more():
-    figures = plain([100, 100, 100, 100], [10, 2, 3, 12])
-    assert shown(tell(counted(), figures).years[RUTLAND, 2025]) == 27
-    figures[RUTLAND, "", QUARTERS[2]].append((4, None))
+    """Each year by itself would leave every value open; that it grew by 3 would say that 1 became 4."""
+    figures = plain([100, 100, 100, 100], [10, 1, 4, 1])
+    assert shown(tell(counted(), figures).years[RUTLAND, 2025]) == 16
+    figures[RUTLAND, "", QUARTERS[3]].append((4, None))
+    assert sum_is_safe([1, 4, 4])
     assert shown(tell(counted(), figures).years[RUTLAND, 2025]) == "kept back"
+
+
+def test_the_attack_finds_a_correction_that_is_told_twice():
+    attacker, last = Attacker(), (RUTLAND, "", QUARTERS[3])
+    figures = plain([100, 100, 100, 100], [10, 1, 4, 1])
+    attacker.watch(counted(), figures, tell(counted(), figures))
+    figures[last].append((4, None))
+    attacker.watch(counted(), figures, tell(counted(), figures))
+    assert attacker.learns() == []
+    newest = {(place, len(figures[place])) for place in figures if place[0] == RUTLAND}
+    attacker.sums.add((frozenset(newest), 19))
+    assert ((last, 1), 2) in attacker.learns()
 
 
 def test_a_percentage_goes_with_those_of_whom_it_tells_and_those_whom_it_leaves_out():
