@@ -1,5 +1,6 @@
 """Rendering by workers: once, whole or not at all, and again when one died."""
 
+import io
 import os
 import signal
 import subprocess
@@ -9,8 +10,10 @@ import time
 from datetime import timedelta
 
 import pytest
+import tinyhtml5
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
+from pypdf import PdfReader
 
 from assurance.models import Rendering, YearlyReport
 from assurance.operations import yearly_report as operations
@@ -36,6 +39,34 @@ def test_a_rendering_keeps_both_editions(cast):
     assert factory.WORDS["voice"] in done.html
     assert factory.STATEMENT in done.html
     assert done.document.download_name == "yearly-report-2025-26.pdf"
+
+
+def outline_of(entries):
+    """Every bookmark, whatever its level."""
+    for one in entries:
+        if isinstance(one, list):
+            yield from outline_of(one)
+        else:
+            yield str(one["/Title"])
+
+
+def test_both_editions_have_the_same_chapters_and_every_page_says_where_it_is(cast):
+    report = factory.rendered(cast)
+    done = report.renderings.get()
+    pdf = PdfReader(io.BytesIO(file_of(done)))
+    page = tinyhtml5.parse(done.html, namespace_html_elements=False)
+    headings = [" ".join("".join(one.itertext()).split()) for one in page.iter("h2")]
+    contents = [" ".join("".join(one.itertext()).split()) for one in page.find(".//nav").iter("a")]
+
+    assert headings == ["Contents", *contents]
+    assert list(report.sections.values_list("title", flat=True)) == contents[: report.sections.count()]
+    assert [one for one in outline_of(pdf.outline) if one in headings] == headings
+    texts = [" ".join(one.extract_text().split()) for one in pdf.pages]
+    for number, text in enumerate(texts[1:], 2):
+        assert f"Page {number} of {len(texts)}" in text
+        assert report.title in text
+    for heading in contents:
+        assert any(heading in text for text in texts[2:])
 
 
 def test_only_one_is_asked_for_at_a_time(cast):

@@ -1,0 +1,105 @@
+"""The yearly report as a PDF of about 20, 60 and 200 pages: processor seconds and memory, beside plain WeasyPrint."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+from django.core.management import call_command
+
+from assurance.models import ReportSection
+from assurance.operations.yearly_report.content import edition_of, html_edition
+from assurance.operations.yearly_report.rendering import print_page
+from tests.factories import yearly_report
+from tests.factories.cast import Cast
+
+CHAPTERS = (6, 22, 79)  # which make about 20, 60 and 200 pages
+PLAIN = "import sys, weasyprint; weasyprint.HTML(string=sys.stdin.read()).write_pdf(sys.argv[1])"
+PAGES = "import sys, pikepdf; print(len(pikepdf.open(sys.argv[1]).pages))"
+MOST_MEMORY = 250  # megabytes for sixty pages
+TEXT = (
+    "Partners agreed one pathway for children at risk of exploitation, and tested it in an audit of twelve cases. "
+    "Supervision of every open case is now recorded within ten working days; a sample of forty showed it. "
+) * 6
+
+
+def text_of_chapter():
+    """About two pages: prose, a list, a chart and two tables of the gather."""
+    return "\n\n".join(
+        [
+            TEXT, "### What was done", TEXT, "* one pathway\n* one audit\n* one training day", TEXT, "{chart:actions}",
+            "{table:deadlines}", TEXT, "{table:returns_by_agency}", TEXT,
+        ]
+    )  # fmt: skip
+
+
+def html_of(report, chapters):
+    """The document of a report of so many chapters."""
+    report.sections.filter(kind="other").delete()
+    ReportSection.objects.bulk_create(
+        ReportSection(
+            report=report, kind="other", position=50 + number, title=f"Chapter {number + 1}", text=text_of_chapter(),
+            written_by=report.started_by,
+        )
+        for number in range(chapters)
+    )  # fmt: skip
+    edition = edition_of(report)
+    return print_page(edition, html_edition(edition))
+
+
+def measured(command, html):
+    """Processor seconds, and megabytes at the most, of a process that is fed this HTML."""
+    child = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    feeder = threading.Thread(target=lambda: (child.stdin.write(html.encode()), child.stdin.close()))
+    feeder.start()
+    _, status, used = os.wait4(child.pid, 0)
+    feeder.join()
+    child.returncode = status
+    assert status == 0, command
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+
+
+def figures(say):
+    call_command("flush", verbosity=0, interactive=False)
+    report = yearly_report.written(Cast())
+    found = []
+    with tempfile.TemporaryDirectory() as folder:
+        for chapters in CHAPTERS:
+            html = html_of(report, chapters)
+            ours, plain = Path(folder) / "ours.pdf", Path(folder) / "plain.pdf"
+            say(f"A report of {chapters} chapters …")
+            seconds, memory = measured(
+                [
+                    sys.executable,
+                    "-m",
+                    "partnership.printing.child",
+                    str(ours),
+                    str(os.getpid()),
+                    "1500000000",
+                ],
+                html,
+            )
+            limit, _ = measured([sys.executable, "-c", PLAIN, str(plain)], html)
+            counted = subprocess.run(
+                [sys.executable, "-c", PAGES, str(ours)], capture_output=True, check=True
+            )
+            pages = int(counted.stdout)
+            found += [
+                {
+                    "what": f"yearly report, {pages} pages, tagged (limit: plain)",
+                    "measured": seconds, "limit": limit, "unit": "s",
+                },
+                {
+                    "what": f"yearly report, {pages} pages, a page (limit: 0.12)",
+                    "measured": seconds / pages, "limit": 0.12, "unit": "s",
+                },
+                {
+                    "what": f"yearly report, {pages} pages, memory",
+                    "measured": memory, "limit": MOST_MEMORY if pages <= 70 else None, "unit": "MB",
+                },
+            ]  # fmt: skip
+    return found
