@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from partnership.operations import letters, packs, pulse, young_people
+from partnership.operations import letters, packs, pulse, questionnaires, young_people
 
 
 @shared_task
@@ -41,3 +41,9 @@ def make_waiting_packs():
 def open_young_peoples_years():
     """From the 1st of April, a session that young people lead is due within the year."""
     young_people.open_years()
+
+
+@shared_task
+def open_planned_rounds():
+    """Open every prepared round of assurance whose day has come."""
+    questionnaires.open_planned_rounds()

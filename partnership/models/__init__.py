@@ -98,6 +98,7 @@ from partnership.models.returns import (
     ReturnVersion,
     SectionAssignment,
 )
+from partnership.models.rounds import Chase, PlannedRound, ReturnEscalation
 from partnership.models.subject_requests import SubjectRequest, Withheld
 from partnership.models.surveys import (
     SpentForm,
@@ -138,6 +139,7 @@ __all__ = [
     "CaseCost",
     "CaseCostShare",
     "Challenge",
+    "Chase",
     "ChildDeathConcern",
     "ChildDeathReport",
     "ChildDeathShare",
@@ -205,6 +207,7 @@ __all__ = [
     "PlanConsultation",
     "PlanQuarter",
     "PlanVariation",
+    "PlannedRound",
     "Policy",
     "PolicyVersion",
     "Pot",
@@ -219,6 +222,7 @@ __all__ = [
     "Reopening",
     "RetentionReview",
     "Return",
+    "ReturnEscalation",
     "ReturnVersion",
     "Round",
     "Said",

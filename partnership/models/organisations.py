@@ -84,6 +84,15 @@ class Organisation(Dated):
     successor = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name="followed by"
     )
+    also_serves = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="also serves the area of",
+        help_text="The safeguarding partnership next door, for which its one return may do as well.",
+    )
     ended_because = models.TextField(blank=True)
     source = models.CharField(max_length=200, blank=True)
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Can, may
+from partnership.models.organisations import Organisation
 from partnership.models.people import Person
 
 
@@ -181,7 +182,7 @@ class RoundQuerySet(models.QuerySet):
     def with_counts(self):
         """With `asked` and `came_back`: how many returns there are, and how many are submitted."""
         return self.annotate(
-            asked=Count("returns"),
+            asked=Count("returns", filter=~Q(returns__state="dropped")),
             came_back=Count("returns", filter=Q(returns__state__in=["submitted", "reopened"])),
         )
 
@@ -210,6 +211,14 @@ class Round(models.Model):
         help_text="From this day agencies may reopen what they submitted themselves; empty if only when agreed.",
     )
     message = models.TextField(blank=True)
+    shared_with = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The partnership next door that takes the same return of whoever serves both.",
+    )
     opened_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(default=timezone.now)
 

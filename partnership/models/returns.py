@@ -20,11 +20,15 @@ class ReturnQuerySet(models.QuerySet):
         """Those whose answers stand; one that is open again is not among them until it is submitted again."""
         return self.filter(state=Return.State.SUBMITTED)
 
+    def expected(self):
+        """All that are asked for still, whether or not they have come."""
+        return self.exclude(state=Return.State.DROPPED)
+
     def answerable_by(self, person):
         """The returns of the organisations for which this person answers today."""
         if not may(person, Can.ANSWER_RETURNS):
             return self.none()
-        return self.filter(organisation__in=person.answers_for)
+        return self.expected().filter(organisation__in=person.answers_for)
 
     def visible_to(self, person):
         """Your own organisation's returns; the submitted ones of everybody to those who read them all."""
@@ -90,6 +94,7 @@ class Return(models.Model):
         DRAFT = "draft", "Not submitted"
         SUBMITTED = "submitted", "Submitted"
         REOPENED = "reopened", "Submitted, and open again"
+        DROPPED = "dropped", "No longer asked for"
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="returns")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="returns")
@@ -110,7 +115,7 @@ class Return(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["round", "organisation", "about"], name="return_once_a_round"),
             models.CheckConstraint(
-                condition=Q(state="draft", submitted_by=None, submitted_at=None, checksum="")
+                condition=Q(state__in=["draft", "dropped"], submitted_by=None, submitted_at=None, checksum="")
                 | Q(
                     state__in=["submitted", "reopened"],
                     submitted_by__isnull=False,
@@ -130,12 +135,18 @@ class Return(models.Model):
     @property
     def was_submitted(self):
         """Whether something of it was ever submitted, also while it is open again."""
-        return self.state != self.State.DRAFT
+        return self.state in (self.State.SUBMITTED, self.State.REOPENED)
 
     @property
     def extended(self):
         """Whether the agency was given a later date than the round's."""
         return self.deadline.due_on > self.round.due_on
+
+    @property
+    def serves_too(self):
+        """The partnership next door that takes this same return: it was agreed, and the organisation serves both."""
+        other = self.round.shared_with
+        return other if other and self.organisation.also_serves_id == other.pk else None
 
 
 class Answer(models.Model):

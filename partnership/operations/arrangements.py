@@ -72,7 +72,7 @@ def columns(name):
 NOUNS = (
     Noun(
         Organisation, "organisations.toml", "organisation", "organisations",
-        key="code", says="name short_name kind area starts_on ends_on successor source",
+        key="code", says="name short_name kind area also_serves starts_on ends_on successor source",
     ),
     Noun(
         Participation, "participation.toml", "participation", "ways of taking part",

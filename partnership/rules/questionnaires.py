@@ -42,6 +42,8 @@ def check_open(*, state, opens_on, closes_on, today):
             "This return has been submitted and cannot be changed. "
             "Until the round closes you can ask for it to be reopened."
         )
+    if state == "dropped":
+        raise Refused("This is no longer asked for, so there is nothing to answer.")
     if today < opens_on:
         raise Refused(f"This round opens on {opens_on:%-d %B %Y}.")
     if today > closes_on:

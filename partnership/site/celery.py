@@ -32,6 +32,10 @@ app.conf.beat_schedule = {
         "task": "partnership.tasks.open_young_peoples_years",
         "schedule": 3600.0,
     },
+    "open prepared rounds": {
+        "task": "partnership.tasks.open_planned_rounds",
+        "schedule": 3600.0,
+    },
     "publish what is due": {
         "task": "reviews.tasks.publish_due",
         "schedule": 60.0,

@@ -1,7 +1,21 @@
 """Asking a questionnaire of many, answering it, and submitting it for good."""
 
+from partnership.operations.questionnaires.chasing import (
+    chase,
+    chase_all,
+    chases_due,
+    escalate,
+    extend,
+    remind,
+)
 from partnership.operations.questionnaires.evidence import add_evidence, remove_evidence
 from partnership.operations.questionnaires.last_time import carry_forward, last_answers, last_return
+from partnership.operations.questionnaires.planning import (
+    discard_planned,
+    open_planned,
+    open_planned_rounds,
+    plan_round,
+)
 from partnership.operations.questionnaires.returns import (
     Conflict,
     Saved,
@@ -13,24 +27,41 @@ from partnership.operations.questionnaires.returns import (
 )
 from partnership.operations.questionnaires.rounds import (
     AlreadyOpened,
-    extend,
+    amend_message,
+    ask_too,
+    change_dates,
+    drop,
     next_reference,
     open_round,
-    remind,
 )
+from partnership.operations.questionnaires.sharing import copies_given, give_copy
 
 __all__ = [
     "AlreadyOpened",
     "Conflict",
     "Saved",
     "add_evidence",
+    "amend_message",
+    "ask_too",
     "carry_forward",
+    "change_dates",
+    "chase",
+    "chase_all",
+    "chases_due",
     "checksum",
+    "copies_given",
+    "discard_planned",
+    "drop",
+    "escalate",
     "extend",
+    "give_copy",
     "last_answers",
     "last_return",
     "next_reference",
+    "open_planned",
+    "open_planned_rounds",
     "open_round",
+    "plan_round",
     "questions_of",
     "remind",
     "remove_evidence",

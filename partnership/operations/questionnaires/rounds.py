@@ -1,4 +1,4 @@
-"""Asking a questionnaire of many, reminding them, and giving one of them longer."""
+"""Asking a questionnaire of many, and what may still change about a round that is open."""
 
 from django.db import transaction
 from django.urls import reverse
@@ -6,10 +6,11 @@ from django.utils import timezone
 
 from partnership.access import Refused
 from partnership.models import Deadline, Questionnaire, Return, Round
-from partnership.operations.deadlines import end, open_fixed, open_for_each
+from partnership.operations.deadlines import end, open_for_each
 from partnership.operations.questionnaires.letters import write_to_leads
 from partnership.operations.record import record
-from partnership.rules.questionnaires import check_extension, check_open, check_round
+from partnership.rules.questionnaires import check_round
+from partnership.rules.rounds import check_amended, check_asked_too, check_dropped, check_new_dates
 
 AGREED = "Set by the business unit for this round"
 
@@ -25,15 +26,19 @@ class AlreadyOpened(Refused):
 @transaction.atomic
 def open_round(
     questionnaire, *, by, title, organisations, about_from, about_until,
-    opens_on, due_on, closes_on, reference="", message="",
+    opens_on, due_on, closes_on, reopens_on=None, reference="", message="", shared_with=None,
 ):  # fmt: skip
-    """Ask these organisations: one return and one deadline each, and a letter to their leads."""
+    """Ask these organisations: one return and one deadline each, and a letter to their leads.
+
+    `shared_with` is the partnership next door that takes the same return of whoever serves both.
+    """
     organisations = list(organisations)
     dates = {
         "about_from": about_from,
         "about_until": about_until,
         "opens_on": opens_on,
         "due_on": due_on,
+        "reopens_on": reopens_on,
         "closes_on": closes_on,
     }
     check_round(organisations=organisations, **dates)
@@ -48,6 +53,7 @@ def open_round(
         title=title,
         reference=reference or next_reference(questionnaire, due_on.year),
         message=message,
+        shared_with=shared_with,
         opened_by=by,
         **dates,
     )
@@ -71,13 +77,13 @@ def next_reference(questionnaire, year):
     return f"{before}{max(numbers, default=0) + 1}"
 
 
-def ask(asked, organisations):
+def ask(asked, organisations, due_on=None):
     """Open each organisation's return, with its deadline, and write to whoever answers for it."""
     deadlines = open_for_each(
         organisations,
         "return",
         asked.title,
-        asked.due_on,
+        due_on or asked.due_on,
         rule=AGREED,
         source=asked.questionnaire.source or asked.questionnaire.title,
         starts_on=asked.opens_on,
@@ -91,53 +97,124 @@ def ask(asked, organisations):
         opened.deadline.path = reverse("assurance:return", args=[opened.pk])
     Deadline.objects.bulk_update([opened.deadline for opened in returns], ["path"])
     write_to_leads(returns, "asked", "asked", "Asked of you")
+    return returns
+
+
+def lock_round(asked):
+    return (
+        Round.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("questionnaire")
+        .get(pk=asked.pk)
+    )
 
 
 @transaction.atomic
-def remind(asked, *, by):
-    """Write to the leads of every return that is still a draft, at most once a day. Says how many letters are new."""
-    today = timezone.localdate()
-    check_open(state="draft", opens_on=asked.opens_on, closes_on=asked.closes_on, today=today)
-    drafts = asked.returns.filter(state=Return.State.DRAFT).select_related("round", "deadline")
-    new = write_to_leads(drafts, "reminded", f"reminded:{today}", "Reminder")
-    if new:
-        record("reminded", asked, by=by, letters=new)
-    return new
+def ask_too(asked, *, by, organisation, due_on, reason):
+    """Ask one more organisation in a round that is open, by a day of its own. One that was dropped is asked again."""
+    asked = lock_round(asked)
+    before = asked.returns.select_related("deadline").filter(organisation=organisation, about="").first()
+    check_asked_too(
+        already=bool(before and before.state != Return.State.DROPPED), due_on=due_on, opens_on=asked.opens_on,
+        closes_on=asked.closes_on, today=timezone.localdate(), reason=reason,
+    )  # fmt: skip
+    if before is None:
+        [opened] = ask(asked, [organisation], due_on)
+    else:
+        opened = ask_again(asked, before, organisation, due_on)
+    record("asked too", asked, by=by, why=reason.strip(), organisation=organisation.code, due_on=str(due_on))
+    return opened
+
+
+def ask_again(asked, opened, organisation, due_on):
+    """What had been dropped goes on where it stood, with a deadline of its own."""
+    old = opened.deadline
+    [deadline] = open_for_each(
+        [organisation], "return", asked.title, due_on, rule=AGREED, source=old.source,
+        starts_on=timezone.localdate(), reference=asked.reference,
+    ).values()  # fmt: skip
+    deadline.path = old.path
+    deadline.save(update_fields=["path"])
+    old.superseded_by = deadline
+    old.save(update_fields=["superseded_by"])
+    opened.round, opened.deadline, opened.state = asked, deadline, Return.State.DRAFT
+    opened.save(update_fields=["deadline", "state"])
+    write_to_leads([opened], "asked", f"asked:{deadline.pk}", "Asked of you")
+    return opened
 
 
 @transaction.atomic
-def extend(opened, *, by, due_on, reason):
-    """Give one organisation until a later date. The first date stays on record, with the reason."""
+def drop(opened, *, by, reason):
+    """Ask one organisation no longer. What it has written so far is kept, and shown to nobody."""
     opened = (
         Return.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("round", "deadline")
+        .select_related("round", "deadline", "organisation")
         .get(pk=opened.pk)
     )
-    old = opened.deadline
-    check_extension(
-        state=opened.state,
-        due_on=old.due_on,
-        new_due_on=due_on,
-        closes_on=opened.round.closes_on,
-        today=timezone.localdate(),
-        reason=reason,
-    )
-    old = end(old, by=by, reason=f"Extended to {due_on:%-d %B %Y}: {reason.strip()}")
-    opened.deadline = open_fixed(
-        old.duty,
-        old.label,
-        due_on,
-        by=by,
-        rule="Later date agreed by the business unit",
-        source=old.source,
-        starts_on=old.starts_on,
-        reference=old.reference,
-        path=old.path,
-        organisation=old.organisation,
-    )
-    opened.save(update_fields=["deadline"])
-    old.superseded_by = opened.deadline
-    old.save(update_fields=["superseded_by"])
-    write_to_leads([opened], "extended", f"extended:{due_on}", "You have longer")
-    record("extended", opened, by=by, why=reason.strip(), due_on=str(due_on))
+    check_dropped(state=opened.state, reason=reason)
+    opened.deadline = end(opened.deadline, by=by, reason=f"No longer asked for: {reason.strip()}")
+    opened.state = Return.State.DROPPED
+    opened.save(update_fields=["state"])
+    write_to_leads([opened], "dropped", f"dropped:{opened.deadline_id}", "No longer asked of you")
+    record("dropped", opened, by=by, why=reason.strip())
     return opened
+
+
+@transaction.atomic
+def amend_message(asked, *, by, message, seen, tell=False):
+    """Say something else above everybody's questions. `seen` is the message that the page showed."""
+    asked = lock_round(asked)
+    check_amended(old=asked.message, new=message.strip(), seen=seen)
+    asked.message = message.strip()
+    asked.save(update_fields=["message"])
+    event = record("amended the message", asked, by=by, told=tell)
+    if tell:
+        drafts = asked.returns.filter(state=Return.State.DRAFT).select_related("round", "deadline")
+        write_to_leads(drafts, "amended", f"amended:{event.pk}", "Please read again")
+    return asked
+
+
+@transaction.atomic
+def change_dates(asked, *, by, due_on, closes_on, reason, reopens_on=None):
+    """Give everybody longer, or close sooner or later. The first dates stay on record, with the reason."""
+    asked = lock_round(asked)
+    today = timezone.localdate()
+    drafts = list(
+        asked.returns.select_for_update(of=("self",), no_key=True)
+        .filter(state=Return.State.DRAFT)
+        .select_related("deadline", "organisation")
+    )
+    check_new_dates(
+        old={"due_on": asked.due_on, "reopens_on": asked.reopens_on, "closes_on": asked.closes_on},
+        new={"due_on": due_on, "reopens_on": reopens_on, "closes_on": closes_on},
+        latest_promised=max((one.deadline.due_on for one in drafts), default=None), today=today, reason=reason,
+    )  # fmt: skip
+    earlier = [one for one in drafts if one.deadline.due_on < due_on]
+    asked.due_on, asked.reopens_on, asked.closes_on = due_on, reopens_on, closes_on
+    asked.save(update_fields=["due_on", "reopens_on", "closes_on"])
+    if earlier:
+        move_deadlines(asked, earlier, due_on, today, reason.strip())
+    record(
+        "changed the dates", asked, by=by, why=reason.strip(), due_on=str(due_on), closes_on=str(closes_on),
+        reopens_on=str(reopens_on or ""), moved=len(earlier),
+    )  # fmt: skip
+    return asked
+
+
+def move_deadlines(asked, returns, due_on, today, reason):
+    """A later day for many returns, in a fixed number of statements. Each old deadline stays, ended."""
+    old = {one.pk: one.deadline for one in returns}
+    new = open_for_each(
+        [one.organisation for one in returns], "return", asked.title, due_on, rule=AGREED,
+        source=asked.questionnaire.source or asked.questionnaire.title, starts_on=asked.opens_on,
+        reference=asked.reference,
+    )  # fmt: skip
+    for one in returns:
+        one.round, one.deadline = asked, new[one.organisation_id]
+        one.deadline.path = old[one.pk].path
+        ended = old[one.pk]
+        ended.ended_on, ended.superseded_by = today, one.deadline
+        ended.ended_reason = f"Moved to {due_on:%-d %B %Y} for everybody: {reason}"
+    Deadline.objects.bulk_update(new.values(), ["path"])
+    Deadline.objects.bulk_update(old.values(), ["ended_on", "ended_reason", "superseded_by"])
+    Return.objects.bulk_update(returns, ["deadline"])
+    write_to_leads(returns, "extended", f"extended:{due_on}", "You have longer")

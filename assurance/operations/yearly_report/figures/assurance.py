@@ -9,7 +9,9 @@ from partnership.models import Action, Answer, Deadline, Return, Round
 def returns(year):
     """What agencies were asked for in rounds that fell due in the year, and what came."""
     source = "Returns of the rounds that fell due in the year"
-    asked = Return.objects.filter(year.within_days("round__due_on"), round__purpose=Round.Purpose.ASSURANCE)
+    asked = Return.objects.expected().filter(
+        year.within_days("round__due_on"), round__purpose=Round.Purpose.ASSURANCE
+    )
     came = asked.submitted()
     on_time = came.filter(deadline__late=False)
     number = asked.count()
