@@ -1,13 +1,16 @@
-"""Opening a round, and giving one organisation longer."""
+"""Preparing and opening a round, and choosing whom it asks."""
 
+from collections import Counter
 from itertools import groupby
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils import timezone
 
 from partnership.forms.dates import DateField
 from partnership.models import Organisation, Participation, Questionnaire
 from partnership.rules.questionnaires import out_of_order
+from partnership.rules.rounds import DATES
 
 # Who gives assurance by the arrangements without being asked by name (published arrangements, section 15).
 ALWAYS_ASKED = (
@@ -61,9 +64,16 @@ class OpenRoundForm(forms.Form):
         label="When can agencies begin to answer?", called="the opening date", earliest=timezone.localdate
     )
     due_on = DateField(label="When are answers due?", called="the due date", earliest=timezone.localdate)
+    reopens_on = DateField(
+        label="From when may agencies reopen what they submitted?",
+        help_text="Leave it empty if a return is reopened only when you agree to it.",
+        called="the day of reopening",
+        earliest=timezone.localdate,
+        required=False,
+    )
     closes_on = DateField(
         label="When does the round close?",
-        help_text="Late returns are taken until midnight at the end of this day, with a reason.",
+        help_text="Late and reopened returns are taken until midnight at the end of this day.",
         called="the closing date",
         earliest=timezone.localdate,
     )
@@ -73,6 +83,15 @@ class OpenRoundForm(forms.Form):
         queryset=Organisation.objects.none(),
         error_messages={"required": "Choose at least one organisation to ask"},
     )
+    shared_with = forms.ModelChoiceField(
+        label="Does one return do for another partnership as well?",
+        help_text="Bodies that work in both areas then answer once. Each is told so, and you can give a copy to the "
+        "other board.",
+        queryset=Organisation.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label="No, this partnership asks for itself alone",
+        required=False,
+    )
     message = forms.CharField(
         label="Is there anything you want to tell them?",
         help_text="It stands above their questions. Do not name a child, a family or a member of staff.",
@@ -80,41 +99,92 @@ class OpenRoundForm(forms.Form):
         max_length=2000,
         required=False,
     )
+    opens_by_itself = forms.BooleanField(
+        label="Open it by itself on the day on which agencies can begin",
+        help_text="For a round that you keep as a draft. Nobody has to press anything on the day.",
+        required=False,
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     looks = {
         "questionnaire": {"label": "m"},
         "title": {"label": "m", "class": "govuk-!-width-full"},
         "organisations": {"label": "m", "small": True},
+        "shared_with": {"label": "m"},
         "message": {"label": "m", "rows": 4},
     }
 
-    def __init__(self, data=None, *, questionnaires, organisations, chosen, without_lead, **kwargs):
-        initial = {"opens_on": timezone.localdate(), "organisations": chosen}
-        super().__init__(data, initial=initial, **kwargs)
+    def __init__(
+        self, data=None, *, questionnaires, organisations, chosen, without_lead, planned=None, whole=True
+    ):
+        """`planned` is the draft that is changed. `whole` is False for what is kept as a draft: a title will do."""
+        super().__init__(data, initial=initial_of(planned, chosen))
         self.fields["questionnaire"].queryset = questionnaires
         self.fields["organisations"].queryset = organisations
         self.fields["organisations"].grouped(without_lead)
+        others = Organisation.objects.filter(
+            pk__in=organisations.exclude(also_serves=None).values("also_serves")
+        )
+        self.fields["shared_with"].queryset = others
+        if not others:
+            del self.fields["shared_with"]
         self.looks = self.looks | {
             "questionnaire": {"label": "m", "hints": {q.pk: q.get_basis_display() for q in questionnaires}}
         }
+        for name, field in self.fields.items():
+            field.required = field.required and (whole or name == "title")
+        if not whole and planned:  # its own first day may have passed while it was a draft
+            self.fields["opens_on"].earliest = None
 
     def clean(self):
         given = super().clean()
-        dates = {
-            name: given.get(name) for name in ("about_from", "about_until", "opens_on", "due_on", "closes_on")
-        }
-        for name, sentence in out_of_order(**dates):
+        for name, sentence in out_of_order(**{name: given.get(name) for name in DATES}):
             self.add_error(name, sentence)
+        if given.get("opens_by_itself") and not given.get("opens_on") and "opens_on" not in self.errors:
+            self.add_error("opens_on", "Say on which day it is to open by itself")
         return given
 
+    def not_judged(self):
+        """The same form as it was typed, with nothing said about it: the page was only asked to choose by kind."""
+        self._errors, self.cleaned_data = ErrorDict(), {}
+        return self
 
-class ExtendForm(forms.Form):
-    """A later date for one organisation, and why."""
+    @property
+    def kinds(self):
+        """Each kind of organisation in force: its value and name, how many there are and how many are chosen."""
+        chosen = {str(pk) for pk in self["organisations"].value() or []}
+        of_kind, picked = Counter(), Counter()
+        for organisation in self.fields["organisations"].queryset:
+            of_kind[organisation.kind] += 1
+            picked[organisation.kind] += str(organisation.pk) in chosen
+        rows = [
+            {
+                "value": kind,
+                "name": Organisation.Kind(kind).label,
+                "number": of_kind[kind],
+                "chosen": picked[kind],
+            }
+            for kind in of_kind
+        ]
+        return sorted(rows, key=lambda row: row["name"])
 
-    due_on = DateField(label="By when may they submit?", called="the new date", earliest=timezone.localdate)
-    reason = forms.CharField(
-        label="Why do they have longer?",
-        help_text="It is kept with the first date.",
-        widget=forms.Textarea,
-        max_length=1000,
-    )
-    looks = {"reason": {"rows": 4}}
+
+def initial_of(planned, chosen):
+    if planned is None:
+        return {"opens_on": timezone.localdate(), "organisations": chosen}
+    kept = {name: getattr(planned, name) for name in ("title", "message", "opens_by_itself", *DATES)}
+    return kept | {
+        "questionnaire": planned.questionnaire_id,
+        "shared_with": planned.shared_with_id,
+        "organisations": [one.pk for one in planned.organisations.all()],
+        "seen": planned.revision,
+    }
+
+
+def with_kind(data, organisations, deed):
+    """What was posted, with everybody of a kind chosen (`all:district`), or nobody (`none:district`)."""
+    how, _, kind = deed.partition(":")
+    of_kind = {str(one.pk) for one in organisations if one.kind == kind}
+    chosen = set(data.getlist("organisations"))
+    data = data.copy()
+    data.setlist("organisations", sorted(chosen | of_kind if how == "all" else chosen - of_kind))
+    return data

@@ -70,6 +70,7 @@ FILTERS AND SMALL TAGS
     {{ told|fact }}                                  a fact of the record: yes, no, – for nothing
     {% when event.at %}                              either, as <time>
     {{ amount|pounds }}                              £1,234.50, −£12, a dash for nothing known
+    {{ number|plain }}                               1,200 or 37.5, a dash for nothing
     {{ n|working_days }}                             3 working days left · due today · 2 working days late
     {{ text|markdown }}                              safe HTML in the design system's classes
 """
@@ -88,6 +89,7 @@ from markdown_it import MarkdownIt
 
 from partnership.forms.renderer import errors_of, rendered_fields
 from partnership.rules import money
+from partnership.rules.answers import plain_number
 
 register = template.Library()
 
@@ -521,6 +523,12 @@ def when(value):
 def day_short(value):
     """Sun 22 Nov 2026"""
     return format_date(_date(value), "D j M Y") if value else ""
+
+
+@register.filter
+def plain(value):
+    """1,200 or 37.5; a dash for nothing"""
+    return "–" if value in (None, "") else plain_number(value)
 
 
 @register.filter

@@ -1,0 +1,247 @@
+"""What staff do about a round that is open, and how they narrow what they watch."""
+
+from django import forms
+from django.utils import timezone
+
+from partnership.forms.dates import DateField
+from partnership.models import Organisation, Questionnaire, ReturnEscalation
+
+
+class ExtendForm(forms.Form):
+    """A later date for one organisation, and why."""
+
+    due_on = DateField(label="By when may they submit?", called="the new date", earliest=timezone.localdate)
+    reason = forms.CharField(
+        label="Why do they have longer?",
+        help_text="It is kept with the first date.",
+        widget=forms.Textarea,
+        max_length=1000,
+    )
+    looks = {"reason": {"rows": 4}}
+
+
+class AskTooForm(forms.Form):
+    """One more organisation, by when, and why."""
+
+    organisation = forms.ModelChoiceField(
+        label="Which organisation do you want to ask too?",
+        queryset=Organisation.objects.none(),
+        error_messages={"required": "Choose the organisation to ask too"},
+    )
+    due_on = DateField(
+        label="By when does it answer?", called="the day by which it answers", earliest=timezone.localdate
+    )
+    reason = forms.CharField(
+        label="Why is it asked too?",
+        help_text="It is kept on record.",
+        widget=forms.Textarea,
+        max_length=1000,
+    )
+    looks = {"reason": {"rows": 4}}
+
+    def __init__(self, data=None, *, organisations, due_on):
+        super().__init__(data, initial={"due_on": due_on})
+        self.fields["organisation"].queryset = organisations
+
+
+class DropForm(forms.Form):
+    """Why one organisation is no longer asked."""
+
+    reason = forms.CharField(
+        label="Why is it no longer asked?",
+        help_text="It is kept on record. The agency is told that it need do nothing, and not why.",
+        widget=forms.Textarea,
+        max_length=1000,
+    )
+    looks = {"reason": {"rows": 4}}
+
+
+class AmendMessageForm(forms.Form):
+    """What stands above everybody's questions."""
+
+    message = forms.CharField(
+        label="What do you want to tell them?",
+        help_text="It stands above their questions. Do not name a child, a family or a member of staff.",
+        widget=forms.Textarea,
+        max_length=2000,
+        required=False,
+    )
+    tell = forms.BooleanField(
+        label="Write to everybody who has not submitted that it has changed", required=False
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+    looks = {"message": {"rows": 6, "optional": False}}
+
+    def clean_seen(self):
+        return self.cleaned_data["seen"].replace("\r\n", "\n")
+
+    def clean_message(self):
+        return self.cleaned_data["message"].replace("\r\n", "\n")
+
+
+class ChangeDatesForm(forms.Form):
+    """Later dates for everybody, or another close, and why."""
+
+    due_on = DateField(
+        label="When are answers due?",
+        help_text="Whoever was given a later day keeps it.",
+        called="the due date",
+    )
+    reopens_on = DateField(
+        label="From when may agencies reopen what they submitted?",
+        called="the day of reopening",
+        required=False,
+    )
+    closes_on = DateField(
+        label="When does the round close?",
+        help_text="At midnight at the end of this day. It can be today.",
+        called="the closing date",
+    )
+    reason = forms.CharField(
+        label="Why do the dates change?",
+        help_text="It is kept on record.",
+        widget=forms.Textarea,
+        max_length=1000,
+    )
+    looks = {"reason": {"rows": 4}}
+
+
+class ChaseForm(forms.Form):
+    """The next letter about one late return; to a chief officer it goes by office."""
+
+    step = forms.CharField(widget=forms.HiddenInput)
+    office = forms.CharField(
+        label="Which office do you write to?",
+        help_text="Such as Chief Executive. Never a name.",
+        max_length=200,
+    )
+    address = forms.EmailField(
+        label="To which shared mailbox?",
+        help_text="Leave it empty if you write on paper; then this notes that you did.",
+        required=False,
+    )
+
+    def __init__(self, data=None, *, step):
+        super().__init__(data, initial={"step": step.name})
+        if not step.asks_for_office:
+            del self.fields["office"], self.fields["address"]
+
+
+class EscalateForm(forms.Form):
+    """Which way a late return is taken further, why, and by when something is to come of it."""
+
+    way = forms.ChoiceField(
+        label="How is it taken further?",
+        choices=ReturnEscalation.Way,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how it is taken further"},
+    )
+    why = forms.CharField(
+        label="Why is it taken further?",
+        help_text="The agency reads it. Do not name a child, a family or a member of staff, and write no full dates.",
+        widget=forms.Textarea,
+        max_length=1000,
+    )
+    target_on = DateField(
+        label="By when is something to come of it?", called="that day", earliest=timezone.localdate
+    )
+    looks = {
+        "way": {
+            "hints": {
+                "chair": "An action for the chair of the Planning and Delivery Group.",
+                "action": "The agency finds it among its actions, and is reminded of it.",
+                "challenge": "Logged, answered and closed like every other challenge.",
+            }
+        },
+        "why": {"rows": 4},
+    }
+
+
+class GiveCopyForm(forms.Form):
+    """When a copy of a return was given to the board next door, by which office and for whom."""
+
+    passed_on = DateField(label="When is it passed on?", called="the day", latest=timezone.localdate)
+    office = forms.CharField(
+        label="Which office passes it on?", help_text="An office, never a name.", max_length=200
+    )
+    audience = forms.CharField(
+        label="Who there may read it?",
+        help_text="Such as the other board's quality assurance group.",
+        max_length=200,
+    )
+
+
+class RoundsFilterForm(forms.Form):
+    """Which rounds are shown."""
+
+    year = forms.ChoiceField(label="Due in", required=False)
+    questionnaire = forms.ChoiceField(label="What was asked", required=False)
+    stage = forms.ChoiceField(
+        label="State",
+        choices=[("", "Any"), ("coming", "Not open yet"), ("open", "Open"), ("closed", "Closed")],
+        required=False,
+    )
+
+    def __init__(self, data=None, *, years):
+        super().__init__(data)
+        self.fields["year"].choices = [("", "Any year"), *((str(year), str(year)) for year in years)]
+        titles = dict(
+            Questionnaire.objects.filter(rounds__isnull=False)
+            .order_by("version")
+            .values_list("code", "title")
+        )
+        self.fields["questionnaire"].choices = [
+            ("", "Anything"), *sorted(titles.items(), key=lambda choice: choice[1])
+        ]  # fmt: skip
+
+    def narrow(self, rounds, today):
+        given = self.cleaned_data if self.is_valid() else {}
+        if given.get("year"):
+            rounds = rounds.filter(due_on__year=int(given["year"]))
+        if given.get("questionnaire"):
+            rounds = rounds.filter(questionnaire__code=given["questionnaire"])
+        return {
+            "coming": rounds.filter(opens_on__gt=today),
+            "open": rounds.filter(opens_on__lte=today, closes_on__gte=today),
+            "closed": rounds.filter(closes_on__lt=today),
+        }.get(given.get("stage"), rounds)
+
+
+class ProgressFilterForm(forms.Form):
+    """Which organisations of a round are shown."""
+
+    standing = forms.ChoiceField(
+        label="State",
+        choices=[
+            ("", "Any"),
+            ("to_come", "Everybody who has not submitted"),
+            ("late", "Late, not submitted"),
+            ("not_begun", "Not started"),
+            ("in_progress", "In progress"),
+            ("submitted", "Submitted"),
+            ("nobody", "Nobody appointed to answer"),
+            ("to_chase", "A chasing letter is due"),
+        ],
+        required=False,
+    )
+    kind = forms.ChoiceField(label="Kind of organisation", required=False)
+    named = forms.CharField(label="Name", max_length=100, required=False)
+
+    def __init__(self, data=None, *, rows):
+        super().__init__(data)
+        kinds = {
+            row["return"].organisation.kind: row["return"].organisation.get_kind_display() for row in rows
+        }
+        self.fields["kind"].choices = [("", "Any"), *sorted(kinds.items(), key=lambda choice: choice[1])]
+
+    def narrow(self, rows):
+        """Those of the rows of progress that are asked for."""
+        given = self.cleaned_data if self.is_valid() else {}
+        standing, kind, named = given.get("standing"), given.get("kind"), given.get("named", "").casefold()
+        return [
+            row
+            for row in rows
+            if (not standing or standing in row["marks"])
+            and (not kind or row["return"].organisation.kind == kind)
+            and (not named or named in row["name"].casefold())
+        ]

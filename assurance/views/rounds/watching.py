@@ -1,0 +1,162 @@
+"""Watching rounds: which there are, who has answered how much, who is late."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from assurance.forms.round_deeds import ProgressFilterForm, RoundsFilterForm
+from assurance.operations.round_progress import by_section, progress, progress_table, shares_in_order
+from assurance.rules.rounds import stage
+from partnership.access import Can, may, requires
+from partnership.models import Event, PlannedRound, Round
+from partnership.views.tables import table_file
+
+A_PAGE = 50
+TOLD = {
+    "opened": "Opened",
+    "asked too": "One more organisation was asked",
+    "amended the message": "The message was changed",
+    "changed the dates": "The dates were changed",
+    "reminded": "Reminders were sent",
+    "chased": "Chasing letters were sent",
+}
+
+
+@requires(Can.RUN_ASSURANCE, Can.READ_RETURNS)
+def rounds(request):
+    """Every round by the year in which it is due, how much of each has come back, and what is being prepared."""
+    today = timezone.localdate()
+    seen = Round.objects.visible_to(request.user)
+    form = RoundsFilterForm(
+        request.GET or None, years=[day.year for day in seen.dates("due_on", "year", "DESC")]
+    )
+    found = form.narrow(seen, today).with_counts().select_related("questionnaire").order_by("-due_on", "-pk")
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    prepared = PlannedRound.objects.visible_to(request.user).being_prepared().select_related("questionnaire")
+    return render(
+        request,
+        "assurance/rounds.html",
+        {
+            "page": page,
+            "rows": [(asked, *stage_of(asked, today)) for asked in page],
+            "filter": form,
+            "prepared": prepared,
+            "may_open": may_run(request),
+        },
+    )
+
+
+def find_round(request, pk):
+    rounds = Round.objects.visible_to(request.user).select_related("questionnaire", "shared_with")
+    return get_object_or_404(rounds, pk=pk)
+
+
+@requires(Can.RUN_ASSURANCE, Can.READ_RETURNS)
+def round_(request, pk):
+    """Watch one round: who has answered how much, who is late, what has come back, and what was done about it."""
+    today = timezone.localdate()
+    asked = find_round(request, pk)
+    rows = progress(asked, today)
+    words, colour = stage_of(asked, today)
+    form = ProgressFilterForm(request.GET or None, rows=rows)
+    page = Paginator(form.narrow(rows), A_PAGE).get_page(request.GET.get("page"))
+    came_back = sum("submitted" in row["marks"] for row in rows)
+    open_now = asked.opens_on <= today <= asked.closes_on
+    runs = may_run(request)
+    return render(
+        request,
+        "assurance/round.html",
+        {
+            "round": asked,
+            "page": page,
+            "rows": page.object_list,
+            "filter": form,
+            "stage": words,
+            "stage_colour": colour,
+            "figures": figures(rows, came_back),
+            "serve_both": [row["name"] for row in rows if row["return"].serves_too],
+            "to_chase": sum(row["step"] is not None and bool(row["step"].roles) for row in rows),
+            "may_run": runs,
+            "may_remind": runs and open_now and came_back < len(rows),
+            "may_extend": runs and today <= asked.closes_on,
+            "may_change": runs and today <= asked.closes_on,
+            "may_read": may(request.user, Can.READ_RETURNS),
+            "history": history(asked),
+        },
+    )
+
+
+def figures(rows, came_back):
+    """Numbers above the table; each leads to the rows that it counts."""
+
+    def counted(mark):
+        return sum(mark in row["marks"] for row in rows)
+
+    begun = sum("in_progress" in row["marks"] and not row["overdue"] for row in rows)
+    waiting = sum("not_begun" in row["marks"] and not row["overdue"] for row in rows)
+    return [
+        {"value": len(rows), "label": "asked"},
+        {"value": came_back, "label": "submitted", "address": "?standing=submitted"},
+        {"value": begun, "label": "in progress", "address": "?standing=in_progress"},
+        {"value": waiting, "label": "not started", "address": "?standing=not_begun"},
+        {"value": counted("late"), "label": "late, not submitted", "address": "?standing=late"},
+        {"value": counted("nobody"), "label": "with nobody to answer", "address": "?standing=nobody"},
+    ]
+
+
+def history(asked):
+    """What happened to the round itself, the newest first."""
+    events = Event.objects.about(asked).filter(verb__in=TOLD).order_by("-at")[:20]
+    return [
+        {"title": TOLD[event.verb], "by": event.actor, "at": event.at, "text": event.why} for event in events
+    ]
+
+
+@requires(Can.RUN_ASSURANCE, Can.READ_RETURNS)
+def round_sections(request, pk):
+    """How far each organisation is in each section."""
+    asked = find_round(request, pk)
+    sections = list(asked.questionnaire.sections.all())
+    everybody = progress(asked, timezone.localdate())
+    form = ProgressFilterForm(request.GET or None, rows=everybody)
+    rows = form.narrow(everybody)
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "assurance/round_sections.html",
+        {
+            "round": asked,
+            "filter": form,
+            "page": page,
+            "sections": sections,
+            "rows": [(row, shares_in_order(row, sections)) for row in page],
+            "told": by_section(rows, sections),
+            "number": len(rows),
+        },
+    )
+
+
+@requires(Can.RUN_ASSURANCE)
+def round_csv(request, pk):
+    """The progress of one round as CSV. It holds no answers."""
+    return progress_file(request, pk, "csv")
+
+
+@requires(Can.RUN_ASSURANCE)
+def round_xlsx(request, pk):
+    """The progress of one round for Excel. It holds no answers."""
+    return progress_file(request, pk, "xlsx")
+
+
+def progress_file(request, pk, kind):
+    asked = find_round(request, pk)
+    table = progress_table(asked, timezone.localdate(), list(asked.questionnaire.sections.all()))
+    return table_file(kind, f"{asked.reference}-progress", *table)
+
+
+def stage_of(asked, today):
+    return stage(opens_on=asked.opens_on, due_on=asked.due_on, closes_on=asked.closes_on, today=today)
+
+
+def may_run(request):
+    return may(request.user, Can.RUN_ASSURANCE)
