@@ -92,7 +92,7 @@ DROP FUNCTION keep_moderated_score();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assurance", "0002_guard_yearly_report"), ("partnership", "0010_rounds")]
+    dependencies = [("assurance", "0002_guard_yearly_report"), ("partnership", "0011_freeze_questionnaires")]
 
     operations = [
         migrations.CreateModel(

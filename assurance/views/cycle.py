@@ -14,6 +14,12 @@ PAGES = [
         "Asking and answering",
         [
             (
+                "Questionnaires",
+                "What is asked: written, checked, offered to rounds, and kept version by version.",
+                "assurance:questionnaires",
+                (Can.BUILD_QUESTIONNAIRES,),
+            ),
+            (
                 "Rounds",
                 "What was asked of agencies, and what has come back.",
                 "assurance:rounds",

@@ -50,8 +50,10 @@ class StartSurveyForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        newest = Questionnaire.objects.filter(basis=Questionnaire.Basis.ANONYMOUS).order_by(
-            "code", "-version"
+        newest = (
+            Questionnaire.objects.offered()
+            .filter(basis=Questionnaire.Basis.ANONYMOUS)
+            .order_by("code", "-version")
         )
         self.found = {
             str(one.pk): one for one in newest.distinct("code").filter(sections__questions__isnull=False)

@@ -37,8 +37,37 @@ class ScalePoint(models.Model):
         return self.label
 
 
+class QuestionnaireQuerySet(models.QuerySet):
+    def shared(self):
+        """Without those that belong to one survey alone, which is written and read where that survey is."""
+        return self.exclude(code__regex=r"^survey-vs-\d+-\d+$")
+
+    def visible_to(self, person):
+        """Whoever writes questionnaires sees all of them, in every state."""
+        return self.shared() if may(person, Can.BUILD_QUESTIONNAIRES) else self.none()
+
+    def offered(self):
+        return self.exclude(offered_at=None)
+
+    def with_counts(self):
+        """With `asks` and `times_asked`: how many questions it has, and how many rounds asked them."""
+        return self.annotate(
+            asks=Count("sections__questions", distinct=True), times_asked=Count("rounds", distinct=True)
+        )
+
+
 class Questionnaire(models.Model):
-    """One version of a set of questions. Frozen once a round has opened with it; a change is a new version."""
+    """One version of a set of questions. Frozen once a round has opened with it; a change is a new version.
+
+    Written through operations.questionnaire_building, or loaded from a file. From its freezing on triggers refuse
+    any change of it, its sections, its questions and the points of their scales.
+    """
+
+    class State(models.TextChoices):
+        WRITTEN = "written", "Being written"
+        OFFERED = "offered", "Offered"
+        ASKED = "asked", "Asked and frozen"
+        WITHDRAWN = "withdrawn", "Withdrawn"
 
     class Basis(models.TextChoices):
         DUTY = "duty", "A duty to answer"
@@ -66,6 +95,14 @@ class Questionnaire(models.Model):
         help_text="Nobody, if it came with the portal.",
     )
     source = models.CharField(max_length=200, blank=True)
+    must_ask = models.JSONField(
+        default=list, blank=True, help_text="Topics that every version has a required question about."
+    )
+    revision = models.PositiveIntegerField(
+        default=1, help_text="Counts what people changed while it was written."
+    )
+
+    objects = QuestionnaireQuerySet.as_manager()
 
     class Meta:
         ordering = ["code", "-version"]
@@ -74,12 +111,25 @@ class Questionnaire(models.Model):
     def __str__(self):
         return f"{self.title} (version {self.version})"
 
+    def get_absolute_url(self):
+        return reverse("assurance:questionnaire", args=[self.pk])
+
+    @property
+    def state(self):
+        """Where it stands: what was asked and is no longer offered was withdrawn."""
+        if self.frozen_at:
+            return self.State.ASKED if self.offered_at else self.State.WITHDRAWN
+        return self.State.OFFERED if self.offered_at else self.State.WRITTEN
+
 
 class Section(models.Model):
     questionnaire = models.ForeignKey(Questionnaire, models.CASCADE, related_name="sections")
     position = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=200)
     guidance = models.TextField(blank=True)
+    revision = models.PositiveIntegerField(
+        default=1, help_text="The version's own count when this was last changed."
+    )
 
     class Meta:
         ordering = ["questionnaire", "position"]
@@ -123,7 +173,7 @@ class Question(models.Model):
     text = models.CharField(max_length=500)
     guidance = models.TextField(blank=True)
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.TEXT)
-    scale = models.ForeignKey(Scale, models.PROTECT, null=True, blank=True, related_name="+")
+    scale = models.ForeignKey(Scale, models.PROTECT, null=True, blank=True, related_name="questions")
     unit = models.CharField(max_length=40, blank=True)
     required = models.BooleanField(default=True)
     may_not_apply = models.BooleanField(
@@ -145,6 +195,9 @@ class Question(models.Model):
     )
     asked_if_values = models.JSONField(
         default=list, blank=True, help_text="Which answers to it: points of its scale or yes and no, as text."
+    )
+    revision = models.PositiveIntegerField(
+        default=1, help_text="The version's own count when this was last changed."
     )
 
     objects = QuestionQuerySet.as_manager()

@@ -112,6 +112,8 @@ def start_survey(
         )
     elif questionnaire.basis != Questionnaire.Basis.ANONYMOUS:
         raise Refused("Those questions are asked of agencies, which say who they are. Choose others.")
+    elif questionnaire.offered_at is None:
+        raise Refused("Those questions are still being written, or were withdrawn. Choose others.")
     survey.questionnaire = questionnaire
     survey.save()
     record("began", survey, by=by, label=reference)

@@ -35,6 +35,12 @@ def check_round(*, organisations, **dates):
         raise Refused(f"{sentence}.")
 
 
+def check_offered(questionnaire):
+    """What is being written or was withdrawn is not asked."""
+    if questionnaire.offered_at is None:
+        raise Refused(f"“{questionnaire}” is not offered. Offer it first, or choose another version.")
+
+
 def check_open(*, state, opens_on, closes_on, today):
     """A return is answered between the round's opening and its close, and not after it was submitted."""
     if state == "submitted":
@@ -330,9 +336,25 @@ def check_as_checked(*, checked, now):
         raise Refused("A colleague changed an answer after you checked them. Check the answers again.")
 
 
+# How many required questions a topic needs where it is not one. Published arrangements 2019, section 15: five.
+NEEDS = {"five_questions": 5}
+
+
+def topics_wanting(must_ask, asked):
+    """Sentences for the topics that the arrangements require and nothing asks about. `asked`: (topic, required)."""
+    required = [topic for topic, needed in asked if needed]
+    for topic in must_ask:
+        wanted = NEEDS.get(topic, 1)
+        if required.count(topic) < wanted:
+            words = topic.replace("_", " ")
+            yield (
+                f"It must have a required question about {words}."
+                if wanted == 1
+                else f"It must have {wanted} required questions about {words}."
+            )
+
+
 def check_asks(must_ask, questions):
     """A questionnaire asks what the arrangements require of it. `questions` have topic and required."""
-    asked = {question.topic for question in questions if question.required}
-    for topic in must_ask:
-        if topic not in asked:
-            raise Refused(f"It must have a required question about {topic.replace('_', ' ')}.")
+    for sentence in topics_wanting(must_ask, [(question.topic, question.required) for question in questions]):
+        raise Refused(sentence)

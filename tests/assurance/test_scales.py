@@ -12,6 +12,7 @@ from partnership.access import Refused
 from partnership.management.commands.load_questionnaires import FOLDER
 from partnership.models import Answer, Question, Questionnaire, Scale, Section
 from partnership.operations import questionnaires as operations
+from partnership.operations.questionnaire_building import problems_of
 from partnership.operations.questionnaire_files import load_questionnaires
 from partnership.rules.questionnaires import Given, check_given, count, missing
 from partnership.rules.spreadsheets import safe_cell
@@ -97,16 +98,79 @@ def test_the_voice_of_the_child_must_be_answered_and_never_set_aside(db):
     ]
 
 
-def test_the_self_assessment_is_on_a_scale_from_0_to_3_with_descriptors(db):
+def test_the_self_assessment_asks_five_things_about_each_standard(db):
+    """Score, narrative, evidence, difference to children, and what is missing where it is not fully met."""
     load_questionnaires(FOLDER)
 
-    asked = Question.objects.filter(section__questionnaire__code="section-11-self-assessment", kind="scale")
+    asks = Questionnaire.objects.get(code="section-11-self-assessment")
+    questions = {one.code: one for one in Question.objects.filter(section__questionnaire=asks)}
+    standards = [code for code, one in questions.items() if one.topic == "section_11"]
 
-    assert asked.count() == 8
-    assert set(asked.values_list("scale__code", flat=True)) == {"self-assessment-0-3"}
+    assert len(standards) == 17
+    assert {f"standard-{number}" for number in range(1, 9)} <= set(standards)
+    for code in standards:
+        assert (questions[code].scale.code, questions[code].may_not_apply) == ("self-assessment-0-3", True)
+        told = [
+            (
+                questions[code + end].kind,
+                questions[code + end].asked_if.code,
+                questions[code + end].asked_if_values,
+            )
+            for end in ("-evidence", "-files", "-impact", "-gap")
+        ]
+        assert told == [
+            ("text", code, ["3", "2", "1", "0"]),
+            ("evidence", code, ["3", "2", "1", "0"]),
+            ("text", code, ["3", "2", "1", "0"]),
+            ("text", code, ["2", "1", "0"]),
+        ]
     points = Scale.objects.get(code="self-assessment-0-3").points.all()
     assert [point.value for point in points] == [3, 2, 1, 0]
     assert all(point.descriptor for point in points)
+
+
+def test_the_self_assessment_covers_what_the_arrangements_say_it_covers(db):
+    load_questionnaires(FOLDER)
+
+    titles = Section.objects.filter(questionnaire__code="section-11-self-assessment").values_list(
+        "title", flat=True
+    )
+
+    assert {
+        "Policies and procedures",
+        "Information sharing",
+        "Recording incidents of concern",
+        "Recruitment and safer employment",
+        "Training, supervision and support",
+    } <= set(titles)
+
+
+def test_every_shipped_questionnaire_could_be_offered_as_it_is(db):
+    load_questionnaires(FOLDER)
+
+    found = {asks.code: [one.sentence for one in problems_of(asks)] for asks in Questionnaire.objects.all()}
+
+    assert set(found) == {
+        "agency-assurance-report",
+        "highlight-report",
+        "multi-agency-audit-tool",
+        "practitioners-survey",
+        "section-11-self-assessment",
+        "young-peoples-survey",
+    }
+    assert [sentence for sentences in found.values() for sentence in sentences] == []
+
+
+def test_the_audit_tool_never_asks_who_the_child_is(db):
+    load_questionnaires(FOLDER)
+
+    asked = Question.objects.filter(section__questionnaire__code="multi-agency-audit-tool")
+
+    assert set(asked.filter(kind="date").values_list("code", flat=True)) == {"window-from", "window-until"}
+    assert asked.get(code="agency-grade").scale.points.count() == 4
+    assert {"immediate-concern", "voice", "parents-included", "practitioner-view"} <= set(
+        asked.values_list("code", flat=True)
+    )
 
 
 def test_what_is_not_confirmed_says_so(db):
@@ -133,7 +197,7 @@ def test_a_version_that_was_not_asked_yet_follows_its_file(db, folder):
     load_questionnaires(folder)
     change(folder, "agency-assurance-report.toml", "What did we do?", "What did your agency do?")
 
-    assert load_questionnaires(folder) == ["Changed the questionnaire “Agency assurance report (version 1)”"]
+    assert load_questionnaires(folder) == ["Changed the questionnaire “Agency assurance report (version 2)”"]
     assert Question.objects.filter(text="What did your agency do?").count() == 1
 
 
@@ -146,8 +210,8 @@ def test_a_version_that_was_asked_cannot_change(cast, folder):
         load_questionnaires(folder)
 
     assert str(refused.value) == (
-        "agency-assurance-report.toml: Version 1 of “Agency assurance report” has been asked and cannot change. "
-        "Give the file version 2."
+        "agency-assurance-report.toml: Version 2 of “Agency assurance report” has been asked and cannot change. "
+        "Give the file version 3."
     )
 
 
@@ -155,7 +219,7 @@ def test_the_next_version_stands_beside_the_one_that_was_asked(cast, folder):
     load_questionnaires(folder)
     open_round(cast, questionnaire=Questionnaire.objects.get(code="agency-assurance-report"))
     change(folder, "agency-assurance-report.toml", "What did we do?", "What did your agency do?")
-    change(folder, "agency-assurance-report.toml", "version = 1", "version = 2")
+    change(folder, "agency-assurance-report.toml", "version = 2", "version = 3")
 
     load_questionnaires(folder)
 
@@ -198,15 +262,25 @@ def test_a_scale_in_use_keeps_its_points(cast, folder):
 # Answers keep their words -----------------------------------------------------------------------------------
 
 
-def test_the_label_travels_with_the_answer_when_the_scale_is_reworded(cast):
-    police = return_of(open_round(cast), cast.police)
+def test_the_label_travels_with_every_answer_so_that_two_scales_never_mean_the_same_by_one_value(cast):
+    """Green means “exceeds” in one place and “fully met” in another: the value alone says nothing."""
+    asks = one_of_each()
+    other = Scale.objects.create(code="other-three", name="Other words")
+    for value, label in ((2, "Exceeds"), (1, "Meets the minimum"), (0, "Below")):
+        other.points.create(value=value, label=label, descriptor=label)
+    Question.objects.create(
+        section=asks.sections.first(), position=9, code="other", text="And?", kind="scale", scale=other
+    )
+    police = return_of(open_round(cast, questionnaire=asks), cast.police)
     answer(police, "rating", cast.police_lead, value=1)
-    Scale.objects.get(code="three").points.filter(value=1).update(label="Satisfactory")
-    Scale.objects.update(name="Other words")
+    answer(police, "other", cast.police_lead, value=1)
 
-    kept = Answer.objects.get()
+    kept = {a.question.code: a for a in Answer.objects.select_related("question")}
 
-    assert (kept.value, kept.label, kept.scale_name, kept.said) == (1, "Middling", "Three words", "Middling")
+    assert {code: (a.value, a.label, a.scale_name, a.said) for code, a in kept.items()} == {
+        "rating": (1, "Middling", "Three words", "Middling"),
+        "other": (1, "Meets the minimum", "Other words", "Meets the minimum"),
+    }
 
 
 def test_a_value_that_is_not_on_the_scale_is_refused(cast):

@@ -9,7 +9,7 @@ from partnership.models import Deadline, Questionnaire, Return, Round
 from partnership.operations.deadlines import end, open_for_each
 from partnership.operations.questionnaires.letters import write_to_leads
 from partnership.operations.record import record
-from partnership.rules.questionnaires import check_round
+from partnership.rules.questionnaires import check_offered, check_round
 from partnership.rules.rounds import check_amended, check_asked_too, check_dropped, check_new_dates
 
 AGREED = "Set by the business unit for this round"
@@ -43,7 +43,8 @@ def open_round(
     }
     check_round(organisations=organisations, **dates)
     # All versions of it are locked: one round is opened at a time, so references count up without a gap.
-    list(Questionnaire.objects.select_for_update(no_key=True).filter(code=questionnaire.code))
+    versions = list(Questionnaire.objects.select_for_update(no_key=True).filter(code=questionnaire.code))
+    check_offered(next(one for one in versions if one == questionnaire))
     same = Round.objects.filter(questionnaire=questionnaire, title=title, **dates).first()
     if same:
         raise AlreadyOpened(same)

@@ -1,0 +1,55 @@
+"""Writing questionnaires: versions, their sections and questions, and the scales they ask with."""
+
+from partnership.operations.questionnaire_building.questions import (
+    add_question,
+    add_question_section,
+    ask_about_priority,
+    ask_only_if,
+    change_question,
+    change_question_section,
+    move_question,
+    move_question_section,
+    remove_question,
+    remove_question_section,
+)
+from partnership.operations.questionnaire_building.scales import change_scale, discard_scale, start_scale
+from partnership.operations.questionnaire_building.versions import (
+    AlreadyBegun,
+    copy_questionnaire,
+    discard_questionnaire,
+    last_changed_by,
+    next_version,
+    offer_questionnaire,
+    priorities_in_force,
+    problems_of,
+    start_questionnaire,
+    take_back_questionnaire,
+    write_questionnaire,
+)
+
+__all__ = [
+    "AlreadyBegun",
+    "add_question",
+    "add_question_section",
+    "ask_about_priority",
+    "ask_only_if",
+    "change_question",
+    "change_question_section",
+    "change_scale",
+    "copy_questionnaire",
+    "discard_questionnaire",
+    "discard_scale",
+    "last_changed_by",
+    "move_question",
+    "move_question_section",
+    "next_version",
+    "offer_questionnaire",
+    "priorities_in_force",
+    "problems_of",
+    "remove_question",
+    "remove_question_section",
+    "start_questionnaire",
+    "start_scale",
+    "take_back_questionnaire",
+    "write_questionnaire",
+]
