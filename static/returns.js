@@ -1,7 +1,7 @@
 // What JavaScript adds to answering a return: questions that come and go with the answer to another one, and tables
 // that take rows as they are typed or pasted. All of it works by saving, too. No data is kept in the browser.
 
-const form = document.querySelector("form[data-autosave]");
+const form = document.querySelector("form[data-autosave], form[data-preview]");
 
 // Conditional questions. ----------------------------------------------------------------------------------------
 

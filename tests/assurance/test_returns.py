@@ -797,6 +797,8 @@ def test_the_real_agency_report_is_walked_from_first_question_to_receipt(cast, s
                 "number": {name: "87.5"},
                 "yes_no": {name: "yes"},
                 "date": {f"{name}_day": "29", f"{name}_month": "2", f"{name}_year": "2024"},
+                "table": {},
+                "evidence": {},
             }[one.kind]
         assert client.post(address(opened, number), data).status_code == 302
 

@@ -21,6 +21,7 @@ from tests.factories.assurance import (
     TODAY,
     agency_report,
     answer,
+    one_of_each,
     open_round,
     return_of,
     submitted,

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from assurance.forms.builder import topic_label
 from assurance.forms.returns import SectionForm
+from assurance.views.sections import item
 from partnership.access import Can, requires
 from partnership.models import Question, Questionnaire, Section
 from partnership.operations.questionnaire_building import problems_of
@@ -108,13 +109,20 @@ def preview_questionnaire(request, pk):
 @requires(Can.BUILD_QUESTIONNAIRES)
 @require_safe
 def preview_section(request, pk, section_pk):
-    """One section's questions, drawn by the form that draws them for whoever answers."""
+    """One section's questions, drawn by the form and the part that draw them for whoever answers.
+
+    Those that wait for another answer come as it is chosen, or all at once with ?all=yes.
+    """
     found = find(request, pk)
     section = get_object_or_404(Section, pk=section_pk, questionnaire=found)
-    questions = list(
-        section.questions.select_related("scale", "section", "asked_if").prefetch_related("scale__points")
-    )
+    every = Question.objects.filter(section__questionnaire=found).in_order()
+    questions = [question for question in every if question.section_id == section.pk]
     form = SectionForm(questions=questions, answers={})
+    items = [item(form, question, {}, {}, {}) for question in questions]
+    everything = request.GET.get("all") == "yes"
+    waiting = sum(not one["asked"] for one in items)
+    for one in items:
+        one["asked"] = one["asked"] or everything
     sections = list(found.sections.values_list("pk", flat=True))
     at = sections.index(section.pk)
     return render(
@@ -124,10 +132,10 @@ def preview_section(request, pk, section_pk):
             "questionnaire": found,
             "section": section,
             "form": form,
-            "items": [
-                {"question": question, "fields": [form[name] for name in form.names_of(question)]}
-                for question in questions
-            ],
+            "items": items,
+            "preview": True,
+            "everything": everything,
+            "waiting": waiting,
             "next": sections[at + 1] if at + 1 < len(sections) else None,
         },
     )
