@@ -5,7 +5,7 @@ import time_machine
 from django.urls import reverse
 
 from partnership.access import Refused
-from partnership.models import Answer, Return
+from partnership.models import Answer, Question, Return
 from partnership.operations import questionnaires as operations
 from partnership.rules.questionnaires import applies, count, missing
 from tests.factories.answering import every_kind, fully_answered
@@ -115,10 +115,13 @@ def test_an_answer_that_opens_a_question_leads_to_it_without_any_script(cast, si
     assert sent.url == f"{where}#q{training.pk}"
 
 
-def test_what_is_wrong_in_a_question_that_is_not_asked_is_nobodys_error(cast, sign_in, police):
-    services = question(police.round, "services")
-    services.asked_if, services.asked_if_values = question(police.round, "lead"), ["yes"]
+def test_what_is_wrong_in_a_question_that_is_not_asked_is_nobodys_error(cast, sign_in):
+    asks = every_kind()
+    services = Question.objects.get(section__questionnaire=asks, code="services")
+    services.asked_if = Question.objects.get(section__questionnaire=asks, code="lead")
+    services.asked_if_values = ["yes"]
     services.save()
+    police = return_of(open_round(cast, questionnaire=asks), cast.police)
     client, where = sign_in("partner_lead"), address(police, "services")
     wrong = {f"q{services.pk}_r0c0": "Duty", f"q{services.pk}_r0c1": "many"}
 
