@@ -3,9 +3,16 @@
 from celery import shared_task
 
 from assurance.operations import yearly_report
+from assurance.operations.scrutiny import feedback
 
 
 @shared_task
 def render_waiting_reports():
     """Make every yearly report that waits, and again what a dead worker left."""
     yearly_report.render_waiting()
+
+
+@shared_task
+def send_waiting_letters():
+    """Make and send the feedback letters that wait, and again what a dead worker left."""
+    feedback.send_waiting()

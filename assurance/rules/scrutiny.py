@@ -1,6 +1,6 @@
-"""The laws of scrutiny: who may judge, what follows what, how long an agency has to say what is not so."""
+"""The laws of moderation: who may judge, what follows what, how long an agency has to say what is not so."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.db.models import TextChoices
 
@@ -86,6 +86,33 @@ def check_move(old, new):
         raise Refused(f"This moderation is “{S(old).label}” and cannot become “{S(new).label}” now.")
 
 
+@dataclass(frozen=True)
+class GivenScore:
+    """What a moderator gave for one question; `seen` is the revision before them, `own_revision` the answer's."""
+
+    question: object
+    seen: int = 0
+    own_revision: int = 0
+    value: int | None = None
+    not_applicable: bool = False
+    note: str = ""
+
+    @property
+    def empty(self):
+        return self.value is None and not self.not_applicable and not self.note.strip()
+
+
+@dataclass(frozen=True)
+class GivenReply:
+    """What an agency gave for one moderated score; `file` is (name, content) or None."""
+
+    score: object
+    seen: int = 0
+    position: str = ""
+    reason: str = ""
+    file: tuple | None = None
+
+
 def check_not_own(*, own_agency, deed="moderates"):
     """Nobody judges what their own agency said, whatever hat they wear today."""
     if own_agency:
@@ -97,3 +124,97 @@ def check_scrutinised(*, state, purpose):
         raise Refused("Only returns of assurance are moderated here; an audit has its own moderation.")
     if state != "submitted":
         raise Refused("The return has not been submitted. It is moderated once it is.")
+
+
+def check_given_score(given, *, points, own):
+    """A score is a point of the question's scale; another one than the agency's own says why. `own`: Answer or None."""
+    if given.value is None and not given.not_applicable:
+        raise Refused("Choose a score, or take the note out.")
+    if given.value is not None and given.value not in points:
+        raise Refused("Choose one of the points of the scale.")
+    if given.not_applicable and not given.question.may_not_apply:
+        raise Refused("This question applies to everybody. Choose a point of the scale.")
+    if not given.note.strip() and not same_as_own(given, own):
+        raise Refused("Say why the score is not the one that the agency gave itself.")
+
+
+def same_as_own(given, own):
+    """Whether a score is the one that the agency gave itself."""
+    if own is None or not own.given:
+        return False
+    return given.not_applicable == own.not_applicable and given.value == own.value
+
+
+def unscored(questions, answers, scores):
+    """The scored questions that the agency answered and nobody has moderated yet, in order.
+
+    `answers` and `scores` are given by question id.
+    """
+    return [
+        question
+        for question in questions
+        if question.pk not in scores and (own := answers.get(question.pk)) is not None and own.given
+    ]
+
+
+def check_whole(left, *, moderated):
+    """Scores are shared once every scored answer has one."""
+    if not moderated:
+        raise Refused("Nothing is moderated yet. Moderate the scored answers first.")
+    if left:
+        number = f"{len(left)} scored answer{'s' if len(left) > 1 else ''}"
+        raise Refused(f"Moderate {number} before you share the scores; the first is: {left[0].text}")
+
+
+def check_seen(*, seen, now):
+    """Nobody shares, sends or settles what they have not had before them."""
+    if seen != now:
+        raise Refused("Somebody changed the scores since you opened this page. Look at them again below.")
+
+
+def check_panel(*, panel, panel_on, today):
+    if panel_on and panel_on > today:
+        raise Refused("The panel’s day is in the future. Share the scores once it has agreed them.")
+    if panel_on and not panel.strip():
+        raise Refused("Say which panel or group agreed the scores on that day.")
+
+
+def check_given_reply(given):
+    if given.position not in ("accept", "dispute"):
+        raise Refused("Say whether you accept the score, or what in it is not so.")
+    if given.position == "dispute" and not given.reason.strip():
+        raise Refused("Say which facts are not right, and what is.")
+
+
+def check_may_settle(*, state, due_on, today):
+    """Scores become final after the agency's reply; without one, only once its time is over."""
+    if state == S.MODERATING:
+        raise Refused("The agency has not read the scores yet. Share them first.")
+    if state == S.SHARED and today <= due_on:
+        raise Refused(
+            f"The agency has until {due_on:%-d %B %Y} to reply. The scores become final after that."
+        )
+    if state == S.DISPUTED:
+        raise Refused("The Independent Advisor has disputed scores to decide first.")
+    check_move(state, S.FINAL)
+
+
+def check_independent(*, decider, moderators):
+    """A disputed score is decided by somebody who gave none of the scores."""
+    if decider in moderators:
+        raise Refused("You moderated this return. Somebody who did not decides what is disputed.")
+
+
+def check_reason(reason, sentence):
+    if not reason.strip():
+        raise Refused(sentence)
+
+
+# How many returns stand where, in the order in which they go.
+STANDINGS = ("", *ModerationState.values)
+
+
+def tally(states):
+    """How many returns of a round are where: (state or "", words, how many). `states`: "" where none has begun."""
+    states = list(states)
+    return [(one, ModerationState(one).label if one else AWAITING, states.count(one)) for one in STANDINGS]

@@ -27,7 +27,17 @@ PAGES = [
             ),
         ],
     ),
-    ("Testing", []),
+    (
+        "Testing",
+        [
+            (
+                "Scrutiny of returns",
+                "Moderated scores, replies, quality-assurance events and feedback letters.",
+                "assurance:scrutiny",
+                (Can.READ_RETURNS, Can.ANSWER_RETURNS),
+            ),
+        ],
+    ),
     (
         "Saying how we do",
         [

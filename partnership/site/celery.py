@@ -51,5 +51,10 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
         "options": {"expires": 59},
     },
+    "send feedback letters": {
+        "task": "assurance.tasks.send_waiting_letters",
+        "schedule": 60.0,
+        "options": {"expires": 59},
+    },
 }
 app.conf.beat_scheduler = "partnership.site.beat:Scheduler"

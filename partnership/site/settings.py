@@ -70,6 +70,8 @@ PARTNERSHIP_NAME = env.str(
     "PARTNERSHIP_NAME", default="Leicestershire and Rutland Safeguarding Children Partnership"
 )
 PARTNERSHIP_SHORT_NAME = env.str("PARTNERSHIP_SHORT_NAME", default="LRSCP")
+# Days in which an agency checks the facts of its moderated scores, if the partnership agreed other than 14.
+FACTUAL_ACCURACY_DAYS = env.int("FACTUAL_ACCURACY_DAYS", default=14)
 
 # The public chooses among reviews only by what leaves at least so many, whatever is chosen together.
 PUBLIC_FILTER_MINIMUM = env.int("PUBLIC_FILTER_MINIMUM", default=5)

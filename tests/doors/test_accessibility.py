@@ -20,6 +20,23 @@ pytestmark = [
 
 # Addresses of the table whose GET shows no page, and why.
 NO_PAGE = {
+    "assurance:agree_rest": "a button's POST",
+    "assurance:approve_letter": "a button's POST",
+    "assurance:close_event": "a button's POST",
+    "assurance:draft_letter": "a button's POST",
+    "assurance:draft_letters": "a button's POST",
+    "assurance:draw_sample": "a form's POST, on the page of the verification",
+    "assurance:drop_sample": "a button's POST",
+    "assurance:invite_agencies": "a button's POST",
+    "assurance:letter_pdf": "a PDF",
+    "assurance:letters_progress": "JSON for the progress display",
+    "assurance:presentation_file": "a file",
+    "assurance:reopen_letter": "a button's POST",
+    "assurance:reply_file": "a file",
+    "assurance:send_letter": "a button's POST",
+    "assurance:send_letters": "a button's POST",
+    "assurance:verify_return": "a button's POST",
+    "assurance:verify_round": "a button's POST",
     "assurance:evidence_file": "a file",
     "assurance:remove_evidence": "a button's POST",
     "agree_case_cost": "a button's POST",
@@ -159,6 +176,13 @@ BESIDE_THE_TABLE = {
 }
 # Forms that may be sent as they come, and why.
 MAY_BE_SENT_AS_THEY_COME = {
+    "assurance:acknowledge_letter": "that it was read is enough",
+    "assurance:change_event": "the event as it is",
+    "assurance:moderate": "the scores as they are",
+    "assurance:move_slot": "the time as it is",
+    "assurance:reply_scores": "a draft is kept however little it says",
+    "assurance:share_scores": "no panel need have agreed the scores",
+    "assurance:write_letter": "the letter as it is",
     "acting_as": "all one's roles, or those chosen before",
     "ask_highlights": "the groups and the day that the portal proposes",
     "write_terms": "the terms as they are",

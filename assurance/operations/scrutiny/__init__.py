@@ -1,0 +1,1 @@
+"""Scrutiny of submitted returns: moderation, replies, events, follow-up, feedback and verification."""
