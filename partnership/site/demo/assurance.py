@@ -46,12 +46,23 @@ def reply(question, number):
         return {"text": "yes"}
     if question.kind == Question.Kind.DATE:
         return {"text": f"{2025 + number % 2}-0{1 + number % 8}-15"}
+    if question.kind == Question.Kind.TABLE:
+        return {
+            "rows": [row_of(question.columns, what, number) for what in ("Referrals made", "Cases audited")]
+        }
     return {"text": SENTENCES[(question.pk + number) % len(SENTENCES)]}
 
 
+def row_of(columns, what, number):
+    """One row of a table: what it is about, figures in columns of numbers, a sentence in the others."""
+    cells = [str(60 + 20 * number + 5 * place) if column["kind"] == "number" else SENTENCES[place % 4]
+             for place, column in enumerate(columns)]  # fmt: skip
+    return [what, *cells[1:]]
+
+
 def answer(people, opened, lead, number, share=1.0):
-    """Answer the first part, or all, of a return."""
-    questions = list(questions_of(opened.round.questionnaire))
+    """Answer the first part, or all, of a return; evidence is added by those who have some."""
+    questions = list(questions_of(opened.round.questionnaire).exclude(kind=Question.Kind.EVIDENCE))
     for question in questions[: int(len(questions) * share)]:
         save_answer(opened, question, by=getattr(people, lead), seen=0, **reply(question, number))
 
