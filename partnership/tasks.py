@@ -1,6 +1,7 @@
 """What happens by itself: thin, repeatable doorbells over rows."""
 
 from celery import shared_task
+from django.utils import timezone
 
 from partnership.operations import letters, packs, pulse, questionnaires, young_people
 
@@ -47,3 +48,9 @@ def open_young_peoples_years():
 def open_planned_rounds():
     """Open every prepared round of assurance whose day has come."""
     questionnaires.open_planned_rounds()
+
+
+@shared_task
+def let_stand_what_closed():
+    """A return that was open again when its round closed for good is again what was submitted."""
+    questionnaires.let_stand_what_closed(timezone.localdate())

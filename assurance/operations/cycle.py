@@ -62,8 +62,8 @@ def gather(step, today):
         round__purpose="assurance", round__opens_on__lte=today, deadline__due_on__range=(first, last)
     ).aggregate(
         every=Count("pk"),
-        came=Count("pk", filter=Q(state=Return.State.SUBMITTED)),
-        late=Count("pk", filter=~Q(state=Return.State.SUBMITTED) & Q(deadline__due_on__lt=today)),
+        came=Count("pk", filter=~Q(state=Return.State.DRAFT)),
+        late=Count("pk", filter=Q(state=Return.State.DRAFT) & Q(deadline__due_on__lt=today)),
     )
     if asked["every"]:
         step.there.append(f"{asked['came']} of {some(asked['every'], 'return')} of this year came.")

@@ -25,6 +25,18 @@ PAGES = [
                 "assurance:rounds",
                 (Can.RUN_ASSURANCE, Can.READ_RETURNS),
             ),
+            (
+                "What you are asked to answer",
+                "Returns of your agency, and sections that a colleague gave you.",
+                "assurance:returns",
+                (Can.ANSWER_RETURNS, Can.ANSWER_SECTIONS),
+            ),
+            (
+                "Returns to reopen",
+                "Which agencies ask to change what they submitted, and which returns are open again.",
+                "assurance:reopenings",
+                (Can.RUN_ASSURANCE,),
+            ),
         ],
     ),
     (

@@ -5,18 +5,23 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assurance.forms.returns import SubmitForm
-from partnership.access import Can, Refused, requires
-from partnership.models import Return, Section
+from partnership.access import Can, Refused, may, requires
+from partnership.models import Return, ReturnVersion, Section
 from partnership.operations import questionnaires as operations
 from partnership.rules.deadlines import is_late
-from partnership.rules.questionnaires import asked, check_open, count, missing
+from partnership.rules.questionnaires import asked, check_open, count, missing, unexplained
 
 
 @requires(Can.ANSWER_RETURNS, Can.READ_RETURNS)
 def return_(request, pk):
-    """One return: its sections as tasks while it is a draft, all its answers once it is submitted."""
-    opened = find(Return.objects.visible_to(request.user), pk)
+    """One return: its sections as tasks while it is open, all its answers once it is submitted."""
+    opened = Return.objects.visible_to(request.user).select_related(*RELATED).filter(pk=pk).first()
+    if opened is None:
+        # One that is open again is its agency's alone, but for what it had submitted.
+        return redirect("assurance:version", pk, submission(request, pk).number)
+    reopening = opened.reopenings.exclude(refused_at__isnull=False).filter(ended_at=None).first()
     if opened.state == Return.State.SUBMITTED:
+        mine = own(request, opened)
         return render(
             request,
             "assurance/submitted_return.html",
@@ -24,22 +29,55 @@ def return_(request, pk):
                 "return": opened,
                 "round": opened.round,
                 "sections": answered_sections(opened),
-                "own": own(request, opened),
+                "own": mine,
+                "waiting": reopening,
+                "may_ask": mine and not reopening and timezone.localdate() <= opened.round.closes_on,
+                "may_reopen": may(request.user, Can.RUN_ASSURANCE)
+                and not reopening
+                and timezone.localdate() <= opened.round.closes_on,
+                "times": opened.versions.count(),
             },
         )
-    answers, sections = answers_of(opened), sections_of(opened)
+    answers, sections, last = answers_of(opened), sections_of(opened), operations.last_answers(opened)
     questions = [question for _, some in sections for question in some]
+    helpers = helpers_of(opened)
+    mine = {
+        section for section, given in helpers.items() if request.user.pk in {one.person_id for one in given}
+    }
+    only_mine = bool(mine) and request.GET.get("show") == "mine"
+    closed = why_closed(opened)
     return render(
         request,
         "assurance/return.html",
         {
             "return": opened,
             "round": opened.round,
-            "closed": why_closed(opened),
-            "tasks": [task(opened, section, some, answers) for section, some in sections],
-            "submit_tasks": [submit_task(opened, questions, answers)],
+            "closed": closed,
+            "tasks": [
+                task(opened, section, some, answers, last, helpers.get(section.pk, []), closed)
+                for section, some in sections
+                if not only_mine or section.pk in mine
+            ],
+            "submit_tasks": [submit_task(opened, questions, answers, last, closed)],
             "count": count(questions, answers),
-            "late": is_late(opened.deadline.due_on, timezone.localdate()),
+            "deadline": reopening.deadline if reopening and reopening.deadline_id else opened.deadline,
+            "late": is_late(
+                (reopening.deadline if reopening and reopening.deadline_id else opened.deadline).due_on,
+                timezone.localdate(),
+            ),
+            "reopening": reopening,
+            "helpers": [(section, helpers.get(section.pk, [])) for section, _ in sections],
+            "choices": [
+                {"label": "All sections", "address": opened.get_absolute_url(), "current": not only_mine},
+                {
+                    "label": "Mine",
+                    "address": f"{opened.get_absolute_url()}?show=mine",
+                    "current": only_mine,
+                },
+            ]
+            if mine
+            else [],
+            "may_carry": bool(last) and not closed,
         },
     )
 
@@ -60,6 +98,7 @@ def check_answers(request, pk):
             "closed": why_closed(opened),
             "sections": found,
             "missing": sum(one["count"].missing for one in found),
+            "unexplained": left_unexplained(opened),
         },
     )
 
@@ -70,12 +109,14 @@ def submit(request, pk):
     opened = find(Return.objects.answerable_by(request.user), pk)
     if opened.state == Return.State.SUBMITTED:
         return redirect("assurance:receipt", opened.pk)
-    late = is_late(opened.deadline.due_on, timezone.localdate())
+    again = opened.reopenings.running().select_related("deadline").first()
+    deadline = again.deadline if again else opened.deadline
+    late = is_late(deadline.due_on, timezone.localdate())
     checked = operations.checksum(opened.answers.select_related("question"))
     form = SubmitForm(request.POST or None, late=late, initial={"checked": checked})
     if request.method == "GET":
         check_now(opened)
-        if missing(operations.questions_of(opened), answers_of(opened)):
+        if missing(operations.questions_of(opened), answers_of(opened)) or left_unexplained(opened):
             return redirect("assurance:check_answers", opened.pk)
     elif form.is_valid():
         given = {key: value for key, value in form.cleaned_data.items() if key != "declaration"}
@@ -91,7 +132,14 @@ def submit(request, pk):
     return render(
         request,
         "assurance/submit.html",
-        {"return": opened, "round": opened.round, "form": form, "late": late},
+        {
+            "return": opened,
+            "round": opened.round,
+            "form": form,
+            "late": late,
+            "deadline": deadline,
+            "again": again,
+        },
     )
 
 
@@ -101,15 +149,42 @@ def receipt(request, pk):
     opened = find(Return.objects.answerable_by(request.user), pk)
     if opened.state != Return.State.SUBMITTED:
         return redirect(opened)
-    return render(request, "assurance/receipt.html", {"return": opened, "round": opened.round})
+    return render(
+        request,
+        "assurance/receipt.html",
+        {"return": opened, "round": opened.round, "times": opened.versions.count()},
+    )
 
 
 # Finding --------------------------------------------------------------------------------------------------
 
 
+RELATED = ("round__questionnaire", "organisation", "deadline", "submitted_by")
+
+
 def find(returns, pk):
-    related = ("round__questionnaire", "organisation", "deadline", "submitted_by")
-    return get_object_or_404(returns.select_related(*related), pk=pk)
+    return get_object_or_404(returns.select_related(*RELATED), pk=pk)
+
+
+def submission(request, pk):
+    """The newest submission of a return that is open again, for whoever reads what was submitted."""
+    found = ReturnVersion.objects.visible_to(request.user).filter(
+        assurance_return=pk, assurance_return__state=Return.State.REOPENED
+    )
+    return get_object_or_404(found[:1])
+
+
+def helpers_of(opened):
+    """Section id → who was asked to answer it."""
+    found = {}
+    for given in opened.assignments.running().select_related("person", "deadline"):
+        found.setdefault(given.section_id, []).append(given)
+    return found
+
+
+def left_unexplained(opened):
+    """The questions whose number differs much from last time's, without a word of why."""
+    return unexplained(operations.questions_of(opened), answers_of(opened), operations.last_answers(opened))
 
 
 def answers_of(opened):
@@ -155,29 +230,40 @@ def address_of(opened, part):
     return reverse("assurance:section", args=[opened.pk, part.pk])
 
 
-def task(opened, part, questions, answers):
+def task(opened, part, questions, answers, last, given, closed):
     """A section as an entry of the task list."""
     number = count(questions, answers)
-    aside = ""
+    jumped = unexplained(questions, answers, last)
+    hints = [f"{number.answered} of {number.of} answered"]
     if number.not_applicable:
-        aside = f", {number.not_applicable} do{'es' if number.not_applicable == 1 else ''} not apply"
-    status, colour = ("Completed", "") if number.complete else ("In progress", "blue")
+        hints.append(f"{number.not_applicable} do{'es' if number.not_applicable == 1 else ''} not apply")
+    if number.to_review:
+        hints.append(f"{number.to_review} of last time to review")
+    if jumped:
+        hints.append(f"{len(jumped)} number{'s' if len(jumped) > 1 else ''} to explain")
+    if given:
+        hints.append(
+            "asked of " + " and ".join(f"{g.person}{' (finished)' if g.done_at else ''}" for g in given)
+        )
+    status, colour = ("Completed", "") if number.complete and not jumped else ("In progress", "blue")
     if not number.begun:
         status, colour = "Not started", "grey"
+    if number.to_review:
+        status, colour = "To review", "yellow"
     return {
         "title": part.title,
-        "address": "" if why_closed(opened) else address_of(opened, part),
-        "hint": f"{number.answered} of {number.of} answered{aside}",
+        "address": "" if closed else address_of(opened, part),
+        "hint": ", ".join(hints),
         "status": status,
         "colour": colour,
     }
 
 
-def submit_task(opened, questions, answers):
-    left = len(missing(questions, answers))
+def submit_task(opened, questions, answers, last, closed):
+    left = len(missing(questions, answers)) + len(unexplained(questions, answers, last))
     return {
         "title": "Check your answers and submit",
-        "address": "" if why_closed(opened) else reverse("assurance:check_answers", args=[opened.pk]),
+        "address": "" if closed else reverse("assurance:check_answers", args=[opened.pk]),
         "hint": f"{left} question{'s' if left > 1 else ''} still to answer"
         if left
         else "Every question is answered",

@@ -358,6 +358,18 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="sectionassignment",
+            name="appointment",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Of somebody who was brought in for this, and leaves with it.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="partnership.appointment",
+            ),
+        ),
+        migrations.AddField(
+            model_name="sectionassignment",
             name="assurance_return",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.CASCADE,

@@ -10,7 +10,7 @@ from partnership.access import Can, may
 from partnership.models.deadlines import Deadline
 from partnership.models.documents import Document
 from partnership.models.organisations import Organisation
-from partnership.models.people import Person
+from partnership.models.people import Appointment, Person
 from partnership.models.questionnaires import Question, Round, Section
 from partnership.rules.answers import Table, plain_number, said_of
 
@@ -303,6 +303,14 @@ class SectionAssignment(models.Model):
     section = models.ForeignKey(Section, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="section_assignments")
     deadline = models.OneToOneField(Deadline, models.PROTECT, related_name="section_assignment")
+    appointment = models.ForeignKey(
+        Appointment,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Of somebody who was brought in for this, and leaves with it.",
+    )
     given_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     given_at = models.DateTimeField(default=timezone.now)
     done_at = models.DateTimeField(null=True, blank=True, help_text="When they said that it is finished.")

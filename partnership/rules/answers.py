@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from types import SimpleNamespace
 
 from partnership.access import Refused
 
@@ -175,3 +176,22 @@ def checksum_of(plain):
     """SHA-256, hexadecimal, of answers as `as_plain` gives them, in the order of their questions."""
     said = json.dumps(plain, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()
+
+
+def said_of_plain(kept):
+    """One answer of a submission in words, as `as_plain` kept it: with its reasons."""
+    answer = SimpleNamespace(**kept | {"number": None if kept["number"] is None else Decimal(kept["number"])})
+    said = [said_of(answer, answer), kept["not_applicable_reason"], kept["why_changed"]]
+    return "\n".join(filter(None, said))
+
+
+def changes(older, newer):
+    """What differs between two submissions: (question, what it said, what it says), in the newer one's order."""
+    before, after = ({one["code"]: one for one in kept} for kept in (older, newer))
+    order = [*after, *(code for code in before if code not in after)]
+    return [
+        ((after.get(code) or before[code])["question"], *said)
+        for code in order
+        if (said := [said_of_plain(kept[code]) if code in kept else "" for kept in (before, after)])
+        and said[0] != said[1]
+    ]

@@ -36,6 +36,10 @@ app.conf.beat_schedule = {
         "task": "partnership.tasks.open_planned_rounds",
         "schedule": 3600.0,
     },
+    "let stand what closed": {
+        "task": "partnership.tasks.let_stand_what_closed",
+        "schedule": 3600.0,
+    },
     "publish what is due": {
         "task": "reviews.tasks.publish_due",
         "schedule": 60.0,

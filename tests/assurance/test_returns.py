@@ -94,7 +94,7 @@ def test_return_runs_the_same_queries_for_1_and_3_answers(
     client = sign_in("partner_lead")
     client.get(police.get_absolute_url())
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         client.get(police.get_absolute_url())
 
 
@@ -554,7 +554,7 @@ def test_a_submitted_return_runs_the_same_queries_for_1_and_3_sections(
     client = sign_in("independent_advisor")
     client.get(opened.get_absolute_url())
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(opened.get_absolute_url())
 
 

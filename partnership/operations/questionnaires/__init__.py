@@ -1,5 +1,11 @@
 """Asking a questionnaire of many, answering it, and submitting it for good."""
 
+from partnership.operations.questionnaires.assignments import (
+    colleagues,
+    finish_section,
+    give_section,
+    withdraw_section,
+)
 from partnership.operations.questionnaires.chasing import (
     chase,
     chase_all,
@@ -15,6 +21,14 @@ from partnership.operations.questionnaires.planning import (
     open_planned,
     open_planned_rounds,
     plan_round,
+)
+from partnership.operations.questionnaires.reopening import (
+    answer_reopening,
+    ask_to_reopen,
+    check_reopenable,
+    let_stand_what_closed,
+    reopen,
+    stand_by,
 )
 from partnership.operations.questionnaires.returns import (
     Conflict,
@@ -42,21 +56,28 @@ __all__ = [
     "Saved",
     "add_evidence",
     "amend_message",
+    "answer_reopening",
+    "ask_to_reopen",
     "ask_too",
     "carry_forward",
     "change_dates",
     "chase",
     "chase_all",
     "chases_due",
+    "check_reopenable",
     "checksum",
+    "colleagues",
     "copies_given",
     "discard_planned",
     "drop",
     "escalate",
     "extend",
+    "finish_section",
     "give_copy",
+    "give_section",
     "last_answers",
     "last_return",
+    "let_stand_what_closed",
     "next_reference",
     "open_planned",
     "open_planned_rounds",
@@ -65,7 +86,10 @@ __all__ = [
     "questions_of",
     "remind",
     "remove_evidence",
+    "reopen",
     "save_answer",
     "save_answers",
+    "stand_by",
     "submit",
+    "withdraw_section",
 ]

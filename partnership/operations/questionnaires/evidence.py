@@ -75,12 +75,21 @@ def remove_evidence(evidence, *, by):
     evidence.save(update_fields=["removed_at"])
     tell_answer(answer, by)
     number = evidence.pk
-    if not opened.was_submitted:
+    if not was_ever_submitted(evidence, opened):
         document = evidence.document
         evidence.delete()
         if document and not Evidence.objects.filter(document=document).exists():
             forget(document)
     record("took evidence away", opened, by=by, evidence=number, question=answer.question.code)
+
+
+def was_ever_submitted(evidence, opened):
+    return any(
+        evidence.row in one["rows"]
+        for version in opened.versions.all()
+        for one in version.answers
+        if one["code"] == evidence.answer.question.code
+    )
 
 
 def forget(document):
