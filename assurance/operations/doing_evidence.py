@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from assurance.operations.indicators.telling import figures_for
 from assurance.rules.yearly_report import shown
 from partnership.models import (
     Challenge,
@@ -113,6 +114,22 @@ def learning(quarter):
         )  # fmt: skip
 
 
+def indicators(quarter):
+    """Each indicator whose period ended in the quarter, as it may be told, under the first priority it is about."""
+    numbers = {
+        f"{quarter.plan.reference} priority {one.number}": one.pk for one in quarter.plan.priorities.all()
+    }
+    for one in figures_for(quarter.starts_on, quarter.ends_on):
+        areas = "; ".join(f"{area['area']}: {area['shown']}, {area['direction']}" for area in one["areas"])
+        about = next((numbers[name] for name in one["priorities"] if name in numbers), None)
+        words = f"{one['name']}, {one['period']}. {areas}."
+        if one["commentary"]:
+            words += f" {one['commentary']}"
+        yield Found(
+            "indicators", f"indicator:{one['code']}"[:60], words, quarter.ends_on, one["address"], about
+        )
+
+
 def voice(quarter):
     """What was said and let out, and what was done; how many were heard where that points at nobody."""
     for said in Said.objects.public().filter(days("heard_on", quarter)):
@@ -175,7 +192,7 @@ def times(quarter):
         )  # fmt: skip
 
 
-EVERYWHERE = (progress, returns, reviews, learning, voice, highlights, challenges, times)
+EVERYWHERE = (progress, returns, reviews, learning, indicators, voice, highlights, challenges, times)
 
 
 def find_evidence(quarter):

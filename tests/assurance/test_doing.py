@@ -16,6 +16,7 @@ from partnership.access import Refused
 from partnership.models import Action, Letter, Person
 from partnership.operations import plan_progress
 from tests.factories import doing as made
+from tests.factories import indicators
 from tests.factories import plan as plans
 from tests.factories.voice import public, said
 
@@ -315,3 +316,18 @@ def test_a_quarter_closed_later_changes_nothing_of_what_was_sent(cast):
     plan_progress.close_quarter(report.quarter, by=cast.officer)
 
     assert list(report.evidence.values_list("key", "words")) == before
+
+
+def test_an_indicator_is_evidence_for_its_priority_without_its_small_numbers(cast):
+    plan = plans.approved(cast)
+    made_of = indicators.indicator(cast, asked_from=date(2026, 4, 1), name="Babies with a bruise")
+    made_of.priorities.add(plan.priorities.get(number=2))
+    indicators.give(made_of, "Q1 2026/27", indicators.LEICS, 417, by=cast.officer)
+    indicators.give(made_of, "Q1 2026/27", indicators.RUTLAND, 3, by=cast.officer)
+    report = made.begun(cast, plan)
+
+    found = report.evidence.get(kind="indicators")
+    assert (found.priority.number, "417" in found.words or "not shown" in found.words) == (2, True)
+    assert "Babies with a bruise, " in found.words
+    assert "Rutland: 3" not in found.words
+    assert "420" not in found.words

@@ -12,7 +12,7 @@ from assurance.operations import doing as doing_operations
 from assurance.operations.yearly_report.figures import gather_year
 from partnership.models import Person, Round
 from partnership.operations import plan_progress as progress
-from tests.factories import disputes, doing, meetings, minutes, money, voice
+from tests.factories import disputes, doing, indicators, meetings, minutes, money, voice
 from tests.factories import plan as plans
 from tests.factories.assurance import open_round, return_of, submitted
 
@@ -181,3 +181,19 @@ def test_what_changes_afterwards_changes_nothing_that_was_gathered(cast):
 
     assert before["tables"]["priorities"]["rows"][0][2] == "Not written"
     assert gathered()["tables"]["priorities"]["rows"][0][2] == "Red: off track"
+
+
+def test_indicators_are_told_as_members_read_them_and_small_numbers_not_at_all(cast, sign_in):
+    made = indicators.indicator(cast, asked_from=date(2026, 4, 1), name="Babies with a bruise")
+    indicators.give(made, "Q1 2026/27", indicators.LEICS, 417, by=cast.officer)
+    indicators.give(made, "Q1 2026/27", indicators.RUTLAND, 3, by=cast.officer)
+    data = gathered()
+    rows = data["tables"]["indicators"]["rows"]
+
+    assert [row[0] for row in rows] == ["Babies with a bruise"] * len(rows)
+    assert len(rows) > 1
+    page = sign_in("group_member").get(made.get_absolute_url()).content.decode()
+    for row in rows:
+        assert row[3] in page
+    assert [cell for row in rows for cell in row if cell in ("3", "420")] == []
+    assert data["tables"]["indicator_ref_01"]["rows"][-1][1] in page

@@ -1,6 +1,7 @@
 """The business plan's priorities, what was judged of them, and money."""
 
 from assurance.models import DoingReport
+from assurance.operations.indicators.telling import figures_for
 from partnership.models import Budget
 from partnership.operations.money.figures import yearly_table
 from partnership.operations.plan_progress import progress_of_year
@@ -49,6 +50,33 @@ def judged(year):
         ],
         f"{source}: {last.quarter}" if last else source,
         empty="No “How are we doing?” report of the year was sent.",
+    )  # fmt: skip
+
+
+def indicators(year):
+    """Each indicator's last period of the year, and its run of figures. Small numbers do not come here."""
+    source = "Indicators, as agencies gave them; small numbers are not shown"
+    rows = []
+    for one in figures_for(year.starts_on, min(year.ends_on, year.data_on)):
+        name = one["code"].replace("-", "_").lower()
+        rows += [
+            [one["name"], one["period"], area["area"], area["shown"], area["direction"]]
+            for area in one["areas"]
+        ]
+        series = [[point["period"], point["shown"]] for point in one["series"]]
+        year.table(
+            f"indicator_{name}", f"{one['name']}, {one['drawn']}", f"Period|{one['unit']}#", series,
+            "; ".join([source, *one["breaks"]]),
+        )  # fmt: skip
+        year.chart(
+            f"indicator_{name}", f"{one['name']}, {one['drawn']}", f"Period|{one['unit']}#",
+            [[point["period"], point["value"]] for point in one["series"] if point["value"] is not None],
+            source, beneath=f"indicator_{name}",
+        )  # fmt: skip
+    year.figure("indicators", "Indicators told of", len({row[0] for row in rows}), source)
+    year.table(
+        "indicators", "Indicators at the end of the year", "Indicator|Period|Area|Figure|Direction", rows, source,
+        empty="No indicator has a figure for the year.",
     )  # fmt: skip
 
 
