@@ -7,7 +7,6 @@ from django.utils import timezone
 from partnership.access import Can, Role, may
 from partnership.forms.dates import DateField
 from partnership.models import Action, Group, Meeting, Organisation, Person
-from partnership.models.highlights import chaired_by
 from partnership.operations.spreadsheets import KINDS
 from partnership.rules.actions import Change
 
@@ -75,7 +74,7 @@ class LogFilterForm(forms.Form):
 def groups_open_to(person):
     """The groups on whose log they may open an action: every one for staff, for a chair what they chair."""
     groups = Group.objects.on(timezone.localdate())
-    return groups if may(person, Can.RUN_MEETINGS) else groups.filter(pk__in=chaired_by(person))
+    return groups if may(person, Can.RUN_MEETINGS) else groups.filter(pk__in=person.chaired)
 
 
 class OpenOnLogForm(forms.Form):

@@ -63,8 +63,7 @@ class ActionQuerySet(models.QuerySet):
             return self
         if not may(person, Can.CHECK_ACTIONS):
             return self.none()
-        chaired = [a.seat.group_id for a in person.appointments_today if a.role == Role.GROUP_CHAIR]
-        return self.filter(group__in=chaired)
+        return self.filter(group__in=person.chaired)
 
 
 def on_log_for(appointment, person):

@@ -9,7 +9,6 @@ from partnership.access import Can, may
 from partnership.models.deadlines import Deadline
 from partnership.models.groups import Group, Seat
 from partnership.models.meetings import AgendaItem, Meeting, readable_by
-from partnership.models.minutes import chairs
 from partnership.models.organisations import Organisation
 from partnership.models.people import Person
 from partnership.rules.attendance import Capacity
@@ -132,7 +131,7 @@ class DecisionQuerySet(models.QuerySet):
         )
         if may(person, Can.RUN_MEETINGS):
             return seen
-        chaired = [pk for pk in person.groups() if chairs(person, pk)]
+        chaired = person.chaired
         return seen.filter(
             Q(circular__isnull=False)
             | Q(item__meeting__minutes__state__in=OPEN_TO_READERS)

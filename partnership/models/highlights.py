@@ -35,7 +35,7 @@ class HighlightReportQuerySet(models.QuerySet):
         if may(person, Can.RUN_MEETINGS) or Role.INDEPENDENT_ADVISOR in person.roles:
             return self.filter(sent | Q(group__in=sits))
         shared = HighlightShare.objects.filter(group__in=sits).values("report")
-        asked_back = Q(state=HighlightReport.State.SENT_BACK, meeting__group__in=chaired_by(person))
+        asked_back = Q(state=HighlightReport.State.SENT_BACK, meeting__group__in=person.chaired)
         return self.filter(
             Q(group__in=sits) | asked_back | sent & (Q(meeting__group__in=sits) | Q(pk__in=shared))
         )
@@ -44,18 +44,13 @@ class HighlightReportQuerySet(models.QuerySet):
         """Those that they write: any for who asks for them, and for a chair their own group's."""
         if may(person, Can.RUN_BOARDS):
             return self
-        return self.filter(group__in=chaired_by(person)) if may(person, Can.WRITE_HIGHLIGHTS) else self.none()
+        return self.filter(group__in=person.chaired) if may(person, Can.WRITE_HIGHLIGHTS) else self.none()
 
     def to_receive_by(self, person):
         """Those that they receive or send back: any for staff, else those for the group that they chair."""
         if may(person, Can.RUN_BOARDS):
             return self
-        return self.filter(meeting__group__in=chaired_by(person))
-
-
-def chaired_by(person):
-    """Ids of the groups that they chair today."""
-    return {a.seat.group_id for a in person.appointments_today if a.seat_id and a.role == Role.GROUP_CHAIR}
+        return self.filter(meeting__group__in=person.chaired)
 
 
 class HighlightReport(models.Model):

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from partnership.access import Can, Role, may
+from partnership.access import Can, may
 from partnership.models.actions import Action
 from partnership.models.documents import Document
 from partnership.models.meetings import AgendaItem, Meeting
@@ -14,22 +14,13 @@ from partnership.rules.meetings import Audience
 from partnership.rules.minutes import OPEN_TO_READERS, ItemRuling, MinutesState
 
 
-def chairs(person, group_id):
-    """Whether the person holds the chair of that very group today."""
-    return any(
-        a.role == Role.GROUP_CHAIR and a.seat.group_id == group_id
-        for a in person.appointments_today
-        if a.seat_id
-    )
-
-
 class MinutesQuerySet(models.QuerySet):
     def visible_to(self, person):
         """Staff's from the first word, the chair's once they are with the chair, the group's once circulated."""
         seen = self.filter(meeting__in=Meeting.objects.visible_to(person))
         if may(person, Can.RUN_MEETINGS):
             return seen
-        chaired = [pk for pk in person.groups() if chairs(person, pk)]
+        chaired = person.chaired
         return seen.filter(
             Q(state__in=OPEN_TO_READERS) | Q(meeting__group__in=chaired) & ~Q(state=MinutesState.DRAFT)
         )

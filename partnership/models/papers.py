@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from partnership.access import Can, Role, may
+from partnership.access import Can, may
 from partnership.models.attempts import Attempt
 from partnership.models.deadlines import Deadline
 from partnership.models.documents import Document
@@ -40,8 +40,7 @@ class PaperQuerySet(models.QuerySet):
         if may(person, Can.RUN_MEETINGS):
             return self.to_hand_in_by(person)
         mine = asked_of(person)
-        chaired = [a.seat.group_id for a in person.appointments_today if a.role == Role.GROUP_CHAIR]
-        sent_out = ~Q(item__meeting__state=Meeting.State.PLANNED) | Q(item__meeting__group__in=chaired)
+        sent_out = ~Q(item__meeting__state=Meeting.State.PLANNED) | Q(item__meeting__group__in=person.chaired)
         return self.filter(mine | readable_by(person, "item__meeting__group") & sent_out)
 
 

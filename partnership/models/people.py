@@ -28,6 +28,10 @@ class PersonQuerySet(models.QuerySet):
             held = held.filter(organisation=organisation)
         return self.active().filter(pk__in=held.values("person"))
 
+    def chairing(self, group):
+        """Whoever chairs that group today."""
+        return self.holding(Role.GROUP_CHAIR, on=timezone.localdate(), seat__group=group)
+
 
 class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
     def create_user(self, email, password=None, **fields):
@@ -130,6 +134,11 @@ class Person(AbstractBaseUser):
         return {
             a.organisation_id or a.seat.organisation_id for a in held if a.organisation_id or a.seat_id
         } - {None}
+
+    @property
+    def chaired(self):
+        """Ids of the groups that they chair today."""
+        return {a.seat.group_id for a in self.appointments_today if a.seat_id and a.role == Role.GROUP_CHAIR}
 
     def groups(self):
         """The groups in which a seat is held today, by id."""

@@ -58,9 +58,7 @@ class PolicyQuerySet(models.QuerySet):
 
     def chaired_by(self, person):
         """Those of the groups that somebody chairs today."""
-        return self.filter(
-            group__in=[a.seat.group_id for a in person.appointments_today if a.role == Role.GROUP_CHAIR]
-        )
+        return self.filter(group__in=person.chaired)
 
 
 class Policy(models.Model):

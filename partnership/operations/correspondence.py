@@ -12,7 +12,6 @@ from partnership.models import (
     Seat,
     TermsOfReference,
 )
-from partnership.models.minutes import chairs
 from partnership.operations.deadlines import end, meet, open_fixed
 from partnership.operations.decisions import create
 from partnership.operations.letters import promise
@@ -162,7 +161,7 @@ def close_circular(circular, *, by, ruling="", office="", decision="", owner_off
     quorum to the chair, the chair's `ruling` is needed for anything to be agreed.
     """
     circular = lock_open(circular)
-    own = chairs(by, circular.group_id)
+    own = circular.group_id in by.chaired
     if not (own or may(by, Can.RUN_MEETINGS)):
         raise Refused("The group's chair or the business unit closes a question.")
     silent = circular.replies.filter(answer="").exists()

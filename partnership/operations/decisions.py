@@ -16,7 +16,6 @@ from partnership.models import (
     Sitting,
     Stance,
 )
-from partnership.models.minutes import chairs
 from partnership.operations import actions
 from partnership.operations.action_logs import tell_asked
 from partnership.operations.deadlines import end, meet, open_fixed
@@ -40,7 +39,7 @@ def lock_to_write(item, by):
     sitting = Sitting.objects.filter(meeting=meeting).first()
     if minutes is None or sitting is None:
         raise Refused("Record who attended first. Minutes are written of a meeting that was held.")
-    check_written_by(minutes.state, writes=may(by, Can.RUN_MEETINGS), chairs=chairs(by, meeting.group_id))
+    check_written_by(minutes.state, writes=may(by, Can.RUN_MEETINGS), chairs=meeting.group_id in by.chaired)
     return meeting, minutes, sitting
 
 
@@ -191,7 +190,7 @@ def ratify_decision(decision, *, by, meeting):
     decision = lock_decision(decision)
     if not decision.to_ratify:
         raise Refused("This decision does not wait to be ratified.")
-    if not (may(by, Can.RUN_MEETINGS) or chairs(by, decision.group_id)):
+    if not (may(by, Can.RUN_MEETINGS) or decision.group_id in by.chaired):
         raise Refused("The group's chair or the business unit records that a meeting ratified it.")
     if not may_ratify_in(decision).filter(pk=meeting.pk).exists():
         raise Refused("Only a later meeting of the same group that had a quorum can ratify it.")
@@ -207,7 +206,7 @@ def review_decision(decision, *, by, said, late_reason=""):
     decision = lock_decision(decision)
     if decision.review is None or not decision.review.outstanding:
         raise Refused("No review of this decision is outstanding.")
-    if not (may(by, Can.RUN_MEETINGS) or chairs(by, decision.group_id)):
+    if not (may(by, Can.RUN_MEETINGS) or decision.group_id in by.chaired):
         raise Refused("The group's chair or the business unit records its review.")
     if not said.strip():
         raise Refused("Say what the group found.")

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from partnership.access import Refused, Role
+from partnership.access import Refused
 from partnership.models import HighlightReport, HighlightShare, Meeting, Person
 from partnership.operations import meetings
 from partnership.operations.deadlines import end, meet, open_fixed
@@ -11,10 +11,6 @@ from partnership.operations.documents import keep
 from partnership.operations.letters import promise
 from partnership.operations.record import record
 from partnership.rules.highlights import DUE, check_answers, check_asked, check_move, check_written
-
-
-def chairs(group):
-    return Person.objects.holding(Role.GROUP_CHAIR, on=timezone.localdate(), seat__group=group)
 
 
 def tell(report, key, subject, people, *, due_on=None):
@@ -76,7 +72,7 @@ def ask_highlights(meeting, *, by, groups, due_on):
         report = HighlightReport.objects.create(group=group, meeting=meeting, deadline=deadline, asked_by=by)
         deadline.path = report.get_absolute_url()
         deadline.save(update_fields=["path"])
-        tell(report, "asked", "Your group’s highlight report", chairs(group), due_on=due_on)
+        tell(report, "asked", "Your group’s highlight report", Person.objects.chairing(group), due_on=due_on)
         record("asked", report, by=by, group=group.code, meeting=meeting.reference, due_on=str(due_on))
         asked.append(report)
     return asked
@@ -119,7 +115,12 @@ def send_highlight(report, *, by, seen="", late_reason=""):
     check_answers(done=report.done, voice=report.voice)
     if report.deadline.outstanding:
         meet(report.deadline, by=by, late_reason=late_reason)
-    tell(report, f"sent:{report.revision}", "A highlight report was sent", chairs(report.meeting.group))
+    tell(
+        report,
+        f"sent:{report.revision}",
+        "A highlight report was sent",
+        Person.objects.chairing(report.meeting.group),
+    )
     return move(report, HighlightReport.State.SENT, by=by, sent_by=by, sent_at=timezone.now())
 
 
@@ -129,7 +130,12 @@ def send_highlight_back(report, *, by, question):
     report = lock(report)
     if not question.strip():
         raise Refused("Say what you ask, so that the group can answer it.")
-    tell(report, f"back:{report.revision}", "A question about your highlight report", chairs(report.group))
+    tell(
+        report,
+        f"back:{report.revision}",
+        "A question about your highlight report",
+        Person.objects.chairing(report.group),
+    )
     return move(
         report, HighlightReport.State.SENT_BACK, by=by, why=question.strip(), question=question.strip()
     )

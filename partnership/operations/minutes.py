@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from partnership.access import Can, Refused, Role, may
+from partnership.access import Can, Refused, may
 from partnership.models import (
     AgendaItem,
     Appointment,
@@ -17,7 +17,6 @@ from partnership.models import (
     MinutesCopy,
     Person,
 )
-from partnership.models.minutes import chairs
 from partnership.operations.carrying import carry_deferred, next_of
 from partnership.operations.decisions import lock_to_write, open_meeting_action, record_decision
 from partnership.operations.letters import promise, promise_all
@@ -151,13 +150,9 @@ def send_to_chair(minutes, *, by):
     now = timezone.now()
     put(minutes, MinutesState.WITH_CHAIR, by=by, sent_to_chair_at=now, as_sent=texts_of(minutes.meeting),
         chair_said="", answered_of="", answered_by=None, answered_at=None)  # fmt: skip
-    for chair in chairs_of(minutes.meeting.group):
+    for chair in Person.objects.chairing(minutes.meeting.group):
         tell(minutes, "For you as chair: minutes to agree", f"chair:{now:%Y%m%d%H%M%S%f}", chair)
     return minutes
-
-
-def chairs_of(group):
-    return Person.objects.holding(Role.GROUP_CHAIR, on=timezone.localdate(), seat__group=group)
 
 
 def tell(minutes, subject, key, person):
@@ -175,7 +170,7 @@ def answer_minutes(minutes, *, by, agrees, said="", office=""):
     The chair of that very group answers; staff write down what the chair said, and name the office.
     """
     minutes = lock_minutes(minutes)
-    own = chairs(by, minutes.meeting.group_id)
+    own = minutes.meeting.group_id in by.chaired
     check_may_rule(chairs=own, staff=may(by, Can.RUN_MEETINGS), office=office)
     if minutes.state != MinutesState.WITH_CHAIR:
         raise Refused("These minutes are not with the chair at the moment.")
@@ -283,7 +278,7 @@ def may_confirm_in(minutes):
 def confirm_minutes(minutes, *, by, confirmed_in, amendments=""):
     """The chair confirms them at a later meeting, with what that meeting put right. From then on they are frozen."""
     minutes = lock_minutes(minutes)
-    if not (may(by, Can.CHAIR_MEETINGS) and chairs(by, minutes.meeting.group_id)):
+    if not (may(by, Can.CHAIR_MEETINGS) and minutes.meeting.group_id in by.chaired):
         raise Refused("The chair of this group confirms its minutes.")
     check_move(minutes.state, MinutesState.CONFIRMED)
     if not may_confirm_in(minutes).filter(pk=confirmed_in.pk).exists():

@@ -81,7 +81,7 @@ def ask(paper, meeting, *, by, owner=None, group=None, organisation=None):
     today = timezone.localdate()
     people = [owner] if owner else Person.objects.none()
     if group:
-        people = Person.objects.holding(Role.GROUP_CHAIR, on=today, seat__group=group)
+        people = Person.objects.chairing(group)
     if organisation:
         people = Person.objects.holding(Role.PARTNER_LEAD, on=today, organisation=organisation)
     for person in people:

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
-from partnership.access import Can, Refused, Role, may
+from partnership.access import Can, Refused, may
 from partnership.models import BusinessPlan, Driver, PlanAction, PlanQuarter, Priority, Progress
 from partnership.operations import let_out as public
 from partnership.operations.deadlines import end, meet
@@ -35,8 +35,7 @@ def writes(entry, person):
     if may(person, Can.RUN_PLAN):
         return True
     priority = entry.priority
-    chaired = {a.seat.group_id for a in person.appointments_today if a.role == Role.GROUP_CHAIR and a.seat_id}
-    return priority.lead_organisation_id in person.answers_for or priority.lead_group_id in chaired
+    return priority.lead_organisation_id in person.answers_for or priority.lead_group_id in person.chaired
 
 
 @transaction.atomic

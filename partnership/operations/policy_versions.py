@@ -5,7 +5,7 @@ import hashlib
 from django.db import transaction
 from django.utils import timezone
 
-from partnership.access import Can, Refused, Role, may
+from partnership.access import Can, Refused, may
 from partnership.models import Comment, Meeting, Person, Policy, PolicyVersion
 from partnership.operations import deadlines
 from partnership.operations.documents import keep
@@ -156,15 +156,12 @@ def put_to_group(version, *, by, due_on, not_consulted_because=""):
     )  # fmt: skip
     version.save(update_fields=["approval_deadline", "not_consulted_because"])
     write_to(
-        chairs_of(policy), "asked", f"policy-approval:{version.approval_deadline_id}", "A policy waits for approval",
+        Person.objects.chairing(policy.group), "asked",
+        f"policy-approval:{version.approval_deadline_id}", "A policy waits for approval",
         policy=policy, path=version.get_absolute_url(), due_on=due_on,
     )  # fmt: skip
     record("put to its group", version, by=by, why=version.not_consulted_because, due_on=str(due_on))
     return version
-
-
-def chairs_of(policy):
-    return Person.objects.holding(Role.GROUP_CHAIR, on=timezone.localdate(), seat__group=policy.group)
 
 
 @transaction.atomic

@@ -5,7 +5,6 @@ from django.utils import timezone
 
 from partnership.access import Can, Refused, Role, may
 from partnership.models import AgendaItem, Decision, ItemMinutes, Sitting
-from partnership.models.minutes import chairs
 from partnership.operations.meetings import lock
 from partnership.operations.record import record
 from partnership.rules.minutes import ItemRuling, check_may_rule
@@ -44,7 +43,7 @@ def rule_on_quorum(meeting, *, by, ruling, items, office="", seen=""):
         raise Refused(
             "Who attended has changed since you opened this page. Read the quorum again, then rule."
         )
-    own = chairs(by, meeting.group_id)
+    own = meeting.group_id in by.chaired
     check_may_rule(chairs=own, staff=may(by, Can.RUN_MEETINGS), office=office)
     if not ruling.strip():
         raise Refused("Say in words what the chair ruled on the meeting as a whole.")

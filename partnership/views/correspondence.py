@@ -14,7 +14,6 @@ from partnership.forms.decisions import (
     ReplyByCorrespondenceForm,
 )
 from partnership.models import Circular, CircularReply, Group
-from partnership.models.minutes import chairs
 from partnership.operations import correspondence as operations
 from partnership.views.deed import attempt
 
@@ -61,7 +60,7 @@ def find_circular(request, pk):
 
 
 def may_close(request, circular):
-    return may(request.user, Can.RUN_MEETINGS) or chairs(request.user, circular.group_id)
+    return may(request.user, Can.RUN_MEETINGS) or circular.group_id in request.user.chaired
 
 
 @requires(Can.READ_MEETINGS)
@@ -133,7 +132,7 @@ def close_circular(request, pk):
         raise Refused("This question is closed already.")
     result, quorum, _ = operations.judge_replies(found)
     form = CloseCircularForm(
-        request.POST or None, discretion=quorum.met is None, chairs=chairs(request.user, found.group_id),
+        request.POST or None, discretion=quorum.met is None, chairs=found.group_id in request.user.chaired,
         initial={"decision": found.question},
     )  # fmt: skip
     if (

@@ -15,7 +15,6 @@ from partnership.forms.decisions import (
 )
 from partnership.forms.minutes import DecisionForm
 from partnership.models import Decision, Group
-from partnership.models.minutes import chairs
 from partnership.operations import decisions as operations
 from partnership.rules.minutes import MinutesState
 from partnership.views.deed import attempt
@@ -106,7 +105,7 @@ def find_decision(request, pk):
 
 def keeps(request, decision):
     """Whether the person records what becomes of it: staff, and the chair of its group."""
-    return may(request.user, Can.RUN_MEETINGS) or chairs(request.user, decision.group_id)
+    return may(request.user, Can.RUN_MEETINGS) or decision.group_id in request.user.chaired
 
 
 def find_to_keep(request, pk):

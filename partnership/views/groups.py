@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from partnership.access import Can, Role, may, requires
+from partnership.access import Can, may, requires
 from partnership.forms.groups import (
     AddGroupForm,
     AmendGroupForm,
@@ -105,12 +105,7 @@ def tells(person, group):
     """Whether this person may say what the task and finish group achieved: its chair or the manager."""
     if group.kind != Group.Kind.TASK_AND_FINISH or group.outcome:
         return False
-    chairs = any(
-        a.role == Role.GROUP_CHAIR and a.seat.group_id == group.pk
-        for a in person.appointments_today
-        if a.seat_id
-    )
-    return chairs or may(person, Can.RUN_PARTNERSHIP)
+    return group.pk in person.chaired or may(person, Can.RUN_PARTNERSHIP)
 
 
 @requires(Can.RUN_PARTNERSHIP)

@@ -178,12 +178,13 @@ def meetings_of(person):
 
 def waits_for_chair(person):
     """Meetings of a group that they chair which go no further without them: a ruling, or minutes to agree."""
-    chaired = [one.seat.group_id for one in person.appointments_today if one.role == Role.GROUP_CHAIR]
-    if not chaired or not may(person, Can.CHAIR_MEETINGS):
+    if not person.chaired or not may(person, Can.CHAIR_MEETINGS):
         return []
     quorum_missing = Q(sitting__quorate=False) | Q(sitting__isnull=False, sitting__quorate=None)
     to_rule = quorum_missing & Q(state=Meeting.State.HELD, sitting__ruling="")
-    found = Meeting.objects.filter(to_rule | Q(minutes__state=MinutesState.WITH_CHAIR), group__in=chaired)
+    found = Meeting.objects.filter(
+        to_rule | Q(minutes__state=MinutesState.WITH_CHAIR), group__in=person.chaired
+    )
     return [
         {
             "title": "Minutes to agree, as chair"

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from partnership.access import Can, Refused, Role, may, requires
+from partnership.access import Can, Refused, may, requires
 from partnership.forms.policies import (
     ChangePolicyForm,
     PolicyFilterForm,
@@ -98,9 +98,7 @@ def find(request, pk):
 
 def chairs(person, policy):
     """Whether they chair the group that owns it."""
-    return any(
-        a.role == Role.GROUP_CHAIR and a.seat.group_id == policy.group_id for a in person.appointments_today
-    )
+    return policy.group_id in person.chaired
 
 
 TOLD = {

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from partnership.access import Can, Role, may
+from partnership.access import Can, may
 from partnership.models import Meeting, Person
 
 
@@ -37,11 +37,7 @@ class Look:
 
 def chairs(person, meeting):
     """Whether they chair this very group, and not merely some group."""
-    return may(person, Can.CHAIR_MEETINGS) and any(
-        held.role == Role.GROUP_CHAIR and held.seat.group_id == meeting.group_id
-        for held in person.appointments_today
-        if held.seat_id
-    )
+    return may(person, Can.CHAIR_MEETINGS) and meeting.group_id in person.chaired
 
 
 def nothing(look):
