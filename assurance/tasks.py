@@ -16,3 +16,14 @@ def render_waiting_reports():
 def send_waiting_letters():
     """Make and send the feedback letters that wait, and again what a dead worker left."""
     feedback.send_waiting()
+
+
+def print_report_papers():
+    """Print every kept draft and companion that waits, and again what a dead worker left."""
+    yearly_report.print_waiting()
+
+
+@shared_task
+def close_comment_windows():
+    """Close members' comments where their last day is over."""
+    yearly_report.close_due_windows()

@@ -139,6 +139,33 @@ function autosave(form) {
 
 for (const form of document.querySelectorAll("form[data-autosave]")) autosave(form);
 
+// A button with data-insert="words" puts them where one is writing; without JavaScript a list in the form does it. --
+
+function insert(button) {
+  const first = document.getElementById(button.dataset.insertInto);
+  if (!first) return;
+  let field = first;
+  first.form.addEventListener("focusin", (event) => {
+    if (event.target.tagName === "TEXTAREA") field = event.target;
+  });
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const [from, to] = [field.selectionStart, field.selectionEnd];
+    const before = field.value.slice(0, from);
+    const after = field.value.slice(to);
+    let words = button.dataset.insert;
+    if ("insertApart" in button.dataset) {
+      if (before && !before.endsWith("\n\n")) words = (before.endsWith("\n") ? "\n" : "\n\n") + words;
+      if (after && !after.startsWith("\n\n")) words += after.startsWith("\n") ? "\n" : "\n\n";
+    }
+    field.setRangeText(words, from, to, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+  });
+}
+
+for (const button of document.querySelectorAll("[data-insert]")) insert(button);
+
 // An element with data-poll="address" follows work that a worker does: {done, total, state, message, address}. -
 
 const POLL = 1500;

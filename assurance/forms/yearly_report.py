@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from assurance.rules.yearly_report import year_of
 from partnership.forms.dates import DateField
+from partnership.forms.seen import SeenForm
 
 LONGEST = 60_000  # characters of one section
 
@@ -35,16 +36,23 @@ class WriteSectionForm(forms.Form):
         required=False,
         help_text="A report that does not say this cannot go on to scrutiny.",
     )
+    place = forms.ChoiceField(
+        label="Put in a figure, a table or a chart",
+        required=False,
+        help_text="Choose one and press “Put it in”: it comes at the end of the text, and you can move it from there.",
+    )
     show_optional = False
     looks = {
         "title": {"label": "s"},
         "text": {"rows": 22, "label": "s", "class": "report-editor"},
         "difference": {"rows": 8, "label": "s"},
+        "place": {"label": "s"},
     }
 
-    def __init__(self, *args, section, guidance="", **kwargs):
+    def __init__(self, *args, section, guidance="", names=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["text"].help_text = guidance
+        self.fields["place"].choices = [("", "Choose one"), *names]
         if section.kind != "priority":
             del self.fields["difference"]
 
@@ -109,7 +117,7 @@ class MaybeLateForm(forms.Form):
             self.fields["late_reason"].help_text = f"It was due on {due}. The reason is kept with the date."
 
 
-class ScrutiniseForm(MaybeLateForm):
+class ScrutiniseForm(SeenForm, MaybeLateForm):
     text = plain_text(
         label="Your scrutiny statement",
         required=False,
@@ -118,16 +126,16 @@ class ScrutiniseForm(MaybeLateForm):
         max_length=None,
     )
     show_optional = False
-    field_order = ["text", "late_reason"]
+    field_order = ["seen", "text", "late_reason"]
     looks = {"text": {"rows": 20, "label": "s"}, "late_reason": {"rows": 3}}
 
 
-class EndorseForm(MaybeLateForm):
+class EndorseForm(SeenForm, MaybeLateForm):
     organisation = forms.ModelChoiceField(
         label="For which partner do you sign?", queryset=None, empty_label=None
     )
     agreed = forms.BooleanField(label="We have read this report and endorse it")
-    field_order = ["organisation", "agreed", "late_reason"]
+    field_order = ["seen", "organisation", "agreed", "late_reason"]
 
     def __init__(self, *args, organisations, **kwargs):
         super().__init__(*args, **kwargs)
@@ -150,9 +158,18 @@ class PublishReportForm(MaybeLateForm):
         label="Who is sent a copy?",
         help_text="One on each line. Each copy is due within seven days of publication.",
     )
+    without = plain_text(label="Why is it published before every committee has considered it?")
     sure = forms.BooleanField(label="Publish it now, for everybody to read")
-    field_order = ["recipients", "late_reason", "sure"]
-    looks = {"recipients": {"rows": 4}, "late_reason": {"rows": 3}}
+    field_order = ["recipients", "without", "late_reason", "sure"]
+    looks = {"recipients": {"rows": 4}, "without": {"rows": 3}, "late_reason": {"rows": 3}}
+
+    def __init__(self, *args, waiting=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        if waiting:
+            names = ", ".join(str(one.committee) for one in waiting)
+            self.fields["without"].help_text = f"Not considered yet by {names}."
+        else:
+            del self.fields["without"]
 
     def clean_recipients(self):
         names = [line.strip() for line in self.cleaned_data["recipients"].splitlines() if line.strip()]
@@ -164,6 +181,11 @@ class PublishReportForm(MaybeLateForm):
 class RecordCopyForm(forms.Form):
     sent_on = DateField(label="When was it sent?", called="the date it was sent", latest=timezone.localdate)
     how = forms.CharField(label="How was it sent?", max_length=200, required=False)
+    file = forms.FileField(
+        label="What proves it?",
+        help_text="Such as the receipt, as PDF or as a picture.",
+        required=False,
+    )
     late_reason = plain_text(label="Why was it late?", required=False)
     looks = {"late_reason": {"rows": 3}}
 

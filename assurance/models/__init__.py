@@ -1,5 +1,6 @@
 """The nouns of assurance."""
 
+from assurance.models.companions import Companion
 from assurance.models.doing import DoingAction, DoingEvidence, DoingReport, DoingStatement
 from assurance.models.indicators import (
     Definition,
@@ -9,6 +10,8 @@ from assurance.models.indicators import (
     IndicatorPeriod,
     QuestionPut,
 )
+from assurance.models.report_comments import CommentAsked, CommentWindow, ReportComment, ReportConsultation
+from assurance.models.report_texts import ReportPaper, ReportSnapshot, RequirementAnswer, SectionText
 from assurance.models.scrutiny import (
     AgencyReply,
     ChallengeEvent,
@@ -37,6 +40,9 @@ from assurance.models.yearly_report import (
 __all__ = [
     "AgencyReply",
     "ChallengeEvent",
+    "CommentAsked",
+    "CommentWindow",
+    "Companion",
     "Definition",
     "DoingAction",
     "DoingEvidence",
@@ -56,12 +62,18 @@ __all__ = [
     "Moderation",
     "QuestionPut",
     "Rendering",
+    "ReportComment",
+    "ReportConsultation",
     "ReportCopy",
     "ReportEndorsement",
+    "ReportPaper",
     "ReportSection",
+    "ReportSnapshot",
+    "RequirementAnswer",
     "ScoreDecision",
     "ScrutinyAction",
     "ScrutinyStatement",
+    "SectionText",
     "Verification",
     "VerificationSample",
     "YearlyReport",

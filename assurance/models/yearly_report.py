@@ -332,6 +332,9 @@ class ReportCopy(models.Model):
     deadline = models.OneToOneField(Deadline, models.PROTECT, related_name="report_copy")
     sent_on = models.DateField(null=True, blank=True)
     how = models.CharField(max_length=200, blank=True)
+    proof = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="+", help_text="Such as the receipt."
+    )
     recorded_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     recorded_at = models.DateTimeField(null=True, blank=True)
 

@@ -149,19 +149,33 @@ def own_words(text):
     return ANY_PLACED.sub("", text).strip()
 
 
+def lacking(sections):
+    """All that is missing before the report goes on, as (section or None, sentence)."""
+    found = []
+    if not any(section.kind == "priority" for section in sections):
+        found.append((None, "Add at least one priority: a yearly report says what was done about each."))
+    for section in sections:
+        called = f"“{section.title}”"
+        if not own_words(section.text):
+            found.append(
+                (
+                    section,
+                    f"{called} is empty. Say what children and families told us and what was done about it.",
+                )
+                if section.kind == "voice"
+                else (section, f"{called} is empty. Write it before the report goes on.")
+            )
+        elif section.kind == "priority" and not own_words(section.difference):
+            found.append(
+                (section, f"{called} does not say what difference it made to children. Answer that.")
+            )
+    return found
+
+
 def check_whole(sections):
     """Refused, naming the section, while one is silent. `sections` have .kind .title .text .difference."""
-    if not any(section.kind == "priority" for section in sections):
-        raise Refused("Add at least one priority: a yearly report says what was done about each.")
-    for section in sections:
-        if not own_words(section.text):
-            if section.kind == "voice":
-                raise Refused(
-                    f"“{section.title}” is empty. Say what children and families told us and what was done about it."
-                )
-            raise Refused(f"“{section.title}” is empty. Write it before the report goes on.")
-        if section.kind == "priority" and not own_words(section.difference):
-            raise Refused(f"“{section.title}” does not say what difference it made to children. Answer that.")
+    for _, sentence in lacking(sections):
+        raise Refused(sentence)
 
 
 def check_placed(text, known, title=""):

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import condition, require_safe
 
-from assurance.models import YearlyReport
+from assurance.models import Companion, YearlyReport
 
 SHORT_REST = "public, no-cache"  # kept by caches, but asked about each time: a 304 costs nothing
 
@@ -26,13 +26,47 @@ def report(request, slug):
     found = get_object_or_404(published(), slug=slug)
     newer = published().filter(period_from=found.period_from, version__gt=found.version).first()
     older = published().filter(period_from=found.period_from, version__lt=found.version)
-    context = {"report": found, "rendering": found.rendering, "newer": newer, "older": older}
+    context = {
+        "report": found,
+        "rendering": found.rendering,
+        "newer": newer,
+        "older": older,
+        "companions": Companion.objects.newest().filter(report__period_from=found.period_from),
+    }
     return render(request, "public/yearly_report.html", context)
 
 
 def report_pdf(request, slug):
     found = get_object_or_404(published(), slug=slug)
     response = send_pdf(request, found.rendering.document)
+    response.headers.setdefault("Cache-Control", SHORT_REST)
+    return response
+
+
+def find_companion(slug, kind):
+    """The newest published one of that kind of the report's year: a corrected report keeps it."""
+    report = get_object_or_404(published(), slug=slug)
+    found = Companion.objects.newest().filter(report__period_from=report.period_from, kind=kind)
+    companion = (
+        found.select_related("report", "paper__document").order_by("-report__version", "-version").first()
+    )
+    if companion is None:
+        raise Http404
+    return companion
+
+
+@require_safe
+def companion(request, slug, kind):
+    """The business plan on one page, or the summary for children, as they were let out."""
+    found = find_companion(slug, kind)
+    return render(
+        request, "public/companion.html", {"companion": found, "report": found.report, "paper": found.paper}
+    )
+
+
+def companion_pdf(request, slug, kind):
+    found = find_companion(slug, kind)
+    response = send_pdf(request, found.paper.document)
     response.headers.setdefault("Cache-Control", SHORT_REST)
     return response
 

@@ -17,6 +17,7 @@ from partnership.models.attendance import Attendee, Sitting
 from partnership.models.boards import BoardAssurance, BoardContact, BoardInformation
 from partnership.models.challenges import Challenge
 from partnership.models.child_deaths import ChildDeathConcern, ChildDeathReport, ChildDeathShare
+from partnership.models.committees import Committee, CommitteeConsultation
 from partnership.models.consultations import (
     Comment,
     Consultation,
@@ -70,7 +71,6 @@ from partnership.models.papers import Pack, Paper, PaperVersion
 from partnership.models.people import Appointment, Invitation, Person
 from partnership.models.plan import (
     BusinessPlan,
-    Committee,
     Driver,
     PlanAction,
     PlanConsultation,
@@ -148,6 +148,7 @@ __all__ = [
     "ClosedDays",
     "Comment",
     "Committee",
+    "CommitteeConsultation",
     "ConcernContact",
     "Consultation",
     "ConsultationAsked",

@@ -7,43 +7,16 @@ from django.utils import timezone
 
 from partnership.access import Can, may
 from partnership.models.actions import Action
+from partnership.models.committees import CommitteeConsultation, consultation_constraints
 from partnership.models.deadlines import Deadline
 from partnership.models.documents import Document
 from partnership.models.groups import Group
 from partnership.models.learning import LearningPoint
 from partnership.models.meetings import Meeting
-from partnership.models.organisations import Dated, DatedQuerySet, Organisation
+from partnership.models.organisations import Organisation
 from partnership.models.people import Person
 from partnership.models.voice import PutForward, Said
 from partnership.rules.plan import Direction, Rag, standing
-
-
-class Committee(Dated):
-    """A body that is consulted on the plan, such as a Cabinet: data from the published papers, with its source."""
-
-    class Kind(models.TextChoices):
-        CABINET = "cabinet", "Cabinet"
-        SCRUTINY = "scrutiny", "Overview and scrutiny committee"
-        HEALTH = "health", "Health and Wellbeing Board"
-        OTHER = "other", "Another body"
-
-    code = models.SlugField(max_length=80, unique=True)
-    name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=10, choices=Kind)
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="committees"
-    )
-    note = models.TextField(blank=True)
-    position = models.PositiveSmallIntegerField(default=0)
-    source = models.CharField(max_length=200, blank=True)
-
-    objects = DatedQuerySet.as_manager()
-
-    class Meta(Dated.Meta):
-        ordering = ["position", "name"]
-
-    def __str__(self):
-        return self.name
 
 
 class PlanQuerySet(models.QuerySet):
@@ -338,38 +311,20 @@ class PlanVariation(models.Model):
         return f"Variation {self.number} of {self.plan.reference}"
 
 
-class PlanConsultation(models.Model):
+class PlanConsultation(CommitteeConsultation):
     """One committee asked what it thinks of the plan, what it said, and what we answered."""
 
     plan = models.ForeignKey(BusinessPlan, models.CASCADE, related_name="consultations")
-    committee = models.ForeignKey(Committee, models.PROTECT, related_name="+")
-    sent_on = models.DateField()
-    deadline = models.OneToOneField(Deadline, models.PROTECT, related_name="+")
-    considered_on = models.DateField(null=True, blank=True)
-    comments = models.TextField(blank=True)
+    changed_plan = models.BooleanField(default=False)
     no_comments = models.BooleanField(
         default=False, help_text="It considered the plan and had nothing to say."
     )
-    answer_deadline = models.OneToOneField(Deadline, models.PROTECT, null=True, blank=True, related_name="+")
-    answer = models.TextField(blank=True)
-    changed_plan = models.BooleanField(default=False)
-    answered_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["plan", "committee__position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["plan", "committee"], name="committee_consulted_once"),
-            models.CheckConstraint(
-                condition=Q(considered_on=None, comments="", no_comments=False)
-                | Q(considered_on__isnull=False, no_comments=True, comments="")
-                | Q(considered_on__isnull=False, no_comments=False) & ~Q(comments=""),
-                name="consultation_considered_and_said",
-            ),
-            models.CheckConstraint(
-                condition=Q(answered_on=None, answer="")
-                | Q(answered_on__isnull=False) & ~Q(answer="") & ~Q(comments=""),
-                name="consultation_answers_comments",
-            ),
+            *consultation_constraints("consultation"),
         ]
 
     def __str__(self):

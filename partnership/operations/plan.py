@@ -1,12 +1,10 @@
 """Writing the business plan, consulting on it, approving it, and varying it once it is approved."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from partnership.access import Refused, Role
+from partnership.access import Refused
 from partnership.models import (
     BusinessPlan,
     Driver,
@@ -17,15 +15,11 @@ from partnership.models import (
     Priority,
     Progress,
 )
+from partnership.operations import committees
 from partnership.operations.actions import open_action
-from partnership.operations.deadlines import end, meet, open_fixed
+from partnership.operations.deadlines import end, open_fixed
 from partnership.operations.record import record
 from partnership.rules.plan import (
-    ANSWER_DAYS,
-    ANSWER_RULE,
-    ANSWER_SOURCE,
-    COMMENT_RULE,
-    COMMENT_SOURCE,
     ENTRY_RULE,
     ENTRY_SOURCE,
     check_move,
@@ -310,12 +304,9 @@ def consult(plan, *, by, committee, sent_on, meets_on):
         raise Refused("Committees are asked while the plan is consulted on.")
     if plan.consultations.filter(committee=committee).exists():
         raise Refused(f"{committee} has been asked already.")
-    if meets_on < sent_on:
-        raise Refused("It cannot consider the plan before it was sent.")
-    deadline = open_fixed(
-        "plan_comments", f"{committee.name} considers the business plan"[:200], meets_on, by=by,
-        rule=COMMENT_RULE, source=COMMENT_SOURCE, reference=plan.reference, path=plan.get_absolute_url(),
-        role=Role.BOARD_MANAGER, starts_on=sent_on,
+    deadline = committees.open_day(
+        committee, by=by, duty="plan_comments", what="the business plan", it="the plan", sent_on=sent_on,
+        meets_on=meets_on, reference=plan.reference, path=plan.get_absolute_url(),
     )  # fmt: skip
     consultation = PlanConsultation.objects.create(
         plan=plan, committee=committee, sent_on=sent_on, deadline=deadline
@@ -337,23 +328,12 @@ def lock_consultation(consultation):
 def record_comments(consultation, *, by, considered_on, comments="", late_reason=""):
     """What the committee said, or that it had nothing to say; comments are answered within a time."""
     consultation = lock_consultation(consultation)
-    if consultation.considered_on:
-        raise Refused("What it said has been recorded already.")
-    if considered_on < consultation.sent_on:
-        raise Refused("It cannot have considered the plan before it was sent.")
     plan = consultation.plan
-    meet(consultation.deadline, by=by, done_on=considered_on, late_reason=late_reason)
-    consultation.considered_on = considered_on
-    consultation.comments = comments.strip()
-    consultation.no_comments = not consultation.comments
-    if consultation.comments:
-        consultation.answer_deadline = open_fixed(
-            "plan_answer", f"Answer the comments of {consultation.committee.name}"[:200],
-            considered_on + timedelta(ANSWER_DAYS), by=by, rule=ANSWER_RULE, source=ANSWER_SOURCE,
-            reference=plan.reference, path=reverse("answer_comments", args=[consultation.pk]),
-            role=Role.BOARD_MANAGER, starts_on=considered_on,
-        )  # fmt: skip
-    consultation.save(update_fields=["considered_on", "comments", "no_comments", "answer_deadline"])
+    committees.note_considered(
+        consultation, by=by, duty="plan_answer", it="the plan", reference=plan.reference,
+        path=reverse("answer_comments", args=[consultation.pk]), considered_on=considered_on,
+        comments=comments, late_reason=late_reason,
+    )  # fmt: skip
     record(
         "recorded comments", plan, by=by, label=plan.reference, committee=consultation.committee.code,
         commented=bool(consultation.comments),
@@ -365,16 +345,9 @@ def record_comments(consultation, *, by, considered_on, comments="", late_reason
 def answer_comments(consultation, *, by, answer, changed_plan=False, late_reason=""):
     """What we say to its comments, and whether the plan was changed because of them."""
     consultation = lock_consultation(consultation)
-    if not consultation.comments:
-        raise Refused("It has not commented, so there is nothing to answer.")
-    if consultation.answered_on:
-        raise Refused("Its comments have been answered already.")
-    if not answer.strip():
-        raise Refused("Say what we answer.")
-    meet(consultation.answer_deadline, by=by, late_reason=late_reason)
-    consultation.answer, consultation.changed_plan = answer.strip(), changed_plan
-    consultation.answered_on = timezone.localdate()
-    consultation.save(update_fields=["answer", "changed_plan", "answered_on"])
+    committees.note_answered(
+        consultation, by=by, answer=answer, late_reason=late_reason, changed_plan=changed_plan
+    )
     record(
         "answered comments", consultation.plan, by=by, label=consultation.plan.reference,
         committee=consultation.committee.code, changed_plan=changed_plan,

@@ -60,5 +60,14 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
         "options": {"expires": 59},
     },
+    "print what goes with yearly reports": {
+        "task": "assurance.tasks.print_report_papers",
+        "schedule": 60.0,
+        "options": {"expires": 59},
+    },
+    "close comments on yearly reports": {
+        "task": "assurance.tasks.close_comment_windows",
+        "schedule": 3600.0,
+    },
 }
 app.conf.beat_scheduler = "partnership.site.beat:Scheduler"

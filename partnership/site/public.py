@@ -36,6 +36,8 @@ site = (
         open_page("yearly-reports/", assurance.reports, "yearly_reports"),
         open_page("yearly-reports/<slug:slug>/", assurance.report, "yearly_report"),
         open_page("yearly-reports/<slug:slug>/pdf/", assurance.report_pdf, "yearly_report_pdf"),
+        open_page("yearly-reports/<slug:slug>/<slug:kind>/", assurance.companion, "companion"),
+        open_page("yearly-reports/<slug:slug>/<slug:kind>/pdf/", assurance.companion_pdf, "companion_pdf"),
         open_page("arrangements/", partnership.arrangements, "arrangements"),
         open_page("arrangements/compare/", partnership.compare, "compare"),
         open_page("arrangements/<slug:code>/", partnership.edition, "edition"),

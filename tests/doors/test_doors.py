@@ -23,6 +23,8 @@ OPEN_TO_ALL = {
     "public:accessibility",
     "public:arrangements",
     "public:artefact",
+    "public:companion",
+    "public:companion_pdf",
     "public:compare",
     "public:concern",
     "public:contact",

@@ -7,6 +7,7 @@ from assurance.models import Gather, ReportSection, YearlyReport
 from assurance.operations.yearly_report.content import checksum
 from assurance.operations.yearly_report.figures import gather_year
 from assurance.operations.yearly_report.state import lock
+from assurance.operations.yearly_report.texts import change_text, insert, keep_present
 from assurance.rules.yearly_report import (
     SECTION,
     STARTING_TEXT,
@@ -112,10 +113,7 @@ def write_section(section, *, by, seen, title, text, difference=""):
         return section
     check_revision(seen=seen, now=section.revision)
     check_placed(text + "\n" + difference, report.gather.names if report.gather else NO_NAMES)
-    section.title, section.text, section.difference = title, text, difference
-    section.revision += 1
-    section.written_by, section.written_at = by, timezone.now()
-    section.save(update_fields=["title", "text", "difference", "revision", "written_by", "written_at"])
+    change_text(section, by=by, title=title, text=text, difference=difference)
     report.authors.add(by)
     record("wrote", report, by=by, section=section.pk, revision=section.revision)
     return section
@@ -131,12 +129,7 @@ def add_section(report, *, by, title, kind=ReportSection.Kind.PRIORITY):
     same = report.sections.filter(title__iexact=title.strip())
     if same.exists():
         raise Refused(f"There is a section called “{title.strip()}” already.")
-    last = report.sections.filter(kind=kind).order_by("-position").values_list("position", flat=True).first()
-    start = FIRST_PRIORITY if kind == ReportSection.Kind.PRIORITY else AFTER_PRIORITIES * 2
-    position = last + STEP if last is not None else start
-    section = ReportSection.objects.create(
-        report=report, position=position, kind=kind, title=title.strip(), written_by=by
-    )
+    section = insert(report, kind=kind, title=title.strip(), by=by)
     report.authors.add(by)
     record("added section", report, by=by, section=section.pk, kind=str(kind))
     return section
@@ -149,6 +142,7 @@ def remove_section(section, *, by):
     check_writable(report.state)
     if section.kind in ReportSection.ONCE:
         raise Refused("Every yearly report must have this chapter, so it cannot be taken out.")
+    keep_present(section)
     record("removed section", report, by=by, section=section.pk, kind=section.kind)
     section.delete()
     return report

@@ -3,7 +3,7 @@
 from partnership.operations.letters import promise
 
 
-def write(report, key, people, subject, *, due_on=None):
+def write(report, key, people, subject, *, due_on=None, path=None):
     """Promise the same letter to each of these people, once each under this key."""
     for person in people:
         promise(
@@ -14,5 +14,5 @@ def write(report, key, people, subject, *, due_on=None):
             reference=report.reference,
             label=subject,
             due_on=due_on,
-            path=report.get_absolute_url(),
+            path=path or report.get_absolute_url(),
         )

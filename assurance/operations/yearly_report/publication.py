@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assurance.models import Rendering, ReportCopy, ReportSection, YearlyReport
+from assurance.operations.yearly_report.committees import check_committees
+from assurance.operations.yearly_report.companions import check_companions
 from assurance.operations.yearly_report.content import whole_checksum
 from assurance.operations.yearly_report.letters import write
 from assurance.operations.yearly_report.review import check_all_endorsed
@@ -21,6 +23,7 @@ from assurance.rules.yearly_report import (
 from partnership.access import Refused, Role
 from partnership.models import Deadline, Person
 from partnership.operations.deadlines import meet, open_deadline
+from partnership.operations.documents import keep
 from partnership.operations.record import record
 
 State = YearlyReport.State
@@ -48,8 +51,11 @@ def ready_rendering(report):
 
 
 @transaction.atomic
-def publish_report(report, *, by, recipients, late_reason=""):
-    """The PDF and the HTML edition go live together; copies fall due in seven days, the next in twelve months."""
+def publish_report(report, *, by, recipients, late_reason="", without=""):
+    """The PDF and the HTML edition go live together; copies fall due in seven days, the next in twelve months.
+
+    `without` says why it is published before a committee that was asked has considered it.
+    """
     report = lock(report)
     check_move(report.state, State.PUBLISHED)
     recipients = [name.strip() for name in recipients if name.strip()]
@@ -57,6 +63,8 @@ def publish_report(report, *, by, recipients, late_reason=""):
     today = timezone.localdate()
     check_all_endorsed(report, on=today)
     rendering = ready_rendering(report)
+    check_companions(report)
+    check_committees(report, by=by, without=without)
     correction = report.supersedes_id is not None
     following = None if correction else count_twelve_months(report, today, by=by, late_reason=late_reason)
     move(
@@ -92,8 +100,8 @@ def count_twelve_months(report, today, *, by, late_reason):
 
 
 @transaction.atomic
-def record_copy(copy, *, by, sent_on, how="", late_reason=""):
-    """Record that a copy went, on which day, and for good whether within seven days."""
+def record_copy(copy, *, by, sent_on, how="", late_reason="", content=b"", filename=""):
+    """Record that a copy went, on which day, and for good whether within seven days; with what proves it, if given."""
     copy = (
         ReportCopy.objects.select_for_update(of=("self",), no_key=True)
         .select_related("report", "deadline")
@@ -104,7 +112,12 @@ def record_copy(copy, *, by, sent_on, how="", late_reason=""):
     meet(copy.deadline, by=by, done_on=sent_on, late_reason=late_reason)
     copy.sent_on, copy.how = sent_on, how.strip()
     copy.recorded_by, copy.recorded_at = by, timezone.now()
-    copy.save(update_fields=["sent_on", "how", "recorded_by", "recorded_at"])
+    if content:
+        copy.proof = keep(
+            content, by=by, title="Proof that a copy was sent", filename=filename, clean=True,
+            download_name=f"copy-{copy.report.slug}-{copy.pk}",
+        )  # fmt: skip
+    copy.save(update_fields=["sent_on", "how", "recorded_by", "recorded_at", "proof"])
     record("sent copy", copy.report, by=by, recipient=copy.recipient, sent_on=str(sent_on))
     return copy
 

@@ -4,8 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from assurance.models import ReportEndorsement, ScrutinyStatement, YearlyReport
+from assurance.operations.yearly_report.comments import check_heard
 from assurance.operations.yearly_report.content import text_checksum
 from assurance.operations.yearly_report.letters import write
+from assurance.operations.yearly_report.snapshots import Reason, take_snapshot
 from assurance.operations.yearly_report.state import lock, move
 from assurance.rules.yearly_report import (
     check_endorsed,
@@ -49,6 +51,8 @@ def send_report(report, *, by, due_on):
     check_whole(sections)
     for section in sections:
         check_placed(f"{section.text}\n{section.difference}", report.gather.names, section.title)
+    check_heard(report, by=by)
+    take_snapshot(report, by=by, reason=Reason.SCRUTINY)
     deadline = open_fixed(
         "scrutinise", f"Scrutinise the yearly report {report.year}", due_on, by=by,
         rule="Set by the business unit", source=SOURCE, reference=report.reference,
@@ -59,6 +63,14 @@ def send_report(report, *, by, due_on):
     advisors = Person.objects.holding(Role.INDEPENDENT_ADVISOR, on=timezone.localdate())
     write(report, f"scrutinise:{statement.pk}", advisors, "To scrutinise", due_on=due_on)
     return statement
+
+
+def check_seen_text(report, seen):
+    """One signs what one read: Refused where the text or its figures are others now."""
+    if seen is not None and seen != text_checksum(report):
+        raise Refused(
+            "The text has changed since you opened this page. Read it as it stands now, then sign it."
+        )
 
 
 def statement_of(report):
@@ -89,10 +101,11 @@ def author_ids(report):
 
 
 @transaction.atomic
-def scrutinise(report, *, by, text, late_reason=""):
-    """Sign the scrutiny statement. It is bound to the text as it stands."""
+def scrutinise(report, *, by, text, late_reason="", seen=None):
+    """Sign the scrutiny statement. It is bound to the text as it stands; `seen` is the mark of what the page showed."""
     report = lock(report)
     statement = statement_of(report)
+    check_seen_text(report, seen)
     check_scrutineer(person=by.pk, authors=author_ids(report))
     check_says_something(text, "your scrutiny statement before you sign it")
     check_placed(text, report.gather.names)
@@ -124,6 +137,7 @@ def ask_endorsements(report, *, by, due_on):
     partners = list(Organisation.objects.statutory_partners(timezone.localdate()).exclude(pk__in=asked))
     if not partners:
         raise Refused("Every statutory partner in force today has been asked already.")
+    take_snapshot(report, by=by, reason=Reason.ENDORSEMENT)
     for partner in partners:
         ask_partner(report, partner, by=by, due_on=due_on)
     if report.state == State.ENDORSING:
@@ -148,8 +162,11 @@ def ask_partner(report, partner, *, by, due_on):
 
 
 @transaction.atomic
-def endorse(report, organisation, *, by, late_reason=""):
-    """Endorse for one's own partner, and for no other. Bound to the text as it stands."""
+def endorse(report, organisation, *, by, late_reason="", seen=None):
+    """Endorse for one's own partner, and for no other. Bound to the text as it stands.
+
+    `seen` is the mark of the text that the page showed; None is whoever signs without a page.
+    """
     report = lock(report)
     if report.state != State.ENDORSING:
         check_move(report.state, State.RENDERING)
@@ -165,6 +182,7 @@ def endorse(report, organisation, *, by, late_reason=""):
         raise Refused(f"{organisation} has not been asked to endorse this report.")
     if endorsement.signed_at:
         raise Refused(f"{organisation} endorsed this report on {endorsement.signed_on:%-d %B %Y}.")
+    check_seen_text(report, seen)
     endorsement.office = office_of(by, Role.SIGNATORY, organisation)
     endorsement.signed_by, endorsement.signed_at = by, timezone.now()
     endorsement.content = text_checksum(report)

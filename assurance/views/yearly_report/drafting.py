@@ -13,8 +13,10 @@ from assurance.operations import yearly_report as operations
 from assurance.operations.yearly_report.content import EMPTY
 from assurance.printing.text import narrative
 from assurance.rules.yearly_report import GUIDANCE, check_placed, check_writable, period_of
-from assurance.views.yearly_report.reading import find
+from assurance.views.yearly_report.reading import find, tabs
 from partnership.access import Can, Refused, may, requires
+from partnership.rules.differences import differences
+from partnership.views.deed import attempt
 
 YEARS_OFFERED = 6
 
@@ -65,6 +67,7 @@ def report_figures(request, pk):
             **by_name(data),
             "whole": runs,
             "may_gather": runs and report.state == YearlyReport.State.DRAFTING,
+            "tabs": tabs(request, report, "report_figures"),
         },
     )
 
@@ -89,28 +92,40 @@ def write_section(request, pk):
     """Write one section: save, or see it first. portal.js also saves it here while somebody types."""
     section = find_section(request, pk)
     check_writable(section.report.state)
-    guidance = GUIDANCE[section.kind]
     starting = {
         "version": section.revision, "title": section.title, "text": section.text, "difference": section.difference,
     }  # fmt: skip
-    form = WriteSectionForm(request.POST or None, initial=starting, section=section, guidance=guidance)
+    gather = section.report.gather
+    data = gather.data if gather else EMPTY
+    form = WriteSectionForm(
+        request.POST or None, initial=starting, section=section, guidance=GUIDANCE[section.kind],
+        names=to_place(data),
+    )  # fmt: skip
     by_itself = request.headers.get("X-Requested-With") == "fetch"
-    preview = None
+    preview = theirs = None
     if request.method == "POST" and form.is_valid():
-        try:
-            if request.POST.get("deed") == "preview" and not by_itself:
-                preview = previewed(section, form.cleaned_data)
-            else:
-                saved = operations.write_section(section, by=request.user, **typed(form.cleaned_data))
-                if by_itself:
-                    return JsonResponse({"version": saved.revision})
+        deed = "save" if by_itself else request.POST.get("deed", "save")
+        if deed == "place":
+            place(form)
+        elif deed == "preview":
+            preview = attempt(form, previewed, section, form.cleaned_data)
+        else:
+            saved = attempt(
+                form, operations.write_section, section, by=request.user, **typed(form.cleaned_data)
+            )
+            if saved and by_itself:
+                return JsonResponse({"version": saved.revision})
+            if saved:
                 messages.success(request, f"“{saved.title}” is saved.")
                 return redirect(saved.report)
-        except Refused as error:
-            form.add_error(None, str(error))
+            theirs = keep_both(request, section, form)
     if by_itself:
-        return JsonResponse({"message": "Not saved"}, status=409)
-    gather = section.report.gather
+        words = (
+            "A colleague saved this section. Your text is kept: press Save to see both."
+            if theirs
+            else "Not saved"
+        )
+        return JsonResponse({"message": words}, status=409)
     return render(
         request,
         "assurance/write_section.html",
@@ -119,10 +134,52 @@ def write_section(request, pk):
             "section": section,
             "report": section.report,
             "preview": preview,
-            **by_name(gather.data if gather else EMPTY),
+            "theirs": theirs,
+            "pieces": differences(theirs.text, form.cleaned_data["text"]) if theirs else [],
+            **by_name(data),
             "removable": section.kind not in ReportSection.ONCE,
         },
     )
+
+
+def to_place(data):
+    """Every name that may be placed, for a list to choose from, kin together."""
+    names = by_name(data)
+    return [
+        (
+            "Figures",
+            [(f"{{figure:{one['name']}}}", f"{one['label']}: {one['shown']}") for one in names["figures"]],
+        ),
+        ("Tables", [(f"{{table:{one['name']}}}", one["caption"]) for one in names["tables"]]),
+        ("Charts", [(f"{{chart:{one['name']}}}", one["title"]) for one in names["charts"]]),
+    ]
+
+
+def place(form):
+    """Put the chosen name at the end of what was typed; nothing is saved yet."""
+    name = form.cleaned_data["place"]
+    if not name:
+        form.add_error("place", "Choose what to put in")
+        return
+    form.data = form.data.copy()
+    apart = " " if name.startswith("{figure") else "\n\n"
+    text = form.data.get("text", "").rstrip()
+    form.data["text"] = f"{text}{apart if text else ''}{name}"
+    form.data["place"] = ""
+
+
+def keep_both(request, section, form):
+    """A colleague saved first: theirs as it stands now, while this text stays in the form and is kept aside."""
+    theirs = ReportSection.objects.select_related("written_by").get(pk=section.pk)
+    mine = form.cleaned_data
+    if theirs.revision == mine["version"]:
+        return None
+    operations.set_aside(
+        theirs, by=request.user, title=mine["title"], text=mine["text"], difference=mine.get("difference", "")
+    )
+    form.data = form.data.copy()
+    form.data["version"] = theirs.revision  # what is sent next is sent with both before one's eyes
+    return theirs
 
 
 def typed(cleaned):
@@ -142,9 +199,11 @@ def previewed(section, cleaned):
     known = gather.names if gather else {"figure": (), "table": (), "chart": ()}
     check_placed(f"{cleaned['text']}\n{difference}", known)
     return {
+        "address": "preview-chapter",
         "title": cleaned["title"],
         "html": narrative(cleaned["text"], data),
         "difference": narrative(difference, data) if difference else "",
+        "asks_difference": section.kind == ReportSection.Kind.PRIORITY,
     }
 
 

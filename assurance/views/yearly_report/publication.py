@@ -13,6 +13,7 @@ from assurance.operations import yearly_report as operations
 from assurance.rules.yearly_report import check_move
 from assurance.views.yearly_report.reading import find
 from partnership.access import Can, Refused, requires
+from partnership.views.deed import carried_out
 
 State = YearlyReport.State
 
@@ -65,7 +66,8 @@ def publish_report(request, pk):
     check_move(report.state, State.PUBLISHED)
     late_at = None if report.supersedes_id else operations.yearly_deadline()
     starting = {"recipients": "\n".join(operations.usual_recipients())}
-    form = PublishReportForm(request.POST or None, initial=starting, deadline=late_at)
+    waiting = list(report.consultations.filter(considered_on=None).select_related("committee"))
+    form = PublishReportForm(request.POST or None, initial=starting, deadline=late_at, waiting=waiting)
     if request.method == "POST" and form.is_valid():
         try:
             operations.publish_report(
@@ -73,13 +75,18 @@ def publish_report(request, pk):
                 by=request.user,
                 recipients=form.cleaned_data["recipients"],
                 late_reason=form.cleaned_data.get("late_reason", ""),
+                without=form.cleaned_data.get("without", ""),
             )
         except Refused as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, "The report is published: its page and its PDF are live.")
             return redirect(report)
-    return render(request, "assurance/publish_report.html", {"form": form, "report": report})
+    return render(
+        request,
+        "assurance/publish_report.html",
+        {"form": form, "report": report, "companions": report.companions.exclude(let_out_at=None)},
+    )
 
 
 @requires(Can.RUN_YEARLY_REPORT)
@@ -89,15 +96,10 @@ def record_copy(request, pk):
     copy = get_object_or_404(copies, pk=pk)
     if copy.sent_on:
         return redirect(copy.report)
-    form = RecordCopyForm(request.POST or None, deadline=copy.deadline)
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.record_copy(copy, by=request.user, **form.cleaned_data)
-        except Refused as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, f"The copy to {copy.recipient} is recorded.")
-            return redirect(copy.report)
+    form = RecordCopyForm(request.POST or None, request.FILES or None, deadline=copy.deadline)
+    if carried_out(request, form, operations.record_copy, copy):
+        messages.success(request, f"The copy to {copy.recipient} is recorded.")
+        return redirect(copy.report)
     return render(request, "assurance/record_copy.html", {"form": form, "copy": copy, "report": copy.report})
 
 

@@ -3,11 +3,13 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 
 from assurance.models import YearlyReport
 from assurance.models.yearly_report import DRAFT_READERS
 from assurance.operations import yearly_report as operations
 from assurance.operations.yearly_report.content import edition_of
+from assurance.rules.report_texts import words_in
 from assurance.rules.yearly_report import own_words
 from assurance.views.public import send_pdf
 from partnership.access import Can, Role, may, requires
@@ -22,22 +24,60 @@ STATE_COLOURS = {
 }
 
 
+TABS = [
+    ("report", "The report"),
+    ("report_draft", "Read it"),
+    ("order_sections", "Order"),
+    ("report_checklist", "Checklist"),
+    ("report_figures", "Figures"),
+    ("report_comments", "Comments"),
+    ("report_committees", "Committees"),
+    ("report_versions", "Versions"),
+    ("companions", "Beside it"),
+]
+
+
+def tabs(request, report, current):
+    """What there is of one report, for whoever may open it."""
+    runs = may(request.user, Can.RUN_YEARLY_REPORT)
+    return [
+        {
+            "label": label,
+            "address": reverse(f"assurance:{name}", args=[report.pk]),
+            "current": name == current,
+        }
+        for name, label in TABS
+        if runs or name != "order_sections"
+    ]
+
+
 def find(request, pk):
     """The report, if this person may know of it."""
     reports = YearlyReport.objects.visible_to(request.user)
     return get_object_or_404(reports.select_related("gather", "rendering__document"), pk=pk)
 
 
+def counted(deadline):
+    """Whose clock it is, from when it runs, and how many days of it are left; fewer than none is late."""
+    left = (deadline.due_on - timezone.localdate()).days
+    return {
+        "whose": deadline.get_role_display(), "since": deadline.starts_on, "due_on": deadline.due_on,
+        "left": left, "late": -left if left < 0 else 0,
+    }  # fmt: skip
+
+
 @requires(*DRAFT_READERS)
 def reports(request):
     listed = YearlyReport.objects.visible_to(request.user).select_related("gather")
+    running = operations.yearly_deadline()
     return render(
         request,
         "assurance/reports.html",
         {
             "reports": listed,
             "colours": STATE_COLOURS,
-            "deadlines": [one for one in [operations.yearly_deadline()] if one],
+            "deadlines": [one for one in [running] if one],
+            "clock": running and counted(running),
             "runs": may(request.user, Can.RUN_YEARLY_REPORT),
         },
     )
@@ -75,8 +115,20 @@ def report(request, pk):
             "corrected_by": YearlyReport.objects.filter(supersedes=found).first(),
             "runs": may(person, Can.RUN_YEARLY_REPORT),
             "scrutinises": may(person, Can.SCRUTINISE),
+            "window": found.windows.running().first(),
+            "words": sum(words_of(section) for section in sections),
+            "tabs": tabs(request, found, "report"),
         },
     )
+
+
+def words_of(section):
+    return words_in(f"{section.text}\n{section.difference}")
+
+
+def in_words(section):
+    count = words_of(section)
+    return f"{count:,} word{'' if count == 1 else 's'}"
 
 
 def section_tasks(report, sections, runs):
@@ -92,7 +144,7 @@ def section_tasks(report, sections, runs):
                 "address": reverse("assurance:write_section", args=[section.pk])
                 if writable
                 else f"{reverse('assurance:report_draft', args=[report.pk])}#section-{section.pk}",
-                "hint": "Priority" if section.kind == "priority" else "",
+                "hint": f"{'Priority · ' if section.kind == 'priority' else ''}{in_words(section)}",
                 "status": "To write" if lacks else "What difference?" if silent else "Written",
                 "colour": "yellow" if lacks else "orange" if silent else "",
             }
@@ -104,7 +156,22 @@ def section_tasks(report, sections, runs):
 def report_draft(request, pk):
     """The whole text as it stands, to read before it is signed or published."""
     found = find(request, pk)
-    return render(request, "assurance/report_draft.html", edition_of(found) | {"colours": STATE_COLOURS})
+    edition = edition_of(found)
+    counts = [
+        (one["title"], words_of(one["section"]), f"#section-{one['section'].pk}")
+        for one in edition["chapters"]
+    ]
+    return render(
+        request,
+        "assurance/report_draft.html",
+        edition
+        | {
+            "colours": STATE_COLOURS,
+            "counts": counts,
+            "words": sum(count for _, count, _ in counts),
+            "tabs": tabs(request, found, "report_draft"),
+        },
+    )
 
 
 @requires(*DRAFT_READERS)

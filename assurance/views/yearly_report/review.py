@@ -11,31 +11,36 @@ from assurance.forms.yearly_report import (
     ScrutiniseForm,
     SendReportForm,
 )
-from assurance.models import YearlyReport
+from assurance.models import ReportComment, YearlyReport
 from assurance.operations import yearly_report as operations
-from assurance.operations.yearly_report.content import edition_of
-from assurance.rules.yearly_report import check_move
+from assurance.operations.yearly_report.content import edition_of, text_checksum
+from assurance.rules.yearly_report import check_move, lacking
 from assurance.views.yearly_report.reading import find
 from partnership.access import Can, Refused, Role, requires
 from partnership.models import Organisation
+from partnership.views.deed import carried_out
 
 State = YearlyReport.State
 
 
 @requires(Can.RUN_YEARLY_REPORT)
 def send_report(request, pk):
+    """Send it to scrutiny; whatever is missing is named first, each with the page on which it is written."""
     report = find(request, pk)
     check_move(report.state, State.WITH_SCRUTINY)
     form = SendReportForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.send_report(report, by=request.user, **form.cleaned_data)
-        except Refused as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, "The report is with the Independent Advisor. Its text is frozen.")
-            return redirect(report)
-    return render(request, "assurance/send_report.html", {"form": form, "report": report})
+    if carried_out(request, form, operations.send_report, report):
+        messages.success(request, "The report is with the Independent Advisor. Its text is frozen.")
+        return redirect(report)
+    comments = ReportComment.objects.unanswered().filter(window__report=report).select_related("window")
+    context = {
+        "form": form,
+        "report": report,
+        "lacking": lacking(list(report.sections.all())),
+        "unanswered": list(comments[:20]),
+        "window": report.windows.running().first(),
+    }
+    return render(request, "assurance/send_report.html", context)
 
 
 @requires(Can.SCRUTINISE)
@@ -46,7 +51,10 @@ def scrutinise(request, pk):
     statement = report.statements.standing().select_related("deadline").first()
     if statement is None or statement.signed_at:
         return redirect(report)
-    form = ScrutiniseForm(request.POST or None, initial={"text": statement.text}, deadline=statement.deadline)
+    seen = text_checksum(report)
+    form = ScrutiniseForm(
+        request.POST or None, initial={"text": statement.text, "seen": seen}, deadline=statement.deadline
+    )
     by_itself = request.headers.get("X-Requested-With") == "fetch"
     keeps = by_itself or request.POST.get("deed") == "keep"
     if request.method == "POST" and keeps:
@@ -59,9 +67,12 @@ def scrutinise(request, pk):
                     return JsonResponse({})
                 messages.success(request, "Your statement is kept. Nobody else sees it until you sign it.")
                 return redirect("assurance:scrutinise", pk=report.pk)
-            operations.scrutinise(report, by=request.user, **form.cleaned_data)
+            operations.scrutinise(
+                report, by=request.user, **form.cleaned_data | {"seen": form.cleaned_data["seen"] or None}
+            )
         except Refused as error:
             form.add_error(None, str(error))
+            form.look_again(seen)
         else:
             messages.success(request, "Your statement is signed and is part of the report.")
             return redirect(report)
@@ -101,7 +112,13 @@ def endorse(request, pk):
     if not waiting:
         return redirect(report)
     organisations = Organisation.objects.filter(pk__in=[one.organisation_id for one in waiting])
-    form = EndorseForm(request.POST or None, organisations=organisations, deadline=waiting[0].deadline)
+    seen = text_checksum(report)
+    form = EndorseForm(
+        request.POST or None,
+        initial={"seen": seen},
+        organisations=organisations,
+        deadline=waiting[0].deadline,
+    )
     if request.method == "POST" and form.is_valid():
         try:
             operations.endorse(
@@ -109,9 +126,11 @@ def endorse(request, pk):
                 form.cleaned_data["organisation"],
                 by=request.user,
                 late_reason=form.cleaned_data.get("late_reason", ""),
+                seen=form.cleaned_data["seen"] or None,
             )
         except Refused as error:
             form.add_error(None, str(error))
+            form.look_again(seen)
         else:
             messages.success(request, f"{form.cleaned_data['organisation']} has endorsed the report.")
             return redirect(report)
