@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from assurance.operations import yearly_report
+from assurance.operations import indicators, yearly_report
 from assurance.operations.scrutiny import feedback
 
 
@@ -18,6 +18,7 @@ def send_waiting_letters():
     feedback.send_waiting()
 
 
+@shared_task
 def print_report_papers():
     """Print every kept draft and companion that waits, and again what a dead worker left."""
     yearly_report.print_waiting()
@@ -27,3 +28,9 @@ def print_report_papers():
 def close_comment_windows():
     """Close members' comments where their last day is over."""
     yearly_report.close_due_windows()
+
+
+@shared_task
+def ask_for_figures():
+    """Ask each agency for the figures of every period that is over and not yet asked for."""
+    indicators.ask_for_figures()

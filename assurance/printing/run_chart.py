@@ -19,7 +19,7 @@ HEIGHT = 276
 SPARK_TOP, SPARK_BOTTOM = 5, 31
 
 
-def run_chart(points, title, *, target=None, unit="", breaks=(), width="100%"):
+def run_chart(points, title, *, target=None, breaks=(), width="100%"):
     """The drawing of `points` (rules.indicators.run_charts.Point), a series each, with median and signals.
 
     `breaks` are (period, why) of where a series ends. Nothing is drawn where no number is told.
@@ -31,7 +31,7 @@ def run_chart(points, title, *, target=None, unit="", breaks=(), width="100%"):
     signalled = {id(point) for one in series for signal in one.signals for point in signal.points}
     drawn = {
         "title": title,
-        "description": described(points, title, series, breaks, target, unit),
+        "description": described(points, title, series, breaks, target),
         "width": width,
         "height": HEIGHT,
         "top": TOP,
@@ -153,7 +153,12 @@ def years(points, places):
     ]
 
 
-def described(points, title, series, breaks, target, unit):
+def described_chart(points, title, breaks=(), target=None):
+    """The same words that the drawing has as its title, for where it stands as an image."""
+    return described(points, title, stretches(points), breaks, target)
+
+
+def described(points, title, series, breaks, target):
     """The drawing in sentences."""
     said = [f"{title}, run chart."]
     known = [point for point in points if point.value is not None]

@@ -60,6 +60,18 @@ PAGES = [
                 (Can.READ_DOING,),
             ),
             (
+                "Indicators",
+                "What is counted by priority, which way it goes, and what it means for children.",
+                "assurance:indicators",
+                (Can.RUN_INDICATORS, Can.READ_INDICATORS),
+            ),
+            (
+                "Figures",
+                "Which figures are asked of your agency, and a file to give them in.",
+                "assurance:figures",
+                (Can.RUN_INDICATORS, Can.ANSWER_RETURNS),
+            ),
+            (
                 "Yearly reports",
                 "Drafts, and what was published.",
                 "assurance:reports",

@@ -297,11 +297,8 @@ def finish(requests, *, by, late_reason):
 @transaction.atomic
 def write_commentary(period, *, by, commentary, seen):
     """What the figures of a period mean for children, told by its source or by staff."""
-    row = (
-        IndicatorPeriod.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("indicator")
-        .get(pk=period.pk)
-    )
+    rows = IndicatorPeriod.objects.select_for_update(no_key=True, of=("self",)).select_related("indicator")
+    row = rows.get(pk=period.pk)
     if not any(may_give(by, row.indicator, area) for area in row.indicator.areas):
         raise Refused("Its source says what a figure means, or the business unit.")
     if str(row.revision) != str(seen):

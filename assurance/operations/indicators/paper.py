@@ -1,0 +1,47 @@
+"""Indicators on paper: a quarter for a group, as a tagged PDF with small numbers kept back."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+
+from assurance.printing.run_chart import as_image, described_chart, run_chart
+from partnership.access import Refused
+from partnership.printing.pdf import CannotPrint, print_pdf
+
+SECONDS = 60
+
+
+def print_quarter(rows, *, title, about):
+    """The PDF of one quarter's dashboard, and its pages. `rows` are as the page has them, without raw numbers."""
+    for row in rows:
+        board = row["board"]
+        if board.raw:
+            raise ValueError("Paper leaves the business unit: it is made of what anybody may read.")
+        points = [point for point in board.points(board.drawn) if point.period <= row["period"]]
+        if sum(point.value is not None for point in points) > 1:
+            name = f"{board.indicator.name}, {board.drawn.label}"
+            target = board.indicator.target
+            drawing = run_chart(points, name, target=target, breaks=board.breaks, width="640")
+            row["chart"] = {
+                "address": as_image(drawing),
+                "alt": described_chart(points, name, board.breaks, target),
+            }
+    html = render_to_string(
+        "print/indicators.html",
+        {
+            "title": title,
+            "about": about,
+            "rows": rows,
+            "partnership_name": settings.PARTNERSHIP_NAME,
+            "css": mark_safe(Path(finders.find("paper.css")).read_text()),  # noqa: S308 -- our own stylesheet
+            "made_at": timezone.now(),
+        },
+    )
+    try:
+        return print_pdf(html, called="The indicators", seconds=SECONDS)
+    except CannotPrint as problem:
+        raise Refused(str(problem)) from problem
