@@ -8,7 +8,11 @@ urlpatterns = [
     path("indicators/", reading.indicators, name="indicators"),
     path("indicators/figures.<slug:kind>", reading.indicators_file, name="indicators_file"),
     path("indicators/quarter/", reading.indicator_quarter, name="indicator_quarter"),
-    path("indicators/quarter.pdf", reading.indicator_quarter_pdf, name="indicator_quarter_pdf"),
+    path(
+        "indicators/<int:year>/quarter-<int:number>.pdf",
+        reading.indicator_quarter_pdf,
+        name="indicator_quarter_pdf",
+    ),
     path("indicators/add/", keeping.add_indicator, name="add_indicator"),
     path("indicator/<int:pk>/", reading.indicator, name="indicator"),
     path("indicator/<int:pk>/change/", keeping.change_indicator, name="change_indicator"),

@@ -16,6 +16,7 @@ assurance:indicators                                             GET  302 200 20
 assurance:indicator  pk=told_indicator.pk                        GET  302 200 200 200 200 200 200 200 200 200 403 403 403 403
 assurance:indicator  pk=nothing                                  GET  302 404 404 404 404 404 404 404 404 404 403 403 403 403
 assurance:indicator_quarter                                      GET  302 200 200 200 200 200 200 200 200 200 403 403 403 403
+assurance:indicator_quarter_pdf  year=1999 number=1              GET  302 404 404 404 404 404 404 404 404 404 403 403 403 403
 assurance:indicators_file  kind=csv                              GET  302 200 200 200 200 200 200 200 200 200 403 403 403 403
 assurance:indicators_file  kind=exe                              GET  302 404 404 404 404 404 404 404 404 404 403 403 403 403
 

@@ -291,7 +291,6 @@ def indicator_quarter(request):
                 {"value": sum(bool(one["signals"]) for one in lines), "label": "more than chance"},
                 {"value": sum(one["told"].missing for one in lines), "label": "without a figure"},
             ],
-            "query": request.GET.urlencode(),
             "raw": raw,
             "runs": may(request.user, Can.RUN_INDICATORS),
         },
@@ -300,9 +299,14 @@ def indicator_quarter(request):
 
 @requires(*READERS)
 @require_safe
-def indicator_quarter_pdf(request):
+def indicator_quarter_pdf(request, year, number):
     """The same on paper, for everybody: small numbers are kept back, whoever prints it."""
-    _, quarter, group = quarter_of(request)
+    choices = quarters(timezone.localdate())
+    quarter = next((one for one in choices if (one.year, one.number) == (year, number)), None)
+    if quarter is None:
+        raise Http404
+    form = QuarterForm(request.GET or None, quarters=choices)
+    group = form.cleaned_data["group"] if form.is_bound and form.is_valid() else None
     lines = quarter_lines(narrowed(request, group), quarter, False)
     about = f"{quarter.months}{f'. Priorities led by {group}' if group else ''}"
     pdf, _ = print_quarter(lines, title=f"Indicators, {quarter.label}", about=about)
