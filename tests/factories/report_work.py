@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from assurance.models import ReportPaper
+from assurance.models import Rendering, ReportPaper
 from assurance.operations import yearly_report as operations
 from assurance.operations.yearly_report import paper_making
+from assurance.operations.yearly_report import rendering as making
 from partnership.models import Committee
 from partnership.operations.attempts import claim
 from tests.factories import yearly_report
@@ -60,3 +61,10 @@ def forward(cast, report=None, kind="for-children", pages=1):
 
 def let_out(cast, report=None, kind="for-children"):
     return operations.let_companion_out(forward(cast, report, kind), by=cast.second_officer)
+
+
+def rendered(cast, year=yearly_report.YEAR):
+    """A report ready to publish, with a file that stands in for its PDF."""
+    report = yearly_report.rendering(cast, year)
+    making.finish(claim(Rendering), "<p>Whole</p>", b"%PDF-1.7 of nobody", 1)
+    return yearly_report.fresh(report)

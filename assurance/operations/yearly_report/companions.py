@@ -22,8 +22,9 @@ def start_companion(report, *, by, kind):
     report = lock(report)
     if Companion.objects.filter(report__period_from=report.period_from, kind=kind).exists():
         raise Refused(f"There is a “{Kind(kind).label}” for {report.year} already.")
-    text = plan_on_a_page(report) if kind == Kind.PLAN else law.CHILDREN_START
-    title = f"{'Our plan' if kind == Kind.PLAN else 'How we kept children safe'}, {report.year}"
+    plan = plan_of(report) if kind == Kind.PLAN else None
+    text = plan_on_a_page(plan) if kind == Kind.PLAN else law.CHILDREN_START
+    title = plan.title if plan else f"{'Our plan' if kind == Kind.PLAN else 'How we kept children safe'}, {report.year}"
     companion = Companion.objects.create(report=report, kind=kind, title=title, text=text, written_by=by)
     record("began", companion, by=by, kind=str(kind))
     return companion
@@ -36,9 +37,8 @@ def plan_of(report):
     return after.last() or BusinessPlan.objects.approved().filter(ends_on__gte=report.period_from).first()
 
 
-def plan_on_a_page(report):
-    """The plan's priorities as a first text; headings only where no plan has been approved."""
-    plan = plan_of(report)
+def plan_on_a_page(plan):
+    """The plan's priorities as a first text; one sentence where no plan has been approved."""
     if plan is None:
         return "No business plan has been approved for these years. Write what it will hold.\n"
     parts = [plan.introduction.strip()] if plan.introduction.strip() else []
