@@ -69,7 +69,7 @@ def answer(people, opened, lead, number, share=1.0):
 
 def open_it(people, *, by, opens, due, period, title):
     return open_round(
-        Questionnaire.objects.filter(code="agency-assurance-report").order_by("-version").first(),
+        Questionnaire.objects.offered().filter(code="agency-assurance-report").order_by("-version").first(),
         by=by,
         title=title,
         organisations=[people[code] for code in ASKED],
