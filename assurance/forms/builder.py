@@ -22,7 +22,10 @@ TOPICS = {
 OTHER = "other"
 
 
-def topic_label(topic):
+def topic_label(topic, section=""):
+    """A topic in words; a priority by the title of the section that asks about it, if there is one."""
+    if topic.startswith("priority_") and section.startswith("Priority: "):
+        return section
     if topic.startswith("priority_"):
         return f"Priority: {topic.removeprefix('priority_').replace('-', ' ')}"
     return TOPICS.get(topic, topic.replace("_", " ").capitalize())

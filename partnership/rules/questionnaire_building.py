@@ -21,12 +21,16 @@ LONGEST_QUESTIONNAIRE = 600  # questions
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that stands in the way, in a sentence, and where: a section's place, a question's code, a scale's."""
+    """One thing that stands in the way, in a sentence, and where: a section's place, a question's code, a scale's,
+
+    or a priority's title, which has no place yet.
+    """
 
     sentence: str
     section: int | None = None
     question: str = ""
     scale: str = ""
+    priority: str = ""
 
 
 def all_questions(described):
@@ -139,7 +143,12 @@ def problems(described, scales, priorities=()):
             described["must_ask"], [(question["topic"], question["required"]) for question in questions]
         )
     ]
-    found += [Problem(sentence) for sentence in priorities_wanting(described, priorities)]
+    found += [
+        Problem(
+            f"The business plan has the priority “{title}”, and nothing here asks about it.", priority=title
+        )
+        for title in priorities_wanting(described, priorities)
+    ]
     if described["basis"] == "anonymous":
         found += problems_of_survey(questions)
     if len(questions) > LONGEST_QUESTIONNAIRE:
@@ -193,14 +202,14 @@ def problems_of_survey(questions):
 
 
 def priorities_wanting(described, priorities):
-    """Sentences for the priorities in force that a questionnaire asking about priorities leaves out."""
+    """Titles of the priorities in force that a questionnaire asking about priorities leaves out."""
     if not any(topic.startswith("priority_") for topic in described["must_ask"]):
         return
     topics = {question["topic"] for question in all_questions(described) if question["required"]}
     titles = {section["title"].casefold() for section in described["sections"]}
     for topic, title in priorities:
         if topic not in topics and f"priority: {title}".casefold() not in titles:
-            yield f"The business plan has the priority “{title}”, and nothing here asks about it."
+            yield title
 
 
 # How versions differ --------------------------------------------------------------------------------------

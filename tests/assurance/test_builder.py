@@ -589,7 +589,7 @@ def test_compare_versions_shows_question_by_question_what_became_of_each(cast, s
 
     answer = sign_in("board_officer").get(page("compare_versions", second))
 
-    told = {row.code: (row.what, row.changes) for row in answer.context["rows"]}
+    told = {row.code: (row.what, row.changes) for row, _ in answer.context["rows"]}
     assert told["how-many-staff"] == (
         "changed",
         (("Question", "How many staff?", "How many people?"), ("Unit", "people", "staff")),

@@ -16,6 +16,7 @@ from partnership.views.files import handed_over
 
 State = Questionnaire.State
 COLOURS = {State.WRITTEN: "blue", State.OFFERED: "green", State.ASKED: "teal", State.WITHDRAWN: "grey"}
+MARKS = {"added": "green", "changed": "yellow", "moved": "blue", "removed": "red"}
 KINDS = dict(Question.Kind.choices)
 
 
@@ -43,11 +44,12 @@ def questionnaire(request, pk):
     sections = list(found.sections.prefetch_related("questions__scale"))
     described, scales = as_described(found, sections), scales_described()
     written = found.state == State.WRITTEN
+    called = {question.topic: section.title for section in sections for question in section.questions.all()}
     texts = {question["code"]: question for question in all_questions(described)}
     for section, shape in zip(sections, described["sections"], strict=True):
         for question, asked in zip(section.questions.all(), shape["questions"], strict=True):
             question.condition = condition_in_words(asked["asked_if"], texts, scales)
-            question.topic_label = topic_label(question.topic) if question.topic else ""
+            question.topic_label = topic_label(question.topic, section.title) if question.topic else ""
     versions = list(
         Questionnaire.objects.visible_to(request.user).filter(code=found.code).order_by("-version")
     )
@@ -59,8 +61,8 @@ def questionnaire(request, pk):
             "sections": sections,
             "number": len(texts),
             "written": written,
-            "problems": shown(problems_of(found, described, scales), sections) if written else [],
-            "must_ask": [topic_label(topic) for topic in found.must_ask],
+            "problems": shown(problems_of(found, described, scales), found, sections) if written else [],
+            "must_ask": [topic_label(topic, called.get(topic, "")) for topic in found.must_ask],
             "versions": versions,
             "draft": next((one for one in versions if one.state == State.WRITTEN), None),
             "colours": COLOURS,
@@ -69,7 +71,7 @@ def questionnaire(request, pk):
     )
 
 
-def shown(problems, sections):
+def shown(problems, questionnaire, sections):
     """Each problem with the place on the page, or the page, where it is put right."""
     questions = {}
     for section in sections:
@@ -83,6 +85,8 @@ def shown(problems, sections):
             address = f"#question-{questions[problem.question].pk}"
         elif problem.scale in scales:
             address = reverse("assurance:scale", args=[scales[problem.scale].pk])
+        elif problem.priority:
+            address = reverse("assurance:ask_about_priority", args=[questionnaire.pk])
         elif problem.section is not None:
             address = f"#section-{sections[problem.section].pk}"
         rows.append({"text": problem.sentence, "target": address})
@@ -164,7 +168,7 @@ def compare_versions(request, pk):
             "questionnaire": found,
             "other": other,
             "others": others,
-            "rows": changed,
+            "rows": [(row, MARKS[row.what]) for row in changed],
             "same": len(rows) - len(changed),
             "figures": [
                 {"value": sum(row.what == what for row in rows), "label": label}
@@ -176,7 +180,6 @@ def compare_versions(request, pk):
                     ("same", "as before"),
                 )
             ],
-            "colours": {"added": "green", "changed": "yellow", "moved": "blue", "removed": "red"},
         },
     )
 

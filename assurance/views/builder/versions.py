@@ -88,9 +88,14 @@ def priorities_offered(questionnaire):
     offered = {
         topic: f"Priority: {title}" for topic, title in operations.priorities_in_force(timezone.localdate())
     }
+    called = dict(
+        questionnaire.sections.exclude(questions__topic=None)
+        .values_list("questions__topic", "title")
+        .distinct()
+    )
     for topic in questionnaire.must_ask:
         if topic.startswith("priority_"):
-            offered.setdefault(topic, topic_label(topic))
+            offered.setdefault(topic, topic_label(topic, called.get(topic, "")))
     return offered
 
 

@@ -2,7 +2,6 @@
 
 from django.db import transaction
 from django.db.models import F, Max
-from django.utils.text import slugify
 
 from partnership.access import Refused
 from partnership.models import Question, Section
@@ -10,6 +9,7 @@ from partnership.operations.questionnaire_building.versions import (
     check_fresh,
     lock_to_write,
     priority_topic,
+    short,
     touch,
 )
 from partnership.operations.questionnaire_shape import as_described, scales_described
@@ -148,7 +148,7 @@ def ask_about_priority(questionnaire, *, by, title):
     )
     codes = codes_of(questionnaire)
     for position, (end, text, guidance) in enumerate(OF_A_PRIORITY, 1):
-        code = new_code(f"{topic.removeprefix('priority_')}-{end}", codes)
+        code = new_code(f"{short(title, 35)}-{end}", codes)
         codes.add(code)
         Question.objects.create(
             section=section, position=position, code=code, text=text, guidance=guidance, topic=topic,
@@ -170,7 +170,7 @@ def codes_of(questionnaire):
 
 def new_code(text, taken):
     """A code made of the question's first words, as no other question of the version has it."""
-    first = slugify(text)[:50].strip("-") or "question"
+    first = short(text, 50) or "question"
     code, number = first, 2
     while code in taken:
         code, number = f"{first}-{number}", number + 1

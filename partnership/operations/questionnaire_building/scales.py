@@ -3,10 +3,10 @@
 import hashlib
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from partnership.access import Refused
 from partnership.models import Question, Scale, ScalePoint
+from partnership.operations.questionnaire_building.versions import short
 from partnership.operations.record import record
 from partnership.rules.questionnaire_building import check_points
 
@@ -17,7 +17,7 @@ def check_named(name):
 
 
 def new_code(name):
-    first = slugify(name)[:50].strip("-") or "scale"
+    first = short(name, 50) or "scale"
     taken = set(Scale.objects.filter(code__startswith=first).values_list("code", flat=True))
     code, number = first, 2
     while code in taken:

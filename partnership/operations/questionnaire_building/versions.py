@@ -75,7 +75,7 @@ def begun_before(title, by):
 
 def new_code(title):
     """A code of its own, made of the title. It stays when the title changes."""
-    first = slugify(title)[:50].strip("-") or "questionnaire"
+    first = short(title, 50) or "questionnaire"
     if first.startswith("survey-vs-"):
         first = f"own-{first}"
     taken = set(
@@ -193,9 +193,16 @@ def write_questionnaire(
 # Offering -------------------------------------------------------------------------------------------------
 
 
+def short(text, longest):
+    """Its first words, as part of an address, no longer than that and without half a word at the end."""
+    whole = slugify(text)
+    cut = whole[:longest]
+    return cut if cut == whole or whole[longest] == "-" else cut.rpartition("-")[0] or cut
+
+
 def priority_topic(title):
     """What questions about a priority are marked with."""
-    return f"priority_{slugify(title)}"[:LONGEST_TOPIC].rstrip("-")
+    return f"priority_{short(title, LONGEST_TOPIC - len('priority_'))}"
 
 
 def priorities_in_force(day):
