@@ -91,6 +91,7 @@ class OpenRoundForm(forms.Form):
         widget=forms.RadioSelect,
         empty_label="No, this partnership asks for itself alone",
         required=False,
+        blank=True,
     )
     message = forms.CharField(
         label="Is there anything you want to tell them?",

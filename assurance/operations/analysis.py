@@ -219,10 +219,12 @@ def overview(gathered, before=None):
     for row in rows:
         columns = [label for _, label, _ in row.spread.points]
         title, kind = row.question.section, row.question.kind
-        last = blocks[-1] if blocks else None
         shown = kind if kind in ("scale", "yes_no", "number") else "text"
-        if last and (last.title, last.kind, last.columns) == (title, shown, columns):
-            last.rows.append(row)
+        same = next(
+            (one for one in blocks if (one.title, one.kind, one.columns) == (title, shown, columns)), None
+        )
+        if same:
+            same.rows.append(row)
         else:
             blocks.append(Block(title, shown, columns, [row], len(blocks) + 1))
     return (blocks, *ranked([row.spread for row in rows]))

@@ -3,6 +3,53 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+# What is no longer asked for was never submitted, so it may be asked for again; what was submitted is not dropped.
+KEEP = """
+CREATE OR REPLACE FUNCTION keep_submission() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD.state IN ('draft', 'dropped') THEN
+        RETURN NEW;
+    END IF;
+    IF NEW.state IN ('draft', 'dropped') OR NEW.round_id <> OLD.round_id OR NEW.organisation_id <> OLD.organisation_id
+       OR NEW.about <> OLD.about THEN
+        RAISE EXCEPTION 'What was submitted stays submitted';
+    END IF;
+    IF OLD.state = 'submitted' AND (NEW.submitted_at, NEW.submitted_by_id, NEW.declared_office, NEW.checksum)
+       IS DISTINCT FROM (OLD.submitted_at, OLD.submitted_by_id, OLD.declared_office, OLD.checksum) THEN
+        RAISE EXCEPTION 'A submitted return is frozen';
+    END IF;
+    IF NEW.state = 'reopened' AND OLD.state = 'submitted' AND NOT EXISTS (
+        SELECT 1 FROM partnership_returnversion v WHERE v.assurance_return_id = OLD.id AND v.checksum = OLD.checksum
+    ) THEN
+        RAISE EXCEPTION 'A return is reopened only when what was submitted is kept';
+    END IF;
+    RETURN NEW;
+END $$;
+"""
+
+BEFORE = """
+CREATE OR REPLACE FUNCTION keep_submission() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD.state = 'draft' THEN
+        RETURN NEW;
+    END IF;
+    IF NEW.state = 'draft' OR NEW.round_id <> OLD.round_id OR NEW.organisation_id <> OLD.organisation_id
+       OR NEW.about <> OLD.about THEN
+        RAISE EXCEPTION 'What was submitted stays submitted';
+    END IF;
+    IF OLD.state = 'submitted' AND (NEW.submitted_at, NEW.submitted_by_id, NEW.declared_office, NEW.checksum)
+       IS DISTINCT FROM (OLD.submitted_at, OLD.submitted_by_id, OLD.declared_office, OLD.checksum) THEN
+        RAISE EXCEPTION 'A submitted return is frozen';
+    END IF;
+    IF NEW.state = 'reopened' AND OLD.state = 'submitted' AND NOT EXISTS (
+        SELECT 1 FROM partnership_returnversion v WHERE v.assurance_return_id = OLD.id AND v.checksum = OLD.checksum
+    ) THEN
+        RAISE EXCEPTION 'A return is reopened only when what was submitted is kept';
+    END IF;
+    RETURN NEW;
+END $$;
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -318,4 +365,5 @@ class Migration(migrations.Migration):
                 name="return_escalation_leads_somewhere",
             ),
         ),
+        migrations.RunSQL(KEEP, BEFORE),
     ]

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from partnership.access import Refused, Role
-from partnership.models import Action, Appointment, Chase, Return, ReturnEscalation
+from partnership.models import Appointment, Chase, Return, ReturnEscalation
 from partnership.operations.actions import open_action
 from partnership.operations.challenges import log_challenge
 from partnership.operations.deadlines import end, open_fixed
@@ -70,7 +70,7 @@ def extend(opened, *, by, due_on, reason):
 def lock_return(opened):
     return (
         Return.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("round", "deadline", "organisation")
+        .select_related("round__questionnaire", "deadline", "organisation")
         .get(pk=opened.pk)
     )
 
@@ -186,14 +186,15 @@ def escalate(opened, *, by, way, why, target_on):
     if way == ReturnEscalation.Way.CHALLENGE:
         challenge = log_challenge(
             by=by, raised_by_office="Business unit, for the partnership", raised_with=opened.organisation,
-            subject=f"Return {opened.round.reference} has not come", about=why, raised_on=today, due_on=target_on,
+            subject=f"A return has not come: {opened.round.questionnaire.title}"[:200], about=why,
+            raised_on=today, due_on=target_on,
         )  # fmt: skip
     else:
         action = open_action(
             by=by,
             target_on=target_on,
             detail=why.strip(),
-            origin=Action.Origin.OTHER,
+            origin=f"Return {opened.round.reference}",
             **asked_to(opened, way),
         )
     escalation = ReturnEscalation.objects.create(
