@@ -113,3 +113,13 @@ class AnswerReopeningForm(forms.Form):
         if given.get("agreed") == "no" and not given.get("answer") and "answer" not in self.errors:
             self.add_error("answer", "Say why it is not reopened")
         return given
+
+
+class BringInForm(forms.Form):
+    """The workbook that comes back."""
+
+    file = forms.FileField(
+        label="Which workbook?",
+        help_text="The Excel file (.xlsx) that you downloaded here and filled in, up to 2 MB.",
+        error_messages={"required": "Choose the workbook"},
+    )

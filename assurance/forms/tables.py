@@ -21,6 +21,7 @@ class TableWidget(forms.Widget):
         self.columns = columns
         self.more = 0
         self.wrong = {}
+        self.kept = ""  # what was pasted and is too long to become rows
 
     def value_from_datadict(self, data, files, name):
         cell = re.compile(rf"{re.escape(name)}_r([0-9]{{1,4}})c([0-9]{{1,2}})")
@@ -32,7 +33,9 @@ class TableWidget(forms.Widget):
             [rows[at].get(place, "").replace("\r\n", "\n") for place in range(len(self.columns))]
             for at in sorted(rows)
         ]
-        return [row for row in typed if any(map(str.strip, row))] + pasted(data.get(f"{name}_paste", ""))
+        text = data.get(f"{name}_paste", "")
+        self.kept = text if len(text) > MOST_PASTED else ""
+        return [row for row in typed if any(map(str.strip, row))] + ([] if self.kept else pasted(text))
 
     def value_omitted_from_data(self, data, files, name):
         return not any(key.startswith((f"{name}_r", f"{name}_paste")) for key in data)
@@ -46,6 +49,7 @@ class TableWidget(forms.Widget):
             "name": name,
             "columns": self.columns,
             "described": described,
+            "kept": self.kept,
             "rows": [
                 {
                     "number": at + 1,
@@ -68,7 +72,7 @@ class TableWidget(forms.Widget):
 
 def pasted(text):
     """Rows as a spreadsheet's clipboard gives them: cells between tabs, a line for each row."""
-    lines = str(text)[:MOST_PASTED].replace("\r\n", "\n").split("\n")
+    lines = str(text).replace("\r\n", "\n").split("\n")
     return [line.split("\t") for line in lines if line.strip()]
 
 
@@ -80,6 +84,11 @@ class TableField(forms.Field):
         self.columns = columns
 
     def clean(self, value):
+        if self.widget.kept:
+            raise ValidationError(
+                f"What you pasted has {len(self.widget.kept):,} characters; {MOST_PASTED:,} fit. "
+                "It is still in the box: paste fewer rows"
+            )
         rows = [row for row in value or [] if any(str(cell).strip() for cell in row)]
         try:
             wrong = check_rows(rows, self.columns)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assurance.views import helping, reopening, returns, sections
+from assurance.views import helping, reopening, return_files, returns, sections
 
 urlpatterns = [
     path("returns/", helping.returns, name="returns"),
@@ -31,6 +31,18 @@ urlpatterns = [
     path("return/<int:pk>/submissions/<int:number>/", reopening.version, name="version"),
     path("reopenings/", reopening.reopenings, name="reopenings"),
     path("reopenings/<int:pk>/", reopening.answer_reopening, name="answer_reopening"),
+    path("return/<int:pk>/print/", return_files.print_return, name="print_return"),
+    path("return/<int:pk>/workbook/", return_files.answers_file, name="answers_file"),
+    path("return/<int:pk>/bring-in/", return_files.bring_in, name="bring_in"),
+    path("return/<int:pk>/section/<int:section_pk>/print/", return_files.print_section, name="print_section"),
+    path(
+        "return/<int:pk>/section/<int:section_pk>/workbook/", return_files.section_file, name="section_file"
+    ),
+    path(
+        "return/<int:pk>/section/<int:section_pk>/bring-in/",
+        return_files.bring_in_section,
+        name="bring_in_section",
+    ),
     path("return/<int:pk>/check/", returns.check_answers, name="check_answers"),
     path("return/<int:pk>/submit/", returns.submit, name="submit"),
     path("return/<int:pk>/receipt/", returns.receipt, name="receipt"),

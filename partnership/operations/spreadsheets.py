@@ -64,8 +64,29 @@ def read_delimited(text, delimiter):
         raise Refused("A cell is far too long, or a quotation mark is left open. Check the rows.") from None
 
 
+def sheets_of_file(name, content):
+    """Every sheet of an Excel file that shows, by its title, as the (number, cells) of its rows; and notes."""
+    if PurePath(name).suffix.lower() != ".xlsx":
+        raise Refused("Choose an Excel file (.xlsx). Save an older one as .xlsx first.")
+    check_size(len(content))
+    return read_sheets(name, content, all_of_them)
+
+
+def all_of_them(sheets, hidden):
+    found, notes = {}, []
+    for sheet in sheets:
+        found[sheet.title], said = cells_of(sheet, hidden_sheets=0)
+        notes += [f"{sheet.title}: {note}" for note in said]
+    return found, [*notes, *(["Hidden sheets were left out."] if hidden else [])]
+
+
 def read_workbook(name, content):
     """(number, cells) of the rows of the first sheet that shows, and sentences about what was hidden."""
+    return read_sheets(name, content, lambda sheets, hidden: cells_of(sheets[0], hidden_sheets=hidden))
+
+
+def read_sheets(name, content, read):
+    """What `read` makes of the sheets that show and the number of those that do not."""
     look_inside(name, content, only=(".xlsx",))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -78,7 +99,7 @@ def read_workbook(name, content):
         with warnings.catch_warnings(action="ignore"):
             book = openpyxl.load_workbook(io.BytesIO(content), data_only=False, keep_links=False)
             sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-            return cells_of(sheets[0], hidden_sheets=len(book.worksheets) - len(sheets))
+            return read(sheets, len(book.worksheets) - len(sheets))
     except Refused:
         raise
     except Exception as error:  # whatever is wrong inside, its reader says it in its own many ways

@@ -84,6 +84,17 @@ def test_a_cell_that_is_no_number_stays_on_the_page_with_a_sentence(cast, sign_i
     assert not police.answers.filter(question__code="services").exists()
 
 
+def test_five_megabytes_pasted_into_a_table_end_with_a_sentence_and_stay_in_the_box(cast, sign_in, police):
+    name = f"q{question(police.round, 'services').pk}"
+    pasted = "Duty\t3\n" * 700_000
+
+    page = sign_in("partner_lead").post(address(police), {f"{name}_paste": pasted}).content.decode()
+
+    assert "What you pasted has 4,900,000 characters; 200,000 fit" in page
+    assert page.count("Duty\t3") == 700_000
+    assert not police.answers.exists()
+
+
 def test_an_emptied_table_is_missing_again(cast, sign_in, police):
     answer(police, "services", cast.police_lead, rows=[["Duty", "3"]])
     assert police.answers.get().given

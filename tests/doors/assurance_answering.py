@@ -32,6 +32,17 @@ assurance:finish_section  pk=deep_given.pk                                      
 assurance:carry_forward  pk=deep_draft.pk                                                 GET  302 403 403 403 403 403 404 200 403 403 403 404 403 403
 assurance:carry_forward  pk=deep_draft.pk                                                 POST 302 403 403 403 403 403 404 200 403 403 403 404 403 403
 
+# on paper and away from the portal
+assurance:print_return  pk=deep_sent.pk                                                   GET  302 200 200 403 403 200 200 404 403 403 403 404 403 403
+assurance:print_section  pk=deep_sent.pk section_pk=deep_part.pk                          GET  302 403 403 403 403 404 200 404 404 404 403 404 404 403
+assurance:answers_file  pk=deep_draft.pk                                                  GET  302 403 403 403 403 403 404 200 403 403 403 404 403 403
+assurance:section_file  pk=deep_draft.pk section_pk=deep_part.pk                          GET  302 403 403 403 403 404 404 200 404 404 403 404 404 403
+assurance:bring_in  pk=deep_draft.pk                                                      GET  302 403 403 403 403 403 404 200 403 403 403 404 403 403
+assurance:bring_in  pk=deep_draft.pk                                                      POST 302 403 403 403 403 403 404 200 403 403 403 404 403 403
+assurance:bring_in  pk=deep_sent.pk                                                       GET  302 403 403 403 403 403 409 404 403 403 403 404 403 403
+assurance:bring_in_section  pk=deep_draft.pk section_pk=deep_part.pk                      GET  302 403 403 403 403 404 404 200 404 404 403 404 404 403
+assurance:bring_in_section  pk=deep_draft.pk section_pk=deep_part.pk                      POST 302 403 403 403 403 404 404 200 404 404 403 404 404 403
+
 # the county's, which is submitted: opening it again, and what was submitted
 assurance:ask_to_reopen  pk=deep_sent.pk                                                  GET  302 403 403 403 403 403 200 404 403 403 403 404 403 403
 assurance:ask_to_reopen  pk=deep_sent.pk                                                  POST 302 403 403 403 403 403 200 404 403 403 403 404 403 403

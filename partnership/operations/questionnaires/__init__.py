@@ -22,6 +22,7 @@ from partnership.operations.questionnaires.planning import (
     open_planned_rounds,
     plan_round,
 )
+from partnership.operations.questionnaires.printing import print_return
 from partnership.operations.questionnaires.reopening import (
     answer_reopening,
     ask_to_reopen,
@@ -49,6 +50,13 @@ from partnership.operations.questionnaires.rounds import (
     open_round,
 )
 from partnership.operations.questionnaires.sharing import copies_given, give_copy
+from partnership.operations.questionnaires.workbooks import (
+    as_workbook,
+    bring_in_answers,
+    purpose_of,
+    read_file,
+    understood,
+)
 
 __all__ = [
     "AlreadyOpened",
@@ -57,8 +65,10 @@ __all__ = [
     "add_evidence",
     "amend_message",
     "answer_reopening",
+    "as_workbook",
     "ask_to_reopen",
     "ask_too",
+    "bring_in_answers",
     "carry_forward",
     "change_dates",
     "chase",
@@ -83,7 +93,10 @@ __all__ = [
     "open_planned_rounds",
     "open_round",
     "plan_round",
+    "print_return",
+    "purpose_of",
     "questions_of",
+    "read_file",
     "remind",
     "remove_evidence",
     "reopen",
@@ -91,5 +104,6 @@ __all__ = [
     "save_answers",
     "stand_by",
     "submit",
+    "understood",
     "withdraw_section",
 ]

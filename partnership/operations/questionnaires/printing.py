@@ -1,0 +1,63 @@
+"""A return, or one section of it, as a tagged PDF: a draft says so on every page, what was submitted is proved."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+
+from partnership.access import Refused
+from partnership.models import Return, Section
+from partnership.operations.questionnaires.returns import questions_of
+from partnership.printing.pdf import CannotPrint, print_pdf
+from partnership.rules.questionnaires import applies
+
+SECONDS = 60
+MOST_CHARACTERS = 400_000  # some 130 pages: what is longer is printed section by section
+
+
+def print_return(opened, *, section=None):
+    """The PDF as bytes and its number of pages; Refused with a sentence where it cannot be made."""
+    answers = {
+        answer.question_id: answer
+        for answer in opened.answers.select_related("question").prefetch_related("evidence")
+    }
+    questions = [one for one in questions_of(opened) if applies(one, answers)]
+    parts = Section.objects.filter(questionnaire=opened.round.questionnaire_id)
+    if section is not None:
+        parts = parts.filter(pk=section.pk)
+    shown = [
+        (part, [(one, answers.get(one.pk)) for one in questions if one.section_id == part.pk])
+        for part in parts
+    ]
+    long = sum(len(answer.said) for _, rows in shown for _, answer in rows if answer)
+    if long > MOST_CHARACTERS:
+        raise Refused(
+            "It is too long to be printed at once. Print it section by section, or shorten the longest answers."
+        )
+    submitted = opened.state == Return.State.SUBMITTED
+    html = render_to_string(
+        "print/return.html",
+        {
+            "return": opened,
+            "round": opened.round,
+            "section": section,
+            "parts": shown,
+            "submitted": submitted,
+            "partnership_name": settings.PARTNERSHIP_NAME,
+            "css": mark_safe(style(submitted)),  # noqa: S308 -- our own stylesheet
+            "made_at": timezone.now(),
+        },
+    )
+    try:
+        return print_pdf(html, called="The return", seconds=SECONDS)
+    except CannotPrint as problem:
+        raise Refused(str(problem)) from problem
+
+
+def style(submitted):
+    css = Path(finders.find("paper.css")).read_text()
+    mark = "" if submitted else '@page { @top-right { content: "DRAFT, not submitted"; font-weight: bold; } }'
+    return f"{css}\n.said {{ white-space: pre-wrap; margin: 0 0 2mm; }}\n{mark}"
