@@ -8,10 +8,12 @@ import openpyxl
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.urls import reverse
 
 from assurance.models import Definition, Figure, FiguresAsked, Indicator, IndicatorPeriod
 from assurance.operations.indicators import ask_for_figures, files, keeping
+from partnership.access import Refused
 from partnership.models import Challenge, Deadline, Upload
 from partnership.operations import uploads
 from tests.factories.indicators import BOTH, LEICS, RUTLAND, TODAY, a_year, give, indicator, quarter
@@ -66,8 +68,9 @@ def test_no_reader_is_sent_a_small_number_or_what_it_is_part_of(telltale, sign_i
         ("indicators_file", ("csv",), {}),
     ):
         told = page(browser, name, *args, **query)
-        assert TELLTALE not in told
-        assert str(int(TELLTALE) - 2) not in told
+        for number in (int(TELLTALE), int(TELLTALE) - 2):
+            assert str(number) not in told
+            assert f"{number:,}" not in told
         assert name == "indicators" or "not shown" in told
 
 
@@ -75,8 +78,8 @@ def test_staff_see_small_numbers_marked_and_may_look_as_others(telltale, sign_in
     browser = sign_in("board_officer")
     told = page(browser, "indicator", telltale.pk)
     assert "100% (not shown to others)" in told
-    assert f"3 of {TELLTALE}" in told
-    assert TELLTALE not in page(browser, "indicator", telltale.pk, **{"as": "others"})
+    assert f"3 of {int(TELLTALE):,}" in told
+    assert f"{int(TELLTALE):,}" not in page(browser, "indicator", telltale.pk, **{"as": "others"})
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
@@ -551,3 +554,28 @@ def test_the_quarter_before_is_what_both_counties_are_compared_with(cast, sign_i
     told = page(sign_in("group_chair"), "indicators")
     assert "Up from 54: worse" in told
     assert BOTH.label in told
+
+
+# The starting set -------------------------------------------------------------------------------------------------
+
+
+def test_load_indicators_asks_nobody_before_somebody_confirms(cast, capsys):
+    for code in ("university-hospitals-of-leicester", "leicestershire-partnership-trust"):
+        cast.organisation(code, code, "health_provider")
+    call_command("load_indicators")
+    assert capsys.readouterr().out.splitlines()[:2] == ["Added: REF-01", "Added: REF-02"]
+    assert ask_for_figures() == 0
+    made = Indicator.objects.get(code="SH-01")
+    keeping.change_indicator(made, by=cast.officer, seen=1, confirmed=True, name="Ours")
+    call_command("load_indicators")
+    assert capsys.readouterr().out == "Nothing: they are all there.\n"
+    made.refresh_from_db()
+    assert (made.name, made.source.code) == ("Ours", "leicestershire-partnership-trust")
+    with time_machine.travel("2026-07-02 09:00", tick=True):
+        assert ask_for_figures() == 1
+
+
+def test_a_figure_of_an_indicator_that_nobody_confirmed_is_refused(cast):
+    made = indicator(cast, confirmed=False)
+    with pytest.raises(Refused, match="REF-01 is not confirmed yet"):
+        give(made, "Q1 2025/26", LEICS, 5, by=cast.officer)

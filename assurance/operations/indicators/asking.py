@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from assurance.models import FiguresAsked, Indicator
 from assurance.models.indicators import ASKED_IN_THE_OFFICE
-from assurance.rules.indicators.periods import DUE_SOURCE, Frequency, due_rule, over_by, period_of
+from assurance.rules.indicators.periods import DUE_SOURCE, due_rule, over_by, period_of
 from partnership.operations import deadlines
 from partnership.operations.record import record
 
@@ -23,9 +23,10 @@ def cells_of(asked, indicators):
 
 
 def wanted(indicator, period):
-    """Whether figures of that period are asked for: of its kind, begun, and not retired before its end."""
+    """Whether figures of that period are asked for: agreed here, of its kind, begun, not retired before its end."""
     return (
-        indicator.frequency == period.frequency
+        indicator.confirmed
+        and indicator.frequency == period.frequency
         and period_of(period.frequency, indicator.asked_from) <= period
         and (indicator.retired_on is None or indicator.retired_on > period.ends_on)
     )
@@ -75,6 +76,3 @@ def ask(organisation_id, frequency, starts_on, *, today):
         asked.save(update_fields=["deadline"])
     record("asked", asked, by=None, period=period.label)
     return 1
-
-
-FREQUENCIES = tuple(Frequency)

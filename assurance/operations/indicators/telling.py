@@ -7,7 +7,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from assurance.models import Figure, Indicator
-from assurance.rules.indicators.measures import Counted, Geography, judged, written
+from assurance.rules.indicators.measures import ADDS_UP, Counted, Geography, judged, written
 from assurance.rules.indicators.periods import IN_A_YEAR, called_year, from_to, period_of
 from assurance.rules.indicators.run_charts import Point, stretches
 from assurance.rules.indicators.telling import MISSING, NO_FIGURE, NOT_SHOWN, Given, Telling
@@ -40,7 +40,8 @@ class Board:
     @property
     def areas(self):
         """Both counties first, where each gives figures; comparators last."""
-        both = [Area.LR] if self.indicator.geography == Geography.EACH else []
+        added = self.indicator.geography == Geography.EACH and self.indicator.unit in ADDS_UP
+        both = [Area.LR] if added else []
         return [*both, *self.indicator.areas, *map(Area, self.indicator.comparators)]
 
     @property
@@ -80,10 +81,15 @@ class Board:
 
     @cached_property
     def drawn(self):
-        """The area that the list draws: the widest of which enough is told, so that small areas do not empty it."""
-        numbers = {area: sum(self.told(area, period).known for period in self.periods) for area in self.areas}
+        """The area that a list speaks of: the widest whose newest figure is told, or of which enough is told at all."""
         own = [area for area in self.areas if area not in self.indicator.comparators]
-        return max(own, key=lambda area: (numbers[area] > 1, -own.index(area)))
+        newest = self.last()
+
+        def rank(area):
+            known = sum(self.told(area, period).known for period in self.periods)
+            return newest is not None and self.told(area, newest).known, known > 1, -own.index(area)
+
+        return max(own, key=rank)
 
     def signals(self, area):
         return [signal for one in stretches(self.points(area)) for signal in one.signals]

@@ -111,6 +111,10 @@ def check_period(indicator, period, today, wanted):
     """Figures are of a period that is over and asked for."""
     if period.ends_on >= today:
         raise Refused(f"{period.label} is not over until {period.ends_on:%-d %B %Y}.")
+    if not indicator.confirmed:
+        raise Refused(
+            f"{indicator.code} is not confirmed yet. Its definition is agreed first; then figures are asked for."
+        )
     if not wanted:
         raise Refused(
             f"{indicator.code} is not asked for {period.label}. It is asked from {indicator.asked_from:%B %Y}"

@@ -15,6 +15,7 @@ from assurance.printing.run_chart import run_chart, sparkline
 from assurance.rules.indicators.measures import limit_in_words
 from assurance.rules.indicators.periods import called_year, from_to, period_of
 from assurance.rules.indicators.run_charts import RULES
+from assurance.rules.indicators.telling import BOTH
 from partnership.access import Can, may, requires
 from partnership.models import Challenge
 from partnership.operations.record import record
@@ -43,7 +44,11 @@ def line(board, period=None):
         "told": board.told(area, period) if period else None,
         "shown": board.text(board.told(area, period)) if period else "no figure yet",
         "others": [
-            (one.label, board.text(board.told(one, period))) for one in board.areas if period and one != area
+            (one.label, board.text(board.told(one, period)))
+            for one in board.areas
+            if period
+            and one != area
+            and (one in [*board.indicator.areas, BOTH] or board.told(one, period).known)
         ],
         "way": board.direction(area, period) if period else None,
         "spark": sparkline(points, f"{board.indicator.name}, {area.label}"),
@@ -169,7 +174,7 @@ def table(board):
             {
                 "period": period,
                 "cells": [
-                    {"told": one, "text": board.text(one), "area": area.label}
+                    {"told": one, "text": board.text(one), "area": area.label, "basis": basis(one)}
                     for one, area in zip(told, board.areas, strict=True)
                 ],
             }
@@ -177,6 +182,12 @@ def table(board):
         if period in breaks:
             rows.append({"period": period, "break": breaks[period]})
     return rows
+
+
+def basis(told):
+    """The numbers on which a figure that is told rests."""
+    known = told.known and None not in (told.numerator, told.denominator)
+    return f"{told.numerator:,} of {told.denominator:,}" if known else ""
 
 
 def year_table(board):
