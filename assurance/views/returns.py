@@ -12,7 +12,7 @@ from partnership.rules.deadlines import is_late
 from partnership.rules.questionnaires import asked, check_open, count, missing, unexplained
 
 
-@requires(Can.ANSWER_RETURNS, Can.READ_RETURNS)
+@requires(Can.ANSWER_RETURNS, Can.READ_RETURNS, Can.RUN_AUDITS)
 def return_(request, pk):
     """One return: its sections as tasks while it is open, all its answers once it is submitted."""
     opened = Return.objects.visible_to(request.user).select_related(*RELATED).filter(pk=pk).first()

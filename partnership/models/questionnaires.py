@@ -230,7 +230,11 @@ class RoundQuerySet(models.QuerySet):
     def visible_to(self, person):
         """Rounds are watched by those who run them and by those who read what comes back."""
         watches = may(person, Can.RUN_ASSURANCE) or may(person, Can.READ_RETURNS)
-        return self if watches else self.none()
+        return self.assurance() if watches else self.none()
+
+    def assurance(self):
+        """Without those of audits, whose returns are about single cases."""
+        return self.filter(purpose=Round.Purpose.ASSURANCE)
 
     def with_counts(self):
         """With `asked` and `came_back`: how many returns there are, and how many are submitted."""

@@ -31,11 +31,16 @@ class ReturnQuerySet(models.QuerySet):
         return self.expected().filter(organisation__in=person.answers_for)
 
     def visible_to(self, person):
-        """Your own organisation's returns; the submitted ones of everybody to those who read them all."""
-        own = Q(pk__in=self.model.objects.answerable_by(person).values("pk"))
+        """Your own organisation's returns; the submitted ones of everybody to those who read them all.
+
+        What an agency says of a case of an audit is, beside itself, for whoever runs audits alone.
+        """
+        seen = Q(pk__in=self.model.objects.answerable_by(person).values("pk"))
         if may(person, Can.READ_RETURNS):
-            return self.filter(own | Q(state=Return.State.SUBMITTED))
-        return self.filter(own)
+            seen |= Q(state=Return.State.SUBMITTED, round__purpose=Round.Purpose.ASSURANCE)
+        if may(person, Can.RUN_AUDITS):
+            seen |= Q(state=Return.State.SUBMITTED, round__purpose=Round.Purpose.AUDIT)
+        return self.filter(seen)
 
     def with_progress(self):
         """With `answered`, `of`, `set_aside` and `last_saved_at`, counted as rules.questionnaires.count counts."""
@@ -339,10 +344,13 @@ class SectionAssignment(models.Model):
 
 class ReturnVersionQuerySet(models.QuerySet):
     def visible_to(self, person):
-        """What was submitted is read by the agency that did, and by those who read them all."""
+        """What was submitted is read as returns are: by the agency, and by those who read them all."""
+        seen = Q(assurance_return__in=Return.objects.answerable_by(person))
         if may(person, Can.READ_RETURNS):
-            return self
-        return self.filter(assurance_return__in=Return.objects.answerable_by(person))
+            seen |= Q(assurance_return__round__purpose=Round.Purpose.ASSURANCE)
+        if may(person, Can.RUN_AUDITS):
+            seen |= Q(assurance_return__round__purpose=Round.Purpose.AUDIT)
+        return self.filter(seen)
 
 
 class ReturnVersion(models.Model):

@@ -242,7 +242,7 @@ def take_said_back(request, pk):
 @require_safe
 def voice_answers(request):
     """What agencies answered to the voice question in their submitted returns: each reads what they may know of."""
-    returns = Return.objects.visible_to(request.user).submitted()
+    returns = Return.objects.visible_to(request.user).submitted().filter(round__purpose="assurance")
     answers = (
         Answer.objects.filter(assurance_return__in=returns, question__topic=VOICE_TOPIC)
         .exclude(text="")

@@ -4,20 +4,24 @@ from django.db import transaction
 from django.utils import timezone
 
 from partnership.access import Refused
-from partnership.models import Answer, Evidence, Question, Return
+from partnership.models import Answer, Evidence, Question, Return, Round
 from partnership.operations.record import record
 from partnership.rules.questionnaires import applies, can_carry, check_open
 
 
 def last_return(opened):
-    """The same agency's return of the round before that asked the same questionnaire, in whichever version; or None."""
+    """The same agency's return of the round before that asked the same questionnaire, in whichever version; or None.
+
+    Of an audit there is none: its cases are called A1 and A2 each time, and are other children each time.
+    """
+    if opened.round.purpose == Round.Purpose.AUDIT:
+        return None
     return (
         Return.objects.submitted()
         .filter(
             organisation=opened.organisation_id,
-            about=opened.about,
             round__questionnaire__code=opened.round.questionnaire.code,
-            round__purpose=opened.round.purpose,
+            round__purpose=Round.Purpose.ASSURANCE,
             round__about_until__lt=opened.round.about_until,
         )
         .exclude(pk=opened.pk)
