@@ -1,7 +1,30 @@
 """The nouns of assurance."""
 
-from assurance.models.companions import Companion
-from assurance.models.doing import DoingAction, DoingEvidence, DoingReport, DoingStatement
+from assurance.models.audits import (
+    Audit,
+    AuditAction,
+    AuditCase,
+    AuditLearning,
+    AuditLine,
+    AuditPresentation,
+    AuditRecommendation,
+    AuditTool,
+    CaseGrade,
+    CaseVoice,
+    ImmediateConcern,
+    JointSession,
+    Selection,
+    SessionAttendance,
+)
+from assurance.models.companions import (
+    Companion,
+)
+from assurance.models.doing import (
+    DoingAction,
+    DoingEvidence,
+    DoingReport,
+    DoingStatement,
+)
 from assurance.models.indicators import (
     Definition,
     Figure,
@@ -10,8 +33,18 @@ from assurance.models.indicators import (
     IndicatorPeriod,
     QuestionPut,
 )
-from assurance.models.report_comments import CommentAsked, CommentWindow, ReportComment, ReportConsultation
-from assurance.models.report_texts import ReportPaper, ReportSnapshot, RequirementAnswer, SectionText
+from assurance.models.report_comments import (
+    CommentAsked,
+    CommentWindow,
+    ReportComment,
+    ReportConsultation,
+)
+from assurance.models.report_texts import (
+    ReportPaper,
+    ReportSnapshot,
+    RequirementAnswer,
+    SectionText,
+)
 from assurance.models.scrutiny import (
     AgencyReply,
     ChallengeEvent,
@@ -27,6 +60,11 @@ from assurance.models.scrutiny import (
     Verification,
     VerificationSample,
 )
+from assurance.models.timetable import (
+    TimetableEntry,
+    TimetableMove,
+    TimetableRefresh,
+)
 from assurance.models.yearly_report import (
     Gather,
     Rendering,
@@ -39,6 +77,16 @@ from assurance.models.yearly_report import (
 
 __all__ = [
     "AgencyReply",
+    "Audit",
+    "AuditAction",
+    "AuditCase",
+    "AuditLearning",
+    "AuditLine",
+    "AuditPresentation",
+    "AuditRecommendation",
+    "AuditTool",
+    "CaseGrade",
+    "CaseVoice",
     "ChallengeEvent",
     "CommentAsked",
     "CommentWindow",
@@ -54,8 +102,10 @@ __all__ = [
     "Figure",
     "FiguresAsked",
     "Gather",
+    "ImmediateConcern",
     "Indicator",
     "IndicatorPeriod",
+    "JointSession",
     "LetterBatch",
     "LookBack",
     "ModeratedScore",
@@ -74,6 +124,11 @@ __all__ = [
     "ScrutinyAction",
     "ScrutinyStatement",
     "SectionText",
+    "Selection",
+    "SessionAttendance",
+    "TimetableEntry",
+    "TimetableMove",
+    "TimetableRefresh",
     "Verification",
     "VerificationSample",
     "YearlyReport",

@@ -1,0 +1,188 @@
+"""Going through the cases together: who was heard, joint sessions, joint grades, and moderation."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from assurance.models import CaseGrade, CaseVoice, JointSession, SessionAttendance
+from assurance.operations.audits.letters import leads_of, write
+from assurance.operations.audits.sample import check_standing, lock_case
+from assurance.operations.audits.state import lock, move, touch
+from assurance.operations.audits.tools import outstanding
+from assurance.rules.audits import (
+    SOURCE,
+    Grade,
+    Stage,
+    check_at,
+    check_graded,
+    check_nameless,
+    check_tools_in,
+    check_voice,
+)
+from partnership.access import Refused
+from partnership.operations.deadlines import meet, open_fixed
+from partnership.operations.record import record
+
+
+@transaction.atomic
+def record_voice(
+    case, *, by, whose, included, consent, consent_on=None, said="", not_included_because="", organisation=None
+):  # fmt: skip
+    """What a practitioner, a parent or carer, or the child said, or why they were not included."""
+    case = lock_case(case)
+    check_at(case.audit.stage, Stage.AUDITING, Stage.DISCUSSING)
+    check_standing(case)
+    check_nameless(said, not_included_because)
+    check_voice(
+        whose=whose, included=included, consent=consent, consent_on=consent_on, said=said,
+        because=not_included_because, today=timezone.localdate(),
+    )  # fmt: skip
+    given = {
+        "whose": whose, "included": included, "consent": consent, "consent_on": consent_on, "said": said.strip(),
+        "not_included_because": not_included_because.strip(), "organisation": organisation,
+    }  # fmt: skip
+    if case.voices.filter(**given).exists():
+        raise Refused("This is recorded already.")
+    voice = CaseVoice.objects.create(case=case, recorded_by=by, **given)
+    record("recorded", voice, by=by, audit=case.audit.reference, whose=str(whose), included=str(included))
+    return voice
+
+
+@transaction.atomic
+def plan_session(audit, *, by, planned_on, place="", meeting=None):
+    """Call the agencies' auditors together. Their leads are written to."""
+    audit = lock(audit)
+    check_at(audit.stage, Stage.AUDITING, Stage.DISCUSSING)
+    if planned_on < timezone.localdate():
+        raise Refused("That day has passed. Choose one that lies ahead.")
+    if audit.sessions.filter(planned_on=planned_on, held_on=None).exists():
+        raise Refused("A joint session is planned for that day already.")
+    number = (audit.sessions.aggregate(last=Max("number"))["last"] or 0) + 1
+    deadline = open_fixed(
+        "audit_session", "The joint session of a multi-agency audit", planned_on, by=by,
+        rule="The day that was agreed", source=SOURCE, reference=audit.reference, path=audit.get_absolute_url(),
+        owner=by,
+    )  # fmt: skip
+    session = JointSession.objects.create(
+        audit=audit,
+        number=number,
+        planned_on=planned_on,
+        place=place.strip(),
+        meeting=meeting,
+        deadline=deadline,
+        planned_by=by,
+    )
+    leads = leads_of(audit.agencies.all())
+    people = [person for one in leads.values() for person in one]
+    write(
+        audit, people, key=f"session:{session.pk}", subject="A joint session",
+        label="The joint session of a multi-agency audit", path=audit.path_of_tools, due_on=planned_on,
+    )  # fmt: skip
+    record("planned", session, by=by, planned_on=str(planned_on))
+    return session
+
+
+@transaction.atomic
+def hold_session(session, *, by, held_on, attendance, late_reason=""):
+    """It was held: which agencies came, and in which office. `attendance`: (organisation, came, office)."""
+    session = JointSession.objects.select_related("deadline").get(pk=session.pk)
+    audit = lock(session.audit)
+    session.refresh_from_db(fields=["held_on"])
+    check_at(audit.stage, Stage.AUDITING, Stage.DISCUSSING)
+    if session.held_on:
+        raise Refused("This session was recorded already.")
+    if not any(came for _, came, _ in attendance):
+        raise Refused("Say which agencies came.")
+    nameless = [office for _, _, office in attendance]
+    check_nameless(*nameless)
+    SessionAttendance.objects.bulk_create(
+        SessionAttendance(session=session, organisation=organisation, came=came, office=office.strip())
+        for organisation, came, office in attendance
+    )
+    session.held_on = held_on
+    session.save(update_fields=["held_on"])
+    meet(session.deadline, by=by, done_on=held_on, late_reason=late_reason)
+    came = [organisation.code for organisation, came, _ in attendance if came]
+    record("held", session, by=by, held_on=str(held_on), came=came)
+    return session
+
+
+@transaction.atomic
+def begin_discussion(audit, *, by, reason=""):
+    """The tools are in, or it is said why the agencies go on without some."""
+    audit = lock(audit)
+    check_at(audit.stage, Stage.AUDITING)
+    missing = outstanding(audit).count()
+    check_tools_in(missing=missing, reason=reason)
+    why = reason.strip() if missing else ""
+    return move(audit, Stage.DISCUSSING, by=by, why=why, facts={"tools_missing": missing})
+
+
+def point_of(audit, value):
+    point = audit.scale.points.filter(value=value).first()
+    if point is None:
+        raise Refused("Choose one of the points of the scale.")
+    return point
+
+
+def give(case, kind, point, *, by, **more):
+    latest = case.grades.filter(kind=kind).last()
+    same = {"value": point.value, "reason": more["reason"]}
+    if latest and all(getattr(latest, name) == value for name, value in same.items()):
+        raise Refused("This grade was given already, for the same reason.")
+    grade = CaseGrade.objects.create(
+        case=case, kind=kind, value=point.value, label=point.label, scale_name=case.audit.scale.name,
+        given_on=timezone.localdate(), given_by=by, **more,
+    )  # fmt: skip
+    touch(case.audit)
+    record("graded", grade, by=by, audit=case.audit.reference, case=case.reference, kind=str(kind))
+    return grade
+
+
+@transaction.atomic
+def grade_case(case, *, by, session, value, reason="", good_practice=""):
+    """What all agencies agreed of one case in a joint session. A later one is added beside it."""
+    case = lock_case(case)
+    check_at(case.audit.stage, Stage.DISCUSSING)
+    check_standing(case)
+    check_nameless(reason, good_practice)
+    if session.audit_id != case.audit_id or session.held_on is None:
+        raise Refused("Choose a joint session of this audit that was held.")
+    return give(
+        case, Grade.JOINT, point_of(case.audit, value), by=by, reason=reason.strip(),
+        good_practice=good_practice.strip(), session=session,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def moderate_case(case, *, by, value, reason):
+    """What moderation makes of the joint grade, and why. The joint grade stays as it is."""
+    case = lock_case(case)
+    check_at(case.audit.stage, Stage.DISCUSSING)
+    check_standing(case)
+    check_nameless(reason)
+    if not case.grades.filter(kind=Grade.JOINT).exists():
+        raise Refused("The agencies have not graded this case yet. Moderation comes after that.")
+    if not reason.strip():
+        raise Refused("Say why, also where the grade stays the same.")
+    return give(case, Grade.MODERATED, point_of(case.audit, value), by=by, reason=reason.strip())
+
+
+@transaction.atomic
+def begin_writing(audit, *, by):
+    """Every case has its joint grade: the report is written."""
+    audit = lock(audit)
+    check_at(audit.stage, Stage.DISCUSSING)
+    without = audit.cases.standing().exclude(grades__kind=Grade.JOINT)
+    check_graded([case.reference for case in without])
+    return move(audit, Stage.WRITING, by=by)
+
+
+@transaction.atomic
+def discuss_again(audit, *, by, reason):
+    """Back to the discussion, for a stated reason: something was graded too early."""
+    audit = lock(audit)
+    check_at(audit.stage, Stage.WRITING)
+    if not reason.strip():
+        raise Refused("Say what has to be discussed again.")
+    return move(audit, Stage.DISCUSSING, by=by, why=reason.strip())

@@ -1,0 +1,124 @@
+"""What an audit found on each line of enquiry, what ought to change, who does it, and what was learnt."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from assurance.models import AuditAction, AuditLearning, AuditLine, AuditRecommendation
+from assurance.operations.audits.state import case_references, lock, touch
+from assurance.rules.audits import Stage, check_at, check_nameless, check_seen
+from partnership.access import Refused
+from partnership.operations import learning
+from partnership.operations.actions import open_action
+from partnership.operations.record import record
+
+
+def lock_to_write(audit):
+    audit = lock(audit)
+    check_at(audit.stage, Stage.WRITING)
+    return audit
+
+
+@transaction.atomic
+def write_finding(line, *, by, seen, finding, judgement, earlier_line=None, change="", change_words=""):
+    """What was found on one line, across cases. `seen` is the revision on the page, so that two writers meet."""
+    audit = lock_to_write(line.audit)
+    line = AuditLine.objects.select_for_update(no_key=True).get(pk=line.pk)
+    check_seen(seen=seen, now=line.revision)
+    if not finding.strip() or not judgement:
+        raise Refused("Say what was found, and what it comes to.")
+    check_nameless(finding, change_words, references=case_references(audit))
+    if earlier_line and (audit.earlier_id is None or earlier_line.audit_id != audit.earlier_id):
+        raise Refused("Choose a line of the audit that is done again.")
+    if bool(change) != bool(earlier_line):
+        raise Refused("Say how it compares with the audit before, and with which of its lines.")
+    if change and not change_words.strip():
+        raise Refused("Say what shows the change, or that there is none.")
+    line.finding, line.judgement, line.earlier_line = finding.strip(), judgement, earlier_line
+    line.change, line.change_words = change, change_words.strip() if change else ""
+    line.revision += 1
+    line.written_by, line.written_at = by, timezone.now()
+    line.save(
+        update_fields=[
+            "finding", "judgement", "earlier_line", "change", "change_words", "revision", "written_by", "written_at",
+        ]
+    )  # fmt: skip
+    touch(audit)
+    record("wrote finding", audit, by=by, line=line.number, judgement=str(judgement), revision=line.revision)
+    return line
+
+
+@transaction.atomic
+def write_summary(audit, *, by, seen, summary):
+    """What the report says first. `seen` is the summary that was on the page."""
+    audit = lock_to_write(audit)
+    if seen.strip().replace("\r\n", "\n") != audit.summary:
+        raise Refused(
+            "Somebody has saved this since you opened it. Their words are shown above your own: "
+            "bring the two together, and send it again."
+        )
+    check_nameless(summary, references=case_references(audit))
+    if not summary.strip():
+        raise Refused("Say what was found, and what it means for children.")
+    audit.summary = summary.strip().replace("\r\n", "\n")
+    audit.revision += 1
+    audit.save(update_fields=["summary", "revision"])
+    record("wrote summary", audit, by=by, revision=audit.revision)
+    return audit
+
+
+@transaction.atomic
+def recommend(audit, *, by, text, line=None):
+    """Something that ought to change. The partnership owns it."""
+    audit = lock_to_write(audit)
+    check_nameless(text, references=case_references(audit))
+    if not text.strip():
+        raise Refused("Say what ought to change.")
+    if audit.recommendations.filter(text=text.strip()).exists():
+        raise Refused("This recommendation is there already.")
+    number = (audit.recommendations.aggregate(last=Max("number"))["last"] or 0) + 1
+    recommendation = AuditRecommendation.objects.create(
+        audit=audit, number=number, text=text.strip(), line=line, added_by=by
+    )
+    touch(audit)
+    record("recommended", audit, by=by, number=number)
+    return recommendation
+
+
+@transaction.atomic
+def open_audit_action(recommendation, *, by, title, target_on, organisations=(), owner=None, detail=""):
+    """Open an action for each of those who are to do it, on the log of the group that commissioned the audit."""
+    audit = lock(recommendation.audit)
+    check_at(audit.stage, Stage.WRITING, Stage.REPORTED)
+    check_nameless(title, detail, references=case_references(audit))
+    whom = [{"organisation": one} for one in organisations] + ([{"owner": owner}] if owner else [])
+    if not whom:
+        raise Refused("Choose who is to do it.")
+    there = recommendation.action_links.filter(action__title=title.strip())
+    if there.exists():
+        raise Refused("An action with this title is open for this recommendation already.")
+    opened = []
+    for one in whom:
+        action = open_action(
+            by=by, title=title.strip(), detail=detail.strip(), origin=audit.reference, target_on=target_on,
+            group=audit.group, **one,
+        )  # fmt: skip
+        AuditAction.objects.create(recommendation=recommendation, action=action)
+        opened.append(action)
+    record("opened actions", audit, by=by, recommendation=recommendation.number, number=len(opened))
+    return opened
+
+
+@transaction.atomic
+def note_audit_learning(audit, *, by, text, theme=""):
+    """A point that practitioners should know, noted once, so that others cite it."""
+    audit = lock(audit)
+    check_at(audit.stage, Stage.WRITING, Stage.REPORTED)
+    check_nameless(text, theme, references=case_references(audit))
+    if audit.learning_links.filter(point__text=text.strip()).exists():
+        raise Refused("This learning point is noted already.")
+    point = learning.note(by=by, text=text, theme=theme, origin="audit", reference=audit.reference)
+    link = AuditLearning.objects.create(audit=audit, point=point)
+    touch(audit)
+    record("noted learning", audit, by=by, point=point.pk)
+    return link

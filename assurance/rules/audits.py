@@ -1,0 +1,319 @@
+"""How a multi-agency audit moves, what must be there before it does, and what may be said of its cases."""
+
+import re
+from datetime import timedelta
+
+from django.db.models import TextChoices
+
+from partnership.access import Refused
+from partnership.rules.childs_detail import check_no_detail
+from partnership.rules.deadlines import Clock, WorkingDays
+from partnership.rules.suppression import suppressed
+
+
+class Method(TextChoices):
+    THEMATIC = "thematic", "Thematic: one question across cases"
+    GENERAL = "general", "General: the quality of all the work"
+    DEEP_DIVE = "deep_dive", "Deep dive: one focus area in depth"
+
+
+class Source(TextChoices):
+    """Where themes come from (St Helens’ framework names these)."""
+
+    REVIEW = "review", "A case review"
+    INDICATOR = "indicator", "An indicator"
+    AUDIT = "audit", "An earlier audit: this is a re-audit"
+    TRAINING = "training", "Feedback from training"
+    POLICY = "policy", "A new or changed policy"
+    OTHER = "other", "Something else"
+
+
+class Stage(TextChoices):
+    COMMISSIONED = "commissioned", "Commissioned: cases are being chosen"
+    AUDITING = "auditing", "Agencies fill in their tools"
+    DISCUSSING = "discussing", "Discussed together"
+    WRITING = "writing", "Report is being written"
+    REPORTED = "reported", "Reported"
+    CLOSED = "closed", "Closed"
+    STOPPED = "stopped", "Stopped"
+
+
+# The one table of where an audit goes from where.
+NEXT = {
+    "commissioned": {"auditing", "stopped"},
+    "auditing": {"discussing", "stopped"},
+    "discussing": {"writing", "stopped"},
+    "writing": {"discussing", "reported", "stopped"},
+    "reported": {"closed"},
+    "closed": set(),
+    "stopped": set(),
+}
+COLOURS = {
+    "commissioned": "grey",
+    "auditing": "blue",
+    "discussing": "purple",
+    "writing": "yellow",
+    "reported": "green",
+    "closed": "teal",
+    "stopped": "grey",
+}
+
+
+class How(TextChoices):
+    LOT = "lot", "Drawn by lot"
+    CHOSEN = "chosen", "Chosen for a reason"
+
+
+class Grade(TextChoices):
+    JOINT = "joint", "Joint grade"
+    MODERATED = "moderated", "Moderated grade"
+
+
+class Whose(TextChoices):
+    PRACTITIONER = "practitioner", "A practitioner who works with the family"
+    PARENT = "parent", "A parent or carer"
+    CHILD = "child", "The child or young person"
+
+
+class Included(TextChoices):
+    SPOKE = "spoke", "Somebody spoke with them"
+    WROTE = "wrote", "They wrote, or filled in a form"
+    RECORD = "record", "Only what the record says that they said"
+    NO = "no", "They were not included"
+
+
+class Consent(TextChoices):
+    GIVEN = "given", "They agreed to take part"
+    DECLINED = "declined", "They were asked, and did not want to"
+    NOT_ASKED = "not_asked", "They were not asked"
+    NOT_NEEDED = "not_needed", "No consent is needed: they work for an agency, or only the record was read"
+
+
+class Judgement(TextChoices):
+    GOOD = "good", "Good practice"
+    MIXED = "mixed", "Good in places"
+    DEVELOP = "develop", "Needs work"
+
+
+class Change(TextChoices):
+    IMPROVED = "improved", "Improved"
+    SAME = "same", "The same"
+    NEEDS_WORK = "needs_work", "Still needs work"
+
+
+# Bands, so that nobody can be recognised. The words are this portal's own, unconfirmed.
+AGE_BANDS = [
+    ("unborn", "Unborn"), ("under_1", "Under 1"), ("1_4", "1 to 4"), ("5_9", "5 to 9"), ("10_15", "10 to 15"),
+    ("16_17", "16 or 17"), ("not_known", "Not known"),
+]  # fmt: skip
+ETHNICITIES = [
+    ("asian", "Asian or Asian British"), ("black", "Black, Black British, Caribbean or African"),
+    ("mixed", "Mixed or multiple ethnic groups"), ("white", "White"), ("other", "Another ethnic group"),
+    ("not_known", "Not recorded"),
+]  # fmt: skip
+DISABILITIES = [("yes", "Yes"), ("no", "No"), ("not_known", "Not recorded")]
+PLANS = [
+    ("early_help", "Early help"), ("in_need", "Child in need"), ("protection", "Child protection"),
+    ("looked_after", "Looked after"), ("care_leaver", "Care leaver"), ("none", "No plan"), ("not_known", "Not known"),
+]  # fmt: skip
+BANDS = {"age_band": AGE_BANDS, "ethnicity": ETHNICITIES, "disability": DISABILITIES, "plan": PLANS}
+
+CONCERN_CLOCK = Clock(
+    duty="immediate_concern",
+    label="An immediate concern in an audit",
+    starts="raised_on",
+    since="the day on which it was raised",
+    allow=WorkingDays(1),
+    source="Our choice: what is found live in an audit is answered at once (Kent’s online audit has the same step)",
+)
+REPORT_RULE = "As agreed when the audit was commissioned"
+SOURCE = "Published arrangements 2019, section 9: multi-agency audit arrangements"
+REAUDIT_RULE = "As agreed when the report was made"
+REAUDIT_SOURCE = (
+    "Published arrangements 2019, sections 14 and 15: re-audited to see that outcomes are embedded"
+)
+CLOSES_AFTER = timedelta(60)  # how long after the report is due a late tool may still be handed in
+MOST_CASES = 60
+MOST_LINES = 12
+LEAST_CASES = 5  # a distribution of fewer cases is not shown beyond those who run audits
+
+
+def check_move(old, new):
+    if new not in NEXT[old]:
+        raise Refused(
+            f"The audit is at “{Stage(old).label}”, so this cannot be done now. Open it to see what comes next."
+        )
+
+
+def check_at(stage, *stages):
+    """Refused where the audit is at another stage than these."""
+    if stage not in stages:
+        raise Refused(
+            f"The audit is at “{Stage(stage).label}”, so this cannot be done now. Open it to see what comes next."
+        )
+
+
+def check_dates(*, period_from, period_until, tools_due_on, report_due_on, today):
+    if period_from > period_until:
+        raise Refused("The time looked at must begin before it ends.")
+    if period_until > today:
+        raise Refused("The time looked at lies partly in the future. An audit looks back.")
+    if tools_due_on < today:
+        raise Refused("The agencies’ tools would be due in the past. Choose a later day.")
+    if report_due_on < tools_due_on:
+        raise Refused("The report cannot be due before the agencies’ tools are.")
+
+
+def check_source(*, source, earlier, learning_point):
+    """A re-audit names what it audits again."""
+    if source == Source.AUDIT and earlier is None:
+        raise Refused("Say which audit is done again.")
+    if source != Source.AUDIT and earlier is not None:
+        raise Refused("Only a re-audit names an earlier audit. Choose that as the source, or leave it out.")
+
+
+def lines_of(text):
+    """Lines of enquiry as they were typed, one a line."""
+    lines = [re.sub(r"^\s*(?:\d+[.)]|[-•*])\s*", "", line).strip() for line in text.splitlines()]
+    return [line for line in lines if line]
+
+
+def check_lines(lines):
+    if not lines:
+        raise Refused("Write at least one line of enquiry.")
+    if len(lines) > MOST_LINES:
+        raise Refused(f"There are {len(lines)} lines of enquiry. Ask {MOST_LINES} at most.")
+    long = next((line for line in lines if len(line) > 300), None)
+    if long:
+        raise Refused(f"“{long[:40]}…” is longer than 300 characters. Ask it more briefly.")
+    if len({line.casefold() for line in lines}) < len(lines):
+        raise Refused("Two lines of enquiry are the same. Leave one out.")
+
+
+def grade_question(questions):
+    """The question in which an agency gives its own grade: one about `grade`, else the last on a scale; or None."""
+    on_scale = [one for one in questions if one.kind == "scale"]
+    named = [one for one in on_scale if "grade" in (one.topic, *one.code.split("-"))]
+    return (named or on_scale or [None])[-1]
+
+
+def concern_question(questions):
+    """The question in which a tool asks for an immediate concern, or None."""
+    named = [one for one in questions if one.kind == "yes_no" and "concern" in f"{one.topic} {one.code}"]
+    return named[0] if named else None
+
+
+def check_draw(*, how, pool, taken, number, reason, there):
+    """A draw takes as many as the list still has; what is chosen says why."""
+    if number < 1:
+        raise Refused("Take at least one case.")
+    if there + number > MOST_CASES:
+        raise Refused(f"An audit has {MOST_CASES} cases at most.")
+    if how == How.CHOSEN:
+        if not reason.strip():
+            raise Refused("Say why these cases, as they are not drawn by lot.")
+        return
+    if not pool:
+        raise Refused("Say how many cases are on the list.")
+    if number > pool - taken:
+        raise Refused(f"The list has {pool - taken} cases left, and {number} are to be drawn. Draw fewer.")
+
+
+def check_ready(*, cases, described, agencies):
+    """Before agencies are asked there are cases with their bands, and at least two agencies."""
+    if not cases:
+        raise Refused("Choose the cases first.")
+    if described < cases:
+        raise Refused(
+            f"{cases - described} of {cases} cases have no bands yet. Open each and say age, ethnicity and plan."
+        )
+    if agencies < 2:
+        raise Refused("A multi-agency audit has at least two agencies.")
+
+
+def check_tools_in(*, missing, reason):
+    """The discussion may begin without a tool, but not without saying why."""
+    if missing and not reason.strip():
+        raise Refused(
+            f"{missing} tool{'s have' if missing > 1 else ' has'} not come. Say why you go on without."
+        )
+
+
+def check_graded(missing):
+    if missing:
+        raise Refused(
+            f"{', '.join(missing)} {'have' if len(missing) > 1 else 'has'} no joint grade yet. "
+            "Grade every case before the report is written."
+        )
+
+
+def check_report(*, lines_missing, summary, open_concerns, reaudit_on, no_reaudit_because, today):
+    """What a report needs: a finding for each line, a summary, and whether it is audited again."""
+    if lines_missing:
+        raise Refused(f"Write what was found on line {lines_missing[0]} first.")
+    if not summary.strip():
+        raise Refused("Write the summary first: what was found, and what it means for children.")
+    if open_concerns:
+        raise Refused(
+            "An immediate concern is still open. It is answered and closed before the report is made."
+        )
+    if reaudit_on and no_reaudit_because.strip():
+        raise Refused("Give a day for the re-audit or a reason for none, and not both.")
+    if not reaudit_on and not no_reaudit_because.strip():
+        raise Refused("Say when it is audited again, or why it is not.")
+    if reaudit_on and reaudit_on <= today:
+        raise Refused("The re-audit must lie in the future.")
+
+
+def check_seen(*, seen, now):
+    if seen != now:
+        raise Refused(
+            "Somebody has saved this since you opened it. Their words are shown above your own: "
+            "bring the two together, and send it again."
+        )
+
+
+def check_nameless(*texts, references=()):
+    """What others read holds no child’s detail, and no case of the audit by its reference."""
+    check_no_detail(*texts)
+    for text in texts:
+        for reference in references:
+            if re.search(rf"\b{re.escape(reference)}\b", text or ""):
+                raise Refused(
+                    f"“{reference}” is a case of this audit. Write what was found across cases, without single ones."
+                )
+
+
+def check_voice(*, whose, included, consent, consent_on, said, because, today):
+    """Somebody said something, or it says why not; whoever is no practitioner was asked for consent."""
+    if included == Included.NO:
+        if not because.strip():
+            raise Refused("Say why they were not included.")
+        if said.strip():
+            raise Refused("They were not included, so there is nothing that they said. Choose how they were.")
+    elif not said.strip():
+        raise Refused("Write what they said.")
+    spoke = included in (Included.SPOKE, Included.WROTE)
+    if spoke and whose != Whose.PRACTITIONER and consent != Consent.GIVEN:
+        raise Refused("Families take part only where they agreed to. Record that they did, and when.")
+    if included == Included.NO and consent == Consent.GIVEN:
+        raise Refused("They agreed to take part, but were not included. Choose one of the two.")
+    if (consent == Consent.GIVEN) != (consent_on is not None):
+        raise Refused("Give the day on which they agreed, and only where they did.")
+    if consent_on and consent_on > today:
+        raise Refused("The day on which they agreed is in the future.")
+
+
+def distribution(labels, scale_labels, *, everything=False):
+    """[(label, number or None)] in the scale’s own order, best first: None where it is not shown.
+
+    `labels` are the grades that were given. Fewer than LEAST_CASES in all are not shown at all, and small numbers
+    are kept back so that none can be worked out; `everything` is for those who run audits.
+    """
+    order = [*scale_labels, *sorted(set(labels) - set(scale_labels))]
+    counts = {label: labels.count(label) for label in order}
+    if everything:
+        return list(counts.items())
+    if len(labels) < LEAST_CASES:
+        return [(label, None) for label in order]
+    return list(suppressed(counts).items())
