@@ -1,3 +1,46 @@
 """Addresses of multi-agency audits."""
 
-urlpatterns = []
+from django.urls import path
+
+from assurance.views.audits import discussion, planning, reading, reporting, tools
+
+urlpatterns = [
+    path("audits/", reading.audits, name="audits"),
+    path("audits/commission/", planning.commission_audit, name="commission_audit"),
+    path("audits/<int:pk>/", reading.audit, name="audit"),
+    path("audits/<int:pk>/change/", planning.write_audit, name="write_audit"),
+    path("audits/<int:pk>/stop/", planning.stop_audit, name="stop_audit"),
+    path("audits/<int:pk>/cases/", planning.audit_cases, name="audit_cases"),
+    path("audits/<int:pk>/cases/select/", planning.select_cases, name="select_cases"),
+    path("audits/<int:pk>/send-tools/", planning.send_tools, name="send_tools"),
+    path("audits/<int:pk>/tools/", tools.audit_tools, name="audit_tools"),
+    path("audits/<int:pk>/chase/", tools.chase_auditors, name="chase_auditors"),
+    path("audits/<int:pk>/session/", discussion.plan_session, name="plan_session"),
+    path("audits/<int:pk>/discuss/", discussion.begin_discussion, name="begin_discussion"),
+    path("audits/<int:pk>/write/", discussion.begin_writing, name="begin_writing"),
+    path("audits/<int:pk>/discuss-again/", discussion.discuss_again, name="discuss_again"),
+    path("audits/<int:pk>/summary/", discussion.write_audit_summary, name="write_audit_summary"),
+    path("audits/<int:pk>/recommend/", discussion.recommend, name="recommend"),
+    path("audits/<int:pk>/learning/", discussion.note_audit_learning, name="note_audit_learning"),
+    path("audits/<int:pk>/draft/", reading.audit_draft, name="audit_draft"),
+    path("audits/<int:pk>/report/", reporting.report_audit, name="report_audit"),
+    path("audits/<int:pk>/pdf/", reading.audit_pdf, name="audit_pdf"),
+    path("audits/<int:pk>/present/", reporting.present_audit, name="present_audit"),
+    path("audits/<int:pk>/compare/", reading.compare_audit, name="compare_audit"),
+    path("audits/<int:pk>/close/", reporting.close_audit, name="close_audit"),
+    path("audits/case/<int:pk>/", planning.audit_case, name="audit_case"),
+    path("audits/case/<int:pk>/describe/", planning.describe_case, name="describe_case"),
+    path("audits/case/<int:pk>/replace/", planning.replace_case, name="replace_case"),
+    path("audits/case/<int:pk>/voice/", discussion.record_voice, name="record_voice"),
+    path("audits/case/<int:pk>/grade/", discussion.grade_case, name="grade_case"),
+    path("audits/case/<int:pk>/moderate/", discussion.moderate_case, name="moderate_case"),
+    path("audits/case/<int:pk>/raise/", tools.raise_concern, name="raise_concern"),
+    path("audits/concern/<int:pk>/", tools.concern, name="concern"),
+    path("audits/concern/<int:pk>/answer/", tools.answer_concern, name="answer_concern"),
+    path("audits/concern/<int:pk>/close/", tools.close_concern, name="close_concern"),
+    path("audits/tool/<int:pk>/set-aside/", tools.set_aside_tool, name="set_aside_tool"),
+    path("audits/tool/<int:pk>/extend/", tools.extend_tool, name="extend_tool"),
+    path("audits/session/<int:pk>/", discussion.hold_session, name="hold_session"),
+    path("audits/line/<int:pk>/", discussion.write_finding, name="write_finding"),
+    path("audits/recommendation/<int:pk>/act/", discussion.open_audit_action, name="open_audit_action"),
+]

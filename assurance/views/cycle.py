@@ -48,6 +48,18 @@ PAGES = [
                 "assurance:scrutiny",
                 (Can.READ_RETURNS, Can.ANSWER_RETURNS),
             ),
+            (
+                "Multi-agency audits",
+                "Cases that agencies look at together, what they found, and whether it stuck.",
+                "assurance:audits",
+                (Can.RUN_AUDITS, Can.READ_AUDITS),
+            ),
+            (
+                "Timetable",
+                "Three years of quality assurance: what is planned, overdue and missing.",
+                "assurance:timetable",
+                (Can.RUN_AUDITS, Can.READ_AUDITS),
+            ),
         ],
     ),
     (

@@ -1,0 +1,383 @@
+"""Concerns, voices, joint sessions, grades, findings, and what follows from an audit."""
+
+from django import forms
+from django.utils import timezone
+
+from assurance.forms.audits.planning import NAMELESS
+from assurance.rules.audits import Change, Consent, Included, Judgement, Whose
+from partnership.forms.dates import DateField
+from partnership.forms.late import ask_why_late, check_late
+from partnership.models import Meeting, Organisation
+
+OFFICE_HINT = "By office, such as “team manager”. Never a name."
+
+
+class RaiseConcernForm(forms.Form):
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label="Which agency is to make the child safe?",
+        help_text="Its lead and the board manager are written to at once.",
+        empty_label="Choose an agency",
+    )
+    concern = forms.CharField(
+        label="What worries you?", help_text=NAMELESS, widget=forms.Textarea, max_length=2000
+    )
+    looks = {"concern": {"rows": 5}}
+
+    def __init__(self, *args, agencies, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = agencies
+
+
+class AnswerConcernForm(forms.Form):
+    response = forms.CharField(
+        label="What was done?",
+        help_text="By which office, and when. " + NAMELESS,
+        widget=forms.Textarea,
+        max_length=2000,
+    )
+    looks = {"response": {"rows": 5}}
+
+    def __init__(self, *args, due_on, **kwargs):
+        super().__init__(*args, **kwargs)
+        ask_why_late(self, due_on)
+
+    def clean(self):
+        return check_late(self, super().clean())
+
+
+class CloseConcernForm(forms.Form):
+    outcome = forms.CharField(
+        label="What shows that it may be closed?",
+        help_text=NAMELESS,
+        widget=forms.Textarea,
+        max_length=2000,
+    )
+    looks = {"outcome": {"rows": 4}}
+
+
+class VoiceForm(forms.Form):
+    """Who was heard of one case, how, and what they said."""
+
+    whose = forms.ChoiceField(label="Whose view is it?", choices=Whose, widget=forms.RadioSelect)
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label="Which agency asked them?", empty_label="None", required=False
+    )
+    included = forms.ChoiceField(label="How were they included?", choices=Included, widget=forms.RadioSelect)
+    not_included_because = forms.CharField(
+        label="Why not?", widget=forms.Textarea, max_length=1000, required=False
+    )
+    consent = forms.ChoiceField(
+        label="Did they agree to take part?", choices=Consent, widget=forms.RadioSelect
+    )
+    consent_on = DateField(
+        label="When did they agree?", called="the day", latest=timezone.localdate, required=False
+    )
+    said = forms.CharField(
+        label="What did they say?",
+        help_text="What helped, what did not, and how they were included in plans. " + NAMELESS,
+        widget=forms.Textarea,
+        max_length=4000,
+        required=False,
+    )
+    looks = {
+        "included": {"reveals": {"no": ["not_included_because"]}},
+        "not_included_because": {"rows": 2, "optional": False},
+        "consent": {"reveals": {"given": ["consent_on"]}},
+        "consent_on": {"optional": False},
+        "said": {"rows": 5, "optional": False},
+        "organisation": {"optional": False},
+    }
+
+    def __init__(self, *args, agencies, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = agencies
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("included") != Included.NO:
+            cleaned["not_included_because"] = ""
+        if cleaned.get("consent") != Consent.GIVEN:
+            cleaned["consent_on"] = None
+        return cleaned
+
+
+class PlanSessionForm(forms.Form):
+    planned_on = DateField(
+        label="On which day do the auditors meet?", called="the day", earliest=timezone.localdate
+    )
+    place = forms.CharField(label="Where?", max_length=200, required=False)
+    meeting = forms.ModelChoiceField(
+        Meeting.objects.none(),
+        label="Is it part of a group’s meeting?",
+        empty_label="No, it is a session of its own",
+        required=False,
+    )
+    looks = {"meeting": {"optional": False}}
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["meeting"].queryset = (
+            Meeting.objects.visible_to(person).to_come(timezone.now()).select_related("group")[:60]
+        )
+
+
+class HoldSessionForm(forms.Form):
+    """Which agencies came, and in which office."""
+
+    held_on = DateField(label="When was it held?", called="the day", latest=timezone.localdate)
+
+    def __init__(self, *args, session, agencies, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.agencies = list(agencies)
+        self.initial = {"held_on": session.planned_on}
+        self.fields["came"] = forms.MultipleChoiceField(
+            label="Which agencies came?",
+            choices=[(str(one.pk), one.name) for one in self.agencies],
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": "Choose which agencies came"},
+        )
+        for one in self.agencies:
+            self.fields[f"office_{one.pk}"] = forms.CharField(
+                label=f"Who came from {one.name}?", help_text=OFFICE_HINT, max_length=200, required=False
+            )
+        self.looks = {
+            "came": {"reveals": {str(one.pk): [f"office_{one.pk}"] for one in self.agencies}, "small": False}
+        } | {f"office_{one.pk}": {"optional": False} for one in self.agencies}
+        ask_why_late(self, session.deadline.due_on, "held_on")
+
+    def clean(self):
+        return check_late(self, super().clean())
+
+    def asked(self):
+        """What the operation takes."""
+        cleaned = self.cleaned_data
+        came = set(cleaned["came"])
+        attendance = [
+            (one, str(one.pk) in came, cleaned.get(f"office_{one.pk}", "") if str(one.pk) in came else "")
+            for one in self.agencies
+        ]
+        given = {"held_on": cleaned["held_on"], "attendance": attendance}
+        return given | ({"late_reason": cleaned["late_reason"]} if "late_reason" in cleaned else {})
+
+
+class GradeForm(forms.Form):
+    """The joint grade of one case."""
+
+    session = forms.ModelChoiceField(None, label="In which session was it agreed?", empty_label=None)
+    value = forms.TypedChoiceField(label="What grade did all agree?", coerce=int, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label="What was said?",
+        help_text="What brought the agencies to this grade. " + NAMELESS,
+        widget=forms.Textarea,
+        max_length=4000,
+    )
+    good_practice = forms.CharField(
+        label="What was done well?", widget=forms.Textarea, max_length=4000, required=False
+    )
+    looks = {"reason": {"rows": 4}, "good_practice": {"rows": 3}}
+
+    def __init__(self, *args, case, **kwargs):
+        super().__init__(*args, **kwargs)
+        points = list(case.audit.scale.points.all())
+        self.fields["value"].choices = [(one.value, one.label) for one in points]
+        self.looks = self.looks | {
+            "value": {"hints": {one.value: one.descriptor for one in points if one.descriptor}}
+        }
+        self.fields["session"].queryset = case.audit.sessions.exclude(held_on=None)
+        self.fields["session"].label_from_instance = lambda one: (
+            f"Session {one.number}, {one.held_on:%-d %B %Y}"
+        )
+
+
+class ModerateGradeForm(forms.Form):
+    value = forms.TypedChoiceField(
+        label="What does moderation make of it?", coerce=int, widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label="Why?",
+        help_text="Also where the grade stays the same. The joint grade is kept beside it.",
+        widget=forms.Textarea,
+        max_length=4000,
+    )
+    looks = {"reason": {"rows": 4}}
+
+    def __init__(self, *args, case, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["value"].choices = [(one.value, one.label) for one in case.audit.scale.points.all()]
+
+
+class FindingForm(forms.Form):
+    """What was found on one line of enquiry. `seen` is the revision that the page showed."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    finding = forms.CharField(
+        label="What was found?",
+        help_text="Across cases, never about a single one: do not write A1. Say what it means for children.",
+        widget=forms.Textarea,
+        max_length=8000,
+    )
+    judgement = forms.ChoiceField(label="What does it come to?", choices=Judgement, widget=forms.RadioSelect)
+    earlier_line = forms.ModelChoiceField(
+        None,
+        label="Which line of the earlier audit is it compared with?",
+        empty_label="None: it was not asked then",
+        required=False,
+    )
+    change = forms.ChoiceField(
+        label="How does it compare?",
+        choices=[("", "It is not compared"), *Change.choices],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    change_words = forms.CharField(
+        label="What shows the change, or that there is none?",
+        widget=forms.Textarea,
+        max_length=2000,
+        required=False,
+    )
+    looks = {
+        "finding": {"rows": 8},
+        "earlier_line": {"optional": False},
+        "change": {"optional": False},
+        "change_words": {"rows": 3, "optional": False},
+    }
+
+    def __init__(self, *args, line, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial = {
+            name: getattr(line, name) for name in ("finding", "judgement", "change", "change_words")
+        } | {"seen": line.revision, "earlier_line": line.earlier_line_id}
+        if line.audit.earlier_id:
+            self.fields["earlier_line"].queryset = line.audit.earlier.lines.all()
+            self.fields["earlier_line"].label_from_instance = lambda one: f"{one.number}. {one.question}"
+        else:
+            for name in ("earlier_line", "change", "change_words"):
+                del self.fields[name]
+
+    def look_again(self, revision):
+        """The page shows what somebody else saved: what is sent next is sent knowingly."""
+        if self.is_bound and self.non_field_errors():
+            self.data = self.data.copy()
+            self.data["seen"] = revision
+
+
+class SummaryForm(forms.Form):
+    """What the report says first. `seen` is the text that the page showed."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+    summary = forms.CharField(
+        label="What was found, and what does it mean for children?",
+        help_text="A page at most: the report begins with it. No single cases.",
+        widget=forms.Textarea,
+        max_length=6000,
+    )
+    looks = {"summary": {"rows": 12}}
+
+    def __init__(self, *args, audit, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial = {"seen": audit.summary, "summary": audit.summary}
+
+    def look_again(self, seen):
+        if self.is_bound and self.non_field_errors():
+            self.data = self.data.copy()
+            self.data["seen"] = seen
+
+
+class RecommendForm(forms.Form):
+    text = forms.CharField(
+        label="What ought to change?",
+        help_text="The partnership owns it. Actions for agencies are opened below it afterwards.",
+        widget=forms.Textarea,
+        max_length=2000,
+    )
+    line = forms.ModelChoiceField(
+        None, label="From which line of enquiry does it come?", empty_label="From several", required=False
+    )
+    looks = {"text": {"rows": 4}, "line": {"optional": False}}
+
+    def __init__(self, *args, audit, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["line"].queryset = audit.lines.all()
+        self.fields["line"].label_from_instance = lambda one: f"{one.number}. {one.question}"
+
+
+class ReportForm(forms.Form):
+    """Whether it is audited again, asked when the report is made. `seen` is the revision that the page showed."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    again = forms.ChoiceField(
+        label="Is it audited again?",
+        choices=[("yes", "Yes"), ("no", "No")],
+        widget=forms.RadioSelect,
+    )
+    reaudit_on = DateField(label="By when?", called="the day of the re-audit", required=False)
+    no_reaudit_because = forms.CharField(
+        label="Why not?", widget=forms.Textarea, max_length=1000, required=False
+    )
+    looks = {
+        "again": {"reveals": {"yes": ["reaudit_on"], "no": ["no_reaudit_because"]}},
+        "reaudit_on": {"optional": False},
+        "no_reaudit_because": {"rows": 2, "optional": False},
+    }
+
+    def __init__(self, *args, audit, due_on, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial = {"seen": audit.revision}
+        ask_why_late(self, due_on)
+
+    def clean(self):
+        cleaned = check_late(self, super().clean())
+        if (
+            cleaned.get("again") == "yes"
+            and not cleaned.get("reaudit_on")
+            and "reaudit_on" not in self.errors
+        ):
+            self.add_error("reaudit_on", "Give the day by which it is audited again")
+        if cleaned.get("again") == "no" and not (cleaned.get("no_reaudit_because") or "").strip():
+            self.add_error("no_reaudit_because", "Say why it is not audited again")
+        return cleaned
+
+    def asked(self):
+        cleaned = dict(self.cleaned_data)
+        if cleaned.pop("again") == "yes":
+            return cleaned | {"no_reaudit_because": ""}
+        return cleaned | {"reaudit_on": None}
+
+    def look_again(self, revision):
+        if self.is_bound and self.non_field_errors():
+            self.data = self.data.copy()
+            self.data["seen"] = revision
+
+
+class PresentForm(forms.Form):
+    meeting = forms.ModelChoiceField(
+        Meeting.objects.none(), label="At which meeting is it presented?", empty_label="Choose a meeting"
+    )
+    late_reason = forms.CharField(
+        label="Is it late for that meeting? Then say why.",
+        help_text="The chair allows a late paper.",
+        widget=forms.Textarea,
+        max_length=1000,
+        required=False,
+    )
+    looks = {"late_reason": {"rows": 2}}
+
+    def __init__(self, *args, person, groups, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["meeting"].queryset = (
+            Meeting.objects.visible_to(person)
+            .to_come(timezone.now())
+            .filter(group__in=groups, state__in=[Meeting.State.PLANNED, Meeting.State.CALLED])
+            .select_related("group")
+        )
+
+
+class CloseAuditForm(forms.Form):
+    difference = forms.CharField(
+        label="What difference has it made so far?",
+        help_text="To practice and to children. Also that it made none yet, and what is done about that.",
+        widget=forms.Textarea,
+        max_length=4000,
+    )
+    looks = {"difference": {"rows": 5}}

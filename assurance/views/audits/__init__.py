@@ -1,0 +1,1 @@
+"""The pages of multi-agency audits."""

@@ -1,0 +1,284 @@
+"""Going through the cases together, and writing down what was found."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from assurance.forms.audits.planning import WhyForm
+from assurance.forms.audits.work import (
+    FindingForm,
+    GradeForm,
+    HoldSessionForm,
+    ModerateGradeForm,
+    PlanSessionForm,
+    RecommendForm,
+    SummaryForm,
+    VoiceForm,
+)
+from assurance.models import Audit, AuditLine, AuditRecommendation, JointSession
+from assurance.operations import audits as operations
+from assurance.operations.audits.figures import agency_grades
+from assurance.operations.audits.reporting import good_practice
+from assurance.operations.audits.tools import outstanding
+from assurance.rules.audits import Stage
+from assurance.views.audits.deed import check_now, deed, find_audit, find_case
+from partnership.access import Can, requires
+from reviews.forms.learning import LearnFromElsewhereForm, OpenActionForm
+
+
+@requires(Can.RUN_AUDITS)
+def record_voice(request, pk):
+    case = find_case(request, pk)
+    check_now(request, case.audit, Stage.AUDITING, Stage.DISCUSSING)
+    return deed(
+        request,
+        VoiceForm(request.POST or None, agencies=case.audit.agencies.all()),
+        operations.record_voice,
+        case,
+        template="assurance/record_voice.html",
+        goes_to=case.get_absolute_url(),
+        says="It is recorded.",
+        context={"case": case, "audit": case.audit},
+    )
+
+
+@requires(Can.RUN_AUDITS)
+def plan_session(request, pk):
+    found = find_audit(request, pk)
+    check_now(request, found, Stage.AUDITING, Stage.DISCUSSING)
+    return deed(
+        request,
+        PlanSessionForm(request.POST or None, person=request.user),
+        operations.plan_session,
+        found,
+        template="assurance/plan_session.html",
+        goes_to=found.get_absolute_url(),
+        says="The session is planned. The agencies’ leads are written to.",
+        context={"audit": found},
+    )
+
+
+@requires(Can.RUN_AUDITS)
+def hold_session(request, pk):
+    session = get_object_or_404(
+        JointSession.objects.filter(audit__in=Audit.objects.visible_to(request.user)).select_related(
+            "audit", "deadline"
+        ),
+        pk=pk,
+    )
+    check_now(request, session.audit, Stage.AUDITING, Stage.DISCUSSING)
+    return deed(
+        request,
+        HoldSessionForm(request.POST or None, session=session, agencies=session.audit.agencies.all()),
+        operations.hold_session,
+        session,
+        template="assurance/hold_session.html",
+        goes_to=session.audit.get_absolute_url(),
+        says="The session is recorded.",
+        context={"session": session, "audit": session.audit},
+    )
+
+
+@requires(Can.RUN_AUDITS)
+def begin_discussion(request, pk):
+    """Close the agencies’ part, with a reason where tools are missing."""
+    found = find_audit(request, pk)
+    check_now(request, found, Stage.AUDITING)
+    missing = outstanding(found).select_related("organisation", "case")
+    form = WhyForm(
+        request.POST or None,
+        label="Why do you go on without them?" if missing else "Is there anything to say about it?",
+        required=bool(missing),
+    )
+    return deed(
+        request,
+        form,
+        operations.begin_discussion,
+        found,
+        template="assurance/begin_discussion.html",
+        goes_to=found.get_absolute_url(),
+        says="The discussion has begun. Plan and record joint sessions, and grade each case.",
+        context={"audit": found, "missing": missing},
+    )
+
+
+@requires(Can.RUN_AUDITS)
+def grade_case(request, pk):
+    case = find_case(request, pk)
+    check_now(request, case.audit, Stage.DISCUSSING)
+    return deed(
+        request,
+        GradeForm(request.POST or None, case=case),
+        operations.grade_case,
+        case,
+        template="assurance/grade_case.html",
+        goes_to=case.get_absolute_url(),
+        says=f"The joint grade of case {case.reference} is kept.",
+        context={"case": case, "audit": case.audit, "own": own_grades(case)},
+    )
+
+
+def own_grades(case):
+    """What agencies gave themselves: (agency, label)."""
+    own = agency_grades(case.audit)
+    tools = case.tools.select_related("organisation")
+    return [(tool.organisation, own[tool.pk].label) for tool in tools if tool.pk in own]
+
+
+@requires(Can.RUN_AUDITS)
+def moderate_case(request, pk):
+    case = find_case(request, pk)
+    check_now(request, case.audit, Stage.DISCUSSING)
+    return deed(
+        request,
+        ModerateGradeForm(request.POST or None, case=case),
+        operations.moderate_case,
+        case,
+        template="assurance/moderate_case.html",
+        goes_to=case.get_absolute_url(),
+        says=f"The moderated grade of case {case.reference} is kept beside the joint one.",
+        context={
+            "case": case,
+            "audit": case.audit,
+            "own": own_grades(case),
+            "joint": case.grades.filter(kind="joint").last(),
+        },
+    )
+
+
+@requires(Can.RUN_AUDITS)
+@require_POST
+def begin_writing(request, pk):
+    """Every case is graded: the report is written."""
+    found = operations.begin_writing(find_audit(request, pk), by=request.user)
+    messages.success(request, "Write what was found on each line, then the summary.")
+    return redirect(found)
+
+
+@requires(Can.RUN_AUDITS)
+def discuss_again(request, pk):
+    found = find_audit(request, pk)
+    check_now(request, found, Stage.WRITING)
+    return deed(
+        request,
+        WhyForm(request.POST or None, label="What has to be discussed again?"),
+        operations.discuss_again,
+        found,
+        template="assurance/discuss_again.html",
+        goes_to=found.get_absolute_url(),
+        says="The audit is discussed again.",
+        context={"audit": found},
+    )
+
+
+# Findings -----------------------------------------------------------------------------------------------------
+
+
+@requires(Can.RUN_AUDITS)
+def write_finding(request, pk):
+    """What was found on one line. Two people who write at once see each other’s words."""
+    line = get_object_or_404(
+        AuditLine.objects.filter(audit__in=Audit.objects.visible_to(request.user)).select_related(
+            "audit__earlier", "written_by"
+        ),
+        pk=pk,
+    )
+    check_now(request, line.audit, Stage.WRITING)
+    return deed(
+        request,
+        FindingForm(request.POST or None, line=line),
+        operations.write_finding,
+        line,
+        template="assurance/write_finding.html",
+        goes_to=line.get_absolute_url(),
+        says=f"The finding on line {line.number} is kept.",
+        context={
+            "line": line,
+            "audit": line.audit,
+            "good": good_practice(line.audit),
+            "meanwhile": request.method == "POST" and str(line.revision) != request.POST.get("seen", ""),
+        },
+    )
+
+
+@requires(Can.RUN_AUDITS)
+def write_audit_summary(request, pk):
+    found = find_audit(request, pk)
+    check_now(request, found, Stage.WRITING)
+    seen = request.POST.get("seen", "").strip().replace("\r\n", "\n")
+    return deed(
+        request,
+        SummaryForm(request.POST or None, audit=found),
+        operations.write_summary,
+        found,
+        template="assurance/write_audit_summary.html",
+        goes_to=found.get_absolute_url(),
+        says="The summary is kept.",
+        context={"audit": found, "meanwhile": request.method == "POST" and seen != found.summary},
+    )
+
+
+@requires(Can.RUN_AUDITS)
+def recommend(request, pk):
+    found = find_audit(request, pk)
+    check_now(request, found, Stage.WRITING)
+    return deed(
+        request,
+        RecommendForm(request.POST or None, audit=found),
+        operations.recommend,
+        found,
+        template="assurance/recommend.html",
+        goes_to=found.get_absolute_url(),
+        says="The recommendation is kept. Open actions for it.",
+        context={"audit": found},
+    )
+
+
+class AuditActionForm(OpenActionForm):
+    """What is to be done about a recommendation, by whom and by when."""
+
+    def asked(self, person):
+        given = super().asked(person)
+        given.pop("recommendation")
+        return given
+
+
+@requires(Can.RUN_AUDITS)
+def open_audit_action(request, pk):
+    recommendation = get_object_or_404(
+        AuditRecommendation.objects.filter(audit__in=Audit.objects.visible_to(request.user)).select_related(
+            "audit"
+        ),
+        pk=pk,
+    )
+    audit = recommendation.audit
+    check_now(request, audit, Stage.WRITING, Stage.REPORTED)
+    form = AuditActionForm(request.POST or None)
+    asks = form.asked
+    form.asked = lambda: asks(request.user)
+    return deed(
+        request,
+        form,
+        operations.open_audit_action,
+        recommendation,
+        template="assurance/open_audit_action.html",
+        goes_to=audit.get_absolute_url(),
+        says=lambda opened: f"{len(opened)} action{'s are' if len(opened) > 1 else ' is'} open.",
+        context={"recommendation": recommendation, "audit": audit},
+    )
+
+
+@requires(Can.RUN_AUDITS)
+def note_audit_learning(request, pk):
+    found = find_audit(request, pk)
+    check_now(request, found, Stage.WRITING, Stage.REPORTED)
+    return deed(
+        request,
+        LearnFromElsewhereForm(request.POST or None),
+        operations.note_audit_learning,
+        found,
+        template="assurance/note_audit_learning.html",
+        goes_to=found.get_absolute_url(),
+        says="The learning point is noted.",
+        context={"audit": found},
+    )

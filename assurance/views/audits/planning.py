@@ -1,0 +1,212 @@
+"""Commissioning an audit, choosing and describing its cases, and asking the agencies."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from assurance.forms.audits.planning import (
+    CommissionForm,
+    DescribeCaseForm,
+    SelectCasesForm,
+    WhyForm,
+    WriteAuditForm,
+)
+from assurance.models import Audit
+from assurance.operations import audits as operations
+from assurance.operations.audits.figures import agency_grades
+from assurance.rules.audits import BANDS, Grade, Stage, check_move
+from assurance.views.audits.deed import check_now, deed, find_audit, find_case
+from partnership.access import Can, requires
+
+
+@requires(Can.RUN_AUDITS)
+def commission_audit(request):
+    """Commission an audit, or one again: `again` in the address names the earlier one."""
+    asked = request.GET.get("again", "")
+    earlier = Audit.objects.reported().filter(pk=int(asked)).first() if asked.isdecimal() else None
+    return deed(
+        request,
+        CommissionForm(request.POST or None, earlier=earlier),
+        operations.commission,
+        template="assurance/commission_audit.html",
+        goes_to=lambda audit: audit.get_absolute_url(),
+        says=lambda audit: f"The audit is commissioned as {audit.reference}. Choose its cases.",
+        context={"earlier": earlier},
+    )
+
+
+@requires(Can.RUN_AUDITS)
+def write_audit(request, pk):
+    found = find_audit(request, pk)
+    check_now(request, found, Stage.COMMISSIONED)
+    return deed(
+        request,
+        WriteAuditForm(request.POST or None, audit=found),
+        operations.write_audit,
+        found,
+        template="assurance/write_audit.html",
+        goes_to=found.get_absolute_url(),
+        says="The audit is kept.",
+        context={"audit": found},
+    )
+
+
+@requires(Can.RUN_AUDITS)
+def stop_audit(request, pk):
+    found = find_audit(request, pk)
+    if request.method == "GET":
+        check_move(found.stage, Stage.STOPPED)
+    return deed(
+        request,
+        WhyForm(request.POST or None, label="Why is the audit stopped?"),
+        operations.stop_audit,
+        found,
+        template="assurance/stop_audit.html",
+        goes_to=found.get_absolute_url(),
+        says="The audit is stopped. Nothing of it is due any more.",
+        context={"audit": found},
+    )
+
+
+# Cases --------------------------------------------------------------------------------------------------------
+
+
+@requires(Can.RUN_AUDITS)
+@require_safe
+def audit_cases(request, pk):
+    """Every case with how it was chosen, its tools and its grades. For whoever runs audits alone."""
+    found = find_audit(request, pk)
+    own = agency_grades(found)
+    cases = found.cases.select_related("selection__held_by", "replaced_by").prefetch_related(
+        "grades", "tools__organisation", "tools__assurance_return", "concerns"
+    )
+    return render(
+        request,
+        "assurance/audit_cases.html",
+        {
+            "audit": found,
+            "rows": [case_row(case, own) for case in cases],
+            "selections": found.selections.select_related("held_by", "selected_by").prefetch_related("cases"),
+            "chooses": found.stage == Stage.COMMISSIONED,
+            "discusses": found.stage == Stage.DISCUSSING,
+        },
+    )
+
+
+def case_row(case, own):
+    grades = {grade.kind: grade for grade in case.grades.all()}  # the newest of a kind comes last
+    tools = [tool for tool in case.tools.all() if not tool.set_aside_at]
+    return {
+        "case": case,
+        "bands": bands_of(case),
+        "own": [(tool.organisation, own[tool.pk].label) for tool in tools if tool.pk in own],
+        "came": sum(tool.assurance_return.state == "submitted" for tool in tools),
+        "asked": len(tools),
+        "joint": grades.get(Grade.JOINT),
+        "moderated": grades.get(Grade.MODERATED),
+        "concerns": sum(one.closed_at is None for one in case.concerns.all()),
+    }
+
+
+def bands_of(case):
+    """(question, band in words) of each band."""
+    asked = {"age_band": "Age", "ethnicity": "Ethnicity", "disability": "Disabled", "plan": "Plan"}
+    return [
+        (asked[name], dict(known).get(getattr(case, name), "Not said yet")) for name, known in BANDS.items()
+    ]
+
+
+@requires(Can.RUN_AUDITS)
+@require_safe
+def audit_case(request, pk):
+    """One case: bands, each agency’s tool and own grade, who was heard, every grade that was given, concerns."""
+    case = find_case(request, pk)
+    own = agency_grades(case.audit)
+    tools = case.tools.select_related("organisation", "assurance_return__deadline", "set_aside_by")
+    return render(
+        request,
+        "assurance/audit_case.html",
+        {
+            "case": case,
+            "audit": case.audit,
+            "bands": bands_of(case),
+            "tools": [{"tool": tool, "own": own.get(tool.pk)} for tool in tools],
+            "grades": case.grades.select_related("given_by", "session"),
+            "voices": case.voices.select_related("organisation", "recorded_by"),
+            "concerns": case.concerns.select_related("case", "organisation", "deadline"),
+            "may": what_may_be_done(case),
+        },
+    )
+
+
+def what_may_be_done(case):
+    """Which links the page offers."""
+    stage, stands = case.audit.stage, case.replaced_at is None
+    return {
+        "replace": stands and stage == Stage.COMMISSIONED,
+        "describe": stands and stage in (Stage.COMMISSIONED, Stage.AUDITING, Stage.DISCUSSING),
+        "hear": stands and stage in (Stage.AUDITING, Stage.DISCUSSING),
+        "tools": stands and stage == Stage.AUDITING,
+        "grade": stands and stage == Stage.DISCUSSING,
+        "raise": stands and stage != Stage.STOPPED,
+    }
+
+
+@requires(Can.RUN_AUDITS)
+def select_cases(request, pk):
+    found = find_audit(request, pk)
+    check_now(request, found, Stage.COMMISSIONED)
+    return deed(
+        request,
+        SelectCasesForm(request.POST or None, audit=found),
+        operations.select_cases,
+        found,
+        template="assurance/select_cases.html",
+        goes_to=reverse("assurance:audit_cases", args=[found.pk]),
+        says="The cases are chosen. Say of each age, ethnicity, disability and plan in bands.",
+        context={"audit": found},
+    )
+
+
+@requires(Can.RUN_AUDITS)
+def describe_case(request, pk):
+    case = find_case(request, pk)
+    check_now(request, case.audit, Stage.COMMISSIONED, Stage.AUDITING, Stage.DISCUSSING)
+    return deed(
+        request,
+        DescribeCaseForm(request.POST or None, case=case),
+        operations.describe_case,
+        case,
+        template="assurance/describe_case.html",
+        goes_to=reverse("assurance:audit_cases", args=[case.audit_id]),
+        says=f"Case {case.reference} is described.",
+        context={"case": case, "audit": case.audit},
+    )
+
+
+@requires(Can.RUN_AUDITS)
+def replace_case(request, pk):
+    case = find_case(request, pk)
+    check_now(request, case.audit, Stage.COMMISSIONED)
+    return deed(
+        request,
+        WhyForm(request.POST or None, label="Why is it replaced?", hint="Without who anybody is."),
+        operations.replace_case,
+        case,
+        template="assurance/replace_case.html",
+        goes_to=reverse("assurance:audit_cases", args=[case.audit_id]),
+        says=lambda new: f"Case {new.reference} takes the place of {case.reference}.",
+        context={"case": case, "audit": case.audit},
+    )
+
+
+@requires(Can.RUN_AUDITS)
+@require_POST
+def send_tools(request, pk):
+    """Ask every agency about every case."""
+    found = operations.send_tools(
+        get_object_or_404(Audit.objects.visible_to(request.user), pk=pk), by=request.user
+    )
+    messages.success(request, "The agencies are asked. Letters to their leads are on their way.")
+    return redirect(found)
