@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from assurance.operations import indicators, yearly_report
+from assurance.operations import indicators, timetable, yearly_report
 from assurance.operations.scrutiny import feedback
 
 
@@ -34,3 +34,9 @@ def close_comment_windows():
 def ask_for_figures():
     """Ask each agency for the figures of every period that is over and not yet asked for."""
     indicators.ask_for_figures()
+
+
+@shared_task
+def settle_timetable():
+    """Meet the days of what the timetable planned and its audit, round, meeting or survey says is done."""
+    timetable.settle_timetable()

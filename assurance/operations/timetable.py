@@ -142,6 +142,29 @@ def finish_entry(entry, *, by, done_on, outcome, late_reason=""):
     return entry
 
 
+def settle_timetable(today=None):
+    """Meet the day of every entry whose audit, round, meeting or survey is done. How many; safe to repeat."""
+    today = today or timezone.localdate()
+    waiting = TimetableEntry.objects.filter(done_on=None, dropped_because="").with_links()
+    done = [entry for entry in waiting if entry.linked and shown_by_link(entry, today)[0]]
+    for entry in done:
+        settle(entry, today)
+    return len(done)
+
+
+@transaction.atomic
+def settle(entry, today):
+    """The linked thing says that it is done, and on which day."""
+    entry = lock(entry)
+    done_on = shown_by_link(entry, today)[0]
+    words = f"Finished on {done_on:%-d %B %Y}, as {entry.linked.reference} says."
+    entry.done_on, entry.outcome = done_on, words
+    entry.save(update_fields=["done_on", "outcome"])
+    if entry.deadline.outstanding:
+        meet(entry.deadline, by=None, done_on=done_on, late_reason=words)
+    record("done", entry, by=None, label=entry.reference, done_on=str(done_on))
+
+
 @transaction.atomic
 def drop_entry(entry, *, by, reason):
     """It will not be done, for a stated reason. It stays on the page, and what is then missing shows as missing."""

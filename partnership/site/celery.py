@@ -50,6 +50,10 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
         "options": {"expires": 59},
     },
+    "settle the timetable of quality assurance": {
+        "task": "assurance.tasks.settle_timetable",
+        "schedule": 3600.0,
+    },
     "ask for figures": {"task": "assurance.tasks.ask_for_figures", "schedule": 3600.0},
     "finish yearly reports": {
         "task": "assurance.tasks.render_waiting_reports",

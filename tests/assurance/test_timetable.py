@@ -152,6 +152,19 @@ def test_the_linked_thing_says_how_far_an_entry_is(cast):
         assert stands(third) == ("done", DAY + timedelta(30))
 
 
+def test_what_its_audit_shows_as_done_is_settled_once(cast):
+    told = made.reported(cast, 1, theme="Handover")
+    done = made.entry(cast, "deep_dive", DAY, title="Deep dive: handover", audit=told)
+    late = made.entry(cast, "qa_event", DAY, title="Not linked")
+
+    assert (operations.settle_timetable(), operations.settle_timetable()) == (1, 0)
+    done.refresh_from_db()
+    late.refresh_from_db()
+    assert (done.done_on, done.deadline.done_on, done.deadline.late) == (DAY, DAY, False)
+    assert done.outcome == f"Finished on 31 March 2026, as {told.reference} says."
+    assert (late.done_on, late.deadline.outstanding) == (None, True)
+
+
 def stands(entry):
     found = TimetableEntry.objects.with_links().get(pk=entry.pk)
     now = operations.standing(found, timezone.localdate())
