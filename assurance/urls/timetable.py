@@ -6,7 +6,7 @@ from assurance.views import timetable
 
 urlpatterns = [
     path("timetable/", timetable.timetable, name="timetable"),
-    path("timetable/pdf/", timetable.timetable_pdf, name="timetable_pdf"),
+    path("timetable/<int:year>/pdf/", timetable.timetable_pdf, name="timetable_pdf"),
     path("timetable/file/<slug:kind>/", timetable.timetable_file, name="timetable_file"),
     path("timetable/plan/", timetable.plan_entry, name="plan_entry"),
     path("timetable/refresh/", timetable.refresh_timetable, name="refresh_timetable"),

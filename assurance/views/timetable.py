@@ -1,5 +1,6 @@
 """The three-year timetable: the picture, each entry, and what is done about it."""
 
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
@@ -31,6 +32,7 @@ from partnership.views.tables import table_file
 
 READERS = (Can.RUN_AUDITS, Can.READ_AUDITS)
 SECONDS = 45
+FIRST_YEAR = 2019  # of the published arrangements
 
 
 def picture(found):
@@ -149,11 +151,14 @@ def timetable_file(request, kind):
 
 @requires(*READERS)
 @require_safe
-def timetable_pdf(request):
-    """The same on paper, as a tagged PDF."""
+def timetable_pdf(request, year):
+    """The three years from that April on paper, as a tagged PDF."""
+    today = timezone.localdate()
+    if not FIRST_YEAR <= year <= today.year + 1:
+        raise Http404
     html = render_to_string(
         "print/timetable.html",
-        context_of(operations.timetable())
+        context_of(operations.timetable(starts_on=date(year, 4, 1)))
         | {
             "partnership_name": settings.PARTNERSHIP_NAME,
             "css": mark_safe(Path(finders.find("paper.css")).read_text()),  # noqa: S308 -- our own stylesheet

@@ -1,11 +1,14 @@
 """The three-year timetable: what it plans, moves, finds missing, and says by the real thing."""
 
+import io
 from datetime import date, timedelta
 
+import pikepdf
 import pytest
 import time_machine
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from assurance.models import TimetableEntry
 from assurance.operations import timetable as operations
@@ -212,6 +215,17 @@ def test_the_table_for_spreadsheets_holds_no_formula(cast, sign_in):
     assert "'=HYPERLINK(1)" in content
     assert ",=HYPERLINK" not in content
     assert "External peer review,Missing: every 3 years,2028-03-31" in content
+
+
+def test_timetable_pdf_is_tagged_and_says_what_is_overdue(cast, sign_in):
+    made.entry(cast, planned_on=date(2025, 12, 31), title="Deep dive: late")
+    answer = sign_in("group_member").get(reverse("assurance:timetable_pdf", args=[2025]))
+    with pikepdf.open(io.BytesIO(answer.content)) as paper:
+        assert "/StructTreeRoot" in paper.Root
+        assert "timetable 2025 to 2028" in str(paper.docinfo["/Title"])
+    told = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
+    assert "Deep dive: late" in told
+    assert "Overdue" in told
 
 
 @pytest.mark.parametrize("number", [1, 3])

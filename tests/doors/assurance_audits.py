@@ -92,7 +92,7 @@ assurance:close_audit  pk=told_audit.pk                          POST 302 200 20
 assurance:timetable                                              GET  302 200 200 200 200 200 200 200 200 200 403 403 403 403
 assurance:timetable_file  kind=csv                               GET  302 200 200 200 200 200 200 200 200 200 403 403 403 403
 assurance:timetable_file  kind=exe                               GET  302 404 404 404 404 404 404 404 404 404 403 403 403 403
-assurance:timetable_pdf                                          POST 302 405 405 405 405 405 405 405 405 405 403 403 403 403
+assurance:timetable_pdf  year=1999                               GET  302 404 404 404 404 404 404 404 404 404 403 403 403 403
 assurance:timetable_entry  pk=planned_dive.pk                    GET  302 200 200 200 200 200 200 200 200 200 403 403 403 403
 assurance:timetable_entry  pk=nothing                            GET  302 404 404 404 404 404 404 404 404 404 403 403 403 403
 assurance:plan_entry                                             GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403

@@ -24,7 +24,11 @@ def start_companion(report, *, by, kind):
         raise Refused(f"There is a “{Kind(kind).label}” for {report.year} already.")
     plan = plan_of(report) if kind == Kind.PLAN else None
     text = plan_on_a_page(plan) if kind == Kind.PLAN else law.CHILDREN_START
-    title = plan.title if plan else f"{'Our plan' if kind == Kind.PLAN else 'How we kept children safe'}, {report.year}"
+    title = (
+        plan.title
+        if plan
+        else f"{'Our plan' if kind == Kind.PLAN else 'How we kept children safe'}, {report.year}"
+    )
     companion = Companion.objects.create(report=report, kind=kind, title=title, text=text, written_by=by)
     record("began", companion, by=by, kind=str(kind))
     return companion
