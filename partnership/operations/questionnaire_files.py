@@ -8,7 +8,7 @@ from django.core.validators import validate_slug
 from django.db import transaction
 
 from partnership.access import Refused
-from partnership.models import Question, Questionnaire, Scale, ScalePoint, Section
+from partnership.models import Event, Question, Questionnaire, Scale, ScalePoint, Section
 from partnership.operations.questionnaire_shape import as_described, scales_described
 from partnership.operations.record import record
 from partnership.rules.questionnaire_building import (
@@ -23,6 +23,8 @@ SECTION = {"title", "guidance", "each", "standards", "questions"}
 QUESTION = {
     "code", "text", "guidance", "kind", "scale", "unit", "required", "may_not_apply", "topic", "columns", "asked_if",
 }  # fmt: skip
+LARGEST_VALUE = 99
+LONGEST_TEXT = 20_000  # characters
 LONGEST = {
     "code": 60,
     "title": 200,
@@ -66,20 +68,19 @@ def load_scale(data):
     """One scale. Once a round has asked with it, it stands: another needs a code of its own."""
     scale = Scale.objects.filter(code=data["code"]).first()
     before = points_of(scale) if scale else {}
-    points = [
-        {"value": p["value"], "label": words(p, "label"), "descriptor": words(p, "descriptor", "")}
-        for p in data["points"]
-    ]
+    name, points = words(data, "name"), [one_point(point) for point in data["points"]]
     check_points(points)
     after = {point["value"]: (point["label"], point["descriptor"]) for point in points}
-    if scale and scale.name == data["name"] and before == after:
+    if scale and scale.name == name and before == after:
         return []
+    if scale and Event.objects.about(scale).exclude(actor_id="").exists():
+        return [f"Left the scale “{scale.name}” as people wrote it"]
     in_use = Question.objects.filter(scale=scale, section__questionnaire__frozen_at__isnull=False).exists()
     if scale and in_use:
         raise Refused(
             f"The scale {data['code']} is in use, so its points stay. Give the new scale a code of its own."
         )
-    scale, new = Scale.objects.update_or_create(code=slug(data, "code"), defaults={"name": data["name"]})
+    scale, new = Scale.objects.update_or_create(code=slug(data, "code"), defaults={"name": name})
     scale.points.exclude(value__in=after).delete()
     for value, (label, descriptor) in after.items():
         ScalePoint.objects.update_or_create(
@@ -159,8 +160,8 @@ def bring_scale(data):
     if scale is None:
         load_scale(data)
         return
-    given = {p["value"]: (p["label"], p.get("descriptor", "")) for p in data["points"]}
-    if points_of(scale) != given:
+    given = [one_point(point) for point in data["points"]]
+    if points_of(scale) != {point["value"]: (point["label"], point["descriptor"]) for point in given}:
         raise Refused(
             f"There is a scale with the code {scale.code} already, and its points read otherwise. "
             "Give the scale in the file a code of its own."
@@ -206,13 +207,25 @@ def scale_id(code, scales):
 
 
 def words(data, key, default=None):
-    """A text of the file, no longer than there is room for."""
+    """A text of the file: something where it has to be, and no longer than there is room for."""
     text = data[key] if default is None else data.get(key, default)
     if not isinstance(text, str):
         raise Refused(f"{key} must be text, in quotation marks.")
-    if len(text) > LONGEST.get(key, 20_000):
-        raise Refused(f"{key} must have {LONGEST[key]} characters or fewer: “{text[:40]}…”.")
+    if default is None and key != "code" and not text.strip():
+        raise Refused(f"{key} must not be empty.")
+    if "\x00" in text:
+        raise Refused(f"{key} holds a character that no text has.")
+    longest = LONGEST.get(key, LONGEST_TEXT)
+    if len(text) > longest:
+        raise Refused(f"{key} must have {longest:,} characters or fewer: “{text[:40]}…”.")
     return text
+
+
+def one_point(point):
+    value = point["value"]
+    if type(value) is not int or abs(value) > LARGEST_VALUE:
+        raise Refused(f"value must be a whole number from -{LARGEST_VALUE} to {LARGEST_VALUE}.")
+    return {"value": value, "label": words(point, "label"), "descriptor": words(point, "descriptor", "")}
 
 
 def slug(data, key):

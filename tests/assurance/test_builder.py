@@ -614,6 +614,19 @@ def test_preview_section_is_drawn_by_the_form_that_answerers_have(cast, sign_in)
     assert "Does not apply" in shown.text
 
 
+def test_preview_of_a_survey_is_its_one_page(cast, sign_in):
+    asks = made.begun(cast, "Night shifts", basis="anonymous")
+    part = made.section(cast, asks)
+    made.question(cast, part, "How good is it?", "scale", scale=made.scale(cast))
+    made.question(cast, part, "What should change?")
+
+    shown = sign_in("board_officer").get(page("preview_questionnaire", asks))
+
+    assert "I would rather not say" in shown.text
+    assert "Please do not write names" in shown.text
+    assert page("preview_section", asks, part) not in shown.text
+
+
 def test_questionnaires_lists_every_version_with_its_state_but_no_surveys_own(cast, sign_in):
     operations.next_version(made.asked(cast), by=cast.officer)
     made.offered(cast, "Offered")
@@ -696,6 +709,13 @@ def test_awkward_words_survive_the_way_through_a_file(cast):
         (b'title = "No code"\nsections = []', "The file says nothing about “code”"),
         (b'code = "a b"\ntitle = "T"\nsections = []', "may hold letters, digits"),
         (b'code = "a"\ntitle = 7\nsections = []', "title must be text, in quotation marks"),
+        (b'code = "a"\ntitle = " "\nsections = []', "title must not be empty"),
+        (b'code = "a"\ntitle = "T\\u0000"\nsections = []', "holds a character that no text has"),
+        (
+            b'code="a"\ntitle="T"\n[[scales]]\ncode="s"\nname="S"\npoints=[{value=99999,label="A"},{value=2,label="B"}]\n'
+            b'[[sections]]\ntitle="S"\nquestions=[]',
+            "value must be a whole number from -99 to 99",
+        ),
         (b'code = "a"\ntitle = "T"\nsections = 7', "something that a questionnaire cannot have"),
         (b'code = "a"\ntitle = "' + b"x" * 201 + b'"\nsections = []', "200 characters or fewer"),
         (
@@ -724,6 +744,17 @@ def test_bring_questionnaire_refuses_a_wrong_file_whole_with_a_sentence(cast, si
 
     assert sentence in answer.text
     assert not Questionnaire.objects.exists()
+
+
+def test_loading_leaves_a_scale_that_people_changed(cast, tmp_path):
+    scale = made.scale(cast)
+    (tmp_path / "scales.toml").write_text(
+        '[[scales]]\ncode = "traffic-light"\nname = "Of the file"\n'
+        'points = [{ value = 1, label = "A" }, { value = 0, label = "B" }]\n'
+    )
+
+    assert load_questionnaires(tmp_path) == ["Left the scale “Traffic light” as people wrote it"]
+    assert made.fresh(scale).points.count() == 3
 
 
 def test_loading_the_shipped_files_leaves_what_people_wrote(cast, tmp_path):

@@ -8,9 +8,11 @@ from assurance.forms.builder import topic_label
 from assurance.forms.returns import SectionForm
 from assurance.views.sections import item
 from partnership.access import Can, requires
+from partnership.forms.surveys import AnswerSurveyForm
 from partnership.models import Question, Questionnaire, Section
 from partnership.operations.questionnaire_building import problems_of
 from partnership.operations.questionnaire_shape import as_described, as_file, scales_described
+from partnership.operations.surveys import points_of
 from partnership.rules.questionnaire_building import all_questions, condition_in_words, differences
 from partnership.views.files import handed_over
 
@@ -96,8 +98,12 @@ def shown(problems, questionnaire, sections):
 @requires(Can.BUILD_QUESTIONNAIRES)
 @require_safe
 def preview_questionnaire(request, pk):
-    """The list of sections as whoever answers will see it."""
+    """The list of sections as whoever answers will see it; all questions of a survey, which has one page."""
     found = find(request, pk)
+    form = None
+    if found.basis == Questionnaire.Basis.ANONYMOUS:
+        asked = Question.objects.filter(section__questionnaire=found).in_order()
+        form = AnswerSurveyForm(questions=asked, points=points_of(asked))
     tasks = [
         {
             "title": section.title,
@@ -107,7 +113,11 @@ def preview_questionnaire(request, pk):
         }
         for section in found.sections.all()
     ]
-    return render(request, "assurance/preview_questionnaire.html", {"questionnaire": found, "tasks": tasks})
+    return render(
+        request,
+        "assurance/preview_questionnaire.html",
+        {"questionnaire": found, "tasks": tasks, "form": form},
+    )
 
 
 @requires(Can.BUILD_QUESTIONNAIRES)
