@@ -166,6 +166,14 @@ def check_whole(left, *, moderated):
         raise Refused(f"Moderate {number} before you share the scores; the first is: {left[0].text}")
 
 
+def check_same_answers(changed):
+    """A score is of the answer that the moderator read. `changed` are the questions answered anew since, in order."""
+    if changed:
+        raise Refused(
+            f"The agency has changed an answer since it was moderated. Look at it again, and save: {changed[0].text}"
+        )
+
+
 def check_seen(*, seen, now):
     """Nobody shares, sends or settles what they have not had before them."""
     if seen != now:

@@ -266,7 +266,7 @@ def test_round_runs_the_same_queries_however_many_are_asked(cast, sign_in, djang
     client = sign_in("board_officer")
     client.get(asked.get_absolute_url())
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(asked.get_absolute_url())
 
 

@@ -1,6 +1,7 @@
 """Moderated scores beside agencies' own, the agency's reply, the senior decision, and what becomes final."""
 
 from datetime import date, datetime
+from types import SimpleNamespace
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -15,6 +16,7 @@ from assurance.rules.scrutiny import (
     GivenReply,
     GivenScore,
     check_independent,
+    check_same_answers,
     reply_clock,
     tally,
 )
@@ -174,6 +176,12 @@ def test_share_waits_for_every_scored_answer(cast, opened):
     moderation = Moderation.objects.create(assurance_return=opened, begun_by=cast.officer)
     with pytest.raises(Refused, match="Nothing is moderated yet"):
         operations.share_scores(moderation, by=cast.officer, seen=operations.seen_of(moderation))
+
+
+def test_a_score_is_of_the_answer_that_was_read():
+    with pytest.raises(Refused, match=r"changed an answer since it was moderated.*Is standard 1 met"):
+        check_same_answers([SimpleNamespace(text="Is standard 1 met?")])
+    check_same_answers([])
 
 
 def test_share_is_of_what_the_page_showed(cast, opened, sign_in):
@@ -400,7 +408,7 @@ def test_pages_ask_the_same_number_of_queries_for_one_question_and_for_three(
     browser.get(page("scrutiny_return", opened))
     with django_assert_num_queries(15):
         browser.get(page("scrutiny_return", opened))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         browser.get(page("moderate", opened, asks.sections.get().pk))
 
 

@@ -18,6 +18,7 @@ from assurance.rules.scrutiny import (
     check_not_own,
     check_panel,
     check_reason,
+    check_same_answers,
     check_scrutinised,
     check_seen,
     check_whole,
@@ -120,7 +121,7 @@ def save_scores(opened, givens, *, by):
             continue
         on_scale = points.get(given.question.scale_id, {})
         check_given_score(given, points=on_scale, own=own.get(given.question.pk))
-        if score and unchanged(score, given):
+        if score and unchanged(score, given, own.get(given.question.pk)):
             continue
         if score and given.seen != score.revision:
             conflicts.append(ScoreConflict(given, score))
@@ -142,12 +143,10 @@ def points_of(questions):
     return points
 
 
-def unchanged(score, given):
-    return (score.value, score.not_applicable, score.note) == (
-        given.value,
-        given.not_applicable,
-        given.note.strip(),
-    )
+def unchanged(score, given, own):
+    """Whether a score already says what was given, of the answer as it now is."""
+    there = (score.value, score.not_applicable, score.note, score.answer_revision)
+    return there == (given.value, given.not_applicable, given.note.strip(), own.revision if own else 0)
 
 
 def write_score(score, moderation, given, point, own, by):
@@ -205,7 +204,15 @@ def share_scores(moderation, *, by, seen, panel="", panel_on=None, meeting=None)
     check_seen(seen=seen, now=seen_of(moderation))
     check_panel(panel=panel, panel_on=panel_on, today=timezone.localdate())
     scores = set(moderation.scores.values_list("question", flat=True))
-    check_whole(unscored(scored_questions(opened), own_answers(opened), scores), moderated=bool(scores))
+    own = own_answers(opened)
+    check_whole(unscored(scored_questions(opened), own, scores), moderated=bool(scores))
+    check_same_answers(
+        [
+            score.question
+            for score in moderation.scores.select_related("question")
+            if score.question_id in own and own[score.question_id].revision != score.answer_revision
+        ]
+    )
     today = timezone.localdate()
     deadline = deadlines.open_deadline(
         reply_clock(settings.FACTUAL_ACCURACY_DAYS), today, by=by, reference=opened.round.reference,

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from assurance.forms.round_deeds import ProgressFilterForm, RoundsFilterForm
+from assurance.models import Verification
 from assurance.operations.round_progress import by_section, progress, progress_table, shares_in_order
 from assurance.rules.rounds import stage
 from partnership.access import Can, may, requires
@@ -82,8 +83,16 @@ def round_(request, pk):
             "may_change": runs and today <= asked.closes_on,
             "may_read": may(request.user, Can.READ_RETURNS),
             "history": history(asked),
+            "verifications": verifications_of(asked, request.user),
         },
     )
+
+
+def verifications_of(asked, person):
+    """What the Independent Advisor said of the round and of its returns, for whoever reads returns."""
+    if not may(person, Can.READ_RETURNS):
+        return []
+    return Verification.objects.given().filter(round=asked).select_related("assurance_return__organisation")
 
 
 def figures(rows, came_back):

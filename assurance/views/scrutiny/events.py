@@ -85,8 +85,7 @@ def challenge_event(request, pk):
             "staff": staff,
             "runs": runs and event.state not in ("held", "cancelled"),
             "begun": event.starts_at <= now,
-            "colours": COLOURS,
-            "came": CAME,
+            "state_colour": COLOURS[event.state],
         },
     )
 
@@ -225,7 +224,7 @@ def event_slot(request, pk):
             "challenges": [
                 link.challenge for link in slot.challenge_links.select_related("challenge__deadline")
             ],
-            "came": CAME,
+            "came_colour": CAME.get(slot.attendance, ""),
         },
     )
 

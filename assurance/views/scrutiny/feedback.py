@@ -16,7 +16,6 @@ from partnership.views.deed import carried_out
 from partnership.views.files import handed_over, send_file
 
 State = FeedbackLetter.State
-COLOURS = {"draft": "blue", "approved": "purple", "sent": "green"}
 
 
 def find_letter(request, pk):
@@ -57,7 +56,6 @@ def feedback_letter(request, pk):
             "acknowledges": opened.organisation_id in request.user.answers_for
             and letter.state == State.SENT
             and not letter.acknowledged_at,
-            "colours": COLOURS,
             "form": SeenRevisionForm(initial={"seen": letter.revision}),
         },
     )
@@ -172,7 +170,6 @@ def feedback_letters(request, pk):
             "to_draft": sum(row["final"] and not hasattr(row["return"], "feedback_letter") for row in rows),
             "to_send": sum(bool(row["letter"]) and row["letter"].state == State.APPROVED for row in rows),
             "writes": may(request.user, Can.MODERATE_RETURNS),
-            "colours": COLOURS,
         },
     )
 

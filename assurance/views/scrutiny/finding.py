@@ -99,9 +99,9 @@ def answers_in(opened, section):
     """All questions of a section with their answers, in order."""
     answers = {
         answer.question_id: answer
-        for answer in Answer.objects.filter(
-            assurance_return=opened, question__section=section
-        ).select_related("question")
+        for answer in Answer.objects.filter(assurance_return=opened, question__section=section)
+        .select_related("question")
+        .prefetch_related("evidence")
     }
     questions = section.questions.select_related("scale", "section").prefetch_related("scale__points")
     return [(question, answers.get(question.pk)) for question in questions.order_by("position")]

@@ -109,7 +109,7 @@ def scrutiny_round(request, pk):
             "round": asked,
             "rows": rows,
             "tally": [
-                {"value": number, "label": words.lower()}
+                {"value": number, "label": words[0].lower() + words[1:]}
                 for _, words, number in tally(row["state"] for row in rows)
             ],
             "verifications": Verification.objects.visible_to(request.user)

@@ -16,7 +16,6 @@ from assurance.views.scrutiny.finding import READERS, find_round, find_to_judge
 from partnership.access import Can, Refused, may, requires
 from partnership.views.deed import attempt, carried_out
 
-COLOURS = {"shows": "green", "partly": "yellow", "does_not": "red", "none": "grey"}
 VIEWS = {"verified": "green", "in_part": "yellow", "not": "red"}
 
 
@@ -67,11 +66,9 @@ def verification(request, pk):
         {
             "verification": found,
             "samples": samples,
-            # of a round's sample an agency would read about others: it reads statements on its own return alone
             "writes": writes,
             "draw_form": DrawSampleForm() if writes else None,
-            "colours": COLOURS,
-            "views": VIEWS,
+            "view_colour": VIEWS.get(found.view, ""),
             "staff": may(request.user, Can.READ_RETURNS),
         },
     )
