@@ -44,7 +44,7 @@ CLOCKS = {
         starts="shared_on",
         since="the scores were shared",
         allow=CalendarDays(14),
-        source="As PAMMS does it (ADASS East): 14 days to comment on factual accuracy",
+        source="As PAMMS does it (ADASS, adult care): 14 days to comment on factual accuracy",
     ),
     "review": Clock(
         duty="senior_review",
