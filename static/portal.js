@@ -154,8 +154,9 @@ function insert(button) {
     const before = field.value.slice(0, from);
     const after = field.value.slice(to);
     let words = button.dataset.insert;
+    if (/\{(table|chart):[^{}]*\}$/.test(before)) words = `\n\n${words}`; // which stand on lines of their own
     if ("insertApart" in button.dataset) {
-      if (before && !before.endsWith("\n\n")) words = (before.endsWith("\n") ? "\n" : "\n\n") + words;
+      if (before && !words.startsWith("\n") && !before.endsWith("\n\n")) words = (before.endsWith("\n") ? "\n" : "\n\n") + words;
       if (after && !after.startsWith("\n\n")) words += after.startsWith("\n") ? "\n" : "\n\n";
     }
     field.setRangeText(words, from, to, "end");

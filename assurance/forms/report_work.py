@@ -81,7 +81,7 @@ class ConsultOnReportForm(forms.Form):
     def __init__(self, *args, report, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["committee"].queryset = Committee.objects.on(timezone.localdate())
-        self.fields["snapshot"].queryset = report.snapshots.select_related("report")
+        self.fields["snapshot"].queryset = report.snapshots.select_related("report").defer("sections")
 
     def clean(self):
         cleaned = super().clean()

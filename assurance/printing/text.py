@@ -13,7 +13,7 @@ ALONE = re.compile(r"\{(table|chart):([a-z0-9_]{1,80})\}")
 CHAPTER = 2  # the level of a chapter's own heading
 
 
-def narrative(text, data):
+def narrative(text, data, *, below=CHAPTER):
     """A section's text as HTML. Names that the gather does not hold stay as they were typed."""
     parts, run = [], []
     tokens = MARKDOWN.parse(text or "")
@@ -22,13 +22,13 @@ def narrative(text, data):
     while at < len(tokens):
         placed = block_at(tokens, at, data)
         if placed:
-            parts.append(cleaned(run))
+            parts.append(cleaned(run, below))
             parts.append(placed)
             run, at = [], at + 3
         else:
             run.append(tokens[at])
             at += 1
-    parts.append(cleaned(run))
+    parts.append(cleaned(run, below))
     return mark_safe("".join(parts))  # noqa: S308 -- each part is cleaned, or drawn by our own template
 
 
@@ -70,11 +70,11 @@ def columns_of(headings):
     return [{"text": one.rstrip("#"), "numeric": one.endswith("#")} for one in headings.split("|")]
 
 
-def cleaned(tokens):
-    """Tokens as HTML in the house's classes, headings below the chapter's, then cleaned by a second tool."""
+def cleaned(tokens, below=CHAPTER):
+    """Tokens as HTML in the house's classes, headings below that level, then cleaned by a second tool."""
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(max(int(token.tag[1]) + CHAPTER - 1, CHAPTER + 1), 5)}"
+            token.tag = f"h{min(max(int(token.tag[1]) + below - 1, below + 1), 5)}"
         for one in (token, *(token.children or ())):
             one.attrs.pop("style", None)
             if one.nesting >= 0 and one.tag in MARKDOWN_CLASSES:

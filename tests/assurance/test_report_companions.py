@@ -225,7 +225,7 @@ def test_the_pdf_is_tagged_titled_and_in_english(cast):
         assert "For you" in str(pdf.docinfo["/Title"])
         assert pdf.Root.StructTreeRoot is not None
     assert (paper.state, paper.pages) == ("done", 1)
-    assert "What you told us" in paper.html
+    assert '<h2 class="govuk-heading-m">What you told us</h2>' in paper.html
 
 
 def test_a_failed_paper_says_why_and_can_be_asked_for_again(cast, monkeypatch, sign_in):

@@ -21,6 +21,8 @@ from partnership.operations.documents import keep
 from partnership.operations.record import record
 from partnership.printing.pdf import print_pdf
 
+TITLE = 1  # the level of a companion's own heading: what it says has no chapter above it
+
 
 def print_waiting():
     """Print all that waits, also what a dead worker left; how many were printed. Safe to run anywhere, twice."""
@@ -65,7 +67,8 @@ def drawn_snapshot(snapshot):
 def companion_html(companion, text=None):
     """Its text as safe HTML, with the figures of its report's gather."""
     gather = companion.report.gather
-    return narrative(companion.text if text is None else text, gather.data if gather else EMPTY)
+    data = gather.data if gather else EMPTY
+    return narrative(companion.text if text is None else text, data, below=TITLE)
 
 
 def drawn_companion(companion):

@@ -22,11 +22,15 @@ def report_comments(request, pk):
     """Each time that members were asked, with how many answered, and every comment that this person may see."""
     report = find(request, pk)
     today = timezone.localdate()
-    windows = list(report.windows.select_related("snapshot").prefetch_related("asked__deadline", "comments"))
+    windows = list(
+        report.windows.select_related("snapshot")
+        .defer("snapshot__sections")
+        .prefetch_related("asked__deadline", "comments")
+    )
     comments = (
         ReportComment.objects.visible_to(request.user, today)
         .filter(window__report=report)
-        .select_related("window__snapshot__report", "said_by", "answered_by")
+        .select_related("said_by")
     )
     return render(
         request,

@@ -22,9 +22,9 @@ def report_committees(request, pk):
     """Which committees were sent which draft, what they said, what we answered, and who has not been asked."""
     report = find(request, pk)
     asked = list(
-        report.consultations.select_related(
-            "committee", "deadline", "answer_deadline", "snapshot__report"
-        ).prefetch_related("snapshot__papers__document")
+        report.consultations.select_related("committee", "deadline", "answer_deadline", "snapshot__report")
+        .defer("snapshot__sections")
+        .prefetch_related("snapshot__papers__document")
     )
     told = {one.committee_id for one in asked}
     runs = may(request.user, Can.RUN_YEARLY_REPORT)

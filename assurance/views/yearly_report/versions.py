@@ -21,7 +21,11 @@ from partnership.views.deed import carried_out
 def snapshots_of_year(request, report):
     """Every kept draft of every version of the report's year, the newest first."""
     reports = YearlyReport.objects.visible_to(request.user).filter(period_from=report.period_from)
-    kept = ReportSnapshot.objects.filter(report__in=reports).select_related("report", "taken_by")
+    kept = (
+        ReportSnapshot.objects.filter(report__in=reports)
+        .select_related("report", "taken_by")
+        .defer("sections")
+    )
     return list(kept.order_by("-taken_at", "-pk").prefetch_related("papers__document"))
 
 
