@@ -93,13 +93,12 @@ from partnership.models.records import Disposal, Hold, Record, RetentionReview, 
 from partnership.models.returns import (
     Answer,
     Evidence,
-    Reopening,
     Return,
-    ReturnVersion,
     SectionAssignment,
 )
 from partnership.models.rounds import Chase, PlannedRound, ReturnEscalation
 from partnership.models.subject_requests import SubjectRequest, Withheld
+from partnership.models.submissions import Reopening, ReturnVersion
 from partnership.models.surveys import (
     SpentForm,
     Survey,

@@ -47,7 +47,8 @@ class Table:
 
     @property
     def headings(self):
-        return [column["title"] for column in self.columns]
+        """Each column's title and whether it holds numbers."""
+        return [(column["title"], column["kind"] == NUMBER) for column in self.columns]
 
     @property
     def lines(self):
