@@ -3,6 +3,8 @@
 Nothing here raises: a `Look` collects what it finds, page by page, so that one walk tells all of it.
 """
 
+from base64 import b64decode, b64encode
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -12,8 +14,18 @@ from tests.doors.world import undone
 from tests.factories.browser import signed_in
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
-AXE = """(options) => axe.run(document, options).then((said) => said.violations.flatMap(
-  (one) => one.nodes.map((node) => `axe ${one.id}: ${node.html.slice(0, 200)} (${one.help})`)))"""
+# Two rules measure how things are painted, which takes half of axe's time: once for each frame, then inside it.
+AXE = """([options, within]) => {
+  if (within) axe.configure({rules: ["color-contrast", "target-size"].map((id) => ({id, selector: within}))});
+  return axe.run(document, options).then((said) => said.violations.flatMap(
+    (one) => one.nodes.map((node) => `axe ${one.id}: ${node.html.slice(0, 200)} (${one.help})`)));
+}"""
+INSIDE = ("main", ".govuk-breadcrumbs", ".govuk-back-link")
+FRAME = """(inside) => {
+  const frame = document.documentElement.cloneNode(true);
+  frame.querySelectorAll(`${inside}, title, input[type=hidden]`).forEach((one) => one.remove());
+  return frame.outerHTML;
+}"""
 OPTIONS = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
@@ -98,6 +110,12 @@ SUMMARY = """() => {
 }"""
 
 
+# By which selector the button is found that each form is sent with: its main one, or else its first.
+BUTTONS = """(forms) => forms.map((form) => [
+  ".govuk-button:not(.govuk-button--secondary):not([type=button])", "button[type=submit], button:not([type])"
+].find((what) => form.querySelector("button[type=submit], button:not([type])") && form.querySelector(what)) ?? "")"""
+
+
 class Look:
     """One browser's walk through the portal: `found` says what is wrong, and with which page."""
 
@@ -106,9 +124,11 @@ class Look:
         self.address = address
         self.world = world
         self.open = {}
+        self.lines = {}
         self.said = []
         self.found = []
         self.titles = {}
+        self.frames = set()
         self.carried_out = set()
         self.sent_back = set()
 
@@ -124,6 +144,7 @@ class Look:
     def page_with(self, client=None):
         """A browser of its own, in which whoever that Django client is has signed in."""
         context = self.chromium.new_context(viewport=WIDE)
+        context.add_init_script(AXE_SCRIPT)
         if client:
             cookie = client.cookies["session"].value
             context.add_cookies([{"name": "session", "value": cookie, "url": self.address}])
@@ -163,7 +184,10 @@ class Look:
         page.unroute("**/drawn/")
 
     def examine(self, page, where, expected=(), options=OPTIONS):
-        """The page that is open now: its bones, axe's opinion if asked, its width on a phone, the browser's words."""
+        """The page that is open now: its bones, axe's opinion if asked, its width on a phone, the browser's words.
+
+        It is looked at first in the width that the page before was left in, and then in the other.
+        """
         stands = page.evaluate(STANDS)
         headings = [one for one in stands["headings"] if one]
         self.note(
@@ -177,77 +201,98 @@ class Look:
             "its scripts did not run" if stands["unscripted"] else "",
         )
         self.titles.setdefault(where, stands["title"])
-        if options:
-            page.evaluate(AXE_SCRIPT)
-            self.note(where, *page.evaluate(AXE, options))
-        page.set_viewport_size(NARROW)
-        self.note(where, page.evaluate(SIDEWAYS))
-        page.set_viewport_size(WIDE)
+        for size in (NARROW, WIDE) if page.viewport_size == NARROW else (WIDE, NARROW):
+            if size == WIDE and not options:
+                continue
+            if page.viewport_size != size:
+                page.set_viewport_size(size)
+            self.note(where, *(self.opinion(page, options) if size == WIDE else [page.evaluate(SIDEWAYS)]))
         self.note(where, *(line for line in self.said if not any(words in line for words in expected)))
         self.said.clear()
+
+    def opinion(self, page, options):
+        """What axe says. Where the very same frame was measured before, only what is inside it is measured."""
+        frame = page.evaluate(FRAME, ", ".join(INSIDE))
+        within = ", ".join(f"{one}, {one} *" for one in INSIDE) if frame in self.frames else ""
+        if options is OPTIONS:
+            self.frames.add(frame)
+        return page.evaluate(AXE, [options, within])
 
     # What they are told when nothing is typed ---------------------------------------------------------------
 
     def press_all(self, page, path, where):
         """Press the main button of each form on the page with nothing typed, and look at what comes back."""
-        forms = page.locator(f"main form[method=post i]:has({FIELDS})")
-        for number in range(forms.count()):
-            if page.url != self.address + path or page.locator(".govuk-error-summary").count():
+        buttons = page.locator(f"main form[method=post i]:has({FIELDS})").evaluate_all(BUTTONS)
+        replaced = False
+        for number, button in enumerate(buttons):
+            if replaced:
                 page.goto(self.address + path)
-            self.press(page, forms.nth(number), where if forms.count() == 1 else f"{where} form {number + 1}")
+            form = page.locator(f"main form[method=post i]:has({FIELDS})").nth(number)
+            name = where if len(buttons) == 1 else f"{where} form {number + 1}"
+            replaced = bool(button) and self.press(page, form.locator(button).first, name)
 
-    def press(self, page, form, where):
-        """The server's answer is the real one, but undone: the next form finds the world as it was."""
-        buttons = form.locator("button[type=submit], button:not([type])")
-        main = form.locator(".govuk-button:not(.govuk-button--secondary):not([type=button])")
-        if not buttons.count():
-            return
-        caught = []
+    def press(self, page, button, where):
+        """The server's answer is the real one, but undone: the next form finds the world as it was.
+
+        Whether another page stands there now.
+        """
         self.said.clear()
-        page.evaluate("document.documentElement.dataset.before = ''")
-        page.route("**/*", lambda route: self.keep(route, caught))
-        (main.first if main.count() else buttons.first).click(no_wait_after=True)
-        for _ in range(100):
-            if caught:
-                break
-            page.wait_for_timeout(20)
-        if caught:
-            response = self.answer(page, caught[0].request)
-            if response.status_code == 200:
-                caught[0].fulfill(headers=dict(response.headers), body=response.content)
+        with self.held_back(page) as (line, caught):
+            button.click(no_wait_after=True)
+            for _ in range(400):
+                if caught:
+                    break
+                page.wait_for_timeout(5)
+            if not caught:
+                self.note(where, "its main button sends nothing")
+                return False
+            response = self.answer(page, caught[0]["request"])
+            shown = {"requestId": caught[0]["requestId"], "responseCode": response.status_code}
+            if response.status_code != 200:  # carried out or refused: the page stays
+                line.send("Fetch.fulfillRequest", shown | {"responseCode": 204})
             else:
-                caught[0].fulfill(status=204)  # carried out or refused: the page stays
-        page.unroute("**/*")
-        if not caught:
-            self.note(where, "its main button sends nothing")
-        elif response.status_code == 302:
+                headers = [{"name": name, "value": value} for name, value in response.headers.items()]
+                body = b64encode(response.content).decode()
+                with page.expect_navigation():
+                    line.send("Fetch.fulfillRequest", shown | {"responseHeaders": headers, "body": body})
+        if response.status_code == 302:
             self.carried_out.add(where)
         elif response.status_code != 200:
             self.note(where, f"sent with nothing typed, it answered {response.status_code}")
         else:
             self.sent_back.add(where)
-            page.wait_for_selector("html:not([data-before])", state="attached")
-            page.wait_for_load_state()
             self.examine_errors(page, f"{where} with errors")
+        return response.status_code == 200
 
-    @staticmethod
-    def keep(route, caught):
-        """Hold back what a form sends; everything else goes its way."""
-        if route.request.method == "POST":
-            caught.append(route)
-        else:
-            route.continue_()
+    @contextmanager
+    def held_back(self, page):
+        """The line to the browser, and what a form there sends, which is held back; the rest goes its way."""
+        if page not in self.lines:
+            self.lines[page] = page.context.new_cdp_session(page)
+        line, caught = self.lines[page], []
+
+        def keep(paused):
+            if paused["request"]["method"] == "POST":
+                caught.append(paused)
+            else:
+                line.send("Fetch.continueRequest", {"requestId": paused["requestId"]})
+
+        line.on("Fetch.requestPaused", keep)
+        line.send("Fetch.enable", {"patterns": [{"resourceType": "Document"}]})
+        yield line, caught
+        line.send("Fetch.disable")
+        line.remove_listener("Fetch.requestPaused", keep)
 
     def answer(self, page, request):
         """What the portal answers, in this thread and so in a transaction that is rolled back."""
-        parts = urlsplit(request.url)
+        parts = urlsplit(request["url"])
         cookies = "; ".join(f"{one['name']}={one['value']}" for one in page.context.cookies(self.address))
         with undone():
             return Client(enforce_csrf_checks=True, raise_request_exception=False).generic(
                 "POST",
                 f"{parts.path}?{parts.query}" if parts.query else parts.path,
-                request.post_data_buffer or b"",
-                content_type=request.headers["content-type"],
+                b"".join(b64decode(one["bytes"]) for one in request.get("postDataEntries", ())),
+                content_type=request["headers"]["Content-Type"],
                 HTTP_HOST=parts.netloc,
                 HTTP_ORIGIN=self.address,
                 HTTP_COOKIE=cookies,
