@@ -213,17 +213,13 @@ MAY_BE_SENT_AS_THEY_COME = {
     "assurance:move_slot": "the time as it is",
     "assurance:reply_scores": "a draft is kept however little it says",
     "assurance:share_scores": "no panel need have agreed the scores",
-    "assurance:write_letter": "the letter as it is",
     "acting_as": "all one's roles, or those chosen before",
     "ask_highlights": "the groups and the day that the portal proposes",
     "write_terms": "the terms as they are",
     "adjust_row": "the meeting as it is proposed",
-    "call_meeting": "everybody who holds a seat is written to",
     "change_item": "the item as it is",
     "change_view": "the view as it is",
-    "propose_cycle": "the year that the portal proposes",
     "set_habit": "the habit that the group has",
-    "cycle": "a proposal against which nothing speaks",
     "update_actions": "where nothing is typed nothing changes, and the page says so",
     "forecast": "a forecast may be empty",
     "plan_headings": "the plan as it is",
@@ -231,7 +227,6 @@ MAY_BE_SENT_AS_THEY_COME = {
     "receive_payment": "what is outstanding, today, as the page proposes",
     "set_limits": "the limits as they are",
     "share_out": "the shares as they are",
-    "send_highlight": "the report as it is",
     "write_highlight": "it may be saved half written",
     "assurance:describe_case": "the bands as they are",
     "assurance:section": "a draft is kept however little it says",
@@ -240,7 +235,6 @@ MAY_BE_SENT_AS_THEY_COME = {
     "assurance:change_scale": "the scale as it is",
     "assurance:write_questionnaire": "the questionnaire as it is",
     "assurance:report_versions": "a draft may be kept without a note",
-    "assurance:start_companion": "the one that is left is chosen already",
     "assurance:write_companion": "the text as it is",
     "assurance:refresh_timetable": "this year, without a plan yet",
     "assurance:write_audit": "the audit as it is",
@@ -437,5 +431,5 @@ def test_everybody_can_use_every_page(look):
     assert walked | beside | set(NO_PAGE) == {door.name for door in all_doors()}
     assert set(NO_PAGE) & (walked | beside) == set()
     assert look.found == [], "\n" + "\n".join(look.found)
-    assert look.carried_out - set(MAY_BE_SENT_AS_THEY_COME) == set()
+    assert look.carried_out == set(MAY_BE_SENT_AS_THEY_COME)
     assert len(look.sent_back) > 40
