@@ -236,7 +236,6 @@ MAY_BE_SENT_AS_THEY_COME = {
     "assurance:write_questionnaire": "the questionnaire as it is",
     "assurance:report_versions": "a draft may be kept without a note",
     "assurance:write_companion": "the text as it is",
-    "assurance:refresh_timetable": "this year, without a plan yet",
     "assurance:write_audit": "the audit as it is",
     "assurance:write_audit_summary": "the summary as it is",
     "assurance:write_finding": "the finding as it is",
