@@ -133,8 +133,8 @@ class AddIndicatorForm(WordsForm):
         label="For which area?", choices=Geography.choices, widget=forms.RadioSelect, initial="each"
     )
     breakdown = forms.CharField(
-        label="By what is it broken down?", help_text="Such as “age”. Leave empty where it is not.", max_length=60,
-        required=False,
+        label="By what is it broken down?", help_text="Such as “age”. Break an indicator down rather than add one "
+        "of the same children: whoever has both could subtract small numbers.", max_length=60, required=False,
     )  # fmt: skip
     categories = forms.CharField(
         label="Into which categories?",

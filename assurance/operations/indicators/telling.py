@@ -126,7 +126,8 @@ class Board:
                 "judged": way,
             }
         rose = now.value > then.value
-        words = f"{'Up' if rose else 'Down'} from {self.text(then)}: {verdict}"
+        when = " a year before" if self.indicator.counted == Counted.YEAR_TO_DATE else ""
+        words = f"{'Up' if rose else 'Down'} from {self.text(then)}{when}: {verdict}"
         return {"words": words, "shape": "↗" if rose else "↘", "colour": colour, "judged": way}
 
     def definition_on(self, day):

@@ -150,10 +150,8 @@ def check_shape(*, unit, geography, source, rutland_source, categories, breakdow
         raise Refused("Say both by what it is broken down, and into which categories.")
     if len(set(map(str.casefold, categories))) < len(categories):
         raise Refused("Two categories are called the same.")
-    if categories and unit in (Unit.DAYS, Unit.OTHER):
-        raise Refused(
-            "Days and scores are not broken down: their parts do not add up. Make an indicator of each."
-        )
+    if categories and unit not in (Unit.COUNT, Unit.PERCENTAGE):
+        raise Refused("Only counts and percentages are broken down: parts of others do not add up.")
     if set(comparators) & {"leicestershire", "rutland", "LR", "LLR"}:
         raise Refused("What is compared lies outside Leicestershire and Rutland.")
 

@@ -24,6 +24,7 @@ from partnership.views.tables import table_file
 READERS = (Can.RUN_INDICATORS, Can.READ_INDICATORS)
 GIVERS = (Can.RUN_INDICATORS, Can.ANSWER_RETURNS)
 BACK = 12  # quarters that may be chosen
+TO_WRITE = 2  # newest periods whose commentary is asked for while nobody has written it
 
 
 def sees_small(request):
@@ -123,7 +124,11 @@ def indicator(request, pk):
             "year_columns": "|".join(["Financial year", *(f"{area.label}#" for area in own_areas(board))]),
             "years": year_table(board),
             "parts": parts(board),
-            "notes": [(period, note) for period, note in notes if note and (note.commentary or gives)],
+            "notes": [
+                (period, note)
+                for period, note in notes
+                if note and (note.commentary or (gives and period >= board.periods[-TO_WRITE:][0]))
+            ],
             "definitions": list(reversed(board.definitions)),
             "rules": [(one, one.words.format(n=one.points)) for one in RULES],
             "limit": limit_in_words(found.unit),
