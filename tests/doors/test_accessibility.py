@@ -207,6 +207,8 @@ BESIDE_THE_TABLE = {
 }
 # Forms that may be sent as they come, and why.
 MAY_BE_SENT_AS_THEY_COME = {
+    "assurance:change_indicator": "the indicator as it is",
+    "assurance:give_figures": "figures as they stand: nothing changes, and the page says so",
     "assurance:acknowledge_letter": "that it was read is enough",
     "assurance:change_event": "the event as it is",
     "assurance:moderate": "the scores as they are",
