@@ -27,9 +27,9 @@ def main():
     setup_test_environment()
     databases = setup_databases(verbosity=0, interactive=False)
     try:
-        from benchmarks import cases, pages, report, sweep  # noqa: PLC0415 -- they import models
+        from benchmarks import cases, pages, report, rounds, sweep  # noqa: PLC0415 -- they import models
 
-        known = {"sweep": sweep, "pages": pages, "cases": cases, "report": report}
+        known = {"sweep": sweep, "pages": pages, "cases": cases, "report": report, "rounds": rounds}
         chosen = sys.argv[1:] or list(known)
         figures = []
         for name in chosen:
