@@ -4,7 +4,9 @@ from django.db.models import Count, Q
 
 from assurance.models import DoingReport, YearlyReport
 from assurance.operations.doing import quarters_to_report
+from assurance.operations.timetable import timetable
 from assurance.rules.cycle import DUTIES, STEPS, Step, is_time_for_next_plan, mark_now
+from assurance.rules.timetable import Kind
 from assurance.rules.yearly_report import period_of
 from partnership.access import Can
 from partnership.models import (
@@ -19,6 +21,8 @@ from partnership.models import (
 )
 from partnership.rules.money import year_of
 
+FIGURES = (Can.RUN_INDICATORS, Can.READ_INDICATORS)
+TIMETABLE = (Can.RUN_AUDITS, Can.READ_AUDITS)
 RUN, PLAN, WRITE = (Can.RUN_ASSURANCE, Can.READ_RETURNS), (Can.RUN_PLAN, Can.READ_PLAN), (Can.RUN_DOING,)
 
 
@@ -80,6 +84,30 @@ def gather(step, today):
     else:
         step.missing.append(
             ("Nobody has been heard in a session this year.", "voice", (Can.RUN_VOICE, Can.READ_VOICE))
+        )
+    silent = Deadline.objects.overdue(today).filter(duty="figures").count()
+    if silent:
+        step.missing.append(
+            (
+                f"{some(silent, 'set')} of figures for indicators not given in time.",
+                "assurance:indicators",
+                FIGURES,
+            )
+        )
+    planned = timetable(today)
+    if planned.count("overdue"):
+        late = are(planned.count("overdue"), "thing")
+        step.missing.append(
+            (f"{late} overdue on the timetable of quality assurance.", "assurance:timetable", RUN)
+        )
+    lacking = [Kind(kind).label for kind, first, last in planned.missing if first <= today <= last]
+    if lacking:
+        step.missing.append(
+            (
+                f"Neither done nor planned for these months: {', '.join(lacking)}.",
+                "assurance:timetable",
+                TIMETABLE,
+            )
         )
     unanswered = Said.objects.unanswered().count()
     if unanswered:

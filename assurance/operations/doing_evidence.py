@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from assurance.operations.audits.figures import audits_between
 from assurance.operations.indicators.telling import figures_for
 from assurance.rules.yearly_report import shown
 from partnership.models import (
@@ -75,6 +76,16 @@ def returns(quarter):
             f"{asked.title}: {plural(len(came), 'return')} of {len(opened)} came, {late} of them late.",
             asked.due_on, asked.get_absolute_url(),
         )  # fmt: skip
+
+
+def audits(quarter):
+    """Each audit that was reported: its theme, its grades as they may be told, and what it found."""
+    for one in audits_between(quarter.starts_on, quarter.ends_on).audits:
+        grades = ", ".join(
+            f"{label}: {'not shown' if number is None else number}" for label, number in one.grades
+        )
+        words = f"{one.reference}, {one.theme}. {grades}. {one.summary}".replace("..", ".").strip()
+        yield Found("audits", f"audit:{one.reference}", words, one.reported_on, one.address)
 
 
 def reviews(quarter):
@@ -192,7 +203,7 @@ def times(quarter):
         )  # fmt: skip
 
 
-EVERYWHERE = (progress, returns, reviews, learning, indicators, voice, highlights, challenges, times)
+EVERYWHERE = (progress, returns, audits, reviews, learning, indicators, voice, highlights, challenges, times)
 
 
 def find_evidence(quarter):

@@ -32,6 +32,11 @@ STEPS = (
 DUTIES = {
     "return": "gather",
     "highlight_report": "gather",
+    "figures": "gather",
+    "audit_session": "gather",
+    "audit_report": "gather",
+    "re_audit": "gather",
+    "qa_timetable": "gather",
     "plan_comments": "plan",
     "plan_answer": "plan",
     "plan_progress": "implement",

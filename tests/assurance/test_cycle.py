@@ -1,6 +1,6 @@
 """The assurance cycle as a page: where it stands, what is missing, what is next."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assurance.operations.cycle import where_we_are
+from assurance.operations.indicators import asking
 from assurance.rules.cycle import STEPS, Step, is_time_for_next_plan, mark_now
-from partnership.models import Driver
-from tests.factories import doing, voice
+from partnership.models import Deadline, Driver
+from tests.factories import audits, doing, indicators, voice
 from tests.factories import plan as plans
 from tests.factories.assurance import open_round, return_of, submitted
 
@@ -37,10 +38,14 @@ def test_the_cycle_has_the_six_steps_of_the_published_arrangements():
 def test_with_nothing_on_record_it_says_what_is_missing(cast):
     found = steps()
 
-    assert sentences(found["gather"]) == [
+    first, second, third = sentences(found["gather"])
+    assert (first, second) == (
         "No round asks agencies this year.",
         "Nobody has been heard in a session this year.",
-    ]
+    )
+    assert third.startswith(
+        "Neither done nor planned for these months: Deep dive, Annual quality assurance event"
+    )
     assert sentences(found["plan"]) == ["No business plan is in force."]
     assert sentences(found["assess"]) == ["No yearly report has been published."]
     assert [found[code].standing[0] for code in ("focus", "outcomes", "implement")] == ["Not begun"] * 3
@@ -75,6 +80,30 @@ def test_focus_areas_without_reasons_and_statements_without_measures_are_named(c
     assert found["outcomes"].there == ["1 of 2 say what good looks like and how we will know."]
     assert sentences(found["outcomes"]) == ["Priority 2 is without an outcome statement or a measure."]
     assert "The public cannot read the plan yet." in sentences(found["plan"])
+
+
+def test_what_is_overdue_on_the_timetable_is_missing_and_what_is_planned_is_not(cast):
+    audits.entry(cast, kind="deep_dive", planned_on=date(2026, 6, 30))
+
+    assert "Deep dive" not in sentences(steps()["gather"])[-1]
+    assert "1 thing is overdue on the timetable of quality assurance." in sentences(
+        steps(date(2026, 7, 1))["gather"]
+    )
+    assert "1 thing is overdue on the timetable of quality assurance." not in sentences(
+        steps(date(2026, 6, 30))["gather"]
+    )
+
+
+def test_figures_that_were_not_given_in_time_are_missing(cast, a_wednesday_in_june):
+    a_wednesday_in_june.move_to(indicators.TODAY)
+    indicators.indicator(cast, asked_from=date(2026, 1, 1))
+    asking.ask_for_figures()
+    due = Deadline.objects.filter(duty="figures").order_by("due_on").first().due_on
+    number = Deadline.objects.filter(duty="figures", due_on=due).count()
+    late = f"{number} set{'' if number == 1 else 's'} of figures for indicators not given in time."
+
+    assert late not in sentences(steps(due)["gather"])
+    assert late in sentences(steps(due + timedelta(1))["gather"])
 
 
 def test_the_next_plan_is_asked_for_half_a_year_before_this_one_ends(cast):

@@ -15,8 +15,8 @@ from assurance.rules.doing import check_statement, reference_of
 from partnership.access import Refused
 from partnership.models import Action, Letter, Person
 from partnership.operations import plan_progress
+from tests.factories import audits, indicators
 from tests.factories import doing as made
-from tests.factories import indicators
 from tests.factories import plan as plans
 from tests.factories.voice import public, said
 
@@ -331,3 +331,13 @@ def test_an_indicator_is_evidence_for_its_priority_without_its_small_numbers(cas
     assert "Babies with a bruise, " in found.words
     assert "Rutland: 3" not in found.words
     assert "420" not in found.words
+
+
+def test_an_audit_that_was_reported_is_evidence_with_the_grades_that_may_be_told(cast):
+    with time_machine.travel(datetime(2026, 6, 17, 9, tzinfo=UTC), tick=False):
+        reported = audits.reported(cast)
+    report = made.begun(cast)
+
+    found = report.evidence.get(kind="audits")
+    assert found.words.startswith(f"{reported.reference}, {reported.theme}. ")
+    assert (found.known_on, found.path) == (date(2026, 6, 17), reported.get_absolute_url())

@@ -12,7 +12,7 @@ from assurance.operations import doing as doing_operations
 from assurance.operations.yearly_report.figures import gather_year
 from partnership.models import Person, Round
 from partnership.operations import plan_progress as progress
-from tests.factories import disputes, doing, indicators, meetings, minutes, money, voice
+from tests.factories import audits, disputes, doing, indicators, meetings, minutes, money, voice
 from tests.factories import plan as plans
 from tests.factories.assurance import open_round, return_of, submitted
 
@@ -197,3 +197,17 @@ def test_indicators_are_told_as_members_read_them_and_small_numbers_not_at_all(c
         assert row[3] in page
     assert [cell for row in rows for cell in row if cell in ("3", "420")] == []
     assert data["tables"]["indicator_ref_01"]["rows"][-1][1] in page
+
+
+def test_audits_are_told_as_their_report_tells_them(cast, sign_in):
+    found = audits.reported(cast)
+    data = gathered()
+
+    assert shown_in(data, "audits_reported") == "1"
+    rows = data["tables"]["audits"]["rows"]
+    assert [row[:2] for row in rows] == [[found.reference, found.theme]]
+    page = sign_in("independent_advisor").get(found.get_absolute_url()).content.decode()
+    grades = data["tables"][f"grades_{found.reference.lower().replace('-', '_')}"]["rows"]
+    for label, number in grades:
+        assert label in page
+        assert number == "not shown" or number == 0 or number >= 5

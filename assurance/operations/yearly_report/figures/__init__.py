@@ -5,7 +5,7 @@ those who run the report, and shown so that no small count can point at a child.
 """
 
 from assurance.operations.yearly_report.figures.arrangements import arrangements, attendance, the_year
-from assurance.operations.yearly_report.figures.assurance import actions, deadlines, returns
+from assurance.operations.yearly_report.figures.assurance import actions, audits, deadlines, returns
 from assurance.operations.yearly_report.figures.learning import case_reviews, challenges, learning, voice
 from assurance.operations.yearly_report.figures.plan import indicators, judged, money, priorities, spending
 from assurance.operations.yearly_report.figures.year import Year
@@ -18,6 +18,7 @@ EVERYTHING = (
     judged,
     indicators,
     returns,
+    audits,
     actions,
     deadlines,
     case_reviews,

@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Q
 
+from assurance.operations.audits.figures import audits_between
 from assurance.rules.yearly_report import shown_parts
 from partnership.models import Action, Answer, Deadline, Return, Round
 
@@ -54,6 +55,25 @@ def returns(year):
         [[row["organisation__name"], row["asked"], row["came"], row["prompt"]] for row in by_agency],
         source, empty="No round fell due in the year.",
     )  # fmt: skip
+
+
+def audits(year):
+    """Multi-agency audits reported in the year, with grades and findings where they point at nobody."""
+    found = audits_between(year.starts_on, min(year.ends_on, year.data_on))
+    source = "Multi-agency audits; numbers that could point at a family are not shown"
+    year.figure("audits_commissioned", "Multi-agency audits begun", found.commissioned, source)
+    year.figure("audits_reported", "Multi-agency audits reported", found.reported, source)
+    year.table(
+        "audits", "Multi-agency audits reported in the year", "Audit|What it looked at|Agencies#|Recommendations#",
+        [[one.reference, one.theme, one.agencies, len(one.recommendations)] for one in found.audits],
+        source, empty="No multi-agency audit was reported in the year.",
+    )  # fmt: skip
+    for one in found.audits:
+        name = one.reference.lower().replace("-", "_")
+        year.table(
+            f"grades_{name}", f"{one.reference}, {one.theme}: grades", f"{one.scale}|Cases#",
+            [[label, "not shown" if number is None else number] for label, number in one.grades], source,
+        )  # fmt: skip
 
 
 def actions(year):
