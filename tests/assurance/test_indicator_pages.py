@@ -200,7 +200,10 @@ def test_add_indicator_begins_with_the_period_of_the_day(cast, sign_in):
         ({"code": "C P!"}, "A code is capital letters, numbers and hyphens, such as CP-01."),
         ({"categories": "under 5\nUNDER 5", "breakdown": "age"}, "Two categories are called the same."),
         ({"categories": "under 5"}, "Say both by what it is broken down, and into which categories."),
-        ({"breakdown": "age", "categories": "a\nb", "unit": "days"}, "Only counts and percentages are broken down"),
+        (
+            {"breakdown": "age", "categories": "a\nb", "unit": "days"},
+            "Only counts and percentages are broken down",
+        ),
     ],
 )
 def test_add_indicator_says_what_does_not_fit_and_loses_nothing(cast, sign_in, changes, sentence):
