@@ -238,54 +238,6 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="Question",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("position", models.PositiveSmallIntegerField()),
-                        ("code", models.SlugField(max_length=60)),
-                        ("text", models.CharField(max_length=500)),
-                        ("guidance", models.TextField(blank=True)),
-                        (
-                            "kind",
-                            models.CharField(
-                                choices=[
-                                    ("scale", "A choice on a scale"),
-                                    ("text", "Text"),
-                                    ("number", "A number"),
-                                    ("date", "A date"),
-                                    ("yes_no", "Yes or no"),
-                                ],
-                                default="text",
-                                max_length=10,
-                            ),
-                        ),
-                        ("unit", models.CharField(blank=True, max_length=40)),
-                        ("required", models.BooleanField(default=True)),
-                        (
-                            "may_not_apply",
-                            models.BooleanField(
-                                default=False, help_text="May be answered 'does not apply', with a reason."
-                            ),
-                        ),
-                        (
-                            "topic",
-                            models.CharField(
-                                blank=True,
-                                help_text="What it is about, such as voice_of_the_child.",
-                                max_length=40,
-                            ),
-                        ),
-                    ],
-                    options={
-                        "ordering": ["section__position", "position"],
-                    },
-                ),
-                migrations.CreateModel(
                     name="Scale",
                     fields=[
                         (
@@ -492,6 +444,83 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         "ordering": ["by"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Answer",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("text", models.TextField(blank=True)),
+                        (
+                            "number",
+                            models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True),
+                        ),
+                        (
+                            "value",
+                            models.SmallIntegerField(
+                                blank=True, help_text="The point on the scale.", null=True
+                            ),
+                        ),
+                        (
+                            "label",
+                            models.CharField(
+                                blank=True, help_text="That point's label on the day.", max_length=100
+                            ),
+                        ),
+                        ("scale_name", models.CharField(blank=True, max_length=200)),
+                        (
+                            "rows",
+                            models.JSONField(
+                                blank=True,
+                                default=list,
+                                help_text="Of a table: a list of texts for each row. Of evidence: what each piece is, as Evidence.row says.",
+                            ),
+                        ),
+                        ("not_applicable", models.BooleanField(default=False)),
+                        ("not_applicable_reason", models.TextField(blank=True)),
+                        (
+                            "why_changed",
+                            models.TextField(
+                                blank=True,
+                                help_text="Why a number differs so much from that of the return before.",
+                            ),
+                        ),
+                        (
+                            "to_review",
+                            models.BooleanField(
+                                default=False,
+                                help_text="Brought forward, and nobody has said yet that it still holds.",
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=1)),
+                        ("saved_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        (
+                            "carried_from",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="Last return's answer, brought forward.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="partnership.answer",
+                            ),
+                        ),
+                        (
+                            "saved_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["question__section__position", "question__position"],
                     },
                 ),
                 migrations.CreateModel(
@@ -2019,6 +2048,80 @@ class Migration(migrations.Migration):
                     options={
                         "ordering": ["-position"],
                         "indexes": [models.Index(fields=["noun", "noun_id"], name="event_about")],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Evidence",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=200)),
+                        ("link", models.URLField(blank=True, max_length=500)),
+                        (
+                            "dated_on",
+                            models.DateField(
+                                help_text="When it was written, or when its figures were counted.",
+                                verbose_name="date of it",
+                            ),
+                        ),
+                        (
+                            "until",
+                            models.DateField(
+                                blank=True, help_text="The last day on which it still holds.", null=True
+                            ),
+                        ),
+                        ("added_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("removed_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "added_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "answer",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="evidence",
+                                to="partnership.answer",
+                            ),
+                        ),
+                        (
+                            "document",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="partnership.document",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name_plural": "evidence",
+                        "ordering": ["answer", "added_at", "pk"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("document__isnull", False), ("link", "")),
+                                    models.Q(("document", None), models.Q(("link", ""), _negated=True)),
+                                    _connector="OR",
+                                ),
+                                name="evidence_is_a_file_or_a_link",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("until", None), ("until__gte", models.F("dated_on")), _connector="OR"
+                                ),
+                                name="evidence_dates_in_order",
+                            ),
+                        ],
                     },
                 ),
                 migrations.CreateModel(
@@ -4412,6 +4515,18 @@ class Migration(migrations.Migration):
                         ("ended_because", models.TextField(blank=True)),
                         ("source", models.CharField(blank=True, max_length=200)),
                         (
+                            "also_serves",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="The safeguarding partnership next door, for which its one return may do as well.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="partnership.organisation",
+                                verbose_name="also serves the area of",
+                            ),
+                        ),
+                        (
                             "successor",
                             models.ForeignKey(
                                 blank=True,
@@ -5739,15 +5854,15 @@ class Migration(migrations.Migration):
                         ("sent_on", models.DateField()),
                         ("considered_on", models.DateField(blank=True, null=True)),
                         ("comments", models.TextField(blank=True)),
+                        ("answer", models.TextField(blank=True)),
+                        ("answered_on", models.DateField(blank=True, null=True)),
+                        ("changed_plan", models.BooleanField(default=False)),
                         (
                             "no_comments",
                             models.BooleanField(
                                 default=False, help_text="It considered the plan and had nothing to say."
                             ),
                         ),
-                        ("answer", models.TextField(blank=True)),
-                        ("changed_plan", models.BooleanField(default=False)),
-                        ("answered_on", models.DateField(blank=True, null=True)),
                         (
                             "answer_deadline",
                             models.OneToOneField(
@@ -6573,6 +6688,137 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="Question",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField()),
+                        ("code", models.SlugField(max_length=60)),
+                        ("text", models.CharField(max_length=500)),
+                        ("guidance", models.TextField(blank=True)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("scale", "A choice on a scale"),
+                                    ("text", "Text"),
+                                    ("number", "A number"),
+                                    ("date", "A date"),
+                                    ("yes_no", "Yes or no"),
+                                    ("table", "A table"),
+                                    ("evidence", "Evidence: files and links"),
+                                ],
+                                default="text",
+                                max_length=10,
+                            ),
+                        ),
+                        ("unit", models.CharField(blank=True, max_length=40)),
+                        ("required", models.BooleanField(default=True)),
+                        (
+                            "may_not_apply",
+                            models.BooleanField(
+                                default=False, help_text="May be answered 'does not apply', with a reason."
+                            ),
+                        ),
+                        (
+                            "topic",
+                            models.CharField(
+                                blank=True,
+                                help_text="What it is about, such as voice_of_the_child.",
+                                max_length=40,
+                            ),
+                        ),
+                        (
+                            "columns",
+                            models.JSONField(
+                                blank=True,
+                                default=list,
+                                help_text="Of a table, in order: title, and kind, which is text or number.",
+                            ),
+                        ),
+                        (
+                            "asked_if_values",
+                            models.JSONField(
+                                blank=True,
+                                default=list,
+                                help_text="Which answers to it: points of its scale or yes and no, as text.",
+                            ),
+                        ),
+                        (
+                            "revision",
+                            models.PositiveIntegerField(
+                                default=1, help_text="The version's own count when this was last changed."
+                            ),
+                        ),
+                        (
+                            "asked_if",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="An earlier question of the same version, on whose answer this one is asked.",
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="opens",
+                                to="partnership.question",
+                            ),
+                        ),
+                        (
+                            "scale",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="questions",
+                                to="partnership.scale",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["section__position", "position"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("kind", "scale"), ("scale__isnull", False)),
+                                    models.Q(models.Q(("kind", "scale"), _negated=True), ("scale", None)),
+                                    _connector="OR",
+                                ),
+                                name="question_on_a_scale_names_it",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("kind", "table"), models.Q(("columns", []), _negated=True)),
+                                    models.Q(models.Q(("kind", "table"), _negated=True), ("columns", [])),
+                                    _connector="OR",
+                                ),
+                                name="question_table_has_columns",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("asked_if", None), ("asked_if_values", [])),
+                                    models.Q(
+                                        ("asked_if__isnull", False),
+                                        models.Q(("asked_if_values", []), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="question_asked_if_says_when",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.AddField(
+                    model_name="answer",
+                    name="question",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="partnership.question",
+                    ),
+                ),
+                migrations.CreateModel(
                     name="Questionnaire",
                     fields=[
                         (
@@ -6598,7 +6844,41 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("frozen_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "offered_at",
+                            models.DateTimeField(
+                                blank=True,
+                                default=django.utils.timezone.now,
+                                help_text="When rounds could begin to ask it; empty while it is written.",
+                                null=True,
+                            ),
+                        ),
                         ("source", models.CharField(blank=True, max_length=200)),
+                        (
+                            "must_ask",
+                            models.JSONField(
+                                blank=True,
+                                default=list,
+                                help_text="Topics that every version has a required question about.",
+                            ),
+                        ),
+                        (
+                            "revision",
+                            models.PositiveIntegerField(
+                                default=1, help_text="Counts what people changed while it was written."
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="Nobody, if it came with the portal.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
                         "ordering": ["code", "-version"],
@@ -6907,9 +7187,22 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "about",
+                            models.CharField(
+                                blank=True,
+                                help_text="Of an audit: the case, by its reference in that audit.",
+                                max_length=40,
+                            ),
+                        ),
+                        (
                             "state",
                             models.CharField(
-                                choices=[("draft", "Not submitted"), ("submitted", "Submitted")],
+                                choices=[
+                                    ("draft", "Not submitted"),
+                                    ("submitted", "Submitted"),
+                                    ("reopened", "Submitted, and open again"),
+                                    ("dropped", "No longer asked for"),
+                                ],
                                 default="draft",
                                 max_length=10,
                             ),
@@ -6961,12 +7254,12 @@ class Migration(migrations.Migration):
                                 condition=models.Q(
                                     models.Q(
                                         ("checksum", ""),
-                                        ("state", "draft"),
+                                        ("state__in", ["draft", "dropped"]),
                                         ("submitted_at", None),
                                         ("submitted_by", None),
                                     ),
                                     models.Q(
-                                        ("state", "submitted"),
+                                        ("state__in", ["submitted", "reopened"]),
                                         ("submitted_at__isnull", False),
                                         ("submitted_by__isnull", False),
                                         models.Q(("checksum", ""), _negated=True),
@@ -6979,7 +7272,7 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="Answer",
+                    name="Reopening",
                     fields=[
                         (
                             "id",
@@ -6987,30 +7280,30 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
-                        ("text", models.TextField(blank=True)),
+                        ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("reason", models.TextField()),
+                        ("answer", models.TextField(blank=True, help_text="What staff said to it.")),
+                        ("opened_at", models.DateTimeField(blank=True, null=True)),
+                        ("refused_at", models.DateTimeField(blank=True, null=True)),
                         (
-                            "number",
-                            models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True),
+                            "until",
+                            models.DateField(
+                                blank=True,
+                                help_text="The last day on which it may be submitted again.",
+                                null=True,
+                            ),
                         ),
+                        ("ended_at", models.DateTimeField(blank=True, null=True)),
                         (
-                            "value",
-                            models.SmallIntegerField(
-                                blank=True, help_text="The point on the scale.", null=True
+                            "submitted_again",
+                            models.BooleanField(
+                                blank=True,
+                                help_text="Once ended: whether it was; otherwise the earlier submission stands.",
+                                null=True,
                             ),
                         ),
                         (
-                            "label",
-                            models.CharField(
-                                blank=True, help_text="That point's label on the day.", max_length=100
-                            ),
-                        ),
-                        ("scale_name", models.CharField(blank=True, max_length=200)),
-                        ("not_applicable", models.BooleanField(default=False)),
-                        ("not_applicable_reason", models.TextField(blank=True)),
-                        ("revision", models.PositiveIntegerField(default=1)),
-                        ("saved_at", models.DateTimeField(default=django.utils.timezone.now)),
-                        (
-                            "saved_by",
+                            "asked_by",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="+",
@@ -7018,27 +7311,272 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "question",
-                            models.ForeignKey(
+                            "deadline",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
-                                related_name="answers",
-                                to="partnership.question",
+                                related_name="reopening",
+                                to="partnership.deadline",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "to_decide",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="partnership.deadline",
                             ),
                         ),
                         (
                             "assurance_return",
                             models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="answers",
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="reopenings",
                                 to="partnership.return",
                             ),
                         ),
                     ],
                     options={
-                        "ordering": ["question__section__position", "question__position"],
+                        "ordering": ["-asked_at", "-pk"],
                         "constraints": [
                             models.UniqueConstraint(
-                                fields=("assurance_return", "question"), name="answer_once"
+                                condition=models.Q(("ended_at", None), ("refused_at", None)),
+                                fields=("assurance_return",),
+                                name="reopening_one_at_a_time",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("reason", ""), _negated=True),
+                                name="reopening_has_a_reason",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("opened_at", None), ("refused_at", None), _connector="OR"
+                                ),
+                                name="reopening_opened_or_refused",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("deadline", None), ("opened_at", None), ("until", None)),
+                                    models.Q(
+                                        ("deadline__isnull", False),
+                                        ("opened_at__isnull", False),
+                                        ("until__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="reopening_opened_until_a_day",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Chase",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "step",
+                            models.CharField(
+                                choices=[
+                                    ("lead", "To the lead"),
+                                    ("signatory", "To the signatory, and the lead"),
+                                    ("chief_officer", "To the chief officer, by office"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.CharField(
+                                blank=True,
+                                help_text="Of whoever was written to, never a name.",
+                                max_length=200,
+                            ),
+                        ),
+                        (
+                            "address",
+                            models.EmailField(
+                                blank=True,
+                                help_text="A shared mailbox, where they have no account.",
+                                max_length=254,
+                            ),
+                        ),
+                        ("sent_on", models.DateField()),
+                        (
+                            "sent_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "assurance_return",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="chases",
+                                to="partnership.return",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["assurance_return", "pk"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("assurance_return", "step"), name="chase_once_a_step"
+                            )
+                        ],
+                    },
+                ),
+                migrations.AddField(
+                    model_name="answer",
+                    name="assurance_return",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="partnership.return",
+                    ),
+                ),
+                migrations.CreateModel(
+                    name="ReturnEscalation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "way",
+                            models.CharField(
+                                choices=[
+                                    ("chair", "The chair of the group takes it up"),
+                                    ("action", "An action for the agency"),
+                                    ("challenge", "A challenge in the challenge log"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("why", models.TextField()),
+                        ("escalated_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        (
+                            "action",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="partnership.action",
+                            ),
+                        ),
+                        (
+                            "assurance_return",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="escalations",
+                                to="partnership.return",
+                            ),
+                        ),
+                        (
+                            "challenge",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="partnership.challenge",
+                            ),
+                        ),
+                        (
+                            "escalated_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["assurance_return", "pk"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("assurance_return", "way"), name="return_escalated_once_a_way"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("action", None), ("challenge__isnull", False), ("way", "challenge")
+                                    ),
+                                    models.Q(
+                                        models.Q(("way", "challenge"), _negated=True),
+                                        ("action__isnull", False),
+                                        ("challenge", None),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="return_escalation_leads_somewhere",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ReturnVersion",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField()),
+                        (
+                            "answers",
+                            models.JSONField(
+                                help_text="What the checksum is of, as rules.questionnaires.as_plain says it."
+                            ),
+                        ),
+                        ("checksum", models.CharField(max_length=64)),
+                        ("submitted_at", models.DateTimeField()),
+                        ("declared_office", models.CharField(max_length=200)),
+                        (
+                            "assurance_return",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="versions",
+                                to="partnership.return",
+                            ),
+                        ),
+                        (
+                            "submitted_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["assurance_return", "-number"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("assurance_return", "number"), name="return_version_once"
                             )
                         ],
                     },
@@ -7052,6 +7590,17 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
+                        (
+                            "purpose",
+                            models.CharField(
+                                choices=[
+                                    ("assurance", "Assurance"),
+                                    ("audit", "The agencies' tools of a multi-agency audit"),
+                                ],
+                                default="assurance",
+                                max_length=10,
+                            ),
+                        ),
                         ("title", models.CharField(max_length=200)),
                         ("reference", models.CharField(max_length=40, unique=True)),
                         ("about_from", models.DateField(verbose_name="period from")),
@@ -7062,6 +7611,14 @@ class Migration(migrations.Migration):
                             "closes_on",
                             models.DateField(
                                 help_text="The last day on which a late or reopened return may be submitted."
+                            ),
+                        ),
+                        (
+                            "reopens_on",
+                            models.DateField(
+                                blank=True,
+                                help_text="From this day agencies may reopen what they submitted themselves; empty if only when agreed.",
+                                null=True,
                             ),
                         ),
                         ("message", models.TextField(blank=True)),
@@ -7082,6 +7639,17 @@ class Migration(migrations.Migration):
                                 to="partnership.questionnaire",
                             ),
                         ),
+                        (
+                            "shared_with",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="The partnership next door that takes the same return of whoever serves both.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="partnership.organisation",
+                            ),
+                        ),
                     ],
                     options={
                         "ordering": ["-due_on"],
@@ -7092,6 +7660,17 @@ class Migration(migrations.Migration):
                                     ("due_on__lte", models.F("closes_on")),
                                 ),
                                 name="round_dates_in_order",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("reopens_on", None),
+                                    models.Q(
+                                        ("reopens_on__gte", models.F("due_on")),
+                                        ("reopens_on__lte", models.F("closes_on")),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="round_reopens_between_due_and_close",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(("about_from__lte", models.F("about_until"))),
@@ -7108,6 +7687,108 @@ class Migration(migrations.Migration):
                         related_name="returns",
                         to="partnership.round",
                     ),
+                ),
+                migrations.CreateModel(
+                    name="PlannedRound",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=200)),
+                        ("about_from", models.DateField(blank=True, null=True, verbose_name="period from")),
+                        ("about_until", models.DateField(blank=True, null=True, verbose_name="period until")),
+                        ("opens_on", models.DateField(blank=True, null=True)),
+                        ("due_on", models.DateField(blank=True, null=True)),
+                        ("reopens_on", models.DateField(blank=True, null=True)),
+                        ("closes_on", models.DateField(blank=True, null=True)),
+                        ("message", models.TextField(blank=True)),
+                        (
+                            "opens_by_itself",
+                            models.BooleanField(
+                                default=False, help_text="On the day from which it can be answered."
+                            ),
+                        ),
+                        (
+                            "could_not",
+                            models.TextField(
+                                blank=True, help_text="Why it did not open by itself when it should have."
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=1)),
+                        ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("discarded_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "changed_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organisations",
+                            models.ManyToManyField(
+                                blank=True, related_name="+", to="partnership.organisation"
+                            ),
+                        ),
+                        (
+                            "shared_with",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="partnership.organisation",
+                            ),
+                        ),
+                        (
+                            "questionnaire",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="partnership.questionnaire",
+                            ),
+                        ),
+                        (
+                            "round",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="planned",
+                                to="partnership.round",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["opens_on", "title", "pk"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("round", None), ("discarded_at", None), _connector="OR"),
+                                name="planned_round_opened_or_discarded",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("opens_by_itself", False), ("opens_on__isnull", False), _connector="OR"
+                                ),
+                                name="planned_round_opens_itself_on_a_day",
+                            ),
+                        ],
+                    },
                 ),
                 migrations.CreateModel(
                     name="Said",
@@ -7415,17 +8096,6 @@ class Migration(migrations.Migration):
                             ),
                         ],
                     },
-                ),
-                migrations.AddField(
-                    model_name="question",
-                    name="scale",
-                    field=models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="partnership.scale",
-                    ),
                 ),
                 migrations.CreateModel(
                     name="ScalePoint",
@@ -7888,6 +8558,12 @@ class Migration(migrations.Migration):
                         ("title", models.CharField(max_length=200)),
                         ("guidance", models.TextField(blank=True)),
                         (
+                            "revision",
+                            models.PositiveIntegerField(
+                                default=1, help_text="The version's own count when this was last changed."
+                            ),
+                        ),
+                        (
                             "questionnaire",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.CASCADE,
@@ -7913,6 +8589,107 @@ class Migration(migrations.Migration):
                         related_name="questions",
                         to="partnership.section",
                     ),
+                ),
+                migrations.CreateModel(
+                    name="SectionAssignment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("given_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        (
+                            "done_at",
+                            models.DateTimeField(
+                                blank=True, help_text="When they said that it is finished.", null=True
+                            ),
+                        ),
+                        (
+                            "ended_at",
+                            models.DateTimeField(blank=True, help_text="When it was withdrawn.", null=True),
+                        ),
+                        (
+                            "appointment",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="Of somebody who was brought in for this, and leaves with it.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="partnership.appointment",
+                            ),
+                        ),
+                        (
+                            "assurance_return",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="assignments",
+                                to="partnership.return",
+                            ),
+                        ),
+                        (
+                            "deadline",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="section_assignment",
+                                to="partnership.deadline",
+                            ),
+                        ),
+                        (
+                            "ended_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "given_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="section_assignments",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "section",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="partnership.section",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["section__position", "given_at", "pk"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("ended_at", None)),
+                                fields=("assurance_return", "section", "person"),
+                                name="section_given_once_to_each",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("ended_at", None), ("ended_by", None)),
+                                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="section_assignment_ended_by_and_at_together",
+                            ),
+                        ],
+                    },
                 ),
                 migrations.CreateModel(
                     name="Hold",
@@ -9717,9 +10494,15 @@ class Migration(migrations.Migration):
                     constraint=models.UniqueConstraint(fields=("pot", "year"), name="budget_once_a_year"),
                 ),
                 migrations.AddConstraint(
+                    model_name="answer",
+                    constraint=models.UniqueConstraint(
+                        fields=("assurance_return", "question"), name="answer_once"
+                    ),
+                ),
+                migrations.AddConstraint(
                     model_name="return",
                     constraint=models.UniqueConstraint(
-                        fields=("round", "organisation"), name="return_once_a_round"
+                        fields=("round", "organisation", "about"), name="return_once_a_round"
                     ),
                 ),
                 migrations.AddConstraint(
@@ -9731,17 +10514,6 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name="question",
                     constraint=models.UniqueConstraint(fields=("section", "code"), name="question_code_once"),
-                ),
-                migrations.AddConstraint(
-                    model_name="question",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "scale"), ("scale__isnull", False)),
-                            models.Q(models.Q(("kind", "scale"), _negated=True), ("scale", None)),
-                            _connector="OR",
-                        ),
-                        name="question_on_a_scale_names_it",
-                    ),
                 ),
             ]
         )

@@ -1,5 +1,6 @@
-import django.db.models.deletion
-from django.db import migrations, models
+"""Triggers that keep a questionnaire as it was asked."""
+
+from django.db import migrations
 
 FREEZE = """
 CREATE FUNCTION keep_asked_questionnaire() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -97,49 +98,5 @@ DROP FUNCTION keep_asked_questionnaire();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partnership", "0010_rounds")]
-
-    operations = [
-        migrations.AddField(
-            model_name="questionnaire",
-            name="must_ask",
-            field=models.JSONField(
-                blank=True,
-                default=list,
-                help_text="Topics that every version has a required question about.",
-            ),
-        ),
-        migrations.AddField(
-            model_name="questionnaire",
-            name="revision",
-            field=models.PositiveIntegerField(
-                default=1, help_text="Counts what people changed while it was written."
-            ),
-        ),
-        migrations.AddField(
-            model_name="section",
-            name="revision",
-            field=models.PositiveIntegerField(
-                default=1, help_text="The version's own count when this was last changed."
-            ),
-        ),
-        migrations.AddField(
-            model_name="question",
-            name="revision",
-            field=models.PositiveIntegerField(
-                default=1, help_text="The version's own count when this was last changed."
-            ),
-        ),
-        migrations.AlterField(
-            model_name="question",
-            name="scale",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="questions",
-                to="partnership.scale",
-            ),
-        ),
-        migrations.RunSQL(FREEZE, THAW),
-    ]
+    dependencies = [("partnership", "0008_freeze_returns")]
+    operations = [migrations.RunSQL(FREEZE, THAW)]
