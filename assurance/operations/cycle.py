@@ -62,12 +62,14 @@ def where_we_are(today):
 def gather(step, today):
     """What came in this financial year, and what is late."""
     first, last = period_of(year_of(today))
-    asked = Return.objects.filter(
-        round__purpose="assurance", round__opens_on__lte=today, deadline__due_on__range=(first, last)
-    ).aggregate(
-        every=Count("pk"),
-        came=Count("pk", filter=~Q(state=Return.State.DRAFT)),
-        late=Count("pk", filter=Q(state=Return.State.DRAFT) & Q(deadline__due_on__lt=today)),
+    asked = (
+        Return.objects.expected()
+        .filter(round__purpose="assurance", round__opens_on__lte=today, deadline__due_on__range=(first, last))
+        .aggregate(
+            every=Count("pk"),
+            came=Count("pk", filter=~Q(state=Return.State.DRAFT)),
+            late=Count("pk", filter=Q(state=Return.State.DRAFT) & Q(deadline__due_on__lt=today)),
+        )
     )
     if asked["every"]:
         step.there.append(f"{asked['came']} of {some(asked['every'], 'return')} of this year came.")

@@ -62,14 +62,15 @@ def returns(quarter):
     """How many agencies answered each round that fell due."""
     rounds = {}
     due = (
-        Return.objects.filter(days("deadline__due_on", quarter), round__purpose="assurance")
+        Return.objects.expected()
+        .filter(days("deadline__due_on", quarter), round__purpose="assurance")
         .select_related("round", "deadline")
         .order_by("round__due_on", "pk")
     )
     for one in due:
         rounds.setdefault(one.round, []).append(one)
     for asked, opened in rounds.items():
-        came = [one for one in opened if one.state == Return.State.SUBMITTED]
+        came = [one for one in opened if one.was_submitted]
         late = sum(bool(one.deadline.late) for one in came)
         yield Found(
             "returns", f"round:{asked.pk}",

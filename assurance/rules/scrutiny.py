@@ -86,6 +86,19 @@ def check_move(old, new):
         raise Refused(f"This moderation is “{S(old).label}” and cannot become “{S(new).label}” now.")
 
 
+def check_not_judged(state):
+    """Scores stand beside the answers that were judged: those are not opened again while the agency has the scores."""
+    if state == S.FINAL:
+        raise Refused(
+            "The moderated scores of this return are final, so its answers stay as they were judged. "
+            "Record what has changed since as an action, or answer it in the next round."
+        )
+    if state and state != S.MODERATING:
+        raise Refused(
+            "The scores of this return are with the agency. They are taken back before the return is reopened."
+        )
+
+
 @dataclass(frozen=True)
 class GivenScore:
     """What a moderator gave for one question; `seen` is the revision before them, `own_revision` the answer's."""

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from assurance.forms.answering import AnswerReopeningForm, AskToReopenForm, ReopenForm
+from assurance.operations.scrutiny import reopening
 from assurance.views.returns import find
 from partnership.access import Can, requires
 from partnership.models import Reopening, Return, ReturnVersion, Round
@@ -21,9 +22,9 @@ def ask_to_reopen(request, pk):
     """Ask to change what one's own agency submitted; from the round's own day on, it opens at once."""
     opened = find(Return.objects.answerable_by(request.user), pk)
     if request.method == "GET":
-        operations.check_reopenable(opened)
+        reopening.check_reopenable(opened)
     form = AskToReopenForm(request.POST or None)
-    asked = carried_out(request, form, operations.ask_to_reopen, opened)
+    asked = carried_out(request, form, reopening.ask_to_reopen, opened)
     if asked:
         if asked.opened_at:
             messages.success(request, "The return is open again. What you submitted is kept as it was.")
@@ -40,9 +41,9 @@ def reopen(request, pk):
     """Open one agency's return again, for a reason, until a day."""
     opened = find(Return.objects.filter(round__in=Round.objects.visible_to(request.user)), pk)
     if request.method == "GET":
-        operations.check_reopenable(opened)
+        reopening.check_reopenable(opened)
     form = ReopenForm(request.POST or None, initial={"until": opened.round.closes_on})
-    if carried_out(request, form, operations.reopen, opened):
+    if carried_out(request, form, reopening.reopen, opened):
         messages.success(
             request, f"The return of {opened.organisation} is open again. A letter is on its way."
         )
@@ -75,7 +76,7 @@ def answer_reopening(request, pk):
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         done = attempt(
-            form, operations.answer_reopening, asked, by=request.user, agreed=given["agreed"] == "yes",
+            form, reopening.answer_reopening, asked, by=request.user, agreed=given["agreed"] == "yes",
             until=given["until"], answer=given["answer"],
         )  # fmt: skip
         if done:

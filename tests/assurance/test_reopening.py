@@ -11,6 +11,7 @@ from partnership.access import Refused
 from partnership.models import Answer, Deadline, Evidence, Letter, Reopening, Return, ReturnVersion, Round
 from partnership.operations import questionnaires as operations
 from partnership.tasks import let_stand_what_closed
+from tests.factories import scrutiny
 from tests.factories.answering import PDF, add_link, every_kind, fully_answered
 from tests.factories.assurance import LONDON, OFFICE, TODAY, answer, open_round, question, return_of
 
@@ -225,3 +226,33 @@ def test_question_codes_stay_the_same_in_what_is_kept(cast, police):
         "voice", "rating", "staff", "lead", "reviewed", "trained", "services", "proof",
     ]  # fmt: skip
     assert question(police.round, "staff").code == "staff"
+
+
+@pytest.mark.parametrize(
+    ("stage", "sentence"),
+    [
+        (scrutiny.shared, "taken back before the return is reopened"),
+        (scrutiny.final, "scores of this return are final"),
+    ],
+)
+def test_answers_that_were_judged_are_not_opened_while_their_scores_are_out(cast, sign_in, stage, sentence):
+    opened = scrutiny.police_return(cast)
+    stage(opened, cast.officer, *([cast.police_lead] if stage is scrutiny.final else []))
+
+    for who, deed, fields in (
+        ("partner_lead", "ask_to_reopen", {}),
+        ("board_officer", "reopen", {"until_day": 1, "until_month": 7, "until_year": 2026}),
+    ):
+        page = sign_in(who).post(address(opened, deed), {"reason": "A figure was wrong.", **fields})
+        assert sentence in page.content.decode()
+    opened.refresh_from_db()
+    assert (opened.state, Reopening.objects.count()) == ("submitted", 0)
+
+
+def test_answers_are_opened_while_they_are_only_being_moderated(cast, sign_in):
+    opened = scrutiny.police_return(cast)
+    scrutiny.scored(opened, cast.officer)
+
+    sign_in("partner_lead").post(address(opened, "ask_to_reopen"), {"reason": "A figure was wrong."})
+
+    assert Reopening.objects.get().assurance_return == opened

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from assurance.models import AgencyReply, ModeratedScore, Moderation
 from assurance.operations.scrutiny.people import belongs_to, leads, write
+from assurance.rules import scrutiny as law
 from assurance.rules.scrutiny import (
     GivenScore,
     ModerationState,
@@ -78,6 +79,12 @@ def of_return(opened, *, by):
             f"This moderation is “{moderation.get_state_display()}”: its scores can no longer be changed here."
         )
     return moderation, new
+
+
+def check_not_judged(opened):
+    """Refused where scores that were given to its answers are out of the moderators' hands."""
+    state = Moderation.objects.filter(assurance_return=opened).values_list("state", flat=True).first()
+    law.check_not_judged(state)
 
 
 def scored_questions(opened):
