@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from assurance.operations.audits.figures import audits_between
 from assurance.operations.indicators.telling import figures_for
-from assurance.rules.yearly_report import shown
+from assurance.rules.yearly_report import is_few, shown, shown_parts
 from partnership.models import (
     Challenge,
     Deadline,
@@ -191,17 +191,16 @@ def challenges(quarter):
 
 
 def times(quarter):
-    """What statute sets a day for, and whether it was on time."""
+    """What statute sets a day for, and whether it was on time. Many are of cases: what was not kept may be few."""
     due = Deadline.objects.filter(days("due_on", quarter), force="statutory", ended_on=None)
-    number = due.count()
-    if number:
-        kept = due.filter(done_on__isnull=False, late=False).count()
-        yield Found(
-            "times", "statutory",
-            f"Statutory dates that fell due: {shown(number)}. Kept: {shown(kept) if kept else 'none'}."
-            if number >= 5 else f"Statutory dates that fell due: {shown(number)}.",
-            quarter.ends_on,
-        )  # fmt: skip
+    number, kept = due.count(), due.filter(done_on__isnull=False, late=False).count()
+    if not number:
+        return
+    parts, together = shown_parts({"Kept": kept, "Not kept": number - kept}, number)
+    words = f"Statutory dates that fell due: {together}."
+    if not is_few(number):
+        words += "".join(f" {name}: {'none' if told == '0' else told}." for name, told in parts.items())
+    yield Found("times", "statutory", words, quarter.ends_on)
 
 
 EVERYWHERE = (progress, returns, audits, reviews, learning, indicators, voice, highlights, challenges, times)

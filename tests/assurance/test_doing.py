@@ -11,10 +11,12 @@ from django.urls import reverse
 
 from assurance.models import DoingReport
 from assurance.operations import doing as operations
+from assurance.operations.doing_evidence import times
 from assurance.rules.doing import check_statement, reference_of
 from partnership.access import Refused
-from partnership.models import Action, Letter, Person
+from partnership.models import Action, Deadline, Letter, Person
 from partnership.operations import plan_progress
+from partnership.operations.deadlines import meet, open_fixed
 from tests.factories import audits, indicators
 from tests.factories import doing as made
 from tests.factories import plan as plans
@@ -133,6 +135,30 @@ def test_what_was_said_and_not_let_out_is_a_number_only(cast):
     assert not report.evidence.filter(words__contains="stepfather").exists()
     assert report.evidence.get(key="unanswered").words == "1 thing said has no answer yet."
     assert kept.let_out_at is None
+
+
+@pytest.mark.parametrize(
+    ("kept", "number", "words"),
+    [
+        (2, 3, "Statutory dates that fell due: fewer than 5."),
+        (9, 9, "Statutory dates that fell due: 9. Kept: 9. Not kept: none."),
+        (5, 7, "Statutory dates that fell due: 7. Kept: not shown. Not kept: fewer than 5."),
+        (5, 6, "Statutory dates that fell due: not shown. Kept: not shown. Not kept: fewer than 5."),
+    ],
+)
+def test_what_was_not_kept_cannot_be_worked_out(
+    cast, kept, number, words, a_wednesday_after_the_quarter
+):
+    quarter = plans.approved(cast).quarters.first()
+    a_wednesday_after_the_quarter.move_to(datetime(2026, 6, 1, 9, tzinfo=UTC))
+    due = {"by": cast.officer, "rule": "Agreed", "source": "Statute", "reference": "X", "path": "/"}
+    for one in range(number):
+        opened = open_fixed("x", f"Due {one}", date(2026, 6, 30), owner=cast.officer, **due)
+        if one < kept:
+            meet(opened, by=cast.officer)
+    Deadline.objects.filter(duty="x").update(force="statutory")
+
+    assert [one.words for one in times(quarter)] == [words]
 
 
 def test_two_writers_are_told_of_each_other_and_lose_nothing(cast, sign_in):
