@@ -101,6 +101,25 @@ def test_deadlines_are_on_time_late_or_open(cast):
     assert value(data, "deadlines_late") == Deadline.objects.filter(late=True).count()
 
 
+def test_what_cases_owed_cannot_be_taken_from_the_whole(cast):
+    due = {"by": cast.officer, "rule": "Agreed", "source": "Minutes", "reference": "X", "path": "/"}
+    case = reviews.refer_case(cast)
+    for day in range(1, 7):
+        meet(open_fixed("x", f"Other {day}", date(2026, 11, 23), owner=cast.officer, **due), by=cast.officer)
+    for day in range(1, 3):
+        of_case = open_fixed("x", f"Case {day}", date(2026, 11, day), owner=cast.officer, **due)
+        case.clocks.create(deadline=of_case)
+    data = gathered()
+
+    rows = {row[0]: row[1:] for row in data["tables"]["deadlines"]["rows"]}
+    hidden = [cells for label, cells in rows.items() if label.startswith("Case reviews")]
+    assert any("fewer than 5" in cells for cells in hidden)
+    others = [cells for label, cells in rows.items() if not label.startswith("Case reviews")]
+    names = ("deadlines_due", "deadlines_on_time", "deadlines_late", "deadlines_open")
+    assert [value(data, name) for name in names] == [sum(column) for column in zip(*others, strict=True)]
+    assert data["figures"]["deadlines_open"]["of"] == value(data, "deadlines_due")
+
+
 def test_returns_are_those_of_rounds_that_fell_due(cast):
     questionnaire = Questionnaire.objects.create(code="agency", title="Agency report")
     asked = open_round(
