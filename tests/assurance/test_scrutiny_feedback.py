@@ -208,6 +208,29 @@ def test_letters_are_sent_by_the_worker_and_kept(cast, settled, sign_in, monkeyp
         FeedbackLetter.objects.update(strengths="Other words")
 
 
+def test_a_letter_rewritten_while_it_is_printed_is_not_sent_as_it_was(cast, settled, monkeypatch):
+    letter = made.approved(cast, settled)
+
+    def meanwhile(html, **_):
+        monkeypatch.setattr(operations, "print_pdf", lambda html, **_: (PDF, 1))
+        again = operations.reopen_letter(letter, by=cast.manager)
+        again = operations.write_letter(again, by=cast.officer, seen=again.revision, strengths="Other words")
+        operations.approve_letter(again, by=cast.manager, seen=again.revision)
+        return PDF, 1
+
+    monkeypatch.setattr(operations, "print_pdf", meanwhile)
+    operations.send_letters(settled.round, by=cast.officer)
+    operations.send_waiting()
+    letter.refresh_from_db()
+    assert (letter.state, letter.document, letter.strengths) == ("approved", None, "Other words")
+    assert not Letter.objects.filter(key__startswith=f"feedback:{letter.pk}:sent").exists()
+
+    operations.send_letters(settled.round, by=cast.officer)
+    operations.send_waiting()
+    letter.refresh_from_db()
+    assert letter.state == "sent"
+
+
 def test_a_letter_that_cannot_be_printed_says_why_and_can_be_sent_again(cast, settled, monkeypatch):
     made.approved(cast, settled)
 

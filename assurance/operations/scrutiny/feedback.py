@@ -263,6 +263,9 @@ def send_batch(batch):
             batch, number - 1, f"Letter {number} of {len(letters)}: {letter.assurance_return.organisation}",
             total=len(letters),
         )  # fmt: skip
+        letter = to_send(batch.round, letter).select_related("assurance_return__organisation").first()
+        if letter is None:  # taken back to a draft meanwhile
+            continue
         pdf, pages = print_letter(letter, on_look=lambda: attempts.alive(batch))
         if not send_one(batch, letter, pdf, pages):
             return False
@@ -275,9 +278,9 @@ def send_one(batch, letter, pdf, pages):
     batch = attempts.lock_mine(batch)
     if batch is None:
         return False
-    letter = lock(letter)
-    if letter.state != State.APPROVED:  # taken back to a draft meanwhile
-        return True
+    printed, letter = letter, lock(letter)
+    if (letter.state, letter.revision) != (State.APPROVED, printed.revision):
+        return True  # taken back meanwhile: what was printed is not what it says now, and it waits for the next batch
     opened = letter.assurance_return
     reference = opened.round.reference
     letter.document = keep(
