@@ -312,6 +312,9 @@ def refresh_timetable(request):
         operations.refresh_timetable,
         template="assurance/refresh_timetable.html",
         goes_to=reverse("assurance:timetable"),
-        says=lambda refresh: f"The timetable is rolled forward: {refresh.added} entries were added.",
+        says=lambda refresh: (
+            "The timetable is rolled forward: "
+            f"{refresh.added} entr{'y was' if refresh.added == 1 else 'ies were'} added."
+        ),
         context={"habits": HABITS.values(), "last": operations.last_refresh()},
     )
