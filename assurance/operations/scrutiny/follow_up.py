@@ -7,7 +7,7 @@ from assurance.models import EventSlot, LookBack, Moderation, ScrutinyAction
 from assurance.operations.scrutiny.moderation import State, lock_return
 from assurance.rules.scrutiny_events import check_may_ask
 from partnership.access import Refused
-from partnership.models import Action, Return
+from partnership.models import Action
 from partnership.operations import actions
 from partnership.operations.record import record
 from partnership.rules.childs_detail import check_no_detail
@@ -40,23 +40,6 @@ def ask_for_action(opened, *, by, gap, title, target_on, detail="", question=Non
     )
     record("asked for action", opened, by=by, action=action.pk)
     return link
-
-
-def last_return(opened):
-    """The agency's return before this one to the same questionnaire, whatever its version; or None."""
-    return (
-        Return.objects.submitted()
-        .filter(
-            organisation=opened.organisation_id,
-            round__questionnaire__code=opened.round.questionnaire.code,
-            round__purpose=opened.round.purpose,
-            round__about_until__lt=opened.round.about_until,
-        )
-        .exclude(pk=opened.pk)
-        .select_related("round__questionnaire", "organisation")
-        .order_by("-round__about_until", "-submitted_at")
-        .first()
-    )
 
 
 @transaction.atomic

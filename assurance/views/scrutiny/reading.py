@@ -14,7 +14,6 @@ from assurance.models import (
     ScrutinyAction,
     Verification,
 )
-from assurance.operations.scrutiny.follow_up import last_return
 from assurance.operations.scrutiny.people import belongs_to
 from assurance.rules.scrutiny import AWAITING, COLOURS, ModerationState, tally
 from assurance.views.scrutiny.finding import (
@@ -27,6 +26,7 @@ from assurance.views.scrutiny.finding import (
 )
 from partnership.access import Can, may, requires
 from partnership.models import Return, Round
+from partnership.operations.questionnaires import last_return
 
 STATES = ModerationState.values
 
