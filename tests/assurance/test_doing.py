@@ -22,6 +22,8 @@ from tests.factories import doing as made
 from tests.factories import plan as plans
 from tests.factories.voice import public, said
 
+PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+
 
 @pytest.fixture(autouse=True)
 def a_wednesday_after_the_quarter():
@@ -146,9 +148,7 @@ def test_what_was_said_and_not_let_out_is_a_number_only(cast):
         (5, 6, "Statutory dates that fell due: not shown. Kept: not shown. Not kept: fewer than 5."),
     ],
 )
-def test_what_was_not_kept_cannot_be_worked_out(
-    cast, kept, number, words, a_wednesday_after_the_quarter
-):
+def test_what_was_not_kept_cannot_be_worked_out(cast, kept, number, words, a_wednesday_after_the_quarter):
     quarter = plans.approved(cast).quarters.first()
     a_wednesday_after_the_quarter.move_to(datetime(2026, 6, 1, 9, tzinfo=UTC))
     due = {"by": cast.officer, "rule": "Agreed", "source": "Statute", "reference": "X", "path": "/"}
@@ -233,6 +233,7 @@ def test_what_the_group_wants_otherwise_comes_back_with_the_reason(cast):
         lambda report: DoingReport.objects.filter(pk=report.pk).update(
             state="drafting", agreed_by=None, agreed_at=None
         ),
+        lambda report: DoingReport.objects.filter(pk=report.pk).update(agreed_how="At another meeting"),
         lambda report: report.statements.update(well="Other words"),
         lambda report: report.statements.all().delete(),
         lambda report: report.evidence.update(words="Other words"),
@@ -248,6 +249,22 @@ def test_what_was_agreed_is_frozen_with_its_evidence(cast, change):
 
     with pytest.raises(DatabaseError, match="agreed report is frozen"), transaction.atomic():
         change(report)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"state": "agreed", "sent_by": None, "sent_at": None, "document": None},
+        {"sent_at": datetime(2026, 7, 1, 9, tzinfo=UTC)},
+        {"pages": 99},
+    ],
+)
+def test_what_was_sent_stays_sent(cast, change):
+    made.delivery(cast)
+    report = operations.keep_sent(made.agreed(cast, chair()), PDF, 1, by=cast.officer, late_reason="")
+
+    with pytest.raises(DatabaseError, match="agreed report is frozen"), transaction.atomic():
+        DoingReport.objects.filter(pk=report.pk).update(**change)
 
 
 def test_send_doing_keeps_a_tagged_pdf_and_writes_to_the_partnership(cast, sign_in):
