@@ -32,6 +32,7 @@ bench:  ## measure, each figure against its limit
 	@exec $(PYTHON) -m partnership.site.servers.run -m benchmarks $(ARGS)
 
 pictures:  ## take the README's pictures from the running demo
+	@tools/setup test
 	@$(PYTHON) tools/pictures.py
 
 format:  ## put code and templates into their format

@@ -13,7 +13,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "docs" / "tour"
 
 # whom to be (nobody for the public site), the address, the picture's name, width. `{Decided}` in an address is the
 # number of the first case on the list that stands there: which number that is, changes with the invented year. An
-# address with "first" is the first thing on that list.
+# address with "first" is the first thing on that list, or the first that it calls as what follows.
 TOUR = [
     (None, "/", "public-home", 1280),
     (None, "/reviews/", "published-reviews", 1280),
@@ -23,7 +23,13 @@ TOUR = [
     ("Board officer", "/diary/", "diary", 1280),
     ("Board officer", "/cases/", "cases", 1280),
     ("Board officer", "/cases/{Review: under way}/", "case", 1280),
-    ("Board officer", "/assurance/round/2/", "round", 1280),
+    ("Board officer", "/assurance/", "assurance", 1280),
+    ("Board officer", "/assurance/rounds/ first Section 11", "round", 1280),
+    ("Board officer", "/assurance/audits/ first Bruises", "audit", 1280),
+    ("Board officer", "/assurance/timetable/", "timetable", 1280),
+    ("Board officer", "/assurance/indicators/ first Children on a child protection plan", "indicator", 1280),
+    ("Board officer", "/assurance/doing/ first", "how-are-we-doing", 1280),
+    ("Board officer", "/assurance/reports/ first", "yearly-report", 1280),
     ("Board officer", "/partnership/", "partnership", 1280),
     ("Board officer", "/money/", "money", 1280),
     ("Board officer", "/meetings/ first", "meeting", 1280),
@@ -47,8 +53,8 @@ def main():
                 page.wait_for_load_state()
             if stage := re.search(r"{(.+)}", address):
                 address = address.replace(stage[0], case_at(page, stage[1]))
-            if address.endswith(" first"):
-                address = first_of(page, address.removesuffix(" first"))
+            if " first" in address:
+                address = first_of(page, *address.split(" first"))
             answer = page.goto(ADDRESS + address)
             if answer.status != 200:
                 sys.exit(f"{address} answered {answer.status} to {who or 'the public'}")
@@ -57,10 +63,10 @@ def main():
         browser.close()
 
 
-def first_of(page, address):
-    """Where the first row of that list leads."""
+def first_of(page, address, called):
+    """Where the first row of that list leads; of the rows that hold these words, if any are given."""
     page.goto(ADDRESS + address)
-    return page.locator("tbody tr").first.get_by_role("link").first.get_attribute("href")
+    return page.locator("tbody tr", has_text=called.strip()).first.get_by_role("link").first.get_attribute("href")
 
 
 def case_at(page, stage):
