@@ -24,10 +24,11 @@ TOUR = [
     ("Board officer", "/cases/", "cases", 1280),
     ("Board officer", "/cases/{Review: under way}/", "case", 1280),
     ("Board officer", "/assurance/", "assurance", 1280),
-    ("Board officer", "/assurance/rounds/ first Section 11", "round", 1280),
+    ("Board officer", "/assurance/rounds/ first S11SA-", "round", 1280),
+    ("Board officer", "/assurance/letters/1/", "feedback-letter", 1280),
     ("Board officer", "/assurance/audits/ first Bruises", "audit", 1280),
     ("Board officer", "/assurance/timetable/", "timetable", 1280),
-    ("Board officer", "/assurance/indicators/ first Children on a child protection plan", "indicator", 1280),
+    ("Board officer", "/assurance/indicators/", "indicators", 1280),
     ("Board officer", "/assurance/doing/ first", "how-are-we-doing", 1280),
     ("Board officer", "/assurance/reports/ first", "yearly-report", 1280),
     ("Board officer", "/partnership/", "partnership", 1280),
@@ -66,7 +67,11 @@ def main():
 def first_of(page, address, called):
     """Where the first row of that list leads; of the rows that hold these words, if any are given."""
     page.goto(ADDRESS + address)
-    return page.locator("tbody tr", has_text=called.strip()).first.get_by_role("link").first.get_attribute("href")
+    return (
+        page.locator("tbody tr", has_text=called.strip())
+        .first.get_by_role("link")
+        .first.get_attribute("href")
+    )
 
 
 def case_at(page, stage):
