@@ -16,12 +16,8 @@ FOLDER = Path(__file__).resolve().parents[1] / "docs" / "tour"
 # address with "first" is the first thing on that list, or the first that it calls as what follows.
 TOUR = [
     (None, "/", "public-home", 1280),
-    (None, "/reviews/", "published-reviews", 1280),
     (None, "/structure/", "structure", 1280),
-    (None, "/", "public-home-phone", 375),
     ("Board officer", "/home/", "home-of-a-board-officer", 1280),
-    ("Board officer", "/diary/", "diary", 1280),
-    ("Board officer", "/cases/", "cases", 1280),
     ("Board officer", "/cases/{Review: under way}/", "case", 1280),
     ("Board officer", "/assurance/", "assurance", 1280),
     ("Board officer", "/assurance/rounds/ first S11SA-", "round", 1280),
