@@ -13,8 +13,8 @@ ROOT = Path(settings.BASE_DIR) / "templates"
 TEMPLATES = sorted(str(path.relative_to(ROOT)) for path in ROOT.rglob("*.html"))
 # e-mail programs read no stylesheet of ours; a PDF's stylesheet never meets a browser
 OWN_STYLE = ("email/", "print/")
-# the HTML edition is drawn by our own template from escaped text, and kept as it was published
-SAFE_FILTER = {"public/yearly_report.html"}
+# the HTML edition and its companions are drawn by our own templates from cleaned text, and kept as they were published
+SAFE_FILTER = {"public/companion.html", "public/yearly_report.html"}
 
 SCRIPT = re.compile(r"<script\b(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")", re.I)
 STYLE = re.compile(r"<style\b|\sstyle\s*=", re.I)
