@@ -10,6 +10,7 @@ from assurance.operations.scrutiny import events as operations
 from assurance.rules.scrutiny_events import check_no_overlap, times_of
 from partnership.access import Refused
 from partnership.models import Challenge, Letter
+from partnership.operations.people import appoint
 from tests.factories import scrutiny as made
 from tests.factories.assurance import LONDON, TODAY, open_round, return_of, submitted
 
@@ -135,6 +136,32 @@ def test_what_is_noted_of_an_agency_is_neither_its_own_nor_anothers_to_read(
         operations.note_slot(slot, by=cast.manager, seen=1, attendance="absent")
     with pytest.raises(Refused, match="Say first whether they came: Leicestershire County Council"):
         operations.close_event(event, by=cast.officer)
+
+
+def test_staff_who_belong_to_an_agency_neither_read_nor_write_what_is_noted_of_it(
+    cast, returns, sign_in, time_machine
+):
+    event = invited(cast, *returns[:2])
+    slot, other = event.slots.get(assurance_return=returns[0]), event.slots.get(assurance_return=returns[1])
+    time_machine.move_to(event.starts_at, tick=False)
+    note = "They could not show the second audit."
+    operations.note_slot(slot, by=cast.manager, seen=1, attendance="came", notes=note)
+    appoint(
+        cast.officer, "partner_lead", by=cast.manager, organisation=cast.police, starts_on=date(2026, 1, 1)
+    )
+    officer = type(cast.officer).objects.get(pk=cast.officer.pk)
+    browser = sign_in(officer)
+    for name in ("note_slot", "put_challenge"):
+        address = reverse(f"assurance:{name}", args=[slot.pk])
+        assert browser.get(address).status_code == 404
+        assert address not in browser.get(event.get_absolute_url()).text
+        assert address not in browser.get(slot.get_absolute_url()).text
+        assert browser.get(reverse(f"assurance:{name}", args=[other.pk])).status_code == 200
+    assert reverse("assurance:note_slot", args=[other.pk]) in browser.get(event.get_absolute_url()).text
+    with pytest.raises(Refused, match="that they belong to"):
+        operations.note_slot(slot, by=officer, seen=2, attendance="came", notes="All was well.")
+    with pytest.raises(Refused, match="that they belong to"):
+        operations.put_challenge(slot, by=officer, subject="A", about="B", due_on=date(2026, 8, 7))
 
 
 def test_put_challenge_stands_in_the_challenge_log(cast, returns, sign_in, time_machine):

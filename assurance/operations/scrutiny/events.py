@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from assurance.models import ChallengeEvent, EventChallenge, EventSlot
-from assurance.operations.scrutiny.people import leads, write
-from assurance.rules.scrutiny import CLOCKS, check_reason, check_scrutinised
+from assurance.operations.scrutiny.people import belongs_to, leads, write
+from assurance.rules.scrutiny import CLOCKS, check_not_own, check_reason, check_scrutinised
 from assurance.rules.scrutiny_events import (
     check_event,
     check_has_begun,
@@ -249,6 +249,7 @@ def send_presentation(slot, *, by, content, filename, late_reason=""):
 def note_slot(slot, *, by, seen, attendance, came_for_it="", notes=""):
     """Write down whether the agency came, who for it, and what was said."""
     slot = lock_slot(slot)
+    check_not_own(own_agency=belongs_to(by, slot.assurance_return.organisation), deed="writes about")
     check_has_begun(starts_at=slot.event.starts_at, now=timezone.now())
     check_revision(seen=seen, now=slot.revision)
     slot.attendance, slot.came_for_it, slot.notes = attendance, came_for_it.strip(), notes.strip()
@@ -264,6 +265,7 @@ def put_challenge(slot, *, by, subject, about, due_on):
     """Put a challenge to the agency: it stands in the challenge log, with a day for the answer."""
     slot = lock_slot(slot)
     event = slot.event
+    check_not_own(own_agency=belongs_to(by, slot.assurance_return.organisation), deed="challenges")
     check_has_begun(starts_at=event.starts_at, now=timezone.now())
     challenge = log_challenge(
         by=by, raised_by_office=event.chaired_by or f"The panel of {event.reference}",

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -46,8 +47,16 @@ def find_slot(request, pk):
     )  # fmt: skip
 
 
+def find_to_judge(request, pk):
+    """A slot of an agency to which the person does not belong: what is noted of their own is not theirs to read."""
+    slot = find_slot(request, pk)
+    if not judges(request.user, slot.assurance_return):
+        raise Http404
+    return slot
+
+
 def slots_of(request, event):
-    return (
+    slots = list(
         EventSlot.objects.visible_to(request.user)
         .filter(event=event)
         .select_related(
@@ -55,6 +64,9 @@ def slots_of(request, event):
         )
         .prefetch_related("challenge_links__challenge")
     )
+    for slot in slots:
+        slot.judged = judges(request.user, slot.assurance_return)
+    return slots
 
 
 def meetings():
@@ -207,7 +219,8 @@ def event_slot(request, pk):
     """One agency's time at an event."""
     slot = find_slot(request, pk)
     opened = slot.assurance_return
-    runs = may(request.user, Can.MODERATE_RETURNS) and slot.event.state not in ("held", "cancelled")
+    staff = judges(request.user, opened)
+    runs = staff and may(request.user, Can.MODERATE_RETURNS) and slot.event.state not in ("held", "cancelled")
     return render(
         request,
         "assurance/event_slot.html",
@@ -215,7 +228,7 @@ def event_slot(request, pk):
             "slot": slot,
             "event": slot.event,
             "return": opened,
-            "staff": judges(request.user, opened),
+            "staff": staff,
             "runs": runs,
             "begun": slot.event.starts_at <= timezone.now(),
             "sends": opened.organisation_id in request.user.answers_for
@@ -256,7 +269,7 @@ def presentation_file(request, pk):
 @requires(Can.MODERATE_RETURNS)
 def note_slot(request, pk):
     """Write down who came and what was said."""
-    slot = find_slot(request, pk)
+    slot = find_to_judge(request, pk)
     check_open_event(slot.event.state)
     check_has_begun(starts_at=slot.event.starts_at, now=timezone.now())
     initial = {
@@ -281,7 +294,7 @@ def note_slot(request, pk):
 @requires(Can.MODERATE_RETURNS)
 def put_challenge(request, pk):
     """Put a challenge to the agency into the challenge log."""
-    slot = find_slot(request, pk)
+    slot = find_to_judge(request, pk)
     check_open_event(slot.event.state)
     check_has_begun(starts_at=slot.event.starts_at, now=timezone.now())
     form = PutChallengeForm(
