@@ -107,8 +107,8 @@ def furnish(world):
     cast = world.cast
     today = timezone.localdate()
     made.terms(cast.crg, "some_of", of="members", count=1)
-    made.sit(cast.manager, made.seat(cast.crg, cast.police, office="Head of Serious Crime"))
-    made.sit(cast.manager, made.seat(cast.crg, cast.health, "virtual", "Designated nurse"))
+    made.sit(cast.second_officer, made.seat(cast.crg, cast.police, office="Head of Serious Crime"))
+    made.sit(cast.second_officer, made.seat(cast.crg, cast.health, "virtual", "Designated nurse"))
 
     def days(number):
         return today - timedelta(number)

@@ -9,9 +9,11 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
+from partnership.models import Person
 from tests.doors.looking import AGAIN, Look
 from tests.doors.table import COLUMNS, all_doors
 from tests.factories.assurance import answered
+from tests.factories.browser import signed_in
 
 pytestmark = [
     pytest.mark.journey,
@@ -193,6 +195,7 @@ NO_PAGE = {
 BESIDE_THE_TABLE = {
     "account_change_password",
     "account_reauthenticate",
+    "assurance:agree_doing",
     "assurance:submit",
     "mfa_activate_totp",
     "mfa_add_webauthn",
@@ -418,11 +421,20 @@ def walk_to_the_submission(look):
     return {"assurance:submit"}
 
 
+def walk_to_the_agreement(look):
+    """The chair of Planning and Delivery, whom the cast has not, agrees how the quarter was."""
+    page = look.page_with(signed_in(Person.objects.get(name="Delivery chair")))
+    path = reverse("assurance:agree_doing", args=[look.world.doing_put.pk])
+    if look.visit(page, path, "assurance:agree_doing"):
+        look.press_all(page, path, "assurance:agree_doing")
+    return {"assurance:agree_doing"}
+
+
 def test_everybody_can_use_every_page(look):
     walked = walk_the_table(look)
     walk_the_stages(look)
     walk_the_refusals(look)
-    beside = walk_the_second_factor(look) | walk_to_the_submission(look)
+    beside = walk_the_second_factor(look) | walk_to_the_submission(look) | walk_to_the_agreement(look)
     titles = Counter(title for where, title in look.titles.items() if where in walked | beside)
     for where, title in look.titles.items():
         if titles[title] > 1:

@@ -58,7 +58,7 @@ def test_the_year_fills_every_page(db, settings, capsys):
     assert {YearlyReport.State.PUBLISHED, YearlyReport.State.DRAFTING} == set(
         YearlyReport.objects.values_list("state", flat=True)
     )
-    assert set(Return.objects.values_list("state", flat=True)) == {"draft", "submitted"}
+    assert set(Return.objects.values_list("state", flat=True)) == {"draft", "dropped", "submitted"}
     assert Letter.objects.filter(state="sent").exists()
     assert verify().whole
 
