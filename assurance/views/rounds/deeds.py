@@ -41,7 +41,8 @@ def remind(request, pk):
     asked = find_round(request, pk)
     chosen = [int(one) for one in request.POST.getlist("return") if one.isdecimal() and len(one) < 18]
     if "some" in request.POST and not chosen:
-        raise Refused("Tick at least one organisation, then press the button again.")
+        messages.warning(request, "Tick at least one organisation, then press the button again.")
+        return redirect(asked)
     returns = list(asked.returns.filter(pk__in=chosen)) if chosen else None
     new = operations.remind(asked, by=request.user, returns=returns)
     if new:
