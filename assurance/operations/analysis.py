@@ -14,6 +14,7 @@ from assurance.rules.analysis import (
     by_kind,
     cell,
     change,
+    opens,
     ranked,
     spread,
 )
@@ -44,8 +45,16 @@ class Gathered:
     def names(self):
         return {one.pk: one.called_then for one in self.returns}
 
+    def asked_of(self, question):
+        """Ids of the returns that were asked it: a conditional question only where an earlier answer opened it."""
+        if question.asked_if is None:
+            return {one.pk for one in self.returns}
+        before = next(one for one in self.questions if one.pk == question.asked_if)
+        opened = {given.return_id for given in self.givens[before.pk] if opens(question, given)}
+        return opened & self.asked_of(before)
+
     def spread(self, question):
-        return spread(question, self.givens[question.pk], len(self.returns))
+        return spread(question, self.givens[question.pk], len(self.asked_of(question)))
 
     def moderated_spread(self, question):
         """How the moderated scores of one question fall, of the returns whose moderation is settled; None of none."""
@@ -80,6 +89,7 @@ def questions_of(questionnaire_ids):
             Asked(
                 pk=one.pk, code=one.code, text=one.text, kind=one.kind, unit=one.unit,
                 scale=one.scale.name if one.scale else "", labels=labels, section=one.section.title,
+                asked_if=one.asked_if_id, asked_if_values=tuple(one.asked_if_values),
             )
         )  # fmt: skip
     return found

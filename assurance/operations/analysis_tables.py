@@ -31,6 +31,7 @@ def shares(gathered, person):
                     ("Sum", numbers.total), ("Median", numbers.middle), ("Lowest", numbers.lowest),
                     ("Highest", numbers.highest),
                 )
+                if number is not None
             ]  # fmt: skip
         elif not found.points:
             rows.append([*start, "In words", found.answered, *beside])

@@ -100,7 +100,7 @@ def gather(step, today):
     if planned.count("overdue"):
         late = are(planned.count("overdue"), "thing")
         step.missing.append(
-            (f"{late} overdue on the timetable of quality assurance.", "assurance:timetable", RUN)
+            (f"{late} overdue on the timetable of quality assurance.", "assurance:timetable", TIMETABLE)
         )
     lacking = [Kind(kind).label for kind, first, last in planned.missing if first <= today <= last]
     if lacking:

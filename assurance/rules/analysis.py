@@ -43,6 +43,8 @@ class Asked:
     scale: str = ""
     labels: tuple = ()  # (value, label) of its scale today
     section: str = ""
+    asked_if: int | None = None  # the question on whose answer it is asked
+    asked_if_values: tuple = ()
 
     @property
     def points(self):
@@ -96,25 +98,32 @@ class Numbers:
     highest: object
 
 
-def numbers_of(values):
-    """Sum, median and range; None where there is nothing to count."""
+def numbers_of(values, *, added=True):
+    """Sum, median and range; None where there is nothing to count. Shares are not `added` up."""
     values = sorted(values)
     if not values:
         return None
-    return Numbers(len(values), sum(values), median(values), values[0], values[-1])
+    return Numbers(len(values), sum(values) if added else None, median(values), values[0], values[-1])
+
+
+def opens(question, given):
+    """Whether an answer is one of those on which the question is asked, as rules.questionnaires.applies says it."""
+    said = {1: "yes", 0: "no"}.get(given.value) if not given.scale_name else str(given.value)
+    return given.present and not given.aside and said in question.asked_if_values
 
 
 def spread(question, givens, submitted):
     """How the answers to one question fall among so many submitted returns."""
     told = [given for given in givens if given.present and not given.aside]
     aside = sum(given.aside for given in givens)
-    found = Spread(question, answered=len(told), aside=aside, silent=submitted - len(told) - aside)
+    found = Spread(question, answered=len(told), aside=aside, silent=max(submitted - len(told) - aside, 0))
     if question.ranked:
         found.points = points_of(question, told)
         positions = [question.position(given.value) for given in told if given.value is not None]
         found.mean = sum(positions, Fraction(0)) / len(positions) if positions else None
     elif question.kind == "number":
-        found.numbers = numbers_of([given.number for given in told if given.number is not None])
+        given = [given.number for given in told if given.number is not None]
+        found.numbers = numbers_of(given, added=question.unit != "%")
     return found
 
 

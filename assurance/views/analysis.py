@@ -111,8 +111,9 @@ def in_columns(part, whole):
 
 def in_numbers(question, numbers):
     unit = f" {question.unit}" if question.unit else ""
+    total = [] if numbers.total is None else [("Sum", f"{plain_number(numbers.total)}{unit}")]
     return [
-        ("Sum", f"{plain_number(numbers.total)}{unit}"),
+        *total,
         ("Median", f"{plain_number(numbers.middle)}{unit}"),
         ("Range", f"{plain_number(numbers.lowest)} to {plain_number(numbers.highest)}{unit}"),
     ]

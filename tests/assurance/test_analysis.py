@@ -11,10 +11,11 @@ import pytest
 import time_machine
 from openpyxl import load_workbook
 
-from assurance.operations.analysis import years
+from assurance.operations.analysis import gather, years
 from assurance.rules.analysis import LEAST, Asked, Given, by_kind, cell, change, in_words, ranked, spread
 from partnership.models import Question, Questionnaire, Scale, ScalePoint, Section
 from partnership.operations.questionnaires import submit
+from tests.factories.answering import add_link, every_kind, fully_answered
 from tests.factories.assurance import (
     TODAY,
     answer,
@@ -359,3 +360,33 @@ def test_the_round_before_says_why_a_changed_scale_is_not_compared(cast, sign_in
         page = sign_in("board_officer").get(address(newer)).content.decode()
 
     assert "Not comparable: It was on another scale in the round before: Three words." in page
+
+
+def test_shares_are_not_added_up():
+    question = Asked(1, "trained", "Which share is trained?", "number", unit="%")
+    found = spread(question, [Given(n, 1, number=Decimal(n)) for n in (40, 90)], 2).numbers
+
+    assert (found.total, found.middle, found.highest) == (None, 65, 90)
+
+
+@time_machine.travel(TODAY, tick=False)
+def test_a_question_that_was_not_asked_is_not_left_without_an_answer(cast):
+    """“trained” is asked where there is a lead, and “training” where the lead is not trained."""
+    asked = open_round(cast, [cast.police, cast.county], every_kind())
+    with_lead = fully_answered(return_of(asked, cast.police), cast.police_lead)
+    submit(with_lead, by=cast.police_lead, declared_office="Chief Officer")
+    without = return_of(asked, cast.county)
+    for code, given in {
+        "voice": {"text": "Weekly."}, "rating": {"value": 1}, "staff": {"number": 3}, "lead": {"text": "no"},
+        "reviewed": {"text": "2026-02-03"}, "services": {"rows": [["Early help", "12"]]},
+    }.items():  # fmt: skip
+        answer(without, code, cast.county_lead, **given)
+    add_link(without, cast.county_lead)
+    submit(without, by=cast.county_lead, declared_office="Director")
+
+    gathered = gather(asked, cast.officer)
+    found = {one.code: gathered.spread(one) for one in gathered.questions}
+
+    assert [(code, found[code].answered, found[code].silent) for code in ("lead", "trained", "training")] == [
+        ("lead", 2, 0), ("trained", 1, 0), ("training", 0, 0),
+    ]  # fmt: skip
