@@ -53,6 +53,7 @@ def progress(quarter):
     for entry in Progress.objects.filter(quarter=quarter).exclude(rag="").select_related("priority"):
         yield Found(
             "progress", f"progress:{entry.pk}",
+            f"Priority {entry.priority.number}, {entry.priority.title}. "
             f"{Rag(entry.rag).label}; {Direction(entry.direction).label.lower()}. {entry.narrative}",
             timezone.localdate(entry.written_at), quarter.plan.get_absolute_url(), entry.priority_id,
         )  # fmt: skip

@@ -58,8 +58,8 @@ def test_a_report_begins_with_a_place_for_each_outcome_statement_and_what_leads_
     ]
     known = report.evidence.filter(kind="progress").order_by("pk")
     assert [(one.words, one.priority.number) for one in known] == [
-        ("Green: on track; getting better. It went green.", 1),
-        ("Green: on track; getting better. It went green.", 2),
+        ("Priority 1, Safeguarding babies. Green: on track; getting better. It went green.", 1),
+        ("Priority 2, Being listened to. Green: on track; getting better. It went green.", 2),
     ]
     assert (report.reference, report.deadline.due_on) == ("HAWD-2026-Q1", date(2026, 8, 11))
     assert report.deadline.path == report.get_absolute_url()
@@ -125,7 +125,8 @@ def test_looking_again_brings_what_is_new_and_leaves_what_was_cited(cast):
 
     assert operations.gather_doing(report, by=cast.officer) == 1
     assert {one.words for one in report.evidence.filter(kind="progress")} == {
-        "Green: on track; getting better. It went green."
+        "Priority 1, Safeguarding babies. Green: on track; getting better. It went green.",
+        "Priority 2, Being listened to. Green: on track; getting better. It went green.",
     }
     assert "put up two lamps" in report.evidence.get(key=f"said:{new.pk}").words
 
