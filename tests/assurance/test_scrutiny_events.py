@@ -11,6 +11,7 @@ from assurance.rules.scrutiny_events import check_no_overlap, times_of
 from partnership.access import Refused
 from partnership.models import Challenge, Letter
 from partnership.operations.people import appoint
+from tests.factories import meetings
 from tests.factories import scrutiny as made
 from tests.factories.assurance import LONDON, TODAY, open_round, return_of, submitted
 
@@ -220,3 +221,12 @@ def test_add_slots_on_its_page_offers_what_was_submitted(cast, returns, sign_in)
     typed = {"returns": [returns[1].pk, returns[2].pk], "first": begins, "minutes": "30"}
     assert browser.post(address, typed).status_code == 302
     assert event.slots.count() == 3
+
+
+def test_plan_event_offers_no_meeting_of_a_group_that_reviews_cases(cast, sign_in):
+    meetings.meeting(cast, cast.crg)
+    ours = meetings.meeting(cast, cast.partnership)
+
+    form = sign_in("board_officer").get(reverse("assurance:plan_event")).context["form"]
+
+    assert list(form.fields["meeting"].queryset) == [ours]

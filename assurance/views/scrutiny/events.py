@@ -70,10 +70,10 @@ def slots_of(request, event):
 
 
 def meetings():
-    """Meetings to which an event may belong."""
+    """Meetings to which an event may belong: none of a group that reviews cases."""
     since = timezone.now() - timedelta(400)
     return (
-        Meeting.objects.filter(starts_at__gte=since)
+        Meeting.objects.filter(starts_at__gte=since, group__reviews_cases=False)
         .exclude(state=Meeting.State.CANCELLED)
         .select_related("group")
         .order_by("starts_at")
