@@ -380,10 +380,11 @@ def test_remind_writes_to_those_that_were_ticked_alone(cast, sign_in):
     client = sign_in("board_officer")
 
     client.post(address, {"some": "1", "return": [return_of(asked, cast.county).pk]})
-    none = client.post(address, {"some": "1"})
+    none = client.post(address, {"some": "1"}, follow=True)
 
     assert [letter.recipient for letter in Letter.objects.filter(kind="reminded")] == [cast.county_lead]
-    assert none.status_code == 409
+    assert none.redirect_chain == [(asked.get_absolute_url(), 302)]
+    assert "Tick at least one organisation" in none.content.decode()
 
 
 def test_round_is_narrowed_by_how_returns_stand_by_kind_and_by_name(cast, sign_in):

@@ -1,6 +1,10 @@
 # ruff: noqa: E501 - a row is as wide as it is
 """Seats, and what a person arranges for themselves."""
 
+from django.utils import timezone
+
+from partnership.access import Role
+from partnership.operations.people import appoint
 from partnership.operations.seats import add_seat, fill_seat
 from partnership.operations.workspace import make_feed, save_view
 
@@ -59,6 +63,8 @@ acting_as  ? hats=all                                            POST 302 302 30
 def furnish(world):
     """A seat that nobody holds, somebody who stands in there without authority yet, a saved view, a calendar."""
     cast = world.cast
+    # Two hats of one office, so that there is something to choose between, and nothing else to see.
+    appoint(cast.manager, Role.LEARNING_OFFICER, starts_on=timezone.localdate(), by=cast.officer)
     world.vacant_seat = add_seat(
         cast.audit, by=cast.manager, office="Named nurse", kind="member", organisation=cast.hospital
     )

@@ -210,6 +210,7 @@ BESIDE_THE_TABLE = {
 }
 # Forms that may be sent as they come, and why.
 MAY_BE_SENT_AS_THEY_COME = {
+    "assurance:change_planned": "a draft round is kept however little it says",
     "assurance:round": "where nobody is ticked nobody is written to, and the page says so",
     "assurance:change_indicator": "the indicator as it is",
     "assurance:give_figures": "figures as they stand: nothing changes, and the page says so",
