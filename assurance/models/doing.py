@@ -32,12 +32,11 @@ class DoingReportQuerySet(models.QuerySet):
 
 def sits_in_delivery(person, *, chairs=False):
     """Whether they have a seat in the Planning and Delivery Group today, other than to observe."""
-    seats = [
-        a.seat_id
+    return any(
+        a.seat.group.kind == Group.Kind.DELIVERY
         for a in person.appointments_today
         if a.seat_id and (a.role == Role.GROUP_CHAIR or (not chairs and a.role != Role.OBSERVER))
-    ]
-    return Group.objects.filter(kind=Group.Kind.DELIVERY, seats__in=seats).exists()
+    )
 
 
 class DoingReport(models.Model):
