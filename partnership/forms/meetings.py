@@ -43,12 +43,14 @@ class TimesForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         zone = timezone.get_current_timezone()
-        if all(cleaned.get(name) is not None for name in ("day", "begins", "ends")):
-            if cleaned["ends"] <= cleaned["begins"]:
-                self.add_error("ends", "The end must be later than the beginning")
-            day = cleaned.pop("day")
-            cleaned["starts_at"] = datetime.combine(day, cleaned.pop("begins"), zone)
-            cleaned["ends_at"] = datetime.combine(day, cleaned.pop("ends"), zone)
+        if any(cleaned.get(name) is None for name in ("day", "begins", "ends")):
+            return cleaned
+        if cleaned["ends"] <= cleaned["begins"]:
+            self.add_error("ends", "The end must be later than the beginning")
+            return cleaned
+        day = cleaned.pop("day")
+        cleaned["starts_at"] = datetime.combine(day, cleaned.pop("begins"), zone)
+        cleaned["ends_at"] = datetime.combine(day, cleaned.pop("ends"), zone)
         return cleaned
 
 

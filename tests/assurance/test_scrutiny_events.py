@@ -206,6 +206,8 @@ def test_plan_event_on_its_page(cast, sign_in):
     }  # fmt: skip
     address = reverse("assurance:plan_event")
     assert "Say where it is, or by which address" in browser.post(address, typed).text
+    too_late = browser.post(address, typed | {"joining": "https://meet.example.org/qa", "begins": "23:30"})
+    assert "The end must be later than the beginning" in too_late.text
     assert browser.post(address, typed | {"joining": "https://meet.example.org/qa"}).status_code == 302
     event = ChallengeEvent.objects.get()
     assert (event.reference, f"{event.ends_at.astimezone(LONDON):%H:%M}") == ("QAE-2026-01", "16:30")
