@@ -30,6 +30,8 @@ class Role(TextChoices):
     GROUP_MEMBER = "group_member", "Group member"
     EXTERNAL_REVIEWER = "external_reviewer", "External reviewer"
     SCHOOL_LEAD = "school_lead", "School safeguarding lead"
+    EDUCATION_LEAD = "education_lead", "Education lead of a local authority"
+    TRAINER = "trainer", "Trainer"
     PRACTITIONER = "practitioner", "Practitioner"
     OBSERVER = "observer", "Participating observer"
 
@@ -111,6 +113,22 @@ class Can(StrEnum):
     RUN_DOING = "write the quarterly “How are we doing?” report"
     READ_DOING = "read “How are we doing?” reports"
     AGREE_DOING = "agree a “How are we doing?” report for the group that they chair"
+    # schools and other settings
+    SEE_SCHOOLS = "see what the pages about schools and settings hold for them"
+    READ_SCHOOLS = "read the register of schools and settings of the whole area, and what they sent"
+    RUN_SCHOOLS = "bring in national files, and keep schools, settings, rounds and chasing of the whole area"
+    RUN_AUTHORITY_SCHOOLS = (
+        "keep schools, settings, rounds, chasing and the education report of their own authority"
+    )
+    KEEP_OWN_SCHOOL = "confirm who keeps children safe in their own school"
+    READ_EDUCATION_REPORTS = "read the education reports that authorities submitted"
+    # training
+    SEE_TRAINING = "see the programme, and book places for themselves"
+    RUN_TRAINING = "keep needs, the programme, bookings, charges, attendance and evaluation"
+    READ_TRAINING = "read needs analyses, the programme and what training changed"
+    AGREE_NEEDS = "agree the needs analysis and the programme for the group that they chair"
+    TEACH = "see and mark the registers of the sessions that they teach"
+    READ_AGENCY_TRAINING = "read which places their own agency booked and used"
     # the yearly report
     RUN_YEARLY_REPORT = "gather, write, render and publish the yearly report"
     READ_YEARLY_DRAFTS = "read drafts of the yearly report"
@@ -131,8 +149,14 @@ OFFICE = {  # everybody in the business unit, whatever their work
     Can.READ_AUDITS,
     Can.READ_INDICATORS,
     Can.READ_DOING,
+    Can.SEE_SCHOOLS,
+    Can.READ_SCHOOLS,
+    Can.READ_EDUCATION_REPORTS,
+    Can.RUN_TRAINING,
+    Can.READ_TRAINING,
 }
 BUSINESS_UNIT = OFFICE | {
+    Can.RUN_SCHOOLS,
     Can.BUILD_QUESTIONNAIRES,
     Can.MODERATE_RETURNS,
     Can.RUN_AUDITS,
@@ -170,9 +194,11 @@ SITS_AT_MEETINGS = {
     Can.READ_AUDITS,
     Can.READ_INDICATORS,
     Can.READ_DOING,
+    Can.READ_EDUCATION_REPORTS,
+    Can.READ_TRAINING,
 }
 # but for an external reviewer, who sees their one review and nothing else
-EVERYBODY = {Can.READ_LEARNING, Can.SEE_PARTNERSHIP, Can.SEARCH}
+EVERYBODY = {Can.READ_LEARNING, Can.SEE_PARTNERSHIP, Can.SEARCH, Can.SEE_TRAINING}
 
 # There is no shortcut past this table: nobody is a superuser, and business unit staff decide nothing.
 GRANTED = {
@@ -219,6 +245,8 @@ GRANTED = {
         Can.VERIFY_RETURNS,
         Can.READ_YEARLY_DRAFTS,
         Can.SCRUTINISE,
+        Can.SEE_SCHOOLS,
+        Can.READ_SCHOOLS,
     },
     Role.SIGNATORY: SITS_AT_MEETINGS
     | {
@@ -235,6 +263,7 @@ GRANTED = {
         Can.ENDORSE_ARRANGEMENTS,
         Can.ANSWER_INFORMATION,  # what their lead has not answered in time comes to them
         Can.ANSWER_RETURNS,
+        Can.READ_AGENCY_TRAINING,
     },
     Role.PARTNER_LEAD: SITS_AT_MEETINGS
     | {
@@ -244,6 +273,7 @@ GRANTED = {
         Can.RAISE_DISPUTES,
         Can.RAISE_ESCALATIONS,
         Can.READ_MONEY,  # budgets to which their organisation contributes: they are reminded of invoices
+        Can.READ_AGENCY_TRAINING,
     },
     Role.GROUP_CHAIR: SITS_AT_MEETINGS
     | {
@@ -252,6 +282,7 @@ GRANTED = {
         Can.WRITE_HIGHLIGHTS,
         Can.APPROVE_POLICIES,
         Can.AGREE_DOING,
+        Can.AGREE_NEEDS,
         Can.READ_CASES,
         Can.READ_FAMILIES,
         Can.RECOMMEND_REVIEWS,
@@ -260,7 +291,15 @@ GRANTED = {
     },
     Role.GROUP_MEMBER: SITS_AT_MEETINGS | {Can.READ_CASES},
     Role.EXTERNAL_REVIEWER: {Can.WORK_ON_OWN_REVIEW},
-    Role.SCHOOL_LEAD: {Can.ANSWER_RETURNS, Can.ANSWER_SECTIONS, Can.SEE_ASSURANCE},
+    Role.SCHOOL_LEAD: {
+        Can.ANSWER_RETURNS,
+        Can.ANSWER_SECTIONS,
+        Can.SEE_ASSURANCE,
+        Can.SEE_SCHOOLS,
+        Can.KEEP_OWN_SCHOOL,
+    },
+    Role.EDUCATION_LEAD: {Can.SEE_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS, Can.READ_EDUCATION_REPORTS},
+    Role.TRAINER: {Can.TEACH},
     Role.PRACTITIONER: {Can.ANSWER_SECTIONS},
     Role.OBSERVER: {
         Can.READ_YEARLY_DRAFTS,

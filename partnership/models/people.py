@@ -128,6 +128,11 @@ class Person(AbstractBaseUser):
         return self.organisations(Role.PARTNER_LEAD, Role.SIGNATORY, Role.SCHOOL_LEAD)
 
     @property
+    def educates_for(self):
+        """Ids of the local authorities whose schools and settings they look after today."""
+        return self.organisations(Role.EDUCATION_LEAD)
+
+    @property
     def works_for(self):
         """Ids of the organisations that they are of today: for which they hold a role, or a seat in a group."""
         held = self.appointments_today
@@ -164,7 +169,9 @@ class Appointment(Dated):
     """
 
     SEATED = (Role.GROUP_CHAIR, Role.GROUP_MEMBER, Role.OBSERVER)
-    FOR_ORGANISATION = (Role.PARTNER_LEAD, Role.SIGNATORY, Role.SCHOOL_LEAD, Role.PRACTITIONER)
+    FOR_ORGANISATION = (
+        Role.PARTNER_LEAD, Role.SIGNATORY, Role.SCHOOL_LEAD, Role.EDUCATION_LEAD, Role.PRACTITIONER,
+    )  # fmt: skip
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="appointments")
     role = models.CharField(max_length=30, choices=Role)
@@ -197,7 +204,9 @@ class Appointment(Dated):
                 name="appointment_seated_role_has_a_seat",
             ),
             models.CheckConstraint(
-                condition=~Q(role__in=["partner_lead", "signatory", "school_lead", "practitioner"])
+                condition=~Q(
+                    role__in=["partner_lead", "signatory", "school_lead", "education_lead", "practitioner"]
+                )
                 | Q(organisation__isnull=False),
                 name="appointment_for_an_organisation_names_it",
             ),

@@ -232,6 +232,17 @@ class RoundQuerySet(models.QuerySet):
         watches = may(person, Can.RUN_ASSURANCE) or may(person, Can.READ_RETURNS)
         return self.assurance() if watches else self.none()
 
+    def of_schools_visible_to(self, person):
+        """Rounds among schools are watched by those who read schools, and by the authority that carries them out."""
+        of_schools = self.filter(purpose=Round.Purpose.SCHOOLS)
+        if may(person, Can.READ_SCHOOLS):
+            return of_schools
+        return (
+            of_schools.filter(run_by__in=person.educates_for)
+            if may(person, Can.RUN_AUTHORITY_SCHOOLS)
+            else self.none()
+        )
+
     def assurance(self):
         """Without those of audits, whose returns are about single cases."""
         return self.filter(purpose=Round.Purpose.ASSURANCE)
@@ -250,6 +261,7 @@ class Round(models.Model):
     class Purpose(models.TextChoices):
         ASSURANCE = "assurance", "Assurance"
         AUDIT = "audit", "The agencies' tools of a multi-agency audit"
+        SCHOOLS = "schools", "The yearly safeguarding return of schools"
 
     purpose = models.CharField(max_length=10, choices=Purpose, default=Purpose.ASSURANCE)
     questionnaire = models.ForeignKey(Questionnaire, models.PROTECT, related_name="rounds")
@@ -275,6 +287,14 @@ class Round(models.Model):
         blank=True,
         related_name="+",
         help_text="The partnership next door that takes the same return of whoever serves both.",
+    )
+    run_by = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The local authority that carries it out on the partnership's behalf, among its schools.",
     )
     opened_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(default=timezone.now)

@@ -33,13 +33,19 @@ class ReturnQuerySet(models.QuerySet):
     def visible_to(self, person):
         """Your own organisation's returns; the submitted ones of everybody to those who read them all.
 
-        What an agency says of a case of an audit is, beside itself, for whoever runs audits alone.
+        What an agency says of a case of an audit is, beside itself, for whoever runs audits alone. What a school
+        says is for those who read schools, and for the authority that asked it.
         """
         seen = Q(pk__in=self.model.objects.answerable_by(person).values("pk"))
         if may(person, Can.READ_RETURNS):
             seen |= Q(state=Return.State.SUBMITTED, round__purpose=Round.Purpose.ASSURANCE)
         if may(person, Can.RUN_AUDITS):
             seen |= Q(state=Return.State.SUBMITTED, round__purpose=Round.Purpose.AUDIT)
+        of_schools = Q(state=Return.State.SUBMITTED, round__purpose=Round.Purpose.SCHOOLS)
+        if may(person, Can.READ_SCHOOLS):
+            seen |= of_schools
+        if may(person, Can.RUN_AUTHORITY_SCHOOLS):
+            seen |= of_schools & Q(round__run_by__in=person.educates_for)
         return self.filter(seen)
 
     def with_progress(self):

@@ -28,6 +28,8 @@ SIGNED_IN = [
     ("Learning", "reviews:briefings", (Can.READ_LEARNING,)),
     ("Assurance", "assurance:cycle", (Can.SEE_ASSURANCE,)),
     ("Yearly report", "assurance:reports", (Can.READ_YEARLY_DRAFTS,)),
+    ("Schools", "schools:start", (Can.SEE_SCHOOLS,)),
+    ("Training", "training:start", (Can.SEE_TRAINING, Can.TEACH)),
     ("Partnership", "hub", (Can.SEE_PARTNERSHIP,)),
 ]
 PUBLIC = [

@@ -17,6 +17,8 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("cases/", include("reviews.urls")),
     path("assurance/", include("assurance.urls")),
+    path("schools/", include("schools.urls")),
+    path("training/", include("training.urls")),
 ]
 
 if settings.DEMO:

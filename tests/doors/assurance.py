@@ -8,57 +8,57 @@ from django.utils import timezone
 from tests.factories.assurance import one_of_each, open_round, return_of, submitted
 
 ROWS = """
-#                                                                     ano man off lea adm adv sig pal cha mem rev sch pra obs
+#                                                                     ano man off lea adm adv sig pal cha mem rev sch pra obs edu tra
 
 # where the cycle stands
-assurance:cycle                                                  GET  302 200 200 200 200 200 200 200 200 200 403 200 403 200
+assurance:cycle                                                  GET  302 200 200 200 200 200 200 200 200 200 403 200 403 200 403 403
 
 # rounds: the business unit runs them, the advisor watches
-assurance:rounds                                                 GET  302 200 200 403 200 200 403 403 403 403 403 403 403 403
-assurance:open_round                                             GET  302 200 200 403 200 403 403 403 403 403 403 403 403 403
-assurance:open_round                                             POST 302 200 200 403 200 403 403 403 403 403 403 403 403 403
-assurance:round  pk=round.pk                                     GET  302 200 200 403 200 200 403 403 403 403 403 403 403 403
-assurance:round  pk=nothing                                      GET  302 404 404 403 404 404 403 403 403 403 403 403 403 403
-assurance:round_csv  pk=round.pk                                 GET  302 200 200 403 200 403 403 403 403 403 403 403 403 403
-assurance:remind  pk=round.pk                                    GET  302 405 405 403 405 403 403 403 403 403 403 403 403 403
-assurance:remind  pk=round.pk                                    POST 302 302 302 403 302 403 403 403 403 403 403 403 403 403
-assurance:remind  pk=closed_round.pk                             POST 302 409 409 403 409 403 403 403 403 403 403 403 403 403
-assurance:extend  pk=draft_return.pk                             GET  302 200 200 403 200 403 403 403 403 403 403 403 403 403
-assurance:extend  pk=draft_return.pk                             POST 302 200 200 403 200 403 403 403 403 403 403 403 403 403
+assurance:rounds                                                 GET  302 200 200 403 200 200 403 403 403 403 403 403 403 403 403 403
+assurance:open_round                                             GET  302 200 200 403 200 403 403 403 403 403 403 403 403 403 403 403
+assurance:open_round                                             POST 302 200 200 403 200 403 403 403 403 403 403 403 403 403 403 403
+assurance:round  pk=round.pk                                     GET  302 200 200 403 200 200 403 403 403 403 403 403 403 403 403 403
+assurance:round  pk=nothing                                      GET  302 404 404 403 404 404 403 403 403 403 403 403 403 403 403 403
+assurance:round_csv  pk=round.pk                                 GET  302 200 200 403 200 403 403 403 403 403 403 403 403 403 403 403
+assurance:remind  pk=round.pk                                    GET  302 405 405 403 405 403 403 403 403 403 403 403 403 403 403 403
+assurance:remind  pk=round.pk                                    POST 302 302 302 403 302 403 403 403 403 403 403 403 403 403 403 403
+assurance:remind  pk=closed_round.pk                             POST 302 409 409 403 409 403 403 403 403 403 403 403 403 403 403 403
+assurance:extend  pk=draft_return.pk                             GET  302 200 200 403 200 403 403 403 403 403 403 403 403 403 403 403
+assurance:extend  pk=draft_return.pk                             POST 302 200 200 403 200 403 403 403 403 403 403 403 403 403 403 403
 
 # the police's draft, which is the police's alone
-assurance:return  pk=draft_return.pk                             GET  302 404 404 404 403 404 404 200 403 403 403 404 403 403
-assurance:section  pk=draft_return.pk section_pk=section.pk      GET  302 403 403 403 403 404 404 200 404 404 403 404 404 403
-assurance:section  pk=draft_return.pk section_pk=section.pk      POST 302 403 403 403 403 404 404 302 404 404 403 404 404 403
-assurance:section  pk=draft_return.pk section_pk=nothing         GET  302 403 403 403 403 404 404 404 404 404 403 404 404 403
-assurance:autosave  pk=draft_return.pk section_pk=section.pk     GET  302 403 403 403 403 405 405 405 405 405 403 405 405 403
-assurance:autosave  pk=draft_return.pk section_pk=section.pk     POST 302 403 403 403 403 404 404 200 404 404 403 404 404 403
-assurance:check_answers  pk=draft_return.pk                      GET  302 403 403 403 403 403 404 200 403 403 403 404 403 403
-assurance:submit  pk=draft_return.pk                             GET  302 403 403 403 403 403 404 302 403 403 403 404 403 403
-assurance:submit  pk=draft_return.pk                             POST 302 403 403 403 403 403 404 200 403 403 403 404 403 403
-assurance:receipt  pk=draft_return.pk                            GET  302 403 403 403 403 403 404 302 403 403 403 404 403 403
+assurance:return  pk=draft_return.pk                             GET  302 404 404 404 403 404 404 200 403 403 403 404 403 403 403 403
+assurance:section  pk=draft_return.pk section_pk=section.pk      GET  302 403 403 403 403 404 404 200 404 404 403 404 404 403 403 403
+assurance:section  pk=draft_return.pk section_pk=section.pk      POST 302 403 403 403 403 404 404 302 404 404 403 404 404 403 403 403
+assurance:section  pk=draft_return.pk section_pk=nothing         GET  302 403 403 403 403 404 404 404 404 404 403 404 404 403 403 403
+assurance:autosave  pk=draft_return.pk section_pk=section.pk     GET  302 403 403 403 403 405 405 405 405 405 403 405 405 403 403 403
+assurance:autosave  pk=draft_return.pk section_pk=section.pk     POST 302 403 403 403 403 404 404 200 404 404 403 404 404 403 403 403
+assurance:check_answers  pk=draft_return.pk                      GET  302 403 403 403 403 403 404 200 403 403 403 404 403 403 403 403
+assurance:submit  pk=draft_return.pk                             GET  302 403 403 403 403 403 404 302 403 403 403 404 403 403 403 403
+assurance:submit  pk=draft_return.pk                             POST 302 403 403 403 403 403 404 200 403 403 403 404 403 403 403 403
+assurance:receipt  pk=draft_return.pk                            GET  302 403 403 403 403 403 404 302 403 403 403 404 403 403 403 403
 
 # the county's, submitted: for those who read them all, and not for the police
-assurance:return  pk=their_return.pk                             GET  302 200 200 404 403 200 200 404 403 403 403 404 403 403
-assurance:section  pk=their_return.pk section_pk=section.pk      GET  302 403 403 403 403 404 302 404 404 404 403 404 404 403
-assurance:autosave  pk=their_return.pk section_pk=section.pk     POST 302 403 403 403 403 404 409 404 404 404 403 404 404 403
-assurance:check_answers  pk=their_return.pk                      GET  302 403 403 403 403 403 302 404 403 403 403 404 403 403
-assurance:submit  pk=their_return.pk                             POST 302 403 403 403 403 403 302 404 403 403 403 404 403 403
-assurance:receipt  pk=their_return.pk                            GET  302 403 403 403 403 403 200 404 403 403 403 404 403 403
+assurance:return  pk=their_return.pk                             GET  302 200 200 404 403 200 200 404 403 403 403 404 403 403 403 403
+assurance:section  pk=their_return.pk section_pk=section.pk      GET  302 403 403 403 403 404 302 404 404 404 403 404 404 403 403 403
+assurance:autosave  pk=their_return.pk section_pk=section.pk     POST 302 403 403 403 403 404 409 404 404 404 403 404 404 403 403 403
+assurance:check_answers  pk=their_return.pk                      GET  302 403 403 403 403 403 302 404 403 403 403 404 403 403 403 403
+assurance:submit  pk=their_return.pk                             POST 302 403 403 403 403 403 302 404 403 403 403 404 403 403 403 403
+assurance:receipt  pk=their_return.pk                            GET  302 403 403 403 403 403 200 404 403 403 403 404 403 403 403 403
 
 # the police's own of a round before: submitted, so read only
-assurance:return  pk=own_return.pk                               GET  302 200 200 404 403 200 404 200 403 403 403 404 403 403
-assurance:section  pk=own_return.pk section_pk=section.pk        GET  302 403 403 403 403 404 404 302 404 404 403 404 404 403
-assurance:autosave  pk=own_return.pk section_pk=section.pk       POST 302 403 403 403 403 404 404 409 404 404 403 404 404 403
-assurance:submit  pk=own_return.pk                               POST 302 403 403 403 403 403 404 302 403 403 403 404 403 403
-assurance:receipt  pk=own_return.pk                              GET  302 403 403 403 403 403 404 200 403 403 403 404 403 403
+assurance:return  pk=own_return.pk                               GET  302 200 200 404 403 200 404 200 403 403 403 404 403 403 403 403
+assurance:section  pk=own_return.pk section_pk=section.pk        GET  302 403 403 403 403 404 404 302 404 404 403 404 404 403 403 403
+assurance:autosave  pk=own_return.pk section_pk=section.pk       POST 302 403 403 403 403 404 404 409 404 404 403 404 404 403 403 403
+assurance:submit  pk=own_return.pk                               POST 302 403 403 403 403 403 404 302 403 403 403 404 403 403 403 403
+assurance:receipt  pk=own_return.pk                              GET  302 403 403 403 403 403 404 200 403 403 403 404 403 403 403 403
 
 # a school's draft, and what nobody answered before the round closed
-assurance:return  pk=schools_return.pk                           GET  302 404 404 404 403 404 404 404 403 403 403 200 403 403
-assurance:section  pk=schools_return.pk section_pk=section.pk    GET  302 403 403 403 403 404 404 404 404 404 403 200 404 403
-assurance:return  pk=closed_return.pk                            GET  302 404 404 404 403 404 404 200 403 403 403 404 403 403
-assurance:section  pk=closed_return.pk section_pk=section.pk     GET  302 403 403 403 403 404 404 409 404 404 403 404 404 403
-assurance:submit  pk=closed_return.pk                            GET  302 403 403 403 403 403 404 409 403 403 403 404 403 403
+assurance:return  pk=schools_return.pk                           GET  302 404 404 404 403 404 404 404 403 403 403 200 403 403 403 403
+assurance:section  pk=schools_return.pk section_pk=section.pk    GET  302 403 403 403 403 404 404 404 404 404 403 200 404 403 403 403
+assurance:return  pk=closed_return.pk                            GET  302 404 404 404 403 404 404 200 403 403 403 404 403 403 403 403
+assurance:section  pk=closed_return.pk section_pk=section.pk     GET  302 403 403 403 403 404 404 409 404 404 403 404 404 403 403 403
+assurance:submit  pk=closed_return.pk                            GET  302 403 403 403 403 403 404 409 403 403 403 404 403 403 403 403
 """
 
 

@@ -10,56 +10,56 @@ from tests.factories.answering import PDF, add_link, every_kind, fully_answered
 from tests.factories.assurance import OFFICE, open_round, question, return_of
 
 ROWS = """
-#                                                                                              ano man off lea adm adv sig pal cha mem rev sch pra obs
+#                                                                                              ano man off lea adm adv sig pal cha mem rev sch pra obs edu tra
 
 # evidence of the police's draft
-assurance:evidence  pk=deep_draft.pk section_pk=deep_part.pk question_pk=deep_proof.pk    GET  302 403 403 403 403 404 404 200 404 404 403 404 404 403
-assurance:evidence  pk=deep_draft.pk section_pk=deep_part.pk question_pk=deep_proof.pk    POST 302 403 403 403 403 404 404 200 404 404 403 404 404 403
-assurance:evidence  pk=deep_draft.pk section_pk=deep_part.pk question_pk=nothing          GET  302 403 403 403 403 404 404 404 404 404 403 404 404 403
-assurance:remove_evidence  pk=deep_draft.pk section_pk=deep_part.pk evidence_pk=deep_file.pk GET  302 403 403 403 403 405 405 405 405 405 403 405 405 403
-assurance:remove_evidence  pk=deep_draft.pk section_pk=deep_part.pk evidence_pk=deep_file.pk POST 302 403 403 403 403 404 404 302 404 404 403 404 404 403
-assurance:evidence_file  pk=deep_draft.pk evidence_pk=deep_file.pk                        GET  302 404 404 403 403 404 404 200 404 404 403 404 404 403
+assurance:evidence  pk=deep_draft.pk section_pk=deep_part.pk question_pk=deep_proof.pk    GET  302 403 403 403 403 404 404 200 404 404 403 404 404 403 403 403
+assurance:evidence  pk=deep_draft.pk section_pk=deep_part.pk question_pk=deep_proof.pk    POST 302 403 403 403 403 404 404 200 404 404 403 404 404 403 403 403
+assurance:evidence  pk=deep_draft.pk section_pk=deep_part.pk question_pk=nothing          GET  302 403 403 403 403 404 404 404 404 404 403 404 404 403 403 403
+assurance:remove_evidence  pk=deep_draft.pk section_pk=deep_part.pk evidence_pk=deep_file.pk GET  302 403 403 403 403 405 405 405 405 405 403 405 405 403 403 403
+assurance:remove_evidence  pk=deep_draft.pk section_pk=deep_part.pk evidence_pk=deep_file.pk POST 302 403 403 403 403 404 404 302 404 404 403 404 404 403 403 403
+assurance:evidence_file  pk=deep_draft.pk evidence_pk=deep_file.pk                        GET  302 404 404 403 403 404 404 200 404 404 403 404 404 403 403 403
 
 # what one is asked, and who does which section
-assurance:returns                                                                         GET  302 403 403 403 403 200 200 200 200 200 403 200 200 403
-assurance:give_section  pk=deep_draft.pk section_pk=deep_part.pk                          GET  302 403 403 403 403 403 404 200 403 403 403 404 403 403
-assurance:give_section  pk=deep_draft.pk section_pk=deep_part.pk                          POST 302 403 403 403 403 403 404 200 403 403 403 404 403 403
-assurance:give_section  pk=deep_draft.pk section_pk=nothing                               GET  302 403 403 403 403 403 404 404 403 403 403 404 403 403
-assurance:withdraw_section  pk=deep_given.pk                                              GET  302 403 403 403 403 403 405 405 403 403 403 405 403 403
-assurance:withdraw_section  pk=deep_given.pk                                              POST 302 403 403 403 403 403 404 302 403 403 403 404 403 403
-assurance:finish_section  pk=deep_given.pk                                                GET  302 403 403 403 403 405 405 405 405 405 403 405 405 403
-assurance:finish_section  pk=deep_given.pk                                                POST 302 403 403 403 403 404 404 302 404 404 403 404 404 403
-assurance:carry_forward  pk=deep_draft.pk                                                 GET  302 403 403 403 403 403 404 200 403 403 403 404 403 403
-assurance:carry_forward  pk=deep_draft.pk                                                 POST 302 403 403 403 403 403 404 200 403 403 403 404 403 403
+assurance:returns                                                                         GET  302 403 403 403 403 200 200 200 200 200 403 200 200 403 403 403
+assurance:give_section  pk=deep_draft.pk section_pk=deep_part.pk                          GET  302 403 403 403 403 403 404 200 403 403 403 404 403 403 403 403
+assurance:give_section  pk=deep_draft.pk section_pk=deep_part.pk                          POST 302 403 403 403 403 403 404 200 403 403 403 404 403 403 403 403
+assurance:give_section  pk=deep_draft.pk section_pk=nothing                               GET  302 403 403 403 403 403 404 404 403 403 403 404 403 403 403 403
+assurance:withdraw_section  pk=deep_given.pk                                              GET  302 403 403 403 403 403 405 405 403 403 403 405 403 403 403 403
+assurance:withdraw_section  pk=deep_given.pk                                              POST 302 403 403 403 403 403 404 302 403 403 403 404 403 403 403 403
+assurance:finish_section  pk=deep_given.pk                                                GET  302 403 403 403 403 405 405 405 405 405 403 405 405 403 403 403
+assurance:finish_section  pk=deep_given.pk                                                POST 302 403 403 403 403 404 404 302 404 404 403 404 404 403 403 403
+assurance:carry_forward  pk=deep_draft.pk                                                 GET  302 403 403 403 403 403 404 200 403 403 403 404 403 403 403 403
+assurance:carry_forward  pk=deep_draft.pk                                                 POST 302 403 403 403 403 403 404 200 403 403 403 404 403 403 403 403
 
 # on paper and away from the portal
-assurance:print_return  pk=deep_sent.pk                                                   GET  302 200 200 403 403 200 200 404 403 403 403 404 403 403
-assurance:print_section  pk=deep_sent.pk section_pk=deep_part.pk                          GET  302 403 403 403 403 404 200 404 404 404 403 404 404 403
-assurance:answers_file  pk=deep_draft.pk                                                  GET  302 403 403 403 403 403 404 200 403 403 403 404 403 403
-assurance:section_file  pk=deep_draft.pk section_pk=deep_part.pk                          GET  302 403 403 403 403 404 404 200 404 404 403 404 404 403
-assurance:bring_in  pk=deep_draft.pk                                                      GET  302 403 403 403 403 403 404 200 403 403 403 404 403 403
-assurance:bring_in  pk=deep_draft.pk                                                      POST 302 403 403 403 403 403 404 200 403 403 403 404 403 403
-assurance:bring_in  pk=deep_sent.pk                                                       GET  302 403 403 403 403 403 409 404 403 403 403 404 403 403
-assurance:bring_in_section  pk=deep_draft.pk section_pk=deep_part.pk                      GET  302 403 403 403 403 404 404 200 404 404 403 404 404 403
-assurance:bring_in_section  pk=deep_draft.pk section_pk=deep_part.pk                      POST 302 403 403 403 403 404 404 200 404 404 403 404 404 403
+assurance:print_return  pk=deep_sent.pk                                                   GET  302 200 200 403 403 200 200 404 403 403 403 404 403 403 403 403
+assurance:print_section  pk=deep_sent.pk section_pk=deep_part.pk                          GET  302 403 403 403 403 404 200 404 404 404 403 404 404 403 403 403
+assurance:answers_file  pk=deep_draft.pk                                                  GET  302 403 403 403 403 403 404 200 403 403 403 404 403 403 403 403
+assurance:section_file  pk=deep_draft.pk section_pk=deep_part.pk                          GET  302 403 403 403 403 404 404 200 404 404 403 404 404 403 403 403
+assurance:bring_in  pk=deep_draft.pk                                                      GET  302 403 403 403 403 403 404 200 403 403 403 404 403 403 403 403
+assurance:bring_in  pk=deep_draft.pk                                                      POST 302 403 403 403 403 403 404 200 403 403 403 404 403 403 403 403
+assurance:bring_in  pk=deep_sent.pk                                                       GET  302 403 403 403 403 403 409 404 403 403 403 404 403 403 403 403
+assurance:bring_in_section  pk=deep_draft.pk section_pk=deep_part.pk                      GET  302 403 403 403 403 404 404 200 404 404 403 404 404 403 403 403
+assurance:bring_in_section  pk=deep_draft.pk section_pk=deep_part.pk                      POST 302 403 403 403 403 404 404 200 404 404 403 404 404 403 403 403
 
 # the county's, which is submitted: opening it again, and what was submitted
-assurance:ask_to_reopen  pk=deep_sent.pk                                                  GET  302 403 403 403 403 403 200 404 403 403 403 404 403 403
-assurance:ask_to_reopen  pk=deep_sent.pk                                                  POST 302 403 403 403 403 403 200 404 403 403 403 404 403 403
-assurance:ask_to_reopen  pk=deep_sent.pk ? reason=Figure                                  POST 302 403 403 403 403 403 302 404 403 403 403 404 403 403
-assurance:ask_to_reopen  pk=deep_draft.pk                                                 GET  302 403 403 403 403 403 404 409 403 403 403 404 403 403
-assurance:reopen  pk=deep_sent.pk                                                         GET  302 200 200 403 200 403 403 403 403 403 403 403 403 403
-assurance:reopen  pk=deep_sent.pk                                                         POST 302 200 200 403 200 403 403 403 403 403 403 403 403 403
-assurance:reopen  pk=deep_draft.pk                                                        GET  302 409 409 403 409 403 403 403 403 403 403 403 403 403
-assurance:stand_by  pk=deep_draft.pk                                                      GET  302 403 403 403 403 403 405 405 403 403 403 405 403 403
-assurance:stand_by  pk=deep_draft.pk                                                      POST 302 403 403 403 403 403 404 409 403 403 403 404 403 403
-assurance:versions  pk=deep_sent.pk                                                       GET  302 200 200 403 403 200 200 404 403 403 403 404 403 403
-assurance:versions  pk=deep_draft.pk                                                      GET  302 404 404 403 403 404 404 404 403 403 403 404 403 403
-assurance:version  pk=deep_sent.pk number=1                                               GET  302 200 200 403 403 200 200 404 403 403 403 404 403 403
-assurance:version  pk=deep_sent.pk number=9                                               GET  302 404 404 403 403 404 404 404 403 403 403 404 403 403
-assurance:reopenings                                                                      GET  302 200 200 403 200 403 403 403 403 403 403 403 403 403
-assurance:answer_reopening  pk=deep_asked.pk                                              GET  302 200 200 403 200 403 403 403 403 403 403 403 403 403
-assurance:answer_reopening  pk=deep_asked.pk                                              POST 302 200 200 403 200 403 403 403 403 403 403 403 403 403
+assurance:ask_to_reopen  pk=deep_sent.pk                                                  GET  302 403 403 403 403 403 200 404 403 403 403 404 403 403 403 403
+assurance:ask_to_reopen  pk=deep_sent.pk                                                  POST 302 403 403 403 403 403 200 404 403 403 403 404 403 403 403 403
+assurance:ask_to_reopen  pk=deep_sent.pk ? reason=Figure                                  POST 302 403 403 403 403 403 302 404 403 403 403 404 403 403 403 403
+assurance:ask_to_reopen  pk=deep_draft.pk                                                 GET  302 403 403 403 403 403 404 409 403 403 403 404 403 403 403 403
+assurance:reopen  pk=deep_sent.pk                                                         GET  302 200 200 403 200 403 403 403 403 403 403 403 403 403 403 403
+assurance:reopen  pk=deep_sent.pk                                                         POST 302 200 200 403 200 403 403 403 403 403 403 403 403 403 403 403
+assurance:reopen  pk=deep_draft.pk                                                        GET  302 409 409 403 409 403 403 403 403 403 403 403 403 403 403 403
+assurance:stand_by  pk=deep_draft.pk                                                      GET  302 403 403 403 403 403 405 405 403 403 403 405 403 403 403 403
+assurance:stand_by  pk=deep_draft.pk                                                      POST 302 403 403 403 403 403 404 409 403 403 403 404 403 403 403 403
+assurance:versions  pk=deep_sent.pk                                                       GET  302 200 200 403 403 200 200 404 403 403 403 404 403 403 403 403
+assurance:versions  pk=deep_draft.pk                                                      GET  302 404 404 403 403 404 404 404 403 403 403 404 403 403 403 403
+assurance:version  pk=deep_sent.pk number=1                                               GET  302 200 200 403 403 200 200 404 403 403 403 404 403 403 403 403
+assurance:version  pk=deep_sent.pk number=9                                               GET  302 404 404 403 403 404 404 404 403 403 403 404 403 403 403 403
+assurance:reopenings                                                                      GET  302 200 200 403 200 403 403 403 403 403 403 403 403 403 403 403
+assurance:answer_reopening  pk=deep_asked.pk                                              GET  302 200 200 403 200 403 403 403 403 403 403 403 403 403 403 403
+assurance:answer_reopening  pk=deep_asked.pk                                              POST 302 200 200 403 200 403 403 403 403 403 403 403 403 403 403 403
 """
 
 

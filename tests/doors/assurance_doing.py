@@ -12,44 +12,44 @@ from tests.factories import plan as plans
 from tests.factories.reviews import pdf
 
 ROWS = """
-#                                                                     ano man off lea adm adv sig pal cha mem rev sch pra obs
+#                                                                     ano man off lea adm adv sig pal cha mem rev sch pra obs edu tra
 
-assurance:doing                                                  GET  302 200 200 200 200 200 200 200 200 200 403 403 403 200
-assurance:start_doing                                            GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-assurance:start_doing                                            POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
+assurance:doing                                                  GET  302 200 200 200 200 200 200 200 200 200 403 403 403 200 403 403
+assurance:start_doing                                            GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:start_doing                                            POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 
 # a draft is its writers' alone
-assurance:doing_report  pk=doing_draft.pk                        GET  302 200 200 404 404 404 404 404 404 404 403 403 403 404
-assurance:doing_report  pk=424242                                GET  302 404 404 404 404 404 404 404 404 404 403 403 403 404
-assurance:gather_doing  pk=doing_draft.pk                        GET  302 405 405 403 403 403 403 403 403 403 403 403 403 403
-assurance:gather_doing  pk=doing_draft.pk                        POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403
-assurance:add_doing_evidence  pk=doing_draft.pk                  GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-assurance:add_doing_evidence  pk=doing_draft.pk                  POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-assurance:write_doing_overview  pk=doing_draft.pk                GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-assurance:write_doing_overview  pk=doing_draft.pk                POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-assurance:write_doing_statement  pk=doing_words.pk               GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-assurance:write_doing_statement  pk=doing_words.pk               POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-assurance:open_doing_action  pk=doing_words.pk                   GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-assurance:open_doing_action  pk=doing_words.pk                   POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-assurance:put_doing  pk=doing_draft.pk                           GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-assurance:put_doing  pk=doing_draft.pk                           POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-assurance:doing_pdf  pk=doing_draft.pk                           GET  302 404 404 404 404 404 404 404 404 404 403 403 403 404
+assurance:doing_report  pk=doing_draft.pk                        GET  302 200 200 404 404 404 404 404 404 404 403 403 403 404 403 403
+assurance:doing_report  pk=424242                                GET  302 404 404 404 404 404 404 404 404 404 403 403 403 404 403 403
+assurance:gather_doing  pk=doing_draft.pk                        GET  302 405 405 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:gather_doing  pk=doing_draft.pk                        POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:add_doing_evidence  pk=doing_draft.pk                  GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:add_doing_evidence  pk=doing_draft.pk                  POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:write_doing_overview  pk=doing_draft.pk                GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:write_doing_overview  pk=doing_draft.pk                POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:write_doing_statement  pk=doing_words.pk               GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:write_doing_statement  pk=doing_words.pk               POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:open_doing_action  pk=doing_words.pk                   GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:open_doing_action  pk=doing_words.pk                   POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:put_doing  pk=doing_draft.pk                           GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:put_doing  pk=doing_draft.pk                           POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:doing_pdf  pk=doing_draft.pk                           GET  302 404 404 404 404 404 404 404 404 404 403 403 403 404 403 403
 
 # with the group: the Advisor and those who sit in it read it; its chair is not among the cast
-assurance:doing_report  pk=doing_put.pk                          GET  302 200 200 404 404 200 404 404 404 404 403 403 403 404
-assurance:return_doing  pk=doing_put.pk                          GET  302 200 200 403 403 403 403 403 404 403 403 403 403 403
-assurance:return_doing  pk=doing_put.pk                          POST 302 200 200 403 403 403 403 403 404 403 403 403 403 403
-assurance:agree_doing  pk=doing_put.pk                           GET  302 403 403 403 403 403 403 403 404 403 403 403 403 403
-assurance:write_doing_overview  pk=doing_put.pk                  POST 302 409 409 403 403 403 403 403 403 403 403 403 403 403
+assurance:doing_report  pk=doing_put.pk                          GET  302 200 200 404 404 200 404 404 404 404 403 403 403 404 403 403
+assurance:return_doing  pk=doing_put.pk                          GET  302 200 200 403 403 403 403 403 404 403 403 403 403 403 403 403
+assurance:return_doing  pk=doing_put.pk                          POST 302 200 200 403 403 403 403 403 404 403 403 403 403 403 403 403
+assurance:agree_doing  pk=doing_put.pk                           GET  302 403 403 403 403 403 403 403 404 403 403 403 403 403 403 403
+assurance:write_doing_overview  pk=doing_put.pk                  POST 302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
 
 # agreed; sending makes a PDF, so the table looks at the page only
-assurance:doing_report  pk=doing_agreed.pk                       GET  302 200 200 404 404 200 404 404 404 404 403 403 403 404
-assurance:send_doing  pk=doing_agreed.pk                         GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-assurance:send_doing  pk=doing_put.pk                            POST 302 409 409 403 403 403 403 403 403 403 403 403 403 403
+assurance:doing_report  pk=doing_agreed.pk                       GET  302 200 200 404 404 200 404 404 404 404 403 403 403 404 403 403
+assurance:send_doing  pk=doing_agreed.pk                         GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:send_doing  pk=doing_put.pk                            POST 302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
 
 # sent to the Partnership
-assurance:doing_report  pk=doing_sent.pk                         GET  302 200 200 200 200 200 200 200 200 200 403 403 403 200
-assurance:doing_pdf  pk=doing_sent.pk                            GET  302 200 200 200 200 200 200 200 200 200 403 403 403 200
+assurance:doing_report  pk=doing_sent.pk                         GET  302 200 200 200 200 200 200 200 200 200 403 403 403 200 403 403
+assurance:doing_pdf  pk=doing_sent.pk                            GET  302 200 200 200 200 200 200 200 200 200 403 403 403 200 403 403
 """
 
 

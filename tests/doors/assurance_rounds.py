@@ -10,54 +10,54 @@ from partnership.operations import questionnaires as operations
 from tests.factories.assurance import one_of_each, open_round, question, return_of, submitted
 
 ROWS = """
-#                                                                     ano man off lea adm adv sig pal cha mem rev sch pra obs
+#                                                                     ano man off lea adm adv sig pal cha mem rev sch pra obs edu tra
 
 # prepared by those who run rounds, and seen by nobody else
-assurance:planned_round  pk=planned.pk                           GET  302 200 200 403 200 403 403 403 403 403 403 403 403 403
-assurance:planned_round  pk=nowhere                              GET  302 404 404 403 404 403 403 403 403 403 403 403 403 403
-assurance:change_planned  pk=planned.pk                          GET  302 200 200 403 200 403 403 403 403 403 403 403 403 403
-assurance:change_planned  pk=planned.pk                          POST 302 200 200 403 200 403 403 403 403 403 403 403 403 403
-assurance:open_planned  pk=planned.pk                            GET  302 405 405 403 405 403 403 403 403 403 403 403 403 403
-assurance:open_planned  pk=planned.pk                            POST 302 409 409 403 409 403 403 403 403 403 403 403 403 403
-assurance:discard_planned  pk=planned.pk                         GET  302 405 405 403 405 403 403 403 403 403 403 403 403 403
-assurance:discard_planned  pk=planned.pk                         POST 302 302 302 403 302 403 403 403 403 403 403 403 403 403
+assurance:planned_round  pk=planned.pk                           GET  302 200 200 403 200 403 403 403 403 403 403 403 403 403 403 403
+assurance:planned_round  pk=nowhere                              GET  302 404 404 403 404 403 403 403 403 403 403 403 403 403 403 403
+assurance:change_planned  pk=planned.pk                          GET  302 200 200 403 200 403 403 403 403 403 403 403 403 403 403 403
+assurance:change_planned  pk=planned.pk                          POST 302 200 200 403 200 403 403 403 403 403 403 403 403 403 403 403
+assurance:open_planned  pk=planned.pk                            GET  302 405 405 403 405 403 403 403 403 403 403 403 403 403 403 403
+assurance:open_planned  pk=planned.pk                            POST 302 409 409 403 409 403 403 403 403 403 403 403 403 403 403 403
+assurance:discard_planned  pk=planned.pk                         GET  302 405 405 403 405 403 403 403 403 403 403 403 403 403 403 403
+assurance:discard_planned  pk=planned.pk                         POST 302 302 302 403 302 403 403 403 403 403 403 403 403 403 403 403
 
 # a round under way: watched by the advisor, run by the business unit
-assurance:round_sections  pk=autumn.pk                           GET  302 200 200 403 200 200 403 403 403 403 403 403 403 403
-assurance:round_xlsx  pk=autumn.pk                               GET  302 200 200 403 200 403 403 403 403 403 403 403 403 403
-assurance:ask_too  pk=autumn.pk                                  GET  302 200 200 403 200 403 403 403 403 403 403 403 403 403
-assurance:ask_too  pk=autumn.pk                                  POST 302 200 200 403 200 403 403 403 403 403 403 403 403 403
-assurance:amend_message  pk=autumn.pk                            GET  302 200 200 403 200 403 403 403 403 403 403 403 403 403
-assurance:amend_message  pk=autumn.pk                            POST 302 200 200 403 200 403 403 403 403 403 403 403 403 403
-assurance:change_dates  pk=autumn.pk                             GET  302 200 200 403 200 403 403 403 403 403 403 403 403 403
-assurance:change_dates  pk=autumn.pk                             POST 302 200 200 403 200 403 403 403 403 403 403 403 403 403
-assurance:drop  pk=late_return.pk                                GET  302 200 200 403 200 403 403 403 403 403 403 403 403 403
-assurance:drop  pk=late_return.pk                                POST 302 200 200 403 200 403 403 403 403 403 403 403 403 403
+assurance:round_sections  pk=autumn.pk                           GET  302 200 200 403 200 200 403 403 403 403 403 403 403 403 403 403
+assurance:round_xlsx  pk=autumn.pk                               GET  302 200 200 403 200 403 403 403 403 403 403 403 403 403 403 403
+assurance:ask_too  pk=autumn.pk                                  GET  302 200 200 403 200 403 403 403 403 403 403 403 403 403 403 403
+assurance:ask_too  pk=autumn.pk                                  POST 302 200 200 403 200 403 403 403 403 403 403 403 403 403 403 403
+assurance:amend_message  pk=autumn.pk                            GET  302 200 200 403 200 403 403 403 403 403 403 403 403 403 403 403
+assurance:amend_message  pk=autumn.pk                            POST 302 200 200 403 200 403 403 403 403 403 403 403 403 403 403 403
+assurance:change_dates  pk=autumn.pk                             GET  302 200 200 403 200 403 403 403 403 403 403 403 403 403 403 403
+assurance:change_dates  pk=autumn.pk                             POST 302 200 200 403 200 403 403 403 403 403 403 403 403 403 403 403
+assurance:drop  pk=late_return.pk                                GET  302 200 200 403 200 403 403 403 403 403 403 403 403 403 403 403
+assurance:drop  pk=late_return.pk                                POST 302 200 200 403 200 403 403 403 403 403 403 403 403 403 403 403
 
 # a late return: chased by the business unit, taken further by whoever keeps the challenge log
-assurance:chasing  pk=late_return.pk                             GET  302 200 200 403 200 200 403 403 403 403 403 403 403 403
-assurance:chase  pk=late_return.pk                               GET  302 200 200 403 200 403 403 403 403 403 403 403 403 403
-assurance:chase  pk=late_return.pk                               POST 302 200 200 403 200 403 403 403 403 403 403 403 403 403
-assurance:chase_all  pk=autumn.pk                                GET  302 405 405 403 405 403 403 403 403 403 403 403 403 403
-assurance:chase_all  pk=autumn.pk                                POST 302 302 302 403 302 403 403 403 403 403 403 403 403 403
-assurance:escalate  pk=late_return.pk                            GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-assurance:escalate  pk=late_return.pk                            POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
+assurance:chasing  pk=late_return.pk                             GET  302 200 200 403 200 200 403 403 403 403 403 403 403 403 403 403
+assurance:chase  pk=late_return.pk                               GET  302 200 200 403 200 403 403 403 403 403 403 403 403 403 403 403
+assurance:chase  pk=late_return.pk                               POST 302 200 200 403 200 403 403 403 403 403 403 403 403 403 403 403
+assurance:chase_all  pk=autumn.pk                                GET  302 405 405 403 405 403 403 403 403 403 403 403 403 403 403 403
+assurance:chase_all  pk=autumn.pk                                POST 302 302 302 403 302 403 403 403 403 403 403 403 403 403 403 403
+assurance:escalate  pk=late_return.pk                            GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:escalate  pk=late_return.pk                            POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 
 # what serves both partnerships: passed on by whoever keeps what passes between boards
-assurance:give_copy  pk=shared_return.pk                         GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-assurance:give_copy  pk=shared_return.pk                         POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-assurance:give_copy  pk=late_return.pk                           GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
+assurance:give_copy  pk=shared_return.pk                         GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:give_copy  pk=shared_return.pk                         POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:give_copy  pk=late_return.pk                           GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
 
 # what the answers say: for those who read every submitted return
-assurance:analysis  pk=autumn.pk                                 GET  302 200 200 403 403 200 403 403 403 403 403 403 403 403
-assurance:analysis  pk=nowhere                                   GET  302 404 404 403 403 404 403 403 403 403 403 403 403 403
-assurance:analysis_question  pk=autumn.pk question_pk=rated.pk   GET  302 200 200 403 403 200 403 403 403 403 403 403 403 403
-assurance:analysis_question  pk=autumn.pk question_pk=nowhere    GET  302 404 404 403 403 404 403 403 403 403 403 403 403 403
-assurance:heat_map  pk=autumn.pk                                 GET  302 200 200 403 403 200 403 403 403 403 403 403 403 403
-assurance:analysis_years  pk=autumn.pk                           GET  302 200 200 403 403 200 403 403 403 403 403 403 403 403
-assurance:analysis_file  pk=autumn.pk what=answers kind=csv      GET  302 200 200 403 403 200 403 403 403 403 403 403 403 403
-assurance:analysis_file  pk=autumn.pk what=kinds kind=xlsx       GET  302 200 200 403 403 200 403 403 403 403 403 403 403 403
-assurance:analysis_file  pk=autumn.pk what=secrets kind=csv      GET  302 404 404 403 403 404 403 403 403 403 403 403 403 403
+assurance:analysis  pk=autumn.pk                                 GET  302 200 200 403 403 200 403 403 403 403 403 403 403 403 403 403
+assurance:analysis  pk=nowhere                                   GET  302 404 404 403 403 404 403 403 403 403 403 403 403 403 403 403
+assurance:analysis_question  pk=autumn.pk question_pk=rated.pk   GET  302 200 200 403 403 200 403 403 403 403 403 403 403 403 403 403
+assurance:analysis_question  pk=autumn.pk question_pk=nowhere    GET  302 404 404 403 403 404 403 403 403 403 403 403 403 403 403 403
+assurance:heat_map  pk=autumn.pk                                 GET  302 200 200 403 403 200 403 403 403 403 403 403 403 403 403 403
+assurance:analysis_years  pk=autumn.pk                           GET  302 200 200 403 403 200 403 403 403 403 403 403 403 403 403 403
+assurance:analysis_file  pk=autumn.pk what=answers kind=csv      GET  302 200 200 403 403 200 403 403 403 403 403 403 403 403 403 403
+assurance:analysis_file  pk=autumn.pk what=kinds kind=xlsx       GET  302 200 200 403 403 200 403 403 403 403 403 403 403 403 403 403
+assurance:analysis_file  pk=autumn.pk what=secrets kind=csv      GET  302 404 404 403 403 404 403 403 403 403 403 403 403 403 403 403
 """
 
 

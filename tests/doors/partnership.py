@@ -9,106 +9,106 @@ from partnership.models import Invitation
 from partnership.operations import actions, people
 
 ROWS = """
-#                                                                     ano man off lea adm adv sig pal cha mem rev sch pra obs
+#                                                                     ano man off lea adm adv sig pal cha mem rev sch pra obs edu tra
 
 # a person's own work, the diary and actions
-home                                                             GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200
-diary                                                            GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403
-actions                                                          GET  302 200 200 200 200 403 403 403 200 403 403 403 403 403
-action  pk=action.pk                                             GET  302 200 200 404 404 404 404 200 200 200 404 404 404 404
-action  pk=wrong                                                 GET  302 404 404 404 404 404 404 404 404 404 404 404 404 404
-start  pk=action.pk                                              GET  302 405 405 405 405 405 405 405 405 405 405 405 405 405
-start  pk=action.pk                                              POST 302 404 404 404 404 404 404 302 404 404 404 404 404 404
-claim  pk=action.pk                                              GET  302 404 404 404 404 404 404 200 404 404 404 404 404 404
-claim  pk=action.pk ? evidence=Seen                              POST 302 404 404 404 404 404 404 302 404 404 404 404 404 404
-verify  pk=claimed.pk                                            GET  302 405 405 403 403 403 403 403 405 403 403 403 403 403
-verify  pk=claimed.pk                                            POST 302 302 302 403 403 403 403 403 302 403 403 403 403 403
-verify  pk=action.pk                                             POST 302 409 409 403 403 403 403 403 409 403 403 403 403 403
-send_back  pk=claimed.pk                                         GET  302 200 200 403 403 403 403 403 200 403 403 403 403 403
-send_back  pk=claimed.pk ? why=Thin                              POST 302 302 302 403 403 403 403 403 302 403 403 403 403 403
-embed  pk=verified.pk                                            GET  302 200 200 403 403 403 403 403 200 403 403 403 403 403
-embed  pk=verified.pk ? evidence=Audit                           POST 302 302 302 403 403 403 403 403 302 403 403 403 403 403
-move_target  pk=action.pk                                        GET  302 200 200 403 403 403 403 403 200 403 403 403 403 403
-move_target  pk=action.pk ? reason=Illness target_on_day=1 target_on_month=9 target_on_year=2027 POST 302 302 302 403 403 403 403 403 302 403 403 403 403 403
+home                                                             GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+diary                                                            GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+actions                                                          GET  302 200 200 200 200 403 403 403 200 403 403 403 403 403 403 403
+action  pk=action.pk                                             GET  302 200 200 404 404 404 404 200 200 200 404 404 404 404 404 404
+action  pk=wrong                                                 GET  302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
+start  pk=action.pk                                              GET  302 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405
+start  pk=action.pk                                              POST 302 404 404 404 404 404 404 302 404 404 404 404 404 404 404 404
+claim  pk=action.pk                                              GET  302 404 404 404 404 404 404 200 404 404 404 404 404 404 404 404
+claim  pk=action.pk ? evidence=Seen                              POST 302 404 404 404 404 404 404 302 404 404 404 404 404 404 404 404
+verify  pk=claimed.pk                                            GET  302 405 405 403 403 403 403 403 405 403 403 403 403 403 403 403
+verify  pk=claimed.pk                                            POST 302 302 302 403 403 403 403 403 302 403 403 403 403 403 403 403
+verify  pk=action.pk                                             POST 302 409 409 403 403 403 403 403 409 403 403 403 403 403 403 403
+send_back  pk=claimed.pk                                         GET  302 200 200 403 403 403 403 403 200 403 403 403 403 403 403 403
+send_back  pk=claimed.pk ? why=Thin                              POST 302 302 302 403 403 403 403 403 302 403 403 403 403 403 403 403
+embed  pk=verified.pk                                            GET  302 200 200 403 403 403 403 403 200 403 403 403 403 403 403 403
+embed  pk=verified.pk ? evidence=Audit                           POST 302 302 302 403 403 403 403 403 302 403 403 403 403 403 403 403
+move_target  pk=action.pk                                        GET  302 200 200 403 403 403 403 403 200 403 403 403 403 403 403 403
+move_target  pk=action.pk ? reason=Illness target_on_day=1 target_on_month=9 target_on_year=2027 POST 302 302 302 403 403 403 403 403 302 403 403 403 403 403 403 403
 
 # the partnership's own page, people, letters and the record
-hub                                                              GET  302 200 200 200 200 200 200 200 200 200 403 200 200 200
-people                                                           GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403
-invite                                                           GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403
-invite                                                           POST 302 200 403 403 403 403 403 403 403 403 403 403 403 403
-person  pk=newcomer.pk                                           GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403
-person  pk=wrong                                                 GET  302 404 403 403 403 403 403 403 403 403 403 403 403 403
-appoint  pk=newcomer.pk                                          GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403
-appoint  pk=newcomer.pk                                          POST 302 200 403 403 403 403 403 403 403 403 403 403 403 403
-invite_again  pk=newcomer.pk                                     GET  302 405 403 403 403 403 403 403 403 403 403 403 403 403
-invite_again  pk=newcomer.pk                                     POST 302 302 403 403 403 403 403 403 403 403 403 403 403 403
-start_afresh  pk=with_password.pk                                GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403
-start_afresh  pk=with_password.pk ? why=Lost                     POST 302 302 403 403 403 403 403 403 403 403 403 403 403 403
-end_appointment  pk=cast.practitioner.pk appointment_pk=appointment.pk GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403
-end_appointment  pk=cast.practitioner.pk appointment_pk=appointment.pk ? reason=Moved POST 302 302 403 403 403 403 403 403 403 403 403 403 403 403
-end_appointment  pk=newcomer.pk appointment_pk=appointment.pk    GET  302 404 403 403 403 403 403 403 403 403 403 403 403 403
-letters                                                          GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403
-my_post                                                          GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200
-my_post  ? post=daily                                            POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302
-record                                                           GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403
-verify_record                                                    GET  302 405 403 403 403 403 403 403 403 403 403 403 403 403
-verify_record                                                    POST 302 302 403 403 403 403 403 403 403 403 403 403 403 403
+hub                                                              GET  302 200 200 200 200 200 200 200 200 200 403 200 200 200 200 200
+people                                                           GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+invite                                                           GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+invite                                                           POST 302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+person  pk=newcomer.pk                                           GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+person  pk=wrong                                                 GET  302 404 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+appoint  pk=newcomer.pk                                          GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+appoint  pk=newcomer.pk                                          POST 302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+invite_again  pk=newcomer.pk                                     GET  302 405 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+invite_again  pk=newcomer.pk                                     POST 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+start_afresh  pk=with_password.pk                                GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+start_afresh  pk=with_password.pk ? why=Lost                     POST 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+end_appointment  pk=cast.practitioner.pk appointment_pk=appointment.pk GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+end_appointment  pk=cast.practitioner.pk appointment_pk=appointment.pk ? reason=Moved POST 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+end_appointment  pk=newcomer.pk appointment_pk=appointment.pk    GET  302 404 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+letters                                                          GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+my_post                                                          GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+my_post  ? post=daily                                            POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+record                                                           GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+verify_record                                                    GET  302 405 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+verify_record                                                    POST 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 
 # ways in
-accept  secret=secret                                            GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200
-accept  secret=secret                                            POST 200 200 200 200 200 200 200 200 200 200 200 200 200 200
-accept  secret=used                                              GET  404 404 404 404 404 404 404 404 404 404 404 404 404 404
-healthz                                                          GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200
-second_factor                                                    GET  302 302 302 302 302 302 302 302 302 302 302 302 302 302
-account_login                                                    GET  200 302 302 302 302 302 302 302 302 302 302 302 302 302
-account_login                                                    POST 200 302 302 302 302 302 302 302 302 302 302 302 302 302
-account_logout                                                   GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200
-account_logout                                                   POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302
-account_reauthenticate                                           GET  302 302 302 302 302 302 302 302 302 302 302 302 302 302
-account_change_password                                          GET  302 409 409 409 409 409 409 409 409 409 409 409 409 409
-account_reset_password                                           GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200
-account_reset_password  ? email=nobody@portal.test               POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302
-account_reset_password_done                                      GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200
-account_reset_password_from_key_done                             GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200
-account_reset_password_from_key  uidb36=zzzzz key=abc-def        GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200
+accept  secret=secret                                            GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+accept  secret=secret                                            POST 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+accept  secret=used                                              GET  404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
+healthz                                                          GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+second_factor                                                    GET  302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+account_login                                                    GET  200 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+account_login                                                    POST 200 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+account_logout                                                   GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+account_logout                                                   POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+account_reauthenticate                                           GET  302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+account_change_password                                          GET  302 409 409 409 409 409 409 409 409 409 409 409 409 409 409 409
+account_reset_password                                           GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+account_reset_password  ? email=nobody@portal.test               POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+account_reset_password_done                                      GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+account_reset_password_from_key_done                             GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+account_reset_password_from_key  uidb36=zzzzz key=abc-def        GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
 
 # the second factor; a changed factor asks for proof anew first, hence 302
-mfa_index                                                        GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200
-mfa_authenticate                                                 GET  302 302 302 302 302 302 302 302 302 302 302 302 302 302
-mfa_reauthenticate                                               GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200
-mfa_reauthenticate                                               POST 302 200 200 200 200 200 200 200 200 200 200 200 200 200
-mfa_activate_totp                                                GET  302 302 302 302 302 302 302 302 302 302 302 302 302 302
-mfa_activate_totp                                                POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302
-mfa_deactivate_totp                                              GET  302 302 302 302 302 302 302 302 302 302 302 302 302 302
-mfa_deactivate_totp                                              POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302
-mfa_view_recovery_codes                                          GET  302 404 404 404 404 404 404 404 404 404 404 404 404 404
-mfa_generate_recovery_codes                                      GET  302 302 302 302 302 302 302 302 302 302 302 302 302 302
-mfa_generate_recovery_codes                                      POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302
-mfa_download_recovery_codes                                      GET  302 404 404 404 404 404 404 404 404 404 404 404 404 404
-mfa_list_webauthn                                                GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200
-mfa_add_webauthn                                                 GET  302 302 302 302 302 302 302 302 302 302 302 302 302 302
-mfa_add_webauthn                                                 POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302
-mfa_reauthenticate_webauthn                                      GET  302 302 302 302 302 302 302 302 302 302 302 302 302 302
-mfa_login_webauthn                                               GET  302 302 302 302 302 302 302 302 302 302 302 302 302 302
-mfa_login_webauthn                                               POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302
-mfa_remove_webauthn  pk=wrong                                    GET  302 302 302 302 302 302 302 302 302 302 302 302 302 302
-mfa_remove_webauthn  pk=wrong                                    POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302
-mfa_edit_webauthn  pk=wrong                                      GET  302 302 302 302 302 302 302 302 302 302 302 302 302 302
-mfa_edit_webauthn  pk=wrong                                      POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+mfa_index                                                        GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+mfa_authenticate                                                 GET  302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+mfa_reauthenticate                                               GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+mfa_reauthenticate                                               POST 302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+mfa_activate_totp                                                GET  302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+mfa_activate_totp                                                POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+mfa_deactivate_totp                                              GET  302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+mfa_deactivate_totp                                              POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+mfa_view_recovery_codes                                          GET  302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
+mfa_generate_recovery_codes                                      GET  302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+mfa_generate_recovery_codes                                      POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+mfa_download_recovery_codes                                      GET  302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
+mfa_list_webauthn                                                GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+mfa_add_webauthn                                                 GET  302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+mfa_add_webauthn                                                 POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+mfa_reauthenticate_webauthn                                      GET  302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+mfa_login_webauthn                                               GET  302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+mfa_login_webauthn                                               POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+mfa_remove_webauthn  pk=wrong                                    GET  302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+mfa_remove_webauthn  pk=wrong                                    POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+mfa_edit_webauthn  pk=wrong                                      GET  302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+mfa_edit_webauthn  pk=wrong                                      POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
 
 # public pages
-public:home                                                      GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200
-public:arrangements                                              GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200
-public:edition  code=cast.edition.code                           GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200
-public:edition  code=none-such                                   GET  404 404 404 404 404 404 404 404 404 404 404 404 404 404
-public:structure                                                 GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200
-public:group  code=cast.crg.code                                 GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200
-public:group  code=none-such                                     GET  404 404 404 404 404 404 404 404 404 404 404 404 404 404
-public:concern                                                   GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200
-public:accessibility                                             GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200
-public:privacy                                                   GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200
-public:cookies                                                   GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200
-public:contact                                                   GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200
+public:home                                                      GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+public:arrangements                                              GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+public:edition  code=cast.edition.code                           GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+public:edition  code=none-such                                   GET  404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
+public:structure                                                 GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+public:group  code=cast.crg.code                                 GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+public:group  code=none-such                                     GET  404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
+public:concern                                                   GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+public:accessibility                                             GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+public:privacy                                                   GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+public:cookies                                                   GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+public:contact                                                   GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
 """
 
 

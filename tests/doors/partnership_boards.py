@@ -12,77 +12,77 @@ from tests.factories import boards as made
 from tests.factories.reviews import pdf
 
 ROWS = """
-#                                                                     ano man off lea adm adv sig pal cha mem rev sch pra obs
+#                                                                     ano man off lea adm adv sig pal cha mem rev sch pra obs edu tra
 
 # highlight reports: the group's own while it writes; once sent, also who prepares meetings, and who it is for
-highlights                                                       GET  302 200 200 200 200 200 200 200 200 200 403 403 403 200
-ask_highlights  pk=next_meeting.pk                               GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-ask_highlights  pk=next_meeting.pk                               POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-ask_highlights  pk=424242                                        GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
-highlight  pk=begun_highlight.pk                                 GET  302 200 200 404 404 404 404 404 200 200 403 403 403 404
-highlight  pk=sent_highlight.pk                                  GET  302 200 200 200 200 200 404 404 404 404 403 403 403 404
-highlight  pk=received_highlight.pk                              GET  302 200 200 200 200 200 404 404 200 200 403 403 403 404
-highlight  pk=424242                                             GET  302 404 404 404 404 404 404 404 404 404 403 403 403 404
-write_highlight  pk=begun_highlight.pk                           GET  302 200 200 403 403 403 403 403 200 403 403 403 403 403
-write_highlight  pk=begun_highlight.pk ? done=More seen=2        POST 302 302 302 403 403 403 403 403 302 403 403 403 403 403
-write_highlight  pk=sent_highlight.pk                            GET  302 409 409 403 403 403 403 403 404 403 403 403 403 403
-send_highlight  pk=begun_highlight.pk                            GET  302 200 200 403 403 403 403 403 200 403 403 403 403 403
-send_highlight  pk=begun_highlight.pk ? seen=2                   POST 302 302 302 403 403 403 403 403 302 403 403 403 403 403
-send_highlight_back  pk=sent_highlight.pk                        GET  302 200 200 403 403 404 403 403 404 403 403 403 403 403
-send_highlight_back  pk=sent_highlight.pk ? question=When        POST 302 302 302 403 403 404 403 403 404 403 403 403 403 403
-send_highlight_back  pk=received_highlight.pk                    GET  302 409 409 403 403 404 403 403 404 403 403 403 403 403
-receive_highlight  pk=sent_highlight.pk                          GET  302 405 405 403 403 405 403 403 405 403 403 403 403 403
-receive_highlight  pk=sent_highlight.pk                          POST 302 302 302 403 403 404 403 403 404 403 403 403 403 403
-share_highlight  pk=received_highlight.pk                        GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-share_highlight  pk=received_highlight.pk                        POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-drop_highlight  pk=begun_highlight.pk                            GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-drop_highlight  pk=begun_highlight.pk ? reason=Cancelled         POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403
-highlight_file  pk=received_highlight.pk                         GET  302 200 200 200 200 200 404 404 200 200 403 403 403 404
-highlight_file  pk=sent_highlight.pk                             GET  302 404 404 404 404 404 404 404 404 404 403 403 403 404
+highlights                                                       GET  302 200 200 200 200 200 200 200 200 200 403 403 403 200 403 403
+ask_highlights  pk=next_meeting.pk                               GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+ask_highlights  pk=next_meeting.pk                               POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+ask_highlights  pk=424242                                        GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
+highlight  pk=begun_highlight.pk                                 GET  302 200 200 404 404 404 404 404 200 200 403 403 403 404 403 403
+highlight  pk=sent_highlight.pk                                  GET  302 200 200 200 200 200 404 404 404 404 403 403 403 404 403 403
+highlight  pk=received_highlight.pk                              GET  302 200 200 200 200 200 404 404 200 200 403 403 403 404 403 403
+highlight  pk=424242                                             GET  302 404 404 404 404 404 404 404 404 404 403 403 403 404 403 403
+write_highlight  pk=begun_highlight.pk                           GET  302 200 200 403 403 403 403 403 200 403 403 403 403 403 403 403
+write_highlight  pk=begun_highlight.pk ? done=More seen=2        POST 302 302 302 403 403 403 403 403 302 403 403 403 403 403 403 403
+write_highlight  pk=sent_highlight.pk                            GET  302 409 409 403 403 403 403 403 404 403 403 403 403 403 403 403
+send_highlight  pk=begun_highlight.pk                            GET  302 200 200 403 403 403 403 403 200 403 403 403 403 403 403 403
+send_highlight  pk=begun_highlight.pk ? seen=2                   POST 302 302 302 403 403 403 403 403 302 403 403 403 403 403 403 403
+send_highlight_back  pk=sent_highlight.pk                        GET  302 200 200 403 403 404 403 403 404 403 403 403 403 403 403 403
+send_highlight_back  pk=sent_highlight.pk ? question=When        POST 302 302 302 403 403 404 403 403 404 403 403 403 403 403 403 403
+send_highlight_back  pk=received_highlight.pk                    GET  302 409 409 403 403 404 403 403 404 403 403 403 403 403 403 403
+receive_highlight  pk=sent_highlight.pk                          GET  302 405 405 403 403 405 403 403 405 403 403 403 403 403 403 403
+receive_highlight  pk=sent_highlight.pk                          POST 302 302 302 403 403 404 403 403 404 403 403 403 403 403 403 403
+share_highlight  pk=received_highlight.pk                        GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+share_highlight  pk=received_highlight.pk                        POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+drop_highlight  pk=begun_highlight.pk                            GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+drop_highlight  pk=begun_highlight.pk ? reason=Cancelled         POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403
+highlight_file  pk=received_highlight.pk                         GET  302 200 200 200 200 200 404 404 200 200 403 403 403 404 403 403
+highlight_file  pk=sent_highlight.pk                             GET  302 404 404 404 404 404 404 404 404 404 403 403 403 404 403 403
 
 # other boards: staff and the Independent Advisor read, the business unit's officers write
-boards                                                           GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403
-board  code=other_board.code                                     GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403
-board  code=no-such-board                                        GET  302 404 404 404 404 404 403 403 403 403 403 403 403 403
-name_contact  code=other_board.code                              GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-name_contact  code=other_board.code                              POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-pass_information  code=other_board.code                          GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-pass_information  code=other_board.code                          POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-seek_assurance  code=other_board.code                            GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-seek_assurance  code=other_board.code                            POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-assurance_of_board  pk=board_question.pk                         GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403
-assurance_of_board  pk=424242                                    GET  302 404 404 404 404 404 403 403 403 403 403 403 403 403
-receive_assurance  pk=board_question.pk                          GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-receive_assurance  pk=board_question.pk                          POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-receive_assurance  pk=board_answer.pk                            GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403
-judge_assurance  pk=board_answer.pk                              GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-judge_assurance  pk=board_answer.pk ? enough=yes judgement=Clear POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403
-judge_assurance  pk=board_question.pk                            GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403
-assurance_file  pk=board_answer.pk                               GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403
-information_file  pk=board_information.pk                        GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403
+boards                                                           GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403 403 403
+board  code=other_board.code                                     GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403 403 403
+board  code=no-such-board                                        GET  302 404 404 404 404 404 403 403 403 403 403 403 403 403 403 403
+name_contact  code=other_board.code                              GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+name_contact  code=other_board.code                              POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+pass_information  code=other_board.code                          GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+pass_information  code=other_board.code                          POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+seek_assurance  code=other_board.code                            GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+seek_assurance  code=other_board.code                            POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance_of_board  pk=board_question.pk                         GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403 403 403
+assurance_of_board  pk=424242                                    GET  302 404 404 404 404 404 403 403 403 403 403 403 403 403 403 403
+receive_assurance  pk=board_question.pk                          GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+receive_assurance  pk=board_question.pk                          POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+receive_assurance  pk=board_answer.pk                            GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
+judge_assurance  pk=board_answer.pk                              GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+judge_assurance  pk=board_answer.pk ? enough=yes judgement=Clear POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403
+judge_assurance  pk=board_question.pk                            GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance_file  pk=board_answer.pk                               GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403 403 403
+information_file  pk=board_information.pk                        GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403 403 403
 
 # the panel: a report is for those with whose groups it is shared, its file for the business unit; concerns are for
 # staff who read cases
-child_deaths                                                     GET  302 200 200 200 200 200 200 200 200 200 403 200 200 200
-ask_child_death_report                                           GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-ask_child_death_report                                           POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-child_death_report  pk=panel_report.pk                           GET  302 200 200 404 404 404 404 404 200 200 403 404 404 404
-child_death_report  pk=panel_asked.pk                            GET  302 200 200 404 404 404 404 404 404 404 403 404 404 404
-receive_child_death_report  pk=panel_asked.pk                    GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-receive_child_death_report  pk=panel_asked.pk                    POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-share_child_death_report  pk=panel_report.pk                     GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-share_child_death_report  pk=panel_report.pk                     POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-consider_child_death_report  pk=panel_report.pk                  GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-consider_child_death_report  pk=panel_report.pk                  POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-note_child_death_publication  pk=panel_report.pk                 GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-note_child_death_publication  pk=panel_report.pk                 POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-child_death_file  pk=panel_report.pk                             GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-child_death_file  pk=panel_asked.pk                              GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
-pass_concern                                                     GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-pass_concern                                                     POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-acknowledge_concern  pk=panel_concern.pk                         GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-acknowledge_concern  pk=panel_concern.pk                         POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-acknowledge_concern  pk=424242                                   GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
+child_deaths                                                     GET  302 200 200 200 200 200 200 200 200 200 403 200 200 200 200 200
+ask_child_death_report                                           GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+ask_child_death_report                                           POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+child_death_report  pk=panel_report.pk                           GET  302 200 200 404 404 404 404 404 200 200 403 404 404 404 404 404
+child_death_report  pk=panel_asked.pk                            GET  302 200 200 404 404 404 404 404 404 404 403 404 404 404 404 404
+receive_child_death_report  pk=panel_asked.pk                    GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+receive_child_death_report  pk=panel_asked.pk                    POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+share_child_death_report  pk=panel_report.pk                     GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+share_child_death_report  pk=panel_report.pk                     POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+consider_child_death_report  pk=panel_report.pk                  GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+consider_child_death_report  pk=panel_report.pk                  POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+note_child_death_publication  pk=panel_report.pk                 GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+note_child_death_publication  pk=panel_report.pk                 POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+child_death_file  pk=panel_report.pk                             GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+child_death_file  pk=panel_asked.pk                              GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
+pass_concern                                                     GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+pass_concern                                                     POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+acknowledge_concern  pk=panel_concern.pk                         GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+acknowledge_concern  pk=panel_concern.pk                         POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+acknowledge_concern  pk=424242                                   GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
 """
 
 

@@ -13,92 +13,92 @@ from partnership.operations.quorum import rule_on_quorum
 from tests.factories import minutes as made
 
 ROWS = """
-#                                                                     ano man off lea adm adv sig pal cha mem rev sch pra obs
+#                                                                     ano man off lea adm adv sig pal cha mem rev sch pra obs edu tra
 
 # attendance and ruling
-record_attendance pk=drafted.pk                                  GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403
-record_attendance pk=uncalled.pk                                 GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403
-record_attendance pk=met_last.pk                                 GET  302 409 409 409 409 403 403 403 403 403 403 403 403 403
-record_attendance pk=424242                                      GET  302 404 404 404 404 403 403 403 403 403 403 403 403 403
-record_attendance pk=drafted.pk                                  POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403
-rule_on_quorum pk=inquorate.pk                                   GET  302 200 200 200 200 404 403 403 200 403 403 403 403 403
-rule_on_quorum pk=inquorate.pk                                   POST 302 200 200 200 200 404 403 403 200 403 403 403 403 403
-rule_on_quorum pk=drafted.pk                                     GET  302 409 409 409 409 404 403 403 409 403 403 403 403 403
-rule_on_quorum pk=424242                                         GET  302 404 404 404 404 404 403 403 404 403 403 403 403 403
+record_attendance pk=drafted.pk                                  GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+record_attendance pk=uncalled.pk                                 GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+record_attendance pk=met_last.pk                                 GET  302 409 409 409 409 403 403 403 403 403 403 403 403 403 403 403
+record_attendance pk=424242                                      GET  302 404 404 404 404 403 403 403 403 403 403 403 403 403 403 403
+record_attendance pk=drafted.pk                                  POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+rule_on_quorum pk=inquorate.pk                                   GET  302 200 200 200 200 404 403 403 200 403 403 403 403 403 403 403
+rule_on_quorum pk=inquorate.pk                                   POST 302 200 200 200 200 404 403 403 200 403 403 403 403 403 403 403
+rule_on_quorum pk=drafted.pk                                     GET  302 409 409 409 409 404 403 403 409 403 403 403 403 403 403 403
+rule_on_quorum pk=424242                                         GET  302 404 404 404 404 404 403 403 404 403 403 403 403 403 403 403
 
 # minutes: staff's from the first, the chair's once with the chair, the group's once circulated
-minutes pk=drafted.pk                                            GET  302 200 200 200 200 404 404 404 404 404 403 403 403 404
-minutes pk=with_chair.pk                                         GET  302 200 200 200 200 404 404 404 200 404 403 403 403 404
-minutes pk=met_out.pk                                            GET  302 200 200 200 200 200 404 404 200 200 403 403 403 404
-minutes pk=met_last.pk                                           GET  302 200 200 200 200 200 404 404 200 200 403 403 403 404
-minutes pk=uncalled.pk                                           GET  302 404 404 404 404 404 404 404 404 404 403 403 403 404
-minutes_pdf pk=met_out.pk                                        GET  302 405 405 405 405 405 405 405 405 405 403 403 403 405
-minutes_pdf pk=met_out.pk                                        POST 302 200 200 200 200 200 404 404 200 200 403 403 403 404
-write_minutes pk=drafted.pk                                      GET  302 200 200 200 200 404 403 403 404 403 403 403 403 403
-write_minutes pk=with_chair.pk                                   GET  302 200 200 200 200 404 403 403 200 403 403 403 403 403
-write_minutes pk=met_out.pk                                      GET  302 409 409 409 409 404 403 403 409 403 403 403 403 403
-write_item pk=drafted.pk item_pk=open_item.pk                    GET  302 200 200 200 200 404 403 403 404 403 403 403 403 403
-write_item pk=drafted.pk item_pk=secret_minuted.pk                  GET  302 200 200 404 404 404 403 403 404 403 403 403 403 403
-write_item pk=drafted.pk item_pk=open_item.pk                    POST 302 200 200 200 200 404 403 403 404 403 403 403 403 403
-write_item pk=met_out.pk item_pk=open_item.pk                    GET  302 409 409 409 409 404 403 403 409 403 403 403 403 403
-autosave_item pk=drafted.pk item_pk=open_item.pk                 GET  302 405 405 405 405 405 403 403 405 403 403 403 403 403
-autosave_item pk=drafted.pk item_pk=open_item.pk ? version=1 text=More POST 302 200 200 200 200 404 403 403 404 403 403 403 403 403
-autosave_item pk=drafted.pk item_pk=secret_minuted.pk ? version=1 text=More POST 302 200 200 404 404 404 403 403 404 403 403 403 403 403
-autosave_item pk=drafted.pk item_pk=open_item.pk ? version=7 text=Less POST 302 409 409 409 409 404 403 403 404 403 403 403 403 403
-add_item_raised pk=drafted.pk                                    GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403
-add_item_raised pk=drafted.pk                                    POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403
-send_to_chair pk=drafted.pk                                      GET  302 405 405 405 405 403 403 403 403 403 403 403 403 403
-send_to_chair pk=drafted.pk                                      POST 302 302 302 302 302 403 403 403 403 403 403 403 403 403
-answer_minutes pk=with_chair.pk                                  GET  302 200 200 200 200 404 403 403 200 403 403 403 403 403
-answer_minutes pk=with_chair.pk                                  POST 302 200 200 200 200 404 403 403 200 403 403 403 403 403
-answer_minutes pk=met_out.pk                                     GET  302 409 409 409 409 404 403 403 409 403 403 403 403 403
-take_back_minutes pk=agreed_meeting.pk                                   GET  302 405 405 405 405 403 403 403 403 403 403 403 403 403
-take_back_minutes pk=agreed_meeting.pk                                   POST 302 302 302 302 302 403 403 403 403 403 403 403 403 403
-circulate_minutes pk=agreed_meeting.pk                                   GET  302 405 405 405 405 403 403 403 403 403 403 403 403 403
-circulate_minutes pk=agreed_meeting.pk                                   POST 302 302 302 302 302 403 403 403 403 403 403 403 403 403
-acknowledge_minutes pk=met_out.pk                                GET  302 405 405 405 405 405 405 405 405 405 403 403 403 405
-acknowledge_minutes pk=met_out.pk                                POST 302 302 302 302 302 302 404 404 302 302 403 403 403 404
-confirm_minutes pk=met_out.pk                                    GET  302 403 403 403 403 404 403 403 200 403 403 403 403 403
-confirm_minutes pk=met_out.pk                                    POST 302 403 403 403 403 404 403 403 200 403 403 403 403 403
-confirm_minutes pk=met_last.pk                                   GET  302 403 403 403 403 404 403 403 409 403 403 403 403 403
-add_to_minutes pk=met_last.pk                                    GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403
-add_to_minutes pk=met_last.pk                                    POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403
-add_to_minutes pk=met_out.pk                                     GET  302 409 409 409 409 403 403 403 403 403 403 403 403 403
+minutes pk=drafted.pk                                            GET  302 200 200 200 200 404 404 404 404 404 403 403 403 404 403 403
+minutes pk=with_chair.pk                                         GET  302 200 200 200 200 404 404 404 200 404 403 403 403 404 403 403
+minutes pk=met_out.pk                                            GET  302 200 200 200 200 200 404 404 200 200 403 403 403 404 403 403
+minutes pk=met_last.pk                                           GET  302 200 200 200 200 200 404 404 200 200 403 403 403 404 403 403
+minutes pk=uncalled.pk                                           GET  302 404 404 404 404 404 404 404 404 404 403 403 403 404 403 403
+minutes_pdf pk=met_out.pk                                        GET  302 405 405 405 405 405 405 405 405 405 403 403 403 405 403 403
+minutes_pdf pk=met_out.pk                                        POST 302 200 200 200 200 200 404 404 200 200 403 403 403 404 403 403
+write_minutes pk=drafted.pk                                      GET  302 200 200 200 200 404 403 403 404 403 403 403 403 403 403 403
+write_minutes pk=with_chair.pk                                   GET  302 200 200 200 200 404 403 403 200 403 403 403 403 403 403 403
+write_minutes pk=met_out.pk                                      GET  302 409 409 409 409 404 403 403 409 403 403 403 403 403 403 403
+write_item pk=drafted.pk item_pk=open_item.pk                    GET  302 200 200 200 200 404 403 403 404 403 403 403 403 403 403 403
+write_item pk=drafted.pk item_pk=secret_minuted.pk                  GET  302 200 200 404 404 404 403 403 404 403 403 403 403 403 403 403
+write_item pk=drafted.pk item_pk=open_item.pk                    POST 302 200 200 200 200 404 403 403 404 403 403 403 403 403 403 403
+write_item pk=met_out.pk item_pk=open_item.pk                    GET  302 409 409 409 409 404 403 403 409 403 403 403 403 403 403 403
+autosave_item pk=drafted.pk item_pk=open_item.pk                 GET  302 405 405 405 405 405 403 403 405 403 403 403 403 403 403 403
+autosave_item pk=drafted.pk item_pk=open_item.pk ? version=1 text=More POST 302 200 200 200 200 404 403 403 404 403 403 403 403 403 403 403
+autosave_item pk=drafted.pk item_pk=secret_minuted.pk ? version=1 text=More POST 302 200 200 404 404 404 403 403 404 403 403 403 403 403 403 403
+autosave_item pk=drafted.pk item_pk=open_item.pk ? version=7 text=Less POST 302 409 409 409 409 404 403 403 404 403 403 403 403 403 403 403
+add_item_raised pk=drafted.pk                                    GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+add_item_raised pk=drafted.pk                                    POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+send_to_chair pk=drafted.pk                                      GET  302 405 405 405 405 403 403 403 403 403 403 403 403 403 403 403
+send_to_chair pk=drafted.pk                                      POST 302 302 302 302 302 403 403 403 403 403 403 403 403 403 403 403
+answer_minutes pk=with_chair.pk                                  GET  302 200 200 200 200 404 403 403 200 403 403 403 403 403 403 403
+answer_minutes pk=with_chair.pk                                  POST 302 200 200 200 200 404 403 403 200 403 403 403 403 403 403 403
+answer_minutes pk=met_out.pk                                     GET  302 409 409 409 409 404 403 403 409 403 403 403 403 403 403 403
+take_back_minutes pk=agreed_meeting.pk                                   GET  302 405 405 405 405 403 403 403 403 403 403 403 403 403 403 403
+take_back_minutes pk=agreed_meeting.pk                                   POST 302 302 302 302 302 403 403 403 403 403 403 403 403 403 403 403
+circulate_minutes pk=agreed_meeting.pk                                   GET  302 405 405 405 405 403 403 403 403 403 403 403 403 403 403 403
+circulate_minutes pk=agreed_meeting.pk                                   POST 302 302 302 302 302 403 403 403 403 403 403 403 403 403 403 403
+acknowledge_minutes pk=met_out.pk                                GET  302 405 405 405 405 405 405 405 405 405 403 403 403 405 403 403
+acknowledge_minutes pk=met_out.pk                                POST 302 302 302 302 302 302 404 404 302 302 403 403 403 404 403 403
+confirm_minutes pk=met_out.pk                                    GET  302 403 403 403 403 404 403 403 200 403 403 403 403 403 403 403
+confirm_minutes pk=met_out.pk                                    POST 302 403 403 403 403 404 403 403 200 403 403 403 403 403 403 403
+confirm_minutes pk=met_last.pk                                   GET  302 403 403 403 403 404 403 403 409 403 403 403 403 403 403 403
+add_to_minutes pk=met_last.pk                                    GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+add_to_minutes pk=met_last.pk                                    POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+add_to_minutes pk=met_out.pk                                     GET  302 409 409 409 409 403 403 403 403 403 403 403 403 403 403 403
 
 # decisions: for whoever reads the item, once it is circulated
-decisions                                                        GET  302 200 200 200 200 200 200 200 200 200 403 403 403 200
-decisions_file kind=csv                                          GET  302 200 200 200 200 200 200 200 200 200 403 403 403 200
-decisions_file kind=xlsx                                         GET  302 200 200 200 200 200 200 200 200 200 403 403 403 200
-decision pk=to_ratify.pk                                         GET  302 200 200 200 200 404 404 404 404 404 403 403 403 404
-decision pk=standing.pk                                          GET  302 200 200 200 200 200 404 404 200 200 403 403 403 404
-decision pk=424242                                               GET  302 404 404 404 404 404 404 404 404 404 403 403 403 404
-amend_decision pk=to_ratify.pk                                   GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403
-amend_decision pk=to_ratify.pk                                   POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403
-amend_decision pk=standing.pk                                    GET  302 409 409 409 409 403 403 403 403 403 403 403 403 403
-withdraw_decision pk=to_ratify.pk                                GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403
-withdraw_decision pk=to_ratify.pk ? reason=Twice                 POST 302 302 302 302 302 403 403 403 403 403 403 403 403 403
-ratify_decision pk=to_ratify.pk                                  GET  302 200 200 200 200 404 403 403 404 403 403 403 403 403
-ratify_decision pk=to_ratify.pk                                  POST 302 200 200 200 200 404 403 403 404 403 403 403 403 403
-ratify_decision pk=standing.pk                                   GET  302 409 409 409 409 404 403 403 409 403 403 403 403 403
-review_decision pk=to_ratify.pk                                  GET  302 200 200 200 200 404 403 403 404 403 403 403 403 403
-review_decision pk=to_ratify.pk ? said=Kept                      POST 302 302 302 302 302 404 403 403 404 403 403 403 403 403
+decisions                                                        GET  302 200 200 200 200 200 200 200 200 200 403 403 403 200 403 403
+decisions_file kind=csv                                          GET  302 200 200 200 200 200 200 200 200 200 403 403 403 200 403 403
+decisions_file kind=xlsx                                         GET  302 200 200 200 200 200 200 200 200 200 403 403 403 200 403 403
+decision pk=to_ratify.pk                                         GET  302 200 200 200 200 404 404 404 404 404 403 403 403 404 403 403
+decision pk=standing.pk                                          GET  302 200 200 200 200 200 404 404 200 200 403 403 403 404 403 403
+decision pk=424242                                               GET  302 404 404 404 404 404 404 404 404 404 403 403 403 404 403 403
+amend_decision pk=to_ratify.pk                                   GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+amend_decision pk=to_ratify.pk                                   POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+amend_decision pk=standing.pk                                    GET  302 409 409 409 409 403 403 403 403 403 403 403 403 403 403 403
+withdraw_decision pk=to_ratify.pk                                GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+withdraw_decision pk=to_ratify.pk ? reason=Twice                 POST 302 302 302 302 302 403 403 403 403 403 403 403 403 403 403 403
+ratify_decision pk=to_ratify.pk                                  GET  302 200 200 200 200 404 403 403 404 403 403 403 403 403 403 403
+ratify_decision pk=to_ratify.pk                                  POST 302 200 200 200 200 404 403 403 404 403 403 403 403 403 403 403
+ratify_decision pk=standing.pk                                   GET  302 409 409 409 409 404 403 403 409 403 403 403 403 403 403 403
+review_decision pk=to_ratify.pk                                  GET  302 200 200 200 200 404 403 403 404 403 403 403 403 403 403 403
+review_decision pk=to_ratify.pk ? said=Kept                      POST 302 302 302 302 302 404 403 403 404 403 403 403 403 403 403 403
 
 # questions between meetings
-circulars                                                        GET  302 200 200 200 200 200 200 200 200 200 403 403 403 200
-ask_by_correspondence                                            GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403
-ask_by_correspondence                                            POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403
-circular pk=circular.pk                                          GET  302 200 200 200 200 200 404 404 200 200 403 403 403 404
-circular pk=424242                                               GET  302 404 404 404 404 404 404 404 404 404 403 403 403 404
-reply_by_correspondence pk=chairs_reply.pk                       GET  302 200 200 200 200 404 404 404 200 404 403 403 403 404
-reply_by_correspondence pk=chairs_reply.pk ? answer=for          POST 302 302 302 302 302 404 404 404 302 404 403 403 403 404
-close_circular pk=ripe.pk                                        GET  302 200 200 200 200 404 403 403 200 403 403 403 403 403
-close_circular pk=ripe.pk                                        POST 302 200 200 200 200 404 403 403 200 403 403 403 403 403
+circulars                                                        GET  302 200 200 200 200 200 200 200 200 200 403 403 403 200 403 403
+ask_by_correspondence                                            GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+ask_by_correspondence                                            POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+circular pk=circular.pk                                          GET  302 200 200 200 200 200 404 404 200 200 403 403 403 404 403 403
+circular pk=424242                                               GET  302 404 404 404 404 404 404 404 404 404 403 403 403 404 403 403
+reply_by_correspondence pk=chairs_reply.pk                       GET  302 200 200 200 200 404 404 404 200 404 403 403 403 404 403 403
+reply_by_correspondence pk=chairs_reply.pk ? answer=for          POST 302 302 302 302 302 404 404 404 302 404 403 403 403 404 403 403
+close_circular pk=ripe.pk                                        GET  302 200 200 200 200 404 403 403 200 403 403 403 403 403 403 403
+close_circular pk=ripe.pk                                        POST 302 200 200 200 200 404 403 403 200 403 403 403 403 403 403 403
 
 # attendance over a year
-attendance                                                       GET  302 200 200 200 200 200 200 200 200 200 403 403 403 200
-attendance_by_seat code=cast.crg.code                            GET  302 200 200 200 200 200 404 404 200 200 403 403 403 404
-attendance_by_seat code=none-such                                GET  302 404 404 404 404 404 404 404 404 404 403 403 403 404
-attendance_file code=cast.crg.code kind=csv                      GET  302 200 200 200 200 200 404 404 200 200 403 403 403 404
+attendance                                                       GET  302 200 200 200 200 200 200 200 200 200 403 403 403 200 403 403
+attendance_by_seat code=cast.crg.code                            GET  302 200 200 200 200 200 404 404 200 200 403 403 403 404 403 403
+attendance_by_seat code=none-such                                GET  302 404 404 404 404 404 404 404 404 404 403 403 403 404 403 403
+attendance_file code=cast.crg.code kind=csv                      GET  302 200 200 200 200 200 404 404 200 200 403 403 403 404 403 403
 """
 
 

@@ -11,92 +11,92 @@ from partnership.rules.money import first_day, year_of
 from tests.factories import money as made
 
 ROWS = """
-#                                                                               ano man off lea adm adv sig pal cha mem rev sch pra obs
-money                                                                      GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403
-pot  code=core                                                             GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403
-pot  code=joint                                                            GET  302 200 200 200 200 200 404 404 403 403 403 403 403 403
-pot  code=nowhere                                                          GET  302 404 404 404 404 404 404 404 403 403 403 403 403 403
-budget  pk=budget.pk                                                       GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403
-budget  pk=closed_budget.pk                                                GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403
-budget  pk=joint_budget.pk                                                 GET  302 200 200 200 200 200 404 404 403 403 403 403 403 403
-budget  pk=424242                                                          GET  302 404 404 404 404 404 404 404 403 403 403 403 403 403
-budget_charts  pk=budget.pk                                                GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403
-budget_charts  pk=joint_budget.pk                                          GET  302 200 200 200 200 200 404 404 403 403 403 403 403 403
-spending  pk=budget.pk                                                     GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403
-spending  pk=joint_budget.pk                                               GET  302 200 200 200 200 200 404 404 403 403 403 403 403 403
-money_file  pk=budget.pk what=spending ending=csv                          GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403
-money_file  pk=budget.pk what=headings ending=xlsx                         GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403
-money_file  pk=joint_budget.pk what=contributions ending=csv               GET  302 200 200 200 200 200 404 404 403 403 403 403 403 403
-money_file  pk=budget.pk what=secrets ending=csv                           GET  302 404 404 404 404 404 404 404 403 403 403 403 403 403
-contribution  pk=contribution.pk                                           GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403
-case_cost  pk=case_cost.pk                                                 GET  302 200 200 404 200 200 200 404 403 403 403 403 403 403
+#                                                                               ano man off lea adm adv sig pal cha mem rev sch pra obs edu tra
+money                                                                      GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403 403 403
+pot  code=core                                                             GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403 403 403
+pot  code=joint                                                            GET  302 200 200 200 200 200 404 404 403 403 403 403 403 403 403 403
+pot  code=nowhere                                                          GET  302 404 404 404 404 404 404 404 403 403 403 403 403 403 403 403
+budget  pk=budget.pk                                                       GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403 403 403
+budget  pk=closed_budget.pk                                                GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403 403 403
+budget  pk=joint_budget.pk                                                 GET  302 200 200 200 200 200 404 404 403 403 403 403 403 403 403 403
+budget  pk=424242                                                          GET  302 404 404 404 404 404 404 404 403 403 403 403 403 403 403 403
+budget_charts  pk=budget.pk                                                GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403 403 403
+budget_charts  pk=joint_budget.pk                                          GET  302 200 200 200 200 200 404 404 403 403 403 403 403 403 403 403
+spending  pk=budget.pk                                                     GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403 403 403
+spending  pk=joint_budget.pk                                               GET  302 200 200 200 200 200 404 404 403 403 403 403 403 403 403 403
+money_file  pk=budget.pk what=spending ending=csv                          GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403 403 403
+money_file  pk=budget.pk what=headings ending=xlsx                         GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403 403 403
+money_file  pk=joint_budget.pk what=contributions ending=csv               GET  302 200 200 200 200 200 404 404 403 403 403 403 403 403 403 403
+money_file  pk=budget.pk what=secrets ending=csv                           GET  302 404 404 404 404 404 404 404 403 403 403 403 403 403 403 403
+contribution  pk=contribution.pk                                           GET  302 200 200 200 200 200 200 200 403 403 403 403 403 403 403 403
+case_cost  pk=case_cost.pk                                                 GET  302 200 200 404 200 200 200 404 403 403 403 403 403 403 403 403
 
-open_year  code=core                                                       GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-open_year  code=core                                                       POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-share_out  pk=budget.pk                                                    GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-share_out  pk=budget.pk                                                    POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-share_out  pk=closed_budget.pk                                             GET  302 409 403 403 409 403 403 403 403 403 403 403 403 403
-plan_headings  pk=budget.pk                                                GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-plan_headings  pk=budget.pk                                                POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-set_limits  pk=budget.pk                                                   GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-set_limits  pk=budget.pk                                                   POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-forecast  pk=budget.pk                                                     GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-forecast  pk=budget.pk                                                     POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-explain_variance  pk=budget_line.pk                                        GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-explain_variance  pk=budget_line.pk                                        POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-explain_variance  pk=budget_line.pk ? explained=Moved                      POST 302 302 403 403 302 403 403 403 403 403 403 403 403 403
-add_income  pk=budget.pk                                                   GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-add_income  pk=budget.pk                                                   POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-add_in_kind  pk=budget.pk                                                  GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-add_in_kind  pk=budget.pk                                                  POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-receive_income  pk=grant.pk                                                GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-receive_income  pk=grant.pk                                                POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-reverse_income  pk=grant.pk                                                GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-reverse_income  pk=grant.pk                                                POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-reverse_income  pk=grant.pk ? reason=Wrong                                 POST 302 302 403 403 302 403 403 403 403 403 403 403 403 403
-withdraw_in_kind  pk=in_kind.pk                                            GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-withdraw_in_kind  pk=in_kind.pk                                            POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-withdraw_in_kind  pk=in_kind.pk ? reason=Wrong                             POST 302 302 403 403 302 403 403 403 403 403 403 403 403 403
-raise_invoice  pk=contribution.pk                                          GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-raise_invoice  pk=contribution.pk                                          POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-receive_payment  pk=invoice.pk                                             GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-receive_payment  pk=invoice.pk                                             POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-withdraw_invoice  pk=invoice.pk                                            GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-withdraw_invoice  pk=invoice.pk                                            POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-withdraw_invoice  pk=invoice.pk ? reason=Wrong                             POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-reverse_payment  pk=payment.pk                                             GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-reverse_payment  pk=payment.pk                                             POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-reverse_payment  pk=payment.pk ? reason=Wrong                              POST 302 302 403 403 302 403 403 403 403 403 403 403 403 403
-add_spending  pk=budget.pk                                                 GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-add_spending  pk=budget.pk                                                 POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-upload_spending  pk=budget.pk                                              GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-upload_spending  pk=budget.pk                                              POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-upload_spending  pk=budget.pk ? deed=drop                                  POST 302 302 403 403 302 403 403 403 403 403 403 403 403 403
-reverse_spending  pk=spent_entry.pk                                        GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-reverse_spending  pk=spent_entry.pk                                        POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-reverse_spending  pk=spent_entry.pk ? reason=Wrong                         POST 302 302 403 403 302 403 403 403 403 403 403 403 403 403
-set_case_cost  pk=budget.pk                                                GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403
-set_case_cost  pk=budget.pk                                                POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403
-share_out  pk=424242                                                       GET  302 404 403 403 404 403 403 403 403 403 403 403 403 403
-raise_invoice  pk=424242                                                   GET  302 404 403 403 404 403 403 403 403 403 403 403 403 403
-receive_payment  pk=424242                                                 GET  302 404 403 403 404 403 403 403 403 403 403 403 403 403
-reverse_spending  pk=424242                                                GET  302 404 403 403 404 403 403 403 403 403 403 403 403 403
-explain_variance  pk=424242                                                GET  302 404 403 403 404 403 403 403 403 403 403 403 403 403
+open_year  code=core                                                       GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+open_year  code=core                                                       POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+share_out  pk=budget.pk                                                    GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+share_out  pk=budget.pk                                                    POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+share_out  pk=closed_budget.pk                                             GET  302 409 403 403 409 403 403 403 403 403 403 403 403 403 403 403
+plan_headings  pk=budget.pk                                                GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+plan_headings  pk=budget.pk                                                POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+set_limits  pk=budget.pk                                                   GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+set_limits  pk=budget.pk                                                   POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+forecast  pk=budget.pk                                                     GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+forecast  pk=budget.pk                                                     POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+explain_variance  pk=budget_line.pk                                        GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+explain_variance  pk=budget_line.pk                                        POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+explain_variance  pk=budget_line.pk ? explained=Moved                      POST 302 302 403 403 302 403 403 403 403 403 403 403 403 403 403 403
+add_income  pk=budget.pk                                                   GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+add_income  pk=budget.pk                                                   POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+add_in_kind  pk=budget.pk                                                  GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+add_in_kind  pk=budget.pk                                                  POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+receive_income  pk=grant.pk                                                GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+receive_income  pk=grant.pk                                                POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+reverse_income  pk=grant.pk                                                GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+reverse_income  pk=grant.pk                                                POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+reverse_income  pk=grant.pk ? reason=Wrong                                 POST 302 302 403 403 302 403 403 403 403 403 403 403 403 403 403 403
+withdraw_in_kind  pk=in_kind.pk                                            GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+withdraw_in_kind  pk=in_kind.pk                                            POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+withdraw_in_kind  pk=in_kind.pk ? reason=Wrong                             POST 302 302 403 403 302 403 403 403 403 403 403 403 403 403 403 403
+raise_invoice  pk=contribution.pk                                          GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+raise_invoice  pk=contribution.pk                                          POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+receive_payment  pk=invoice.pk                                             GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+receive_payment  pk=invoice.pk                                             POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+withdraw_invoice  pk=invoice.pk                                            GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+withdraw_invoice  pk=invoice.pk                                            POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+withdraw_invoice  pk=invoice.pk ? reason=Wrong                             POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+reverse_payment  pk=payment.pk                                             GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+reverse_payment  pk=payment.pk                                             POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+reverse_payment  pk=payment.pk ? reason=Wrong                              POST 302 302 403 403 302 403 403 403 403 403 403 403 403 403 403 403
+add_spending  pk=budget.pk                                                 GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+add_spending  pk=budget.pk                                                 POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+upload_spending  pk=budget.pk                                              GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+upload_spending  pk=budget.pk                                              POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+upload_spending  pk=budget.pk ? deed=drop                                  POST 302 302 403 403 302 403 403 403 403 403 403 403 403 403 403 403
+reverse_spending  pk=spent_entry.pk                                        GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+reverse_spending  pk=spent_entry.pk                                        POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+reverse_spending  pk=spent_entry.pk ? reason=Wrong                         POST 302 302 403 403 302 403 403 403 403 403 403 403 403 403 403 403
+set_case_cost  pk=budget.pk                                                GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+set_case_cost  pk=budget.pk                                                POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+share_out  pk=424242                                                       GET  302 404 403 403 404 403 403 403 403 403 403 403 403 403 403 403
+raise_invoice  pk=424242                                                   GET  302 404 403 403 404 403 403 403 403 403 403 403 403 403 403 403
+receive_payment  pk=424242                                                 GET  302 404 403 403 404 403 403 403 403 403 403 403 403 403 403 403
+reverse_spending  pk=424242                                                GET  302 404 403 403 404 403 403 403 403 403 403 403 403 403 403 403
+explain_variance  pk=424242                                                GET  302 404 403 403 404 403 403 403 403 403 403 403 403 403 403 403
 
-ask_for_budget_approval  pk=joint_budget.pk                                GET  302 405 403 403 405 403 403 403 403 403 403 403 403 403
-ask_for_budget_approval  pk=joint_budget.pk                                POST 302 409 403 403 409 403 403 403 403 403 403 403 403 403
-ask_for_budget_approval  pk=budget.pk                                      POST 302 409 403 403 409 403 403 403 403 403 403 403 403 403
-approve_budget  pk=county_approval.pk                                      GET  302 403 403 403 403 403 200 403 403 403 403 403 403 403
-approve_budget  pk=county_approval.pk                                      POST 302 403 403 403 403 403 200 403 403 403 403 403 403 403
-approve_budget  pk=police_approval.pk                                      GET  302 403 403 403 403 403 404 403 403 403 403 403 403 403
-agree_case_cost  pk=case_share.pk                                          GET  302 403 403 403 403 403 405 403 403 403 403 403 403 403
-agree_case_cost  pk=case_share.pk                                          POST 302 403 403 403 403 403 302 403 403 403 403 403 403 403
-agree_case_cost  pk=rutland_share.pk                                       POST 302 403 403 403 403 403 409 403 403 403 403 403 403 403
-close_year  pk=budget.pk                                                   GET  302 405 403 403 403 403 403 403 403 403 403 403 403 403
-close_year  pk=budget.pk                                                   POST 302 409 403 403 403 403 403 403 403 403 403 403 403 403
-reopen_year  pk=closed_budget.pk                                           GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403
-reopen_year  pk=closed_budget.pk ? reason=Late                             POST 302 302 403 403 403 403 403 403 403 403 403 403 403 403
-reopen_year  pk=budget.pk                                                  GET  302 409 403 403 403 403 403 403 403 403 403 403 403 403
+ask_for_budget_approval  pk=joint_budget.pk                                GET  302 405 403 403 405 403 403 403 403 403 403 403 403 403 403 403
+ask_for_budget_approval  pk=joint_budget.pk                                POST 302 409 403 403 409 403 403 403 403 403 403 403 403 403 403 403
+ask_for_budget_approval  pk=budget.pk                                      POST 302 409 403 403 409 403 403 403 403 403 403 403 403 403 403 403
+approve_budget  pk=county_approval.pk                                      GET  302 403 403 403 403 403 200 403 403 403 403 403 403 403 403 403
+approve_budget  pk=county_approval.pk                                      POST 302 403 403 403 403 403 200 403 403 403 403 403 403 403 403 403
+approve_budget  pk=police_approval.pk                                      GET  302 403 403 403 403 403 404 403 403 403 403 403 403 403 403 403
+agree_case_cost  pk=case_share.pk                                          GET  302 403 403 403 403 403 405 403 403 403 403 403 403 403 403 403
+agree_case_cost  pk=case_share.pk                                          POST 302 403 403 403 403 403 302 403 403 403 403 403 403 403 403 403
+agree_case_cost  pk=rutland_share.pk                                       POST 302 403 403 403 403 403 409 403 403 403 403 403 403 403 403 403
+close_year  pk=budget.pk                                                   GET  302 405 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+close_year  pk=budget.pk                                                   POST 302 409 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+reopen_year  pk=closed_budget.pk                                           GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+reopen_year  pk=closed_budget.pk ? reason=Late                             POST 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+reopen_year  pk=budget.pk                                                  GET  302 409 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 """
 
 

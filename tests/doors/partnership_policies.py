@@ -4,79 +4,79 @@
 from tests.factories import policies as made
 
 ROWS = """
-#                                                                     ano man off lea adm adv sig pal cha mem rev sch pra obs
+#                                                                     ano man off lea adm adv sig pal cha mem rev sch pra obs edu tra
 
 # the register, for staff and whoever sits or answers for an agency
-policies                                                         GET  302 200 200 403 403 200 200 200 200 200 403 403 403 403
-policy  pk=policy.pk                                             GET  302 200 200 403 403 200 200 200 200 200 403 403 403 403
-policy  pk=unseen_policy.pk                                      GET  302 200 200 403 403 404 404 404 200 200 403 403 403 403
-policy  pk=424242                                                GET  302 404 404 403 403 404 404 404 404 404 403 403 403 403
-register_policy                                                  GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-register_policy                                                  POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-change_policy  pk=policy.pk                                      GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-change_policy  pk=policy.pk                                      POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-change_policy  pk=424242                                         GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
-review_policy  pk=policy.pk                                      GET  302 200 200 403 403 403 403 403 200 403 403 403 403 403
-review_policy  pk=policy.pk ? found=Fine                         POST 302 302 302 403 403 403 403 403 302 403 403 403 403 403
-review_policy  pk=others_policy.pk                               GET  302 200 200 403 403 403 403 403 404 403 403 403 403 403
-review_policy  pk=unseen_policy.pk                               GET  302 409 409 403 403 403 403 403 409 403 403 403 403 403
-withdraw_policy  pk=policy.pk                                    GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-withdraw_policy  pk=policy.pk                                    POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-start_version  pk=idle_policy.pk                                 GET  302 405 405 403 403 403 403 403 403 403 403 403 403 403
-start_version  pk=idle_policy.pk                                 POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403
-start_version  pk=policy.pk                                      POST 302 409 409 403 403 403 403 403 403 403 403 403 403 403
+policies                                                         GET  302 200 200 403 403 200 200 200 200 200 403 403 403 403 403 403
+policy  pk=policy.pk                                             GET  302 200 200 403 403 200 200 200 200 200 403 403 403 403 403 403
+policy  pk=unseen_policy.pk                                      GET  302 200 200 403 403 404 404 404 200 200 403 403 403 403 403 403
+policy  pk=424242                                                GET  302 404 404 403 403 404 404 404 404 404 403 403 403 403 403 403
+register_policy                                                  GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+register_policy                                                  POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+change_policy  pk=policy.pk                                      GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+change_policy  pk=policy.pk                                      POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+change_policy  pk=424242                                         GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
+review_policy  pk=policy.pk                                      GET  302 200 200 403 403 403 403 403 200 403 403 403 403 403 403 403
+review_policy  pk=policy.pk ? found=Fine                         POST 302 302 302 403 403 403 403 403 302 403 403 403 403 403 403 403
+review_policy  pk=others_policy.pk                               GET  302 200 200 403 403 403 403 403 404 403 403 403 403 403 403 403
+review_policy  pk=unseen_policy.pk                               GET  302 409 409 403 403 403 403 403 409 403 403 403 403 403 403 403
+withdraw_policy  pk=policy.pk                                    GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+withdraw_policy  pk=policy.pk                                    POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+start_version  pk=idle_policy.pk                                 GET  302 405 405 403 403 403 403 403 403 403 403 403 403 403 403 403
+start_version  pk=idle_policy.pk                                 POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403
+start_version  pk=policy.pk                                      POST 302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
 
 # versions: drafts for staff and the group that owns them
-policy_version  pk=in_force.pk                                   GET  302 200 200 403 403 200 200 200 200 200 403 403 403 403
-policy_version  pk=draft_version.pk                              GET  302 200 200 403 403 404 404 404 200 200 403 403 403 403
-policy_version  pk=consultation.version_id                       GET  302 200 200 403 403 404 404 404 200 200 403 403 403 403
-policy_version  pk=424242                                        GET  302 404 404 403 403 404 404 404 404 404 403 403 403 403
-policy_version_file  pk=in_force.pk                              GET  302 200 200 403 403 200 200 200 200 200 403 403 403 403
-policy_version_file  pk=waiting_version.pk                       GET  302 200 200 403 403 404 404 404 200 200 403 403 403 403
-policy_version_file  pk=draft_version.pk                         GET  302 404 404 403 403 404 404 404 404 404 403 403 403 403
-write_version  pk=draft_version.pk                               GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-write_version  pk=draft_version.pk                               POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-write_version  pk=in_force.pk                                    GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403
-drop_version  pk=draft_version.pk                                GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-drop_version  pk=draft_version.pk ? reason=No                    POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403
-put_to_group  pk=draft_version.pk                                GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-put_to_group  pk=draft_version.pk                                POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-approve_policy  pk=waiting_version.pk                            GET  302 200 200 403 403 403 403 403 200 403 403 403 403 403
-approve_policy  pk=waiting_version.pk                            POST 302 200 200 403 403 403 403 403 200 403 403 403 403 403
-approve_policy  pk=others_waiting.pk                             GET  302 200 200 403 403 403 403 403 404 403 403 403 403 403
-take_back_version  pk=approved_version.pk                        GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-take_back_version  pk=approved_version.pk ? reason=Wrong         POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403
-take_back_version  pk=draft_version.pk                           GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403
-publish_policy  pk=approved_version.pk                           GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-publish_policy  pk=approved_version.pk                           POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-publish_policy  pk=draft_version.pk                              GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403
+policy_version  pk=in_force.pk                                   GET  302 200 200 403 403 200 200 200 200 200 403 403 403 403 403 403
+policy_version  pk=draft_version.pk                              GET  302 200 200 403 403 404 404 404 200 200 403 403 403 403 403 403
+policy_version  pk=consultation.version_id                       GET  302 200 200 403 403 404 404 404 200 200 403 403 403 403 403 403
+policy_version  pk=424242                                        GET  302 404 404 403 403 404 404 404 404 404 403 403 403 403 403 403
+policy_version_file  pk=in_force.pk                              GET  302 200 200 403 403 200 200 200 200 200 403 403 403 403 403 403
+policy_version_file  pk=waiting_version.pk                       GET  302 200 200 403 403 404 404 404 200 200 403 403 403 403 403 403
+policy_version_file  pk=draft_version.pk                         GET  302 404 404 403 403 404 404 404 404 404 403 403 403 403 403 403
+write_version  pk=draft_version.pk                               GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+write_version  pk=draft_version.pk                               POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+write_version  pk=in_force.pk                                    GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
+drop_version  pk=draft_version.pk                                GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+drop_version  pk=draft_version.pk ? reason=No                    POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403
+put_to_group  pk=draft_version.pk                                GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+put_to_group  pk=draft_version.pk                                POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+approve_policy  pk=waiting_version.pk                            GET  302 200 200 403 403 403 403 403 200 403 403 403 403 403 403 403
+approve_policy  pk=waiting_version.pk                            POST 302 200 200 403 403 403 403 403 200 403 403 403 403 403 403 403
+approve_policy  pk=others_waiting.pk                             GET  302 200 200 403 403 403 403 403 404 403 403 403 403 403 403 403
+take_back_version  pk=approved_version.pk                        GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+take_back_version  pk=approved_version.pk ? reason=Wrong         POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403
+take_back_version  pk=draft_version.pk                           GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
+publish_policy  pk=approved_version.pk                           GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+publish_policy  pk=approved_version.pk                           POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+publish_policy  pk=draft_version.pk                              GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
 
 # consultations: those who are asked, the group that owns the text, and staff
-open_consultation  pk=draft_version.pk                           GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-open_consultation  pk=draft_version.pk                           POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-consultation  pk=consultation.pk                                 GET  302 200 200 403 403 404 404 200 200 200 403 403 403 403
-consultation  pk=consultation.pk ? text=Night                    POST 302 404 404 403 403 404 404 302 404 404 403 403 403 403
-consultation  pk=424242                                          GET  302 404 404 403 403 404 404 404 404 404 403 403 403 403
-consultation_file  pk=consultation.pk                            GET  302 200 200 403 403 404 404 200 200 200 403 403 403 403
-extend_consultation  pk=consultation.pk                          GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-extend_consultation  pk=consultation.pk                          POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-settle_consultation  pk=consultation.pk                          GET  302 405 405 403 403 403 403 403 403 403 403 403 403 403
-settle_consultation  pk=consultation.pk                          POST 302 409 409 403 403 403 403 403 403 403 403 403 403 403
-say_nothing  pk=police_asked.pk                                  GET  302 405 405 403 403 405 405 405 405 405 403 403 403 403
-say_nothing  pk=police_asked.pk                                  POST 302 404 404 403 403 404 404 302 404 404 403 403 403 403
-answer_comment  pk=policy_comment.pk                             GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-answer_comment  pk=policy_comment.pk                             POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-answer_comment  pk=424242                                        GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
+open_consultation  pk=draft_version.pk                           GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+open_consultation  pk=draft_version.pk                           POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+consultation  pk=consultation.pk                                 GET  302 200 200 403 403 404 404 200 200 200 403 403 403 403 403 403
+consultation  pk=consultation.pk ? text=Night                    POST 302 404 404 403 403 404 404 302 404 404 403 403 403 403 403 403
+consultation  pk=424242                                          GET  302 404 404 403 403 404 404 404 404 404 403 403 403 403 403 403
+consultation_file  pk=consultation.pk                            GET  302 200 200 403 403 404 404 200 200 200 403 403 403 403 403 403
+extend_consultation  pk=consultation.pk                          GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+extend_consultation  pk=consultation.pk                          POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+settle_consultation  pk=consultation.pk                          GET  302 405 405 403 403 403 403 403 403 403 403 403 403 403 403 403
+settle_consultation  pk=consultation.pk                          POST 302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
+say_nothing  pk=police_asked.pk                                  GET  302 405 405 403 403 405 405 405 405 405 403 403 403 403 403 403
+say_nothing  pk=police_asked.pk                                  POST 302 404 404 403 403 404 404 302 404 404 403 403 403 403 403 403
+answer_comment  pk=policy_comment.pk                             GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+answer_comment  pk=policy_comment.pk                             POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+answer_comment  pk=424242                                        GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
 
 # what the public reads
-public:policies                                                  GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200
-public:policy  slug=policy.slug                                  GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200
-public:policy  slug=unseen_policy.slug                           GET  404 404 404 404 404 404 404 404 404 404 404 404 404 404
-public:policy  slug=withdrawn_policy.slug                        GET  410 410 410 410 410 410 410 410 410 410 410 410 410 410
-public:policy_earlier  slug=policy.slug number=1                 GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200
-public:policy_earlier  slug=policy.slug number=3                 GET  404 404 404 404 404 404 404 404 404 404 404 404 404 404
-public:policy_file  slug=policy.slug number=2                    GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200
-public:policy_file  slug=policy.slug number=3                    GET  404 404 404 404 404 404 404 404 404 404 404 404 404 404
+public:policies                                                  GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+public:policy  slug=policy.slug                                  GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+public:policy  slug=unseen_policy.slug                           GET  404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
+public:policy  slug=withdrawn_policy.slug                        GET  410 410 410 410 410 410 410 410 410 410 410 410 410 410 410 410
+public:policy_earlier  slug=policy.slug number=1                 GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+public:policy_earlier  slug=policy.slug number=3                 GET  404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
+public:policy_file  slug=policy.slug number=2                    GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+public:policy_file  slug=policy.slug number=3                    GET  404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
 """
 
 

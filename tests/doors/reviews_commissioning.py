@@ -11,138 +11,138 @@ from tests.factories import commissioning as commission
 from tests.factories import reviews as made
 
 ROWS = """
-#                                                                     ano man off lea adm adv sig pal cha mem rev sch pra obs
+#                                                                     ano man off lea adm adv sig pal cha mem rev sch pra obs edu tra
 
 # the register: the business unit alone
-reviews:register                                                 GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:add_reviewer                                             GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:add_reviewer                                             POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:reviewer  pk=entry.pk                                    GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:reviewer  pk=424242                                      GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
-reviews:change_reviewer  pk=entry.pk                             GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:change_reviewer  pk=entry.pk                             POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:change_reviewer  pk=424242                               GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
-reviews:take_off_register  pk=entry.pk                           GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:take_off_register  pk=entry.pk                           POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:take_off_register  pk=424242                             GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
+reviews:register                                                 GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:add_reviewer                                             GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:add_reviewer                                             POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:reviewer  pk=entry.pk                                    GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:reviewer  pk=424242                                      GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:change_reviewer  pk=entry.pk                             GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:change_reviewer  pk=entry.pk                             POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:change_reviewer  pk=424242                               GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:take_off_register  pk=entry.pk                           GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:take_off_register  pk=entry.pk                           POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:take_off_register  pk=424242                             GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
 
 # commissioning: the business unit; the page also for whoever decides; each partner's share for its own signatory
-reviews:commissioning  pk=agreed_case.pk                         GET  302 200 200 403 403 200 404 403 403 403 403 403 403 403
-reviews:commissioning  pk=decided_case.pk                        GET  302 404 404 403 403 404 404 403 403 403 403 403 403 403
-reviews:candidate  pk=candidate.pk                               GET  302 200 200 403 403 200 404 403 403 403 403 403 403 403
-reviews:candidate  pk=424242                                     GET  302 404 404 403 403 404 404 403 403 403 403 403 403 403
-reviews:set_terms  pk=agreed_case.pk                             GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:set_terms  pk=agreed_case.pk                             POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:set_terms  pk=decided_case.pk                            GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403
-reviews:set_terms  pk=424242                                     GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
-reviews:consider  pk=agreed_case.pk                              GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:consider  pk=agreed_case.pk                              POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:consider  pk=decided_case.pk                             GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403
-reviews:consider  pk=424242                                      GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
-reviews:set_cost  pk=agreed_case.pk                              GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:set_cost  pk=agreed_case.pk                              POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:set_cost  pk=decided_case.pk                             GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403
-reviews:set_cost  pk=424242                                      GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
-reviews:shortlist  pk=candidate.pk                               GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:shortlist  pk=candidate.pk                               POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:shortlist  pk=424242                                     GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
-reviews:ask_conflict  pk=candidate.pk                            GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:ask_conflict  pk=candidate.pk                            POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:ask_conflict  pk=424242                                  GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
-reviews:assess_work  pk=candidate.pk                             GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:assess_work  pk=candidate.pk                             POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:assess_work  pk=424242                                   GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
-reviews:take_reference  pk=candidate.pk                          GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:take_reference  pk=candidate.pk                          POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:take_reference  pk=424242                                GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
-reviews:interview  pk=candidate.pk                               GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:interview  pk=candidate.pk                               POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:interview  pk=424242                                     GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
-reviews:choose  pk=candidate.pk                                  GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:choose  pk=candidate.pk                                  POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:choose  pk=424242                                        GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
-reviews:shortlist  pk=appointed.pk                               GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403
-reviews:agree_cost  pk=countys_share.pk                          GET  302 403 403 403 403 403 200 403 403 403 403 403 403 403
-reviews:agree_cost  pk=countys_share.pk                          POST 302 403 403 403 403 403 200 403 403 403 403 403 403 403
-reviews:agree_cost  pk=countys_share.pk ? agreed=on              POST 302 403 403 403 403 403 302 403 403 403 403 403 403 403
-reviews:agree_cost  pk=rutlands_share.pk                         GET  302 403 403 403 403 403 404 403 403 403 403 403 403 403
-reviews:agree_cost  pk=rutlands_share.pk ? agreed=on             POST 302 403 403 403 403 403 404 403 403 403 403 403 403 403
-reviews:record_agreement  pk=countys_share.pk                    GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:record_agreement  pk=countys_share.pk                    POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:record_agreement  pk=424242                              GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
-reviews:ask_for_approval  pk=approvable_case.pk                  GET  302 405 405 405 405 405 405 405 405 405 405 405 405 405
-reviews:ask_for_approval  pk=approvable_case.pk                  POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403
-reviews:ask_for_approval  pk=agreed_case.pk                      POST 302 409 409 403 403 403 403 403 403 403 403 403 403 403
-reviews:ask_for_approval  pk=decided_case.pk                     POST 302 404 404 403 403 403 403 403 403 403 403 403 403 403
-reviews:approve_appointment  pk=approvable_case.pk               GET  302 403 403 403 403 200 404 403 403 403 403 403 403 403
-reviews:approve_appointment  pk=approvable_case.pk               POST 302 403 403 403 403 200 404 403 403 403 403 403 403 403
-reviews:approve_appointment  pk=approvable_case.pk ? approved=yes reasons=Fits POST 302 403 403 403 403 302 404 403 403 403 403 403 403 403
-reviews:approve_appointment  pk=reviewed_case.pk                 GET  302 403 403 403 403 409 404 403 403 403 403 403 403 403
-reviews:approve_appointment  pk=424242                           GET  302 403 403 403 403 404 404 403 403 403 403 403 403 403
+reviews:commissioning  pk=agreed_case.pk                         GET  302 200 200 403 403 200 404 403 403 403 403 403 403 403 403 403
+reviews:commissioning  pk=decided_case.pk                        GET  302 404 404 403 403 404 404 403 403 403 403 403 403 403 403 403
+reviews:candidate  pk=candidate.pk                               GET  302 200 200 403 403 200 404 403 403 403 403 403 403 403 403 403
+reviews:candidate  pk=424242                                     GET  302 404 404 403 403 404 404 403 403 403 403 403 403 403 403 403
+reviews:set_terms  pk=agreed_case.pk                             GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:set_terms  pk=agreed_case.pk                             POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:set_terms  pk=decided_case.pk                            GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:set_terms  pk=424242                                     GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:consider  pk=agreed_case.pk                              GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:consider  pk=agreed_case.pk                              POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:consider  pk=decided_case.pk                             GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:consider  pk=424242                                      GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:set_cost  pk=agreed_case.pk                              GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:set_cost  pk=agreed_case.pk                              POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:set_cost  pk=decided_case.pk                             GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:set_cost  pk=424242                                      GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:shortlist  pk=candidate.pk                               GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:shortlist  pk=candidate.pk                               POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:shortlist  pk=424242                                     GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:ask_conflict  pk=candidate.pk                            GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:ask_conflict  pk=candidate.pk                            POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:ask_conflict  pk=424242                                  GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:assess_work  pk=candidate.pk                             GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:assess_work  pk=candidate.pk                             POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:assess_work  pk=424242                                   GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:take_reference  pk=candidate.pk                          GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:take_reference  pk=candidate.pk                          POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:take_reference  pk=424242                                GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:interview  pk=candidate.pk                               GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:interview  pk=candidate.pk                               POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:interview  pk=424242                                     GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:choose  pk=candidate.pk                                  GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:choose  pk=candidate.pk                                  POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:choose  pk=424242                                        GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:shortlist  pk=appointed.pk                               GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:agree_cost  pk=countys_share.pk                          GET  302 403 403 403 403 403 200 403 403 403 403 403 403 403 403 403
+reviews:agree_cost  pk=countys_share.pk                          POST 302 403 403 403 403 403 200 403 403 403 403 403 403 403 403 403
+reviews:agree_cost  pk=countys_share.pk ? agreed=on              POST 302 403 403 403 403 403 302 403 403 403 403 403 403 403 403 403
+reviews:agree_cost  pk=rutlands_share.pk                         GET  302 403 403 403 403 403 404 403 403 403 403 403 403 403 403 403
+reviews:agree_cost  pk=rutlands_share.pk ? agreed=on             POST 302 403 403 403 403 403 404 403 403 403 403 403 403 403 403 403
+reviews:record_agreement  pk=countys_share.pk                    GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:record_agreement  pk=countys_share.pk                    POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:record_agreement  pk=424242                              GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:ask_for_approval  pk=approvable_case.pk                  GET  302 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405
+reviews:ask_for_approval  pk=approvable_case.pk                  POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:ask_for_approval  pk=agreed_case.pk                      POST 302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:ask_for_approval  pk=decided_case.pk                     POST 302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:approve_appointment  pk=approvable_case.pk               GET  302 403 403 403 403 200 404 403 403 403 403 403 403 403 403 403
+reviews:approve_appointment  pk=approvable_case.pk               POST 302 403 403 403 403 200 404 403 403 403 403 403 403 403 403 403
+reviews:approve_appointment  pk=approvable_case.pk ? approved=yes reasons=Fits POST 302 403 403 403 403 302 404 403 403 403 403 403 403 403 403 403
+reviews:approve_appointment  pk=reviewed_case.pk                 GET  302 403 403 403 403 409 404 403 403 403 403 403 403 403 403 403
+reviews:approve_appointment  pk=424242                           GET  302 403 403 403 403 404 404 403 403 403 403 403 403 403 403 403
 
 # beginning the review, and ending it: removing somebody is the manager's
-reviews:begin_review  pk=beginnable_case.pk                      GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:begin_review  pk=beginnable_case.pk                      POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403
-reviews:begin_review  pk=agreed_case.pk                          POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:begin_review  pk=decided_case.pk                         GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403
-reviews:begin_review  pk=424242                                  GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
-reviews:tell_who_reviews  pk=reviewed_case.pk                    GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:tell_who_reviews  pk=reviewed_case.pk                    POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:tell_who_reviews  pk=agreed_case.pk                      GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403
-reviews:tell_who_reviews  pk=424242                              GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
-reviews:remove_reviewer  pk=reviewed_case.pk                     GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403
-reviews:remove_reviewer  pk=reviewed_case.pk                     POST 302 200 403 403 403 403 403 403 403 403 403 403 403 403
-reviews:remove_reviewer  pk=agreed_case.pk                       GET  302 409 403 403 403 403 403 403 403 403 403 403 403 403
-reviews:remove_reviewer  pk=424242                               GET  302 404 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:begin_review  pk=beginnable_case.pk                      GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:begin_review  pk=beginnable_case.pk                      POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:begin_review  pk=agreed_case.pk                          POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:begin_review  pk=decided_case.pk                         GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:begin_review  pk=424242                                  GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:tell_who_reviews  pk=reviewed_case.pk                    GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:tell_who_reviews  pk=reviewed_case.pk                    POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:tell_who_reviews  pk=agreed_case.pk                      GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:tell_who_reviews  pk=424242                              GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:remove_reviewer  pk=reviewed_case.pk                     GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:remove_reviewer  pk=reviewed_case.pk                     POST 302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:remove_reviewer  pk=agreed_case.pk                       GET  302 409 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:remove_reviewer  pk=424242                               GET  302 404 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 
 # under way: the business unit; the group's chair checks progress too; the reviewer on their own review alone
-reviews:check_progress  pk=reviewed_case.pk                      GET  302 200 200 403 403 403 403 403 200 403 403 403 403 403
-reviews:check_progress  pk=reviewed_case.pk                      POST 302 200 200 403 403 403 403 403 200 403 403 403 403 403
-reviews:check_progress  pk=agreed_case.pk                        GET  302 409 409 403 403 403 403 403 409 403 403 403 403 403
-reviews:check_progress  pk=424242                                GET  302 404 404 403 403 403 403 403 404 403 403 403 403 403
-reviews:ask_in_writing  pk=reviewed_case.pk                      GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:ask_in_writing  pk=reviewed_case.pk                      POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:ask_in_writing  pk=agreed_case.pk                        GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403
-reviews:ask_in_writing  pk=424242                                GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
-reviews:hold_review_meeting  pk=reviewed_case.pk                 GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:hold_review_meeting  pk=reviewed_case.pk                 POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:hold_review_meeting  pk=agreed_case.pk                   GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403
-reviews:hold_review_meeting  pk=424242                           GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
-reviews:hold_event  pk=reviewed_case.pk                          GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:hold_event  pk=reviewed_case.pk                          POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:hold_event  pk=agreed_case.pk                            GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403
-reviews:hold_event  pk=424242                                    GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
-reviews:share_paper  pk=reviewed_case.pk                         GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:share_paper  pk=reviewed_case.pk                         POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:share_paper  pk=agreed_case.pk                           GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403
-reviews:share_paper  pk=424242                                   GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403
-reviews:answer_request  pk=asked.pk                              GET  302 200 200 403 403 403 403 403 403 403 200 403 403 403
-reviews:answer_request  pk=asked.pk                              POST 302 200 200 403 403 403 403 403 403 403 200 403 403 403
-reviews:answer_request  pk=asked_of_other.pk                     GET  302 200 200 403 403 403 403 403 403 403 404 403 403 403
-reviews:answer_request  pk=asked_of_other.pk ? answer=Words      POST 302 302 302 403 403 403 403 403 403 403 404 403 403 403
-reviews:request_file  pk=answered_request.pk                     GET  302 200 200 403 403 200 403 403 200 200 200 403 403 403
-reviews:request_file  pk=asked.pk                                GET  302 404 404 403 403 404 403 403 404 404 404 403 403 403
-reviews:send_draft  pk=reviewed_case.pk                          GET  302 200 200 403 403 403 403 403 403 403 200 403 403 403
-reviews:send_draft  pk=reviewed_case.pk                          POST 302 200 200 403 403 403 403 403 403 403 200 403 403 403
-reviews:send_draft  pk=others_review.case_id                     GET  302 200 200 403 403 403 403 403 403 403 404 403 403 403
-reviews:send_draft  pk=others_review.case_id                     POST 302 200 200 403 403 403 403 403 403 403 404 403 403 403
-reviews:send_draft  pk=agreed_case.pk                            GET  302 409 409 403 403 403 403 403 403 403 404 403 403 403
-reviews:draft_file  pk=review_draft.pk                           GET  302 200 200 403 403 200 403 403 200 200 200 403 403 403
-reviews:draft_file  pk=others_draft.pk                           GET  302 200 200 403 403 200 403 403 200 200 404 403 403 403
-reviews:draft_file  pk=424242                                    GET  302 404 404 403 403 404 403 403 404 404 404 403 403 403
-reviews:unshare_paper  pk=paper.pk                               GET  302 405 405 405 405 405 405 405 405 405 405 405 405 405
-reviews:unshare_paper  pk=paper.pk                               POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403
-reviews:unshare_paper  pk=424242                                 POST 302 404 404 403 403 403 403 403 403 403 403 403 403 403
+reviews:check_progress  pk=reviewed_case.pk                      GET  302 200 200 403 403 403 403 403 200 403 403 403 403 403 403 403
+reviews:check_progress  pk=reviewed_case.pk                      POST 302 200 200 403 403 403 403 403 200 403 403 403 403 403 403 403
+reviews:check_progress  pk=agreed_case.pk                        GET  302 409 409 403 403 403 403 403 409 403 403 403 403 403 403 403
+reviews:check_progress  pk=424242                                GET  302 404 404 403 403 403 403 403 404 403 403 403 403 403 403 403
+reviews:ask_in_writing  pk=reviewed_case.pk                      GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:ask_in_writing  pk=reviewed_case.pk                      POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:ask_in_writing  pk=agreed_case.pk                        GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:ask_in_writing  pk=424242                                GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:hold_review_meeting  pk=reviewed_case.pk                 GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:hold_review_meeting  pk=reviewed_case.pk                 POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:hold_review_meeting  pk=agreed_case.pk                   GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:hold_review_meeting  pk=424242                           GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:hold_event  pk=reviewed_case.pk                          GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:hold_event  pk=reviewed_case.pk                          POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:hold_event  pk=agreed_case.pk                            GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:hold_event  pk=424242                                    GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:share_paper  pk=reviewed_case.pk                         GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:share_paper  pk=reviewed_case.pk                         POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:share_paper  pk=agreed_case.pk                           GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:share_paper  pk=424242                                   GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:answer_request  pk=asked.pk                              GET  302 200 200 403 403 403 403 403 403 403 200 403 403 403 403 403
+reviews:answer_request  pk=asked.pk                              POST 302 200 200 403 403 403 403 403 403 403 200 403 403 403 403 403
+reviews:answer_request  pk=asked_of_other.pk                     GET  302 200 200 403 403 403 403 403 403 403 404 403 403 403 403 403
+reviews:answer_request  pk=asked_of_other.pk ? answer=Words      POST 302 302 302 403 403 403 403 403 403 403 404 403 403 403 403 403
+reviews:request_file  pk=answered_request.pk                     GET  302 200 200 403 403 200 403 403 200 200 200 403 403 403 403 403
+reviews:request_file  pk=asked.pk                                GET  302 404 404 403 403 404 403 403 404 404 404 403 403 403 403 403
+reviews:send_draft  pk=reviewed_case.pk                          GET  302 200 200 403 403 403 403 403 403 403 200 403 403 403 403 403
+reviews:send_draft  pk=reviewed_case.pk                          POST 302 200 200 403 403 403 403 403 403 403 200 403 403 403 403 403
+reviews:send_draft  pk=others_review.case_id                     GET  302 200 200 403 403 403 403 403 403 403 404 403 403 403 403 403
+reviews:send_draft  pk=others_review.case_id                     POST 302 200 200 403 403 403 403 403 403 403 404 403 403 403 403 403
+reviews:send_draft  pk=agreed_case.pk                            GET  302 409 409 403 403 403 403 403 403 403 404 403 403 403 403 403
+reviews:draft_file  pk=review_draft.pk                           GET  302 200 200 403 403 200 403 403 200 200 200 403 403 403 403 403
+reviews:draft_file  pk=others_draft.pk                           GET  302 200 200 403 403 200 403 403 200 200 404 403 403 403 403 403
+reviews:draft_file  pk=424242                                    GET  302 404 404 403 403 404 403 403 404 404 404 403 403 403 403 403
+reviews:unshare_paper  pk=paper.pk                               GET  302 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405
+reviews:unshare_paper  pk=paper.pk                               POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:unshare_paper  pk=424242                                 POST 302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
 
 # the reviewer's own workspace: nobody else's, and nothing of another reviewer's
-reviews:my_review                                                GET  302 403 403 403 403 403 403 403 403 403 200 403 403 403
-reviews:shared_paper  pk=paper.pk                                GET  302 403 403 403 403 403 403 403 403 403 200 403 403 403
-reviews:shared_paper  pk=others_paper.pk                         GET  302 403 403 403 403 403 403 403 403 403 404 403 403 403
-reviews:shared_paper  pk=taken_back.pk                           GET  302 403 403 403 403 403 403 403 403 403 404 403 403 403
-reviews:shared_paper  pk=424242                                  GET  302 403 403 403 403 403 403 403 403 403 404 403 403 403
-reviews:keep_notes  pk=own_appointment.pk                        GET  302 403 403 403 403 403 403 403 403 403 200 403 403 403
-reviews:keep_notes  pk=own_appointment.pk ? text=Mine seen=0     POST 302 403 403 403 403 403 403 403 403 403 302 403 403 403
-reviews:keep_notes  pk=others_appointment.pk ? text=Mine seen=0  POST 302 403 403 403 403 403 403 403 403 403 404 403 403 403
+reviews:my_review                                                GET  302 403 403 403 403 403 403 403 403 403 200 403 403 403 403 403
+reviews:shared_paper  pk=paper.pk                                GET  302 403 403 403 403 403 403 403 403 403 200 403 403 403 403 403
+reviews:shared_paper  pk=others_paper.pk                         GET  302 403 403 403 403 403 403 403 403 403 404 403 403 403 403 403
+reviews:shared_paper  pk=taken_back.pk                           GET  302 403 403 403 403 403 403 403 403 403 404 403 403 403 403 403
+reviews:shared_paper  pk=424242                                  GET  302 403 403 403 403 403 403 403 403 403 404 403 403 403 403 403
+reviews:keep_notes  pk=own_appointment.pk                        GET  302 403 403 403 403 403 403 403 403 403 200 403 403 403 403 403
+reviews:keep_notes  pk=own_appointment.pk ? text=Mine seen=0     POST 302 403 403 403 403 403 403 403 403 403 302 403 403 403 403 403
+reviews:keep_notes  pk=others_appointment.pk ? text=Mine seen=0  POST 302 403 403 403 403 403 403 403 403 403 404 403 403 403 403 403
 """
 
 

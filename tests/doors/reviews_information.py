@@ -7,95 +7,95 @@ from tests.factories import reviews as made
 from tests.factories.information import row, sent
 
 ROWS = """
-#                                                                     ano man off lea adm adv sig pal cha mem rev sch pra obs
+#                                                                     ano man off lea adm adv sig pal cha mem rev sch pra obs edu tra
 
 # asking and answering: an agency's answer is that agency's page alone
-reviews:ask_agencies  pk=gathered_case.pk                        GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:ask_agencies  pk=gathered_case.pk                        POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:ask_agencies  pk=just_screened.pk                        GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403
-reviews:answer  pk=asked_of_police.pk                            GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403
-reviews:answer  pk=asked_of_police.pk                            POST 302 403 403 403 403 403 405 405 403 403 403 403 403 403
-reviews:answer  pk=asked_of_hospital.pk                          GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403
-reviews:say_involved  pk=asked_of_police.pk                      GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403
-reviews:say_involved  pk=asked_of_police.pk                      POST 302 403 403 403 403 403 404 200 403 403 403 403 403 403
-reviews:say_involved  pk=asked_of_police.pk ? said=yes           POST 302 403 403 403 403 403 404 302 403 403 403 403 403 403
-reviews:say_involved  pk=asked_of_hospital.pk                    GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403
-reviews:say_involved  pk=asked_of_hospital.pk ? said=no          POST 302 403 403 403 403 403 404 404 403 403 403 403 403 403
+reviews:ask_agencies  pk=gathered_case.pk                        GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:ask_agencies  pk=gathered_case.pk                        POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:ask_agencies  pk=just_screened.pk                        GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:answer  pk=asked_of_police.pk                            GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403 403 403
+reviews:answer  pk=asked_of_police.pk                            POST 302 403 403 403 403 403 405 405 403 403 403 403 403 403 403 403
+reviews:answer  pk=asked_of_hospital.pk                          GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403 403 403
+reviews:say_involved  pk=asked_of_police.pk                      GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403 403 403
+reviews:say_involved  pk=asked_of_police.pk                      POST 302 403 403 403 403 403 404 200 403 403 403 403 403 403 403 403
+reviews:say_involved  pk=asked_of_police.pk ? said=yes           POST 302 403 403 403 403 403 404 302 403 403 403 403 403 403 403 403
+reviews:say_involved  pk=asked_of_hospital.pk                    GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403 403 403
+reviews:say_involved  pk=asked_of_hospital.pk ? said=no          POST 302 403 403 403 403 403 404 404 403 403 403 403 403 403 403 403
 
 # the pages of an answer: the agency that writes it, and nobody else
-reviews:answer_summary  pk=written_by_police.pk                  GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403
-reviews:answer_summary  pk=written_by_police.pk                  POST 302 403 403 403 403 403 404 200 403 403 403 403 403 403
-reviews:answer_summary  pk=written_by_hospital.pk                GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403
-reviews:answer_summary  pk=written_by_hospital.pk ? version=1|   POST 302 403 403 403 403 403 404 404 403 403 403 403 403 403
-reviews:answer_learning  pk=written_by_police.pk                 GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403
-reviews:answer_learning  pk=written_by_police.pk                 POST 302 403 403 403 403 403 404 200 403 403 403 403 403 403
-reviews:answer_learning  pk=written_by_hospital.pk               GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403
-reviews:answer_learning  pk=written_by_hospital.pk ? version=1|  POST 302 403 403 403 403 403 404 404 403 403 403 403 403 403
-reviews:answer_identity  pk=written_by_police.pk                 GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403
-reviews:answer_identity  pk=written_by_police.pk                 POST 302 403 403 403 403 403 404 200 403 403 403 403 403 403
-reviews:answer_identity  pk=written_by_hospital.pk               GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403
-reviews:answer_identity  pk=written_by_hospital.pk ? version=1|  POST 302 403 403 403 403 403 404 404 403 403 403 403 403 403
-reviews:answer_actions  pk=written_by_police.pk                  GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403
-reviews:answer_actions  pk=written_by_police.pk                  POST 302 403 403 403 403 403 404 200 403 403 403 403 403 403
-reviews:answer_actions  pk=written_by_hospital.pk                GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403
-reviews:answer_actions  pk=written_by_hospital.pk ? version=1|   POST 302 403 403 403 403 403 404 404 403 403 403 403 403 403
-reviews:answer_summary  pk=asked_of_police.pk                    GET  302 403 403 403 403 403 404 409 403 403 403 403 403 403
-reviews:answer_chronology  pk=written_by_police.pk               GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403
-reviews:answer_chronology  pk=written_by_hospital.pk             GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403
-reviews:answer_episodes  pk=written_by_police.pk                 GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403
-reviews:answer_episodes  pk=written_by_hospital.pk               GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403
-reviews:add_row  pk=written_by_police.pk kind=chronology         GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403
-reviews:add_row  pk=written_by_police.pk kind=chronology         POST 302 403 403 403 403 403 404 200 403 403 403 403 403 403
-reviews:add_row  pk=written_by_hospital.pk kind=chronology       GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403
-reviews:add_row  pk=written_by_police.pk kind=episodes           GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403
-reviews:add_row  pk=written_by_police.pk kind=episodes           POST 302 403 403 403 403 403 404 200 403 403 403 403 403 403
-reviews:add_row  pk=written_by_hospital.pk kind=episodes         GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403
-reviews:add_row  pk=written_by_police.pk kind=actions            GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403
-reviews:add_row  pk=written_by_police.pk kind=actions            POST 302 403 403 403 403 403 404 200 403 403 403 403 403 403
-reviews:add_row  pk=written_by_hospital.pk kind=actions          GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403
-reviews:change_row  pk=written_by_police.pk kind=chronology key=police_row.key GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403
-reviews:change_row  pk=written_by_police.pk kind=chronology key=police_row.key POST 302 403 403 403 403 403 404 200 403 403 403 403 403 403
-reviews:change_row  pk=written_by_police.pk kind=chronology key=hospital_row.key GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403
-reviews:change_row  pk=written_by_hospital.pk kind=chronology key=hospital_row.key GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403
-reviews:remove_row  pk=written_by_police.pk kind=chronology key=police_row.key GET  302 405 405 405 405 405 405 405 405 405 405 405 405 405
-reviews:remove_row  pk=written_by_police.pk kind=chronology key=police_row.key POST 302 403 403 403 403 403 404 302 403 403 403 403 403 403
-reviews:remove_row  pk=written_by_police.pk kind=chronology key=hospital_row.key POST 302 403 403 403 403 403 404 409 403 403 403 403 403 403
-reviews:remove_row  pk=written_by_hospital.pk kind=chronology key=hospital_row.key POST 302 403 403 403 403 403 404 404 403 403 403 403 403 403
-reviews:upload_rows  pk=written_by_police.pk                     GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403
-reviews:upload_rows  pk=written_by_police.pk                     POST 302 403 403 403 403 403 404 200 403 403 403 403 403 403
-reviews:upload_rows  pk=written_by_hospital.pk                   GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403
-reviews:upload_rows  pk=written_by_hospital.pk ? deed=add        POST 302 403 403 403 403 403 404 404 403 403 403 403 403 403
-reviews:chronology_template  pk=written_by_police.pk ending=csv  GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403
-reviews:chronology_template  pk=written_by_police.pk ending=pdf  GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403
-reviews:chronology_template  pk=written_by_hospital.pk ending=csv GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403
-reviews:send_answer  pk=written_by_police.pk                     GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403
-reviews:send_answer  pk=written_by_police.pk                     POST 302 403 403 403 403 403 404 200 403 403 403 403 403 403
-reviews:send_answer  pk=written_by_hospital.pk                   GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403
+reviews:answer_summary  pk=written_by_police.pk                  GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403 403 403
+reviews:answer_summary  pk=written_by_police.pk                  POST 302 403 403 403 403 403 404 200 403 403 403 403 403 403 403 403
+reviews:answer_summary  pk=written_by_hospital.pk                GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403 403 403
+reviews:answer_summary  pk=written_by_hospital.pk ? version=1|   POST 302 403 403 403 403 403 404 404 403 403 403 403 403 403 403 403
+reviews:answer_learning  pk=written_by_police.pk                 GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403 403 403
+reviews:answer_learning  pk=written_by_police.pk                 POST 302 403 403 403 403 403 404 200 403 403 403 403 403 403 403 403
+reviews:answer_learning  pk=written_by_hospital.pk               GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403 403 403
+reviews:answer_learning  pk=written_by_hospital.pk ? version=1|  POST 302 403 403 403 403 403 404 404 403 403 403 403 403 403 403 403
+reviews:answer_identity  pk=written_by_police.pk                 GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403 403 403
+reviews:answer_identity  pk=written_by_police.pk                 POST 302 403 403 403 403 403 404 200 403 403 403 403 403 403 403 403
+reviews:answer_identity  pk=written_by_hospital.pk               GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403 403 403
+reviews:answer_identity  pk=written_by_hospital.pk ? version=1|  POST 302 403 403 403 403 403 404 404 403 403 403 403 403 403 403 403
+reviews:answer_actions  pk=written_by_police.pk                  GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403 403 403
+reviews:answer_actions  pk=written_by_police.pk                  POST 302 403 403 403 403 403 404 200 403 403 403 403 403 403 403 403
+reviews:answer_actions  pk=written_by_hospital.pk                GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403 403 403
+reviews:answer_actions  pk=written_by_hospital.pk ? version=1|   POST 302 403 403 403 403 403 404 404 403 403 403 403 403 403 403 403
+reviews:answer_summary  pk=asked_of_police.pk                    GET  302 403 403 403 403 403 404 409 403 403 403 403 403 403 403 403
+reviews:answer_chronology  pk=written_by_police.pk               GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403 403 403
+reviews:answer_chronology  pk=written_by_hospital.pk             GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403 403 403
+reviews:answer_episodes  pk=written_by_police.pk                 GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403 403 403
+reviews:answer_episodes  pk=written_by_hospital.pk               GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403 403 403
+reviews:add_row  pk=written_by_police.pk kind=chronology         GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403 403 403
+reviews:add_row  pk=written_by_police.pk kind=chronology         POST 302 403 403 403 403 403 404 200 403 403 403 403 403 403 403 403
+reviews:add_row  pk=written_by_hospital.pk kind=chronology       GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403 403 403
+reviews:add_row  pk=written_by_police.pk kind=episodes           GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403 403 403
+reviews:add_row  pk=written_by_police.pk kind=episodes           POST 302 403 403 403 403 403 404 200 403 403 403 403 403 403 403 403
+reviews:add_row  pk=written_by_hospital.pk kind=episodes         GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403 403 403
+reviews:add_row  pk=written_by_police.pk kind=actions            GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403 403 403
+reviews:add_row  pk=written_by_police.pk kind=actions            POST 302 403 403 403 403 403 404 200 403 403 403 403 403 403 403 403
+reviews:add_row  pk=written_by_hospital.pk kind=actions          GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403 403 403
+reviews:change_row  pk=written_by_police.pk kind=chronology key=police_row.key GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403 403 403
+reviews:change_row  pk=written_by_police.pk kind=chronology key=police_row.key POST 302 403 403 403 403 403 404 200 403 403 403 403 403 403 403 403
+reviews:change_row  pk=written_by_police.pk kind=chronology key=hospital_row.key GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403 403 403
+reviews:change_row  pk=written_by_hospital.pk kind=chronology key=hospital_row.key GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403 403 403
+reviews:remove_row  pk=written_by_police.pk kind=chronology key=police_row.key GET  302 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405
+reviews:remove_row  pk=written_by_police.pk kind=chronology key=police_row.key POST 302 403 403 403 403 403 404 302 403 403 403 403 403 403 403 403
+reviews:remove_row  pk=written_by_police.pk kind=chronology key=hospital_row.key POST 302 403 403 403 403 403 404 409 403 403 403 403 403 403 403 403
+reviews:remove_row  pk=written_by_hospital.pk kind=chronology key=hospital_row.key POST 302 403 403 403 403 403 404 404 403 403 403 403 403 403 403 403
+reviews:upload_rows  pk=written_by_police.pk                     GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403 403 403
+reviews:upload_rows  pk=written_by_police.pk                     POST 302 403 403 403 403 403 404 200 403 403 403 403 403 403 403 403
+reviews:upload_rows  pk=written_by_hospital.pk                   GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403 403 403
+reviews:upload_rows  pk=written_by_hospital.pk ? deed=add        POST 302 403 403 403 403 403 404 404 403 403 403 403 403 403 403 403
+reviews:chronology_template  pk=written_by_police.pk ending=csv  GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403 403 403
+reviews:chronology_template  pk=written_by_police.pk ending=pdf  GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403 403 403
+reviews:chronology_template  pk=written_by_hospital.pk ending=csv GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403 403 403
+reviews:send_answer  pk=written_by_police.pk                     GET  302 403 403 403 403 403 404 200 403 403 403 403 403 403 403 403
+reviews:send_answer  pk=written_by_police.pk                     POST 302 403 403 403 403 403 404 200 403 403 403 403 403 403 403 403
+reviews:send_answer  pk=written_by_hospital.pk                   GET  302 403 403 403 403 403 404 404 403 403 403 403 403 403 403 403
 
 # changing what was sent, and reading it: the agency; and reading it, whoever reads the case
-reviews:change_answer  pk=changed_by_police.pk                   GET  302 405 405 405 405 405 405 405 405 405 405 405 405 405
-reviews:change_answer  pk=changed_by_police.pk                   POST 302 403 403 403 403 403 404 302 403 403 403 403 403 403
-reviews:change_answer  pk=answered_by_hospital.pk                POST 302 403 403 403 403 403 404 404 403 403 403 403 403 403
-reviews:drop_change  pk=changed_by_police.pk                     GET  302 405 405 405 405 405 405 405 405 405 405 405 405 405
-reviews:drop_change  pk=changed_by_police.pk                     POST 302 403 403 403 403 403 404 302 403 403 403 403 403 403
-reviews:drop_change  pk=answered_by_hospital.pk                  POST 302 403 403 403 403 403 404 404 403 403 403 403 403 403
-reviews:read_answer  pk=changed_by_police.pk                     GET  302 200 200 403 403 200 404 200 200 200 403 403 403 403
-reviews:read_answer  pk=answered_by_hospital.pk                  GET  302 200 200 403 403 200 404 404 200 200 403 403 403 403
-reviews:read_answer  pk=written_by_police.pk                     GET  302 404 404 403 403 404 404 404 404 404 403 403 403 403
+reviews:change_answer  pk=changed_by_police.pk                   GET  302 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405
+reviews:change_answer  pk=changed_by_police.pk                   POST 302 403 403 403 403 403 404 302 403 403 403 403 403 403 403 403
+reviews:change_answer  pk=answered_by_hospital.pk                POST 302 403 403 403 403 403 404 404 403 403 403 403 403 403 403 403
+reviews:drop_change  pk=changed_by_police.pk                     GET  302 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405
+reviews:drop_change  pk=changed_by_police.pk                     POST 302 403 403 403 403 403 404 302 403 403 403 403 403 403 403 403
+reviews:drop_change  pk=answered_by_hospital.pk                  POST 302 403 403 403 403 403 404 404 403 403 403 403 403 403 403 403
+reviews:read_answer  pk=changed_by_police.pk                     GET  302 200 200 403 403 200 404 200 200 200 403 403 403 403 403 403
+reviews:read_answer  pk=answered_by_hospital.pk                  GET  302 200 200 403 403 200 404 404 200 200 403 403 403 403 403 403
+reviews:read_answer  pk=written_by_police.pk                     GET  302 404 404 403 403 404 404 404 404 404 403 403 403 403 403 403
 
 # the chronologies of all agencies: whoever reads the case
-reviews:chronology  pk=changed_case.pk                           GET  302 200 200 403 403 200 403 403 200 200 403 403 403 403
-reviews:chronology  pk=987654                                    GET  302 404 404 403 403 404 403 403 404 404 403 403 403 403
-reviews:chronology_csv  pk=changed_case.pk                       GET  302 200 200 403 403 200 403 403 200 200 403 403 403 403
-reviews:chronology_csv  pk=987654                                GET  302 404 404 403 403 404 403 403 404 404 403 403 403 403
+reviews:chronology  pk=changed_case.pk                           GET  302 200 200 403 403 200 403 403 200 200 403 403 403 403 403 403
+reviews:chronology  pk=987654                                    GET  302 404 404 403 403 404 403 403 404 404 403 403 403 403 403 403
+reviews:chronology_csv  pk=changed_case.pk                       GET  302 200 200 403 403 200 403 403 200 200 403 403 403 403 403 403
+reviews:chronology_csv  pk=987654                                GET  302 404 404 403 403 404 403 403 404 404 403 403 403 403 403 403
 
 # chasing, and ending what was asked in error: the business unit
-reviews:chase  pk=asked_of_police.pk                             GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:chase  pk=asked_of_police.pk ? how=letter                POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403
-reviews:chase  pk=changed_by_police.pk                           GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403
-reviews:end_request  pk=asked_of_police.pk                       GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403
-reviews:end_request  pk=asked_of_police.pk ? reason=Error        POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403
-reviews:end_request  pk=changed_by_police.pk                     GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403
+reviews:chase  pk=asked_of_police.pk                             GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:chase  pk=asked_of_police.pk ? how=letter                POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:chase  pk=changed_by_police.pk                           GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:end_request  pk=asked_of_police.pk                       GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:end_request  pk=asked_of_police.pk ? reason=Error        POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:end_request  pk=changed_by_police.pk                     GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
 """
 
 

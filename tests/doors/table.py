@@ -13,7 +13,7 @@ Each app's rows lie in a file of their own, `tests/doors/<app>.py`, found by the
         world.case = …          by the deeds that people do, or as a factory makes them
 
 A row is a url name, its arguments as `name=value` with the value looked up in the world (or a plain word or
-number where the world has none of that name), posted fields after a lone `?`, the method, and fourteen
+number where the world has none of that name), posted fields after a lone `?`, the method, and sixteen
 answers in the order of COLUMNS. `#` starts a comment. A url name without a GET row fails the test, and so
 does one whose GET is answered 405 and that has no POST row.
 
@@ -42,6 +42,8 @@ COLUMNS = [
     Role.SCHOOL_LEAD,
     Role.PRACTITIONER,
     Role.OBSERVER,
+    Role.EDUCATION_LEAD,
+    Role.TRAINER,
 ]
 
 

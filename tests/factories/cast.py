@@ -81,6 +81,11 @@ class Cast:
         )
         self.reviewer = self.person("External reviewer", Role.EXTERNAL_REVIEWER)
         self.school_lead = self.person("School safeguarding lead", Role.SCHOOL_LEAD, organisation=self.school)
+        self.education_lead = self.person("Education lead", Role.EDUCATION_LEAD, organisation=self.county)
+        self.rutland_education = self.person(
+            "Rutland education lead", Role.EDUCATION_LEAD, organisation=self.rutland
+        )
+        self.trainer = self.person("Trainer", Role.TRAINER)
         self.practitioner = self.person("Practitioner", Role.PRACTITIONER, organisation=self.hospital)
 
     def organisation(self, code, name, kind):
@@ -111,6 +116,8 @@ class Cast:
             Role.SCHOOL_LEAD: self.school_lead,
             Role.PRACTITIONER: self.practitioner,
             Role.OBSERVER: self.observer,
+            Role.EDUCATION_LEAD: self.education_lead,
+            Role.TRAINER: self.trainer,
         }
 
     def who(self, role):

@@ -24,6 +24,8 @@ COMES_FOR = {
     Role.GROUP_MEMBER: "Sits in a group and reads what is before it.",
     Role.EXTERNAL_REVIEWER: "Works on the one review they are appointed to, and sees nothing else.",
     Role.SCHOOL_LEAD: "Answers the yearly safeguarding return of one school.",
+    Role.EDUCATION_LEAD: "Looks after the schools of one authority: the register, the yearly return, the report.",
+    Role.TRAINER: "Teaches sessions and marks their registers.",
     Role.PRACTITIONER: "Books training and says what it changed.",
     Role.OBSERVER: "Observes the partnership's meetings and reads drafts of the yearly report.",
 }

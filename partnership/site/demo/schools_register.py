@@ -1,0 +1,3 @@
+"""The invented year of schools: register."""
+
+STORIES = []

@@ -1,0 +1,3 @@
+"""The invented year of training: programme."""
+
+STORIES = []

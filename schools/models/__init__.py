@@ -1,0 +1,6 @@
+"""The nouns of schools and other settings."""
+
+from schools.models.register import Contact, School, SchoolLink, Trust
+from schools.models.returns import AskedSchool
+
+__all__ = ["AskedSchool", "Contact", "School", "SchoolLink", "Trust"]

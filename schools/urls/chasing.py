@@ -1,0 +1,3 @@
+"""Addresses of chasing schools that have not answered."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of authorities' Safeguarding through Education reports."""
+
+urlpatterns = []

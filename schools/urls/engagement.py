@@ -1,0 +1,3 @@
+"""Addresses of meetings, visits and bulletins with schools."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of inspection outcomes of schools."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of settings that are no schools."""
+
+urlpatterns = []

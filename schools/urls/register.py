@@ -1,0 +1,3 @@
+"""Addresses of the register of schools, its files and contacts."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of the yearly safeguarding return of schools."""
+
+urlpatterns = []

@@ -1,0 +1,160 @@
+"""The programme: courses, and the sessions in which they are held."""
+
+from django.db import models
+from django.db.models import Count, F, Q
+from django.urls import reverse
+
+from partnership.models import Area, Document, Person
+
+
+class CourseQuerySet(models.QuerySet):
+    def offered(self):
+        """Those that the catalogue shows."""
+        return self.filter(state=Course.State.OFFERED)
+
+
+class Course(models.Model):
+    """Something that is taught: for whom, at which level, and on what condition. Through operations.programme."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", "Being planned"
+        OFFERED = "offered", "Offered"
+        RETIRED = "retired", "No longer offered"
+
+    class Delivery(models.TextChoices):
+        FACE_TO_FACE = "face_to_face", "Face to face"
+        ONLINE = "online", "Online, live"
+        ELEARNING = "elearning", "E-learning, at any time"
+
+    class Level(models.IntegerChoices):
+        AWARENESS = 1, "Level 1: everybody who meets children"
+        WORKING = 2, "Level 2: regular work with children"
+        SPECIALIST = 3, "Level 3: work with children at risk"
+        LEADING = 4, "Level 4: leads and managers"
+
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=150)
+    summary = models.CharField(max_length=300)
+    aims = models.TextField(help_text="What somebody can do afterwards.")
+    audience = models.TextField(help_text="For whom it is, and for whom not.")
+    level = models.PositiveSmallIntegerField(choices=Level)
+    delivery = models.CharField(max_length=12, choices=Delivery)
+    hours = models.DecimalField(max_digits=4, decimal_places=1, help_text="Learning time, in hours.")
+    half_day = models.BooleanField(default=False, help_text="Whether a charge is that of half a day.")
+    address = models.URLField("where the e-learning is", blank=True)
+    prerequisite = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="opens",
+        help_text="To be attended before.",
+    )
+    for_kinds = models.JSONField(
+        default=list, blank=True, help_text="Kinds of organisation whose people may come; empty means all."
+    )
+    asks_manager = models.BooleanField(
+        default=True, help_text="The learner's manager agrees before a place is kept."
+    )
+    lasts_months = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="After how many months it is to be refreshed; empty means never."
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
+
+    objects = CourseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(delivery="elearning") & ~Q(address="") | ~Q(delivery="elearning"),
+                name="course_elearning_has_its_address",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("training:course", args=[self.slug])
+
+
+class Venue(models.Model):
+    """Where sessions are held, and what people with access needs find there."""
+
+    name = models.CharField(max_length=150, unique=True)
+    address = models.CharField(max_length=300)
+    postcode = models.CharField(max_length=10)
+    area = models.CharField(max_length=20, choices=Area, blank=True)
+    access = models.TextField(blank=True, help_text="Steps, lifts, hearing loop, parking, prayer room.")
+    holds = models.PositiveSmallIntegerField(null=True, blank=True, help_text="How many people it holds.")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class SessionQuerySet(models.QuerySet):
+    def to_come(self, at):
+        """Those that have not begun, whether or not there is room."""
+        return self.filter(starts_at__gt=at).exclude(state=Session.State.CANCELLED)
+
+    def with_places(self):
+        """With `taken`: places that are booked or held by an offer; and `waiting`: people on the waiting list."""
+        return self.annotate(
+            taken=Count("bookings", filter=Q(bookings__state__in=["booked", "offered"]), distinct=True),
+            waiting=Count("bookings", filter=Q(bookings__state="waiting"), distinct=True),
+        )
+
+
+class Session(models.Model):
+    """One holding of a course: when, where, with whom, for how many. Through operations.programme."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", "Planned"
+        OPEN = "open", "Open for booking"
+        CANCELLED = "cancelled", "Cancelled"
+        HELD = "held", "Held"
+
+    course = models.ForeignKey(Course, models.PROTECT, related_name="sessions")
+    reference = models.CharField(max_length=40, unique=True, help_text="Such as TR-2026-014.")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    venue = models.ForeignKey(Venue, models.PROTECT, null=True, blank=True, related_name="sessions")
+    joining = models.URLField("where people join online", blank=True)
+    instructions = models.TextField(blank=True, help_text="What to bring, read or do before.")
+    capacity = models.PositiveSmallIntegerField()
+    at_least = models.PositiveSmallIntegerField(
+        default=1, help_text="Below this number it is looked at again."
+    )
+    cost = models.DecimalField(
+        max_digits=12, decimal_places=2, null=True, blank=True, help_text="What holding it costs, in pounds."
+    )
+    trainers = models.ManyToManyField(Person, related_name="teaches", blank=True)
+    materials = models.ManyToManyField(Document, related_name="+", blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
+    cancelled_because = models.CharField(max_length=300, blank=True)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_it_starts"
+            ),
+            models.CheckConstraint(condition=Q(capacity__gt=0), name="session_has_a_place"),
+            models.CheckConstraint(
+                condition=Q(state="cancelled") & ~Q(cancelled_because="")
+                | ~Q(state="cancelled") & Q(cancelled_because=""),
+                name="session_cancelled_says_why",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.reference}: {self.course}"
+
+    def get_absolute_url(self):
+        return reverse("training:session", args=[self.pk])

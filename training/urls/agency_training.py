@@ -1,0 +1,3 @@
+"""Addresses of agencies' own training."""
+
+urlpatterns = []

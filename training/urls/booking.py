@@ -1,0 +1,3 @@
+"""Addresses of places in sessions."""
+
+urlpatterns = []

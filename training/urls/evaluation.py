@@ -1,0 +1,3 @@
+"""Addresses of what learners and managers say of training."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of courses, sessions, venues and trainers."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of figures and the yearly evaluation."""
+
+urlpatterns = []
