@@ -1,6 +1,6 @@
 """The nouns of schools and other settings."""
 
-from schools.models.register import Contact, School, SchoolLink, Trust
+from schools.models.register import Contact, RegisterChange, RegisterFile, School, SchoolLink, Trust
 from schools.models.returns import AskedSchool
 
-__all__ = ["AskedSchool", "Contact", "School", "SchoolLink", "Trust"]
+__all__ = ["AskedSchool", "Contact", "RegisterChange", "RegisterFile", "School", "SchoolLink", "Trust"]

@@ -1,8 +1,10 @@
 """The register of schools, from the national files, and whom the portal knows in each."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from partnership.access import Can, may
 from partnership.models import Organisation, Person
@@ -26,8 +28,23 @@ class Trust(models.Model):
 
 class SchoolQuerySet(models.QuerySet):
     def in_scope(self):
-        """Those that are open, also where a closing is proposed; one that has only been proposed is not yet there."""
-        return self.filter(status_code__in=School.IN_SCOPE, missing_since=None)
+        """Those for which the partnership answers and that are open, also where a closing is proposed.
+
+        One that has only been proposed is not yet there.
+        """
+        return self.filter(status_code__in=School.IN_SCOPE, missing_since=None, ours=True)
+
+    def on(self, day):
+        """Those of the area that were open on that day, as far as the register knows; the last day counts.
+
+        An entry without dates counts by its status of today.
+        """
+        begun = Q(opened_on__lte=day) | Q(opened_on=None) & ~Q(status_code=School.PROPOSED)
+        going = Q(closed_on__gte=day) | Q(closed_on=None) & ~Q(status_code=School.CLOSED)
+        return self.filter(
+            begun, going | Q(status_code__in=School.IN_SCOPE), Q(missing_since=None) | Q(missing_since__gt=day),
+            ours=True,
+        )  # fmt: skip
 
     def visible_to(self, person):
         """The whole area for whoever reads schools; for an education lead their authority's; for a lead their own."""
@@ -58,6 +75,7 @@ class School(models.Model):
     """
 
     IN_SCOPE = ("1", "3")  # open; open, but proposed to close
+    CLOSED, PROPOSED = "2", "4"
 
     class Kind(models.TextChoices):
         """What the partnership counts by, as the published arrangements count. Which is which: data/kinds.toml."""
@@ -88,6 +106,9 @@ class School(models.Model):
         Organisation, models.PROTECT, related_name="schools_in_area", help_text="The local authority."
     )
     authority_code = models.CharField(max_length=3, help_text="Such as 855; text, as in the file.")
+    ours = models.BooleanField(
+        default=True, help_text="The partnership answers for it; the city’s are there only to be looked at."
+    )
     number = models.CharField(
         max_length=10, blank=True, help_text="The establishment number within the authority."
     )
@@ -163,6 +184,12 @@ class SchoolLink(models.Model):
         return f"{self.kind}: {self.other_urn}"
 
 
+class ContactQuerySet(models.QuerySet):
+    def on(self, day):
+        """Those who hold their office that day; the last day counts."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+
+
 class Contact(models.Model):
     """Who holds one office of a school for safeguarding. The portal's own, confirmed by the school each year.
 
@@ -188,9 +215,16 @@ class Contact(models.Model):
     confirmed_on = models.DateField(null=True, blank=True)
     confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
 
+    objects = ContactQuerySet.as_manager()
+
     class Meta:
         ordering = ["organisation", "office", "name"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "office"],
+                condition=Q(ends_on=None) & ~Q(office="deputy"),
+                name="school_contact_one_an_office",
+            ),
             models.CheckConstraint(
                 condition=Q(confirmed_on=None, confirmed_by=None)
                 | Q(confirmed_on__isnull=False, confirmed_by__isnull=False),
@@ -203,3 +237,104 @@ class Contact(models.Model):
 
     def __str__(self):
         return f"{self.get_office_display()} of {self.organisation}"
+
+
+class RegisterFile(models.Model):
+    """A national file that was read, what it would change, and whether that was applied. The file itself is not kept.
+
+    Read, made anew and applied through operations.register. `entries` are the rows of our authorities without the
+    columns that tell of persons, so that a report can be made anew when the register has changed since.
+    """
+
+    class State(models.TextChoices):
+        READ = "read", "Read, not applied"
+        APPLIED = "applied", "Applied"
+        DROPPED = "dropped", "Not to be applied"
+
+    name = models.CharField(max_length=200, help_text="What the file was called.")
+    dated_on = models.DateField("date of the file")
+    checksum = models.CharField(max_length=64, help_text="SHA-256, hexadecimal.")
+    size = models.PositiveBigIntegerField(help_text="Bytes.")
+    encoding = models.CharField(max_length=20)
+    rows = models.PositiveIntegerField(help_text="Of the whole country.")
+    kept = models.PositiveIntegerField(help_text="Of the authorities that we look at.")
+    links_name = models.CharField(max_length=200, blank=True)
+    links_checksum = models.CharField(max_length=64, blank=True)
+    warnings = models.JSONField(default=list, help_text="In sentences.")
+    entries = models.JSONField(default=list)
+    links = models.JSONField(default=list)
+    counts = models.JSONField(default=dict, help_text="How many changes of each kind.")
+    fingerprint = models.CharField(max_length=64, help_text="Of the register with which it was compared.")
+    state = models.CharField(max_length=10, choices=State, default=State.READ)
+    read_at = models.DateTimeField(default=timezone.now)
+    read_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    compared_at = models.DateTimeField(default=timezone.now)
+    applied_at = models.DateTimeField(null=True, blank=True)
+    applied_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["-read_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="applied", applied_at__isnull=False)
+                | ~Q(state="applied") & Q(applied_at=None),
+                name="register_file_applied_says_when",
+            )
+        ]
+
+    def __str__(self):
+        return f"National register of {self.dated_on:%-d %B %Y}"
+
+    def get_absolute_url(self):
+        return reverse("schools:register_file", args=[self.pk])
+
+
+class RegisterChangeQuerySet(models.QuerySet):
+    def to_settle(self):
+        """What a person must still decide, of files that were applied."""
+        return self.filter(file__state=RegisterFile.State.APPLIED, settled_at=None).exclude(decide="")
+
+
+class RegisterChange(models.Model):
+    """What one national file changes at one entry of the register, and what a person must decide about it."""
+
+    class Kind(models.TextChoices):
+        NEW = "new", "New"
+        CHANGED = "changed", "Changed"
+        CLOSED = "closed", "Closed"
+        CONVERTED = "converted", "Converted: one other entry carries it on"
+        MERGED = "merged", "Became part of another school"
+        SPLIT = "split", "Split into several schools"
+        MISSING = "missing", "No longer in the file"
+        BACK = "back", "In the file again"
+
+    file = models.ForeignKey(RegisterFile, models.CASCADE, related_name="changes")
+    urn = models.PositiveIntegerField("URN")
+    name = models.CharField(max_length=200)
+    postcode = models.CharField(max_length=10, blank=True)
+    authority_code = models.CharField(max_length=3)
+    kind = models.CharField(max_length=10, choices=Kind)
+    differences = models.JSONField(default=list, help_text="[what, was, is]")
+    followed_by = ArrayField(models.PositiveIntegerField(), default=list, blank=True)
+    follows = ArrayField(models.PositiveIntegerField(), default=list, blank=True)
+    note = models.TextField(blank=True, help_text="What applying it does beyond the entry itself.")
+    decide = models.TextField(blank=True, help_text="What a person must decide.")
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    settled_how = models.CharField(max_length=500, blank=True)
+
+    objects = RegisterChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["file", "kind", "name", "urn"]
+        constraints = [
+            models.UniqueConstraint(fields=["file", "urn"], name="register_change_once_a_file"),
+            models.CheckConstraint(
+                condition=Q(settled_at=None, settled_by=None, settled_how="")
+                | Q(settled_at__isnull=False, settled_by__isnull=False) & ~Q(settled_how=""),
+                name="register_change_settled_by_and_how",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.urn}"

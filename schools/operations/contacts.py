@@ -1,0 +1,183 @@
+"""Whom the portal knows in each school: entering, changing, confirming each year, inviting the safeguarding lead."""
+
+import hashlib
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from partnership.access import Can, Refused, Role, may
+from partnership.models import Organisation, Person
+from partnership.operations.people import appoint, bring_in
+from partnership.operations.record import record
+from schools.models import Contact, School
+from schools.rules import contacts as law
+
+FIELDS = ("name", "email", "telephone", "trained_on")
+
+
+def current(organisation):
+    """Who holds the school's offices now, in the order in which they are asked."""
+    found = Contact.objects.filter(organisation=organisation, ends_on=None)
+    return sorted(found, key=lambda one: (law.OFFICES.index(one.office), one.pk))
+
+
+def current_of(organisations):
+    """The same for many schools in one query: organisation id → contacts."""
+    found = {}
+    for one in Contact.objects.filter(organisation__in=organisations, ends_on=None).order_by("pk"):
+        found.setdefault(one.organisation_id, []).append(one)
+    for held in found.values():
+        held.sort(key=lambda one: (law.OFFICES.index(one.office), one.pk))
+    return found
+
+
+def may_keep(person, organisation):
+    """Whether they keep this school's contacts: the business unit, its authority's education lead, its own lead."""
+    if may(person, Can.RUN_SCHOOLS):
+        return True
+    if may(person, Can.KEEP_OWN_SCHOOL) and organisation.pk in person.answers_for:
+        return True
+    return may(person, Can.RUN_AUTHORITY_SCHOOLS) and School.objects.kept_by(person).filter(
+        organisation=organisation
+    ).exists()  # fmt: skip
+
+
+def shown(held):
+    """What a page showed of contacts, so that whoever saves is told when somebody else saved meanwhile."""
+    told = "|".join(
+        f"{one.pk}:{one.name}:{one.email}:{one.telephone}:{one.trained_on}:{one.confirmed_on}" for one in held
+    )
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def lock(organisation, by):
+    """The school's organisation, locked, if this person keeps its contacts; None `by` is the portal itself."""
+    organisation = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+    if by is not None and not may_keep(by, organisation):
+        raise Refused("The school itself, its authority or the business unit keeps these contacts.")
+    return organisation
+
+
+def ended(contact, today, by):
+    contact.ends_on = max(contact.starts_on, today - timedelta(1))
+    contact.save(update_fields=["ends_on"])
+    record("ended", contact, by=by, last_day=str(contact.ends_on))
+
+
+def put(organisation, office, *, by, today, name, email="", telephone="", trained_on=None, held=None):
+    """One office as it is told: the same person put right, or another from today. Returns the contact."""
+    name, email, telephone = " ".join(name.split()), email.strip().lower(), telephone.strip()
+    law.check_contact(office=office, name=name, trained_on=trained_on, today=today)
+    told = dict(zip(FIELDS, (name, email, telephone, trained_on), strict=True))
+    same = held and (
+        held.name.casefold() == name.casefold() or (email and held.email.casefold() == email.casefold())
+    )
+    if same:
+        changed = [field for field, value in told.items() if getattr(held, field) != value]
+        if changed:
+            for field in changed:
+                setattr(held, field, told[field])
+            held.confirmed_on = held.confirmed_by = None
+            held.save(update_fields=[*changed, "confirmed_on", "confirmed_by"])
+            record("changed", held, by=by, changed=changed)
+        return held
+    if held:
+        ended(held, today, by)
+    new = Contact.objects.create(organisation=organisation, office=office, starts_on=today, **told)
+    record("entered", new, by=by)
+    return new
+
+
+def confirm(organisation, held, *, by, today):
+    """All who hold an office now are confirmed as of today."""
+    law.check_confirm(held)
+    if by is None:
+        raise Refused("Somebody has to confirm them.")
+    for one in held:
+        one.confirmed_on, one.confirmed_by = today, by
+    Contact.objects.bulk_update(held, ["confirmed_on", "confirmed_by"])
+    record("confirmed contacts", organisation, by=by, offices=len(held))
+
+
+@transaction.atomic
+def keep_contact(organisation, *, by, office, name, email="", telephone="", trained_on=None):
+    """Say who holds one office of a school; whoever held it before no longer does. A deputy is added, or put right."""
+    organisation = lock(organisation, by)
+    held = [one for one in current(organisation) if one.office == office]
+    if office in law.MANY:
+        held = [
+            one for one in held
+            if one.name.casefold() == name.strip().casefold() or (email and one.email == email.strip().lower())
+        ]  # fmt: skip
+    return put(
+        organisation, office, by=by, today=timezone.localdate(), name=name, email=email, telephone=telephone,
+        trained_on=trained_on, held=held[0] if held else None,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def end_contact(contact, *, by):
+    """Nobody holds the office any more, from today."""
+    organisation = lock(contact.organisation, by)
+    contact = Contact.objects.select_for_update(no_key=True).get(pk=contact.pk, organisation=organisation)
+    if contact.ends_on is None:
+        ended(contact, timezone.localdate(), by)
+    return contact
+
+
+@transaction.atomic
+def keep_contacts(organisation, *, by, told, seen, confirmed):
+    """Everything that one page says of a school's contacts at once.
+
+    `told` is a list of (office, id of the contact who held it or None, what is told; empty when nobody holds it).
+    `confirmed`: the school says that this is right today. `seen` is `shown` of what the page showed.
+    """
+    organisation = lock(organisation, by)
+    today = timezone.localdate()
+    held = {one.pk: one for one in current(organisation)}
+    if seen != shown(held.values()):
+        raise Refused("Somebody else changed these contacts meanwhile. Look at them again, then save.")
+    for office, pk, words in told:
+        before = held.get(pk)
+        if words.get("name", "").strip():
+            put(organisation, office, by=by, today=today, held=before, **words)
+        elif before:
+            ended(before, today, by)
+    now = current(organisation)
+    if confirmed:
+        confirm(organisation, now, by=by, today=today)
+    return now
+
+
+@transaction.atomic
+def confirm_contacts(organisation, *, by):
+    """Whoever keeps the contacts says that they are right today."""
+    organisation = lock(organisation, by)
+    held = current(organisation)
+    confirm(organisation, held, by=by, today=timezone.localdate())
+    return held
+
+
+@transaction.atomic
+def invite_lead(school, *, by, name, email, telephone=""):
+    """Invite somebody to sign in as the school's safeguarding lead; they hold the office from today.
+
+    Somebody who signs in already, such as the lead of another school, is given the role for this one too.
+    """
+    organisation = lock(school.organisation, by)
+    if not School.objects.kept_by(by).filter(pk=school.pk).exists():
+        raise Refused("The school’s authority or the business unit invites its safeguarding lead.")
+    if not school.is_open:
+        raise Refused(
+            "This entry of the register is not open. Invite the lead of the school that follows it."
+        )
+    email = Person.objects.normalize_email(email).lower()
+    person = Person.objects.select_for_update(no_key=True).filter(email=email).first()
+    role = {"role": Role.SCHOOL_LEAD, "organisation": organisation, "office": "Designated safeguarding lead"}
+    if person is None:
+        person = bring_in(by=by, email=email, name=name.strip(), telephone=telephone, **role)
+    else:
+        appoint(person, role.pop("role"), by=by, **role)
+    keep_contact(organisation, by=by, office=Contact.Office.LEAD, name=name, email=email, telephone=telephone)
+    return person
