@@ -1,6 +1,22 @@
 """The nouns of training."""
 
 from training.models.booking import Booking
+from training.models.commissioning import Commission, MarginUse, PoolTrainer, Programme, ProgrammeNeed
+from training.models.needs import Need, NeedEvidence, NeedsAnalysis, NeedScore
 from training.models.programme import Course, Session, Venue
 
-__all__ = ["Booking", "Course", "Session", "Venue"]
+__all__ = [
+    "Booking",
+    "Commission",
+    "Course",
+    "MarginUse",
+    "Need",
+    "NeedEvidence",
+    "NeedScore",
+    "NeedsAnalysis",
+    "PoolTrainer",
+    "Programme",
+    "ProgrammeNeed",
+    "Session",
+    "Venue",
+]

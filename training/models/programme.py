@@ -1,13 +1,24 @@
 """The programme: courses, and the sessions in which they are held."""
 
+from datetime import datetime, time
+
 from django.db import models
 from django.db.models import Count, F, Q
 from django.urls import reverse
+from django.utils import timezone
 
+from partnership.access import Can, may
 from partnership.models import Area, Document, Person
+from partnership.rules.money import first_day
 
 
 class CourseQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Planned ones for whoever runs training or reads of it; offered and retired ones for everybody."""
+        if may(person, Can.RUN_TRAINING) or may(person, Can.READ_TRAINING):
+            return self
+        return self.exclude(state=Course.State.PLANNED)
+
     def offered(self):
         """Those that the catalogue shows."""
         return self.filter(state=Course.State.OFFERED)
@@ -60,6 +71,7 @@ class Course(models.Model):
         null=True, blank=True, help_text="After how many months it is to be refreshed; empty means never."
     )
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
+    revision = models.PositiveIntegerField(default=1, help_text="Counts every change of its words.")
 
     objects = CourseQuerySet.as_manager()
 
@@ -88,6 +100,8 @@ class Venue(models.Model):
     area = models.CharField(max_length=20, choices=Area, blank=True)
     access = models.TextField(blank=True, help_text="Steps, lifts, hearing loop, parking, prayer room.")
     holds = models.PositiveSmallIntegerField(null=True, blank=True, help_text="How many people it holds.")
+    contact = models.CharField(max_length=200, blank=True, help_text="Whom staff ask; not shown publicly.")
+    given_up = models.BooleanField(default=False, help_text="No session is planned there any more.")
 
     class Meta:
         ordering = ["name"]
@@ -96,7 +110,24 @@ class Venue(models.Model):
         return self.name
 
 
+def first_instant(year):
+    """When the financial year that begins in that year does, in London."""
+    return datetime.combine(first_day(year), time(), timezone.get_default_timezone())
+
+
 class SessionQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Planned ones for whoever runs training and their trainers; from the opening on for everybody."""
+        if may(person, Can.RUN_TRAINING):
+            return self
+        return self.filter(~Q(state=Session.State.PLANNED) | Q(pk__in=Session.trainers.through.objects.filter(
+            person=person
+        ).values("session")))  # fmt: skip
+
+    def of_year(self, year):
+        """Those that begin between 1 April of that year and 31 March of the next."""
+        return self.filter(starts_at__gte=first_instant(year), starts_at__lt=first_instant(year + 1))
+
     def to_come(self, at):
         """Those that have not begun, whether or not there is room."""
         return self.filter(starts_at__gt=at).exclude(state=Session.State.CANCELLED)
@@ -136,6 +167,7 @@ class Session(models.Model):
     materials = models.ManyToManyField(Document, related_name="+", blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
     cancelled_because = models.CharField(max_length=300, blank=True)
+    revision = models.PositiveIntegerField(default=1, help_text="Counts every change of it.")
 
     objects = SessionQuerySet.as_manager()
 
