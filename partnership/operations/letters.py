@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from partnership.models import Action, Letter, Person
 from partnership.operations.doorbell import ring
+from partnership.rules.deadlines import CHASED_APART
 from partnership.rules.letters import (
     GIVE_UP_AFTER,
     STAGES,
@@ -68,7 +69,7 @@ REMIND = """
             SELECT 'deadline:' || id AS id, id AS deadline_id, NULL::bigint AS action_id,
                    organisation_id, group_id, owner_id, role, reference, label, due_on, path
             FROM partnership_deadline
-            WHERE done_on IS NULL AND ended_on IS NULL AND due_on <= %(soon)s
+            WHERE done_on IS NULL AND ended_on IS NULL AND due_on <= %(soon)s AND duty <> ALL (%(apart)s)
             UNION ALL
             SELECT 'action:' || id, NULL, id, organisation_id, NULL, owner_id, '', 'Action ' || id,
                    'An action for you, or for your agency', target_on, replace(%(action)s, '0', id::text)
@@ -139,6 +140,7 @@ def promise_reminders(today=None):
             REMIND,
             {
                 **dates,
+                "apart": list(CHASED_APART),
                 "today": today,
                 "now": timezone.now(),
                 "subjects": json.dumps(subjects),

@@ -39,13 +39,18 @@ REFUSED = (
 OPAQUE = re.compile(r"[A-Za-z]{0,12}[/-]?\d[A-Za-z0-9/-]{0,25}")
 
 
+def details_in(text):
+    """(what is written, what it looks like, how to say it instead) of everything by which a child could be known."""
+    for pattern, looks_like, instead in REFUSED:
+        for found in pattern.finditer(text or ""):
+            yield found[0], looks_like, instead
+
+
 def check_no_detail(*texts):
     """Refused, quoting it, where a text holds what a child could be known by."""
     for text in texts:
-        for pattern, looks_like, instead in REFUSED:
-            found = pattern.search(text or "")
-            if found:
-                raise Refused(f"“{found[0]}” {looks_like}. No child’s detail is kept here. {instead}")
+        for found, looks_like, instead in details_in(text):
+            raise Refused(f"“{found}” {looks_like}. No child’s detail is kept here. {instead}")
 
 
 def check_opaque(reference):

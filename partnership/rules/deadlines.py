@@ -12,6 +12,11 @@ from partnership.working_days import (
     working_days_between,
 )
 
+# Duties with a ladder of chasing of their own: the sweep leaves them alone, so that nobody gets two letters about one.
+SCHOOL_RETURN = "school return"  # one school's answer in a round among schools
+SCHOOLS_ROUND = "schools round"  # that round itself, as one entry for staff
+CHASED_APART = (SCHOOL_RETURN, SCHOOLS_ROUND)
+
 
 @dataclass(frozen=True)
 class WorkingDays:

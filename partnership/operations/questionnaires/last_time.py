@@ -21,7 +21,7 @@ def last_return(opened):
         .filter(
             organisation=opened.organisation_id,
             round__questionnaire__code=opened.round.questionnaire.code,
-            round__purpose=Round.Purpose.ASSURANCE,
+            round__purpose=opened.round.purpose,
             round__about_until__lt=opened.round.about_until,
         )
         .exclude(pk=opened.pk)

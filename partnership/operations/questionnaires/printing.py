@@ -18,8 +18,11 @@ SECONDS = 60
 MOST_CHARACTERS = 400_000  # some 130 pages: what is longer is printed section by section
 
 
-def print_return(opened, *, section=None):
-    """The PDF as bytes and its number of pages; Refused with a sentence where it cannot be made."""
+def print_return(opened, *, section=None, signatures=()):
+    """The PDF as bytes and its number of pages; Refused with a sentence where it cannot be made.
+
+    `signatures` have an office, a name, a comment and the instant at which they were given.
+    """
     answers = {
         answer.question_id: answer
         for answer in opened.answers.select_related("question").prefetch_related("evidence")
@@ -46,6 +49,7 @@ def print_return(opened, *, section=None):
             "section": section,
             "parts": shown,
             "submitted": submitted,
+            "signatures": signatures,
             "partnership_name": settings.PARTNERSHIP_NAME,
             "css": mark_safe(style(submitted)),  # noqa: S308 -- our own stylesheet
             "made_at": timezone.now(),

@@ -178,10 +178,11 @@ def set_aside(answers):
 
 
 @transaction.atomic
-def submit(opened, *, by, declared_office, late_reason="", checked=""):
+def submit(opened, *, by, declared_office, late_reason="", checked="", receipt=True):
     """Submit a complete return. From here its answers are frozen, and kept as one of its versions.
 
-    `checked` is the checksum of the answers that the person had before them, if they had any.
+    `checked` is the checksum of the answers that the person had before them, if they had any. `receipt` is False
+    where it counts as received only later.
     """
     opened = lock(opened)
     if not declared_office.strip():
@@ -208,8 +209,9 @@ def submit(opened, *, by, declared_office, late_reason="", checked=""):
         again.ended_at, again.submitted_again = timezone.now(), True
         again.save(update_fields=["ended_at", "submitted_again"])
     meet(again.deadline if again else opened.deadline, by=by, late_reason=late_reason)
-    occasion = f"received:{again.pk}" if again else "received"
-    write_to_leads([opened], "received", occasion, "Received")
+    if receipt:
+        occasion = f"received:{again.pk}" if again else "received"
+        write_to_leads([opened], "received", occasion, "Received")
     record("submitted", opened, by=by, checksum=opened.checksum, declared_office=opened.declared_office)
     return opened
 

@@ -130,7 +130,7 @@ def ask_again(asked, opened, organisation, due_on):
     """What had been dropped goes on where it stood, with a deadline of its own."""
     old = opened.deadline
     [deadline] = open_for_each(
-        [organisation], "return", asked.title, due_on, rule=AGREED, source=old.source,
+        [organisation], old.duty, asked.title, due_on, rule=AGREED, source=old.source,
         starts_on=timezone.localdate(), reference=asked.reference,
     ).values()  # fmt: skip
     deadline.path = old.path
@@ -205,7 +205,7 @@ def move_deadlines(asked, returns, due_on, today, reason):
     """A later day for many returns, in a fixed number of statements. Each old deadline stays, ended."""
     old = {one.pk: one.deadline for one in returns}
     new = open_for_each(
-        [one.organisation for one in returns], "return", asked.title, due_on, rule=AGREED,
+        [one.organisation for one in returns], returns[0].deadline.duty, asked.title, due_on, rule=AGREED,
         source=asked.questionnaire.source or asked.questionnaire.title, starts_on=asked.opens_on,
         reference=asked.reference,
     )  # fmt: skip
