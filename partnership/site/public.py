@@ -20,6 +20,7 @@ from partnership.views import (
 from partnership.views import public as partnership
 from reviews.views import feed
 from reviews.views import public as reviews
+from schools.views import school_return
 
 
 def open_page(route, view, name):
@@ -67,5 +68,6 @@ nameless = [
     open_page("invitation/<str:secret>/", invitations.accept, "accept"),
     open_page("say/thank-you/", answering.survey_thanks, "survey_thanks"),
     open_page("say/<slug:code>/", answering.answer_survey, "answer_survey"),
+    open_page("sign-a-return/<str:secret>/", school_return.sign_school_return, "sign_school_return"),
     open_page("calendar/<str:secret>.ics", workspace.calendar_feed, "calendar_feed"),
 ]

@@ -1,3 +1,36 @@
 """Addresses of the yearly safeguarding return of schools."""
 
-urlpatterns = []
+from django.urls import path
+
+from schools.views import priority_questions, returns, school_return
+
+urlpatterns = [
+    path("returns/", returns.rounds, name="rounds"),
+    path("returns/open/", returns.open_round, name="open_round"),
+    path("returns/priority-questions/", priority_questions.priority_questions, name="priority_questions"),
+    path(
+        "returns/priority-questions/add/",
+        priority_questions.add_priority_question,
+        name="add_priority_question",
+    ),
+    path(
+        "returns/priority-questions/<int:pk>/drop/",
+        priority_questions.drop_priority_question,
+        name="drop_priority_question",
+    ),
+    path(
+        "returns/priority-questions/<int:pk>/offer/",
+        priority_questions.offer_priority_questions,
+        name="offer_priority_questions",
+    ),
+    path("returns/<int:pk>/", returns.round_, name="round"),
+    path("returns/<int:pk>/answers/", returns.round_answers, name="round_answers"),
+    path("returns/<int:pk>/list.csv", returns.round_csv, name="round_csv"),
+    path("returns/<int:pk>/list.xlsx", returns.round_xlsx, name="round_xlsx"),
+    path("returns/<int:pk>/trusts/<int:trust_pk>/", returns.trust_returns, name="trust_returns"),
+    path("returns/of/<int:pk>/", school_return.school_return, name="school_return"),
+    path("returns/of/<int:pk>/pdf/", school_return.print_school_return, name="print_school_return"),
+    path("returns/of/<int:pk>/excuse/", school_return.excuse_school, name="excuse_school"),
+    path("returns/of/<int:pk>/extend/", school_return.extend_school, name="extend_school"),
+    path("returns/of/<int:pk>/ask-head/", school_return.ask_head, name="ask_head"),
+]

@@ -2,13 +2,31 @@
 
 from django.shortcuts import render
 
-from partnership.access import Can, requires
+from partnership.access import Can, may, requires
 from partnership.views.hub import offered
+from schools.models import AskedSchool
+from schools.operations.response import rows_of
 
 # heading, then (label, what one finds there, url name, capabilities of which one is enough)
 PAGES = [
     ("The register", []),
-    ("The yearly return", []),
+    (
+        "The yearly return",
+        [
+            (
+                "Rounds among schools",
+                "Who was asked, who has answered, and what the answers say.",
+                "schools:rounds",
+                (Can.READ_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS),
+            ),
+            (
+                "Priority questions",
+                "What the partnership asks of every school this year.",
+                "schools:priority_questions",
+                (Can.RUN_SCHOOLS,),
+            ),
+        ],
+    ),
     ("What is known of schools", []),
     ("Other settings", []),
 ]
@@ -16,4 +34,16 @@ PAGES = [
 
 @requires(Can.SEE_SCHOOLS)
 def start(request):
-    return render(request, "schools/start.html", {"headings": offered(request.user, PAGES)})
+    return render(
+        request,
+        "schools/start.html",
+        {"headings": offered(request.user, PAGES), "own_returns": own_returns(request.user)},
+    )
+
+
+def own_returns(person):
+    """The returns asked of the schools for which this person answers, with their state, the newest first."""
+    if not may(person, Can.KEEP_OWN_SCHOOL):
+        return []
+    own = AskedSchool.objects.filter(school_return__organisation__in=person.answers_for)
+    return rows_of(own.order_by("-round__about_until", "name"))

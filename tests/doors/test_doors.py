@@ -46,6 +46,7 @@ OPEN_TO_ALL = {
     "public:yearly_reports",
     "readyz",
     "answer_survey",
+    "sign_school_return",
     "survey_thanks",
     "public:voice",
     "public:plan",

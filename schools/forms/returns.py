@@ -1,0 +1,177 @@
+"""Opening a round among schools, looking through one, and what is done about one school of it."""
+
+from django import forms
+from django.utils import timezone
+
+from partnership.forms.dates import DateField
+from partnership.models import Organisation, Questionnaire
+from partnership.rules.questionnaires import out_of_order
+from schools.models import School
+from schools.rules.returns import LABELS
+
+
+class OpenSchoolsRoundForm(forms.Form):
+    """Which authority's schools, what they are asked, about which year, and by when."""
+
+    authority = forms.ModelChoiceField(
+        label="Whose schools do you want to ask?",
+        queryset=Organisation.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": "Choose the authority whose schools are asked"},
+    )
+    questionnaire = forms.ModelChoiceField(
+        label="Which version do you want to ask?",
+        help_text="Both authorities ask the same version in a year, with the partnership’s priority questions.",
+        queryset=Questionnaire.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": "Choose the version to ask"},
+    )
+    title = forms.CharField(
+        label="What is this round called?",
+        help_text="Schools see it in letters. For example, Safeguarding through Education 2025/26.",
+        max_length=200,
+    )
+    about_from = DateField(label="When does the year begin that it is about?", called="the year’s first day")
+    about_until = DateField(label="When does that year end?", called="the year’s last day")
+    opens_on = DateField(label="When can schools begin to answer?", called="the opening date")
+    due_on = DateField(label="When are returns due?", called="the due date", earliest=timezone.localdate)
+    closes_on = DateField(
+        label="When does the round close?",
+        help_text="Late returns are taken until midnight at the end of this day.",
+        called="the closing date",
+        earliest=timezone.localdate,
+    )
+    message = forms.CharField(
+        label="Is there anything you want to tell schools?",
+        help_text="It stands above their questions. Do not name a child, a family or a member of staff.",
+        widget=forms.Textarea,
+        max_length=2000,
+        required=False,
+    )
+    looks = {"title": {"class": "govuk-!-width-full"}, "message": {"rows": 4}}
+
+    def __init__(self, data=None, *, authorities, questionnaires, **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields["authority"].queryset = authorities
+        self.fields["questionnaire"].queryset = questionnaires
+        if len(authorities) == 1:
+            self.initial.setdefault("authority", authorities[0].pk)
+        if questionnaires:
+            self.initial.setdefault("questionnaire", questionnaires[0].pk)
+
+    def clean(self):
+        cleaned = super().clean()
+        dates = {
+            name: cleaned.get(name)
+            for name in ("about_from", "about_until", "opens_on", "due_on", "closes_on")
+        }
+        for name, sentence in out_of_order(**dates):
+            self.add_error(name, sentence)
+        return cleaned
+
+
+class SchoolsFilterForm(forms.Form):
+    """Which of the schools asked are shown."""
+
+    called = forms.CharField(label="School or URN", required=False, max_length=100)
+    standing = forms.ChoiceField(label="State", required=False)
+    kind = forms.ChoiceField(label="Kind", required=False)
+    run = forms.ChoiceField(label="Run by", required=False)
+
+    def __init__(self, data=None):
+        super().__init__(data)
+        states = [(state.value, label) for state, label in LABELS.items()]
+        self.fields["standing"].choices = [("", "All"), *states, ("late", "Late, not received")]
+        self.fields["kind"].choices = [("", "All"), *School.Kind.choices]
+        self.fields["run"].choices = [("", "All"), *School.Run.choices]
+
+    def narrow(self, rows):
+        """The rows that are asked for; all where what was asked cannot be read."""
+        if not self.is_bound or not self.is_valid():
+            return rows
+        wanted = self.cleaned_data
+        called = wanted["called"].strip().casefold()
+        return [
+            row
+            for row in rows
+            if (not called or called in row.asked.name.casefold() or called == str(row.asked.school.urn))
+            and (not wanted["kind"] or row.asked.kind == wanted["kind"])
+            and (not wanted["run"] or row.asked.run == wanted["run"])
+            and (not wanted["standing"] or is_one(row.standing, wanted["standing"]))
+        ]
+
+
+def is_one(standing, wanted):
+    return standing.overdue if wanted == "late" else standing.state == wanted
+
+
+class ExcuseSchoolForm(forms.Form):
+    """Why one school need not answer."""
+
+    reason = forms.CharField(
+        label="Why is this school excused?",
+        help_text="It stays among those that were asked, and the report says how many were excused. Name no child.",
+        widget=forms.Textarea,
+        max_length=500,
+    )
+    looks = {"reason": {"rows": 4}}
+
+
+class ExtendSchoolForm(forms.Form):
+    """A later day for one school, and why."""
+
+    due_on = DateField(label="By when may it submit?", called="the new date", earliest=timezone.localdate)
+    reason = forms.CharField(
+        label="Why does it have longer?",
+        help_text="It is kept with the first date.",
+        widget=forms.Textarea,
+        max_length=1000,
+    )
+    looks = {"reason": {"rows": 4}}
+
+
+class SignSchoolReturnForm(forms.Form):
+    """The head's signature, or their reason for sending it back."""
+
+    name = forms.CharField(label="Your name", max_length=150, error_messages={"required": "Give your name"})
+    comment = forms.CharField(
+        label="Do you want to add anything?",
+        help_text="Name no child and no family.",
+        widget=forms.Textarea,
+        max_length=4000,
+        required=False,
+    )
+    agreed = forms.BooleanField(
+        label="I have read this return. It is what the school does, and it names no child",
+        error_messages={"required": "Tick that you have read it"},
+    )
+    looks = {"comment": {"rows": 4}}
+
+
+class SendBackSchoolReturnForm(forms.Form):
+    """Why the head does not sign."""
+
+    reason = forms.CharField(
+        label="What has to be changed?",
+        help_text="The safeguarding lead reads it. Name no child and no family.",
+        widget=forms.Textarea,
+        max_length=2000,
+        error_messages={"required": "Say what has to be changed"},
+    )
+    looks = {"reason": {"rows": 4}}
+
+
+class CommentOnSchoolReturnForm(forms.Form):
+    """What a governor says of the return."""
+
+    name = forms.CharField(label="Your name", max_length=150, error_messages={"required": "Give your name"})
+    comment = forms.CharField(
+        label="What do you say to this return?",
+        help_text="What you saw for yourself, what you asked, and what you expect next. Name no child and no family.",
+        widget=forms.Textarea,
+        max_length=4000,
+        error_messages={"required": "Write your comment"},
+    )
+    looks = {"comment": {"rows": 6}}

@@ -1,0 +1,176 @@
+"""How a school's return stands, what the response to a round is, and what may not stand in an answer. No database."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from partnership.access import Refused
+from partnership.rules.childs_detail import details_in
+
+
+class State(StrEnum):
+    """Where one school's return is. Being late is apart from it: what is late is not started, or waits, or …"""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    WAITING = "waiting"
+    RECEIVED = "received"
+    STOPPED = "stopped"
+
+    @property
+    def label(self):
+        return LABELS[self]
+
+
+LABELS = {
+    State.NOT_STARTED: "Not started",
+    State.IN_PROGRESS: "In progress",
+    State.WAITING: "Waiting for the head",
+    State.RECEIVED: "Received",
+    State.STOPPED: "Excused or closed",
+}
+COLOURS = {
+    State.NOT_STARTED: "grey",
+    State.IN_PROGRESS: "blue",
+    State.WAITING: "yellow",
+    State.RECEIVED: "green",
+    State.STOPPED: "",
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one school's return stands on a day. `late`: past its day and not received, or received after it."""
+
+    state: State
+    late: bool
+    due_on: object
+    received_on: object = None
+
+    @property
+    def is_open(self):
+        """Whether something is still waited for."""
+        return self.state not in (State.RECEIVED, State.STOPPED)
+
+    @property
+    def overdue(self):
+        return self.is_open and self.late
+
+    @property
+    def words(self):
+        return f"{self.state.label}, late" if self.overdue else self.state.label
+
+    @property
+    def colour(self):
+        return "red" if self.overdue else COLOURS[self.state]
+
+
+def standing(*, return_state, begun, received_on, due_on, stopped, today):
+    """Received is what its lead submitted and its head signed just so. `stopped`: nobody asks for it any more."""
+    if received_on:
+        return Standing(State.RECEIVED, received_on > due_on, due_on, received_on)
+    if stopped:
+        return Standing(State.STOPPED, False, due_on)
+    if return_state == "submitted":
+        state = State.WAITING
+    else:
+        state = State.IN_PROGRESS if begun or return_state == "reopened" else State.NOT_STARTED
+    return Standing(state, today > due_on, due_on)
+
+
+@dataclass(frozen=True)
+class Response:
+    """How many were asked and how many answered. Those asked are frozen; `still_asked` leaves out who was stopped."""
+
+    asked: int
+    not_started: int
+    in_progress: int
+    waiting: int
+    received: int
+    stopped: int
+    overdue: int
+    received_late: int
+
+    @property
+    def still_asked(self):
+        return self.asked - self.stopped
+
+    @property
+    def of_asked(self):
+        """Received of all that were asked when the round opened, in %; None where nobody was."""
+        return share(self.received, self.asked)
+
+    @property
+    def of_open(self):
+        """Received of those that are still asked, in %."""
+        return share(self.received, self.still_asked)
+
+
+def share(part, whole):
+    """In %, with one digit after the point."""
+    return round(100 * part / whole, 1) if whole else None
+
+
+def response_of(standings):
+    """The Response of any number of schools."""
+    standings = list(standings)
+
+    def number(state):
+        return sum(one.state == state for one in standings)
+
+    return Response(
+        asked=len(standings),
+        not_started=number(State.NOT_STARTED),
+        in_progress=number(State.IN_PROGRESS),
+        waiting=number(State.WAITING),
+        received=number(State.RECEIVED),
+        stopped=number(State.STOPPED),
+        overdue=sum(one.overdue for one in standings),
+        received_late=sum(one.late for one in standings if one.state == State.RECEIVED),
+    )
+
+
+# What a round asks --------------------------------------------------------------------------------------------
+
+
+def check_run_by(*, authority, runs_all, educates_for):
+    """A round is opened by the business unit, or by an authority among its own schools."""
+    if not runs_all and authority not in educates_for:
+        raise Refused("You can open a round among the schools of your own authority only.")
+
+
+def check_stopped(*, state, because, note):
+    """What has come stays; who is excused, is so for a reason."""
+    if state == State.STOPPED:
+        raise Refused("This school is not asked any more already.")
+    if state == State.RECEIVED:
+        raise Refused("The return of this school has been received. It stays.")
+    if because == "excused" and state == State.WAITING:
+        raise Refused("This school has submitted its return: it only waits for the head’s signature.")
+    if because == "excused" and not note.strip():
+        raise Refused("Say why the school is excused.")
+
+
+# No child is named --------------------------------------------------------------------------------------------
+
+# What a machine can suspect to be a child's name or initials. It warns only: “the pupil Rowan” may be a school.
+WHO = "child|pupil|student|boy|girl|son|daughter|sibling|brother|sister|mother|father"
+NAMED = re.compile(rf"\b(?:the |a |our |one )?(?:{WHO}),? [A-Z][a-z]{{2,}}(?: [A-Z][a-z]+)?(?![A-Za-z])")
+INITIALS = re.compile(rf"\b(?i:{WHO}) [A-Z]\.? ?[A-Z](?:\.|\b)")
+CALLED = re.compile(r"\b(?:called|named) [A-Z][a-z]{2,}(?: [A-Z][a-z]+)?")
+
+
+def could_tell_of_a_child(text):
+    """(what is written, why it is looked at) of everything in a text that could tell who a child is."""
+    found = [(quoted, looks_like) for quoted, looks_like, _ in details_in(text)]
+    for pattern in (NAMED, INITIALS, CALLED):
+        found += [(match[0], "could name a child") for match in pattern.finditer(text or "")]
+    return found
+
+
+def check_looked_at(found, *, looked):
+    """What could tell of a child was looked at, by whoever submits, before it leaves the school."""
+    if found and not looked:
+        raise Refused(
+            f"“{found[0]}” could tell who a child is. Take out whatever does, or tick that you have looked at it."
+        )

@@ -1,0 +1,244 @@
+"""Rounds among schools: which there are, opening one, who has answered, and what the answers say."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from partnership.access import Can, may, requires
+from partnership.models import Organisation, Questionnaire, Round
+from partnership.operations.questionnaires import AlreadyOpened
+from partnership.views.deed import attempt
+from partnership.views.tables import table_file
+from schools.forms.returns import OpenSchoolsRoundForm, SchoolsFilterForm
+from schools.models import School, Trust
+from schools.operations import returns as operations
+from schools.operations.response import response_by, response_of, standings, standings_in
+from schools.operations.return_answers import round_before, told_by
+from schools.rules.kinds import AUTHORITIES
+
+A_PAGE = 50
+READS = (Can.READ_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS)
+RUNS = (Can.RUN_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS)
+KINDS, RUN_BY = dict(School.Kind.choices), dict(School.Run.choices)
+
+
+def rounds_of(person):
+    return (
+        Round.objects.of_schools_visible_to(person)
+        .select_related("run_by", "questionnaire")
+        .order_by("-about_until", "run_by__name", "-pk")
+    )
+
+
+def find_round(request, pk):
+    return get_object_or_404(rounds_of(request.user), pk=pk)
+
+
+def runs(person, opened):
+    """Whether this person carries the round out."""
+    if may(person, Can.RUN_SCHOOLS):
+        return True
+    return may(person, Can.RUN_AUTHORITY_SCHOOLS) and opened.run_by_id in person.educates_for
+
+
+@requires(*READS)
+def rounds(request):
+    """Every round among schools, with the response of each; the newest year side by side."""
+    page = Paginator(rounds_of(request.user), 20).get_page(request.GET.get("page"))
+    rows = rows_by_round(page)
+    latest = [opened for opened in page if opened.about_until == page[0].about_until] if len(page) else []
+    return render(
+        request,
+        "schools/rounds.html",
+        {
+            "page": page,
+            "rows": [(opened, response_of(rows[opened.pk])) for opened in page],
+            "latest": [
+                (opened.run_by, KINDS[kind], RUN_BY[run], each)
+                for opened in latest
+                for (kind, run), each in response_by(rows[opened.pk], "kind", "run").items()
+            ],
+            "year": latest[0] if latest else None,
+            "may_open": may(request.user, Can.RUN_SCHOOLS) or may(request.user, Can.RUN_AUTHORITY_SCHOOLS),
+            "may_ask": may(request.user, Can.RUN_SCHOOLS),
+        },
+    )
+
+
+def rows_by_round(found):
+    """round id → the schools that it asked with their standing, in one query."""
+    found = {opened.pk: [] for opened in found}
+    for row in standings_in(found):
+        found[row.asked.round_id].append(row)
+    return found
+
+
+@requires(*READS)
+def round_(request, pk):
+    """One round: the response by kind, by who runs schools and by trust, and every school that was asked."""
+    opened = find_round(request, pk)
+    rows = standings(opened)
+    form = SchoolsFilterForm(request.GET or None)
+    page = Paginator(form.narrow(rows), A_PAGE).get_page(request.GET.get("page"))
+    whole = response_of(rows)
+    return render(
+        request,
+        "schools/round.html",
+        {
+            "round": opened,
+            "whole": whole,
+            "figures": figures(whole),
+            "kinds": [(KINDS[kind], each) for (kind,), each in response_by(rows, "kind").items()],
+            "phases": [
+                (KINDS[kind], RUN_BY[run], each)
+                for (kind, run), each in response_by(rows, "kind", "run").items()
+            ],
+            "trusts": trusts_of(rows),
+            "filter": form,
+            "page": page,
+            "today": timezone.localdate(),
+            "may_run": runs(request.user, opened),
+        },
+    )
+
+
+def figures(whole):
+    """Numbers above the tables; each leads to the schools that it counts."""
+    return [
+        {"value": whole.asked, "label": "asked when it opened"},
+        {"value": whole.received, "label": "received", "address": "?standing=received#schools"},
+        {"value": whole.waiting, "label": "waiting for the head", "address": "?standing=waiting#schools"},
+        {"value": whole.in_progress, "label": "in progress", "address": "?standing=in_progress#schools"},
+        {"value": whole.not_started, "label": "not started", "address": "?standing=not_started#schools"},
+        {"value": whole.overdue, "label": "late, not received", "address": "?standing=late#schools"},
+        {"value": whole.stopped, "label": "excused or closed", "address": "?standing=stopped#schools"},
+    ]
+
+
+def trusts_of(rows):
+    """(trust, response) of each trust with more than one school in the round, by name."""
+    groups = {}
+    for row in rows:
+        if row.asked.trust_id:
+            groups.setdefault(row.asked.trust, []).append(row)
+    several = [(trust, response_of(some)) for trust, some in groups.items() if len(some) > 1]
+    return sorted(several, key=lambda one: one[0].name)
+
+
+@requires(*READS)
+def round_csv(request, pk):
+    """The list of one round as CSV. It holds no answers."""
+    return list_file(request, pk, "csv")
+
+
+@requires(*READS)
+def round_xlsx(request, pk):
+    """The list of one round for Excel. It holds no answers."""
+    return list_file(request, pk, "xlsx")
+
+
+def list_file(request, pk, kind):
+    opened = find_round(request, pk)
+    rows = SchoolsFilterForm(request.GET or None).narrow(standings(opened))
+    headings = [
+        "School", "URN", "Kind", "Run by", "Type", "Phase", "Trust", "Law", "State", "Late", "Due", "Received",
+        "Asked no longer since", "Why",
+    ]  # fmt: skip
+    return table_file(
+        kind,
+        f"{opened.reference}-schools".lower(),
+        headings,
+        [
+            [
+                row.asked.name, row.asked.school.urn, KINDS[row.asked.kind], RUN_BY[row.asked.run],
+                row.asked.type_code, row.asked.phase_code, row.asked.trust.name if row.asked.trust else "",
+                row.asked.duty, row.standing.state.label, "Yes" if row.standing.late else "No",
+                row.standing.due_on, row.standing.received_on or "", row.asked.stopped_on or "",
+                row.asked.get_stopped_because_display(),
+            ]
+            for row in rows
+        ],
+    )  # fmt: skip
+
+
+@requires(*READS)
+def round_answers(request, pk):
+    """What the received returns say, question by question, beside last year’s; the priority questions apart."""
+    opened = find_round(request, pk)
+    told = told_by(opened, whole=runs(request.user, opened))
+    return render(
+        request,
+        "schools/round_answers.html",
+        {
+            "round": opened,
+            "before": round_before(opened),
+            "priorities": [one for one in told if one.priority],
+            "choices": [one for one in told if one.counts and not one.priority],
+            "numbers": [one for one in told if one.question.kind == "number" and not one.priority],
+            "below": sorted((one for one in told if one.below), key=lambda one: -len(one.below)),
+            "gaps": [one for one in told if one.gaps],
+            "received": response_of(standings(opened)).received,
+        },
+    )
+
+
+@requires(*READS)
+def trust_returns(request, pk, trust_pk):
+    """How the schools of one trust have answered in one round. Each has a return of its own."""
+    opened = find_round(request, pk)
+    trust = get_object_or_404(Trust.objects.filter(asked__round=opened).distinct(), pk=trust_pk)
+    rows = [row for row in standings(opened) if row.asked.trust_id == trust.pk]
+    return render(
+        request,
+        "schools/trust_returns.html",
+        {"round": opened, "trust": trust, "rows": rows, "whole": response_of(rows)},
+    )
+
+
+@requires(*RUNS)
+def open_round(request):
+    """Choose the authority, the version and the dates; see whom it asks; then open it."""
+    authorities = Organisation.objects.filter(
+        code__in=[one.organisation for one in AUTHORITIES.values() if one.ours]
+    )
+    if not may(request.user, Can.RUN_SCHOOLS):
+        authorities = authorities.filter(pk__in=request.user.educates_for)
+    questionnaires = (
+        Questionnaire.objects.offered().filter(code=operations.QUESTIONNAIRE).order_by("-version")[:3]
+    )
+    form = OpenSchoolsRoundForm(
+        request.POST or None, authorities=authorities.order_by("name"),
+        questionnaires=Questionnaire.objects.filter(pk__in=[one.pk for one in questionnaires]).order_by("-version"),
+    )  # fmt: skip
+    whom = None
+    if request.method == "POST" and form.is_valid():
+        if request.POST.get("deed") == "open":
+            opened = attempt(form, open_or_find, by=request.user, **form.cleaned_data)
+            if opened:
+                return redirect("schools:round", opened.pk)
+        whom = whom_of(form.cleaned_data["authority"])
+    return render(request, "schools/open_round.html", {"form": form, "whom": whom})
+
+
+def open_or_find(**given):
+    """The round; where the button was pressed twice, the one that the first press opened."""
+    try:
+        return operations.open_round(given.pop("questionnaire"), **given)
+    except AlreadyOpened as before:
+        return before.asked
+
+
+def whom_of(authority):
+    """How many schools of which kind would be asked, and by whom they are run."""
+    found = operations.asked_of(authority)
+    return {
+        "authority": authority,
+        "number": len(found),
+        "kinds": [
+            (KINDS[kind], *(sum(one.kind == kind and one.run == run for one in found) for run in RUN_BY),
+             sum(one.kind == kind for one in found))
+            for kind in KINDS
+            if any(one.kind == kind for one in found)
+        ],
+        "trusts": len({one.trust_id for one in found if one.trust_id}),
+    }  # fmt: skip

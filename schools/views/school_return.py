@@ -1,0 +1,189 @@
+"""One school's return in one round: how it stands, who signed it, what it says; and the page on which a head signs."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+
+from partnership.access import Can, may, requires
+from partnership.models import Return
+from partnership.operations import questionnaires
+from partnership.views.deed import attempt, carried_out
+from partnership.views.files import handed_over
+from schools.forms.returns import (
+    CommentOnSchoolReturnForm,
+    ExcuseSchoolForm,
+    ExtendSchoolForm,
+    SendBackSchoolReturnForm,
+    SignSchoolReturnForm,
+)
+from schools.models import AskedSchool, SchoolSigning
+from schools.operations import returns as operations
+from schools.operations import signing
+from schools.operations.response import rows_of, standing_of
+from schools.operations.return_answers import sections_answered
+from schools.rules.returns import State
+from schools.views.returns import READS, RUNS
+
+RELATED = (
+    "school", "school_return__organisation", "school_return__submitted_by", "school_return__round__questionnaire",
+    "school_return__deadline",
+)  # fmt: skip
+
+
+def find(asked_schools, pk):
+    return get_object_or_404(asked_schools.with_standing().select_related(*RELATED), pk=pk)
+
+
+@requires(*READS, Can.KEEP_OWN_SCHOOL)
+def school_return(request, pk):
+    """How one school's return stands, who signed it and what it says once it was submitted."""
+    asked = find(AskedSchool.objects.visible_to(request.user), pk)
+    opened, standing = asked.school_return, standing_of(asked)
+    own = opened.organisation_id in request.user.answers_for and may(request.user, Can.KEEP_OWN_SCHOOL)
+    keeps = AskedSchool.objects.kept_by(request.user).filter(pk=asked.pk).exists()
+    submitted = opened.state == Return.State.SUBMITTED
+    others = AskedSchool.objects.visible_to(request.user).filter(
+        school_return__organisation=opened.organisation_id
+    )
+    return render(
+        request,
+        "schools/school_return.html",
+        {
+            "asked": asked,
+            "round": asked.round,
+            "return": opened,
+            "standing": standing,
+            "own": own,
+            "keeps": keeps,
+            "sections": sections_answered(opened) if submitted else [],
+            "signings": asked.signings.exclude(ended_at__isnull=False).order_by("asked_at", "pk"),
+            "lacks_head": standing.state == State.WAITING and signing.lacks_head(asked),
+            "may_ask_head": standing.state == State.WAITING and (own or keeps),
+            "may_excuse": keeps and standing.state in (State.NOT_STARTED, State.IN_PROGRESS),
+            "may_extend": keeps and opened.state == Return.State.DRAFT,
+            "other_years": rows_of(others.exclude(pk=asked.pk).order_by("-round__about_until")),
+        },
+    )
+
+
+@requires(*READS, Can.KEEP_OWN_SCHOOL)
+def print_school_return(request, pk):
+    """The return as a PDF with its signatures: to readers once it is submitted, to the school at any time."""
+    asked = find(AskedSchool.objects.visible_to(request.user), pk)
+    opened = get_object_or_404(
+        Return.objects.visible_to(request.user).select_related(
+            "round__questionnaire", "organisation", "deadline", "submitted_by"
+        ),
+        pk=asked.school_return_id,
+    )
+    content, _ = questionnaires.print_return(opened, signatures=signing.signatures_of(asked))
+    name = f"{asked.round.reference}-{asked.school.urn}.pdf".lower()
+    return handed_over(content, name, "application/pdf")
+
+
+@requires(*RUNS)
+def excuse_school(request, pk):
+    """Ask one school no longer, for a reason."""
+    return deed(
+        request, pk, ExcuseSchoolForm, operations.excuse, "Excuse this school", "The school is excused."
+    )
+
+
+@requires(*RUNS)
+def extend_school(request, pk):
+    """Give one school until a later day, for a reason."""
+    return deed(request, pk, ExtendSchoolForm, operations.extend, "Give longer", "The school has longer.")
+
+
+def deed(request, pk, form_class, operation, button, said):
+    asked = find(AskedSchool.objects.kept_by(request.user), pk)
+    form = form_class(request.POST or None)
+    if carried_out(request, form, operation, asked) is not None:
+        messages.success(request, said)
+        return redirect(asked)
+    return render(
+        request,
+        "schools/school_deed.html",
+        {
+            "asked": asked,
+            "round": asked.round,
+            "standing": standing_of(asked),
+            "form": form,
+            "button": button,
+        },
+    )
+
+
+@requires(*RUNS, Can.KEEP_OWN_SCHOOL)
+def ask_head(request, pk):
+    """Write to the head and the governor once more, or to whoever holds the office now."""
+    seen = AskedSchool.objects
+    own = seen.filter(school_return__organisation__in=request.user.answers_for)
+    kept = seen.kept_by(request.user)
+    asked = find(kept | own if may(request.user, Can.KEEP_OWN_SCHOOL) else kept, pk)
+    if request.method == "POST":
+        new = signing.ask_for_signatures(asked, by=request.user)
+        said = "A letter with a link is on its way." if new else "They were written to today already."
+        messages.success(request, said)
+        return redirect(asked)
+    return render(
+        request,
+        "schools/ask_head.html",
+        {
+            "asked": asked,
+            "round": asked.round,
+            "signers": signing.signers(asked.school_return.organisation_id),
+        },
+    )
+
+
+# By a link, without an account --------------------------------------------------------------------------------
+
+
+@never_cache
+@sensitive_variables()
+@sensitive_post_parameters()
+def sign_school_return(request, secret):
+    """The head reads the whole return and signs it or sends it back; a governor reads it and comments. Once."""
+    one = signing.find_signing(secret)
+    if one is None:
+        return render(request, "schools/link_gone.html", status=410)
+    head = one.office == SchoolSigning.Office.HEAD
+    sends_back = head and request.POST.get("deed") == "send_back"
+    form = (SignSchoolReturnForm if head else CommentOnSchoolReturnForm)(
+        request.POST if request.method == "POST" and not sends_back else None,
+        initial={"name": one.asked_name},
+    )
+    back = SendBackSchoolReturnForm(request.POST if sends_back else None, prefix="back") if head else None
+    if sends_back and back.is_valid():
+        if attempt(back, signing.send_back, one, reason=back.cleaned_data["reason"]):
+            return thanks(request, one, "sent_back")
+    elif form.is_bound and form.is_valid():
+        given = {name: value for name, value in form.cleaned_data.items() if name != "agreed"}
+        if attempt(form, signing.sign, one, **given):
+            return thanks(request, one, "signed" if head else "commented")
+    opened = one.asked_school.school_return
+    return render(
+        request,
+        "schools/sign_school_return.html",
+        {
+            "signing": one,
+            "asked": one.asked_school,
+            "round": one.asked_school.round,
+            "return": opened,
+            "head": head,
+            "form": form,
+            "back": back,
+            "sections": sections_answered(opened),
+        },
+    )
+
+
+def thanks(request, one, what):
+    """Said in the answer itself, for the link opens nothing any more."""
+    return render(
+        request,
+        "schools/signed_school_return.html",
+        {"asked": one.asked_school, "round": one.asked_school.round, "what": what},
+    )
