@@ -35,16 +35,21 @@ class SchoolQuerySet(models.QuerySet):
         return self.filter(status_code__in=School.IN_SCOPE, missing_since=None, ours=True)
 
     def on(self, day):
-        """Those of the area that were open on that day, as far as the register knows; the last day counts.
+        """Those for which the partnership answers that were open on that day."""
+        return self.filter(ours=True).there_on(day)
+
+    def there_on(self, day):
+        """Those that were open on that day, the city's too, as far as the register knows; the last day counts.
 
         An entry without dates counts by its status of today.
         """
         begun = Q(opened_on__lte=day) | Q(opened_on=None) & ~Q(status_code=School.PROPOSED)
         going = Q(closed_on__gte=day) | Q(closed_on=None) & ~Q(status_code=School.CLOSED)
         return self.filter(
-            begun, going | Q(status_code__in=School.IN_SCOPE), Q(missing_since=None) | Q(missing_since__gt=day),
-            ours=True,
-        )  # fmt: skip
+            begun,
+            going | Q(status_code__in=School.IN_SCOPE),
+            Q(missing_since=None) | Q(missing_since__gt=day),
+        )
 
     def visible_to(self, person):
         """The whole area for whoever reads schools; for an education lead their authority's; for a lead their own."""
@@ -64,6 +69,15 @@ class SchoolQuerySet(models.QuerySet):
         if may(person, Can.RUN_AUTHORITY_SCHOOLS):
             return self.filter(authority__in=person.educates_for)
         return self.none()
+
+
+class Status(str):
+    """A status code of the national register that knows its name."""
+
+    def __new__(cls, code, label):
+        status = super().__new__(cls, code)
+        status.label = label
+        return status
 
 
 class School(models.Model):
@@ -164,6 +178,15 @@ class School(models.Model):
     @property
     def is_open(self):
         return self.status_code in self.IN_SCOPE and self.missing_since is None
+
+    @property
+    def status(self):
+        """The status as a value with its label, for a tag."""
+        return Status(self.status_code, self.status_name)
+
+    @property
+    def address_lines(self):
+        return [line for line in (self.street, self.locality, self.town, self.postcode) if line]
 
 
 class SchoolLink(models.Model):
@@ -287,6 +310,11 @@ class RegisterFile(models.Model):
 
     def get_absolute_url(self):
         return reverse("schools:register_file", args=[self.pk])
+
+    @property
+    def standing(self):
+        """The state as a value with its label, for a tag."""
+        return self.State(self.state)
 
 
 class RegisterChangeQuerySet(models.QuerySet):

@@ -9,7 +9,35 @@ from schools.operations.response import rows_of
 
 # heading, then (label, what one finds there, url name, capabilities of which one is enough)
 PAGES = [
-    ("The register", []),
+    (
+        "The register",
+        [
+            (
+                "Schools and colleges",
+                "Every school of the area, with what it is, its contacts and its history.",
+                "schools:register",
+                (Can.SEE_SCHOOLS,),
+            ),
+            (
+                "How many schools there are",
+                "By kind and authority on any day, beside the counts of June 2019.",
+                "schools:school_counts",
+                (Can.READ_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS),
+            ),
+            (
+                "Contacts of schools",
+                "Who keeps children safe in each school, and what is missing, old or not confirmed.",
+                "schools:contacts",
+                (Can.RUN_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS),
+            ),
+            (
+                "National files",
+                "Bring in the national register: see what it changes, then apply it.",
+                "schools:register_files",
+                (Can.RUN_SCHOOLS,),
+            ),
+        ],
+    ),
     (
         "The yearly return",
         [

@@ -74,6 +74,15 @@ def is_links(name):
     return name.endswith(".csv") and name.startswith("links")
 
 
+def holds_links(archive):
+    """Whether a ZIP archive has the links file in it, beside the register."""
+    try:
+        with opening.opened(archive, "", belongs=is_links, called=LINKS_CALLED):
+            return True
+    except Refused:
+        return False
+
+
 def entries_of(file, seen, areas):
     """The rows of our authorities as URN → facts, how many rows there were, and what is to be said of them."""
     entries, lines, warnings, wrong = {}, {}, [], []

@@ -1,0 +1,104 @@
+"""What stands on the page of a school, part by part.
+
+A part is a function of (request, school) that gives a template and what it shows, or None where this person sees
+nothing of it. Add yours to PARTS, in the order of the page; each runs a fixed number of queries.
+"""
+
+from django.db.models import Q
+from django.utils import timezone
+
+from partnership.access import Can, may
+from schools.models import School, SchoolLink
+from schools.operations import contacts as operations
+from schools.rules import contacts as law
+from schools.rules.kinds import duty
+
+
+def facts(request, school):
+    """What the national register says of it, and which law binds it."""
+    return "schools/parts/school_facts.html", {
+        "duty": duty(school.type_code),
+        "others": School.objects.filter(name__iexact=school.name)
+        .exclude(pk=school.pk)
+        .exclude(organisation=school.organisation_id)
+        .order_by("urn")[:5],
+    }
+
+
+def history(request, school):
+    """The entries before and after it, also those that the portal does not hold."""
+    links = list(
+        SchoolLink.objects.filter(Q(school=school) | Q(other_urn=school.urn))
+        .select_related("school")
+        .order_by("linked_on", "pk")
+    )
+    lines = {}
+    for one in links:
+        own = one.school_id == school.pk
+        urn = one.other_urn if own else one.school.urn
+        lines.setdefault(urn, (one.kind if own else f"It names this one as: {one.kind}", one.linked_on))
+    same = School.objects.filter(organisation=school.organisation_id).exclude(pk=school.pk)
+    there = {one.urn: one for one in School.objects.filter(urn__in=lines) | same}
+    for urn in there:
+        lines.setdefault(urn, ("The same school under another number", None))
+    if not lines:
+        return None
+    return "schools/parts/school_history.html", {
+        "lines": [
+            {"urn": urn, "kind": kind, "on": on, "school": there.get(urn)}
+            for urn, (kind, on) in lines.items()
+        ]
+    }
+
+
+def sees_contacts(person, school):
+    return may(person, Can.READ_SCHOOLS) or operations.may_keep(person, school.organisation)
+
+
+def contacts(request, school):
+    """Who holds its offices, what is wanting, and what this person may do about it."""
+    if not school.ours or not sees_contacts(request.user, school):
+        return None
+    today = timezone.localdate()
+    held = operations.current(school.organisation)
+    keeps = operations.may_keep(request.user, school.organisation)
+    return "schools/parts/school_contacts.html", {
+        "rows": [
+            {
+                "contact": one,
+                "confirmed": law.is_confirmed(one.confirmed_on, today),
+                "old": law.is_out_of_date(one.office, one.trained_on, today),
+                "trains": one.office in law.TRAINED,
+            }
+            for one in held
+        ],
+        "standing": wanting(held, today),
+        "keeps": keeps and school.is_open,
+        "invites": school.is_open and School.objects.kept_by(request.user).filter(pk=school.pk).exists(),
+    }
+
+
+def wanting(held, today):
+    """What is wanting of these contacts, as sentences; none when all is well."""
+    found = law.standing([law.Held(one.office, one.trained_on, one.confirmed_on) for one in held], today)
+
+    def offices(names):
+        return ", ".join(LABELS[name] for name in names)
+
+    told = [
+        ("Nobody is named as", found.missing),
+        ("Not confirmed within a year:", found.unconfirmed),
+        ("No date of training is told of the", found.untrained),
+        ("Training is more than two years old of the", found.out_of_date),
+    ]
+    return [f"{words} {offices(names)}." for words, names in told if names]
+
+
+LABELS = {
+    "lead": "safeguarding lead",
+    "deputy": "deputy",
+    "head": "head",
+    "chair": "chair of governors",
+    "governor": "safeguarding governor",
+}
+PARTS = [facts, contacts, history]
