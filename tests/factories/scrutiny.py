@@ -50,8 +50,8 @@ def police_return(cast, **round_fields):
 
 
 def event(cast, *returns, days=30, **fields):
-    """An event in so many days with these returns' agencies."""
-    starts = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days)
+    """An event in the morning in so many days with these returns' agencies."""
+    starts = timezone.localtime().replace(hour=10, minute=0, second=0, microsecond=0) + timedelta(days)
     planned = events.plan_event(
         by=cast.officer,
         **{
