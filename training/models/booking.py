@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Can, may
@@ -17,6 +18,22 @@ class BookingQuerySet(models.QuerySet):
     def live(self):
         """Everything that may still become a place, or is one."""
         return self.filter(state__in=Booking.LIVE)
+
+    def waiting(self):
+        """Those on waiting lists, each list in the order in which people asked."""
+        return self.filter(state=Booking.State.WAITING).order_by("session", "asked_at", "pk")
+
+    def run_out(self, at):
+        """Offers whose time is over, and which nobody has let lapse yet."""
+        return self.filter(state=Booking.State.OFFERED, offered_until__lte=at)
+
+    def booked_to_come(self, at):
+        """Places in sessions that have not begun."""
+        return self.filter(state=Booking.State.BOOKED, session__starts_at__gt=at)
+
+    def of(self, person):
+        """One's own."""
+        return self.filter(learner=person)
 
     def visible_to(self, person):
         """One's own; those of the agency for its leads; all of them for whoever runs training."""
@@ -35,17 +52,35 @@ class Booking(models.Model):
     """
 
     class State(models.TextChoices):
-        ASKED = "asked", "The manager is asked"
+        ASKED = "asked", "Waits for a yes"
         WAITING = "waiting", "On the waiting list"
         OFFERED = "offered", "A place is offered"
         BOOKED = "booked", "Booked"
         DECLINED = "declined", "The manager said no"
-        LAPSED = "lapsed", "The offer ran out"
+        LAPSED = "lapsed", "Ran out"
         CANCELLED = "cancelled", "Cancelled"
         SESSION_CANCELLED = "session_cancelled", "The session was cancelled"
 
     HOLDS = (State.OFFERED, State.BOOKED)
     LIVE = (State.ASKED, State.WAITING, State.OFFERED, State.BOOKED)
+
+    class Because(models.TextChoices):
+        """Why it ended without being used."""
+
+        LEARNER = "learner", "Cannot come"
+        SICK = "sick", "Is ill"
+        STAFF = "staff", "Taken off by the business unit"
+        SUBSTITUTE = "substitute", "Somebody else comes instead"
+        MOVED = "moved", "Goes to another session"
+        MANAGER = "manager", "The manager said no"
+        NOT_MET = "not_met", "What must be attended before was not"
+        OFFER = "offer", "The offer was not taken in time"
+        BEGAN = "began", "The session began"
+        SESSION = "session", "The session was cancelled"
+
+    class Answer(models.TextChoices):
+        AGREED = "agreed", "Agreed"
+        DECLINED = "declined", "Said no"
 
     class Outcome(models.TextChoices):
         PRESENT = "present", "Present"
@@ -69,7 +104,48 @@ class Booking(models.Model):
     )
     offered_until = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
-    cancelled_because = models.CharField(max_length=20, blank=True)
+    cancelled_because = models.CharField(max_length=20, choices=Because, blank=True)
+    booked_by = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Staff who booked it for them.",
+    )
+    offered_at = models.DateTimeField(null=True, blank=True)
+    booked_at = models.DateTimeField(null=True, blank=True)
+    in_place_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="substitutes",
+        help_text="Whose place it was.",
+    )
+
+    # what must be said yes to before a place is kept
+    manager_flagged = models.BooleanField(
+        default=False, help_text="The manager's address is not at a confirmed domain of the organisation."
+    )
+    manager_answer = models.CharField(max_length=10, choices=Answer, blank=True)
+    manager_answered_at = models.DateTimeField(null=True, blank=True)
+    manager_reason = models.CharField(max_length=300, blank=True)
+    manager_recorded_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", help_text="Staff who wrote it down."
+    )
+    prerequisite_declared = models.CharField(max_length=500, blank=True, help_text="What, where and when.")
+    prerequisite_checked_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    prerequisite_checked_at = models.DateTimeField(null=True, blank=True)
+
+    sequence = models.PositiveSmallIntegerField(default=0, help_text="Of its entry in calendars.")
+    confirm_asked_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the session moved and they were asked whether they still come."
+    )
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    needs_wiped_at = models.DateTimeField(null=True, blank=True)
 
     # what became of it on the day; the agency of that day, which may be another than when it was booked
     outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
@@ -104,7 +180,48 @@ class Booking(models.Model):
                 ),
                 name="booking_outcome_by_and_at_together",
             ),
+            models.CheckConstraint(
+                condition=Q(manager_answer="", manager_answered_at=None)
+                | ~Q(manager_answer="") & Q(manager_answered_at__isnull=False),
+                name="booking_manager_answered_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(prerequisite_checked_by=None, prerequisite_checked_at=None)
+                | Q(prerequisite_checked_by__isnull=False, prerequisite_checked_at__isnull=False),
+                name="booking_prerequisite_checked_by_and_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(needs_wiped_at=None) | Q(access_needs=""), name="booking_wiped_needs_are_gone"
+            ),
         ]
 
     def __str__(self):
         return f"Booking {self.pk}"
+
+    def get_absolute_url(self):
+        return reverse("training:booking", args=[self.pk])
+
+    @property
+    def is_live(self):
+        return self.state in self.LIVE
+
+    @property
+    def waits_for_manager(self):
+        return self.state == self.State.ASKED and self.session.course.asks_manager and not self.manager_answer
+
+    @property
+    def waits_for_check(self):
+        """Whether staff still have to look at a prerequisite that was attended elsewhere."""
+        return (
+            self.state == self.State.ASKED
+            and bool(self.prerequisite_declared)
+            and not self.prerequisite_checked_at
+        )
+
+    @property
+    def to_confirm(self):
+        """The session moved, and they have not said yet whether they still come."""
+        asked = self.confirm_asked_at
+        return bool(
+            self.state == self.State.BOOKED and asked and (not self.confirmed_at or self.confirmed_at < asked)
+        )

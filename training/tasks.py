@@ -1,0 +1,11 @@
+"""What happens by itself in training: thin, repeatable doorbells over rows."""
+
+from celery import shared_task
+
+from training.operations import booking
+
+
+@shared_task
+def sweep_places():
+    """Pass run-out offers on, send the letters that are due, and wipe what is no longer needed."""
+    booking.sweep()
