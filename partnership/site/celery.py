@@ -74,5 +74,6 @@ app.conf.beat_schedule = {
         "task": "assurance.tasks.close_comment_windows",
         "schedule": 3600.0,
     },
+    "pass places in training on": {"task": "training.tasks.sweep_places", "schedule": 900.0},
 }
 app.conf.beat_scheduler = "partnership.site.beat:Scheduler"

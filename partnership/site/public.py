@@ -21,6 +21,8 @@ from partnership.views import public as partnership
 from reviews.views import feed
 from reviews.views import public as reviews
 from schools.views import school_return
+from training.views import accounts as training_accounts
+from training.views import managers as training_managers
 
 
 def open_page(route, view, name):
@@ -69,5 +71,12 @@ nameless = [
     open_page("say/thank-you/", answering.survey_thanks, "survey_thanks"),
     open_page("say/<slug:code>/", answering.answer_survey, "answer_survey"),
     open_page("sign-a-return/<str:secret>/", school_return.sign_school_return, "sign_school_return"),
+    open_page("book-training/account/", training_accounts.make_account, "make_account"),
+    open_page("book-training/account/new/", training_accounts.ask_for_account, "ask_for_account_elsewhere"),
+    open_page("book-training/account/<int:pk>/", training_accounts.ask_for_account, "ask_for_account"),
+    open_page("book-training/account/asked/", training_accounts.account_asked, "account_asked"),
+    open_page("book-training/terms/", training_managers.booking_terms, "booking_terms"),
+    open_page("place/<str:secret>/", training_managers.answer_place, "answer_place"),
+    open_page("sickness/<str:secret>/", training_managers.confirm_sickness, "confirm_sickness"),
     open_page("calendar/<str:secret>.ics", workspace.calendar_feed, "calendar_feed"),
 ]

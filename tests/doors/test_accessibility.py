@@ -22,6 +22,13 @@ pytestmark = [
 
 # Addresses of the table whose GET shows no page, and why.
 NO_PAGE = {
+    "training:agency_bookings_file": "a file",
+    "training:booking_calendar": "a calendar's file",
+    "training:charges_file": "a file",
+    "training:confirm_place": "a button's POST",
+    "training:places_file": "a file",
+    "training:remove_domain": "a button's POST",
+    "training:take_offer": "a button's POST",
     "assurance:agree_rest": "a button's POST",
     "assurance:approve_letter": "a button's POST",
     "assurance:close_event": "a button's POST",

@@ -98,3 +98,7 @@ class AccountRequest(models.Model):
     @property
     def domain(self):
         return self.email.rpartition("@")[2]
+
+    @property
+    def status(self):
+        return self.State(self.state)

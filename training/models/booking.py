@@ -225,3 +225,7 @@ class Booking(models.Model):
         return bool(
             self.state == self.State.BOOKED and asked and (not self.confirmed_at or self.confirmed_at < asked)
         )
+
+    @property
+    def status(self):
+        return self.State(self.state)

@@ -76,3 +76,7 @@ class Charge(models.Model):
 
     def get_absolute_url(self):
         return reverse("training:charge", args=[self.pk])
+
+    @property
+    def status(self):
+        return self.State(self.state)

@@ -7,8 +7,41 @@ from partnership.views.hub import offered
 
 # heading, then (label, what one finds there, url name, capabilities of which one is enough)
 PAGES = [
-    ("Your training", []),
-    ("Sessions", []),
+    (
+        "Your training",
+        [
+            ("Your places", "What you have booked or wait for.", "training:my_bookings", (Can.SEE_TRAINING,)),
+            (
+                "Places of your staff",
+                "What your own agency booked and used.",
+                "training:agency_bookings",
+                (Can.READ_AGENCY_TRAINING,),
+            ),
+        ],
+    ),
+    (
+        "Sessions",
+        [
+            (
+                "Requests for accounts",
+                "People who want to book, and whose address says nothing yet.",
+                "training:account_requests",
+                (Can.RUN_TRAINING,),
+            ),
+            (
+                "E-mail domains",
+                "Which addresses say by themselves where somebody works.",
+                "training:email_domains",
+                (Can.RUN_TRAINING,),
+            ),
+            (
+                "Charges",
+                "For places that were not used: to be invoiced, waived or paid.",
+                "training:charges",
+                (Can.RUN_TRAINING, Can.RUN_MONEY),
+            ),
+        ],
+    ),
     ("What is needed, and what is offered", []),
     ("What it changed", []),
 ]

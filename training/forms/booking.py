@@ -1,0 +1,270 @@
+"""Asking for a place, giving one up, and what staff and managers say of one."""
+
+from django import forms
+from django.utils import timezone
+
+from partnership.forms.dates import DateField
+from partnership.forms.seen import SeenForm
+from partnership.models import Organisation, Person
+from training.models import Booking, Session
+
+Because = Booking.Because
+
+
+class AboutThemForm(forms.Form):
+    """Whoever comes: for whom they work, and who their manager is."""
+
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label="For which organisation do you come?",
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": "Choose the organisation for which you come"},
+    )
+    job = forms.CharField(label="What is your job?", max_length=100)
+    manager_name = forms.CharField(label="What is your line manager’s name?", max_length=150)
+    manager_email = forms.EmailField(
+        label="What is your line manager’s e-mail address?",
+        help_text="Their work address. They are written to before the session.",
+        error_messages={"invalid": "Enter an e-mail address in the form name@example.com"},
+    )
+
+
+class BookForm(AboutThemForm):
+    """What is needed to ask for a place."""
+
+    declared = forms.CharField(
+        label="If you attended it elsewhere: what, where and when?",
+        help_text="We check it before your place is kept. Bring the certificate if you have one.",
+        max_length=500,
+        widget=forms.Textarea,
+        required=False,
+    )
+    access_needs = forms.CharField(
+        label="What do you need so that you can take part?",
+        help_text="For example a hearing loop, a space to pray, large print, or food that you can eat.",
+        max_length=1000,
+        widget=forms.Textarea,
+        required=False,
+    )
+    looks = {"declared": {"rows": 3}, "access_needs": {"rows": 3}}
+
+    def __init__(self, *args, person, session, attended, **kwargs):
+        super().__init__(*args, **kwargs)
+        today = timezone.localdate()
+        own = Organisation.objects.on(today).filter(pk__in=person.works_for)
+        self.fields["organisation"].queryset = own
+        if own.count() == 1:
+            self.fields["organisation"].initial = own.first()
+        if attended:
+            del self.fields["declared"]
+        if session.course.asks_manager:
+            self.fields[
+                "manager_email"
+            ].help_text = "Their work address. They agree by a link that we send them."
+
+
+class CancelBookingForm(SeenForm):
+    """Why somebody does not come. Each reason says beforehand what it costs."""
+
+    because = forms.ChoiceField(label="Why do you not come?", widget=forms.RadioSelect)
+    why = forms.CharField(
+        label="What should be remembered about it?", max_length=300, required=False, widget=forms.TextInput
+    )
+
+    def __init__(self, *args, costs, by_staff, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.looks = {"because": {"hints": {str(key): hint for key, hint in costs.items()}}}
+        labels = {
+            Because.LEARNER: "I cannot come",
+            Because.SICK: "I am ill",
+        }
+        if by_staff:
+            labels = {
+                Because.LEARNER: "They cannot come",
+                Because.SICK: "They are ill",
+                Because.STAFF: "The business unit takes them off the list",
+            }
+            self.fields["because"].label = "Why do they not come?"
+        else:
+            del self.fields["why"]
+        self.fields["because"].choices = list(labels.items())
+        self.fields["because"].error_messages["required"] = "Choose a reason"
+
+
+class NameSubstituteForm(forms.Form):
+    """Which colleague comes instead."""
+
+    email = forms.EmailField(
+        label="What is your colleague’s e-mail address?",
+        help_text="Somebody of the same organisation who has an account here and for whom the course is.",
+        error_messages={"invalid": "Enter an e-mail address in the form name@example.com"},
+    )
+
+
+class BookByHandForm(AboutThemForm):
+    """Staff book for somebody who has an account."""
+
+    learner = forms.EmailField(
+        label="What is their e-mail address?",
+        help_text="With which they sign in.",
+        error_messages={"invalid": "Enter an e-mail address in the form name@example.com"},
+    )
+    access_needs = forms.CharField(
+        label="What do they need so that they can take part?",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea,
+    )
+    waiting = forms.ChoiceField(
+        label="What do they get?",
+        choices=[("no", "A free place"), ("yes", "The last place on the waiting list")],
+        initial="no",
+        widget=forms.RadioSelect,
+    )
+    why = forms.CharField(
+        label="Why do you book it by hand?", help_text="Goes into the record.", max_length=300
+    )
+    field_order = ["learner", "organisation"]
+    looks = {"access_needs": {"rows": 3}}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        organisation = self.fields["organisation"]
+        organisation.widget = forms.Select()
+        organisation.empty_label = "Choose the organisation"
+        organisation.queryset = Organisation.objects.on(timezone.localdate())
+        organisation.label = "For which organisation do they come?"
+        self.fields["job"].label = "What is their job?"
+        for name in ("manager_name", "manager_email", "job"):
+            self.fields[name].required = False
+        self.fields["manager_name"].label = "What is their line manager’s name?"
+        self.fields["manager_email"].label = "What is their line manager’s e-mail address?"
+
+    def clean_learner(self):
+        found = Person.objects.active().filter(email=self.cleaned_data["learner"].strip().lower()).first()
+        if found is None:
+            raise forms.ValidationError(
+                "Nobody who may sign in has that address. They make an account first."
+            )
+        return found
+
+    def clean_waiting(self):
+        return self.cleaned_data["waiting"] == "yes"
+
+
+class GivePlaceForm(forms.Form):
+    why = forms.CharField(
+        label="Why do they get the place now?", help_text="Goes into the record.", max_length=300
+    )
+
+
+class MoveBookingForm(forms.Form):
+    """To which other session of the course."""
+
+    to = forms.ModelChoiceField(
+        Session.objects.none(),
+        label="To which session?",
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": "Choose a session"},
+    )
+    why = forms.CharField(label="Why are they moved?", help_text="Goes into the record.", max_length=300)
+
+    def __init__(self, *args, booking, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["to"]
+        field.queryset = (
+            Session.objects.to_come(timezone.now())
+            .filter(course=booking.session.course_id, state=Session.State.OPEN)
+            .exclude(pk=booking.session_id)
+            .with_places()
+            .select_related("venue")
+        )
+        field.label_from_instance = session_words
+
+
+def session_words(session):
+    """A session as a choice: its day, its place, and how many places are free."""
+    begins = timezone.localtime(session.starts_at)
+    left = max(session.capacity - session.taken, 0)
+    return (
+        f"{begins:%-d %B %Y, %H:%M}, {session.venue or 'online'} ({left} of {session.capacity} places free)"
+    )
+
+
+class AnswerForm(forms.Form):
+    """Yes, or no with a reason."""
+
+    answer = forms.ChoiceField(widget=forms.RadioSelect, error_messages={"required": "Choose yes or no"})
+    reason = forms.CharField(label="Why not?", max_length=300, required=False)
+    looks = {"answer": {"reveals": {"no": ["reason"]}}, "reason": {"optional": False}}
+    question, yes, no, why = "", "", "", "Say why not: they read it"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].label = self.question
+        self.fields["answer"].choices = [("yes", self.yes), ("no", self.no)]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("answer") == "no" and not cleaned.get("reason", "").strip():
+            self.add_error("reason", self.why)
+        return cleaned
+
+
+class AnswerPlaceForm(AnswerForm):
+    """The manager’s own."""
+
+    question = "Do you agree that they come?"
+    yes = "Yes, I agree"
+    no = "No"
+
+
+class RecordManagerForm(AnswerForm):
+    """What the manager told staff."""
+
+    question = "What did the manager say?"
+    yes = "They agree"
+    no = "They said no"
+
+
+class CheckAttendedForm(AnswerForm):
+    question = "Will what they attended elsewhere do?"
+    yes = "Yes, it will do"
+    no = "No"
+
+
+class ConfirmSicknessForm(forms.Form):
+    answer = forms.ChoiceField(
+        label="Were they ill?",
+        choices=[("yes", "Yes, they were ill"), ("no", "No")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose yes or no"},
+    )
+
+
+class WaiveChargeForm(forms.Form):
+    reason = forms.CharField(
+        label="Why is nothing owed?", max_length=300, widget=forms.Textarea, help_text="Their lead reads it."
+    )
+    looks = {"reason": {"rows": 3}}
+
+
+class InvoiceChargeForm(forms.Form):
+    invoice = forms.CharField(label="What is the invoice’s number?", max_length=40)
+    on = DateField(
+        label="Which day is it of?",
+        called="the day of the invoice",
+        latest=timezone.localdate,
+        initial=timezone.localdate,
+    )
+
+
+class PayChargeForm(forms.Form):
+    on = DateField(
+        label="On which day was it paid?",
+        called="the day of payment",
+        latest=timezone.localdate,
+        initial=timezone.localdate,
+    )

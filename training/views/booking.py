@@ -1,0 +1,255 @@
+"""One's own places: asking for one, seeing where it stands, taking an offer, giving it up."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from partnership.access import Can, Refused, may, requires
+from partnership.views.deed import attempt
+from training.forms.booking import BookForm, CancelBookingForm, NameSubstituteForm
+from training.models import Booking, Session
+from training.operations import booking as operations
+from training.operations.booking.asking import attended_on
+from training.operations.booking.charges import terms_of, what_absence_costs
+from training.operations.booking.letters import entry
+from training.rules.booking import cost_of_not_coming
+from training.rules.terms import terms_on, timings
+
+State = Booking.State
+Because = Booking.Because
+COLOURS = {
+    "asked": "blue", "waiting": "yellow", "offered": "purple", "booked": "green", "declined": "grey",
+    "lapsed": "grey", "cancelled": "grey", "session_cancelled": "grey",
+}  # fmt: skip
+SAYS = {
+    State.BOOKED: "Your place is booked. An entry for your calendar is in the letter.",
+    State.WAITING: "The session is full. You are on the waiting list, in the order in which people asked.",
+    State.OFFERED: "A place is offered to you.",
+}
+
+
+def with_all(bookings):
+    return bookings.select_related(
+        "session__course__prerequisite", "session__venue", "learner", "organisation", "in_place_of", "charge"
+    )
+
+
+def find(request, pk):
+    return get_object_or_404(with_all(Booking.objects.visible_to(request.user)), pk=pk)
+
+
+def find_own(request, pk):
+    """One's own; whoever runs training does for others what they ask for by telephone."""
+    bookings = Booking.objects if may(request.user, Can.RUN_TRAINING) else Booking.objects.of(request.user)
+    return get_object_or_404(with_all(bookings.all()), pk=pk)
+
+
+@requires(Can.SEE_TRAINING)
+def book(request, pk):
+    """Ask for a place in one session. Everything that it may come to is said before."""
+    session = get_object_or_404(
+        Session.objects.visible_to(request.user)
+        .exclude(state=Session.State.PLANNED)
+        .with_places()
+        .select_related("course__prerequisite", "venue"),
+        pk=pk,
+    )
+    terms = terms_on(timezone.localdate())
+    there = session.bookings.live().of(request.user).first()
+    if there and request.method != "POST":
+        return redirect(there)
+    needed = session.course.prerequisite
+    form = BookForm(
+        request.POST or None,
+        person=request.user,
+        session=session,
+        attended=needed is None or attended_on(request.user, needed) is not None,
+    )
+    if request.method == "POST" and form.is_valid():
+        booking = attempt(form, operations.book, session, by=request.user, **form.cleaned_data)
+        if booking:
+            messages.success(request, SAYS.get(booking.state) or waits_for(booking))
+            return redirect(booking)
+    return render(
+        request,
+        "training/book.html",
+        {
+            "session": session,
+            "form": form,
+            "works": bool(request.user.works_for),
+            "free": max(session.capacity - session.taken, 0),
+            "terms": terms,
+            "absence": cost_of_not_coming(terms=terms, kind="", half_day=session.course.half_day),
+            "timings": timings(),
+            "closed": why_closed(session),
+        },
+    )
+
+
+def why_closed(session):
+    """A sentence that says why nobody can book it now, or nothing."""
+    if session.state == Session.State.CANCELLED:
+        return "This session is cancelled."
+    if session.state == Session.State.HELD or session.starts_at <= timezone.now():
+        return "This session has begun, or is over."
+    return ""
+
+
+def waits_for(booking):
+    if booking.waits_for_manager and booking.waits_for_check:
+        return "We have asked your manager, and check what you attended elsewhere."
+    if booking.waits_for_check:
+        return "We check what you attended elsewhere, and write to you."
+    return "We have asked your manager. Your place is kept once they agree."
+
+
+@requires(Can.SEE_TRAINING)
+@require_safe
+def my_bookings(request):
+    """Everything one has asked for: what is to come first, then what was."""
+    now = timezone.now()
+    mine = with_all(Booking.objects.of(request.user)).order_by("session__starts_at", "pk")
+    coming = [one for one in mine if one.is_live and one.session.ends_at > now]
+    return render(
+        request,
+        "training/my_bookings.html",
+        {
+            "coming": coming,
+            "before": [one for one in reversed(mine) if one not in coming],
+            "colours": COLOURS,
+        },
+    )
+
+
+@requires(Can.SEE_TRAINING)
+@require_safe
+def booking(request, pk):
+    """One place: where it stands, when and where, how to join, and what can be done now."""
+    found = find(request, pk)
+    own = found.learner_id == request.user.pk
+    runs = may(request.user, Can.RUN_TRAINING)
+    begun = found.session.starts_at <= timezone.now()
+    return render(
+        request,
+        "training/booking.html",
+        {
+            "booking": found,
+            "colours": COLOURS,
+            "own": own,
+            "runs": runs,
+            "begun": begun,
+            "acts": (own or runs) and found.is_live and not begun,
+            "place": found.session.bookings.waiting().filter(asked_at__lte=found.asked_at).count()
+            if found.state == State.WAITING
+            else None,
+            "joins": own and found.state == State.BOOKED,
+            "waits_for": waits_for(found) if found.state == State.ASKED else "",
+            "charge": getattr(found, "charge", None),
+            "timings": timings(),
+        },
+    )
+
+
+@requires(Can.SEE_TRAINING)
+@require_safe
+def booking_calendar(request, pk):
+    """The place as an entry for one's calendar. How to join is not in it."""
+    found = find_own(request, pk)
+    if found.state != State.BOOKED:
+        raise Refused("Only a booked place goes into a calendar.")
+    response = HttpResponse(entry(found), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="training.ics"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def costs_of(found, reasons):
+    return {because: operations.what_it_costs(found, because) for because in reasons}
+
+
+@requires(Can.SEE_TRAINING)
+def cancel_booking(request, pk):
+    """Give a place up. The page says beforehand what each reason costs, and the deed holds to what it said."""
+    found = find_own(request, pk)
+    by_staff = found.learner_id != request.user.pk
+    if found.state == State.CANCELLED:
+        messages.info(request, "This place is cancelled already.")
+        return redirect(found)
+    if not found.is_live:
+        raise Refused("There is nothing to cancel here any more.")
+    reasons = [Because.LEARNER, Because.SICK, *([Because.STAFF] if by_staff else [])]
+    costs = costs_of(found, reasons)
+    shown = ";".join(str(cost.amount) for cost in costs.values())
+    form = CancelBookingForm(
+        request.POST or None,
+        initial={"seen": shown},
+        costs={key: cost_words(cost) for key, cost in costs.items()},
+        by_staff=by_staff,
+    )
+    if request.method == "POST" and form.is_valid():
+        because = form.cleaned_data["because"]
+        amounts = dict(zip(reasons, form.cleaned_data["seen"].split(";"), strict=False))
+        cancelled = attempt(
+            form, operations.cancel, found, by=request.user, because=because,
+            seen=amounts.get(because, ""), why=form.cleaned_data.get("why", ""),
+        )  # fmt: skip
+        if cancelled:
+            messages.success(request, "The place is cancelled.")
+            return redirect("training:places", found.session_id) if by_staff else redirect(found)
+        form.look_again(shown)
+    return render(
+        request,
+        "training/cancel_booking.html",
+        {
+            "booking": found,
+            "form": form,
+            "by_staff": by_staff,
+            "terms": terms_of(found),
+            "absence": what_absence_costs(found),
+        },
+    )
+
+
+def cost_words(cost):
+    if cost.free:
+        return f"It costs nothing. {cost.because}"
+    return f"It costs your organisation £{cost.amount}. {cost.because}"
+
+
+@requires(Can.SEE_TRAINING)
+@require_POST
+def take_offer(request, pk):
+    found = operations.take_offer(get_own(request, pk), by=request.user)
+    messages.success(request, SAYS[State.BOOKED])
+    return redirect(found)
+
+
+def get_own(request, pk):
+    return get_object_or_404(Booking.objects.of(request.user), pk=pk)
+
+
+@requires(Can.SEE_TRAINING)
+@require_POST
+def confirm_place(request, pk):
+    found = operations.confirm_place(get_own(request, pk), by=request.user)
+    messages.success(request, "Thank you: you still come.")
+    return redirect(found)
+
+
+@requires(Can.SEE_TRAINING)
+def name_substitute(request, pk):
+    """A colleague comes instead, at no cost."""
+    found = find_own(request, pk)
+    if found.state != State.BOOKED and request.method != "POST":
+        raise Refused("Only a booked place can go to a colleague.")
+    form = NameSubstituteForm(request.POST or None)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, operations.substitute, found, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, "Your colleague has the place, and an entry for their calendar.")
+        return redirect(found)
+    return render(request, "training/name_substitute.html", {"booking": found, "form": form})
