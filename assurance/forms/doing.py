@@ -157,5 +157,5 @@ class OpenDoingActionForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
-        self.fields["organisation"].queryset = Organisation.objects.on(today)
+        self.fields["organisation"].queryset = Organisation.objects.on(today).but_schools()
         self.fields["group"].queryset = Group.objects.on(today)

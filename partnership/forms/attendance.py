@@ -139,10 +139,9 @@ class RecordAttendanceForm(forms.Form):
 
 
 def organisations_on(day):
-    """Every organisation of that day by id, for seats that belong to none."""
-    return {
-        one.pk: one for one in Organisation.objects.on(day).prefetch_related("former_names").order_by("name")
-    }
+    """Every organisation of that day by id, schools aside, for seats that belong to none."""
+    there = Organisation.objects.on(day).but_schools()
+    return {one.pk: one for one in there.prefetch_related("former_names").order_by("name")}
 
 
 class RuleOnQuorumForm(SeenForm):

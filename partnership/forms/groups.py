@@ -154,7 +154,9 @@ class WriteTermsForm(RevisionForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["quorum_organisations"].queryset = Organisation.objects.on(timezone.localdate())
+        self.fields["quorum_organisations"].queryset = Organisation.objects.on(
+            timezone.localdate()
+        ).but_schools()
 
     def clean(self):
         cleaned = super().clean()

@@ -237,7 +237,7 @@ class AddInKindForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = Organisation.objects.on(timezone.localdate())
+        self.fields["organisation"].queryset = Organisation.objects.on(timezone.localdate()).but_schools()
 
 
 class AddSpendingForm(forms.Form):

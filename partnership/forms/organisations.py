@@ -15,7 +15,7 @@ class DirectoryFilterForm(forms.Form):
 
     q = forms.CharField(label="Name", required=False)
     kind = forms.ChoiceField(
-        label="Kind", choices=[("", "Any kind"), *Organisation.Kind.choices], required=False
+        label="Kind", choices=[("", "Any kind, schools aside"), *Organisation.Kind.choices], required=False
     )
     area = forms.ChoiceField(label="Area", choices=[("", "Any area"), *Area.choices], required=False)
     way = forms.ChoiceField(
@@ -48,6 +48,8 @@ class DirectoryFilterForm(forms.Form):
             )
         if asked.get("kind"):
             found = found.filter(kind=asked["kind"])
+        elif not asked.get("q"):  # whoever looks for a name finds schools too
+            found = found.but_schools()
         if asked.get("area"):
             found = found.filter(area=asked["area"])
         taking_part = Participation.objects.on(day)
@@ -132,6 +134,8 @@ class EndOrganisationForm(ReasonForm):
     def __init__(self, *args, organisation, **kwargs):
         super().__init__(*args, **kwargs)
         others = Organisation.objects.filter(Q(ends_on=None) | Q(ends_on__gte=timezone.localdate()))
+        if organisation.kind != Organisation.Kind.SCHOOL:
+            others = others.but_schools()
         self.fields["successor"].queryset = others.exclude(pk=organisation.pk)
 
 
@@ -183,7 +187,7 @@ class MergeOrganisationsForm(ReasonForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        here = Organisation.objects.filter(ends_on=None)
+        here = Organisation.objects.filter(ends_on=None).but_schools()
         self.fields["organisations"].queryset = here
         self.fields["organisations"].help_text = "Choose all that become one."
         self.fields["successor"].queryset = here

@@ -41,6 +41,17 @@ class AcceptForm(forms.Form):
         return cleaned
 
 
+def schools_apart(organisations):
+    """The choices of a list in which schools, being hundreds, stand in a part of their own at its end."""
+    schools = Organisation.Kind.SCHOOL
+    told = [(one.pk, one.name, one.kind) for one in organisations]
+    parts = (
+        ("Organisations", [(pk, name) for pk, name, kind in told if kind != schools]),
+        ("Schools and colleges", [(pk, name) for pk, name, kind in told if kind == schools]),
+    )
+    return [("", "None"), *((label, part) for label, part in parts if part)]
+
+
 class AppointForm(forms.Form):
     """A role, what it is held for, and its dates."""
 
@@ -75,7 +86,9 @@ class AppointForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
-        self.fields["organisation"].queryset = Organisation.objects.on(today)
+        here = Organisation.objects.on(today)
+        self.fields["organisation"].queryset = here
+        self.fields["organisation"].choices = schools_apart(here)
         self.fields["seat"].queryset = Seat.objects.on(today).select_related("group")
 
     def clean(self):

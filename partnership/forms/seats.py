@@ -52,7 +52,7 @@ class AddSeatForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = Organisation.objects.on(timezone.localdate())
+        self.fields["organisation"].queryset = Organisation.objects.on(timezone.localdate()).but_schools()
 
     def clean(self):
         cleaned = super().clean()

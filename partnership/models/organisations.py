@@ -49,6 +49,10 @@ class OrganisationQuerySet(DatedQuerySet):
         statutory = Participation.objects.on(day).filter(kind=Participation.Kind.STATUTORY_PARTNER)
         return self.on(day).filter(pk__in=statutory.values("organisation"))
 
+    def but_schools(self):
+        """Without schools and colleges, of which there are hundreds: they have a register of their own."""
+        return self.exclude(kind=Organisation.Kind.SCHOOL)
+
 
 class Organisation(Dated):
     """A body that keeps children safe, for the time that it exists. History stays with the name of its day.

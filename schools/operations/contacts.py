@@ -1,6 +1,7 @@
 """Whom the portal knows in each school: entering, changing, confirming each year, inviting the safeguarding lead."""
 
 import hashlib
+from collections import Counter
 from datetime import timedelta
 
 from django.db import transaction
@@ -148,6 +149,56 @@ def keep_contacts(organisation, *, by, told, seen, confirmed):
     if confirmed:
         confirm(organisation, now, by=by, today=today)
     return now
+
+
+@transaction.atomic
+def enter_contacts(rows, *, by):
+    """The list that an authority kept before the portal: many schools' contacts at once, in few statements.
+
+    `rows` are dicts of organisation, office, name, and email, telephone, trained_on and confirmed_on where they are
+    known. A school that has a contact already keeps what it has: its rows are left out. Returns how many were entered.
+    """
+    today = timezone.localdate()
+    wanted = {row["organisation"].pk for row in rows}
+    schools = School.objects.in_scope() if by is None else School.objects.kept_by(by).in_scope()
+    kept = set(schools.filter(organisation__in=wanted).values_list("organisation", flat=True))
+    if wanted - kept:
+        raise Refused(
+            "The list holds schools that you do not look after, or that are closed. Take them out of it."
+        )
+    list(Organisation.objects.select_for_update(no_key=True).order_by("pk").filter(pk__in=wanted).only("pk"))
+    known = set(
+        Contact.objects.filter(organisation__in=wanted, ends_on=None).values_list("organisation", flat=True)
+    )
+    new = []
+    for row in rows:
+        confirmed_on = row.get("confirmed_on")
+        law.check_contact(
+            office=row["office"], name=row["name"], trained_on=row.get("trained_on"), today=today
+        )
+        if row["organisation"].pk not in known:
+            new.append(
+                Contact(
+                    organisation=row["organisation"], office=row["office"], name=" ".join(row["name"].split()),
+                    email=row.get("email", "").strip().lower(), telephone=row.get("telephone", ""),
+                    trained_on=row.get("trained_on"), starts_on=today, confirmed_on=confirmed_on,
+                    confirmed_by=by if confirmed_on else None,
+                )
+            )  # fmt: skip
+    Contact.objects.bulk_create(new, batch_size=500)
+    for authority, number in Counter(
+        School.objects.filter(organisation__in={one.organisation_id for one in new})
+        .in_scope()
+        .values_list("authority", flat=True)
+    ).items():
+        record(
+            "entered contacts",
+            Organisation.objects.get(pk=authority),
+            by=by,
+            schools=number,
+            contacts=len(new),
+        )
+    return len(new)
 
 
 @transaction.atomic

@@ -209,7 +209,8 @@ def test_organisations_of_an_earlier_day_bear_their_names_of_that_day(cast, sign
     [
         ("?kind=police", "Leicestershire Police", "Hawthorn School"),
         ("?way=planning_and_delivery", "University Hospitals", "Leicestershire Police"),
-        ("?way=none", "Hawthorn School", "Leicestershire Police"),
+        ("?way=none&kind=school", "Hawthorn School", "Leicestershire Police"),
+        ("", "Leicestershire Police", "Hawthorn School"),
         ("?q=hawthorn", "Hawthorn School", "Leicestershire Police"),
         ("?area=rutland", "No organisation is like that", "Leicestershire Police"),
     ],

@@ -23,8 +23,11 @@ from partnership.views.deed import attempt
 
 
 def may_be_asked(today):
-    """Whom a round can ask: every organisation in force, but for partnerships themselves."""
-    return Organisation.objects.on(today).exclude(kind=Organisation.Kind.PARTNERSHIP)
+    """Whom a round can ask: every organisation in force, but for partnerships themselves.
+
+    Schools of the register are asked by rounds among schools, which freeze whom they ask.
+    """
+    return Organisation.objects.on(today).exclude(kind=Organisation.Kind.PARTNERSHIP).filter(schools=None)
 
 
 def newest_versions():
