@@ -8,10 +8,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from partnership.access import Can, may
-from schools.models import School, SchoolLink
+from schools.models import Inspection, School, SchoolLink
 from schools.operations import contacts as operations
 from schools.rules import contacts as law
 from schools.rules.kinds import duty
+
+LATEST = 5  # inspections on the school's page
 
 
 def facts(request, school):
@@ -48,6 +50,22 @@ def history(request, school):
             {"urn": urn, "kind": kind, "on": on, "school": there.get(urn)}
             for urn, (kind, on) in lines.items()
         ]
+    }
+
+
+def inspections(request, school):
+    """The latest inspections of the school, under whichever number, and what is worrying."""
+    found = (
+        Inspection.objects.current()
+        .filter(school__organisation=school.organisation_id)
+        .select_related("school", "concern")[:LATEST]
+    )
+    reads = may(request.user, Can.READ_SCHOOLS) or may(request.user, Can.RUN_AUTHORITY_SCHOOLS)
+    keeps = school.ours and School.objects.kept_by(request.user).filter(pk=school.pk).exists()
+    return "schools/parts/school_inspections.html", {
+        "found": list(found),
+        "reads_concerns": reads,
+        "keeps": keeps,
     }
 
 
@@ -101,4 +119,4 @@ LABELS = {
     "chair": "chair of governors",
     "governor": "safeguarding governor",
 }
-PARTS = [facts, contacts, history]
+PARTS = [facts, contacts, inspections, history]

@@ -55,7 +55,23 @@ PAGES = [
             ),
         ],
     ),
-    ("What is known of schools", []),
+    (
+        "What is known of schools",
+        [
+            (
+                "Inspections",
+                "What Ofsted and other inspectorates said of each school.",
+                "schools:inspections",
+                [Can.SEE_SCHOOLS],
+            ),
+            (
+                "Concerns from inspections",
+                "What worried inspectors, and what the authority did about it.",
+                "schools:inspection_concerns",
+                [Can.READ_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS],
+            ),
+        ],
+    ),
     ("Other settings", []),
 ]
 

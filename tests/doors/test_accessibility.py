@@ -174,6 +174,7 @@ NO_PAGE = {
     "schools:compare_again": "a button's POST",
     "schools:contacts_export": "a file",
     "schools:drop_register": "a button's POST",
+    "schools:inspections_table": "a file",
     "schools:register_export": "a file",
     "settle_consultation": "a button's POST",
     "start": "a button's POST",

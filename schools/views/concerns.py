@@ -1,0 +1,109 @@
+"""What worried inspectors, and what the authority did about it."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from partnership.access import Can, requires
+from partnership.views.deed import carried_out
+from schools.forms.inspections import CloseConcernForm, RecordWhatWasDoneForm
+from schools.models import Concern, Inspection, School
+from schools.operations import inspections as operations
+from schools.rules.inspections import SOURCE
+
+KEEPERS = (Can.RUN_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS)
+READERS = (Can.READ_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS)
+PER_PAGE = 50
+
+
+@requires(*READERS)
+@require_safe
+def inspection_concerns(request):
+    """Open concerns first, those to be looked at soonest at the top; then the closed ones."""
+    seen = (
+        Concern.objects.visible_to(request.user)
+        .select_related("inspection__school__authority", "deadline")
+        .annotate(times=Count("entries"))
+    )
+    closed = Paginator(seen.exclude(closed_on=None).order_by("-closed_on", "-pk"), PER_PAGE)
+    return render(
+        request,
+        "schools/inspection_concerns.html",
+        {
+            "open": seen.open().order_by("deadline__due_on", "pk"),
+            "page": closed.get_page(request.GET.get("page")),
+            "today": timezone.localdate(),
+            "source": SOURCE,
+        },
+    )
+
+
+def find(request, pk):
+    return get_object_or_404(
+        Concern.objects.visible_to(request.user).select_related(
+            "inspection__school__authority", "deadline", "closed_by"
+        ),
+        pk=pk,
+    )
+
+
+def find_kept(request, pk):
+    """A concern about a school that this person looks after."""
+    found = find(request, pk)
+    get_object_or_404(School.objects.kept_by(request.user), pk=found.inspection.school_id)
+    return found
+
+
+@requires(*READERS)
+@require_safe
+def inspection_concern(request, pk):
+    """One concern: why it is one, what was done, and when it is looked at next."""
+    concern = find(request, pk)
+    inspection = concern.inspection
+    later = (
+        Inspection.objects.current()
+        .filter(school__organisation=inspection.school.organisation_id, starts_on__gt=inspection.starts_on)
+        .exclude(framework=Inspection.Framework.UNGRADED)
+        .select_related("school")
+        .order_by("starts_on")
+    )
+    return render(
+        request,
+        "schools/inspection_concern.html",
+        {
+            "concern": concern,
+            "inspection": inspection,
+            "entries": concern.entries.select_related("written_by", "action"),
+            "later": later,
+            "keeps": School.objects.kept_by(request.user).filter(pk=inspection.school_id).exists(),
+            "late": bool(concern.deadline and concern.deadline.outstanding)
+            and concern.deadline.due_on < timezone.localdate(),
+            "source": SOURCE,
+        },
+    )
+
+
+@requires(*KEEPERS)
+def record_what_was_done(request, pk):
+    """What the authority did, what came of it, and when it is looked at again."""
+    concern = find_kept(request, pk)
+    due_on = concern.deadline.due_on if concern.deadline and concern.deadline.outstanding else None
+    form = RecordWhatWasDoneForm(request.POST or None, due_on=due_on)
+    if carried_out(request, form, lambda **given: operations.record_what_was_done(concern, **given)):
+        messages.success(request, "It is recorded, and the next look stands in the diary.")
+        return redirect(concern)
+    return render(request, "schools/record_what_was_done.html", {"form": form, "concern": concern})
+
+
+@requires(*KEEPERS)
+def close_concern(request, pk):
+    """Nothing more needs to be done about it, and why."""
+    concern = find_kept(request, pk)
+    form = CloseConcernForm(request.POST or None)
+    if carried_out(request, form, lambda **given: operations.close_concern(concern, **given)):
+        messages.success(request, "The concern is closed.")
+        return redirect(concern)
+    return render(request, "schools/close_concern.html", {"form": form, "concern": concern})
