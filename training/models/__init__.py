@@ -1,7 +1,9 @@
 """The nouns of training."""
 
 from training.models.accounts import AccountRequest, EmailDomain
+from training.models.attendance import Came, Correction, Guest, Register
 from training.models.booking import Booking
+from training.models.certificates import Certificate, CertificateElsewhere
 from training.models.charges import Charge
 from training.models.commissioning import Commission, MarginUse, PoolTrainer, Programme, ProgrammeNeed
 from training.models.needs import Need, NeedEvidence, NeedsAnalysis, NeedScore
@@ -10,10 +12,15 @@ from training.models.programme import Course, Session, Venue
 __all__ = [
     "AccountRequest",
     "Booking",
+    "Came",
+    "Certificate",
+    "CertificateElsewhere",
     "Charge",
     "Commission",
+    "Correction",
     "Course",
     "EmailDomain",
+    "Guest",
     "MarginUse",
     "Need",
     "NeedEvidence",
@@ -22,6 +29,7 @@ __all__ = [
     "PoolTrainer",
     "Programme",
     "ProgrammeNeed",
+    "Register",
     "Session",
     "Venue",
 ]
