@@ -23,6 +23,7 @@ from reviews.views import public as reviews
 from schools.views import school_return
 from training.views import accounts as training_accounts
 from training.views import managers as training_managers
+from training.views import certificates
 
 
 def open_page(route, view, name):
@@ -54,6 +55,8 @@ site = (
         open_page("business-plan/<int:year>/", public_plan.plan_of_year, "plan_of_year"),
         open_page("business-plan/<int:year>/pdf/", public_plan.plan_file, "plan_file"),
         open_page("you-said-we-did/", public_voice.voice, "voice"),
+        open_page("certificates/", certificates.check_certificate, "check_certificate"),
+        open_page("certificates/<str:code>/", certificates.checked_certificate, "checked_certificate"),
         open_page("raise-a-concern/", partnership.concern, "concern"),
         open_page("accessibility/", partnership.accessibility, "accessibility"),
         open_page("privacy/", partnership.privacy, "privacy"),
@@ -78,5 +81,6 @@ nameless = [
     open_page("book-training/terms/", training_managers.booking_terms, "booking_terms"),
     open_page("place/<str:secret>/", training_managers.answer_place, "answer_place"),
     open_page("sickness/<str:secret>/", training_managers.confirm_sickness, "confirm_sickness"),
+    open_page("certificate/<str:secret>/", certificates.guest_certificate, "guest_certificate"),
     open_page("calendar/<str:secret>.ics", workspace.calendar_feed, "calendar_feed"),
 ]

@@ -203,6 +203,14 @@ NO_PAGE = {
     "public:plan_file": "a PDF",
     "put_plan_forward": "a button's POST",
     "put_quarter_forward": "a button's POST",
+    "guest_certificate": "a PDF",
+    "training:certificate_pdf": "a PDF",
+    "training:elsewhere_file": "a file",
+    "training:mark": "a button's POST",
+    "training:mark_rest": "a button's POST",
+    "training:my_learning_file": "a file",
+    "training:register_sheet": "a PDF",
+    "training:take_off": "a button's POST",
 }
 # Pages that nobody in the table's world gets to: they are walked to below.
 BESIDE_THE_TABLE = {
@@ -302,6 +310,7 @@ MAY_BE_SENT_AS_THEY_COME = {
     "write_plan": "the plan as it is",
     "write_priority": "the priority as it is",
     "write_progress": "what was written before",
+    "training:confirm_elsewhere": "it counts, and stands in for none of our courses",
 }
 # One page of the table that looks different as things move on: every row's arguments, and these.
 STAGES = {

@@ -45,9 +45,9 @@ BEGIN
         agency := NEW.organisation_on_the_day_id;
         SELECT * INTO said FROM training_correction c WHERE c.booking_id = NEW.id ORDER BY c.id DESC LIMIT 1;
     ELSE
-        IF (OLD.session_id, OLD.booking_id, OLD.in_place_of_id, OLD.name, OLD.email, OLD.organisation_name)
+        IF (OLD.session_id, OLD.booking_id, OLD.in_place_of_id, OLD.name, OLD.email)
             IS DISTINCT FROM
-           (NEW.session_id, NEW.booking_id, NEW.in_place_of_id, NEW.name, NEW.email, NEW.organisation_name) THEN
+           (NEW.session_id, NEW.booking_id, NEW.in_place_of_id, NEW.name, NEW.email) THEN
             RAISE EXCEPTION 'A closed register is frozen';
         END IF;
         agency_was := OLD.organisation_id;

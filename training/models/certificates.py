@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Can, may
-from partnership.models import Document, Organisation, Person
+from partnership.models import Document, Person
 from training.models.attendance import Guest
 from training.models.booking import Booking
 from training.models.programme import Course

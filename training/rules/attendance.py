@@ -1,0 +1,66 @@
+"""The laws of a register: who may write in it and when, and what counts as attended."""
+
+from partnership.access import Refused
+
+# By outcome, whether it counts as attended and is certified: yes, no, or only where staff agree. Local policy,
+# unconfirmed: partnerships differ (Salford: whoever comes late has not attended). To count a late arrival as absent,
+# write "no" beside it.
+COUNTS = {"present": "yes", "late": "yes", "partly": "if agreed", "no_show": "no", "substitute": "no"}
+ATTENDED = [outcome for outcome, counts in COUNTS.items() if counts == "yes"]
+IF_AGREED = [outcome for outcome, counts in COUNTS.items() if counts == "if agreed"]
+CAME = ["present", "late", "partly"]  # in the room, whatever it counts as
+LONGEST_REASON = 2000  # characters
+
+
+def check_day(*, day, today, cancelled):
+    """A register is written in from its session's day on."""
+    if cancelled:
+        raise Refused("This session was cancelled, so it has no register.")
+    if today < day:
+        raise Refused(f"The register opens on the day of the session, {day:%-d %B %Y}.")
+
+
+def check_open(*, closed):
+    if closed:
+        raise Refused("This register is closed. The business unit can correct it, with a reason.")
+
+
+def check_unchanged(*, now, seen, who, said, when):
+    """Two people at one register: the later one is told what the other wrote. Both are tokens of a save."""
+    if now != seen:
+        raise Refused(
+            f"{who} has since saved “{said}” here, {when}. If that is wrong, choose again and save."
+        )
+
+
+def check_closes(*, unmarked, anybody, now, starts_at):
+    if not anybody:
+        raise Refused("Nobody is on this register. Cancel the session instead, or add who came.")
+    if now < starts_at:
+        raise Refused("Close the register once the session has begun.")
+    if unmarked:
+        names = ", ".join(unmarked[:3]) + (" and others" if len(unmarked) > 3 else "")
+        raise Refused(f"Say of everybody first whether they came. Not yet said of: {names}.")
+
+
+def check_reason(*, closed, reason):
+    """Only a closed register is corrected, and only with a reason."""
+    if not closed:
+        raise Refused("This register is still open: change it there.")
+    if not reason.strip():
+        raise Refused("Say why the register is corrected.")
+
+
+def check_correction(*, closed, outcome, outcome_was, same_agency, reason):
+    check_reason(closed=closed, reason=reason)
+    if outcome == "substitute" != outcome_was:
+        raise Refused(
+            "A substitute cannot be named afterwards. Add who came, and correct this row to what it was."
+        )
+    if outcome == outcome_was and same_agency:
+        raise Refused("That is what the register says already.")
+
+
+def check_swap(*, outcome):
+    if outcome == "substitute":
+        raise Refused("Say who came instead: their name, e-mail address and organisation.")

@@ -1,0 +1,67 @@
+"""The laws of certificates: their codes, how long they hold, and what others may learn from a code."""
+
+import calendar
+from datetime import date
+
+from partnership.access import Refused
+
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without 0, O, 1 and I, which are mistaken for one another
+CODE = 12  # characters
+
+
+# How many days before a certificate runs out its holder is written to, once each. Local choice.
+REFRESH = (90, 30)
+
+CERTIFIES = ("yes", "if agreed")
+
+
+def months_later(day, months):
+    """The same day so many months later, or the last day of that month where it has no such day."""
+    at = day.year * 12 + day.month - 1 + months
+    year, month = at // 12, at % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def holds_until(attended_on, lasts_months):
+    """The last day on which a certificate holds: that day so many months later; None means for good."""
+    return months_later(attended_on, lasts_months) if lasts_months else None
+
+
+def as_typed(code):
+    """A code as somebody typed it, in the one way it is kept: no spaces or dashes, capital letters."""
+    return "".join(letter for letter in code.upper() if letter.isalnum())[:40]
+
+
+def initials(name):
+    """What a stranger learns of a name: its initials, to compare with the paper in hand."""
+    words = [word for word in name.replace("-", " ").split() if word[0].isalpha()]
+    return " ".join(f"{word[0].upper()}." for word in words)
+
+
+def check_certifies(*, outcome, counts, agreed, closed):
+    if not closed:
+        raise Refused("Certificates are written once the register is closed.")
+    if counts.get(outcome) not in CERTIFIES:
+        raise Refused("A certificate is for somebody who attended.")
+    if counts[outcome] == "if agreed" and not agreed:
+        raise Refused("They missed part of it. Agree first that what they attended counts.")
+
+
+def check_revoked(*, already, reason):
+    if already:
+        raise Refused("This certificate was taken back already.")
+    if not reason.strip():
+        raise Refused("Say why the certificate is taken back.")
+
+
+def check_elsewhere(*, attended_on, expires_on, today):
+    if attended_on > today:
+        raise Refused("That day is still to come. Record the training once you have done it.")
+    if expires_on and expires_on < attended_on:
+        raise Refused("It cannot run out before the day of the training.")
+
+
+def check_looked_at(*, confirmed, declined):
+    """Somebody says once whether training from elsewhere counts."""
+    if confirmed or declined:
+        raise Refused("Somebody has already said whether this counts.")
