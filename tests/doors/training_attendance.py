@@ -17,31 +17,31 @@ ROWS = """
 training:registers                          GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 200
 training:register  pk=room.pk               GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 200
 training:register  pk=left_room.pk          GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 200
-training:register  pk=strange_room.pk       GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 404
+training:register  pk=odd.pk       GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 404
 training:register_sheet  pk=404404404       GET  302 404 404 404 404 403 403 403 403 403 403 403 403 403 403 404
 training:mark_rest  pk=room.pk              GET  302 405 405 405 405 403 403 403 403 403 403 403 403 403 403 405
 training:mark_rest  pk=room.pk              POST 302 302 302 302 302 403 403 403 403 403 403 403 403 403 403 302
-training:mark_rest  pk=strange_room.pk      POST 302 302 302 302 302 403 403 403 403 403 403 403 403 403 403 404
-training:mark  pk=room.pk key=in_room.key   GET  302 405 405 405 405 403 403 403 403 403 403 403 403 403 403 405
-training:mark  pk=room.pk key=in_room.key   POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 200
-training:mark  pk=room.pk key=in_room.key ? outcome=late POST 302 302 302 302 302 403 403 403 403 403 403 403 403 403 403 302
-training:mark  pk=strange_room.pk key=in_strange_room.key ? outcome=late POST 302 302 302 302 302 403 403 403 403 403 403 403 403 403 403 404
+training:mark_rest  pk=odd.pk      POST 302 302 302 302 302 403 403 403 403 403 403 403 403 403 403 404
+training:mark pk=room.pk key=pal.key   GET  302 405 405 405 405 403 403 403 403 403 403 403 403 403 403 405
+training:mark pk=room.pk key=pal.key   POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 200
+training:mark pk=room.pk key=pal.key ? outcome=late POST 302 302 302 302 302 403 403 403 403 403 403 403 403 403 403 302
+training:mark pk=odd.pk key=foe.key ? outcome=late POST 302 302 302 302 302 403 403 403 403 403 403 403 403 403 403 404
 training:add_guest  pk=room.pk              GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 200
 training:add_guest  pk=room.pk              POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 200
-training:add_guest  pk=strange_room.pk      GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 404
-training:send_substitute  pk=room.pk booking_pk=in_room.thing.pk GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 200
-training:send_substitute  pk=room.pk booking_pk=in_room.thing.pk POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 200
-training:take_off  pk=room.pk guest_pk=walked_in.pk GET  302 405 405 405 405 403 403 403 403 403 403 403 403 403 403 405
-training:take_off  pk=room.pk guest_pk=walked_in.pk POST 302 302 302 302 302 403 403 403 403 403 403 403 403 403 403 302
+training:add_guest  pk=odd.pk      GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 404
+training:send_substitute pk=room.pk who=mated.pk GET 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 200
+training:send_substitute pk=room.pk who=mated.pk POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 200
+training:take_off pk=room.pk guest_pk=extra.pk GET 302 405 405 405 405 403 403 403 403 403 403 403 403 403 403 405
+training:take_off pk=room.pk guest_pk=extra.pk POST 302 302 302 302 302 403 403 403 403 403 403 403 403 403 403 302
 training:close_register  pk=room.pk         GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 200
 training:close_register  pk=room.pk         POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 200
-training:close_register  pk=strange_room.pk GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 404
+training:close_register  pk=odd.pk GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 404
 training:correct  pk=left_room.pk key=left.key  GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
 training:correct  pk=left_room.pk key=left.key  POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
 training:add_afterwards  pk=left_room.pk    GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
 training:add_afterwards  pk=left_room.pk    POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
-training:certify  pk=left_room.pk key=left_early.key GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
-training:certify  pk=left_room.pk key=left_early.key POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+training:certify pk=left_room.pk key=left_early.key GET 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+training:certify pk=left_room.pk key=left_early.key POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
 
 training:my_learning                        GET  302 200 200 200 200 200 200 200 200 200 403 200 200 200 200 200
 training:my_learning_file  kind=csv         GET  302 200 200 200 200 200 200 200 200 200 403 200 200 200 200 200
@@ -55,10 +55,10 @@ training:revoke_certificate  pk=earned.pk   POST 302 200 200 200 200 403 403 403
 training:reissue_certificate  pk=earned.pk  GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
 training:reissue_certificate  pk=earned.pk  POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
 training:certificates_elsewhere             GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
-training:confirm_elsewhere  pk=learnt_elsewhere.pk GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
-training:confirm_elsewhere  pk=learnt_elsewhere.pk POST 302 302 302 302 302 403 403 403 403 403 403 403 403 403 403 403
-training:decline_elsewhere  pk=learnt_elsewhere.pk GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
-training:decline_elsewhere  pk=learnt_elsewhere.pk POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+training:confirm_elsewhere pk=learnt_elsewhere.pk GET 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+training:confirm_elsewhere pk=learnt_elsewhere.pk POST 302 302 302 302 302 403 403 403 403 403 403 403 403 403 403 403
+training:decline_elsewhere pk=learnt_elsewhere.pk GET 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+training:decline_elsewhere pk=learnt_elsewhere.pk POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
 training:elsewhere_file  pk=learnt_elsewhere.pk GET  302 200 200 200 200 404 404 404 404 404 403 404 200 404 404 404
 
 public:check_certificate                    GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
@@ -72,18 +72,19 @@ def furnish(world):
     """A session that is on, one whose register is closed, and one of another trainer's."""
     cast, now = world.cast, timezone.now()
     course = made.course("Seeing what is not said", lasts_months=36)
-    world.room, world.strange_room, world.left_room = (
+    world.room, world.odd, world.left_room = (
         made.session(course, starts_at=now - timedelta(hours=hours)) for hours in (1, 1, 40)
     )
     for session in (world.room, world.left_room):
         session.trainers.add(cast.trainer)
-    world.in_room = line_of(
+    world.pal = line_of(
         made.booking(world.room, cast.practitioner, cast.hospital, access_needs="A seat near the door.")
     )
-    world.walked_in = operations.add_guest(
+    world.mated = world.pal.thing
+    world.extra = operations.add_guest(
         world.room, by=cast.trainer, name="Ash Larch", email="ash@larch.test", organisation="Larch Nursery"
     )
-    world.in_strange_room = line_of(made.booking(world.strange_room, cast.police_lead, cast.police))
+    world.foe = line_of(made.booking(world.odd, cast.police_lead, cast.police))
     world.left = line_of(made.booking(world.left_room, cast.practitioner, cast.hospital))
     world.left_early = line_of(made.booking(world.left_room, cast.county_lead, cast.county))
     operations.mark(world.left_early.thing, by=cast.trainer, outcome="partly")

@@ -12,9 +12,7 @@ urlpatterns = [
     path("registers/<int:pk>/add/", attendance.add_guest, name="add_guest"),
     path("registers/<int:pk>/add-afterwards/", attendance.add_afterwards, name="add_afterwards"),
     path("registers/<int:pk>/close/", attendance.close_register, name="close_register"),
-    path(
-        "registers/<int:pk>/instead-of/<int:booking_pk>/", attendance.send_substitute, name="send_substitute"
-    ),
+    path("registers/<int:pk>/instead-of/<int:who>/", attendance.send_substitute, name="send_substitute"),
     path("registers/<int:pk>/take-off/<int:guest_pk>/", attendance.take_off, name="take_off"),
     path("registers/<int:pk>/<slug:key>/mark/", attendance.mark, name="mark"),
     path("registers/<int:pk>/<slug:key>/correct/", attendance.correct, name="correct"),

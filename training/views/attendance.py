@@ -201,7 +201,7 @@ def add_guest(request, pk):
 
 
 @requires(*READERS)
-def send_substitute(request, pk, booking_pk):
+def send_substitute(request, pk, who):
     """Somebody came instead of whoever had booked."""
     session = find(request, pk)
     check_writable(session)
@@ -209,7 +209,7 @@ def send_substitute(request, pk, booking_pk):
         Booking.objects.filter(session=session, state=Booking.State.BOOKED).select_related(
             "learner", "organisation"
         ),
-        pk=booking_pk,
+        pk=who,
     )
     form = SendSubstituteForm(
         request.POST or None, initial={"organisation": booking.organisation.name, "seen": token(booking)}
