@@ -22,8 +22,8 @@ from reviews.views import feed
 from reviews.views import public as reviews
 from schools.views import school_return
 from training.views import accounts as training_accounts
-from training.views import managers as training_managers
 from training.views import certificates
+from training.views import managers as training_managers
 
 
 def open_page(route, view, name):

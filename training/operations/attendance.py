@@ -8,6 +8,7 @@ from partnership.access import Refused
 from partnership.models import Organisation, Person
 from partnership.operations.record import record
 from training.models import Booking, Came, Correction, Guest, Register, Session
+from training.operations.booking import charge_for
 from training.operations.certificates import certify_session, follow_correction
 from training.operations.registers import (
     agencies_on,
@@ -233,7 +234,7 @@ def remove(guest):
         booking.outcome, booking.outcome_by, booking.outcome_at = "", None, None
         booking.organisation_on_the_day = None
         booking.state, booking.cancelled_at = Booking.State.CANCELLED, timezone.now()
-        booking.cancelled_because = "mistake"
+        booking.cancelled_because = Booking.Because.STAFF
         booking.save(
             update_fields=[
                 "outcome", "outcome_by", "outcome_at", "organisation_on_the_day", "state", "cancelled_at",
@@ -262,6 +263,9 @@ def close_register(session, *, by, note=""):
     session.state = Session.State.HELD
     session.save(update_fields=["state"])
     register = Register.objects.create(session=session, closed_by=by, note=note.strip())
+    for line in lines:
+        if line.outcome == Outcome.NO_SHOW:
+            charge_for(line.thing, by=by)
     issued = certify_session(session, lines, by=by)
     record("closed", register, by=by, people=len(lines), certificates=len(issued))
     return register
@@ -295,6 +299,8 @@ def correct(thing, *, by, outcome, reason, organisation=None):
         reason=reason.strip(), corrected_by=by,
     )  # fmt: skip
     write(thing, outcome, by=by, agency=becomes)
+    if booked:
+        charge_for(thing, by=by)
     follow_correction(session, thing, by=by, reason=reason.strip())
     record(
         "corrected", session.register, by=by, why=reason.strip(), row=str(thing), outcome_was=correction.outcome_was,

@@ -16,6 +16,7 @@ PAGES = [
                 "What your own agency booked and used.",
                 "training:agency_bookings",
                 (Can.READ_AGENCY_TRAINING,),
+            ),
             (
                 "My learning",
                 "What you attended, your certificates, and training elsewhere.",
@@ -45,6 +46,7 @@ PAGES = [
                 "training:charges",
                 (Can.RUN_TRAINING, Can.RUN_MONEY),
             ),
+            (
                 "Registers",
                 "Who came: mark it on the day, print a sheet, close it.",
                 "training:registers",
