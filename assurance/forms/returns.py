@@ -298,3 +298,24 @@ class SubmitForm(forms.Form):
         super().__init__(data, **kwargs)
         if not late:
             del self.fields["late_reason"]
+
+
+class SubmitSchoolForm(SubmitForm):
+    """The declaration of a school's safeguarding lead. What could tell of a child was looked at first."""
+
+    looked = forms.BooleanField(
+        label="I have looked at each of these. None of them names a child or a family, or tells who one is",
+        error_messages={"required": "Tick that you have looked at each of these, or change the answers"},
+    )
+    field_order = ["declared_office", "late_reason", "looked", "declaration"]
+
+    def __init__(self, data=None, *, late, could_tell, **kwargs):
+        super().__init__(data, late=late, **kwargs)
+        self.fields["declared_office"].label = "Which office do you hold?"
+        self.fields["declared_office"].help_text = "For example, designated safeguarding lead or deputy."
+        self.fields["declaration"].label = (
+            "These answers are right, and name no child and no family. The head is asked to sign them; the "
+            "authority, the business unit and the Independent Advisor may read them"
+        )
+        if not could_tell:
+            del self.fields["looked"]

@@ -4,12 +4,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from assurance.forms.returns import SubmitForm
+from assurance.forms.returns import SubmitForm, SubmitSchoolForm
 from partnership.access import Can, Refused, may, requires
-from partnership.models import Return, ReturnVersion, Section
+from partnership.models import Return, ReturnVersion, Round, Section
 from partnership.operations import questionnaires as operations
 from partnership.rules.deadlines import is_late
 from partnership.rules.questionnaires import asked, check_open, count, missing, unexplained
+from schools.operations import signing
 
 
 @requires(Can.ANSWER_RETURNS, Can.READ_RETURNS, Can.RUN_AUDITS)
@@ -20,6 +21,8 @@ def return_(request, pk):
         # One that is open again is its agency's alone, but for what it had submitted.
         return redirect("assurance:version", pk, submission(request, pk).number)
     reopening = opened.reopenings.exclude(refused_at__isnull=False).filter(ended_at=None).first()
+    if opened.state == Return.State.SUBMITTED and of_school(opened):
+        return redirect(opened.asked_school)
     if opened.state == Return.State.SUBMITTED:
         mine = own(request, opened)
         return render(
@@ -99,6 +102,7 @@ def check_answers(request, pk):
             "sections": found,
             "missing": sum(one["count"].missing for one in found),
             "unexplained": left_unexplained(opened),
+            "could_tell": signing.could_tell(opened) if of_school(opened) else [],
         },
     )
 
@@ -113,7 +117,14 @@ def submit(request, pk):
     deadline = again.deadline if again else opened.deadline
     late = is_late(deadline.due_on, timezone.localdate())
     checked = operations.checksum(opened.answers.select_related("question"))
-    form = SubmitForm(request.POST or None, late=late, initial={"checked": checked})
+    could_tell = signing.could_tell(opened) if of_school(opened) else []
+    if of_school(opened):
+        form = SubmitSchoolForm(
+            request.POST or None, late=late, could_tell=could_tell,
+            initial={"checked": checked, "declared_office": "Designated safeguarding lead"},
+        )  # fmt: skip
+    else:
+        form = SubmitForm(request.POST or None, late=late, initial={"checked": checked})
     if request.method == "GET":
         check_now(opened)
         if missing(operations.questions_of(opened), answers_of(opened)) or left_unexplained(opened):
@@ -121,7 +132,7 @@ def submit(request, pk):
     elif form.is_valid():
         given = {key: value for key, value in form.cleaned_data.items() if key != "declaration"}
         try:
-            operations.submit(opened, by=request.user, **given)
+            (signing if of_school(opened) else operations).submit(opened, by=request.user, **given)
         except Refused as refused:
             opened.refresh_from_db()
             if opened.state == Return.State.SUBMITTED:
@@ -139,16 +150,19 @@ def submit(request, pk):
             "late": late,
             "deadline": deadline,
             "again": again,
+            "could_tell": could_tell,
         },
     )
 
 
 @requires(Can.ANSWER_RETURNS)
 def receipt(request, pk):
-    """What was submitted, when, and what proves it."""
+    """What was submitted, when, and what proves it. Of a school it says who signs next, too."""
     opened = find(Return.objects.answerable_by(request.user), pk)
     if opened.state != Return.State.SUBMITTED:
         return redirect(opened)
+    if of_school(opened):
+        return redirect(opened.asked_school)
     return render(
         request,
         "assurance/receipt.html",
@@ -160,6 +174,11 @@ def receipt(request, pk):
 
 
 RELATED = ("round__questionnaire", "organisation", "deadline", "submitted_by")
+
+
+def of_school(opened):
+    """Whether a head signs it, too."""
+    return opened.round.purpose == Round.Purpose.SCHOOLS
 
 
 def find(returns, pk):

@@ -322,4 +322,5 @@ class Round(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("assurance:round", args=[self.pk])
+        page = "schools:round" if self.purpose == self.Purpose.SCHOOLS else "assurance:round"
+        return reverse(page, args=[self.pk])

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
@@ -61,6 +62,8 @@ def school_return(request, pk):
             "lacks_head": standing.state == State.WAITING and signing.lacks_head(asked),
             "may_ask_head": standing.state == State.WAITING and (own or keeps),
             "may_excuse": keeps and standing.state in (State.NOT_STARTED, State.IN_PROGRESS),
+            "may_reopen": submitted and asked.round.closes_on >= timezone.localdate(),
+            "runs_assurance": may(request.user, Can.RUN_ASSURANCE),
             "may_extend": keeps and opened.state == Return.State.DRAFT,
             "other_years": rows_of(others.exclude(pk=asked.pk).order_by("-round__about_until")),
         },

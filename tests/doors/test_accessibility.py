@@ -29,6 +29,9 @@ NO_PAGE = {
     "training:places_file": "a file",
     "training:remove_domain": "a button's POST",
     "training:take_offer": "a button's POST",
+    "schools:print_school_return": "a PDF",
+    "schools:round_csv": "a file",
+    "schools:round_xlsx": "a file",
     "assurance:agree_rest": "a button's POST",
     "assurance:approve_letter": "a button's POST",
     "assurance:close_event": "a button's POST",
@@ -231,6 +234,9 @@ BESIDE_THE_TABLE = {
 }
 # Forms that may be sent as they come, and why.
 MAY_BE_SENT_AS_THEY_COME = {
+    "schools:ask_head": "the letters go to whom the page names",
+    "schools:drop_priority_question": "pressing it is the whole deed",
+    "schools:offer_priority_questions": "pressing it is the whole deed",
     "assurance:change_planned": "a draft round is kept however little it says",
     "assurance:round": "where nobody is ticked nobody is written to, and the page says so",
     "assurance:change_indicator": "the indicator as it is",
