@@ -8,8 +8,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from partnership.access import Can, may
-from schools.models import Inspection, School, SchoolLink
+from schools.models import AskedSchool, Inspection, School, SchoolLink
 from schools.operations import contacts as operations
+from schools.operations.response import rows_of
 from schools.rules import contacts as law
 from schools.rules.kinds import duty
 
@@ -119,4 +120,15 @@ LABELS = {
     "chair": "chair of governors",
     "governor": "safeguarding governor",
 }
-PARTS = [facts, contacts, inspections, history]
+
+
+def returns(request, school):
+    """What was asked of it each year, and how that stands; under its earlier numbers, too."""
+    found = AskedSchool.objects.visible_to(request.user).filter(
+        school_return__organisation=school.organisation_id
+    )
+    rows = rows_of(found.order_by("-round__about_until", "-pk"))
+    return ("schools/parts/school_returns.html", {"rows": rows}) if rows else None
+
+
+PARTS = [facts, contacts, returns, inspections, history]
