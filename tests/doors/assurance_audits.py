@@ -60,7 +60,7 @@ assurance:close_concern  pk=county_concern.pk                    GET  302 200 20
 # the discussion and what was found
 assurance:record_voice  pk=asked_audit_case.pk                   GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:plan_session  pk=asked_audit.pk                        GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
-assurance:hold_session  pk=coming_session.pk                     GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:hold_session  pk=joint_session_to_come.pk                     GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:begin_discussion  pk=asked_audit.pk                    GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:begin_discussion  pk=asked_audit.pk                    POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:grade_case  pk=discussed_case.pk                       GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
@@ -123,7 +123,7 @@ def furnish(world):
     world.discussed_audit = made.graded(cast, made.discussing(cast, 1, theme="Neglect"))
     world.discussed_case = world.discussed_audit.cases.get()
     world.handed_in_tool = Return.objects.get(round=world.discussed_audit.round, organisation=cast.police)
-    world.coming_session = made.planned_session(cast, world.asked_audit)
+    world.joint_session_to_come = made.planned_session(cast, world.asked_audit)
     world.told_audit = made.reported(cast, 1, theme="Handover", pdf=cases.pdf())
     world.written_audit = made.writing(
         cast, 1, theme="Handover, again", source="audit", earlier=world.told_audit
