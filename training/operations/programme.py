@@ -8,6 +8,7 @@ from partnership.access import Refused, Role
 from partnership.models import Person
 from partnership.operations.record import record
 from training.models import Course, Session, Venue
+from training.operations.booking import session_cancelled, session_changed
 from training.rules.needs import check_seen
 from training.rules.programme import (
     check_capacity,
@@ -287,6 +288,9 @@ def change_session(session, *, by, seen, reason="", day_meant=False, **facts):
         session.trainers.set(trainers)
     what = [*changed, *(["trainers"] if new_trainers else [])]
     record("changed", session, by=by, why=reason.strip(), changed=", ".join(what))
+    if session.state == Session.State.OPEN:
+        elsewhere = bool({"venue", "joining"} & set(changed))
+        session_changed(session, by=by, moved=bool(moved), elsewhere=elsewhere)
     return session
 
 
@@ -300,6 +304,7 @@ def cancel_session(session, *, by, reason):
     session.cancelled_because = reason.strip()
     session.save(update_fields=["state", "cancelled_because"])
     record("cancelled", session, by=by, why=session.cancelled_because)
+    session_cancelled(session, by=by)
     return session
 
 

@@ -181,7 +181,7 @@ def cost_of_cancelling(*, terms, kind, half_day, held_a_place, substitute, sick,
     if free:
         return free
     days = days_between(today, session_on)
-    if not sick and days >= terms.notice_working_days:
+    if days >= terms.notice_working_days:
         return Cost(FREE, f"You cancel {plural(terms.notice_working_days)} or more before the session.")
     amount = terms.charge(half_day=half_day)
     if sick:
