@@ -27,9 +27,16 @@ def main():
     setup_test_environment()
     databases = setup_databases(verbosity=0, interactive=False)
     try:
-        from benchmarks import cases, pages, report, rounds, sweep  # noqa: PLC0415 -- they import models
+        from benchmarks import cases, pages, register, report, rounds, sweep  # noqa: PLC0415 -- they import models
 
-        known = {"sweep": sweep, "pages": pages, "cases": cases, "report": report, "rounds": rounds}
+        known = {
+            "sweep": sweep,
+            "pages": pages,
+            "cases": cases,
+            "report": report,
+            "rounds": rounds,
+            "register": register,
+        }
         chosen = sys.argv[1:] or list(known)
         figures = []
         for name in chosen:

@@ -39,7 +39,7 @@ def history(request, school):
     for one in links:
         own = one.school_id == school.pk
         urn = one.other_urn if own else one.school.urn
-        lines.setdefault(urn, (one.kind if own else f"It names this one as: {one.kind}", one.linked_on))
+        lines.setdefault(urn, (one.kind if own else turned(one.kind), one.linked_on))
     same = School.objects.filter(organisation=school.organisation_id).exclude(pk=school.pk)
     there = {one.urn: one for one in School.objects.filter(urn__in=lines) | same}
     for urn in there:
@@ -68,6 +68,14 @@ def inspections(request, school):
         "reads_concerns": reads,
         "keeps": keeps,
     }
+
+
+def turned(kind):
+    """What an entry is to another that it calls this: its successor calls it predecessor."""
+    for here, there in (("Successor", "Predecessor"), ("Predecessor", "Successor")):
+        if kind.startswith(here):
+            return kind.replace(here, there, 1)
+    return f"It names this one as: {kind}"
 
 
 def sees_contacts(person, school):
