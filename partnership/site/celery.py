@@ -75,5 +75,7 @@ app.conf.beat_schedule = {
         "schedule": 3600.0,
     },
     "pass places in training on": {"task": "training.tasks.sweep_places", "schedule": 900.0},
+    "chase settings": {"task": "schools.tasks.chase_settings", "schedule": 3600.0},
+    "begin education reports": {"task": "schools.tasks.open_education_reports", "schedule": 3600.0},
 }
 app.conf.beat_scheduler = "partnership.site.beat:Scheduler"

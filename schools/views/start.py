@@ -7,6 +7,8 @@ from partnership.views.hub import offered
 from schools.models import AskedSchool
 from schools.operations.response import rows_of
 
+READERS = (Can.READ_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS)
+
 # heading, then (label, what one finds there, url name, capabilities of which one is enough)
 PAGES = [
     (
@@ -72,7 +74,40 @@ PAGES = [
             ),
         ],
     ),
-    ("Other settings", []),
+    (
+        "Other settings",
+        [
+            (
+                "Other settings",
+                "Early years, children’s homes, foster agencies, youth custody: assurance sought and received.",
+                "schools:settings",
+                READERS,
+            ),
+            (
+                "Notifications about children looked after",
+                "Counts of each quarter, and whether the procedures are followed.",
+                "schools:notifications",
+                READERS,
+            ),
+        ],
+    ),
+    (
+        "What authorities do and report",
+        [
+            (
+                "Safeguarding through Education reports",
+                "Each authority’s yearly report to the partnership, under its six headings.",
+                "schools:education_reports",
+                (Can.READ_EDUCATION_REPORTS,),
+            ),
+            (
+                "Engagement with schools",
+                "Meetings, forums, visits, briefings and bulletins: what was promised and done, and who was reached.",
+                "schools:engagements",
+                READERS,
+            ),
+        ],
+    ),
 ]
 
 

@@ -10,6 +10,7 @@ from tests.doors.world import undone
 
 OPEN_TO_ALL = {
     "accept",
+    "answer_setting",
     "account_login",
     "account_logout",
     "account_reset_password",

@@ -1,0 +1,164 @@
+"""Contact with schools: its kinds, the academic year, and what was promised against what was done."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import TextChoices
+
+from partnership.access import Refused
+
+SOURCE = "Published arrangements 2019, section 11"
+
+
+class Kind(TextChoices):
+    """How an authority meets schools, or writes to them. Published arrangements 2019, section 11."""
+
+    HEADS_SECONDARY = "heads_secondary", "Meeting of heads of secondary schools"
+    HEADS_PRIMARY = "heads_primary", "Meeting of heads of primary schools"
+    HEADS_SPECIALIST = "heads_specialist", "Meeting of heads of specialist schools"
+    LEADS_FORUM = "leads_forum", "Forum of designated safeguarding leads"
+    VISIT = "visit", "Keeping-in-touch visit"
+    SOCIAL_WORKER = "social_worker", "Social worker present in schools"
+    ROADSHOW = "roadshow", "Roadshow"
+    BRIEFING = "briefing", "Headteacher briefing"
+    BULLETIN = "bulletin", "Education bulletin"
+    TRAINING = "training", "Training or update"
+    OTHER = "other", "Something else"
+
+
+WRITTEN = {Kind.BRIEFING, Kind.BULLETIN}  # sent to schools; all others are met face to face or online
+
+
+@dataclass(frozen=True)
+class AcademicYear:
+    """September to August, as schools in England count, by the calendar year in which it begins."""
+
+    begins: int
+
+    @property
+    def starts_on(self):
+        return date(self.begins, 9, 1)
+
+    @property
+    def ends_on(self):
+        return date(self.begins + 1, 8, 31)
+
+    def __str__(self):
+        return f"{self.begins}/{(self.begins + 1) % 100:02d}"
+
+    def __contains__(self, day):
+        return self.starts_on <= day <= self.ends_on
+
+    @property
+    def terms(self):
+        """(name, first, last) of each main term. As early education funding counts terms; holidays are among them."""
+        spring, summer = date(self.begins + 1, 1, 1), date(self.begins + 1, 4, 1)
+        return [
+            ("Autumn term", self.starts_on, date(self.begins, 12, 31)),
+            ("Spring term", spring, date(self.begins + 1, 3, 31)),
+            ("Summer term", summer, self.ends_on),
+        ]
+
+    @property
+    def months(self):
+        """(name, first, last) of each month but August, in which schools are closed."""
+        found = []
+        for number in [*range(9, 13), *range(1, 8)]:
+            year = self.begins if number > 8 else self.begins + 1
+            first = date(year, number, 1)
+            after = date(year + number // 12, number % 12 + 1, 1)
+            found.append((f"{first:%B}", first, date.fromordinal(after.toordinal() - 1)))
+        return found
+
+
+def academic_year(day):
+    """The academic year in which a day lies."""
+    return AcademicYear(day.year if day.month >= 9 else day.year - 1)
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What one authority's arrangements promise: of which kind, counted by what, in which words."""
+
+    authority: str
+    kind: str
+    per: str
+    words: str
+    source: str = SOURCE
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How a promise stands: in words, with a colour, and the parts of the year for which nothing was recorded."""
+
+    promise: Promise
+    number: int
+    words: str
+    colour: str
+    missing: list
+
+
+def stands(promise, days, *, year, today, schools=0, visited=0):
+    """How a promise stands today. `days` are those of its kind; `schools` and `visited` count for a visit to each."""
+    number = len(days)
+    if promise.per == "school":
+        left = schools - visited
+        told = f"{visited} of {schools} schools"
+        over = today > year.ends_on
+        return Kept(promise, number, told, "green" if not left else "red" if over else "yellow", [])
+    parts = {"term": year.terms, "month": year.months}.get(promise.per)
+    if not parts:
+        return Kept(promise, number, f"{number} recorded", "green" if number else "grey", [])
+    over = [part for part in parts if part[2] < today]
+    missing = [name for name, first, last in over if not any(first <= day <= last for day in days)]
+    running = next((part for part in parts if part[1] <= today <= part[2]), None)
+    done = sum(any(first <= day <= last for day in days) for _, first, last in parts)
+    told = f"{done} of {len(parts)} {promise.per}s"
+    waits = running and not any(running[1] <= day <= running[2] for day in days)
+    return Kept(promise, number, told, "red" if missing else "yellow" if waits else "green", missing)
+
+
+def check_engagement(*, held_on, today, title, shared, reached, kind):
+    """Something that took place, with what it was about and who was reached."""
+    if held_on > today:
+        raise Refused("That day is in the future. Record it once it has taken place.")
+    if not title.strip():
+        raise Refused("Say what it was, such as “Autumn forum”.")
+    if not shared.strip():
+        raise Refused("Say what was shared.")
+    if not reached:
+        raise Refused("Say who was reached: schools by name, a kind of school, or how many others.")
+
+
+def names_in(text):
+    """The lines of a list of schools, without what is empty."""
+    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+
+
+def match_schools(lines, schools):
+    """Which schools the lines mean, by URN or by name: (schools, sentences for lines that mean none or several).
+
+    A line may be a URN, a name, or a URN and then the name. `schools` have .urn and .name.
+    """
+    by_urn = {str(school.urn): school for school in schools}
+    by_name = {}
+    for school in schools:
+        by_name.setdefault(plain(school.name), []).append(school)
+    found, wrong = {}, []
+    for line in lines:
+        urn = line.split()[0].strip(",;:")
+        same = [by_urn[urn]] if urn in by_urn else by_name.get(plain(line), [])
+        if len(same) == 1:
+            found[same[0].pk] = same[0]
+        elif same:
+            urns = ", ".join(str(school.urn) for school in same)
+            wrong.append(f"Several schools are called “{line[:60]}”. Write the URN: {urns}.")
+        else:
+            wrong.append(
+                f"No school of this authority is called “{line[:60]}”. Write its URN or its whole name."
+            )
+    return list(found.values()), wrong
+
+
+def plain(name):
+    return " ".join(name.lower().replace("’", "'").split())

@@ -1,0 +1,380 @@
+"""Other settings: the register, assurance sought from them, and what inspections raised."""
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from partnership.access import requires
+from partnership.views.deed import carried_out
+from partnership.views.files import send_file
+from partnership.views.tables import table_file
+from schools.forms import settings as forms
+from schools.models import AssuranceRequest, Setting, SettingIssue
+from schools.operations import settings as operations
+from schools.operations import settings_assurance as assurance
+from schools.operations.engagement import authorities_kept_by, authorities_seen_by
+from schools.rules.settings import COUNTED, Kind
+from schools.views.engagement import KEEPERS, READERS, chosen_authority
+
+COLUMNS = [
+    "Setting", "Kind", "Authority", "Ofsted reference", "Provider", "Places", "District or town", "Open",
+    "Children placed by", "Assurance asked", "Answered", "Judged", "Open concerns of inspections",
+]  # fmt: skip
+
+
+def listed(person, kind=""):
+    found = (
+        Setting.objects.visible_to(person)
+        .select_related("organisation", "authority")
+        .prefetch_related(
+            "placed_from",
+            Prefetch("requests", AssuranceRequest.objects.select_related("deadline")),
+            "issues",
+        )
+    )
+    return found.filter(kind=kind) if kind in Kind.values else found
+
+
+def standing(setting, today):
+    """Where its assurance stands, in words and a colour."""
+    asked = next(iter(setting.requests.all()), None)
+    if asked is None:
+        return None, "Never asked", "grey"
+    if asked.waits:
+        late = asked.deadline.due_on < today
+        return asked, "Late" if late else "Asked", "red" if late else "blue"
+    if asked.stopped_because:
+        return asked, "No longer asked", "grey"
+    if not asked.judged:
+        return asked, "Answered", "purple"
+    return (
+        asked,
+        asked.get_judged_display(),
+        {"assured": "green", "partly": "yellow"}.get(asked.judged, "orange"),
+    )
+
+
+def rows_of(settings, today):
+    return [
+        {
+            "setting": one,
+            "asked": asked,
+            "words": words,
+            "colour": colour,
+            "open": one.is_open(today),
+            "placed": ", ".join(authority.called for authority in one.placed_from.all()),
+            "concerns": sum(issue.concern and issue.closed_on is None for issue in one.issues.all()),
+        }
+        for one in settings
+        for asked, words, colour in [standing(one, today)]
+    ]
+
+
+@requires(*READERS)
+@require_safe
+def settings(request):
+    """Every setting that this person may read, how its assurance stands, and what authorities say of the others."""
+    today = timezone.localdate()
+    kind = request.GET.get("kind", "")
+    rows = rows_of(listed(request.user, kind), today)
+    seen = list(authorities_seen_by(request.user, today))
+    counts = operations.newest_counts(seen)
+    return render(
+        request,
+        "schools/settings.html",
+        {
+            "rows": rows,
+            "kinds": [{"label": "All", "address": "?", "current": kind not in Kind.values}]
+            + [
+                {"label": label, "address": f"?kind={value}", "current": kind == value}
+                for value, label in Kind.choices
+            ],
+            "counts": [
+                {"authority": authority, "label": label, "count": counts.get((authority.pk, code))}
+                for authority in seen
+                for code, label in COUNTED
+            ],
+            "keeps": list(authorities_kept_by(request.user, today)),
+            "figures": [
+                {"value": sum(row["open"] for row in rows), "label": "open settings"},
+                {"value": sum(row["words"] == "Late" for row in rows), "label": "whose assurance is late"},
+                {"value": sum(row["concerns"] for row in rows), "label": "concerns of inspections open"},
+            ],
+        },
+    )
+
+
+@requires(*READERS)
+@require_safe
+def settings_file(request, kind):
+    if kind not in ("csv", "xlsx"):
+        raise Http404
+    today = timezone.localdate()
+    rows = (
+        [
+            str(row["setting"]), row["setting"].get_kind_display(), row["setting"].authority.name,
+            row["setting"].urn, row["setting"].provider, row["setting"].places, row["setting"].area,
+            "yes" if row["open"] else "no", row["placed"], row["words"],
+            row["asked"] and row["asked"].answered_on, row["asked"] and row["asked"].get_judged_display(),
+            row["concerns"],
+        ]
+        for row in rows_of(listed(request.user), today)
+    )  # fmt: skip
+    return table_file(kind, "settings", COLUMNS, rows)
+
+
+def find(request, pk, *, keeps=False):
+    found = Setting.objects.select_related("organisation", "authority")
+    return get_object_or_404(found.kept_by(request.user) if keeps else found.visible_to(request.user), pk=pk)
+
+
+@requires(*READERS)
+@require_safe
+def setting(request, pk):
+    """One setting: what is known, assurance asked and given, and inspections with what was done."""
+    one, today = find(request, pk), timezone.localdate()
+    keeps = Setting.objects.kept_by(request.user).filter(pk=pk).exists()
+    return render(
+        request,
+        "schools/setting.html",
+        {
+            "setting": one,
+            "facts": [
+                ("What it is", one.get_kind_display()),
+                ("Looked after by", one.authority.name),
+                ("Ofsted reference", one.urn or "Not known"),
+                ("Provider", one.provider or "Not known"),
+                ("Places", one.places if one.places is not None else "Not known"),
+                ("District or town", one.area or "Not known"),
+                *([("Requests go to", one.email or "No e-mail address is known")] if keeps else []),
+                (
+                    "Looked-after children placed by",
+                    ", ".join(authority.name for authority in one.placed_from.all())
+                    or "None of the authorities",
+                ),
+            ],
+            "requests": [
+                {"request": asked, "late": asked.waits and asked.deadline.due_on < today}
+                for asked in one.requests.select_related("deadline")
+            ],
+            "issues": one.issues.select_related("deadline", "action").prefetch_related(
+                "follow_ups__written_by"
+            ),
+            "today": today,
+            "keeps": keeps,
+            "open": one.is_open(today),
+        },
+    )
+
+
+@requires(*KEEPERS)
+def add_setting(request):
+    keeps = authorities_kept_by(request.user, timezone.localdate())
+    form = forms.AddSettingForm(request.POST or None, authorities=keeps)
+    done = carried_out(request, form, operations.add_setting)
+    if done:
+        messages.success(request, f"{done} is in the register.")
+        return redirect(done)
+    return render(request, "schools/add_setting.html", {"form": form})
+
+
+@requires(*KEEPERS)
+def change_setting(request, pk):
+    one = find(request, pk, keeps=True)
+    initial = {name: getattr(one, name) for name in operations.FIELDS} | {
+        "placed_from": list(one.placed_from.all()),
+        "seen": one.revision,
+    }
+    form = forms.ChangeSettingForm(request.POST or None, initial=initial)
+    if carried_out(request, form, lambda **given: operations.change_setting(one, **given)):
+        messages.success(request, "The change is saved.")
+        return redirect(one)
+    theirs = None
+    if form.is_bound:
+        now = find(request, pk)
+        theirs = now if str(now.revision) != form.data.get("seen") else None
+        form.look_again(str(now.revision))
+    return render(request, "schools/change_setting.html", {"form": form, "setting": one, "theirs": theirs})
+
+
+@requires(*KEEPERS)
+def close_setting(request, pk):
+    one = find(request, pk, keeps=True)
+    form = forms.CloseSettingForm(request.POST or None)
+    if carried_out(request, form, lambda **given: operations.close_setting(one, **given)):
+        messages.success(request, "It is recorded as closed.")
+        return redirect(one)
+    return render(request, "schools/close_setting.html", {"form": form, "setting": one})
+
+
+# Assurance ------------------------------------------------------------------------------------------------
+
+
+@requires(*KEEPERS)
+def ask_assurance(request):
+    """Ask several settings the same, by one day."""
+    today = timezone.localdate()
+    kept = Setting.objects.kept_by(request.user).open_on(today).select_related("organisation")
+    chosen = request.GET.get("setting", "")
+    initial = {"settings": [int(chosen)]} if chosen.isascii() and chosen.isdigit() else {}
+    form = forms.AskAssuranceForm(request.POST or None, settings=kept, initial=initial)
+    done = carried_out(request, form, assurance.ask_assurance)
+    if done:
+        written = sum(bool(one.sent_to) for one in done)
+        by_hand = (
+            f" {len(done) - written} without an e-mail address: ask them yourself."
+            if written < len(done)
+            else ""
+        )
+        messages.success(request, f"Asked: {len(done)}. Written to: {written}.{by_hand}")
+        return redirect(done[0]) if len(done) == 1 else redirect("schools:settings")
+    return render(request, "schools/ask_assurance.html", {"form": form, "any": kept.exists()})
+
+
+def find_request(request, pk, *, keeps=False):
+    mine = Setting.objects.kept_by(request.user) if keeps else Setting.objects.visible_to(request.user)
+    found = AssuranceRequest.objects.select_related(
+        "setting__organisation", "setting__authority", "deadline", "asked_by", "judged_by", "document",
+        "taken_down_by",
+    )  # fmt: skip
+    return get_object_or_404(found.filter(setting__in=mine), pk=pk)
+
+
+@requires(*READERS)
+@require_safe
+def assurance_request(request, pk):
+    one = find_request(request, pk)
+    return render(
+        request,
+        "schools/assurance_request.html",
+        {
+            "asked": one,
+            "late": one.waits and one.deadline.due_on < timezone.localdate(),
+            "keeps": Setting.objects.kept_by(request.user).filter(pk=one.setting_id).exists(),
+        },
+    )
+
+
+@requires(*KEEPERS)
+def record_answer(request, pk):
+    one = find_request(request, pk, keeps=True)
+    assurance.check_waits(one)
+    form = forms.RecordAnswerForm(request.POST or None, request.FILES or None, due_on=one.deadline.due_on)
+    if carried_out(request, form, lambda **given: assurance.record_answer(one, **given)):
+        messages.success(request, "The answer is recorded.")
+        return redirect(one)
+    return render(request, "schools/record_answer.html", {"form": form, "asked": one})
+
+
+@requires(*KEEPERS)
+def judge_answer(request, pk):
+    one = find_request(request, pk, keeps=True)
+    if one.answered_on is None:
+        raise Http404
+    initial = {"judged": one.judged, "judged_why": one.judged_why}
+    form = forms.JudgeAnswerForm(request.POST or None, initial=initial)
+    if carried_out(request, form, lambda **given: assurance.judge_answer(one, **given)):
+        messages.success(request, "What you make of it is recorded.")
+        return redirect(one)
+    return render(request, "schools/judge_answer.html", {"form": form, "asked": one})
+
+
+@requires(*KEEPERS)
+def stop_request(request, pk):
+    one = find_request(request, pk, keeps=True)
+    assurance.check_waits(one)
+    form = forms.ReasonForm(request.POST or None, label="Why is it asked for no more?")
+    if carried_out(request, form, lambda **given: assurance.stop_request(one, **given)):
+        messages.success(request, "It is asked for no more.")
+        return redirect(one)
+    return render(request, "schools/stop_request.html", {"form": form, "asked": one})
+
+
+@requires(*KEEPERS)
+@require_POST
+def chase_request(request, pk):
+    one = find_request(request, pk, keeps=True)
+    assurance.chase_request(one, by=request.user)
+    messages.success(request, "They are written to once more.")
+    return redirect(one)
+
+
+@requires(*READERS)
+@require_safe
+def answer_file(request, pk):
+    one = find_request(request, pk)
+    if not one.document:
+        raise Http404
+    return send_file(one.document, one.document.download_name)
+
+
+# Inspections ----------------------------------------------------------------------------------------------
+
+
+@requires(*KEEPERS)
+def record_issue(request, pk):
+    one = find(request, pk, keeps=True)
+    form = forms.RecordIssueForm(request.POST or None)
+    done = carried_out(request, form, lambda **given: operations.record_issue(one, **given))
+    if done:
+        words = "The inspection is recorded."
+        if done.deadline:
+            words += (
+                f" Looked-after children are placed there: follow it up by {done.deadline.due_on:%-d %B %Y}."
+            )
+        messages.success(request, words)
+        return redirect(one)
+    return render(request, "schools/record_issue.html", {"form": form, "setting": one})
+
+
+def find_issue(request, pk):
+    mine = Setting.objects.kept_by(request.user)
+    return get_object_or_404(
+        SettingIssue.objects.select_related("setting__organisation", "deadline").filter(setting__in=mine),
+        pk=pk,
+    )
+
+
+@requires(*KEEPERS)
+def follow_up_issue(request, pk):
+    issue = find_issue(request, pk)
+    form = forms.FollowUpIssueForm(
+        request.POST if request.method == "POST" else None, deadline=issue.deadline
+    )
+    if carried_out(request, form, lambda **given: operations.follow_up_issue(issue, **given)):
+        messages.success(request, "What was done is recorded.")
+        return redirect(issue.setting)
+    return render(request, "schools/follow_up_issue.html", {"form": form, "issue": issue})
+
+
+@requires(*KEEPERS)
+def open_issue_action(request, pk):
+    issue = find_issue(request, pk)
+    form = forms.OpenIssueActionForm(request.POST or None)
+    if carried_out(request, form, lambda **given: operations.open_issue_action(issue, **given)):
+        messages.success(request, "The action is opened for the authority.")
+        return redirect(issue.setting)
+    return render(request, "schools/open_issue_action.html", {"form": form, "issue": issue})
+
+
+@requires(*KEEPERS)
+def close_issue(request, pk):
+    issue = find_issue(request, pk)
+    form = forms.ReasonForm(request.POST or None, label="What shows that nothing more is to be done?")
+    if carried_out(request, form, lambda **given: operations.close_issue(issue, **given)):
+        messages.success(request, "It is closed.")
+        return redirect(issue.setting)
+    return render(request, "schools/close_issue.html", {"form": form, "issue": issue})
+
+
+@requires(*KEEPERS)
+def give_settings_count(request):
+    authority = chosen_authority(request, authorities_kept_by(request.user, timezone.localdate()))
+    form = forms.GiveSettingsCountForm(request.POST or None)
+    if carried_out(request, form, operations.give_settings_count, authority=authority):
+        messages.success(request, "The count is recorded.")
+        return redirect("schools:settings")
+    return render(request, "schools/give_settings_count.html", {"form": form, "authority": authority})

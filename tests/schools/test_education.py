@@ -1,0 +1,236 @@
+"""The yearly Safeguarding through Education report: drafted from data, written, submitted, taken."""
+
+from datetime import UTC, date, datetime
+
+import pikepdf
+import pytest
+import time_machine
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from partnership.access import Refused
+from partnership.models import Deadline, Letter
+from partnership.operations.letters import promise_reminders
+from schools.models import EducationReport, EducationText
+from schools.operations import education as operations
+from schools.operations import settings as other
+from schools.operations.education_draft import draft
+from schools.rules.education import HEADINGS, check_submit
+from schools.rules.engagement import AcademicYear
+from tests.factories import education as made
+from tests.factories.engagement import engagement
+from tests.factories.schools import contact, school
+from tests.factories.settings import setting
+
+YEAR = AcademicYear(2025)
+
+
+@pytest.fixture(autouse=True)
+def a_monday_after_the_year():
+    with time_machine.travel(datetime(2026, 9, 14, 9, tzinfo=UTC), tick=False) as clock:
+        yield clock
+
+
+def test_the_six_headings_are_those_of_the_arrangements():
+    assert [code for code, _ in HEADINGS] == [
+        "adherence", "inspections", "action", "survey", "activity", "support",
+    ]  # fmt: skip
+    assert "regardless of status" in HEADINGS[0][1]
+
+
+@pytest.mark.parametrize(
+    ("today", "years"),
+    [
+        (date(2026, 4, 30), {2024}),
+        (date(2026, 5, 1), {2025}),
+        (date(2026, 12, 31), {2025}),
+        (date(2027, 4, 30), {2025}),
+    ],
+)
+def test_a_report_begins_by_itself_in_may_and_once(cast, today, years):
+    assert operations.open_education_reports(today) == 2
+    assert operations.open_education_reports(today) == 0
+    assert {one.begins for one in EducationReport.objects.all()} == years
+
+
+def test_its_date_is_the_education_leads_and_the_ordinary_sweep_reminds_of_it(cast, a_monday_after_the_year):
+    report = made.begun(cast.rutland)
+    assert (report.reference, report.deadline.due_on) == ("STE-2025-RUTLAND", date(2026, 10, 31))
+    assert report.deadline.owner == cast.rutland_education
+    assert Deadline.objects.asked_of(cast.rutland_education).get() == report.deadline
+
+    a_monday_after_the_year.move_to(datetime(2026, 10, 30, 9, tzinfo=UTC))
+    promise_reminders()
+    promise_reminders()
+    assert Letter.objects.filter(deadline=report.deadline, recipient=cast.rutland_education).count() == 1
+
+
+def test_each_heading_is_drafted_from_what_is_on_record(cast):
+    reached, missed = school(cast, name="Alder School"), school(cast, name="Birch School", urn=131313)
+    contact(reached.organisation, "lead", trained_on=date(2026, 3, 1))
+    engagement(cast, schools=[reached], held_on=date(2026, 3, 3))
+    issue = other.record_issue(
+        setting(cast), by=cast.officer, inspected_on=date(2026, 2, 2), outcome="Inadequate", raised="Staff records.",
+        concern=True,
+    )  # fmt: skip
+    other.follow_up_issue(issue, by=cast.officer, text="Visited in March.")
+
+    found = draft(cast.county, YEAR, date(2026, 9, 14))
+
+    text = {code: " ".join(one.lines) for code, one in found.items()}
+    assert "No yearly return of schools fell due in 2025/26" in text["adherence"]
+    assert "1 inspection of other settings recorded; 1 raised a concern" in text["inspections"]
+    assert "Of 1 concern about other settings 1 were followed up; 0 are closed." in text["action"]
+    assert "1 of 2 schools were reached at least once in 2025/26." in text["activity"]
+    assert "Not reached: Birch School (131313)." in text["activity"]
+    assert (
+        "Of 2 open schools 1 have a safeguarding lead whom the portal knows, 0 confirmed it"
+        in text["support"]
+    )
+    assert "1 have a lead trained within two years" in text["support"]
+    assert all(table["source"] for one in found.values() for table in one.tables)
+    assert missed.urn == 131313
+
+
+def test_drafting_again_never_overwrites_what_somebody_wrote(cast, sign_in):
+    report = made.begun(cast.county)
+    operations.draft_report(report, by=cast.education_lead)
+    section = report.sections.get(code="activity")
+    assert operations.write_section(section, by=cast.education_lead, seen=1, text="We visited all.")
+    school(cast)
+    operations.draft_report(report, by=cast.education_lead)
+
+    section.refresh_from_db()
+    assert section.text == "We visited all."
+    assert "0 of 1 school were reached" in section.draft
+    page = sign_in("education_lead").get(report.get_absolute_url()).content.decode()
+    assert "We visited all." in page
+    assert "0 of 1 school were reached" in page
+
+
+def test_two_people_at_once_keep_both_texts(cast, sign_in):
+    report = made.begun(cast.county)
+    section = report.sections.get(code="survey")
+    operations.write_section(section, by=cast.education_lead, seen=1, text="Theirs.")
+    client = sign_in("education_lead")
+    address = reverse("schools:write_section", args=[section.pk])
+
+    page = client.post(address, {"text": "Mine.", "seen": "1"}).content.decode()
+    assert "Somebody has saved this since" in page
+    assert "Theirs." in page
+    assert [(one.text, one.aside) for one in EducationText.objects.order_by("pk")] == [
+        ("Theirs.", False), ("Mine.", True),
+    ]  # fmt: skip
+    assert client.post(address, {"text": "Both.", "seen": "2"}).status_code == 302
+    section.refresh_from_db()
+    assert (section.text, section.revision) == ("Both.", 3)
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"today": date(2026, 8, 31)}, "once it is over"),
+        ({"empty": ["survey"]}, "Nothing is written yet under “Analysis of responses"),
+        ({"drafted_on": date(2026, 8, 31)}, "Draft it again"),
+        ({"drafted_on": None}, "Draft it again"),
+    ],
+)
+def test_submit_report_wants_a_whole_report_with_figures_of_the_whole_year(given, sentence):
+    whole = {
+        "ends_on": date(2026, 8, 31), "today": date(2026, 9, 1), "empty": [], "drafted_on": date(2026, 9, 1),
+    }  # fmt: skip
+    check_submit(**whole)
+    with pytest.raises(Refused, match=sentence):
+        check_submit(**whole | given)
+
+
+def test_what_was_submitted_is_frozen_with_its_figures(cast):
+    report = made.submitted(made.begun(cast.county), cast.education_lead)
+
+    with pytest.raises(Refused, match="with the partnership"):
+        operations.draft_report(report, by=cast.education_lead)
+    for change in ("schools_educationsection SET draft = 'x'", "schools_educationreport SET revision = 99"):
+        with (
+            pytest.raises(DatabaseError, match="frozen"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(f"UPDATE {change}")
+    assert report.deadline.__class__.objects.get(pk=report.deadline_id).late is False
+
+
+def test_the_partnership_sends_it_back_with_a_reason_and_takes_it_later(cast):
+    report = made.submitted(made.begun(cast.county), cast.education_lead)
+    assert Letter.objects.filter(recipient=cast.officer, reference=report.reference).count() == 1
+    with pytest.raises(Refused, match="missing or wrong"):
+        operations.return_report(report, by=cast.officer, reason=" ")
+    returned = operations.return_report(report, by=cast.officer, reason="Which schools were visited?")
+    assert (returned.state, returned.returned_because) == ("drafting", "Which schools were visited?")
+    assert Letter.objects.filter(
+        recipient=cast.education_lead, subject__startswith="The partnership sent"
+    ).exists()
+
+    again = made.submitted(report, cast.education_lead)
+    operations.accept_report(again, by=cast.officer, seen=again.revision)
+    with pytest.raises(DatabaseError, match="frozen"), transaction.atomic():
+        EducationReport.objects.filter(pk=report.pk).update(state="drafting")
+
+
+def test_it_is_read_by_all_readers_once_it_is_accepted_and_no_sooner(cast):
+    report = made.submitted(made.begun(cast.county), cast.education_lead)
+
+    def readers():
+        people = (
+            cast.officer,
+            cast.education_lead,
+            cast.rutland_education,
+            cast.advisor,
+            cast.police_lead,
+            cast.school_lead,
+        )
+        return {one.name for one in people if report in EducationReport.objects.visible_to(one)}
+
+    assert readers() == {"Board officer", "Education lead"}
+    operations.accept_report(report, by=cast.officer, seen=report.revision)
+    assert readers() == {
+        "Board officer", "Education lead", "Rutland education lead", "Independent Advisor", "Police lead",
+    }  # fmt: skip
+
+
+def test_nobody_accepts_what_changed_since_they_read_it(cast):
+    report = made.submitted(made.begun(cast.county), cast.education_lead)
+
+    with pytest.raises(Refused, match="Read it again"):
+        operations.accept_report(report, by=cast.officer, seen=report.revision - 1)
+
+
+def test_the_paper_is_tagged_and_holds_every_heading_with_its_source(cast):
+    report = made.begun(cast.county)
+    school(cast, name="Larch School")
+    report = operations.draft_report(report, by=cast.education_lead)
+    report.refresh_from_db()
+    submitted = operations.submit_report(report, by=cast.education_lead, seen=report.revision)
+
+    with submitted.document.file.open() as file, pikepdf.open(file) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert len(pdf.pages) == submitted.pages
+        assert str(pdf.Root.Lang) == "en-GB"
+
+
+def test_the_page_asks_the_same_number_of_questions_whatever_the_year_held(cast, sign_in):
+    report = made.begun(cast.county)
+    client = sign_in("education_lead")
+
+    def queries():
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(report.get_absolute_url()).status_code == 200
+        return len(asked)
+
+    operations.draft_report(report, by=cast.education_lead)
+    queries()
+    few = queries()
+    for number in range(3):
+        engagement(cast, schools=[school(cast)], title=f"Forum {number}", held_on=date(2026, 3, 3))
+    operations.draft_report(report, by=cast.education_lead)
+    assert queries() == few
