@@ -2,10 +2,17 @@
 
 from celery import shared_task
 
-from training.operations import booking
+from training.operations import booking, evaluation
 
 
 @shared_task
 def sweep_places():
     """Pass run-out offers on, send the letters that are due, and wipe what is no longer needed."""
     booking.sweep()
+
+
+@shared_task
+def ask_what_changed():
+    """Ask everybody whose day has come what training changed, and remind once who has not answered."""
+    evaluation.ask()
+    evaluation.remind()

@@ -77,5 +77,6 @@ app.conf.beat_schedule = {
     "pass places in training on": {"task": "training.tasks.sweep_places", "schedule": 900.0},
     "chase settings": {"task": "schools.tasks.chase_settings", "schedule": 3600.0},
     "begin education reports": {"task": "schools.tasks.open_education_reports", "schedule": 3600.0},
+    "ask what training changed": {"task": "training.tasks.ask_what_changed", "schedule": 3600.0},
 }
 app.conf.beat_scheduler = "partnership.site.beat:Scheduler"

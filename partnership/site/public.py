@@ -22,7 +22,7 @@ from reviews.views import feed
 from reviews.views import public as reviews
 from schools.views import school_return, setting_answer
 from training.views import accounts as training_accounts
-from training.views import certificates
+from training.views import certificates, evaluate
 from training.views import managers as training_managers
 
 
@@ -83,5 +83,6 @@ nameless = [
     open_page("sickness/<str:secret>/", training_managers.confirm_sickness, "confirm_sickness"),
     open_page("certificate/<str:secret>/", certificates.guest_certificate, "guest_certificate"),
     open_page("answer-for-a-setting/<str:secret>/", setting_answer.answer_setting, "answer_setting"),
+    open_page("evaluate/<str:secret>/", evaluate.evaluate, "evaluate"),
     open_page("calendar/<str:secret>.ics", workspace.calendar_feed, "calendar_feed"),
 ]

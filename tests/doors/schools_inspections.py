@@ -37,7 +37,10 @@ schools:close_concern  pk=rutland_concern.pk                     POST 302 200 20
 
 def furnish(world):
     """The latest outcomes of three schools; of two of them the inspectors were worried."""
-    worry = {"Safeguarding standards": "Not met", "Web Link (opens in new window)": "https://reports.example/1"}
+    worry = {
+        "Safeguarding standards": "Not met",
+        "Web Link (opens in new window)": "https://reports.example/1",
+    }
     brought_in(
         [
             card(world.own_school.urn),

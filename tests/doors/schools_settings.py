@@ -88,12 +88,19 @@ def furnish(world):
     world.placed_there = setting(cast, "Medlar House", authority=cast.rutland, placed_from=[cast.county])
     world.answered_assurance = asked(cast, world.juniper, question="Who tells us of incidents?")
     assurance.answer_setting(
-        world.answered_assurance, office="Registered manager", answer="I do.", content=pdf("x"), filename="x.pdf"
+        world.answered_assurance,
+        office="Registered manager",
+        answer="I do.",
+        content=pdf("x"),
+        filename="x.pdf",
     )
     world.answered_assurance.refresh_from_db()
     world.waiting_assurance = asked(cast, world.juniper)
     world.rutland_assurance = asked(cast, world.placed_there)
-    for name, request in (("assurance_link", world.waiting_assurance), ("used_link", world.answered_assurance)):
+    for name, request in (
+        ("assurance_link", world.waiting_assurance),
+        ("used_link", world.answered_assurance),
+    ):
         setattr(world, name, links.make(assurance.PURPOSE, request.pk, request.sent_to))
     found = {
         "by": cast.officer, "inspected_on": date(2026, 5, 5), "outcome": "Requires improvement",
@@ -103,5 +110,8 @@ def furnish(world):
     world.rutland_issue = operations.record_issue(world.rutland_setting, **found)
     counts = {"in_time": 9, "late": 2, "not_made": 1, "followed_up": 3}
     notifications.give_notifications(
-        by=cast.officer, authority=cast.county, starts_on=quarter_of(today), counts={("out_city", "transfer"): counts}
+        by=cast.officer,
+        authority=cast.county,
+        starts_on=quarter_of(today),
+        counts={("out_city", "transfer"): counts},
     )

@@ -22,6 +22,12 @@ pytestmark = [
 
 # Addresses of the table whose GET shows no page, and why.
 NO_PAGE = {
+    "training:course_evaluation_file": "a file",
+    "training:start_yearly_evaluation": "a button's POST",
+    "training:gather_yearly_evaluation": "a button's POST",
+    "training:put_yearly_evaluation": "a button's POST",
+    "training:return_yearly_evaluation": "a button's POST",
+    "training:agree_yearly_evaluation": "a button's POST",
     "training:agency_bookings_file": "a file",
     "training:booking_calendar": "a calendar's file",
     "training:charges_file": "a file",

@@ -52,6 +52,7 @@ OPEN_TO_ALL = {
     "account_asked",
     "answer_place",
     "answer_survey",
+    "evaluate",
     "sign_school_return",
     "ask_for_account",
     "ask_for_account_elsewhere",

@@ -49,7 +49,7 @@ training:record_elsewhere                   GET  302 200 200 200 200 200 200 200
 training:record_elsewhere                   POST 302 200 200 200 200 200 200 200 200 200 403 200 200 200 200 200
 training:certificates                       GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
 training:certificate  pk=earned.pk          GET  302 200 200 200 200 404 404 404 404 404 403 404 200 404 404 404
-training:certificate_pdf  pk=revoked_certificate.pk  GET  302 404 404 404 404 404 404 404 404 404 403 404 404 404 404 404
+training:certificate_pdf  pk=revoked_certificate.pk GET 302 404 404 404 404 404 404 404 404 404 403 404 404 404 404 404
 training:revoke_certificate  pk=earned.pk   GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
 training:revoke_certificate  pk=earned.pk   POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
 training:reissue_certificate  pk=earned.pk  GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
@@ -95,7 +95,9 @@ def furnish(world):
     again = made.booking(third, cast.practitioner, cast.hospital)
     operations.mark(again, by=cast.officer, outcome="present")
     operations.close_register(third, by=cast.officer)
-    world.revoked_certificate = revoke(again.certificates.get(), by=cast.officer, reason="Written for the wrong day.")
+    world.revoked_certificate = revoke(
+        again.certificates.get(), by=cast.officer, reason="Written for the wrong day."
+    )
     world.learnt_elsewhere = record_elsewhere(
         by=cast.practitioner, title="Graded care profile", provider="Invented Trust", attended_on=LONG_AGO,
         content=pdf(), filename="paper.pdf",

@@ -6,6 +6,7 @@ from training.models.booking import Booking
 from training.models.certificates import Certificate, CertificateElsewhere
 from training.models.charges import Charge
 from training.models.commissioning import Commission, MarginUse, PoolTrainer, Programme, ProgrammeNeed
+from training.models.evaluation import Evaluation, Remark, Score, Stage, Statement, YearlyEvaluation
 from training.models.needs import Need, NeedEvidence, NeedsAnalysis, NeedScore
 from training.models.programme import Course, Session, Venue
 
@@ -20,6 +21,7 @@ __all__ = [
     "Correction",
     "Course",
     "EmailDomain",
+    "Evaluation",
     "Guest",
     "MarginUse",
     "Need",
@@ -30,6 +32,11 @@ __all__ = [
     "Programme",
     "ProgrammeNeed",
     "Register",
+    "Remark",
+    "Score",
     "Session",
+    "Stage",
+    "Statement",
     "Venue",
+    "YearlyEvaluation",
 ]

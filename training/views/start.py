@@ -67,7 +67,17 @@ PAGES = [
         ],
     ),
     ("What is needed, and what is offered", []),
-    ("What it changed", []),
+    (
+        "What it changed",
+        [
+            (
+                "Evaluation",
+                "How confidence changed, course by course, and what a year of training made different.",
+                "training:evaluations",
+                (Can.RUN_TRAINING, Can.READ_TRAINING),
+            ),
+        ],
+    ),
 ]
 
 

@@ -1,0 +1,244 @@
+"""Setting up what a course asks, asking people in time, and taking their answers."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from partnership.access import Refused
+from partnership.models import Letter
+from partnership.operations import links
+from partnership.operations.letters import promise_all
+from partnership.operations.record import record
+from partnership.rules.childs_detail import check_no_detail
+from training.models import Booking, Course, Evaluation, Remark, Score, Session, Stage, Statement
+from training.models.evaluation import Moment, Respondent
+from training.rules.attendance import CAME
+from training.rules.evaluation import (
+    MOST_STATEMENTS,
+    REACTIONS,
+    REMIND_AFTER,
+    STAGES,
+    STILL_ASKS,
+    asks_on,
+    check_answers,
+    check_offset,
+    closes,
+    remarks_asked,
+)
+
+PURPOSE = "say what training changed"
+
+
+# What a course asks -----------------------------------------------------------------------------------------
+
+
+def stages_of(course):
+    """(moment, respondent) → days: the course's own, or what holds for every course without any."""
+    own = {(stage.moment, stage.respondent): stage.offset_days for stage in course.stages.all()}
+    return own or {(moment, respondent): days for moment, respondent, days in STAGES}
+
+
+@transaction.atomic
+def set_evaluation(course, *, by, statements, stages):
+    """What people of this course are asked, and when. `stages` is (moment, respondent) → days from the session's day.
+
+    A statement that somebody has answered is not reworded: the new words are a new one, and the old one retires.
+    """
+    course = Course.objects.select_for_update(no_key=True).get(pk=course.pk)
+    words = list(dict.fromkeys(text.strip() for text in statements if text.strip()))
+    if not words:
+        raise Refused("Write at least one thing that people can do after the course.")
+    if len(words) > MOST_STATEMENTS:
+        raise Refused(
+            f"People answer {MOST_STATEMENTS} statements with care, not {len(words)}. Leave some out."
+        )
+    for (moment, _), days in stages.items():
+        check_offset(moment=moment, offset_days=days)
+    if not stages:
+        raise Refused("Choose at least one time at which people are asked.")
+    today = timezone.localdate()
+    standing = {one.text: one for one in course.statements.filter(retired_on=None)}
+    for text, one in standing.items():
+        if text not in words:
+            if one.scores.exists():
+                one.retired_on = today
+                one.save(update_fields=["retired_on"])
+            else:
+                one.delete()
+    for position, text in enumerate(words, 1):
+        Statement.objects.update_or_create(
+            course=course, text=text, retired_on=None, defaults={"position": position}
+        )
+    course.stages.all().delete()
+    Stage.objects.bulk_create(
+        Stage(course=course, moment=moment, respondent=respondent, offset_days=days)
+        for (moment, respondent), days in stages.items()
+    )
+    record("changed", course, by=by, statements=len(words), asked=len(stages))
+    return course
+
+
+# Asking -----------------------------------------------------------------------------------------------------
+
+
+def candidates(moment, today):
+    """Bookings of whom it could be asked now: with a place before, in the room afterwards."""
+    bookings = Booking.objects.filter(
+        state=Booking.State.BOOKED, session__course__statements__retired_on=None
+    )
+    bookings = bookings.filter(session__course__statements__isnull=False).distinct()
+    reach = timedelta(460) + STILL_ASKS  # the longest that a stage may wait, and lost days
+    if moment == Moment.BEFORE:
+        return bookings.filter(session__state=Session.State.OPEN, session__starts_at__date__gt=today)
+    return bookings.filter(
+        session__state=Session.State.HELD, outcome__in=CAME,
+        session__starts_at__date__gte=today - reach, session__starts_at__date__lte=today,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def ask(today=None):
+    """Ask everybody whose day has come and who was not asked yet. Safe to repeat. Returns how many were asked."""
+    today = today or timezone.localdate()
+    new = []
+    for moment in Moment:
+        found = list(
+            candidates(moment, today)
+            .select_related("session__course", "learner")
+            .prefetch_related("session__course__stages")
+        )
+        known = set(
+            Evaluation.objects.filter(booking__in=[one.pk for one in found], moment=moment).values_list(
+                "booking", "respondent"
+            )
+        )
+        for booking in found:
+            day = timezone.localdate(booking.session.starts_at)
+            for (when, respondent), days in stages_of(booking.session.course).items():
+                if when != moment or (booking.pk, respondent) in known:
+                    continue
+                one = Evaluation(booking=booking, moment=moment, respondent=respondent, asked_on=today)
+                if one.to and asks_on(day=day, moment=moment, offset_days=days, today=today):
+                    one.closes_on = closes(day=day, moment=moment, asked_on=today)
+                    new.append(one)
+    made = Evaluation.objects.bulk_create(new, ignore_conflicts=True)
+    asked = Evaluation.objects.filter(
+        booking__in=[one.booking_id for one in made], asked_on=today
+    ).select_related("booking__session__course", "booking__learner")
+    promise_all([letter(one, "asked") for one in asked])
+    return len(made)
+
+
+@transaction.atomic
+def remind(today=None):
+    """Remind everybody once who was asked some days ago and has not answered, while they still can."""
+    today = today or timezone.localdate()
+    late = list(
+        Evaluation.objects.select_for_update(of=("self",), no_key=True)
+        .filter(
+            answered_on=None, reminded_on=None, asked_on__lte=today - REMIND_AFTER, closes_on__gte=today,
+            booking__state=Booking.State.BOOKED,
+        )
+        .exclude(booking__session__state=Session.State.CANCELLED)
+        .select_related("booking__session__course", "booking__learner")
+        .order_by("pk")
+    )  # fmt: skip
+    Evaluation.objects.filter(pk__in=[one.pk for one in late]).update(reminded_on=today)
+    promise_all([letter(one, "reminded") for one in late])
+    return len(late)
+
+
+def letter(one, step):
+    session = one.booking.session
+    return Letter(
+        key=f"evaluation:{one.pk}:{step}",
+        kind="evaluation",
+        recipient=None,
+        address=one.to,
+        subject=f"What did it change? {session.reference}"
+        if one.moment == Moment.LATER
+        else f"Tell us about your training: {session.reference}",
+        reference=session.reference,
+        label=str(session.course)[:200],
+        due_on=one.closes_on,
+        path=reverse("evaluate", args=[links.make(PURPOSE, one.pk, one.to)]),
+        secret=True,
+    )
+
+
+# Answering --------------------------------------------------------------------------------------------------
+
+
+def find(secret):
+    """What is asked by a link, if whoever it was written to is still the one who is asked; else None."""
+    link = links.read(PURPOSE, secret, lasts=timedelta(120))
+    if link is None:
+        return None
+    found = (
+        Evaluation.objects.filter(pk=link.about)
+        .exclude(booking__session__state=Session.State.CANCELLED)
+        .select_related("booking__session__course", "booking__learner")
+        .first()
+    )
+    return found if found and found.to.lower() == link.to else None
+
+
+def statements_of(evaluation):
+    return list(evaluation.booking.session.course.statements.filter(retired_on=None))
+
+
+def reactions_of(evaluation):
+    """What is asked beside the course's statements: only of learners straight after the session."""
+    after = evaluation.moment == Moment.AFTER and evaluation.respondent == Respondent.LEARNER
+    return REACTIONS if after else []
+
+
+@transaction.atomic
+def answer(evaluation, *, scores, reactions, remarks):
+    """Take somebody's answers, once. `scores` is statement id → value, `reactions` and `remarks` are by code.
+
+    What they wrote is kept apart from who they are.
+    """
+    one = (
+        Evaluation.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("booking__session__course")
+        .get(pk=evaluation.pk)
+    )
+    today = timezone.localdate()
+    check_answers(open_now=today <= one.closes_on, answered=one.answered_on is not None)
+    check_no_detail(*remarks.values())
+    known = {statement.pk for statement in statements_of(one)}
+    if scores.keys() != known:
+        raise Refused("The questions were changed meanwhile. Look at them again and send your answers.")
+    Score.objects.bulk_create(
+        [
+            *(Score(evaluation=one, statement_id=pk, value=value) for pk, value in scores.items()),
+            *(Score(evaluation=one, reaction=code, value=value) for code, value in reactions.items()),
+        ]
+    )
+    Remark.objects.bulk_create(
+        Remark(
+            session=one.booking.session,
+            moment=one.moment,
+            respondent=one.respondent,
+            asked=code,
+            text=text.strip(),
+        )
+        for code, text in remarks.items()
+        if text.strip() and code in dict(remarks_asked(one.moment, one.respondent))
+    )
+    one.answered_on = today
+    one.save(update_fields=["answered_on"])
+    record("answered", one, by=None)
+    return one
+
+
+@transaction.atomic
+def hide_remark(remark, *, by, reason):
+    """Show a remark to nobody any more, because it could tell who somebody is."""
+    if not reason.strip():
+        raise Refused("Say why it is not shown.")
+    Remark.objects.filter(pk=remark.pk).update(hidden_because=reason.strip())
+    record("hid", remark.session, by=by, what="a remark")
