@@ -27,7 +27,15 @@ def main():
     setup_test_environment()
     databases = setup_databases(verbosity=0, interactive=False)
     try:
-        from benchmarks import cases, pages, register, report, rounds, sweep  # noqa: PLC0415 -- they import models
+        from benchmarks import (  # noqa: PLC0415 -- they import models
+            cases,
+            pages,
+            register,
+            report,
+            rounds,
+            schools_round,
+            sweep,
+        )
 
         known = {
             "sweep": sweep,
@@ -36,6 +44,7 @@ def main():
             "report": report,
             "rounds": rounds,
             "register": register,
+            "schools_round": schools_round,
         }
         chosen = sys.argv[1:] or list(known)
         figures = []
