@@ -2,7 +2,19 @@
 
 from celery import shared_task
 
-from schools.operations import education, settings_assurance
+from schools.operations import chasing, education, settings_assurance
+
+
+@shared_task
+def chase_schools():
+    """Take every rung of the ladder of chasing that is due and was not taken."""
+    chasing.sweep()
+
+
+@shared_task
+def print_chase_letters():
+    """Print the letters that were asked for, and again what a dead worker left."""
+    chasing.print_waiting()
 
 
 @shared_task

@@ -40,6 +40,12 @@ app.conf.beat_schedule = {
         "task": "partnership.tasks.let_stand_what_closed",
         "schedule": 3600.0,
     },
+    "chase schools": {"task": "schools.tasks.chase_schools", "schedule": 3600.0},
+    "print letters to schools": {
+        "task": "schools.tasks.print_chase_letters",
+        "schedule": 60.0,
+        "options": {"expires": 59},
+    },
     "publish what is due": {
         "task": "reviews.tasks.publish_due",
         "schedule": 60.0,

@@ -20,7 +20,7 @@ from partnership.views import (
 from partnership.views import public as partnership
 from reviews.views import feed
 from reviews.views import public as reviews
-from schools.views import school_return, setting_answer
+from schools.views import chasing, school_return, setting_answer
 from training.views import accounts as training_accounts
 from training.views import certificates, evaluate
 from training.views import managers as training_managers
@@ -73,6 +73,7 @@ nameless = [
     open_page("invitation/<str:secret>/", invitations.accept, "accept"),
     open_page("say/thank-you/", answering.survey_thanks, "survey_thanks"),
     open_page("say/<slug:code>/", answering.answer_survey, "answer_survey"),
+    open_page("about-a-return/<str:secret>/", chasing.answer_chase, "answer_chase"),
     open_page("sign-a-return/<str:secret>/", school_return.sign_school_return, "sign_school_return"),
     open_page("book-training/account/", training_accounts.make_account, "make_account"),
     open_page("book-training/account/new/", training_accounts.ask_for_account, "ask_for_account_elsewhere"),

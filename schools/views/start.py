@@ -45,7 +45,7 @@ PAGES = [
         [
             (
                 "Rounds among schools",
-                "Who was asked, who has answered, and what the answers say.",
+                "Who was asked, who has answered, how the others are chased, and what the answers say.",
                 "schools:rounds",
                 (Can.READ_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS),
             ),

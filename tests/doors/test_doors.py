@@ -54,6 +54,7 @@ OPEN_TO_ALL = {
     "answer_survey",
     "evaluate",
     "sign_school_return",
+    "answer_chase",
     "ask_for_account",
     "ask_for_account_elsewhere",
     "booking_terms",
