@@ -29,6 +29,7 @@ def main():
     try:
         from benchmarks import (  # noqa: PLC0415 -- they import models
             cases,
+            catalogue,
             pages,
             register,
             report,
@@ -45,6 +46,7 @@ def main():
             "rounds": rounds,
             "register": register,
             "schools_round": schools_round,
+            "catalogue": catalogue,
         }
         chosen = sys.argv[1:] or list(known)
         figures = []

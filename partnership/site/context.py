@@ -37,6 +37,7 @@ PUBLIC = [
     ("Published reviews", "public:reviews"),
     ("Yearly reports", "public:yearly_reports"),
     ("Policies", "public:policies"),
+    ("Training", "public:courses"),
     ("Our arrangements", "public:arrangements"),
     ("Who we are", "public:structure"),
 ]

@@ -24,6 +24,7 @@ from schools.views import chasing, school_return, setting_answer
 from training.views import accounts as training_accounts
 from training.views import certificates, evaluate
 from training.views import managers as training_managers
+from training.views import public as training
 
 
 def open_page(route, view, name):
@@ -54,6 +55,8 @@ site = (
         open_page("business-plan/", public_plan.plan, "plan"),
         open_page("business-plan/<int:year>/", public_plan.plan_of_year, "plan_of_year"),
         open_page("business-plan/<int:year>/pdf/", public_plan.plan_file, "plan_file"),
+        open_page("courses/", training.courses, "courses"),
+        open_page("courses/<slug:slug>/", training.course, "course"),
         open_page("you-said-we-did/", public_voice.voice, "voice"),
         open_page("certificates/", certificates.check_certificate, "check_certificate"),
         open_page("certificates/<str:code>/", certificates.checked_certificate, "checked_certificate"),

@@ -231,6 +231,15 @@ NO_PAGE = {
     "training:mark_rest": "a button's POST",
     "training:my_learning_file": "a file",
     "training:register_sheet": "a PDF",
+    "training:begin_scoring": "a button's POST",
+    "training:carry_need": "a button's POST",
+    "training:gather_needs": "a button's POST",
+    "training:needs_file": "a file for a spreadsheet",
+    "training:needs_pdf": "a PDF",
+    "training:offer_course": "a button's POST",
+    "training:open_session": "a button's POST",
+    "training:programme_file": "a file for a spreadsheet",
+    "training:start_programme": "a button's POST",
     "training:take_off": "a button's POST",
 }
 # Pages that nobody in the table's world gets to: they are walked to below.
@@ -248,6 +257,8 @@ BESIDE_THE_TABLE = {
     "mfa_reauthenticate_webauthn",
     "mfa_remove_webauthn",
     "mfa_view_recovery_codes",
+    "training:agree_needs",
+    "training:agree_programme",
     "second_factor",
 }
 # Forms that may be sent as they come, and why.
@@ -338,6 +349,16 @@ MAY_BE_SENT_AS_THEY_COME = {
     "write_plan": "the plan as it is",
     "write_priority": "the priority as it is",
     "write_progress": "what was written before",
+    "training:change_commission": "the record as it is",
+    "training:change_course": "the course as it is",
+    "training:change_need": "the need as it is",
+    "training:change_session": "the session as it is",
+    "training:change_trainer": "what the pool says of them",
+    "training:change_venue": "the venue as it is",
+    "training:introduce_needs": "an introduction may say nothing yet",
+    "training:pick_evidence": "what was picked before",
+    "training:plan_need": "what the need is given",
+    "training:write_programme": "the budget and margin as they are",
     "training:confirm_elsewhere": "it counts, and stands in for none of our courses",
 }
 # One page of the table that looks different as things move on: every row's arguments, and these.
@@ -474,12 +495,18 @@ def walk_to_the_submission(look):
 
 
 def walk_to_the_agreement(look):
-    """The chair of Planning and Delivery, whom the cast has not, agrees how the quarter was."""
-    page = look.page_with(signed_in(Person.objects.get(name="Delivery chair")))
-    path = reverse("assurance:agree_doing", args=[look.world.doing_put.pk])
-    if look.visit(page, path, "assurance:agree_doing"):
-        look.press_all(page, path, "assurance:agree_doing")
-    return {"assurance:agree_doing"}
+    """Chairs whom the cast has not agree how the quarter was, what training is needed, and the programme of a year."""
+    world = look.world
+    agreements = (
+        ("Delivery chair", "assurance:agree_doing", world.doing_put.pk),
+        ("Learning chair", "training:agree_needs", world.put_needs.pk),
+        ("Learning chair", "training:agree_programme", world.put_programme.year),
+    )
+    for name, deed, key in agreements:
+        page, path = look.page_with(signed_in(Person.objects.get(name=name))), reverse(deed, args=[key])
+        if look.visit(page, path, deed):
+            look.press_all(page, path, deed)
+    return {deed for _, deed, _ in agreements}
 
 
 def test_everybody_can_use_every_page(look):

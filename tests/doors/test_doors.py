@@ -31,6 +31,8 @@ OPEN_TO_ALL = {
     "public:companion_pdf",
     "public:compare",
     "public:concern",
+    "public:course",
+    "public:courses",
     "public:contact",
     "public:cookies",
     "public:edition",

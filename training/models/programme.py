@@ -19,6 +19,14 @@ class CourseQuerySet(models.QuerySet):
             return self
         return self.exclude(state=Course.State.PLANNED)
 
+    def with_coming(self, at):
+        """With `coming_sessions`: how many are to come."""
+        return self.annotate(
+            coming_sessions=Count(
+                "sessions", filter=Q(sessions__starts_at__gt=at) & ~Q(sessions__state="cancelled")
+            )
+        )
+
     def offered(self):
         """Those that the catalogue shows."""
         return self.filter(state=Course.State.OFFERED)
@@ -90,6 +98,20 @@ class Course(models.Model):
     def get_absolute_url(self):
         return reverse("training:course", args=[self.slug])
 
+    @property
+    def status(self):
+        return self.State(self.state)
+
+
+class VenueQuerySet(models.QuerySet):
+    def with_coming(self, at):
+        """With `coming_sessions`: how many are to come there."""
+        return self.annotate(
+            coming_sessions=Count(
+                "sessions", filter=Q(sessions__starts_at__gt=at) & ~Q(sessions__state="cancelled")
+            )
+        )
+
 
 class Venue(models.Model):
     """Where sessions are held, and what people with access needs find there."""
@@ -102,6 +124,8 @@ class Venue(models.Model):
     holds = models.PositiveSmallIntegerField(null=True, blank=True, help_text="How many people it holds.")
     contact = models.CharField(max_length=200, blank=True, help_text="Whom staff ask; not shown publicly.")
     given_up = models.BooleanField(default=False, help_text="No session is planned there any more.")
+
+    objects = VenueQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -190,3 +214,7 @@ class Session(models.Model):
 
     def get_absolute_url(self):
         return reverse("training:session", args=[self.pk])
+
+    @property
+    def status(self):
+        return self.State(self.state)

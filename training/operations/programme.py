@@ -82,7 +82,7 @@ def free_slug(title):
     """Its address in the catalogue: of its title, with a number where another has that. It never changes."""
     lock_name("course slug")
     plain = slugify(title)[:70].strip("-") or "course"
-    taken = set(Course.objects.filter(slug__startswith=plain).values_list("slug", flat=True))
+    taken = {"add", *Course.objects.filter(slug__startswith=plain).values_list("slug", flat=True)}
     numbered = (f"{plain}-{number}" for number in range(2, len(taken) + 3))
     return plain if plain not in taken else next(one for one in numbered if one not in taken)
 

@@ -11,6 +11,7 @@ from partnership.access import Refused
 DATA = tomllib.loads((Path(__file__).parent.parent / "data" / "needs.toml").read_text(encoding="utf-8"))
 NAME, SHORT, ALSO, GROUP, SOURCE = (DATA[key] for key in ("name", "short", "also", "group", "source"))
 MARGIN = DATA["margin"]
+ABOUT_TRAINING = DATA["returns"]
 
 NEXT = {
     "gathering": {"scoring"},
@@ -79,6 +80,17 @@ def check_values(values, *, criteria, scale):
     for criterion in criteria:
         if values.get(criterion["code"]) not in points:
             raise Refused(f"Choose a score for “{criterion['label']}”.")
+
+
+def check_written_by(*, person, writers):
+    """Nobody agrees their own words."""
+    if person in writers:
+        raise Refused("You wrote part of it, so somebody else has to agree it.")
+
+
+def check_how(agreed_how):
+    if not agreed_how.strip():
+        raise Refused("Say at which meeting it was agreed, or how otherwise.")
 
 
 def check_decision(*, decision, why, scored):

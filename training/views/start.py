@@ -29,6 +29,24 @@ PAGES = [
         "Sessions",
         [
             (
+                "Sessions",
+                "What is to come and what was held, with whom and how many places are left.",
+                "training:sessions",
+                (Can.RUN_TRAINING, Can.TEACH),
+            ),
+            (
+                "Venues",
+                "Where sessions are held, and what people find there.",
+                "training:venues",
+                (Can.RUN_TRAINING,),
+            ),
+            (
+                "Trainers",
+                "The pool: who teaches what, and when somebody last watched.",
+                "training:trainers",
+                (Can.RUN_TRAINING,),
+            ),
+            (
                 "Requests for accounts",
                 "People who want to book, and whose address says nothing yet.",
                 "training:account_requests",
@@ -66,7 +84,35 @@ PAGES = [
             ),
         ],
     ),
-    ("What is needed, and what is offered", []),
+    (
+        "What is needed, and what is offered",
+        [
+            (
+                "Courses",
+                "What is taught, for whom, and its next dates.",
+                "training:courses",
+                (Can.SEE_TRAINING,),
+            ),
+            (
+                "Needs analysis",
+                "What people must be able to do, what was taken up, what not and why.",
+                "training:needs",
+                (Can.READ_TRAINING,),
+            ),
+            (
+                "Programme of the year",
+                "What each need is given, what is scheduled, and the margin kept free.",
+                "training:programmes",
+                (Can.READ_TRAINING,),
+            ),
+            (
+                "Commissioning",
+                "Who provides each course, how they were chosen, and whether it is good.",
+                "training:commissions",
+                (Can.RUN_TRAINING,),
+            ),
+        ],
+    ),
     (
         "What it changed",
         [

@@ -1,0 +1,70 @@
+"""The needs analysis as it is read: needs in the order of their scores, with numbered evidence; on screen and paper."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+
+from partnership.access import Refused
+from partnership.printing.pdf import CannotPrint, print_pdf
+from training.models import NeedEvidence
+from training.rules.needs import ALSO, weighed
+
+SECONDS = 45
+BARE = {"total": None}
+
+
+def whole(analysis):
+    """What page and paper say of each need, in a fixed number of queries."""
+    needs = list(
+        analysis.needs.select_related("carried_from__analysis", "written_by").prefetch_related(
+            "scores__scored_by", "evidence", "courses"
+        )
+    )
+    cited, rows = {}, []
+    for need in needs:
+        score = weighed(
+            [(one.criterion, one.scored_by_id, one.value) for one in need.scores.all()],
+            criteria=analysis.criteria, scale=analysis.scale,
+        )  # fmt: skip
+        rows.append({"need": need, "score": score})
+    rows.sort(key=lambda row: (-1 if row["score"].total is None else -row["score"].total, row["need"].number))
+    for row in rows:
+        row["means"] = [
+            (one["label"], row["score"].by_criterion[one["code"]], one["weight"]) for one in analysis.criteria
+        ]
+        for one in row["need"].evidence.all():
+            cited.setdefault(one.pk, {"number": len(cited) + 1, "evidence": one})
+        row["cites"] = [cited[one.pk]["number"] for one in row["need"].evidence.all()]
+    return {
+        "rows": rows,
+        "taken_up": [row for row in rows if row["need"].decision == "taken_up"],
+        "not_taken_up": [row for row in rows if row["need"].decision == "not_taken_up"],
+        "undecided": [row for row in rows if not row["need"].decision],
+        "cited": list(cited.values()),
+        "picked": NeedEvidence.objects.filter(
+            year=analysis.year, standing=NeedEvidence.Standing.PICKED
+        ).exclude(pk__in=cited),
+        "also": ALSO,
+    }
+
+
+def print_needs(analysis):
+    """The agreed analysis as a tagged PDF. It is frozen, so each time it says the same."""
+    html = render_to_string(
+        "print/needs_analysis.html",
+        whole(analysis)
+        | {
+            "analysis": analysis,
+            "partnership_name": settings.PARTNERSHIP_NAME,
+            "css": mark_safe(Path(finders.find("paper.css")).read_text()),  # noqa: S308 -- our own stylesheet
+            "made_at": timezone.now(),
+        },
+    )
+    try:
+        return print_pdf(html, called="The needs analysis", seconds=SECONDS)[0]
+    except CannotPrint as problem:
+        raise Refused(str(problem)) from problem

@@ -1,0 +1,281 @@
+"""Courses, sessions and venues: for whoever runs training, teaches, or looks for what is offered."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from partnership.access import Can, may, requires
+from partnership.views.deed import carried_out
+from training.forms.programme import (
+    AddCourseForm,
+    AddVenueForm,
+    CancelSessionForm,
+    ChangeCourseForm,
+    ChangeSessionForm,
+    ChangeVenueForm,
+    PlanSessionForm,
+    RetireCourseForm,
+    SessionFilterForm,
+)
+from training.models import Course, Session, Venue
+from training.operations import catalogue
+from training.operations import programme as operations
+from training.rules.programme import check_changeable, check_move, check_plan, day_warning
+from training.views.public import say
+
+COURSES = {"planned": "blue", "offered": "green", "retired": "grey"}
+SESSIONS = {"planned": "blue", "open": "green", "cancelled": "red", "held": "grey"}
+
+
+def find_course(request, slug):
+    return get_object_or_404(
+        Course.objects.visible_to(request.user).select_related("prerequisite"), slug=slug
+    )
+
+
+def find_session(request, pk):
+    return get_object_or_404(
+        Session.objects.visible_to(request.user)
+        .select_related("course", "venue", "margin_use__programme")
+        .with_places(),
+        pk=pk,
+    )
+
+
+# Courses --------------------------------------------------------------------------------------------------
+
+
+@requires(Can.SEE_TRAINING)
+@require_safe
+def courses(request):
+    """Every course that this person may know of, with how many sessions are to come."""
+    found = Course.objects.visible_to(request.user).with_coming(timezone.now())
+    return render(
+        request,
+        "training/courses.html",
+        {
+            "courses": sorted(found, key=lambda one: (one.state == Course.State.RETIRED, one.title)),
+            "colours": COURSES,
+            "runs": may(request.user, Can.RUN_TRAINING),
+        },
+    )
+
+
+@requires(Can.SEE_TRAINING)
+@require_safe
+def course(request, slug):
+    """One course with its sessions; for staff with the needs it answers and who provides it."""
+    found = find_course(request, slug)
+    runs = may(request.user, Can.RUN_TRAINING)
+    sessions = (
+        found.sessions.visible_to(request.user)
+        .filter(starts_at__gt=timezone.now())
+        .select_related("venue")
+        .with_places()
+    )
+    reads = may(request.user, Can.READ_TRAINING)
+    return render(
+        request,
+        "training/course.html",
+        {
+            "course": found,
+            "colours": COURSES,
+            "session_colours": SESSIONS,
+            "sessions": [say(one) for one in sessions],
+            "kinds": catalogue.for_whom(found),
+            "runs": runs,
+            "held": found.sessions.filter(state=Session.State.HELD).count() if runs else 0,
+            "needs": found.needs.filter(analysis__state="agreed").select_related("analysis") if reads else [],
+            "reads": reads,
+            "commissions": found.commissions.prefetch_related("trainers") if runs else [],
+        },
+    )
+
+
+@requires(Can.RUN_TRAINING)
+def add_course(request):
+    form = AddCourseForm(request.POST or None)
+    course = carried_out(request, form, lambda by, seen, **given: operations.add_course(by=by, **given))
+    if course:
+        messages.success(
+            request, "The course is added. Offer it when it is ready: then the catalogue shows it."
+        )
+        return redirect(course)
+    return render(request, "training/add_course.html", {"form": form})
+
+
+FACTS = operations.COURSE_FACTS
+
+
+@requires(Can.RUN_TRAINING)
+def change_course(request, slug):
+    course = find_course(request, slug)
+    initial = {name: getattr(course, name) for name in FACTS} | {"seen": course.revision}
+    form = ChangeCourseForm(request.POST or None, course=course, initial=initial)
+    if carried_out(request, form, lambda **given: operations.change_course(course, **given)):
+        messages.success(request, "The course is changed.")
+        return redirect(course)
+    course.refresh_from_db()
+    form.look_again(str(course.revision))
+    return render(request, "training/change_course.html", {"form": form, "course": course})
+
+
+@requires(Can.RUN_TRAINING)
+@require_POST
+def offer_course(request, slug):
+    course = operations.offer_course(find_course(request, slug), by=request.user)
+    messages.success(request, "The course is offered: the catalogue shows it.")
+    return redirect(course)
+
+
+@requires(Can.RUN_TRAINING)
+def retire_course(request, slug):
+    course = find_course(request, slug)
+    form = RetireCourseForm(request.POST or None)
+    if carried_out(request, form, lambda **given: operations.retire_course(course, **given)):
+        messages.success(request, "The course is no longer offered.")
+        return redirect(course)
+    return render(request, "training/retire_course.html", {"form": form, "course": course})
+
+
+# Sessions -------------------------------------------------------------------------------------------------
+
+
+@requires(Can.RUN_TRAINING, Can.TEACH)
+@require_safe
+def sessions(request):
+    """Sessions, the next first: all of them for staff, for trainers those that people can book and their own."""
+    choose = SessionFilterForm(request.GET or None)
+    asked, now = choose.asked(), timezone.now()
+    found = Session.objects.visible_to(request.user)
+    if asked.get("when", "") == "past":
+        found = found.filter(ends_at__lte=now).order_by("-starts_at", "pk")
+    elif not asked.get("when"):
+        found = found.filter(ends_at__gt=now)
+    if asked.get("course"):
+        found = found.filter(course=asked["course"])
+    if asked.get("mine"):
+        found = found.filter(pk__in=request.user.teaches.values("pk"))
+    page = Paginator(found, 50).get_page(request.GET.get("page"))
+    rows = page.object_list.select_related("course", "venue").prefetch_related("trainers").with_places()
+    return render(
+        request,
+        "training/sessions.html",
+        {"choose": choose, "chosen": any(asked.values()), "page": page, "sessions": rows, "colours": SESSIONS,
+         "runs": may(request.user, Can.RUN_TRAINING)},
+    )  # fmt: skip
+
+
+@requires(Can.SEE_TRAINING)
+@require_safe
+def session(request, pk):
+    """One session: when, where, what is left. Joining link, cost and numbers are for staff and its trainers."""
+    found = find_session(request, pk)
+    runs = may(request.user, Can.RUN_TRAINING)
+    trainers = list(found.trainers.all())
+    return render(
+        request,
+        "training/session.html",
+        {
+            "session": found,
+            "said": say(found),
+            "colours": SESSIONS,
+            "runs": runs,
+            "inside": runs or request.user in trainers,
+            "trainers": trainers,
+            "warning": day_warning(timezone.localdate(found.starts_at)),
+            "changeable": found.state in (Session.State.PLANNED, Session.State.OPEN),
+            "few": found.state == Session.State.OPEN and found.taken < found.at_least,
+            "coming": found.starts_at > timezone.now(),
+        },
+    )
+
+
+@requires(Can.RUN_TRAINING)
+def plan_session(request, slug):
+    course = find_course(request, slug)
+    check_plan(delivery=course.delivery, state=course.state)
+    form = PlanSessionForm(request.POST or None, course=course)
+    session = carried_out(
+        request, form, lambda by, seen, **given: operations.plan_session(course, by=by, **given)
+    )
+    if session:
+        messages.success(
+            request, f"The session is planned as {session.reference}. Open it when people can book."
+        )
+        return redirect(session)
+    return render(request, "training/plan_session.html", {"form": form, "course": course})
+
+
+@requires(Can.RUN_TRAINING)
+def change_session(request, pk):
+    session = find_session(request, pk)
+    check_changeable(session.state)
+    names = ("venue", "joining", "instructions", "capacity", "at_least", "cost")
+    initial = {name: getattr(session, name) for name in names} | {"seen": session.revision}
+    initial |= {
+        "trainers": list(session.trainers.all()),
+        "day_meant": bool(day_warning(timezone.localdate(session.starts_at))),
+    }
+    form = ChangeSessionForm(
+        request.POST or None, course=session.course, initial=initial, at=(session.starts_at, session.ends_at)
+    )
+    if carried_out(request, form, lambda **given: operations.change_session(session, **given)):
+        messages.success(request, "The session is changed.")
+        return redirect(session)
+    session.refresh_from_db()
+    form.look_again(str(session.revision))
+    return render(request, "training/change_session.html", {"form": form, "session": session})
+
+
+@requires(Can.RUN_TRAINING)
+@require_POST
+def open_session(request, pk):
+    session = operations.open_session(find_session(request, pk), by=request.user)
+    messages.success(request, "People can book now.")
+    return redirect(session)
+
+
+@requires(Can.RUN_TRAINING)
+def cancel_session(request, pk):
+    session = find_session(request, pk)
+    check_move(session.state, Session.State.CANCELLED)
+    form = CancelSessionForm(request.POST or None)
+    if carried_out(request, form, lambda **given: operations.cancel_session(session, **given)):
+        messages.success(request, "The session is cancelled.")
+        return redirect(session)
+    return render(request, "training/cancel_session.html", {"form": form, "session": session})
+
+
+# Venues ---------------------------------------------------------------------------------------------------
+
+
+@requires(Can.RUN_TRAINING)
+@require_safe
+def venues(request):
+    return render(request, "training/venues.html", {"venues": Venue.objects.with_coming(timezone.now())})
+
+
+@requires(Can.RUN_TRAINING)
+def add_venue(request):
+    form = AddVenueForm(request.POST or None)
+    if carried_out(request, form, operations.add_venue):
+        messages.success(request, "The venue is added.")
+        return redirect("training:venues")
+    return render(request, "training/add_venue.html", {"form": form})
+
+
+@requires(Can.RUN_TRAINING)
+def change_venue(request, pk):
+    venue = Venue.objects.filter(pk=pk).first()
+    if venue is None:
+        raise Http404
+    names = ("name", "address", "postcode", "area", "access", "holds", "contact", "given_up")
+    form = ChangeVenueForm(request.POST or None, initial={name: getattr(venue, name) for name in names})
+    if carried_out(request, form, lambda **given: operations.change_venue(venue, **given)):
+        messages.success(request, "The venue is changed.")
+        return redirect("training:venues")
+    return render(request, "training/change_venue.html", {"form": form, "venue": venue})
