@@ -37,6 +37,8 @@ DUTIES = {
     "audit_report": "gather",
     "re_audit": "gather",
     "qa_timetable": "gather",
+    "education_report": "gather",
+    "setting_assurance": "gather",
     "plan_comments": "plan",
     "plan_answer": "plan",
     "plan_progress": "implement",

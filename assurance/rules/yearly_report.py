@@ -87,7 +87,8 @@ STARTING_TEXT = {
     "training": "",
     "assurance": (
         "Returns asked for: {figure:returns_asked}. Submitted: {figure:returns_submitted}. "
-        "On time: {figure:returns_on_time}.\n\n{chart:returns}\n\n{table:audits}\n\n{table:indicators}\n\n"
+        "On time: {figure:returns_on_time}.\n\n{chart:returns}\n\n{table:schools}\n\n{table:audits}\n\n"
+        "{table:indicators}\n\n"
         "{table:deadlines}"
     ),
     "changes": "What changed in the published arrangements during the year:\n\n{table:changes}",

@@ -12,7 +12,18 @@ from assurance.operations import doing as doing_operations
 from assurance.operations.yearly_report.figures import gather_year
 from partnership.models import Person, Round
 from partnership.operations import plan_progress as progress
-from tests.factories import audits, disputes, doing, indicators, meetings, minutes, money, voice
+from tests.factories import (
+    audits,
+    disputes,
+    doing,
+    engagement,
+    indicators,
+    meetings,
+    minutes,
+    money,
+    schools,
+    voice,
+)
 from tests.factories import plan as plans
 from tests.factories.assurance import open_round, return_of, submitted
 
@@ -211,3 +222,18 @@ def test_audits_are_told_as_their_report_tells_them(cast, sign_in):
     for label, number in grades:
         assert label in page
         assert number == "not shown" or number == 0 or number >= 5
+
+
+def test_schools_reached_are_those_of_the_authoritys_own_page(cast, sign_in):
+    reached = schools.school(cast)
+    schools.school(cast)
+    engagement.engagement(cast, schools=[reached], held_on=date(2026, 3, 3))
+    data = gathered()
+
+    address = f"{reverse('schools:engagements')}?authority={cast.county.code}&year=2025"
+    page = sign_in("board_officer").get(address).content.decode()
+    [county] = [row for row in data["tables"]["schools"]["rows"] if row[0] == cast.county.name]
+    assert county[-1] == "1 of 2"
+    assert f"{county[-1]} schools reached at least once" in page
+    assert (shown_in(data, "schools_reached"), data["figures"]["schools_reached"]["of"]) == ("1", 2)
+    assert shown_in(data, "schools_silent") == "0"
