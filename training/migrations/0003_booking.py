@@ -7,6 +7,7 @@ GUARD = """
 CREATE FUNCTION guard_places() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     places integer;
+    begins timestamptz;
 BEGIN
     IF NEW.state NOT IN ('offered', 'booked') THEN
         RETURN NEW;
@@ -14,7 +15,10 @@ BEGIN
     IF TG_OP = 'UPDATE' AND OLD.state IN ('offered', 'booked') AND OLD.session_id = NEW.session_id THEN
         RETURN NEW;
     END IF;
-    SELECT capacity INTO places FROM training_session WHERE id = NEW.session_id FOR NO KEY UPDATE;
+    SELECT capacity, starts_at INTO places, begins FROM training_session WHERE id = NEW.session_id FOR NO KEY UPDATE;
+    IF (NEW.booked_at AT TIME ZONE 'Europe/London')::date >= (begins AT TIME ZONE 'Europe/London')::date THEN
+        RETURN NEW; -- the register of the day says who came, whatever had been planned
+    END IF;
     IF (SELECT count(*) FROM training_booking
         WHERE session_id = NEW.session_id AND state IN ('offered', 'booked') AND id <> NEW.id) >= places THEN
         RAISE EXCEPTION 'The session is full' USING ERRCODE = 'check_violation';

@@ -197,15 +197,19 @@ def own_booking(session, person, agency):
     if live and live.state == Booking.State.BOOKED:
         raise Refused(f"{person.name} has booked: they are on this register already.")
     if live:
-        live.state, live.offered_until = Booking.State.BOOKED, None
-        live.save(update_fields=["state", "offered_until"])
+        live.state, live.offered_until, live.booked_at = Booking.State.BOOKED, None, timezone.now()
+        live.save(update_fields=["state", "offered_until", "booked_at"])
         return live
     held = agencies_on(day_of(session), [person.pk]).get(person.pk, [])
     chosen = agency.pk if agency and (agency.pk in held or not held) else next(iter(held), None)
     if chosen is None:
         return None
     return Booking.objects.create(
-        session=session, learner=person, organisation_id=chosen, state=Booking.State.BOOKED
+        session=session,
+        learner=person,
+        organisation_id=chosen,
+        state=Booking.State.BOOKED,
+        booked_at=timezone.now(),
     )
 
 

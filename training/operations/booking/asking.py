@@ -27,17 +27,22 @@ from training.rules.booking import (
 State = Booking.State
 Because = Booking.Because
 Answer = Booking.Answer
+LONGEST_WAIT = "45s"  # for a session that many ask for at once
 BY_LINK = "The learner’s manager, by a link"
 
 
 def lock_learners(*people):
     """Whoever's places are asked about wait for each other, before sessions: nobody books two things at once.
 
-    Not by their own row, which whoever plans a session locks after it.
+    Not by their own row, which whoever plans a session locks after it. Where many want one session at the same
+    moment they may wait longer for it than for anything else, so that nobody is turned away.
     """
     with connection.cursor() as cursor:
         for pk in sorted(one.pk for one in people):
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('learner'), %s)", [pk])
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtext('learner'), %s), set_config('lock_timeout', %s, true)",
+                [pk, LONGEST_WAIT],
+            )
 
 
 def attended_on(person, course):
@@ -98,22 +103,21 @@ def book(session, *, by, organisation, job, manager_name, manager_email, access_
 
     Without anybody's yes outstanding they have the place at once, or stand on the waiting list in order of asking.
     """
-    learner = by
+    learner, now = by, timezone.now()
     lock_learners(learner)
-    session = lock_session(session.pk)
-    there = session.bookings.live().filter(learner=learner).select_related("organisation", "learner").first()
-    if there:
-        there.session = session
-        return there
-    now = timezone.now()
-    course = session.course
-    check_open(state=session.state, delivery=course.delivery, starts_at=session.starts_at, now=now)
+    there = Booking.objects.live().filter(session=session, learner=learner)
+    if found := there.select_related("organisation", "learner", "session__course").first():
+        return found
     if organisation.pk not in by.works_for:
         raise Refused("Choose one of the organisations for which you hold a role.")
     check_manager(learner_email=learner.email, manager_email=manager_email)
-    check_may_come(session, learner, organisation, now=now, declared=declared)
-    needed = course.prerequisite
+    needed = session.course.prerequisite
     known = needed is None or attended_on(learner, needed) is not None
+    flagged = is_flagged(manager_email, domains_of(organisation))
+    check_may_come(session, learner, organisation, now=now, declared=declared)
+    session = lock_session(session.pk)  # from here on others wait in line: what follows is short
+    now = timezone.now()
+    check_open(state=session.state, delivery=session.course.delivery, starts_at=session.starts_at, now=now)
     booking = Booking.objects.create(
         session=session,
         learner=learner,
@@ -121,7 +125,7 @@ def book(session, *, by, organisation, job, manager_name, manager_email, access_
         job=job.strip(),
         manager_name=manager_name.strip(),
         manager_email=manager_email.strip().lower(),
-        manager_flagged=is_flagged(manager_email, domains_of(organisation)),
+        manager_flagged=flagged,
         access_needs=access_needs.strip(),
         prerequisite_declared="" if known else declared.strip(),
         state=State.ASKED,
