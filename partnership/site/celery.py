@@ -80,6 +80,10 @@ app.conf.beat_schedule = {
         "task": "assurance.tasks.close_comment_windows",
         "schedule": 3600.0,
     },
+    "write of certificates that run out": {
+        "task": "training.tasks.write_of_refreshers",
+        "schedule": 3600.0,
+    },
     "pass places in training on": {"task": "training.tasks.sweep_places", "schedule": 900.0},
     "chase settings": {"task": "schools.tasks.chase_settings", "schedule": 3600.0},
     "begin education reports": {"task": "schools.tasks.open_education_reports", "schedule": 3600.0},

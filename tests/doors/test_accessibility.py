@@ -240,7 +240,9 @@ NO_PAGE = {
     "training:open_session": "a button's POST",
     "training:programme_file": "a file for a spreadsheet",
     "training:start_programme": "a button's POST",
+    "training:single_agency_file": "a file",
     "training:take_off": "a button's POST",
+    "training:training_figures_file": "a file",
 }
 # Pages that nobody in the table's world gets to: they are walked to below.
 BESIDE_THE_TABLE = {

@@ -7,6 +7,7 @@ from django.utils import timezone
 from tests.factories import training as made
 from tests.factories.cast import LONG_AGO
 from tests.factories.policies import pdf
+from tests.factories.single_agency import asked_of_staff
 from training.models import Certificate
 from training.operations import attendance as operations
 from training.operations.certificates import line_of, record_elsewhere, revoke
@@ -61,6 +62,13 @@ training:decline_elsewhere pk=learnt_elsewhere.pk GET 302 200 200 200 200 403 40
 training:decline_elsewhere pk=learnt_elsewhere.pk POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
 training:elsewhere_file  pk=learnt_elsewhere.pk GET  302 200 200 200 200 404 404 404 404 404 403 404 200 404 404 404
 
+training:training_figures                   GET  302 200 200 200 200 200 200 200 200 200 403 403 403 403 403 403
+training:training_figures_file  kind=csv    GET  302 200 200 200 200 200 200 200 200 200 403 403 403 403 403 403
+training:agency_figures                     GET  302 403 403 403 403 403 200 200 403 403 403 403 403 403 403 403
+training:single_agency_rounds               GET  302 200 200 200 200 200 200 200 200 200 403 403 403 403 403 403
+training:single_agency_round  pk=staff.pk GET 302 200 200 200 200 200 200 200 200 200 403 403 403 403 403 403
+training:single_agency_file  pk=staff.pk kind=csv GET 302 200 200 200 200 200 200 200 200 200 403 403 403 403 403 403
+
 public:check_certificate                    GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
 public:checked_certificate  code=earned.code GET 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
 public:checked_certificate  code=234567892345 GET 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
@@ -98,6 +106,7 @@ def furnish(world):
     world.revoked_certificate = revoke(
         again.certificates.get(), by=cast.officer, reason="Written for the wrong day."
     )
+    world.staff = asked_of_staff(cast)
     world.learnt_elsewhere = record_elsewhere(
         by=cast.practitioner, title="Graded care profile", provider="Invented Trust", attended_on=LONG_AGO,
         content=pdf(), filename="paper.pdf",

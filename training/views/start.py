@@ -122,6 +122,24 @@ PAGES = [
                 "training:evaluations",
                 (Can.RUN_TRAINING, Can.READ_TRAINING),
             ),
+            (
+                "Training in figures",
+                "Places, attendance and no-shows by agency, sector, course and month.",
+                "training:training_figures",
+                (Can.RUN_TRAINING, Can.READ_TRAINING),
+            ),
+            (
+                "Training of your agency",
+                "What your staff booked and used in a year.",
+                "training:agency_figures",
+                (Can.READ_AGENCY_TRAINING,),
+            ),
+            (
+                "Single-agency training",
+                "How each agency trains its own staff, level by level.",
+                "training:single_agency_rounds",
+                (Can.RUN_TRAINING, Can.READ_TRAINING),
+            ),
         ],
     ),
 ]

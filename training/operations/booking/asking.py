@@ -9,6 +9,7 @@ from partnership.operations.record import record
 from training.models import Booking, EmailDomain
 from training.operations.booking.letters import ask_manager, tell, to_manager
 from training.operations.booking.places import change, lock, lock_session, seat, settle, without_needs
+from training.operations.certificates import holds
 from training.rules.booking import (
     SEATED,
     check_free_then,
@@ -82,7 +83,9 @@ def check_may_come(session, learner, organisation, *, now, declared="", apart_fr
     needed = course.prerequisite
     check_attended_before(
         needed=needed.title if needed else "",
-        attended=needed is None or attended_on(learner, needed) is not None,
+        attended=needed is None
+        or attended_on(learner, needed) is not None
+        or holds(learner, needed, on=timezone.localdate(session.starts_at)),
         declared=declared,
     )
 

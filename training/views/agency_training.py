@@ -1,0 +1,232 @@
+"""Figures of training: for everybody who reads them, for one agency, and what agencies teach their own staff."""
+
+from datetime import date
+
+from django import forms
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from partnership.access import Can, may, requires
+from partnership.forms.dates import DateField
+from partnership.models import Organisation
+from partnership.views.tables import table_file
+from training.operations import single_agency
+from training.operations.figures import figures_between
+from training.rules.figures import withheld
+from training.rules.single_agency import LEVELS
+
+READERS = (Can.RUN_TRAINING, Can.READ_TRAINING)
+COLUMNS = [
+    "Booked", "Present", "Late", "In part", "Did not come", "Sent somebody else", "Came without booking",
+    "Cancelled", "Attended", "No-show rate %",
+]  # fmt: skip
+NAMES = (
+    "booked", "present", "late", "partly", "no_show", "substituted", "unbooked", "cancelled", "attended",
+    "no_show_rate",
+)  # fmt: skip
+
+
+class PeriodForm(forms.Form):
+    since = DateField(label="From", called="the first day")
+    until = DateField(label="Until", called="the last day")
+
+    def clean(self):
+        given = super().clean()
+        if given.get("since") and given.get("until") and given["until"] < given["since"]:
+            self.add_error("until", "The last day must be after the first")
+        return given
+
+
+def year_of(day):
+    """The first and last day of the year from April in which that day is."""
+    year = day.year if day.month >= 4 else day.year - 1
+    return date(year, 4, 1), date(year + 1, 3, 31)
+
+
+def period(request):
+    """The form, and the days that were chosen; this year's from April while none are."""
+    since, until = year_of(timezone.localdate())
+    if "since_year" not in request.GET:
+        return PeriodForm(initial={"since": since, "until": until}), since, until
+    form = PeriodForm(request.GET)
+    if form.is_valid():
+        return form, form.cleaned_data["since"], form.cleaned_data["until"]
+    return form, since, until
+
+
+def shown(number):
+    return "not shown" if number is None else number
+
+
+def row(label, counts):
+    return [label, *(shown(getattr(counts, name)) for name in NAMES[:-1]), rate(counts.no_show_rate)]
+
+
+def rate(number):
+    return "–" if number is None else number
+
+
+def tables(figures, whole):
+    """label → rows of each table. Without leave to see all, small numbers are withheld and no agency is named."""
+    by_sector = figures.by_sector if whole else withheld(figures.by_sector)
+    by_course = {str(course): counts for course, counts in figures.by_course.items()}
+    by_month = {f"{month:%B %Y}": counts for month, counts in figures.by_month.items()}
+    found = {
+        "By sector": [row(label, counts) for label, counts in by_sector.items()],
+        "By course": [
+            row(label, counts) for label, counts in (by_course if whole else withheld(by_course)).items()
+        ],
+        "By month": [
+            row(label, counts) for label, counts in (by_month if whole else withheld(by_month)).items()
+        ],
+    }
+    if whole:
+        found = {
+            "By agency, as on the day": [
+                row(str(agency or "Other organisations"), counts)
+                for agency, counts in figures.by_agency.items()
+            ]
+        } | found
+    return found
+
+
+@requires(*READERS)
+@require_safe
+def training_figures(request):
+    """Places, attendance and no-shows of a period."""
+    form, since, until = period(request)
+    figures = figures_between(since, until)
+    whole = may(request.user, Can.RUN_TRAINING)
+    total = figures.total
+    return render(
+        request,
+        "training/training_figures.html",
+        {
+            "form": form,
+            "since": since,
+            "until": until,
+            "figures": figures,
+            "total": total,
+            "headline": [
+                {"value": total.sessions, "label": "sessions held"},
+                {"value": total.places, "label": "places"},
+                {"value": total.attended, "label": "attended"},
+                {"value": percent(total.fill_rate), "label": "of places filled"},
+                {"value": percent(total.no_show_rate), "label": "did not come"},
+                {"value": f"£{total.cost_each}" if total.cost_each else "–", "label": "for each attended place"},
+            ],
+            "months": [(f"{month:%b %Y}", counts.fill_rate) for month, counts in figures.by_month.items()],
+            "columns": "|".join(["What", *(f"{column}#" for column in COLUMNS)]),
+            "tables": tables(figures, whole),
+            "courses": [
+                [str(course), counts.sessions, counts.places, percent(counts.fill_rate), pounds_of(counts.cost_each)]
+                for course, counts in figures.by_course.items()
+            ],
+            "needs": [
+                [one.need.title, one.planned, one.counts.places, one.counts.attended if whole else "–"]
+                for one in figures.by_need
+            ],
+            "query": request.GET.urlencode(),
+            "whole": whole,
+        },
+    )  # fmt: skip
+
+
+def percent(number):
+    return "–" if number is None else f"{number}%"
+
+
+def pounds_of(number):
+    return "–" if number is None else f"£{number}"
+
+
+@requires(*READERS)
+@require_safe
+def training_figures_file(request, kind):
+    if kind not in ("csv", "xlsx"):
+        raise Http404
+    _, since, until = period(request)
+    found = tables(figures_between(since, until), may(request.user, Can.RUN_TRAINING))
+    return table_file(
+        kind,
+        f"training-{since}-to-{until}",
+        ["Table", "What", *COLUMNS],
+        [[name, *line] for name, lines in found.items() for line in lines],
+    )
+
+
+@requires(Can.READ_AGENCY_TRAINING)
+@require_safe
+def agency_figures(request):
+    """What the agencies that this person answers for booked and used."""
+    form, since, until = period(request)
+    figures = figures_between(since, until)
+    agencies = Organisation.objects.filter(pk__in=request.user.answers_for)
+    return render(
+        request,
+        "training/agency_figures.html",
+        {
+            "form": form,
+            "since": since,
+            "until": until,
+            "columns": "|".join(["Agency", *(f"{column}#" for column in COLUMNS)]),
+            "rows": [row(str(agency), figures.of_agency(agency)) for agency in agencies],
+        },
+    )
+
+
+# What agencies teach their own staff --------------------------------------------------------------------------
+
+
+@requires(*READERS)
+@require_safe
+def single_agency_rounds(request):
+    return render(
+        request, "training/single_agency_rounds.html", {"rounds": single_agency.rounds().with_counts()}
+    )
+
+
+@requires(*READERS)
+@require_safe
+def single_agency_round(request, pk):
+    """Coverage by agency and level, against the year before; who has not answered."""
+    asked = get_object_or_404(single_agency.rounds(), pk=pk)
+    found = single_agency.read(asked)
+    return render(
+        request,
+        "training/single_agency_round.html",
+        {
+            "asked": asked,
+            "found": found,
+            "columns": "|".join(["Agency", *(f"Level {level}" for level in LEVELS)]),
+            "lines": [
+                (one.given, list(zip(LEVELS, one.levels, one.changes, strict=True))) for one in found.lines
+            ],
+            "totals": list(zip(LEVELS, found.totals, found.changes, strict=True)),
+            "opens_returns": may(request.user, Can.READ_RETURNS),
+            "today": timezone.localdate(),
+        },
+    )
+
+
+@requires(*READERS)
+@require_safe
+def single_agency_file(request, pk, kind):
+    if kind not in ("csv", "xlsx"):
+        raise Http404
+    asked = get_object_or_404(single_agency.rounds(), pk=pk)
+    found = single_agency.read(asked)
+    rows = [
+        [one.given.organisation.name, level, part.in_scope, part.up_to_date, part.rate, moved]
+        for one in found.lines
+        for level, part, moved in zip(LEVELS, one.levels, one.changes, strict=True)
+        if part.applies
+    ]
+    return table_file(
+        kind,
+        f"single-agency-training-{asked.reference}".lower(),
+        ["Agency", "Level", "Need it", "Up to date", "Per cent", "Change on the year before"],
+        rows,
+    )
