@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from assurance.operations.audits.figures import audits_between
@@ -21,6 +22,9 @@ from partnership.models import (
 )
 from partnership.rules.plan import Direction, Rag
 from reviews.models import Artefact, Decision
+from training.operations.evaluation_results import AFTER, LEARNER, year_results
+from training.operations.figures import figures_between
+from training.rules.evaluation import LEAST
 
 
 @dataclass(frozen=True)
@@ -127,6 +131,27 @@ def learning(quarter):
         )  # fmt: skip
 
 
+def training(quarter):
+    """What was taught in the quarter, who came, and how the same people's confidence changed, course by course."""
+    total = figures_between(quarter.starts_on, quarter.ends_on).total
+    if total.sessions:
+        yield Found(
+            "training", "training",
+            f"{plural(total.sessions, 'session')} of multi-agency training held; "
+            f"{plural(total.came, 'person', 'people')} came, {total.no_show} had a place and did not come.",
+            quarter.ends_on, reverse("training:evaluations"),
+        )  # fmt: skip
+    for course, line, rates in year_results(quarter.starts_on, quarter.ends_on):
+        after = rates[AFTER, LEARNER]
+        if after.answered >= LEAST:
+            yield Found(
+                "training", f"course:{course.pk}",
+                f"{course.title}: on a scale from 1 to 5, confidence changed by {line.at_once.shown} at once and by "
+                f"{line.lasting.shown} later; {after.answered} of {after.asked} answered.",
+                quarter.ends_on, reverse("training:course_evaluation", args=[course.slug]),
+            )  # fmt: skip
+
+
 def indicators(quarter):
     """Each indicator whose period ended in the quarter, as it may be told, under the first priority it is about."""
     numbers = {
@@ -204,7 +229,9 @@ def times(quarter):
     yield Found("times", "statutory", words, quarter.ends_on)
 
 
-EVERYWHERE = (progress, returns, audits, reviews, learning, indicators, voice, highlights, challenges, times)
+EVERYWHERE = (
+    progress, returns, audits, reviews, learning, training, indicators, voice, highlights, challenges, times
+)  # fmt: skip
 
 
 def find_evidence(quarter):

@@ -84,7 +84,12 @@ STARTING_TEXT = {
         "Reviews published: {figure:reviews_published}.\n\n{table:reviews}\n\n{table:published_reviews}\n\n"
         "{table:learning}"
     ),
-    "training": "",
+    "training": (
+        "Sessions held: {figure:training_sessions}. People who came: {figure:training_came}. "
+        "Had a place and did not come: {figure:training_no_show}.\n\n{table:training_sectors}\n\n"
+        "Said straight after what they took from it: {figure:training_answered}. "
+        "Said later what it changed: {figure:training_answered_later}.\n\n{table:training_change}"
+    ),
     "assurance": (
         "Returns asked for: {figure:returns_asked}. Submitted: {figure:returns_submitted}. "
         "On time: {figure:returns_on_time}.\n\n{chart:returns}\n\n{table:schools}\n\n{table:audits}\n\n"

@@ -9,6 +9,7 @@ from assurance.operations.yearly_report.figures.assurance import actions, audits
 from assurance.operations.yearly_report.figures.learning import case_reviews, challenges, learning, voice
 from assurance.operations.yearly_report.figures.plan import indicators, judged, money, priorities, spending
 from assurance.operations.yearly_report.figures.schools import schools
+from assurance.operations.yearly_report.figures.training import evaluation, training
 from assurance.operations.yearly_report.figures.year import Year
 
 EVERYTHING = (
@@ -27,6 +28,8 @@ EVERYTHING = (
     learning,
     voice,
     challenges,
+    training,
+    evaluation,
     money,
     spending,
 )

@@ -1,0 +1,61 @@
+"""Multi-agency training of the year: what was held, who came, and what it changed, as the pages of training say it."""
+
+from partnership.rules.suppression import in_words
+from training.operations.evaluation_results import AFTER, HEADINGS, LATER, LEARNER, year_results
+from training.operations.figures import figures_between
+from training.rules.evaluation import per_cent
+from training.rules.figures import withheld
+
+
+def training(year):
+    """Sessions whose register is closed. Small numbers of an agency's or a sector's people are withheld."""
+    source = "Registers of training"
+    figures = figures_between(year.starts_on, year.ends_on)
+    total = figures.total
+    year.figure("training_sessions", "Training sessions held", total.sessions, source)
+    year.figure("training_places", "Places in them", total.places, source)
+    year.figure("training_came", "People who came", total.came, source, of=total.places)
+    year.figure(
+        "training_no_show", "People who had a place and did not come", total.no_show, source, of=total.booked
+    )
+    year.table(
+        "training_sectors", "Training by sector", "Sector|Booked#|Came#|Did not come#",
+        [
+            [
+                label,
+                in_words(counts.booked),
+                "not shown" if None in (counts.present, counts.late, counts.partly)
+                else str(counts.present + counts.late + counts.partly),
+                in_words(counts.no_show),
+            ]
+            for label, counts in withheld(figures.by_sector).items()
+        ],
+        source, empty="No session was held in the year.",
+    )  # fmt: skip
+
+
+def evaluation(year):
+    """What people of each course said before, after and later; the same people's change beside the response rate."""
+    source = "Evaluation of training; nothing is shown of fewer than five people"
+    rows = year_results(year.starts_on, year.ends_on)
+    for name, label, moment in (
+        ("training_answered", "Learners who said straight after what they took from it", AFTER),
+        ("training_answered_later", "Learners who said later what it changed", LATER),
+    ):
+        asked = sum(rates[moment, LEARNER].asked for _, _, rates in rows)
+        answered = sum(rates[moment, LEARNER].answered for _, _, rates in rows)
+        year.figure(name, label, answered, source, of=asked)
+    year.table(
+        "training_change", "How confident people were, from 1 to 5",
+        "|".join(["Course", "Answered", *(f"{one}#" for one in HEADINGS)]),
+        [
+            [
+                course.title,
+                "Nobody asked" if not (rate := rates[AFTER, LEARNER]).asked
+                else f"{rate.answered} of {rate.asked} ({per_cent(rate.answered, rate.asked)}%)",
+                *line.cells,
+            ]
+            for course, line, rates in rows
+        ],
+        source, empty="No course of the year was evaluated.",
+    )  # fmt: skip
