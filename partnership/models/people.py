@@ -78,8 +78,10 @@ class Person(AbstractBaseUser):
 
     @cached_property
     def held_today(self):
-        """Every appointment in force today, seat and organisation at hand."""
-        return list(self.appointments.on(timezone.localdate()).select_related("organisation", "seat__group"))
+        """Every appointment held today, seat and organisation at hand. Each request asks for them first of all."""
+        today = timezone.localdate()
+        own = self.appointments.select_related("organisation", "seat__group").order_by("role")
+        return [appointment for appointment in own if appointment.is_held(today)]
 
     @cached_property
     def appointments_today(self):
@@ -152,7 +154,10 @@ class Person(AbstractBaseUser):
 
 class AppointmentQuerySet(DatedQuerySet):
     def on(self, day):
-        """Held that day. A seat that has ended, or whose group has, is held by nobody, whatever the row says."""
+        """Held that day. A seat that has ended, or whose group has, is held by nobody, whatever the row says.
+
+        `Appointment.is_held` says the same of one row.
+        """
         seats = Seat.objects.on(day).filter(group__in=Group.objects.on(day))
         return super().on(day).filter(Q(seat=None) | Q(seat__in=seats))
 
@@ -225,6 +230,11 @@ class Appointment(Dated):
     def __str__(self):
         held_for = self.office or self.organisation or self.seat
         return f"{self.get_role_display()} ({held_for})" if held_for else self.get_role_display()
+
+    def is_held(self, day):
+        """What `AppointmentQuerySet.on` asks the database, of a row that is here with its seat."""
+        seated = [self.seat, self.seat.group] if self.seat_id else []
+        return all(dated.in_force(day) for dated in (self, *seated))
 
     @property
     def hat(self):

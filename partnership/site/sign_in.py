@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from functools import cache
 
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
@@ -25,16 +26,21 @@ from partnership.operations.letters import promise
 log = structlog.get_logger("portal.sign_in")
 
 
+@cache
+def people_with_factors():
+    """Put together once, as each request asks for one of them."""
+    own = Authenticator.objects.filter(user=OuterRef("pk"))
+    return get_user_model().objects.annotate(
+        has_second_factor=Exists(own.exclude(type=Authenticator.Type.RECOVERY_CODES)),
+        second_factors=ArraySubquery(own.values("pk")),
+    )
+
+
 class Backend(AuthenticationBackend):
     """Loads a person together with their second factors, in one query."""
 
     def get_user(self, user_id):
-        own = Authenticator.objects.filter(user=OuterRef("pk"))
-        people = get_user_model().objects.annotate(
-            has_second_factor=Exists(own.exclude(type=Authenticator.Type.RECOVERY_CODES)),
-            second_factors=ArraySubquery(own.values("pk")),
-        )
-        person = people.filter(pk=user_id).first()
+        person = people_with_factors().filter(pk=user_id).first()
         return person if person and self.user_can_authenticate(person) else None
 
 
