@@ -1,5 +1,6 @@
 """The cast: one invented person for each role, known to every test by what they are."""
 
+import gc
 import os
 import shutil
 
@@ -84,6 +85,12 @@ def pytest_collection_modifyitems(items):
         return (not commits(node), *(name not in node.fixturenames for name in (*MAKES, "db")))
 
     items.sort(key=place)
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays to the end: the rubbish collector need not go through it again and again."""
+    gc.freeze()
+    gc.set_threshold(50_000, 10, 10)
 
 
 @pytest.fixture(scope="session")
