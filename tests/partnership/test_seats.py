@@ -1,12 +1,13 @@
 """Seats: filled, vacant and substituted, whatever day it is."""
 
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 import time_machine
 
 from partnership.access import Refused
-from partnership.models import Appointment, Event, Letter, Person, Seat
+from partnership.models import Appointment, Event, Group, Letter, Person, Seat
 from partnership.operations import actions
 from partnership.operations import seats as operations
 from partnership.operations.deadlines import open_fixed
@@ -42,6 +43,28 @@ def test_a_seat_is_filled_on_the_last_day_and_vacant_since_the_next(cast, place)
     after = stood(place, TODAY + timedelta(1))
     assert (after.state, after.vacant_since) == (State.VACANT, date(2026, 2, 28))
     assert stood(place, date(2026, 12, 24)).vacant_since == date(2026, 2, 28)
+
+
+def test_a_row_and_the_database_agree_who_holds_what_that_day(cast):
+    """However the dates of an appointment, its seat and its group lie around the day."""
+    days = [TODAY + timedelta(n) for n in (-1, 0, 1)]
+    spans = [{}, *({edge: day} for edge in ("starts_on", "ends_on") for day in days)]
+    appointments = [Appointment(person=cast.police_lead, role="board_officer", **span) for span in spans]
+    for number, (of_group, of_seat) in enumerate(product(spans, spans)):
+        group = Group.objects.create(code=f"group-{number}", kind="subgroup", **of_group)
+        place = seat(group, "Member", **of_seat)
+        appointments += [
+            Appointment(person=cast.police_lead, role="group_member", seat=place, **span) for span in spans
+        ]
+    made = Appointment.objects.bulk_create(appointments)
+
+    by_row = {one.pk for one in made if one.is_held(TODAY)}
+    by_database = set(
+        Appointment.objects.filter(pk__in=[one.pk for one in made]).on(TODAY).values_list("pk", flat=True)
+    )
+
+    assert by_row == by_database
+    assert len(by_row) == 5 + 5**3
 
 
 def test_a_seat_nobody_held_is_vacant_since_it_began(cast, place):
