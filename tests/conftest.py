@@ -12,6 +12,7 @@ from playwright.sync_api import sync_playwright
 
 from partnership.access import Role
 from partnership.models import Person
+from tests.factories import reviews
 from tests.factories.browser import signed_in
 from tests.factories.cast import Cast
 from tests.factories.stage import MAKES, Stage
@@ -123,6 +124,18 @@ def _django_db_helper(stood_on, _django_db_helper):
 def cast(db, stood_on):
     """Everybody, as fresh instances: made here when this test commits, else long before it on the stage."""
     return stood_on.get("cast") or Cast()
+
+
+@pytest.fixture
+def canary(cast, stood_on):
+    """A case in which whatever was said can be told by a word of its own."""
+    return stood_on.get("canary") or reviews.canary(cast)
+
+
+@pytest.fixture
+def live(cast, stood_on):
+    """A review that is live, as the database has it."""
+    return stood_on.get("live") or reviews.live(cast)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from tests.doors.table import COLUMNS, all_doors
 from tests.doors.world import undone
+from tests.factories.browser import in_mid_session
 
 OPEN_TO_ALL = {
     "accept",
@@ -125,15 +126,6 @@ def test_pages_of_the_library_that_we_do_not_want_are_not_there(name):
     assert name not in addresses()
 
 
-def in_mid_session(client):
-    """The cookie of that session once it has noted when it began, and needs not note for a while that it goes on."""
-    client.get(reverse("home"))
-    session = client.session
-    session["seen"] += 3600
-    session.save()
-    return client.cookies["session"].value
-
-
 @pytest.fixture
 def browser_of(sign_in):
     """A fresh browser of somebody, again and again, who has signed in once: "anonymous", or a role."""
@@ -143,7 +135,7 @@ def browser_of(sign_in):
         client = Client(**more)
         if who != "anonymous":
             if who not in cookies:
-                cookies[who] = in_mid_session(sign_in(who))
+                cookies[who] = in_mid_session(sign_in(who)).cookies["session"].value
             client.cookies["session"] = cookies[who]
         return client
 

@@ -4,6 +4,7 @@ import time
 
 from allauth.mfa.models import Authenticator
 from django.test import Client
+from django.urls import reverse
 
 
 def signed_in(person):
@@ -18,5 +19,14 @@ def signed_in(person):
         {"method": "mfa", "at": time.time(), "id": factor.pk, "type": factor.type}
     ]
     session["account_authentication_methods_user"] = str(person.pk)
+    session.save()
+    return client
+
+
+def in_mid_session(client):
+    """That browser once its session has noted when it began, and needs not note for a while that it goes on."""
+    client.get(reverse("home"))
+    session = client.session
+    session["seen"] += 3600
     session.save()
     return client

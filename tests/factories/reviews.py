@@ -191,6 +191,51 @@ def for_decision(cast, *, recommendation=Outcome.LCSPR, **changes):
     return again(case)
 
 
+SAID = {
+    "account": "KANARIENACCOUNT",
+    "scope": "KANARIENSCOPE",
+    "answer": "KANARIENANSWER",
+    "report": "KANARIENREPORT",
+    "reasons": "KANARIENREASONS",
+    "grounds": "KANARIENGROUNDS",
+}
+
+
+def canary(cast):
+    """Referred by the police, asked of the police and the hospital, answered by the police, decided.
+
+    Whatever was said on the way holds a word of its own.
+    """
+    case = gathering(cast, account=SAID["account"])
+    case.requests.update(scope=SAID["scope"])
+    answer(
+        case.requests.get(organisation=cast.police),
+        by=cast.police_lead,
+        involvement="involved",
+        summary=SAID["answer"],
+        immediate_action="None",
+        signed_off_office="Head",
+    )
+    hold_meeting(
+        case,
+        by=cast.officer,
+        meeting_on=timezone.localdate(),
+        rows=attended(cast),
+        missing_accepted=True,
+    )
+    case = again(case)
+    draft(case, by=cast.officer, seen=case.rapid_review.revision, **report(SAID["report"]))
+    recommend(
+        again(case),
+        by=cast.chair,
+        recommendation="none",
+        reasons=SAID["reasons"],
+        enough_because=SAID["reasons"],
+    )
+    decide(again(case), by=cast.advisor, outcome="none", grounds=SAID["grounds"], no_conflict=True)
+    return again(case)
+
+
 def decided(cast, *, outcome=Outcome.LCSPR, **changes):
     """The Independent Advisor has decided as recommended."""
     case = for_decision(cast, recommendation=outcome, **changes)
@@ -229,6 +274,13 @@ def in_review(cast, *, named=True, **changes):
             public_title=f"Learning review {review.pk}",
             abstract="What agencies learnt about injuries to small children.",
         )
+    return again(case)
+
+
+def in_review_as(cast, title, abstract):
+    """The same with a public name and summary of its own."""
+    case = in_review(cast, named=False)
+    name_review(case.review, by=cast.officer, public_title=title, abstract=abstract)
     return again(case)
 
 
@@ -288,6 +340,12 @@ def artefact(cast, state=Artefact.State.CHECKING, *, case=None, kind=Artefact.Ki
     made = fresh(made)
     assert made.state == state, f"the factory meant {state} and made {made.state}"
     return made
+
+
+def live(cast):
+    """The report on Child Rowan, as the public reads it."""
+    case = in_review_as(cast, "Child Rowan", "About bruises in babies.")
+    return artefact(cast, Artefact.State.LIVE, case=case)
 
 
 def gone_on_without(cast, artefact):

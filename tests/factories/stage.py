@@ -1,7 +1,7 @@
 """What many tests stand on, made once in a transaction that stays open; each test is rolled back to it.
 
-A stage has floors: the cast, on it the world behind the doors, and the published arrangements. A test that asks for
-the fixture of that name stands on that floor; one that asks for none finds an empty database.
+A stage has floors: the cast, on it the world behind the doors, the published arrangements, a case and a review.
+A test that asks for the fixture of that name stands on that floor; one that asks for none finds an empty database.
 """
 
 import pickle
@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 from partnership.operations.arrangements import load
 from tests.doors.world import World
+from tests.factories import reviews
 from tests.factories.cast import Cast
 
 # The floors from the lowest, by the fixture's name, and how each is made of what stands already.
@@ -19,6 +20,8 @@ MAKES = {
     "cast": lambda things: Cast(),
     "world": lambda things: World(things["cast"]),
     "loaded": lambda things: load(),
+    "canary": lambda things: reviews.canary(things["cast"]),
+    "live": lambda things: reviews.live(things["cast"]),
 }
 
 

@@ -11,54 +11,11 @@ from django.urls.converters import IntConverter
 from partnership.access import Role
 from partnership.models import Deadline, Event, Letter
 from partnership.operations.letters import post_letters
-from reviews.operations.decision import decide
-from reviews.operations.information import answer
-from reviews.operations.rapid_review import draft, hold_meeting, recommend
 from tests.doors.test_doors import addresses
-from tests.factories.reviews import again, attended, gathering, report
+from tests.factories.browser import in_mid_session
+from tests.factories.reviews import SAID
 
 pytestmark = pytest.mark.django_db
-
-SAID = {
-    "account": "KANARIENACCOUNT",
-    "scope": "KANARIENSCOPE",
-    "answer": "KANARIENANSWER",
-    "report": "KANARIENREPORT",
-    "reasons": "KANARIENREASONS",
-    "grounds": "KANARIENGROUNDS",
-}
-
-
-@pytest.fixture
-def case(cast):
-    """Referred by the police, asked of the police and the hospital, answered by the police, decided."""
-    case = gathering(cast, account=SAID["account"])
-    case.requests.update(scope=SAID["scope"])
-    police = case.requests.get(organisation=cast.police)
-    answer(
-        police, by=cast.police_lead, involvement="involved", summary=SAID["answer"], immediate_action="None",
-        signed_off_office="Head",
-    )  # fmt: skip
-    hold_meeting(
-        case,
-        by=cast.officer,
-        meeting_on=Event.objects.first().at.date(),
-        rows=attended(cast),
-        missing_accepted=True,
-    )
-    draft(
-        again(case), by=cast.officer, seen=again(case).rapid_review.revision,
-        **report(SAID["report"]),
-    )  # fmt: skip
-    recommend(
-        again(case),
-        by=cast.chair,
-        recommendation="none",
-        reasons=SAID["reasons"],
-        enough_because=SAID["reasons"],
-    )
-    decide(again(case), by=cast.advisor, outcome="none", grounds=SAID["grounds"], no_conflict=True)
-    return again(case)
 
 
 def pages(case):
@@ -90,11 +47,11 @@ MAY_READ = {  # who of those below has a right to which words
 
 
 @pytest.mark.parametrize("who", MAY_READ)
-def test_no_page_shows_what_was_said_to_whoever_may_not_know_of_it(cast, sign_in, case, who):
+def test_no_page_shows_what_was_said_to_whoever_may_not_know_of_it(cast, sign_in, canary, who):
     person = cast.signatories[0] if who == "signatory" else getattr(cast, who)
-    client = sign_in(person)
+    client = in_mid_session(sign_in(person))
     found = set()
-    for address in pages(case):
+    for address in pages(canary):
         response = client.get(address)
         text = (
             b"".join(response.streaming_content).decode(errors="ignore")
@@ -108,7 +65,7 @@ def test_no_page_shows_what_was_said_to_whoever_may_not_know_of_it(cast, sign_in
     assert found == set()
 
 
-def test_letters_and_names_hold_nothing_that_was_said(case):
+def test_letters_and_names_hold_nothing_that_was_said(canary):
     post_letters()
 
     sent = [f"{m.subject} {m.body} {m.extra_headers}" for m in mail.outbox]
@@ -118,11 +75,11 @@ def test_letters_and_names_hold_nothing_that_was_said(case):
     assert [text for text in (*sent, *kept, *labels) if "KANARIEN" in text] == []
 
 
-def test_the_log_holds_nothing_that_was_said(cast, sign_in, case, caplog):
+def test_the_log_holds_nothing_that_was_said(cast, sign_in, canary, caplog):
     for role in Role:
         client = sign_in(role)
         for name in ("case", "decide", "answer"):
-            client.get(reverse(f"reviews:{name}", args=[case.pk]))
-            client.post(reverse(f"reviews:{name}", args=[case.pk]), {"grounds": "KANARIENTYPED"})
+            client.get(reverse(f"reviews:{name}", args=[canary.pk]))
+            client.post(reverse(f"reviews:{name}", args=[canary.pk]), {"grounds": "KANARIENTYPED"})
 
     assert "KANARIEN" not in caplog.text

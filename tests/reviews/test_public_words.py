@@ -15,7 +15,7 @@ from partnership.operations.learning import note
 from reviews.models import Artefact, Correction, Review
 from reviews.operations import publication as operations
 from tests.factories import reviews as made
-from tests.reviews.test_public_reviews import HIDDEN, a_case_named, published, written
+from tests.reviews.test_public_reviews import HIDDEN, published, written
 
 S = Artefact.State
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -36,7 +36,7 @@ def test_search_finds_the_text_of_a_file_while_it_is_live_and_not_a_moment_longe
     artefact = made.artefact(
         cast,
         S.SCHEDULED,
-        case=a_case_named(cast, "Child Rowan", "About it."),
+        case=made.in_review_as(cast, "Child Rowan", "About it."),
         content=written("Midwives escalated"),
     )
     assert found("midwives") == set()
@@ -61,38 +61,36 @@ def test_the_database_itself_keeps_no_words_of_what_is_not_live(cast):
 # Learning and improvements --------------------------------------------------------------------------------
 
 
-def test_a_review_shows_its_public_learning_and_no_other(cast):
-    artefact = made.artefact(cast, S.LIVE)
-    reference = artefact.review.case.reference
+def test_a_review_shows_its_public_learning_and_no_other(cast, live):
+    reference = live.review.case.reference
     note(by=cast.officer, text="Ask who made the call.", origin="review", reference=reference, public=True)
     note(by=cast.officer, text="Canary private.", origin="review", reference=reference)
     note(by=cast.officer, text="Canary of another.", origin="review", reference="LR-2001-001", public=True)
 
-    page = page_of(artefact)
+    page = page_of(live)
 
     assert "Ask who made the call." in page
     assert "Canary" not in page
     assert reference not in page
-    assert found("call") == {artefact.review.public_title}
+    assert found("call") == {live.review.public_title}
 
 
-def test_an_improvement_is_public_once_somebody_else_has_checked_it(cast, sign_in):
-    artefact = made.artefact(cast, S.LIVE)
-    case = artefact.review.case
+def test_an_improvement_is_public_once_somebody_else_has_checked_it(cast, live, sign_in):
+    case = live.review.case
     officer = sign_in(cast.officer)
     officer.post(reverse("reviews:add_improvement", args=[case.pk]), {"text": "Midwives ask each other now."})
-    improvement = artefact.review.improvements.get()
+    improvement = live.review.improvements.get()
     check = reverse("reviews:check_improvement", args=[improvement.pk])
 
-    assert "Midwives ask" not in page_of(artefact)
+    assert "Midwives ask" not in page_of(live)
     own = officer.post(check, {"passed": "yes"}).content.decode()
     assert "Whoever wrote it cannot check it" in own
     assert sign_in(cast.chair).post(check, {"passed": "yes"}).status_code == 302
 
-    assert "Midwives ask each other now." in page_of(artefact)
-    assert found("midwives") == {artefact.review.public_title}
+    assert "Midwives ask each other now." in page_of(live)
+    assert found("midwives") == {live.review.public_title}
     operations.take_down_improvement(improvement, by=cast.manager, reason="It says too much.")
-    assert "Midwives ask" not in page_of(artefact)
+    assert "Midwives ask" not in page_of(live)
     assert found("midwives") == set()
 
 
@@ -105,15 +103,12 @@ def test_add_improvement_takes_no_reference_and_waits_for_something_live(cast):
         operations.add_improvement(ready.review, by=cast.officer, text="Better.")
 
 
-def test_an_improvement_that_somebody_turned_down_is_never_public(cast):
-    artefact = made.artefact(cast, S.LIVE)
-    improvement = operations.add_improvement(
-        artefact.review, by=cast.officer, text="Ward 9 changed its rota."
-    )
+def test_an_improvement_that_somebody_turned_down_is_never_public(cast, live):
+    improvement = operations.add_improvement(live.review, by=cast.officer, text="Ward 9 changed its rota.")
 
     operations.check_improvement(improvement, by=cast.chair, passed=False, note="It names a ward.")
 
-    assert "rota" not in page_of(artefact)
+    assert "rota" not in page_of(live)
     with pytest.raises(Refused, match="checked already"):
         operations.check_improvement(improvement, by=cast.manager, passed=True)
 
@@ -122,7 +117,9 @@ def test_an_improvement_that_somebody_turned_down_is_never_public(cast):
 
 
 def test_correct_summary_replaces_it_after_two_others_and_keeps_the_old(cast):
-    artefact = made.artefact(cast, S.LIVE, case=a_case_named(cast, "Child Rowan", "About a baby in June."))
+    artefact = made.artefact(
+        cast, S.LIVE, case=made.in_review_as(cast, "Child Rowan", "About a baby in June.")
+    )
     review = artefact.review
     correction = operations.correct_summary(
         review, by=cast.officer, new="About a baby.", reason="A month is too much."
@@ -142,16 +139,15 @@ def test_correct_summary_replaces_it_after_two_others_and_keeps_the_old(cast):
     assert (Correction.objects.get().old, made.fresh(artefact).state) == ("About a baby in June.", S.LIVE)
 
 
-def test_correct_summary_that_one_turns_down_changes_nothing(cast):
-    artefact = made.artefact(cast, S.LIVE)
-    before = artefact.review.abstract
-    correction = operations.correct_summary(artefact.review, by=cast.officer, new="Anna.", reason="Shorter.")
+def test_correct_summary_that_one_turns_down_changes_nothing(cast, live):
+    before = live.review.abstract
+    correction = operations.correct_summary(live.review, by=cast.officer, new="Anna.", reason="Shorter.")
 
     with pytest.raises(Refused, match="Another summary is being checked already"):
-        operations.correct_summary(artefact.review, by=cast.officer, new="Other.", reason="x")
+        operations.correct_summary(live.review, by=cast.officer, new="Other.", reason="x")
     operations.check_correction(correction, by=cast.chair, passed=False, note="A name.")
 
-    assert Review.objects.get(pk=artefact.review.pk).abstract == before
+    assert Review.objects.get(pk=live.review.pk).abstract == before
     with pytest.raises(Refused, match="checked already"):
         operations.check_correction(correction, by=cast.manager, passed=True)
 
@@ -226,9 +222,9 @@ def entries():
 
 
 def test_the_feed_holds_what_is_live_under_an_id_that_stays(cast):
-    live = made.artefact(cast, S.LIVE, case=a_case_named(cast, "Child Rowan", "About bruises."))
+    live = made.artefact(cast, S.LIVE, case=made.in_review_as(cast, "Child Rowan", "About bruises."))
     for state in HIDDEN[:-1]:
-        made.artefact(cast, state, case=a_case_named(cast, f"Canary {state}", "Canary."))
+        made.artefact(cast, state, case=made.in_review_as(cast, f"Canary {state}", "Canary."))
 
     feed, text = entries()
 

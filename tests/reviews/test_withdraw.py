@@ -20,85 +20,76 @@ def address(artefact):
     return reverse("reviews:withdraw", args=[artefact.pk])
 
 
-def test_withdraw_asks_why_and_then_whether_one_is_sure(cast, sign_in):
-    artefact = made.artefact(cast, S.LIVE)
+def test_withdraw_asks_why_and_then_whether_one_is_sure(cast, live, sign_in):
     manager = sign_in(cast.manager)
 
-    why = manager.post(address(artefact), {"reason": ""})
-    sure = manager.post(address(artefact), {"reason": "A brother can be recognised."})
-    assert made.fresh(artefact).state == S.LIVE
-    done = manager.post(address(artefact), {"reason": "A brother can be recognised.", "sure": "yes"})
+    why = manager.post(address(live), {"reason": ""})
+    sure = manager.post(address(live), {"reason": "A brother can be recognised."})
+    assert made.fresh(live).state == S.LIVE
+    done = manager.post(address(live), {"reason": "A brother can be recognised.", "sure": "yes"})
 
     assert "Answer ‘Why does it have to come down?’" in why.content.decode()
     assert "Are you sure that it has to come down?" in sure.content.decode()
     assert done.status_code == 302
-    artefact = made.fresh(artefact)
-    assert (artefact.state, artefact.withdrawn_by, artefact.withdrawn_reason) == (
+    live = made.fresh(live)
+    assert (live.state, live.withdrawn_by, live.withdrawn_reason) == (
         S.WITHDRAWN,
         cast.manager,
         "A brother can be recognised.",
     )
 
 
-def test_withdraw_keeps_the_reason_when_one_goes_back_to_change_it(cast, sign_in):
-    artefact = made.artefact(cast, S.LIVE)
-
-    page = sign_in(cast.manager).post(address(artefact), {"reason": "A first reason.", "change": "yes"})
+def test_withdraw_keeps_the_reason_when_one_goes_back_to_change_it(cast, live, sign_in):
+    page = sign_in(cast.manager).post(address(live), {"reason": "A first reason.", "change": "yes"})
 
     assert page.context["form"]["reason"].value() == "A first reason."
     assert "Are you sure" not in page.content.decode()
-    assert made.fresh(artefact).state == S.LIVE
+    assert made.fresh(live).state == S.LIVE
 
 
-def test_withdraw_needs_its_reason_in_the_second_step_too(cast, sign_in):
-    artefact = made.artefact(cast, S.LIVE)
+def test_withdraw_needs_its_reason_in_the_second_step_too(cast, live, sign_in):
+    sign_in(cast.manager).post(address(live), {"reason": " ", "sure": "yes"})
 
-    sign_in(cast.manager).post(address(artefact), {"reason": " ", "sure": "yes"})
-
-    assert made.fresh(artefact).state == S.LIVE
+    assert made.fresh(live).state == S.LIVE
 
 
 @pytest.mark.parametrize("who", ["officer", "advisor", "chair", "reviewer", "police_lead"])
-def test_withdraw_is_the_board_managers_alone(cast, sign_in, who):
-    artefact = made.artefact(cast, S.LIVE)
-
-    answer = sign_in(getattr(cast, who)).post(address(artefact), {"reason": "Emergency", "sure": "yes"})
+def test_withdraw_is_the_board_managers_alone(cast, live, sign_in, who):
+    answer = sign_in(getattr(cast, who)).post(address(live), {"reason": "Emergency", "sure": "yes"})
 
     assert answer.status_code == 403
-    assert made.fresh(artefact).state == S.LIVE
+    assert made.fresh(live).state == S.LIVE
 
 
-def test_withdraw_takes_it_off_every_public_page_at_once(cast):
-    artefact = made.artefact(cast, S.LIVE)
+def test_withdraw_takes_it_off_every_public_page_at_once(cast, live):
     anybody = Client()
-    before = anybody.get(artefact.public_address())
+    before = anybody.get(live.public_address())
     assert b"".join(before.streaming_content).startswith(b"%PDF")
 
-    operations.withdraw(artefact, by=cast.manager, reason="Emergency")
+    operations.withdraw(live, by=cast.manager, reason="Emergency")
 
-    file = anybody.get(artefact.public_address())
-    again = anybody.get(artefact.public_address(), headers={"if-none-match": before["ETag"]})
-    since = anybody.get(artefact.public_address(), headers={"if-modified-since": before["Last-Modified"]})
-    page = anybody.get(artefact.review.get_absolute_url())
+    file = anybody.get(live.public_address())
+    again = anybody.get(live.public_address(), headers={"if-none-match": before["ETag"]})
+    since = anybody.get(live.public_address(), headers={"if-modified-since": before["Last-Modified"]})
+    page = anybody.get(live.review.get_absolute_url())
     assert [one.status_code for one in (file, again, since, page)] == [410, 410, 410, 410]
     for answer in (file, page, anybody.get(reverse("public:reviews"))):
-        assert artefact.title not in answer.content.decode()
-        assert artefact.review.public_title not in answer.content.decode()
+        assert live.title not in answer.content.decode()
+        assert live.review.public_title not in answer.content.decode()
         assert "Emergency" not in answer.content.decode()
-    assert anybody.get(reverse("public:reviews"), {"q": artefact.title}).context["page"].paginator.count == 0
+    assert anybody.get(reverse("public:reviews"), {"q": live.title}).context["page"].paginator.count == 0
 
 
-def test_withdraw_of_one_leaves_the_other_artefact_of_the_review_where_it_is(cast):
-    report = made.artefact(cast, S.LIVE)
-    statement = made.artefact(cast, S.LIVE, case=made.again(report.review.case), kind="improvements")
+def test_withdraw_of_one_leaves_the_other_artefact_of_the_review_where_it_is(cast, live):
+    statement = made.artefact(cast, S.LIVE, case=made.again(live.review.case), kind="improvements")
 
-    operations.withdraw(report, by=cast.manager, reason="Emergency")
+    operations.withdraw(live, by=cast.manager, reason="Emergency")
 
-    page = Client().get(report.review.get_absolute_url())
+    page = Client().get(live.review.get_absolute_url())
     assert page.status_code == 200
     assert [one.pk for one in page.context["review"].live] == [statement.pk]
-    assert report.public_address() not in page.content.decode()
-    assert Client().get(report.public_address()).status_code == 410
+    assert live.public_address() not in page.content.decode()
+    assert Client().get(live.public_address()).status_code == 410
 
 
 @pytest.mark.parametrize("state", [state for state in S.values if state != S.LIVE])
@@ -121,10 +112,8 @@ def test_withdraw_is_for_good(cast):
     assert made.fresh(artefact).state == S.WITHDRAWN
 
 
-def test_withdraw_tells_the_business_unit_without_the_reason(cast):
-    artefact = made.artefact(cast, S.LIVE)
-
-    operations.withdraw(artefact, by=cast.manager, reason="An unmistakable reason.")
+def test_withdraw_tells_the_business_unit_without_the_reason(cast, live):
+    operations.withdraw(live, by=cast.manager, reason="An unmistakable reason.")
 
     told = Letter.objects.filter(label="Withdrawn from the public site")
     assert {letter.recipient for letter in told} == {cast.manager, cast.officer, cast.second_officer}
@@ -132,13 +121,12 @@ def test_withdraw_tells_the_business_unit_without_the_reason(cast):
     assert all("unmistakable" not in f"{letter.subject}{letter.label}" for letter in told)
 
 
-def test_mistake_19_nothing_is_taken_down_by_itself_after_a_year(cast):
+def test_mistake_19_nothing_is_taken_down_by_itself_after_a_year(live):
     """A year is the least, not the most."""
-    artefact = made.artefact(cast, S.LIVE)
 
-    with time_machine.travel(artefact.live_at.replace(year=artefact.live_at.year + 2), tick=False):
+    with time_machine.travel(live.live_at.replace(year=live.live_at.year + 2), tick=False):
         operations.publish_due()
-        answer = Client().get(artefact.public_address())
+        answer = Client().get(live.public_address())
 
     assert b"".join(answer.streaming_content).startswith(b"%PDF")
 
