@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from partnership.models import Area, Group
 from partnership.operations import links
 from tests.factories import evaluation as made
+from tests.factories import needs
 from training.models import Evaluation, Remark, YearlyEvaluation
 from training.operations import evaluation as operations
 from training.operations import yearly_evaluation as yearly
@@ -52,10 +52,7 @@ training:agree_yearly_evaluation  year=written_year.year  POST 302 403 403 403 4
 def furnish(world):
     """A course that six people came to and one is asked about now; a year that is written and one that is agreed."""
     cast, now = world.cast, timezone.now()
-    Group.objects.get_or_create(
-        code=yearly.GROUP,
-        defaults={"name": "Learning and Development Group", "area": Area.LLR, "kind": "subgroup"},
-    )
+    needs.learning(cast)
     world.told_course = made.course(cast, "Asking again")
     people = made.learners(cast, 6, "Evaluated learner")
     session = made.held(cast, world.told_course, people, at=now - timedelta(days=20))

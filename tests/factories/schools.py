@@ -39,4 +39,7 @@ def contact(organisation, office, **more):
         "email": f"{office}.{organisation.code}@school.example",
         "starts_on": date(2021, 9, 1),
     }
-    return Contact.objects.create(organisation=organisation, office=office, **facts | more)
+    found, _ = Contact.objects.update_or_create(
+        organisation=organisation, office=office, ends_on=None, defaults=facts | more
+    )
+    return found

@@ -13,9 +13,9 @@ from training.models.evaluation import Moment, Respondent
 from training.operations.evaluation_results import TIMES, time_words, year_results
 from training.rules.attendance import CAME
 from training.rules.evaluation import per_cent
+from training.rules.needs import GROUP
 
 State = YearlyEvaluation.State
-GROUP = "learning-and-development"
 PARTS = ("difference", "not_changed", "next_year")
 
 
