@@ -6,13 +6,15 @@ import pytest
 import time_machine
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
 
 from partnership.access import Refused
 from partnership.models import LearningPoint, Letter
 from partnership.operations.learning import note
 from tests.factories import needs as made
 from tests.factories import plan as plans
-from training.models import Need, NeedEvidence, NeedScore
+from training.models import Need, NeedEvidence, NeedScore, YearlyEvaluation
 from training.operations import needs as operations
 from training.operations import needs_scoring as scoring
 from training.operations.needs_paper import whole
@@ -66,6 +68,24 @@ def test_evidence_is_proposed_once_and_what_a_person_left_out_stays_out(cast):
     LearningPoint.objects.filter(pk=case.pk).update(public=True)
     assert operations.gather_needs(analysis, by=cast.officer) == 1
     assert found.get(kind="learning").standing == "proposed"
+
+
+def test_what_the_group_agreed_of_a_year_of_training_is_proposed_once_to_the_analysis_after_it(cast):
+    group = made.learning(cast)
+    said = {"year": 2025, "group": group, "figures": {}, "next_year": "Two more sessions on bruises."}
+    evaluation = YearlyEvaluation.objects.create(**said)
+    analysis = made.begun(cast)
+    found = NeedEvidence.objects.filter(kind="evaluation")
+    assert not found.exists()  # the group has not agreed it
+
+    YearlyEvaluation.objects.filter(pk=evaluation.pk).update(
+        state="agreed", agreed_by=made.chair(), agreed_at=timezone.now()
+    )
+    assert operations.gather_needs(analysis, by=cast.learning_officer) == 1
+    assert operations.gather_needs(analysis, by=cast.learning_officer) == 0
+    proposed = found.get()
+    assert (proposed.words, proposed.source) == (said["next_year"], "Training in 2025/26")
+    assert proposed.path == reverse("training:yearly_evaluation", args=[2025])
 
 
 def test_what_training_taught_waits_for_the_next_analysis_and_is_not_doubled(cast):

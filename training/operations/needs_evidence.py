@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from partnership.models import Answer, BusinessPlan, LearningPoint, Priority, Return, Survey
 from partnership.models.surveys import Audience
 from partnership.operations.surveys import results
 from partnership.rules.money import first_day, last_day
-from training.models import NeedsAnalysis
+from training.models import NeedsAnalysis, YearlyEvaluation
 from training.rules.needs import ABOUT_TRAINING
 
 
@@ -108,7 +109,17 @@ def surveys(year):
             )  # fmt: skip
 
 
-EVERYWHERE = (priorities, learning, returns, surveys)
+def evaluations(year):
+    """What the group agreed that a year of training means for the next: in its words, which tell of nobody."""
+    agreed = YearlyEvaluation.objects.filter(state=YearlyEvaluation.State.AGREED, agreed_at__gte=since(year))
+    for one in agreed.exclude(next_year=""):
+        yield Found(
+            "evaluation", f"evaluation:{one.pk}", one.next_year, timezone.localdate(one.agreed_at), str(one),
+            reverse("training:yearly_evaluation", args=[one.year]),
+        )  # fmt: skip
+
+
+EVERYWHERE = (priorities, learning, returns, surveys, evaluations)
 
 
 def find_evidence(year):
