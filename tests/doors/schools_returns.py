@@ -73,7 +73,7 @@ def furnish(world):
     world.rutland_returns = made.open_round(cast, asks, authority=cast.rutland, **dates)
     world.asked_own = made.asked(world.county_returns, world.own_school)
     world.asked_rutland = made.asked(world.rutland_returns, world.rutland_school)
-    schools.contact(world.trust_school.organisation, Contact.Office.HEAD, email="head@alder.example")
+    schools.contact(world.trust_school.organisation, Contact.Office.HEAD)
     world.asked_waiting = made.submitted(
         made.asked(world.county_returns, world.trust_school), cast.school_lead
     )
