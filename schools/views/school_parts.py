@@ -113,10 +113,10 @@ def wanting(held, today):
         return ", ".join(LABELS[name] for name in names)
 
     told = [
-        ("Nobody is named as", found.missing),
+        ("Nobody is named:", found.missing),
         ("Not confirmed within a year:", found.unconfirmed),
-        ("No date of training is told of the", found.untrained),
-        ("Training is more than two years old of the", found.out_of_date),
+        ("No date of training is known:", found.untrained),
+        ("Trained more than two years ago:", found.out_of_date),
     ]
     return [f"{words} {offices(names)}." for words, names in told if names]
 

@@ -87,7 +87,13 @@ def as_json(words):
 
 
 def submitted_by_many(opened, asked, by, *, signed):
-    """These submitted what they answered; of `signed` the head signed it, too."""
+    """These submitted what they answered, but for those that closed meanwhile; of `signed` the head signed it, too."""
+    asked_still = set(
+        AskedSchool.objects.filter(pk__in=[one.pk for one in asked], stopped_on=None).values_list(
+            "pk", flat=True
+        )
+    )
+    asked = [one for one in asked if one.pk in asked_still]
     questions = {one.pk: one for one in questions_of(asked[0].school_return)}
     answers = {}
     for answer in Answer.objects.filter(
@@ -130,7 +136,7 @@ def submitted_by_many(opened, asked, by, *, signed):
 def asked_in(opened):
     """The schools of a round but the invented one, which answers by itself."""
     return list(
-        AskedSchool.objects.filter(round=opened)
+        AskedSchool.objects.filter(round=opened, stopped_on=None)
         .exclude(school_return__organisation__code=OWN)
         .select_related("school_return__deadline", "school_return__round")
         .order_by("school__urn")
