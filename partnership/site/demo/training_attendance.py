@@ -10,7 +10,7 @@ from partnership.site.demo.assurance import about
 from partnership.site.demo.time import at, working_day
 from partnership.working_days import add_working_days
 from training.models import Booking, Course, Session, Venue
-from training.operations import attendance, certificates
+from training.operations import attendance, certificates, programme
 
 # what became of each of LEARNERS, session by session; how many days ago it was
 LEARNERS = (
@@ -67,8 +67,8 @@ def sessions_held(people, today):
         day = working_day(today, days_ago)
         yield at(day - timedelta(20), 10)
         session = Session.objects.create(
-            course=course(), reference=f"TR-{day.year}-8{number:02}", starts_at=at(day, 9, 30), ends_at=at(day, 12, 30),
-            venue=venue(), capacity=12, cost=Decimal("480.00"), state=Session.State.OPEN,
+            course=course(), reference=programme.next_reference(day.year), starts_at=at(day, 9, 30),
+            ends_at=at(day, 12, 30), venue=venue(), capacity=12, cost=Decimal("480.00"), state=Session.State.OPEN,
         )  # fmt: skip
         session.trainers.add(people.trainer)
         learners = [getattr(people, name) for name in LEARNERS]

@@ -197,6 +197,7 @@ def one_year(people, year, today, *, ago, whole):
     ]  # fmt: skip
     proposed = list(NeedEvidence.objects.filter(year=year, standing="proposed"))
     analysing.pick_evidence(analysis, by=people.learning_officer, picked=[*by_hand, *proposed[:6]])
+    proposed = list(NeedEvidence.objects.filter(pk__in=[one.pk for one in proposed[:6]]))  # picked now
     analysis.refresh_from_db()
     analysing.introduce_needs(
         analysis, by=people.learning_officer, seen=analysis.revision,
