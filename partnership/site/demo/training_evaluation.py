@@ -1,3 +1,174 @@
-"""The invented year of training: evaluation."""
+"""The invented year of training: who came to the programme's sessions, and what they say it changed."""
 
-STORIES = []
+from datetime import timedelta
+from random import Random
+
+from django.utils import timezone
+
+from partnership.rules.money import first_day, year_of
+from partnership.site.demo.time import at, working_day
+from partnership.site.demo.training_attendance import LEARNERS
+from partnership.site.demo.training_booking import DOMAINS, account_of
+from partnership.site.demo.training_booking import LEARNERS as ACCOUNTS
+from partnership.working_days import on_or_before
+from training.models import Booking, Course, Evaluation, Register, Remark, Score, Session
+from training.operations import attendance, evaluation, yearly_evaluation
+from training.rules.evaluation import REACTIONS, STAGES, remarks_asked
+
+# what people can do after each course; the last two courses are those of the stories of places and of registers
+STATEMENTS = {
+    "Working together to safeguard children": (
+        "say what each agency does for a child", "share information lawfully, and write down why",
+        "challenge a colleague of another agency"),
+    "Bruises and injuries in babies": (
+        "say why a bruise on a baby who does not move about is a reason to refer",
+        "refer on the same day, whoever saw it first", "explain the referral to parents"),
+    "Hearing children where there is domestic abuse": (
+        "speak with each child on their own", "write down a child’s words as the child said them",
+        "say what life is like for a child who lives with it"),
+    "Neglect: seeing it early": (
+        "use the neglect tool together with a family", "keep a chronology that shows what changed"),
+    "Exploitation of children": (
+        "recognise signs of exploitation", "use the screening tool", "make a plan together with a child"),
+    "Resolving professional disagreement": (
+        "say in writing why another agency is wrong", "use each stage of the procedure in time"),
+    "Interpreters and culture in safeguarding": (
+        "book and brief an interpreter", "say why no relative interprets"),
+    "Safeguarding leads: supervision and decisions": (
+        "give supervision that makes people think", "record a decision with its reasons"),
+    "When to refer, and what to write": (
+        "decide whether to refer", "write a referral that says what is feared"),
+    "Seeing neglect early": (
+        "name the first signs of neglect", "act on them with others"),
+}  # fmt: skip
+# how people score before, straight after and later; what they wrote, by question
+SCORES = {"before": (2, 2, 3, 3, 4), "after": (3, 4, 4, 5, 5), "later": (3, 3, 4, 4, 5)}
+REMARKS = {
+    "different": ("I shall ask the child first, and on their own.", "Write down what I saw before what I think.",
+                  "Ring the other agency instead of waiting for its letter.", "Bring the tool to supervision."),
+    "better": ("More time for the example in the afternoon.", "Send the slides beforehand, please.",
+               "Have somebody from housing there."),
+    "did": ("Used the tool with two families. One of them has help at home now.",
+            "Referred on the same day, and said why. The baby was seen that night.",
+            "Asked for an interpreter at the first visit: the child told us far more."),
+    "hindered": ("Too little time between visits.", "Nobody else of my team has been on the course yet."),
+    "seen": ("Their records say what the child said.", "They speak up in conferences."),
+}  # fmt: skip
+PLACES_AHEAD = timedelta(42)
+
+
+def what_courses_ask(people, today):
+    """Each course says what people can do after it, before its first session."""
+    for days_ago in (365, 340, 119):
+        yield at(working_day(today, days_ago), 12)
+        for course in Course.objects.filter(title__in=STATEMENTS, statements=None):
+            evaluation.set_evaluation(
+                course, by=people.learning_officer, statements=STATEMENTS[course.title],
+                stages={(moment, respondent): days for moment, respondent, days in STAGES},
+            )  # fmt: skip
+
+
+def weeks_of_training(people, today):
+    """Week by week: places are taken, registers closed, people asked what it changed, and most of them answer."""
+    chance = Random(7)
+    for weeks_ago in range(48, -1, -1):
+        day = today - timedelta(7 * weeks_ago)
+        yield at(day, 18) if weeks_ago else at(day, 0, 10)
+        now = timezone.now()
+        coming = Session.objects.filter(
+            state="open", starts_at__gt=now, starts_at__lt=now + PLACES_AHEAD, bookings=None,
+            course__title__in=STATEMENTS,
+        )  # fmt: skip
+        for session in coming.select_related("course"):
+            take_places(session, people, today, chance)
+        for session in Session.objects.filter(state="open", ends_at__lt=now).exclude(bookings=None):
+            close(session, people)
+        evaluation.ask()
+        answers(chance)
+    evaluation.remind()
+
+
+def take_places(session, people, today, chance):
+    """Whoever the story of places knows comes only between its own sessions: nobody is in two rooms at once."""
+    day = timezone.localdate(session.starts_at)
+    learners = [getattr(people, name) for name in LEARNERS if day <= today or name != "practitioner"]
+    if today - timedelta(60) <= day <= today:
+        learners += [one for one in map(account_of, ACCOUNTS) if one and one.is_active]
+    jobs = {account_of(one): one[1] for one in ACCOUNTS}
+    Booking.objects.bulk_create(
+        Booking(
+            session=session, learner=one, organisation_id=one.organisations(*one.roles)[0],
+            job=jobs.get(one, ""), state=Booking.State.BOOKED, booked_at=timezone.now(), manager_name="Team manager",
+            manager_email=f"team.manager@{chance.choice(list(DOMAINS.values()))}",
+        )
+        for one in learners
+        if chance.random() < 0.85
+    )  # fmt: skip
+
+
+def close(session, people):
+    """Whoever taught marks who came, and closes the register on the same day."""
+    if Register.objects.filter(session=session).exists():
+        return
+    by = session.trainers.first() or people.trainer
+    unmarked = session.bookings.filter(state=Booking.State.BOOKED, outcome="")
+    if unmarked.count() > 9:
+        attendance.mark(unmarked.last(), by=by, outcome=Booking.Outcome.NO_SHOW)
+    attendance.mark_rest(session, by=by)
+    attendance.close_register(session, by=by)
+
+
+def answers(chance):
+    """Three of four of those just asked answer. Put beside each other at once: one by one they would take minutes."""
+    today = timezone.localdate()
+    scores, remarks, answered = [], [], []
+    asked = Evaluation.objects.filter(asked_on=today, answered_on=None).select_related(
+        "booking__session__course"
+    )
+    for one in asked.prefetch_related("booking__session__course__statements").order_by("pk"):
+        if chance.random() > 0.76:
+            continue
+        for statement in one.booking.session.course.statements.all():
+            scores.append(Score(evaluation=one, statement=statement, value=chance.choice(SCORES[one.moment])))
+        if evaluation.reactions_of(one):
+            scores += [
+                Score(evaluation=one, reaction=code, value=chance.choice((3, 4, 4, 5, 5)))
+                for code, _ in REACTIONS
+            ]
+        remarks += [
+            Remark(
+                session=one.booking.session, moment=one.moment, respondent=one.respondent, asked=code,
+                text=chance.choice(REMARKS[code]),
+            )
+            for code, _ in remarks_asked(one.moment, one.respondent)
+            if chance.random() < 0.2
+        ]  # fmt: skip
+        one.answered_on = today
+        answered.append(one)
+    Score.objects.bulk_create(scores)
+    Remark.objects.bulk_create(remarks)
+    Evaluation.objects.bulk_update(answered, ["answered_on"])
+
+
+def what_a_year_changed(people, today):
+    """Last year's evaluation is written and agreed; this year's is begun."""
+    year = year_of(today)
+    begins = min(on_or_before(first_day(year) + timedelta(70)), working_day(today, 14))
+    yield at(begins, 11)
+    last = yearly_evaluation.start(year - 1, by=people.learning_officer)
+    last = yearly_evaluation.write(
+        last, by=people.learning_officer, seen=last.revision,
+        difference="People who came are surer that they can speak with a child alone, and managers say that they see "
+        "it in records. Of those asked three months later, most had used what they learnt with a family.",
+        not_changed="Whether children notice the difference is not known. Challenge between agencies grew least.",
+        next_year="Offer the course on disagreement more often, and let housing and schools teach with us.",
+    )  # fmt: skip
+    yield at(working_day(begins, -7) if begins + timedelta(7) < today else today, 0, 20)
+    yearly_evaluation.put(last, by=people.learning_officer)
+    yearly_evaluation.agree(last, by=people.learning_chair)
+    begun = max(working_day(today, 3), first_day(year))
+    yield at(begun, 0, 30) if begun == today else at(begun, 9)
+    yearly_evaluation.start(year, by=people.learning_officer)
+
+
+STORIES = [what_courses_ask, weeks_of_training, what_a_year_changed]
