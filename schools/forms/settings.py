@@ -236,11 +236,11 @@ class ChooseQuarterForm(forms.Form):
                     )  # fmt: skip
 
     def rows(self):
-        """(label, its boxes) in order, for the page's grid."""
+        """(label, its boxes with their headings) in order, for the page's grid."""
         return [
             (
                 f"{placed.label}: {about.label.lower()}",
-                [self[f"{placed}-{about}-{name}"] for name, _ in NOTIFIED],
+                [(heading, self[f"{placed}-{about}-{name}"]) for name, heading in NOTIFIED],
             )
             for placed in Placed
             for about in About

@@ -178,6 +178,7 @@ def sign_school_return(request, secret):
             "head": head,
             "form": form,
             "back": back,
+            "has_errors": bool(back and back.errors),
             "sections": sections_answered(opened),
         },
     )

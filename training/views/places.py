@@ -117,6 +117,8 @@ def give_place(request, pk):
 def move_booking(request, pk):
     found = find(pk)
     form = MoveBookingForm(request.POST or None, booking=found)
+    if not form.fields["to"].queryset:
+        return render(request, "training/move_booking.html", {"booking": found})
     new = carried_out(request, form, operations.move, found)
     if new:
         messages.success(request, "They are moved, and both letters are on their way.")
