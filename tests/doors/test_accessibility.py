@@ -265,13 +265,14 @@ BESIDE_THE_TABLE = {
 }
 # Forms that may be sent as they come, and why.
 MAY_BE_SENT_AS_THEY_COME = {
-    "schools:ask_head": "the letters go to whom the page names",
-    "schools:drop_priority_question": "pressing it is the whole deed",
-    "schools:offer_priority_questions": "pressing it is the whole deed",
+    "schools:invite_lead": "the lead whom the portal knows is invited",
+    "schools:keep_contacts": "the contacts as they are",
+    "training:register form 1": "a row as it is marked",
+    "training:set_evaluation": "what is asked already",
+    "training:write_yearly_evaluation": "the words as they are",
     "schools:change_engagement": "what took place as it is",
     "schools:change_setting": "the setting as it is",
     "schools:write_section": "emptied, what the data say stands",
-    "schools:judge_answer": "what was made of it before",
     "assurance:change_planned": "a draft round is kept however little it says",
     "assurance:round": "where nobody is ticked nobody is written to, and the page says so",
     "assurance:change_indicator": "the indicator as it is",
@@ -354,7 +355,6 @@ MAY_BE_SENT_AS_THEY_COME = {
     "training:change_commission": "the record as it is",
     "training:change_course": "the course as it is",
     "training:change_need": "the need as it is",
-    "training:change_session": "the session as it is",
     "training:change_trainer": "what the pool says of them",
     "training:change_venue": "the venue as it is",
     "training:introduce_needs": "an introduction may say nothing yet",

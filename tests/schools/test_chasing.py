@@ -329,7 +329,7 @@ def test_all_letters_of_a_round_are_one_tagged_file_with_a_bookmark_each(cast, r
             chasing.ask_for_letters(round_of_three, by=cast.officer)
     batch = PrintedLetters.objects.get()
     document = Document.objects.get(pk=batch.document_id)
-    with pikepdf.open(io.BytesIO(document.file.read())) as paper:
+    with document.file.open() as kept, pikepdf.open(io.BytesIO(kept.read())) as paper:
         with paper.open_outline() as outline:
             marks = [one.title for one in outline.root]
         assert len(paper.pages) == batch.pages == len(marks) == 8
