@@ -156,7 +156,9 @@ def test_every_shipped_questionnaire_could_be_offered_as_it_is(db):
         "highlight-report",
         "multi-agency-audit-tool",
         "practitioners-survey",
+        "safeguarding-through-education",
         "section-11-self-assessment",
+        "single-agency-training",
         "young-peoples-survey",
     }
     assert [sentence for sentences in found.values() for sentence in sentences] == []
