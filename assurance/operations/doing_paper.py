@@ -1,15 +1,6 @@
 """“How are we doing?” on paper."""
 
-from pathlib import Path
-
-from django.conf import settings
-from django.contrib.staticfiles import finders
-from django.template.loader import render_to_string
-from django.utils import timezone
-from django.utils.safestring import mark_safe
-
-from partnership.access import Refused
-from partnership.printing.pdf import CannotPrint, print_pdf
+from partnership.operations.paper import print_paper
 
 SECONDS = 45
 
@@ -44,17 +35,9 @@ def whole(report):
 
 def print_doing(report):
     """The report as a tagged PDF, and how many pages it has."""
-    html = render_to_string(
+    return print_paper(
         "print/doing.html",
-        whole(report)
-        | {
-            "report": report,
-            "partnership_name": settings.PARTNERSHIP_NAME,
-            "css": mark_safe(Path(finders.find("paper.css")).read_text()),  # noqa: S308 -- our own stylesheet
-            "made_at": timezone.now(),
-        },
+        whole(report) | {"report": report},
+        called="The report",
+        seconds=SECONDS,
     )
-    try:
-        return print_pdf(html, called="The report", seconds=SECONDS)
-    except CannotPrint as problem:
-        raise Refused(str(problem)) from problem

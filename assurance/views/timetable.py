@@ -1,16 +1,11 @@
 """The three-year timetable: the picture, each entry, and what is done about it."""
 
 from datetime import date
-from pathlib import Path
 
-from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from assurance.forms.audits.planning import WhyForm
@@ -25,8 +20,8 @@ from assurance.models import TimetableEntry
 from assurance.operations import timetable as operations
 from assurance.rules.timetable import COLOURS, HABITS, SHAPES, WORDS, Kind, check_open, quarters_of
 from assurance.views.audits.deed import deed
-from partnership.access import Can, Refused, may, requires
-from partnership.printing.pdf import CannotPrint, print_pdf
+from partnership.access import Can, may, requires
+from partnership.operations.paper import print_paper
 from partnership.views.files import handed_over
 from partnership.views.tables import table_file
 
@@ -156,19 +151,12 @@ def timetable_pdf(request, year):
     today = timezone.localdate()
     if not FIRST_YEAR <= year <= today.year + 1:
         raise Http404
-    html = render_to_string(
+    pdf, _ = print_paper(
         "print/timetable.html",
-        context_of(operations.timetable(starts_on=date(year, 4, 1)))
-        | {
-            "partnership_name": settings.PARTNERSHIP_NAME,
-            "css": mark_safe(Path(finders.find("paper.css")).read_text()),  # noqa: S308 -- our own stylesheet
-            "made_at": timezone.now(),
-        },
+        context_of(operations.timetable(starts_on=date(year, 4, 1))),
+        called="The timetable",
+        seconds=SECONDS,
     )
-    try:
-        pdf, _ = print_pdf(html, called="The timetable", seconds=SECONDS)
-    except CannotPrint as problem:
-        raise Refused(str(problem)) from problem
     return handed_over(pdf, "quality-assurance-timetable.pdf", "application/pdf")
 
 

@@ -1,22 +1,16 @@
 """Each quarter of a plan: what leads write, closing it for good, and what the public reads of plan and progress."""
 
-from pathlib import Path
-
-from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 
-from partnership.access import Can, Refused, may
+from partnership.access import Can, may
 from partnership.models import BusinessPlan, Driver, PlanAction, PlanQuarter, Priority, Progress
 from partnership.operations import let_out as public
 from partnership.operations.deadlines import end, meet
 from partnership.operations.documents import keep
+from partnership.operations.paper import print_paper
 from partnership.operations.plan import lock
 from partnership.operations.record import record
-from partnership.printing.pdf import CannotPrint, print_pdf
 from partnership.rules.plan import (
     ARROWS,
     LOOKS,
@@ -272,7 +266,7 @@ def progress_of_year(starts_on, ends_on):
 
 def print_plan(plan, *, summary=False, for_public=False):
     """The whole plan, or its one page, as a tagged PDF, and how many pages it has."""
-    html = render_to_string(
+    return print_paper(
         "print/plan_summary.html" if summary else "print/plan.html",
         {
             "plan": plan,
@@ -281,12 +275,7 @@ def print_plan(plan, *, summary=False, for_public=False):
             "consultations": plan.consultations.select_related("committee"),
             "variations": plan.variations.all(),
             "for_public": for_public,
-            "partnership_name": settings.PARTNERSHIP_NAME,
-            "css": mark_safe(Path(finders.find("paper.css")).read_text()),  # noqa: S308 -- our own stylesheet
-            "made_at": timezone.now(),
         },
+        called="The plan",
+        seconds=SECONDS,
     )
-    try:
-        return print_pdf(html, called="The plan", seconds=SECONDS)
-    except CannotPrint as problem:
-        raise Refused(str(problem)) from problem

@@ -1,18 +1,12 @@
 """Writing a seven-minute briefing, agreeing it as a PDF, and putting it forward for publication."""
 
-from pathlib import Path
-
-from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 
 from partnership.access import Refused
 from partnership.operations.documents import keep
+from partnership.operations.paper import print_paper
 from partnership.operations.record import record
-from partnership.printing.pdf import CannotPrint, print_pdf
 from reviews.models import Artefact, Briefing
 from reviews.operations.case import lock as lock_case
 from reviews.operations.publication import add_artefact, replace_file
@@ -90,20 +84,15 @@ def check_to_agree(briefing, *, by, seen):
 
 def print_briefing(briefing):
     """Its PDF, tagged, and how many pages it has; Refused with a sentence where it cannot be made."""
-    html = render_to_string(
+    return print_paper(
         "print/briefing.html",
         {
             "briefing": briefing,
             "boxes": drawn(briefing.texts),
-            "partnership_name": settings.PARTNERSHIP_NAME,
-            "css": mark_safe(Path(finders.find("paper.css")).read_text()),  # noqa: S308 -- our own stylesheet
-            "made_at": timezone.now(),
         },
+        called="The briefing",
+        seconds=SECONDS,
     )
-    try:
-        return print_pdf(html, called="The briefing", seconds=SECONDS)
-    except CannotPrint as problem:
-        raise Refused(str(problem)) from problem
 
 
 def agree_briefing(briefing, *, by, seen):

@@ -5,17 +5,13 @@ not sent in is its own, and stays out.
 """
 
 from functools import cache
-from pathlib import Path
 
 from django.apps import apps
-from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.db.models import FileField, Q
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 
 from partnership.models import Action, ActionUpdate, Deadline, Document, Event
+from partnership.operations.paper import drawn
 from partnership.printing.pdf import print_pdf
 from reviews.models import Case, ChronologyUpload, EvidencePack, ReviewerNotes
 
@@ -211,13 +207,5 @@ def summary_of(case):
 
 def summary_pdf(case, *, on_look=None):
     """The summary of the case as a tagged PDF."""
-    html = render_to_string(
-        "print/case_summary.html",
-        summary_of(case)
-        | {
-            "partnership_name": settings.PARTNERSHIP_NAME,
-            "css": mark_safe(Path(finders.find("paper.css")).read_text()),  # noqa: S308 -- our own stylesheet
-            "made_at": timezone.now(),
-        },
-    )
+    html = drawn("print/case_summary.html", summary_of(case))
     return print_pdf(html, called="The summary", on_look=on_look)[0]

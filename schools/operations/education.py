@@ -1,22 +1,16 @@
 """Writing an authority's Safeguarding through Education report, submitting it, and taking it."""
 
-from pathlib import Path
-
-from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.db import transaction
 from django.db.models import F
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 
-from partnership.access import Refused, Role
+from partnership.access import Role
 from partnership.models import Person
 from partnership.operations.deadlines import meet, open_deadline
 from partnership.operations.documents import keep
 from partnership.operations.letters import promise
+from partnership.operations.paper import print_paper
 from partnership.operations.record import record
-from partnership.printing.pdf import CannotPrint, print_pdf
 from schools.models import EducationReport, EducationSection, EducationText
 from schools.operations.education_draft import draft
 from schools.operations.engagement import authorities
@@ -233,20 +227,15 @@ def tell(report, key, subject, people):
 
 def print_report(report):
     """The report as a tagged PDF, and how many pages it has."""
-    html = render_to_string(
+    return print_paper(
         "print/education_report.html",
         {
             "report": report,
             "sections": paper_of(report),
-            "partnership_name": settings.PARTNERSHIP_NAME,
-            "css": mark_safe(Path(finders.find("paper.css")).read_text()),  # noqa: S308 -- our own stylesheet
-            "made_at": timezone.now(),
         },
+        called="The report",
+        seconds=SECONDS,
     )
-    try:
-        return print_pdf(html, called="The report", seconds=SECONDS)
-    except CannotPrint as problem:
-        raise Refused(str(problem)) from problem
 
 
 def paper_of(report):

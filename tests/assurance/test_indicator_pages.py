@@ -105,7 +105,7 @@ def test_the_paper_holds_no_small_number(telltale, sign_in, monkeypatch):
         made["html"] = html
         return b"%PDF", 1
 
-    monkeypatch.setattr("assurance.operations.indicators.paper.print_pdf", keep)
+    monkeypatch.setattr("partnership.operations.paper.print_pdf", keep)
     address = reverse("assurance:indicator_quarter_pdf", args=[2025, 1])
     assert sign_in("board_officer").get(address).status_code == 200
     assert "Rutland: not shown" in made["html"]

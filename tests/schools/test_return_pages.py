@@ -250,7 +250,7 @@ def test_the_signed_return_is_printed_with_its_signature(waiting, cast, sign_in,
         printed.append(html)
         return b"%PDF", 1
 
-    monkeypatch.setattr("partnership.operations.questionnaires.printing.print_pdf", paper)
+    monkeypatch.setattr("partnership.operations.paper.print_pdf", paper)
     address = reverse("schools:print_school_return", args=[waiting.pk])
     assert sign_in(cast.education_lead).get(address).status_code == 200
     assert "Headteacher of Hawthorn, Headteacher or principal" in printed[0]

@@ -1,15 +1,6 @@
 """The needs analysis as it is read: needs in the order of their scores, with numbered evidence; on screen and paper."""
 
-from pathlib import Path
-
-from django.conf import settings
-from django.contrib.staticfiles import finders
-from django.template.loader import render_to_string
-from django.utils import timezone
-from django.utils.safestring import mark_safe
-
-from partnership.access import Refused
-from partnership.printing.pdf import CannotPrint, print_pdf
+from partnership.operations.paper import print_paper
 from training.models import NeedEvidence
 from training.rules.needs import ALSO, weighed
 
@@ -54,17 +45,9 @@ def whole(analysis):
 
 def print_needs(analysis):
     """The agreed analysis as a tagged PDF. It is frozen, so each time it says the same."""
-    html = render_to_string(
+    return print_paper(
         "print/needs_analysis.html",
-        whole(analysis)
-        | {
-            "analysis": analysis,
-            "partnership_name": settings.PARTNERSHIP_NAME,
-            "css": mark_safe(Path(finders.find("paper.css")).read_text()),  # noqa: S308 -- our own stylesheet
-            "made_at": timezone.now(),
-        },
-    )
-    try:
-        return print_pdf(html, called="The needs analysis", seconds=SECONDS)[0]
-    except CannotPrint as problem:
-        raise Refused(str(problem)) from problem
+        whole(analysis) | {"analysis": analysis},
+        called="The needs analysis",
+        seconds=SECONDS,
+    )[0]

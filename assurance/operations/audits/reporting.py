@@ -1,13 +1,7 @@
 """The report of an audit: made, kept, brought before groups, and closed once it has made a difference."""
 
-from pathlib import Path
-
-from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 
 from assurance.models import Audit, AuditPresentation, ImmediateConcern, SessionAttendance
 from assurance.operations.audits.figures import compare, of_grades
@@ -29,9 +23,9 @@ from partnership.models import Group
 from partnership.operations.agenda import add_item
 from partnership.operations.deadlines import meet, open_fixed
 from partnership.operations.documents import keep
+from partnership.operations.paper import print_paper
 from partnership.operations.papers import add_paper
 from partnership.operations.record import record
-from partnership.printing.pdf import CannotPrint, print_pdf
 
 SECONDS = 45  # a few pages take two or three
 
@@ -83,21 +77,16 @@ def content(audit):
 
 def print_report(audit, *, reaudit_on=None, no_reaudit_because=""):
     """The report as a tagged PDF, and how many pages it has."""
-    html = render_to_string(
+    return print_paper(
         "print/audit_report.html",
         {
             **content(audit),
             "reaudit_on": reaudit_on or audit.reaudit_on,
             "no_reaudit_because": no_reaudit_because or audit.no_reaudit_because,
-            "partnership_name": settings.PARTNERSHIP_NAME,
-            "css": mark_safe(Path(finders.find("paper.css")).read_text()),  # noqa: S308 -- our own stylesheet
-            "made_at": timezone.now(),
         },
+        called="The report",
+        seconds=SECONDS,
     )
-    try:
-        return print_pdf(html, called="The report", seconds=SECONDS)
-    except CannotPrint as problem:
-        raise Refused(str(problem)) from problem
 
 
 def check_reportable(audit, *, seen, reaudit_on, no_reaudit_because):

@@ -1,16 +1,7 @@
 """Indicators on paper: a quarter for a group, as a tagged PDF with small numbers kept back."""
 
-from pathlib import Path
-
-from django.conf import settings
-from django.contrib.staticfiles import finders
-from django.template.loader import render_to_string
-from django.utils import timezone
-from django.utils.safestring import mark_safe
-
 from assurance.printing.run_chart import as_image, described_chart, run_chart
-from partnership.access import Refused
-from partnership.printing.pdf import CannotPrint, print_pdf
+from partnership.operations.paper import print_paper
 
 SECONDS = 60
 
@@ -30,18 +21,13 @@ def print_quarter(rows, *, title, about):
                 "address": as_image(drawing),
                 "alt": described_chart(points, name, board.breaks, target),
             }
-    html = render_to_string(
+    return print_paper(
         "print/indicators.html",
         {
             "title": title,
             "about": about,
             "rows": rows,
-            "partnership_name": settings.PARTNERSHIP_NAME,
-            "css": mark_safe(Path(finders.find("paper.css")).read_text()),  # noqa: S308 -- our own stylesheet
-            "made_at": timezone.now(),
         },
+        called="The indicators",
+        seconds=SECONDS,
     )
-    try:
-        return print_pdf(html, called="The indicators", seconds=SECONDS)
-    except CannotPrint as problem:
-        raise Refused(str(problem)) from problem

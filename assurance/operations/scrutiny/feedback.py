@@ -1,14 +1,9 @@
 """Feedback letters: drafted from the record, edited, approved, made as PDFs by a worker, sent and acknowledged."""
 
 from datetime import date
-from pathlib import Path
 
-from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.db import IntegrityError, transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 
 from assurance.models import FeedbackLetter, LetterBatch, Moderation, ScrutinyAction, Verification
 from assurance.operations.scrutiny.moderation import lock_return, own_answers
@@ -26,6 +21,7 @@ from partnership.models import Return
 from partnership.operations import attempts
 from partnership.operations.documents import keep
 from partnership.operations.doorbell import ring
+from partnership.operations.paper import drawn
 from partnership.operations.record import record
 from partnership.printing.pdf import print_pdf
 from partnership.rules.childs_detail import check_no_detail
@@ -310,7 +306,7 @@ def finish(batch):
 def as_html(letter):
     """The letter as it is printed: as it was approved, or as it would read today while it is a draft."""
     opened = letter.assurance_return
-    return render_to_string(
+    return drawn(
         "print/feedback_letter.html",
         {
             "letter": letter,
@@ -318,8 +314,6 @@ def as_html(letter):
             "round": opened.round,
             "contents": contents_of(letter),
             "made_at": letter.approved_at or timezone.now(),
-            "partnership_name": settings.PARTNERSHIP_NAME,
-            "css": mark_safe(Path(finders.find("paper.css")).read_text()),  # noqa: S308 -- our own stylesheet
         },
     )
 

@@ -1,17 +1,9 @@
 """A return, or one section of it, as a tagged PDF: a draft says so on every page, what was submitted is proved."""
 
-from pathlib import Path
-
-from django.conf import settings
-from django.contrib.staticfiles import finders
-from django.template.loader import render_to_string
-from django.utils import timezone
-from django.utils.safestring import mark_safe
-
 from partnership.access import Refused
 from partnership.models import Return, Section
+from partnership.operations.paper import print_paper, style
 from partnership.operations.questionnaires.returns import questions_of
-from partnership.printing.pdf import CannotPrint, print_pdf
 from partnership.rules.questionnaires import applies
 
 SECONDS = 60
@@ -41,7 +33,7 @@ def print_return(opened, *, section=None, signatures=()):
             "It is too long to be printed at once. Print it section by section, or shorten the longest answers."
         )
     submitted = opened.state == Return.State.SUBMITTED
-    html = render_to_string(
+    return print_paper(
         "print/return.html",
         {
             "return": opened,
@@ -50,18 +42,13 @@ def print_return(opened, *, section=None, signatures=()):
             "parts": shown,
             "submitted": submitted,
             "signatures": signatures,
-            "partnership_name": settings.PARTNERSHIP_NAME,
-            "css": mark_safe(style(submitted)),  # noqa: S308 -- our own stylesheet
-            "made_at": timezone.now(),
         },
+        css=style_of(submitted),
+        called="The return",
+        seconds=SECONDS,
     )
-    try:
-        return print_pdf(html, called="The return", seconds=SECONDS)
-    except CannotPrint as problem:
-        raise Refused(str(problem)) from problem
 
 
-def style(submitted):
-    css = Path(finders.find("paper.css")).read_text()
+def style_of(submitted):
     mark = "" if submitted else '@page { @top-right { content: "DRAFT, not submitted"; font-weight: bold; } }'
-    return f"{css}\n.said {{ white-space: pre-wrap; margin: 0 0 2mm; }}\n{mark}"
+    return f"{style()}\n.said {{ white-space: pre-wrap; margin: 0 0 2mm; }}\n{mark}"

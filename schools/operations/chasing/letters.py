@@ -1,19 +1,14 @@
 """Letters on paper: printed as one file with a bookmark each, for window envelopes, and posted by somebody."""
 
-from pathlib import Path
-
-from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.db import IntegrityError, transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 
 from partnership.access import Refused
 from partnership.models import Round
 from partnership.operations import attempts
 from partnership.operations.documents import keep
 from partnership.operations.doorbell import ring
+from partnership.operations.paper import drawn, style
 from partnership.operations.record import record
 from partnership.printing.pdf import print_pdf
 from schools.models import ChaseContact, PrintedLetters
@@ -113,19 +108,13 @@ def mark_posted(chased_round, *, by, contacts, posted_on):
 
 def print_one(contact):
     """One letter again, as it was worded: its PDF."""
-    pdf, _ = print_pdf(as_html([contact], contact.asked.round), called="The letter", seconds=60)
-    return pdf
+    return print_pdf(as_html([contact], contact.asked.round), called="The letter", seconds=60)[0]
 
 
 def as_html(contacts, chased_round):
     """The letters as they are printed: each begins a page, has its address in the window, and its bookmark."""
-    return render_to_string(
+    return drawn(
         "print/chase_letters.html",
-        {
-            "contacts": contacts,
-            "round": chased_round,
-            "made_at": timezone.now(),
-            "partnership_name": settings.PARTNERSHIP_NAME,
-            "css": mark_safe(Path(finders.find("chase_letters.css")).read_text()),  # noqa: S308 -- our own
-        },
+        {"contacts": contacts, "round": chased_round},
+        css=style("chase_letters.css"),
     )
