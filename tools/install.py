@@ -39,6 +39,13 @@ def has_program(*names):
     return any(shutil.which(name, path=places) for name in names)
 
 
+def apt_offers(name):
+    known = shutil.which("apt-cache") and subprocess.run(
+        ["apt-cache", "show", "--no-all-versions", name], capture_output=True, check=False
+    )
+    return bool(known) and known.returncode == 0
+
+
 def has_font():
     return any(Path("/usr/share/fonts").rglob("DejaVuSans.ttf")) or sys.platform == "darwin"
 
@@ -67,6 +74,11 @@ FOR_TESTS = (
         "chromium",
         lambda: has_program("chromium", "chromium-browser", "google-chrome"),
         "test in a browser",
+    ),
+    (
+        "chromium-headless-shell",
+        lambda: has_program("chromium-headless-shell") or not apt_offers("chromium-headless-shell"),
+        "quick test in a browser",
     ),
     ("redis-server", lambda: has_program("redis-server", "valkey-server"), "test on a real Redis"),
     ("postgresql", has_postgres, "test on the machine's PostgreSQL"),
