@@ -1,6 +1,8 @@
 """The whole invented year, told once into an empty portal."""
 
-from django.db import transaction
+from itertools import count
+
+from django.db import connection, transaction
 from django.test import override_settings
 from django.utils import timezone
 
@@ -101,9 +103,18 @@ def tell(say):
     ]
     say("Living an invented year …")
     with override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend"):
-        live(stories, until=timezone.now(), each_day=morning)
+        live(stories, until=timezone.now(), each_day=mornings())
 
 
-def morning():
-    promise_reminders()
-    post_letters()
+def mornings():
+    """What happens each morning. Every tenth, the database counts its rows, as in a real year it does by itself."""
+    number = count(1)
+
+    def morning():
+        if next(number) % 10 == 0:
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
+        promise_reminders()
+        post_letters()
+
+    return morning
