@@ -6,10 +6,11 @@ from django import forms
 from django.utils import timezone
 
 from assurance.models import Audit
-from assurance.rules.timetable import LINKS, Kind, quarters_of, window, year_of
+from assurance.rules.timetable import LINKS, Kind, quarters_of, window
 from partnership.forms.dates import DateField
 from partnership.forms.late import ask_why_late, check_late
 from partnership.models import BusinessPlan, Group, Meeting, Priority, Round, Survey
+from partnership.rules.years import year_began
 from partnership.working_days import add_months
 
 CHOICES = {
@@ -80,7 +81,7 @@ class PlanEntryForm(forms.Form):
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
         self.fields["group"].queryset = Group.objects.on(today).exclude(kind=Group.Kind.LINKED)
-        plans = BusinessPlan.objects.visible_to(person).filter(ends_on__gte=year_of(today))
+        plans = BusinessPlan.objects.visible_to(person).filter(ends_on__gte=year_began(today))
         self.fields["priority"].queryset = Priority.objects.standing().filter(plan__in=plans).select_related(
             "plan"
         )  # fmt: skip
@@ -181,7 +182,7 @@ class RefreshForm(forms.Form):
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
-        first = year_of(timezone.localdate())
+        first = year_began(timezone.localdate())
         self.years = {one.isoformat(): one for one in (first, add_months(first, 12))}
         self.fields["starts_on"].choices = [
             (key, f"April {one.year} to March {one.year + 3}") for key, one in self.years.items()

@@ -3,9 +3,9 @@
 from django import forms
 from django.utils import timezone
 
-from assurance.rules.yearly_report import year_of
 from partnership.forms.dates import DateField
 from partnership.forms.seen import SeenForm
+from partnership.rules.years import year_words
 
 LONGEST = 60_000  # characters of one section
 
@@ -22,7 +22,7 @@ class StartReportForm(forms.Form):
     def __init__(self, *args, years, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["year"].choices = [
-            (starts_on.year, f"{year_of(starts_on)}: {starts_on:%-d %B %Y} to {ends_on:%-d %B %Y}")
+            (starts_on.year, f"{year_words(starts_on.year)}: {starts_on:%-d %B %Y} to {ends_on:%-d %B %Y}")
             for starts_on, ends_on in years
         ]
 

@@ -5,10 +5,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from assurance.rules.yearly_report import year_of
 from partnership.access import Can, may
 from partnership.models import Deadline, Document, Organisation, Person
 from partnership.models.attempts import Attempt
+from partnership.rules.years import year_words
 
 DRAFT_READERS = (Can.READ_YEARLY_DRAFTS, Can.RUN_YEARLY_REPORT, Can.SCRUTINISE, Can.ENDORSE_REPORT)
 
@@ -118,7 +118,7 @@ class YearlyReport(models.Model):
 
     @property
     def year(self):
-        return year_of(self.period_from)
+        return year_words(self.period_from.year)
 
     @property
     def reference(self):
@@ -148,7 +148,7 @@ class Gather(models.Model):
         ordering = ["-gathered_at"]
 
     def __str__(self):
-        return f"Figures of {year_of(self.period_from)} as at {self.data_on:%-d %B %Y}"
+        return f"Figures of {year_words(self.period_from.year)} as at {self.data_on:%-d %B %Y}"
 
     @property
     def names(self):

@@ -7,7 +7,6 @@ from assurance.operations.doing import quarters_to_report
 from assurance.operations.timetable import timetable
 from assurance.rules.cycle import DUTIES, STEPS, Step, is_time_for_next_plan, mark_now
 from assurance.rules.timetable import Kind
-from assurance.rules.yearly_report import period_of
 from partnership.access import Can
 from partnership.models import (
     BusinessPlan,
@@ -19,7 +18,7 @@ from partnership.models import (
     Said,
     VoiceSession,
 )
-from partnership.rules.money import year_of
+from partnership.rules.years import days_of_year, financial_year
 
 FIGURES = (Can.RUN_INDICATORS, Can.READ_INDICATORS)
 TIMETABLE = (Can.RUN_AUDITS, Can.READ_AUDITS)
@@ -61,7 +60,7 @@ def where_we_are(today):
 
 def gather(step, today):
     """What came in this financial year, and what is late."""
-    first, last = period_of(year_of(today))
+    first, last = days_of_year(financial_year(today))
     asked = (
         Return.objects.expected()
         .filter(round__purpose="assurance", round__opens_on__lte=today, deadline__due_on__range=(first, last))

@@ -22,13 +22,13 @@ from assurance.rules.timetable import (
     quarter_end,
     status,
     window,
-    year_of,
 )
 from partnership.access import Refused
 from partnership.models import Group, Meeting, Survey
 from partnership.operations.deadlines import end, meet, open_fixed
 from partnership.operations.record import record
 from partnership.rules.childs_detail import check_no_detail
+from partnership.rules.years import year_began, year_words
 from partnership.working_days import add_months
 
 
@@ -259,9 +259,9 @@ def refresh_timetable(*, by, starts_on, plan=None):
     What stays open from the year before stays where it is: it is overdue until it is moved or done.
     """
     today = timezone.localdate()
-    if starts_on != year_of(starts_on):
+    if starts_on != year_began(starts_on):
         raise Refused("A timetable begins on the first of April.")
-    if abs((starts_on - year_of(today)).days) > 366:
+    if abs((starts_on - year_began(today)).days) > 366:
         raise Refused("Roll it forward for this year or the next.")
     list(Group.objects.select_for_update(no_key=True).filter(kind=Group.Kind.PARTNERSHIP))
     if TimetableRefresh.objects.filter(starts_on=starts_on).exists():
@@ -289,9 +289,9 @@ def refresh_timetable(*, by, starts_on, plan=None):
 
 def titled(day, habit):
     """What tells this one from the next of its kind: the year, or the quarter."""
-    first = year_of(day)
+    first = year_began(day)
     if habit.every_months >= 12:
-        return f"{first.year}/{(first.year + 1) % 100:02}"
+        return year_words(first.year)
     return f"{add_months(day, -2):%B} to {day:%B %Y}"
 
 

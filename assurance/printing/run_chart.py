@@ -11,8 +11,8 @@ from itertools import pairwise
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from assurance.rules.indicators.periods import called_year
 from assurance.rules.indicators.run_charts import stretches
+from partnership.rules.years import year_words
 
 TOP, BOTTOM, LEFT, RIGHT = 16, 236, 9.0, 97.0  # pixels, pixels, per cent, per cent
 HEIGHT = 276
@@ -148,7 +148,7 @@ def years(points, places):
         found.setdefault(point.period.year, []).append(places[id(point)])
     half = gap(len(points)) / 2
     return [
-        {"x": f"{(xs[0] + xs[-1]) / 2:.4g}%", "text": called_year(year), "edge": f"{xs[0] - half:.4g}%"}
+        {"x": f"{(xs[0] + xs[-1]) / 2:.4g}%", "text": year_words(year), "edge": f"{xs[0] - half:.4g}%"}
         for year, xs in found.items()
     ]
 

@@ -6,6 +6,7 @@ from django.db.models import TextChoices
 
 from partnership.access import Refused
 from partnership.rules.deadlines import CalendarDays, Clock
+from partnership.rules.years import financial_year
 
 # Published arrangements 2019, section 15: produced by the Planning and Delivery Group, a composite report to the
 # Partnership. Published is that it is quarterly, not by when.
@@ -118,5 +119,4 @@ def number_of(starts_on):
 
 def reference_of(starts_on):
     """Such as HAWD-2026-Q1: April to June of 2026. January to March belongs to the year that began before it."""
-    year = starts_on.year if starts_on.month >= 4 else starts_on.year - 1
-    return f"HAWD-{year}-Q{number_of(starts_on)}"
+    return f"HAWD-{financial_year(starts_on)}-Q{number_of(starts_on)}"

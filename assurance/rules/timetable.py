@@ -5,12 +5,13 @@ How often is data, in assurance/data/timetable.toml, with where it is written.
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from django.db.models import TextChoices
 
 from partnership.access import Refused
+from partnership.rules.years import year_began
 from partnership.working_days import add_months
 
 YEARS = 3
@@ -84,14 +85,9 @@ WORDS = {
 SHAPES = {"done": "✓", "under_way": "▶", "planned": "○", "overdue": "!", "missing": "✗"}  # beside a colour
 
 
-def year_of(day):
-    """The first of April of the year in which that day lies."""
-    return date(day.year if day >= date(day.year, 4, 1) else day.year - 1, 4, 1)
-
-
 def window(day):
     """The three years that run with that day’s: first day and last day."""
-    starts = year_of(day)
+    starts = year_began(day)
     return starts, add_months(starts, 12 * YEARS) - timedelta(1)
 
 
@@ -103,7 +99,7 @@ def quarters_of(starts_on, years=YEARS):
 
 def quarter_end(day):
     """The last day of the quarter in which that day lies."""
-    return next(last for first, last in quarters_of(year_of(day), 1) if first <= day <= last)
+    return next(last for first, last in quarters_of(year_began(day), 1) if first <= day <= last)
 
 
 def status(*, planned_on, done_on, dropped, begun, today):
@@ -143,7 +139,7 @@ def missing(days_by_kind, starts_on, ends_on):
 def check_planned(*, title, planned_on, today):
     if not title.strip():
         raise Refused("Say what is planned.")
-    if planned_on < year_of(today):
+    if planned_on < year_began(today):
         raise Refused("That day lies before the timetable’s first year.")
     if planned_on > window(today)[1]:
         raise Refused(f"The timetable holds {YEARS} years, until {window(today)[1]:%-d %B %Y}.")

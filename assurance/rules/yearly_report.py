@@ -1,10 +1,10 @@
 """The law of the yearly report: its moves, what it must say, who may not scrutinise it, and its time limits."""
 
 import re
-from datetime import date
 
 from partnership.access import Refused
 from partnership.rules.deadlines import CalendarDays, Clock, Months
+from partnership.rules.years import year_words
 
 # The one table of moves. A published report never moves: a correction is a new version.
 NEXT = {
@@ -125,19 +125,9 @@ def check_move(old, new):
         raise Refused(f"The report is {WORDS[old]}, so this cannot be done now.")
 
 
-def year_of(starts_on):
-    """How the year that begins on that day is called: 2025/26."""
-    return f"{starts_on.year}/{(starts_on.year + 1) % 100:02}"
-
-
-def period_of(year):
-    """The report year that begins on 1 April of `year`: both its days."""
-    return date(year, 4, 1), date(year + 1, 3, 31)
-
-
 def check_period_begun(starts_on, today):
     if starts_on > today:
-        raise Refused(f"The year {year_of(starts_on)} has not begun. Choose a year that has.")
+        raise Refused(f"The year {year_words(starts_on.year)} has not begun. Choose a year that has.")
 
 
 def check_writable(state):

@@ -1,7 +1,5 @@
 """The three-year timetable: the picture, each entry, and what is done about it."""
 
-from datetime import date
-
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -22,6 +20,7 @@ from assurance.rules.timetable import COLOURS, HABITS, SHAPES, WORDS, Kind, chec
 from assurance.views.audits.deed import deed
 from partnership.access import Can, may, requires
 from partnership.operations.paper import print_paper
+from partnership.rules.years import first_day
 from partnership.views.files import handed_over
 from partnership.views.tables import table_file
 
@@ -153,7 +152,7 @@ def timetable_pdf(request, year):
         raise Http404
     pdf, _ = print_paper(
         "print/timetable.html",
-        context_of(operations.timetable(starts_on=date(year, 4, 1))),
+        context_of(operations.timetable(starts_on=first_day(year))),
         called="The timetable",
         seconds=SECONDS,
     )

@@ -1,13 +1,12 @@
 """What is said of practitioners' escalations."""
 
-from datetime import date
-
 from django import forms
 
 from partnership.forms.dates import DateField
 from partnership.forms.disputes import NO_DETAIL, LateForm, agencies, today, whose
 from partnership.forms.policies import words
 from partnership.models import Escalation, Organisation
+from partnership.rules.years import year_began
 
 
 class RaiseEscalationForm(forms.Form):
@@ -64,11 +63,6 @@ class ResolveEscalationForm(LateForm):
         "What was learnt?", 4, required=False,
         help_text=f"One point on each line, if there is any. {NO_DETAIL}",
     )  # fmt: skip
-
-
-def year_began(day):
-    """The first day of the partnership's year, which begins in April."""
-    return date(day.year if day.month > 3 else day.year - 1, 4, 1)
 
 
 class EscalationCountsForm(forms.Form):

@@ -10,6 +10,7 @@ from partnership.forms.seen import SeenForm
 from partnership.models import Budget, Income, Organisation, Spending
 from partnership.operations.spreadsheets import KINDS
 from partnership.rules import money as law
+from partnership.rules.years import financial_year, year_words
 
 
 def words(label, help_text="", *, rows=3, needed="", length=2000):
@@ -41,9 +42,9 @@ class OpenYearForm(forms.Form):
     def __init__(self, *args, pot, **kwargs):
         super().__init__(*args, **kwargs)
         there = set(pot.budgets.values_list("year", flat=True))
-        now = law.year_of(timezone.localdate())
+        now = financial_year(timezone.localdate())
         self.fields["year"].choices = [
-            (year, law.called(year)) for year in range(now + 1, now - 4, -1) if year not in there
+            (year, year_words(year)) for year in range(now + 1, now - 4, -1) if year not in there
         ]
 
 

@@ -24,9 +24,9 @@ from partnership.rules.cycle import (
     order_problems,
     problems,
     propose,
-    year_of_young_people,
 )
 from partnership.rules.meetings import check_led
+from partnership.rules.years import financial_year, first_day
 from partnership.working_days import add_months
 
 State = Cycle.State
@@ -256,5 +256,4 @@ def settle(cycle, state, *, by):
 
 def next_year(today):
     """The day from which the next year is proposed: the 1st of April that follows."""
-    first = year_of_young_people(today)
-    return first.replace(year=first.year + 1)
+    return first_day(financial_year(today) + 1)

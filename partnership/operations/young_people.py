@@ -1,7 +1,5 @@
 """That the Young People's Advisory Group leads one session of the partnership a year: asked, seen, said."""
 
-from datetime import date
-
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -9,8 +7,8 @@ from django.utils import timezone
 from partnership.access import Refused, Role
 from partnership.models import Group, Meeting, YoungPeoplesYear
 from partnership.operations.deadlines import end, meet, open_fixed
-from partnership.rules.cycle import year_of_young_people
 from partnership.rules.meetings import initials
+from partnership.rules.years import last_day, year_began, year_words
 
 HELD = (Meeting.State.HELD, Meeting.State.CONFIRMED)
 
@@ -24,7 +22,7 @@ def groups(day):
 def open_years(today=None):
     """This year's session is due by the 31st of March, once for each partnership group. Safe to repeat."""
     today = today or timezone.localdate()
-    first = year_of_young_people(today)
+    first = year_began(today)
     known = YoungPeoplesYear.objects.filter(starts_on=first).values("group")
     opened = 0
     for group in groups(today).exclude(pk__in=known).select_for_update(no_key=True):
@@ -33,11 +31,11 @@ def open_years(today=None):
         deadline = open_fixed(
             "young_people_lead",
             "The Young People’s Advisory Group leads a session of the partnership",
-            date(first.year + 1, 3, 31),
+            last_day(first.year),
             by=None,
             rule="One session in each year, from April to March",
             source="Published arrangements 2019, section 9",
-            reference=f"{initials(group.code)}-{first.year}/{(first.year + 1) % 100:02}",
+            reference=f"{initials(group.code)}-{year_words(first.year)}",
             path=reverse("meetings"),
             role=Role.BOARD_MANAGER,
             starts_on=first,
@@ -52,9 +50,7 @@ def note_led(meeting, *, by):
     if not meeting.led_by_young_people:
         return
     year = (
-        YoungPeoplesYear.objects.filter(
-            group=meeting.group_id, starts_on=year_of_young_people(meeting.held_on)
-        )
+        YoungPeoplesYear.objects.filter(group=meeting.group_id, starts_on=year_began(meeting.held_on))
         .select_related("deadline")
         .first()
     )
@@ -73,8 +69,8 @@ def explain_no_session(year, *, by, reason):
 def standing(today=None):
     """For each partnership group: whether they led a session this year, are about to, or nothing is planned."""
     today = today or timezone.localdate()
-    first = year_of_young_people(today)
-    last = date(first.year + 1, 3, 31)
+    first = year_began(today)
+    last = last_day(first.year)
     led = list(
         Meeting.objects.filter(
             led_by_young_people=True,

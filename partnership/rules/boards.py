@@ -1,7 +1,5 @@
 """What passes between boards: when it must be, and to which year it belongs."""
 
-from datetime import date
-
 from partnership.access import Refused
 from partnership.rules.deadlines import Clock, WorkingDays
 
@@ -36,16 +34,3 @@ def check_day(day, *, what, since=None, today):
 def check_due(due_on, *, today):
     if due_on < today:
         raise Refused("The day by which it is due has passed. Choose one that lies ahead.")
-
-
-def year_of(day):
-    """The year from 1 April in which a day falls, by its first calendar year."""
-    return day.year if (day.month, day.day) >= (4, 1) else day.year - 1
-
-
-def label_of(year):
-    return f"{year}/{(year + 1) % 100:02}"
-
-
-def days_of(year):
-    return date(year, 4, 1), date(year + 1, 3, 31)

@@ -198,8 +198,3 @@ def on_working_day(day):
     while not is_working_day(day):
         day -= timedelta(1)
     return day
-
-
-def year_of_young_people(day):
-    """The 1st of April with which the year began to which a day belongs (April to March)."""
-    return date(day.year - (day.month < 4), 4, 1)

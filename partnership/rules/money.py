@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from partnership.access import Refused
 from partnership.rules.deadlines import CalendarDays, Clock
+from partnership.rules.years import financial_year, first_day, last_day, year_words
 
 PENNY = Decimal("0.01")
 MOST = Decimal("9999999999.99")
@@ -106,26 +107,7 @@ def read_amount(text):
     return -amount if negative else amount
 
 
-# Financial years -------------------------------------------------------------------------------------------
-
-
-def year_of(day):
-    """The calendar year in which the financial year of that day began: 1 April to 31 March."""
-    return day.year if (day.month, day.day) >= (4, 1) else day.year - 1
-
-
-def first_day(year):
-    return date(year, 4, 1)
-
-
-def last_day(year):
-    return date(year + 1, 3, 31)
-
-
-def called(year):
-    """2017 → 2017/18"""
-    return f"{year}/{(year + 1) % 100:02}"
-
+# Parts of financial years ----------------------------------------------------------------------------------
 
 MONTHLY, QUARTERLY = "month", "quarter"
 
@@ -139,7 +121,7 @@ def periods(year, by):
 
 def period_of(day, by):
     """The first day of the month or quarter in which that day lies."""
-    return max(start for start in periods(year_of(day), by) if start <= day)
+    return max(start for start in periods(financial_year(day), by) if start <= day)
 
 
 def next_period(start, by):
@@ -150,7 +132,7 @@ def next_period(start, by):
 def check_in_year(day, year):
     if not first_day(year) <= day <= last_day(year):
         raise Refused(
-            f"{day.day} {day:%B %Y} is not in {called(year)}, which runs from 1 April {year} to 31 March {year + 1}."
+            f"{day:%-d %B %Y} is not in {year_words(year)}, which runs from 1 April {year} to 31 March {year + 1}."
         )
 
 
@@ -317,7 +299,9 @@ def check_can_close(budget, *, today, unexplained, outstanding):
     """A year is closed once it is over, every variance is explained, and no invoice is left open."""
     check_writable(budget)
     if today <= last_day(budget.year):
-        raise Refused(f"{called(budget.year)} ends on 31 March {budget.year + 1}. Close it after that day.")
+        raise Refused(
+            f"{year_words(budget.year)} ends on 31 March {budget.year + 1}. Close it after that day."
+        )
     if unexplained:
         raise Refused(f"Say first why these headings differ from their budget: {', '.join(unexplained)}.")
     if outstanding:

@@ -22,7 +22,7 @@ from partnership.operations.attendance import record_attendance as record_deed
 from partnership.operations.attendance import seats_of
 from partnership.operations.attendance_year import attendance_of_year
 from partnership.operations.quorum import rule_on_quorum as rule_deed
-from partnership.rules.cycle import year_of_young_people as first_of_april
+from partnership.rules.years import last_day, year_began, year_words
 from partnership.views.deed import attempt
 from partnership.views.meeting_parts.part import chairs
 from partnership.views.meetings import find_meeting
@@ -155,7 +155,7 @@ def groups_seen(person):
 
 def year_asked(request, today):
     """The first of April with which the year begins that was asked for, or this year's."""
-    this = first_of_april(today)
+    this = year_began(today)
     asked = request.GET.get("year", "")
     if not (asked.isascii() and asked.isdigit() and len(asked) == 4 and 2000 <= int(asked) <= this.year):
         return this
@@ -166,8 +166,7 @@ def year_of(request, code):
     group = get_object_or_404(groups_seen(request.user), code=code)
     today = timezone.localdate()
     start = year_asked(request, today)
-    until = start.replace(year=start.year + 1, month=3, day=31)
-    return group, start, attendance_of_year(group, start, until)
+    return group, start, attendance_of_year(group, start, last_day(start.year))
 
 
 @requires(Can.READ_MEETINGS)
@@ -182,12 +181,17 @@ def attendance(request):
 def attendance_by_seat(request, code):
     """Attendance of one group by seat and organisation, from April to March."""
     group, start, year = year_of(request, code)
-    this = first_of_april(timezone.localdate())
+    this = year_began(timezone.localdate())
     return render(
         request,
         "partnership/attendance_by_seat.html",
-        {"group": group, "year": year, "start": start, "years": [this.replace(year=this.year - n) for n in range(4)]},
-    )  # fmt: skip
+        {
+            "group": group,
+            "year": year,
+            "start": start,
+            "years": [(one, year_words(one)) for one in range(this.year, this.year - 4, -1)],
+        },
+    )
 
 
 HEADS = (

@@ -20,7 +20,8 @@ from partnership.forms.boards import (
 )
 from partnership.models import BoardAssurance, BoardContact, BoardInformation, LinkedBoard
 from partnership.operations import boards as operations
-from partnership.rules.boards import check_move, label_of, year_of
+from partnership.rules.boards import check_move
+from partnership.rules.years import financial_year, year_words
 from partnership.views.deed import carried_out
 from partnership.views.files import send_file
 
@@ -41,11 +42,11 @@ def boards_of_today():
 
 def summary(board, year):
     """What passed with a board in a year from 1 April, in figures."""
-    asked = [one for one in board.assurances.all() if year_of(one.asked_on) == year]
+    asked = [one for one in board.assurances.all() if financial_year(one.asked_on) == year]
     states = Counter(one.state for one in asked)
     received = [one for one in asked if one.received_on]
     return {
-        "passed": sum(1 for one in board.information.all() if year_of(one.passed_on) == year),
+        "passed": sum(1 for one in board.information.all() if financial_year(one.passed_on) == year),
         "asked": len(asked),
         "received": len(received),
         "late": sum(1 for one in received if one.deadline.late),
@@ -64,14 +65,14 @@ def boards(request):
     """Every board of today: how it is reached, what passed in the year, and what is overdue."""
     today = timezone.localdate()
     found = list(boards_of_today())
-    years = {year_of(today)}
+    years = {financial_year(today)}
     for board in found:
-        years |= {year_of(one.passed_on) for one in board.information.all()}
-        years |= {year_of(one.asked_on) for one in board.assurances.all()}
+        years |= {financial_year(one.passed_on) for one in board.information.all()}
+        years |= {financial_year(one.asked_on) for one in board.assurances.all()}
     form = YearForm(
-        request.GET or None, years=[(year, label_of(year)) for year in sorted(years, reverse=True)]
+        request.GET or None, years=[(year, year_words(year)) for year in sorted(years, reverse=True)]
     )
-    year = (form.cleaned_data.get("year") if form.is_valid() else None) or year_of(today)
+    year = (form.cleaned_data.get("year") if form.is_valid() else None) or financial_year(today)
     return render(
         request,
         "partnership/boards.html",
@@ -79,7 +80,7 @@ def boards(request):
             "rows": [(board, summary(board, year)) for board in found],
             "overdue": [one for board in found for one in overdue_of(board, today)],
             "filter": form,
-            "year": label_of(year),
+            "year": year_words(year),
         },
     )
 
@@ -97,7 +98,7 @@ def board(request, code):
     days = [one.passed_on for one in found.information.all()] + [
         one.asked_on for one in found.assurances.all()
     ]
-    years = sorted({year_of(day) for day in days} | {year_of(today)}, reverse=True)
+    years = sorted({financial_year(day) for day in days} | {financial_year(today)}, reverse=True)
     return render(
         request,
         "partnership/board.html",
@@ -108,7 +109,7 @@ def board(request, code):
                 {"one": one, "status": State(one.state), "late": one in overdue_of(found, today)}
                 for one in found.assurances.all()
             ],
-            "years": [(label_of(year), summary(found, year)) for year in years],
+            "years": [(year_words(year), summary(found, year)) for year in years],
             "runs": may(request.user, Can.RUN_BOARDS),
             "colours": COLOURS,
         },

@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from partnership.models import Organisation
-from reviews.rules.overview import days_of, label_of, year_of
+from partnership.rules.years import days_of_year, financial_year, year_words
 
 
 class BoardFilterForm(forms.Form):
@@ -27,10 +27,10 @@ class BoardFilterForm(forms.Form):
         authorities = Organisation.objects.filter(pk__in=cases.values("responsible_authority"))
         self.fields["authority"].choices = [("", "Any"), *((str(a.pk), a.name) for a in authorities)]
         oldest = cases.order_by("referred_at").values_list("referred_at", flat=True).first()
-        this = year_of(timezone.localdate())
-        first = year_of(timezone.localdate(oldest)) if oldest else this
+        this = financial_year(timezone.localdate())
+        first = financial_year(timezone.localdate(oldest)) if oldest else this
         self.fields["year"].choices = [
-            ("", "Any"), *((str(year), label_of(year)) for year in range(this, first - 1, -1)),
+            ("", "Any"), *((str(year), year_words(year)) for year in range(this, first - 1, -1)),
         ]  # fmt: skip
         if closed:
             del self.fields["phase"], self.fields["late"]
@@ -45,6 +45,6 @@ class BoardFilterForm(forms.Form):
         if asked.get("authority"):
             cases = cases.filter(responsible_authority=asked["authority"])
         if asked.get("year"):
-            start, end = days_of(int(asked["year"]))
+            start, end = days_of_year(int(asked["year"]))
             cases = cases.filter(referred_at__date__gte=start, referred_at__date__lte=end)
         return cases.filter(next_due__lt=today) if asked.get("late") else cases

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 
 from partnership.access import Can, requires
 from partnership.models import Action
+from partnership.rules.years import financial_year, year_words
 from reviews.models import Artefact, Case, CaseDeadline, Decision, InformationRequest, Outcome, Route
 from reviews.models.case import OVER
-from reviews.rules.overview import FEWEST, label_of, share, year_of
+from reviews.rules.overview import FEWEST, share
 from reviews.views.board import board_section
 
 IN_CHARTS = 5  # years
@@ -78,13 +79,15 @@ def timeliness(cases, today):
     years = {key[0] for counts in (kept, decided, published) for key in counts}
     return [
         {
-            "label": label_of(year),
+            "label": year_words(year),
             "notified": spread(kept[(year, "notify", False)], kept[(year, "notify", True)]),
             "reviewed": spread(kept[(year, "rapid_review", False)], kept[(year, "rapid_review", True)]),
             "decided": decided[(year,)],
             "published": published[(year,)],
         }
-        for year in range(max(years, default=year_of(today)), min(years, default=year_of(today)) - 1, -1)
+        for year in range(
+            max(years, default=financial_year(today)), min(years, default=financial_year(today)) - 1, -1
+        )
     ]
 
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from partnership.access import Can, may
 from partnership.models import Deadline, Document, Organisation, Person
+from partnership.rules.years import AcademicYear
 from schools.rules.education import HEADINGS
-from schools.rules.engagement import AcademicYear
 
 
 class EducationReportQuerySet(models.QuerySet):

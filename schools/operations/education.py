@@ -11,6 +11,7 @@ from partnership.operations.documents import keep
 from partnership.operations.letters import promise
 from partnership.operations.paper import print_paper
 from partnership.operations.record import record
+from partnership.rules.years import AcademicYear, academic_year
 from schools.models import EducationReport, EducationSection, EducationText
 from schools.operations.education_draft import draft
 from schools.operations.engagement import authorities
@@ -26,7 +27,6 @@ from schools.rules.education import (
     check_writable,
     reference_of,
 )
-from schools.rules.engagement import AcademicYear, academic_year
 
 State = EducationReport.State
 SECONDS = 60

@@ -1,7 +1,6 @@
 """Contact with schools: its kinds, the academic year, and what was promised against what was done."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import TextChoices
 
@@ -27,53 +26,6 @@ class Kind(TextChoices):
 
 
 WRITTEN = {Kind.BRIEFING, Kind.BULLETIN}  # sent to schools; all others are met face to face or online
-
-
-@dataclass(frozen=True)
-class AcademicYear:
-    """September to August, as schools in England count, by the calendar year in which it begins."""
-
-    begins: int
-
-    @property
-    def starts_on(self):
-        return date(self.begins, 9, 1)
-
-    @property
-    def ends_on(self):
-        return date(self.begins + 1, 8, 31)
-
-    def __str__(self):
-        return f"{self.begins}/{(self.begins + 1) % 100:02d}"
-
-    def __contains__(self, day):
-        return self.starts_on <= day <= self.ends_on
-
-    @property
-    def terms(self):
-        """(name, first, last) of each main term. As early education funding counts terms; holidays are among them."""
-        spring, summer = date(self.begins + 1, 1, 1), date(self.begins + 1, 4, 1)
-        return [
-            ("Autumn term", self.starts_on, date(self.begins, 12, 31)),
-            ("Spring term", spring, date(self.begins + 1, 3, 31)),
-            ("Summer term", summer, self.ends_on),
-        ]
-
-    @property
-    def months(self):
-        """(name, first, last) of each month but August, in which schools are closed."""
-        found = []
-        for number in [*range(9, 13), *range(1, 8)]:
-            year = self.begins if number > 8 else self.begins + 1
-            first = date(year, number, 1)
-            after = date(year + number // 12, number % 12 + 1, 1)
-            found.append((f"{first:%B}", first, date.fromordinal(after.toordinal() - 1)))
-        return found
-
-
-def academic_year(day):
-    """The academic year in which a day lies."""
-    return AcademicYear(day.year if day.month >= 9 else day.year - 1)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partnership.access import Can, requires
+from partnership.rules.years import AcademicYear, academic_year
 from partnership.views.deed import carried_out
 from partnership.views.files import send_file
 from partnership.views.tables import table_file
@@ -20,7 +21,6 @@ from schools.forms.engagement import (
 )
 from schools.models import Engagement
 from schools.operations import engagement as operations
-from schools.rules.engagement import AcademicYear, academic_year
 
 READERS = (Can.READ_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS)
 KEEPERS = (Can.RUN_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS)

@@ -12,9 +12,10 @@ from pypdf import PdfReader
 
 from assurance.models import TimetableEntry
 from assurance.operations import timetable as operations
-from assurance.rules.timetable import HABITS, missing, next_days, periods, status, window, year_of
+from assurance.rules.timetable import HABITS, missing, next_days, periods, status, window
 from partnership.access import Refused
 from partnership.models import Deadline
+from partnership.rules.years import year_began
 from tests.factories import assurance as rounds
 from tests.factories import audits as made
 from tests.factories import meetings
@@ -37,7 +38,7 @@ def the_last_day_of_march():
     [(DAY, date(2025, 4, 1)), (date(2026, 4, 1), date(2026, 4, 1)), (date(2028, 2, 29), date(2027, 4, 1))],
 )  # fmt: skip
 def test_a_year_begins_on_the_first_of_april(day, first):
-    assert year_of(day) == first
+    assert year_began(day) == first
     assert window(day) == (first, date(first.year + 3, 3, 31))
 
 

@@ -100,11 +100,6 @@ def test_the_twelve_months_and_the_seven_days_are_counted_by_the_calendar():
     assert rules.SEND_COPY.rule == "7 days after the yearly report was published"
 
 
-def test_a_year_is_called_by_both_its_calendar_years():
-    assert rules.year_of(date(1999, 4, 1)) == "1999/00"
-    assert rules.period_of(2025) == (date(2025, 4, 1), date(2026, 3, 31))
-
-
 def test_whoever_wrote_some_of_it_cannot_scrutinise_it():
     rules.check_scrutineer(person=3, authors={1, 2})
     with pytest.raises(Refused, match="You wrote part of this report"):

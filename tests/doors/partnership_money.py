@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from partnership.operations.money import approval, case_costs, income
-from partnership.rules.money import first_day, year_of
+from partnership.rules.years import financial_year, first_day
 from tests.factories import money as made
 
 ROWS = """
@@ -103,7 +103,7 @@ reopen_year  pk=budget.pk                                                  GET  
 def furnish(world):
     """One budget under way with one of everything, last year's closed, and one to which nobody contributes yet."""
     cast, today = world.cast, timezone.localdate()
-    year = year_of(today)
+    year = financial_year(today)
     world.closed_budget = made.budget(cast, year=year - 1)
     approval.close_year(world.closed_budget, by=cast.manager)
     world.joint_budget = made.budget(cast, code="joint", year=year, shared=False)

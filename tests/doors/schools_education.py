@@ -5,9 +5,9 @@ from datetime import date
 
 from django.utils import timezone
 
+from partnership.rules.years import AcademicYear
 from schools.models import EducationReport
 from schools.operations import education as operations
-from schools.rules.engagement import AcademicYear
 from tests.factories.education import submitted
 
 ROWS = """

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from partnership.rules.money import year_of
+from partnership.rules.years import financial_year
 from tests.factories import needs as made
 from tests.factories import programme as courses
 from tests.factories import training as plain
@@ -150,7 +150,7 @@ training:undo_margin  pk=margin_used.pk                          POST {RUN}
 def furnish(world):
     """An analysis and a programme at each stage, a course that nobody knows of yet, and who provides and teaches."""
     cast, now = world.cast, timezone.now()
-    year = year_of(timezone.localdate())
+    year = financial_year(timezone.localdate())
     at = (now + timedelta(50)).replace(hour=10, minute=0)
     world.a_venue = courses.hall(cast)
     world.offered_course = courses.offered(cast)

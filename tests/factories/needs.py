@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from partnership.models import Group, Person, Seat
-from partnership.rules.money import year_of
+from partnership.rules.years import financial_year
 from tests.factories import programme as courses
 from training.models import NeedEvidence, NeedsAnalysis
 from training.operations import commissioning, needs_scoring
@@ -51,7 +51,7 @@ def member():
 def begun(cast, year=None):
     """An analysis of that year, or of the one that begins next April; a far year is given to it afterwards."""
     learning(cast)
-    now = year_of(timezone.localdate())
+    now = financial_year(timezone.localdate())
     year = year or now + 1
     near = year if abs(year - now) < 2 else now + 1
     analysis = operations.start_needs(near, by=cast.learning_officer)

@@ -19,7 +19,6 @@ from partnership.models import (
     Letter,
 )
 from partnership.operations import boards, child_deaths, highlights
-from partnership.rules.boards import year_of
 from partnership.rules.highlights import DUE
 from partnership.rules.suppression import all_shown, shown
 from tests.factories import boards as made
@@ -346,11 +345,6 @@ def test_an_answer_that_is_not_enough_is_asked_again_as_a_question_of_its_own(ca
     (counts,) = [counts for _, counts in client.get(reverse("boards")).context["rows"]]
     assert counts == {"passed": 0, "asked": 2, "received": 2, "late": 0, "satisfied": 1, "again": 1}
     assert BoardAssurance.objects.count() == 2
-
-
-@pytest.mark.parametrize(("day", "year"), [(date(2026, 3, 31), 2025), (date(2026, 4, 1), 2026)])
-def test_a_boards_year_begins_in_april(day, year):
-    assert year_of(day) == year
 
 
 def test_a_board_is_reached_through_the_newest_office(cast, board, sign_in):

@@ -17,7 +17,6 @@ from partnership.rules.cycle import (
     order_problems,
     problems,
     propose,
-    year_of_young_people,
 )
 from partnership.working_days import add_working_days, is_working_day
 
@@ -147,10 +146,3 @@ def test_a_broken_order_is_said_of_each_meeting():
         "too late": "It comes too late for the papers of the Planning and Delivery Group.",
         "before the last": "It comes before the last meeting of the Planning and Delivery Group.",
     }
-
-
-@pytest.mark.parametrize(
-    ("day", "first"), [(date(2027, 3, 31), date(2026, 4, 1)), (date(2027, 4, 1), date(2027, 4, 1))]
-)
-def test_the_young_peoples_year_runs_from_april_to_march(day, first):
-    assert year_of_young_people(day) == first

@@ -7,6 +7,7 @@ import pytest
 
 from partnership.access import Refused
 from partnership.rules import money as law
+from partnership.rules.years import financial_year, first_day, last_day
 
 D = Decimal
 
@@ -143,8 +144,8 @@ def test_a_share_is_computed_to_one_decimal_place(amount, total, share):
     ],
 )
 def test_a_financial_year_begins_on_the_first_of_april(day, year, quarter):
-    assert (law.year_of(day), law.period_of(day, law.QUARTERLY)) == (year, quarter)
-    assert law.first_day(year) <= day <= law.last_day(year)
+    assert (financial_year(day), law.period_of(day, law.QUARTERLY)) == (year, quarter)
+    assert first_day(year) <= day <= last_day(year)
     assert [start.month for start in law.periods(year, law.MONTHLY)] == [
         4,
         5,

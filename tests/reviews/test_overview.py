@@ -13,7 +13,7 @@ from partnership.models import Deadline
 from reviews.models import Outcome, Stage
 from reviews.operations.case import lock, move
 from reviews.operations.screening import do_not_notify
-from reviews.rules.overview import FEWEST, TOO_SMALL, label_of, share, year_of
+from reviews.rules.overview import FEWEST, TOO_SMALL, share
 from reviews.views.board import PHASES
 from tests.factories import learning as follows
 from tests.factories import reviews as made
@@ -35,23 +35,6 @@ BOARD = reverse("reviews:list")
 def test_below_ten_a_count_has_no_percentage(part, whole, words):
     assert share(part, whole) == words
     assert (FEWEST, TOO_SMALL) == (10, "count too small for a percentage")
-
-
-@pytest.mark.parametrize(
-    ("day", "year"),
-    [
-        (date(2026, 3, 31), 2025),
-        (date(2026, 4, 1), 2026),
-        (date(2025, 12, 31), 2025),
-        (date(2024, 2, 29), 2023),
-    ],
-)
-def test_a_year_runs_from_the_first_of_april(day, year):
-    assert year_of(day) == year
-
-
-def test_a_year_is_written_with_both_its_calendar_years():
-    assert [label_of(year) for year in (2025, 1999, 2009)] == ["2025/26", "1999/00", "2009/10"]
 
 
 # What is on it ---------------------------------------------------------------------------------------------

@@ -12,12 +12,12 @@ from django.urls import reverse
 from partnership.access import Refused
 from partnership.models import Deadline, Letter
 from partnership.operations.letters import promise_reminders
+from partnership.rules.years import AcademicYear
 from schools.models import EducationReport, EducationText
 from schools.operations import education as operations
 from schools.operations import settings as other
 from schools.operations.education_draft import draft
 from schools.rules.education import HEADINGS, check_submit
-from schools.rules.engagement import AcademicYear
 from tests.factories import education as made
 from tests.factories.engagement import engagement
 from tests.factories.schools import contact, school

@@ -11,9 +11,10 @@ from django.urls import reverse
 
 from partnership.access import Refused
 from partnership.models import Event
+from partnership.rules.years import AcademicYear
 from schools.models import Engagement
 from schools.operations import engagement as operations
-from schools.rules.engagement import AcademicYear, Promise, academic_year, match_schools, stands
+from schools.rules.engagement import Promise, match_schools, stands
 from tests.factories import engagement as made
 from tests.factories.meetings import pdf
 from tests.factories.schools import school
@@ -25,32 +26,6 @@ YEAR = AcademicYear(2026)
 def a_day_in_the_spring_term():
     with time_machine.travel(datetime(2027, 2, 3, 9, tzinfo=UTC), tick=False) as clock:
         yield clock
-
-
-@pytest.mark.parametrize(
-    ("day", "begins"),
-    [
-        (date(2026, 8, 31), 2025),
-        (date(2026, 9, 1), 2026),
-        (date(2027, 1, 1), 2026),
-        (date(2028, 2, 29), 2027),
-    ],
-)
-def test_an_academic_year_begins_in_september(day, begins):
-    assert academic_year(day).begins == begins
-    assert day in academic_year(day)
-
-
-def test_terms_and_months_lie_within_the_year_without_a_gap():
-    assert [(first, last) for _, first, last in YEAR.terms] == [
-        (date(2026, 9, 1), date(2026, 12, 31)),
-        (date(2027, 1, 1), date(2027, 3, 31)),
-        (date(2027, 4, 1), date(2027, 8, 31)),
-    ]
-    assert [name for name, *_ in YEAR.months] == [
-        "September", "October", "November", "December", "January", "February", "March", "April", "May", "June", "July",
-    ]  # fmt: skip
-    assert AcademicYear(2027).months[5][2] == date(2028, 2, 29)
 
 
 def test_a_promise_by_the_term_misses_only_terms_that_are_over():

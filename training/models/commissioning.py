@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from partnership.access import Can, Role, may
 from partnership.models import Organisation, Person
+from partnership.rules.years import year_words
 from training.models.needs import Need, NeedsAnalysis, chairs_learning, sits_in_learning
 from training.models.programme import Course, Session
-from training.rules.needs import year_words
 
 
 class ProgrammeQuerySet(models.QuerySet):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from partnership.access import Can, may
 from partnership.models import Person
+from partnership.rules.years import year_words
 from training.models.booking import Booking
 from training.models.programme import Course, Session
 
@@ -196,7 +197,7 @@ class YearlyEvaluation(models.Model):
         ]
 
     def __str__(self):
-        return f"Training in {self.year}/{(self.year + 1) % 100:02}"
+        return f"Training in {year_words(self.year)}"
 
     @property
     def colour(self):

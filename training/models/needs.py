@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from partnership.access import Can, Role, may
 from partnership.models import Deadline, Person
+from partnership.rules.years import year_words
 from training.models.programme import Course
-from training.rules.needs import GROUP, year_words
+from training.rules.needs import GROUP
 
 
 def sits_in_learning(person):

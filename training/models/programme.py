@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from partnership.access import Can, may
 from partnership.models import Area, Document, Person
-from partnership.rules.money import first_day
+from partnership.rules.years import first_day
 
 
 class CourseQuerySet(models.QuerySet):

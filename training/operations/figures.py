@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from partnership.models import Organisation
+from partnership.rules.years import financial_year
 from schools.models import School
 from training.models import Booking, Guest, ProgrammeNeed, Session
 from training.rules.attendance import COUNTS
@@ -184,7 +185,7 @@ def sector(organisation, kinds):
 
 def needs(figures, held, by_session):
     """The needs of that year's programme, April to March, and what their courses gave. One may serve several."""
-    year = figures.since.year if figures.since.month >= 4 else figures.since.year - 1
+    year = financial_year(figures.since)
     lines = (
         ProgrammeNeed.objects.filter(programme__year=year)
         .select_related("need")

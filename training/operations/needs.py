@@ -9,8 +9,8 @@ from partnership.models import Group
 from partnership.operations.deadlines import open_fixed
 from partnership.operations.record import record
 from partnership.rules.childs_detail import check_no_detail
-from partnership.rules.money import year_of
 from partnership.rules.voice import check_apart
+from partnership.rules.years import financial_year
 from training.models import Need, NeedEvidence, NeedsAnalysis
 from training.operations.needs_evidence import find_evidence
 from training.rules.needs import (
@@ -62,7 +62,7 @@ def changed(analysis):
 
 def years_to_start(today):
     """Years of which an analysis may be begun, and none is."""
-    now = year_of(today)
+    now = financial_year(today)
     there = set(NeedsAnalysis.objects.values_list("year", flat=True))
     return [year for year in (now - 1, now, now + 1) if year not in there]
 
@@ -73,7 +73,7 @@ def start_needs(year, *, by):
     there = NeedsAnalysis.objects.filter(year=year).first()
     if there:
         return there
-    check_year(year, today_year=year_of(timezone.localdate()))
+    check_year(year, today_year=financial_year(timezone.localdate()))
     reference = f"{SHORT}-{year}"
     deadline = open_fixed(
         "agree_needs", f"Agree the {NAME}", due_on(year), by=by,
@@ -141,7 +141,7 @@ def add_evidence(*, kind, key, words, known_on, by=None, year=None, source="", l
 
 def next_year():
     """The first year, from this one on, whose analysis is not agreed yet."""
-    year = year_of(timezone.localdate())
+    year = financial_year(timezone.localdate())
     agreed = set(NeedsAnalysis.objects.filter(state=State.AGREED).values_list("year", flat=True))
     while year in agreed:
         year += 1

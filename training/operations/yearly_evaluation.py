@@ -7,7 +7,7 @@ from django.utils import timezone
 from partnership.access import Refused
 from partnership.models import Group
 from partnership.operations.record import record
-from partnership.rules.money import first_day, last_day, year_of
+from partnership.rules.years import financial_year, first_day, last_day
 from training.models import Booking, Session, YearlyEvaluation
 from training.models.evaluation import Moment, Respondent
 from training.operations.evaluation_results import TIMES, time_words, year_results
@@ -22,7 +22,9 @@ PARTS = ("difference", "not_changed", "next_year")
 def years(today):
     """The years that could be evaluated, newest first: that of today, and those before in which sessions were held."""
     held = Session.objects.filter(state=Session.State.HELD).values_list("starts_at", flat=True)
-    return sorted({year_of(timezone.localdate(at)) for at in held} | {year_of(today)}, reverse=True)
+    return sorted(
+        {financial_year(timezone.localdate(at)) for at in held} | {financial_year(today)}, reverse=True
+    )
 
 
 def gather(year):
@@ -84,7 +86,7 @@ def lock(evaluation):
 @transaction.atomic
 def start(year, *, by):
     """Begin the evaluation of a year, with its figures; what is begun already is given back."""
-    if year > year_of(timezone.localdate()):
+    if year > financial_year(timezone.localdate()):
         raise Refused("That year has not begun. Choose one that has.")
     group = Group.objects.filter(code=GROUP).first()
     if group is None:

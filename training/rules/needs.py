@@ -28,11 +28,6 @@ CALLED = {
 APART = 2  # points between two people's scores from which the page says so: local choice
 
 
-def year_words(year):
-    """Such as 2026/27, for April 2026 to March 2027."""
-    return f"{year}/{(year + 1) % 100:02}"
-
-
 def due_on(year):
     """By when the analysis of that year is to be agreed: before the year begins in April."""
     return date(year, DATA["due_month"], DATA["due_day"])

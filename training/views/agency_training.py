@@ -1,7 +1,5 @@
 """Figures of training: for everybody who reads them, for one agency, and what agencies teach their own staff."""
 
-from datetime import date
-
 from django import forms
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
@@ -11,6 +9,7 @@ from django.views.decorators.http import require_safe
 from partnership.access import Can, may, requires
 from partnership.forms.dates import DateField
 from partnership.models import Organisation
+from partnership.rules.years import days_of_year, financial_year
 from partnership.views.tables import table_file
 from training.operations import single_agency
 from training.operations.figures import figures_between
@@ -39,15 +38,9 @@ class PeriodForm(forms.Form):
         return given
 
 
-def year_of(day):
-    """The first and last day of the year from April in which that day is."""
-    year = day.year if day.month >= 4 else day.year - 1
-    return date(year, 4, 1), date(year + 1, 3, 31)
-
-
 def period(request):
     """The form, and the days that were chosen; this year's from April while none are."""
-    since, until = year_of(timezone.localdate())
+    since, until = days_of_year(financial_year(timezone.localdate()))
     if "since_year" not in request.GET:
         return PeriodForm(initial={"since": since, "until": until}), since, until
     form = PeriodForm(request.GET)

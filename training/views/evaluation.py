@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from partnership.access import Can, may, requires
-from partnership.rules.money import first_day, last_day, year_of
+from partnership.rules.years import financial_year, first_day, last_day, year_words
 from partnership.views.deed import attempt
 from partnership.views.tables import table_file
 from training.forms.evaluation import HideRemarkForm, SetEvaluationForm, WriteYearlyEvaluationForm, initial_of
@@ -26,11 +26,7 @@ def year_asked(request):
     """The year of the address, such as ?year=2025, or this one."""
     today = timezone.localdate()
     asked = request.GET.get("year", "")
-    return int(asked) if asked.isdecimal() and 2000 <= int(asked) <= today.year else year_of(today)
-
-
-def year_words(year):
-    return f"{year}/{(year + 1) % 100:02}"
+    return int(asked) if asked.isdecimal() and 2000 <= int(asked) <= today.year else financial_year(today)
 
 
 def years_to_choose(chosen):

@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from assurance.models import Figure, Indicator
 from assurance.rules.indicators.measures import ADDS_UP, Counted, Geography, judged, written
-from assurance.rules.indicators.periods import IN_A_YEAR, called_year, from_to, period_of
+from assurance.rules.indicators.periods import IN_A_YEAR, from_to, period_of
 from assurance.rules.indicators.run_charts import Point, stretches
 from assurance.rules.indicators.telling import MISSING, NO_FIGURE, NOT_SHOWN, Given, Telling
 from partnership.models import Area
+from partnership.rules.years import year_words
 
 # what became of it since before → words, a shape that tells it without colour, and the colour of its tag
 WAYS = {
@@ -271,7 +272,7 @@ def area_between(board, area, period):
         "direction": way["words"],
         "shape": way["shape"],
         "judged": way["judged"],
-        "year": called_year(period.year),
+        "year": year_words(period.year),
         "year_shown": board.text(year),
     }
 

@@ -15,11 +15,10 @@ from assurance.rules.yearly_report import (
     check_placed,
     check_revision,
     check_writable,
-    period_of,
-    year_of,
 )
 from partnership.access import Refused
 from partnership.operations.record import record
+from partnership.rules.years import days_of_year, year_words
 
 NO_NAMES = {"figure": (), "table": (), "chart": ()}
 FIRST_PRIORITY = 100  # positions leave room between chapters; priorities lie together
@@ -33,16 +32,16 @@ def start_report(*, by, year):
 
     The priorities of the year before come along by name, for the new report has to answer for them.
     """
-    starts_on, ends_on = period_of(year)
+    starts_on, ends_on = days_of_year(year)
     check_period_begun(starts_on, timezone.localdate())
     if YearlyReport.objects.filter(period_from=starts_on).exists():
         raise Refused(
-            f"There is a report for {year_of(starts_on)} already. Open it, or correct it once it is published."
+            f"There is a report for {year_words(starts_on.year)} already. Open it, or correct it once it is published."
         )
     report = YearlyReport.objects.create(
         period_from=starts_on,
         period_until=ends_on,
-        title=f"Yearly report {year_of(starts_on)}",
+        title=f"Yearly report {year_words(starts_on.year)}",
         slug=f"{year}-{(year + 1) % 100:02}",
         started_by=by,
     )

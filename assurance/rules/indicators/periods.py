@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from django.db.models import TextChoices
 
 from partnership.rules.rows import MONTHS, read_day
+from partnership.rules.years import APRIL, financial_year, first_day, year_words
 from partnership.working_days import add_months
 
-BEGINS = 4  # the month with which a financial year begins
 NAMES = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -36,18 +36,8 @@ def due_rule(frequency):
     return f"{DUE_DAYS[frequency]} days after the end of the {frequency}"
 
 
-def year_of(day):
-    """The year in which the day's financial year began."""
-    return day.year if day.month >= BEGINS else day.year - 1
-
-
-def called_year(year):
-    """2025 → 2025/26"""
-    return f"{year}/{(year + 1) % 100:02}"
-
-
 def called_quarter(year, number):
-    return f"Quarter {number} {called_year(year)}"
+    return f"Quarter {number} {year_words(year)}"
 
 
 @dataclass(frozen=True, order=True)
@@ -75,12 +65,12 @@ class Period:
 
     @property
     def year(self):
-        return year_of(self.starts_on)
+        return financial_year(self.starts_on)
 
     @property
     def number(self):
         """Which of its year: 1 to 12, 1 to 4, or 1."""
-        months = (self.starts_on.month - BEGINS) % 12
+        months = (self.starts_on.month - APRIL) % 12
         return months // LASTS[self.frequency] + 1
 
     @property
@@ -88,7 +78,7 @@ class Period:
         if self.frequency == Frequency.MONTH:
             return f"{NAMES[self.starts_on.month - 1]} {self.starts_on.year}"
         if self.frequency == Frequency.YEAR:
-            return called_year(self.year)
+            return year_words(self.year)
         return called_quarter(self.year, self.number)
 
     @property
@@ -96,9 +86,9 @@ class Period:
         if self.frequency == Frequency.MONTH:
             return f"{NAMES[self.starts_on.month - 1][:3]} {self.starts_on.year}"
         return (
-            called_year(self.year)
+            year_words(self.year)
             if self.frequency == Frequency.YEAR
-            else f"Q{self.number} {called_year(self.year)}"
+            else f"Q{self.number} {year_words(self.year)}"
         )
 
     @property
@@ -113,7 +103,7 @@ class Period:
 
 def period_of(frequency, day):
     """The period of that frequency in which the day lies."""
-    months = (day.month - BEGINS) % LASTS[frequency]
+    months = (day.month - APRIL) % LASTS[frequency]
     return Period(frequency, add_months(day.replace(day=1), -months))
 
 
@@ -165,11 +155,11 @@ def read_period(frequency, text):
     rest = typed.replace(year[0], " ").strip(" ,:") if year else typed
     if frequency == Frequency.YEAR:
         if year and rest in ("", "fy", "year", "financial year"):
-            return Period(frequency, date(int(year[1]), BEGINS, 1))
+            return Period(frequency, first_day(int(year[1])))
         return whole(frequency, text, wrong)
     quarter = QUARTER.fullmatch(rest)
     if quarter and year:
-        return Period(frequency, add_months(date(int(year[1]), BEGINS, 1), 3 * (int(quarter[1]) - 1)))
+        return Period(frequency, add_months(first_day(int(year[1])), 3 * (int(quarter[1]) - 1)))
     if quarter or QUARTER.match(typed):
         raise ValueError(f"‘{text[:40]}’ does not say which financial year. Write it like Q1 2025/26")
     span = SPAN.fullmatch(typed)

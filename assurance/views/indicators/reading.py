@@ -13,12 +13,13 @@ from assurance.operations.indicators.paper import print_quarter
 from assurance.operations.indicators.telling import boards
 from assurance.printing.run_chart import run_chart, sparkline
 from assurance.rules.indicators.measures import limit_in_words
-from assurance.rules.indicators.periods import called_year, from_to, period_of
+from assurance.rules.indicators.periods import from_to, period_of
 from assurance.rules.indicators.run_charts import RULES
 from assurance.rules.indicators.telling import BOTH
 from partnership.access import Can, may, requires
 from partnership.models import Challenge
 from partnership.operations.record import record
+from partnership.rules.years import year_words
 from partnership.views.tables import table_file
 
 READERS = (Can.RUN_INDICATORS, Can.READ_INDICATORS)
@@ -202,7 +203,7 @@ def year_table(board):
     areas = own_areas(board)
     return [
         {
-            "label": called_year(year),
+            "label": year_words(year),
             "cells": [{"text": board.text(board.year(area, year)), "area": area.label} for area in areas],
         }
         for year in years

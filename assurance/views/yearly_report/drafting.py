@@ -12,10 +12,11 @@ from assurance.models.yearly_report import DRAFT_READERS
 from assurance.operations import yearly_report as operations
 from assurance.operations.yearly_report.content import EMPTY
 from assurance.printing.text import narrative
-from assurance.rules.yearly_report import GUIDANCE, check_placed, check_writable, period_of
+from assurance.rules.yearly_report import GUIDANCE, check_placed, check_writable
 from assurance.views.yearly_report.reading import find, tabs
 from partnership.access import Can, Refused, may, requires
 from partnership.rules.differences import differences
+from partnership.rules.years import days_of_year, financial_year
 from partnership.views.deed import attempt
 
 YEARS_OFFERED = 6
@@ -24,9 +25,9 @@ YEARS_OFFERED = 6
 def years_to_report():
     """The latest years that have begun and have no report, the newest ended one first."""
     today = timezone.localdate()
-    this = today.year if today >= period_of(today.year)[0] else today.year - 1
+    this = financial_year(today)
     taken = set(YearlyReport.objects.values_list("period_from__year", flat=True))
-    years = [period_of(year) for year in range(this, this - YEARS_OFFERED, -1) if year not in taken]
+    years = [days_of_year(year) for year in range(this, this - YEARS_OFFERED, -1) if year not in taken]
     return sorted(years, key=lambda period: (period[1] >= today, -period[0].year))
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from partnership.access import GRANTS, Can, Role
 from partnership.models.organisations import Organisation
 from partnership.rules import money as law
+from partnership.rules.years import year_words
 
 
 def money(**more):
@@ -140,7 +141,7 @@ class Budget(models.Model):
     @property
     def financial_year(self):
         """2017/18"""
-        return law.called(self.year)
+        return year_words(self.year)
 
     @property
     def reference(self):

@@ -11,6 +11,7 @@ from partnership.operations.deadlines import end
 from partnership.operations.money.figures import contributions_of, to_approve
 from partnership.operations.record import record
 from partnership.rules import money as law
+from partnership.rules.years import year_words
 
 
 def lock(budget):
@@ -40,7 +41,7 @@ def open_year(pot, *, by, year, total, forecasting=law.QUARTERLY):
     """Begin the budget of a pot's financial year, with the headings of the pot's year before, or the usual ones."""
     law.check_total(total)
     if Budget.objects.filter(pot=pot, year=year).exists():
-        raise Refused(f"{pot} has a budget for {law.called(year)} already.")
+        raise Refused(f"{pot} has a budget for {year_words(year)} already.")
     budget = Budget.objects.create(
         pot=pot, year=year, total=total, state=Budget.State.OPEN, forecasting=forecasting
     )

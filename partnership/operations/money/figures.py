@@ -21,6 +21,7 @@ from partnership.models import (
     Spending,
 )
 from partnership.rules import money as law
+from partnership.rules.years import financial_year
 
 NOTHING = Decimal(0)
 
@@ -87,7 +88,7 @@ def lines_of(budget, today=None):
     today = today or timezone.localdate()
     spent = by_line(Spending.objects.of(budget))
     expected, now = forecast_of(budget, today), defaultdict(Decimal)
-    if law.year_of(today) == budget.year:
+    if financial_year(today) == budget.year:
         under_way = law.period_of(today, budget.forecasting)
         until = law.next_period(under_way, budget.forecasting)
         now |= by_line(Spending.objects.of(budget).filter(spent_on__gte=under_way, spent_on__lt=until))

@@ -13,6 +13,7 @@ from partnership.operations.spreadsheets import table_of_file
 from partnership.rules import money as law
 from partnership.rules.rows import arrange, at_most, choice, read_day, reading
 from partnership.rules.spreadsheets import safe_cell
+from partnership.rules.years import first_day, last_day
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX}
@@ -45,7 +46,7 @@ def read_spending(budget, upload):
 
     def day(text):
         found = read_day(text)
-        if not law.first_day(budget.year) <= found <= law.last_day(budget.year):
+        if not first_day(budget.year) <= found <= last_day(budget.year):
             raise ValueError(f"{text} is not in {budget.financial_year}")
         return found
 

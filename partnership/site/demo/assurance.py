@@ -1,10 +1,11 @@
 """The invented rounds of assurance: last year's, answered, and this year's, under way."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 from partnership.models import Question, Questionnaire
 from partnership.operations.questionnaires import open_round, save_answer, submit
+from partnership.rules.years import days_of_year, financial_year, year_words
 from partnership.site.demo.time import at, working_day, working_days_ago
 from partnership.working_days import add_working_days
 
@@ -27,8 +28,7 @@ SENTENCES = (
 
 def about(today):
     """The financial year before the one that runs today: its first and last day."""
-    begun = today.year if today >= date(today.year, 4, 1) else today.year - 1
-    return date(begun - 1, 4, 1), date(begun, 3, 31)
+    return days_of_year(financial_year(today) - 1)
 
 
 def questions_of(questionnaire):
@@ -90,7 +90,7 @@ def last_round(people, today):
     yield at(opens, 9)
     asked = open_it(
         people, by=people.officer, opens=opens, due=due, period=(start, end),
-        title=f"Agency assurance report {start.year}/{end.year % 100:02}",
+        title=f"Agency assurance report {year_words(start.year)}",
     )  # fmt: skip
     for number, (code, lead) in enumerate(ASKED.items()):
         late = code == "leicestershire-partnership-trust"
@@ -111,7 +111,7 @@ def this_round(people, today):
     yield at(opens, 9)
     asked = open_it(
         people, by=people.officer, opens=opens, due=due, period=(start, end),
-        title=f"Agency assurance report {start.year}/{end.year % 100:02}, autumn",
+        title=f"Agency assurance report {year_words(start.year)}, autumn",
     )  # fmt: skip
     for number, (code, share) in enumerate(
         [

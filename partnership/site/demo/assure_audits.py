@@ -5,10 +5,11 @@ from datetime import timedelta
 from assurance.models import Audit, TimetableEntry
 from assurance.operations import audits as operations
 from assurance.operations import timetable as timetables
-from assurance.rules.timetable import Kind, year_of
+from assurance.rules.timetable import Kind
 from partnership.models import BusinessPlan, Group, Meeting, Question, Questionnaire, Return
 from partnership.operations.questionnaires import save_answers, submit
 from partnership.rules.questionnaires import Given
+from partnership.rules.years import year_began
 from partnership.site.demo.paper import invented_report
 from partnership.site.demo.time import at, working_day, working_days_ago
 from partnership.working_days import add_working_days, on_or_before
@@ -284,7 +285,7 @@ def three_years(people, today):
     day = working_day(today, 300)
     yield at(day, 11)
     timetables.refresh_timetable(
-        by=people.manager, starts_on=year_of(day), plan=BusinessPlan.objects.order_by("-starts_on").first()
+        by=people.manager, starts_on=year_began(day), plan=BusinessPlan.objects.order_by("-starts_on").first()
     )
     first = TimetableEntry.objects.filter(kind=Kind.PEER_REVIEW).first()
     timetables.move_entry(
@@ -292,14 +293,14 @@ def three_years(people, today):
         reason="The partnership that was asked has an inspection in that quarter.",
     )  # fmt: skip
     late = working_days_ago(today, 12)
-    if late >= year_of(day):
+    if late >= year_began(day):
         timetables.plan_entry(
             by=people.officer, kind=Kind.DEEP_DIVE, title="Deep dive: children who move between areas",
             planned_on=late, group=delivery(),
         )  # fmt: skip
-    if year_of(today) != year_of(day) and today >= (april := add_working_days(year_of(today), 3)):
+    if year_began(today) != year_began(day) and today >= (april := add_working_days(year_began(today), 3)):
         yield at(april, 10)
-        timetables.refresh_timetable(by=people.manager, starts_on=year_of(today))
+        timetables.refresh_timetable(by=people.manager, starts_on=year_began(today))
     past = TimetableEntry.objects.filter(planned_on__lt=today, planned_on__gte=day)
     for entry in past.exclude(planned_on=late).order_by("planned_on"):
         yield at(on_or_before(entry.planned_on), 16)

@@ -1,6 +1,6 @@
 """The invented indicators: three years of figures, a definition that changed, small numbers, and a gap."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from random import Random
 
 from assurance.management.commands.load_indicators import FILE
@@ -11,8 +11,9 @@ from assurance.operations.indicators.challenging import put_question
 from assurance.operations.indicators.figures import Entry, Wrong, give_figures
 from assurance.operations.indicators.keeping import add_indicator, change_indicator, define_anew
 from assurance.operations.indicators.loading import read_indicators
-from assurance.rules.indicators.periods import period_of, year_of
+from assurance.rules.indicators.periods import period_of
 from partnership.models import Area, Organisation, Priority
+from partnership.rules.years import financial_year, first_day
 from partnership.site.demo.time import at, working_day
 
 LEICS, RUTLAND, LR = Area.LEICESTERSHIRE, Area.RUTLAND, Area.LR
@@ -68,7 +69,7 @@ TELLS_OF = {"BAB-01": 1, "CP-01": 1, "EXP-01": 2, "REF-01": 2, "DA-01": 3, "VOI-
 
 def begins(today):
     """Three financial years and what there is of this one."""
-    return date(year_of(today) - 3, 4, 1)
+    return first_day(financial_year(today) - 3)
 
 
 class Invented:

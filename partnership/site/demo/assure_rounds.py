@@ -7,6 +7,7 @@ from partnership.models import Person, Question, Questionnaire
 from partnership.operations import questionnaires as operations
 from partnership.operations.people import appoint
 from partnership.rules.questionnaires import Given, applies
+from partnership.rules.years import year_words
 from partnership.site.demo.assurance import about
 from partnership.site.demo.people import LONG_AGO
 from partnership.site.demo.time import at, working_day, working_days_ago
@@ -122,7 +123,7 @@ def section_11_last_year(people, today):
     yield at(opens, 9)
     bring_leads(people)
     asked = operations.open_round(
-        section_11(), by=people.officer, title=f"Section 11 self-assessment {start.year}/{end.year % 100:02}",
+        section_11(), by=people.officer, title=f"Section 11 self-assessment {year_words(start.year)}",
         organisations=[people[code] for code in LAST_YEAR], about_from=start, about_until=end, opens_on=opens,
         due_on=due, closes_on=add_working_days(due, 25),
     )  # fmt: skip
@@ -143,7 +144,7 @@ def section_11_this_year(people, today):
     bring_leads(people)
     asked_of = [*CAST, *LEADS[:13], *NOBODY[:3]]
     planned = operations.plan_round(
-        by=people.officer, title=f"Section 11 self-assessment {start.year}/{end.year % 100:02}",
+        by=people.officer, title=f"Section 11 self-assessment {year_words(start.year)}",
         questionnaire=section_11(), organisations=[people[code] for code in asked_of], about_from=start,
         about_until=end, opens_on=opens, due_on=due, reopens_on=add_working_days(due, 5),
         closes_on=add_working_days(due, 30), shared_with=people[NEXT_DOOR], opens_by_itself=True,

@@ -9,6 +9,7 @@ from assurance.rules.scrutiny import GivenReply, GivenScore
 from partnership.models import Challenge, Round
 from partnership.operations import actions
 from partnership.operations.challenges import close_challenge, respond_challenge
+from partnership.rules.years import year_words
 from partnership.site.demo.assurance import ASKED, about
 from partnership.site.demo.paper import invented_report
 from partnership.site.demo.time import at, working_day, working_days_ago
@@ -46,8 +47,8 @@ GAPS = {
 
 def earliest(people, today, days):
     """The round of agency assurance reports of so many days ago, as its story calls it."""
-    start, end = about(today - timedelta(days))
-    title = f"Agency assurance report {start.year}/{end.year % 100:02}"
+    start, _ = about(today - timedelta(days))
+    title = f"Agency assurance report {year_words(start.year)}"
     return Round.objects.filter(title=title if days else f"{title}, autumn").order_by("opened_at").first()
 
 

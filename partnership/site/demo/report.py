@@ -1,9 +1,10 @@
 """The invented yearly reports: the last year's, published, and the running year's, being written."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from assurance.models import ReportSection, YearlyReport
 from assurance.operations import yearly_report
+from partnership.rules.years import financial_year
 from partnership.site.demo.time import at, working_day
 from partnership.working_days import add_working_days
 
@@ -37,7 +38,7 @@ SIGNATORIES = {
 
 def year_before(day):
     """The financial year that ended before that day, by the calendar year in which it began."""
-    return (day.year if day >= date(day.year, 4, 1) else day.year - 1) - 1
+    return financial_year(day) - 1
 
 
 def write(people, report, title):

@@ -4,8 +4,6 @@ Hundreds of schools answer in a demo as in life: their answers are written by th
 portal's own pages would have left them. The invented school and a few others do it by the deeds that people use.
 """
 
-from datetime import date
-
 from django.db import connection
 from django.utils import timezone
 
@@ -13,6 +11,7 @@ from partnership.models import Answer, Question, Questionnaire, Return, ReturnVe
 from partnership.operations.questionnaires import questions_of, save_answers
 from partnership.rules.answers import as_plain, checksum_of
 from partnership.rules.questionnaires import Given, applies
+from partnership.rules.years import AcademicYear, academic_year, year_words
 from partnership.site.demo.time import at, working_day, working_days_ago
 from partnership.working_days import add_working_days
 from schools.models import AskedSchool, Contact, SchoolSigning
@@ -147,8 +146,9 @@ def opened_for(people, asks, code, by, year, opens, due, closes):
     if not returns.asked_of(people[code]):
         return None
     return returns.open_round(
-        asks, by=by, authority=people[code], title=f"Safeguarding through Education {year}/{(year + 1) % 100:02}",
-        about_from=date(year, 9, 1), about_until=date(year + 1, 8, 31), opens_on=opens, due_on=due, closes_on=closes,
+        asks, by=by, authority=people[code], title=f"Safeguarding through Education {year_words(year)}",
+        about_from=AcademicYear(year).starts_on, about_until=AcademicYear(year).ends_on,
+        opens_on=opens, due_on=due, closes_on=closes,
         message="Answer with your safeguarding governor. The authority helps at the termly leads’ forum.",
     )  # fmt: skip
 
@@ -159,7 +159,7 @@ def newest():
 
 def school_year_before(today):
     """In which year the school year began that was over by then."""
-    return today.year - 1 if today >= date(today.year, 9, 1) else today.year - 2
+    return academic_year(today).begins - 1
 
 
 def fill(opened, by):

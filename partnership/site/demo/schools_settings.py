@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from partnership.rules.years import AcademicYear, academic_year
 from partnership.site.demo.paper import invented_report
 from partnership.site.demo.time import at
 from partnership.working_days import on_or_before
@@ -9,7 +10,6 @@ from schools.models import EducationReport, School
 from schools.operations import education, engagement, notifications
 from schools.operations import settings as registers
 from schools.operations import settings_assurance as assurance
-from schools.rules.engagement import AcademicYear, academic_year
 from schools.rules.settings import quarter_of
 
 COUNTY, RUTLAND = "leicestershire-county-council", "rutland-county-council"

@@ -6,6 +6,7 @@ from decimal import Decimal
 from partnership.models import Question, Questionnaire
 from partnership.operations import questionnaires
 from partnership.rules.questionnaires import Given
+from partnership.rules.years import year_words
 from partnership.site.demo.assurance import about
 from partnership.site.demo.time import at, working_day
 from partnership.working_days import add_working_days
@@ -123,7 +124,7 @@ def own_staff(people, today):
     yield at(opens, 9)
     asked = questionnaires.open_round(
         Questionnaire.objects.filter(code="single-agency-training").exclude(offered_at=None).latest("version"),
-        by=people.officer, title=f"Single-agency training {start.year}/{end.year % 100:02}",
+        by=people.officer, title=f"Single-agency training {year_words(start.year)}",
         organisations=[people[code] for code in (*AGENCIES, *SILENT)], about_from=start, about_until=end,
         opens_on=opens, due_on=due, closes_on=add_working_days(due, 25),
     )  # fmt: skip

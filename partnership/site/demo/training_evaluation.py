@@ -5,7 +5,7 @@ from random import Random
 
 from django.utils import timezone
 
-from partnership.rules.money import first_day, year_of
+from partnership.rules.years import financial_year, first_day
 from partnership.site.demo.time import at, working_day
 from partnership.site.demo.training_attendance import LEARNERS
 from partnership.site.demo.training_booking import DOMAINS, account_of
@@ -152,7 +152,7 @@ def answers(chance):
 
 def what_a_year_changed(people, today):
     """Last year's evaluation is written and agreed; this year's is begun."""
-    year = year_of(today)
+    year = financial_year(today)
     begins = min(on_or_before(first_day(year) + timedelta(70)), working_day(today, 14))
     yield at(begins, 11)
     last = yearly_evaluation.start(year - 1, by=people.learning_officer)

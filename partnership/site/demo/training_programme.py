@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from partnership.models import Organisation
-from partnership.rules.money import year_of
+from partnership.rules.years import financial_year
 from partnership.site.demo.time import at, working_day
 from partnership.working_days import on_or_before
 from training.models import Course, Need, NeedEvidence, Programme, Session, Venue
@@ -125,7 +125,7 @@ HOURS = {"6": 6, "3": 3, "2": 2, "1.5": 1.5}
 
 
 def first_year(today):
-    return year_of(today) - 1
+    return financial_year(today) - 1
 
 
 def bring_courses(people, today):
@@ -179,10 +179,10 @@ def last_years_needs(people, today):
 
 def this_years_needs(people, today):
     """This year's analysis, with what was not taken up last year looked at again, and its programme."""
-    begins = max(working_day(today, 330), on_or_before(date(year_of(today), 1, 12)))
+    begins = max(working_day(today, 330), on_or_before(date(financial_year(today), 1, 12)))
     days = (today - begins).days
     yield at(begins, 10)
-    yield from one_year(people, year_of(today), today, ago=days - 1, whole=False)
+    yield from one_year(people, financial_year(today), today, ago=days - 1, whole=False)
 
 
 def one_year(people, year, today, *, ago, whole):
@@ -303,7 +303,9 @@ def what_came_up(people, today):
         joining="https://meet.example/extra", at_least=6, cost=300, trainers=[people.second_officer],
     )  # fmt: skip
     operations.open_session(extra, by=people.learning_officer)
-    found = Programme.objects.filter(year=year_of(starts_at.date()), state=Programme.State.AGREED).first()
+    found = Programme.objects.filter(
+        year=financial_year(starts_at.date()), state=Programme.State.AGREED
+    ).first()
     if found:
         commissioning.use_margin(
             found, extra, by=people.learning_officer, issue="Young people are offered a new drug at three schools",

@@ -7,8 +7,8 @@ from django.utils import timezone
 from partnership.models import Group, LinkedBoard, Meeting
 from partnership.operations import boards, child_deaths, highlights
 from partnership.operations.planning import plan_meeting
-from partnership.rules.boards import days_of, year_of
 from partnership.rules.highlights import DUE
+from partnership.rules.years import days_of_year, financial_year
 from partnership.site.demo.time import at, working_day
 from partnership.working_days import add_working_days, on_or_before
 
@@ -205,9 +205,9 @@ def other_boards(people, today):
 
 def reports_of_the_panel(people, today):
     """The yearly report of the panel came, was considered, shared and published; one on its activity is asked for."""
-    starts, ends = days_of(year_of(today) - 1)
+    starts, ends = days_of_year(financial_year(today) - 1)
     if ends > today - timedelta(180):
-        starts, ends = days_of(year_of(today) - 2)
+        starts, ends = days_of_year(financial_year(today) - 2)
     yield at(working_day(today, 175), 9)
     meeting = last_meeting(people, today)
     held = meeting.held_on

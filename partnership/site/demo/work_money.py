@@ -7,6 +7,7 @@ from partnership.operations.money import approval, case_costs, income, spending
 from partnership.operations.money.budgets import open_year, plan_headings, share_out
 from partnership.operations.money.figures import contributions_of
 from partnership.rules import money as law
+from partnership.rules.years import financial_year, first_day, year_words
 from partnership.site.demo.time import at
 from partnership.working_days import add_working_days, on_or_before
 
@@ -40,7 +41,7 @@ QUARTERLY = (
 def day_of(year, month, day):
     """The working day on or before that day of a financial year."""
     calendar = year if month >= 4 else year + 1
-    return on_or_before(law.first_day(year).replace(year=calendar, month=month, day=day))
+    return on_or_before(first_day(year).replace(year=calendar, month=month, day=day))
 
 
 def begin(people, year, total):
@@ -86,11 +87,11 @@ def spend_a_quarter(people, budget, quarter, on):
 
 def last_year(people, today):
     """Opened, approved by all, paid, spent, explained, and closed in the April after it."""
-    year = law.year_of(today) - 1
+    year = financial_year(today) - 1
     yield at(day_of(year, 4, 9), 9)
     budget = begin(people, year, Decimal("358500.00"))
     income.add_income(
-        budget, by=people.administrator, kind="brought_forward", described=f"Left of {law.called(year - 1)}",
+        budget, by=people.administrator, kind="brought_forward", described=f"Left of {year_words(year - 1)}",
         amount=Decimal("11482.17"), received_on=day_of(year, 4, 9),
     )  # fmt: skip
     edition = approval.ask_for_budget_approval(budget, by=people.manager)
@@ -144,7 +145,7 @@ def last_year(people, today):
 
 def this_year(people, today):
     """Under way: a grant for one purpose, a payment in parts, a partner that is late, a forecast, a case agreed."""
-    year = law.year_of(today)
+    year = financial_year(today)
     yield at(day_of(year, 4, 8), 10)
     budget = begin(people, year, Decimal("374000.00"))
     income.add_income(

@@ -6,6 +6,7 @@ from partnership.models import Committee, Group, Said
 from partnership.operations import plan as operations
 from partnership.operations import plan_progress as progress
 from partnership.operations.learning import note
+from partnership.rules.years import year_began
 from partnership.site.demo.paper import invented_report
 from partnership.site.demo.time import at
 from partnership.working_days import add_working_days, on_or_before
@@ -64,7 +65,7 @@ ENTRIES = (
 def begins(today):
     """The first of April since which at least two quarters are over."""
     day = today - timedelta(205)
-    return date(day.year if day >= date(day.year, 4, 1) else day.year - 1, 4, 1)
+    return year_began(day)
 
 
 def the_plan(people, today):

@@ -23,6 +23,7 @@ from partnership.operations.money import spending as on_spending
 from partnership.operations.money.figures import contributions_of, sheet
 from partnership.operations.money.figures import lines_of as figures_of_lines
 from partnership.rules import money as law
+from partnership.rules.years import last_day
 from partnership.views.deed import attempt
 from partnership.views.money.page import (
     budget_section,
@@ -125,7 +126,7 @@ def budget(request, pk):
             "own": own if may(request.user, Can.APPROVE_BUDGET) else [],
             "runs": runs,
             "closes": found.open
-            and timezone.localdate() > law.last_day(found.year)
+            and timezone.localdate() > last_day(found.year)
             and may(request.user, Can.RUN_PARTNERSHIP),
             "reopens": found.state == Budget.State.CLOSED and may(request.user, Can.RUN_PARTNERSHIP),
             "section": budget_section(request, found, "budget"),

@@ -87,7 +87,7 @@ def money(year):
         name = budget.pot.code.replace("-", "_")
         source = budget.source or "Budget of the year"
         given = list(budget.contributions.all())
-        when = f"{budget.year}/{(budget.year + 1) % 100:02}"
+        when = budget.financial_year
         year.words(f"budget_{name}", f"{budget.pot.name}: total", pounds(budget.total), source)
         year.table(
             f"contributions_{name}", f"{budget.pot.name}: who contributed in {when}",

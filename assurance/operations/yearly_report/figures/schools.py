@@ -1,11 +1,11 @@
 """What schools answered, which of them did not, what worried inspectors, and how many were reached, by authority."""
 
 from partnership.models import Round
+from partnership.rules.years import AcademicYear
 from schools.operations.education_draft import missing
 from schools.operations.engagement import authorities, reach
 from schools.operations.inspections.outcomes import concerns_between
 from schools.operations.response import response_of, standings_in
-from schools.rules.engagement import AcademicYear
 
 
 def schools(year):
