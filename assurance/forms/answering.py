@@ -3,6 +3,7 @@
 from django import forms
 from django.utils import timezone
 
+from partnership.forms.addresses import AddressField
 from partnership.forms.dates import DateField
 from partnership.models import Section
 
@@ -18,7 +19,7 @@ class GiveSectionForm(forms.Form):
         error_messages={"required": "Choose a colleague, or invite a new one"},
     )
     name = forms.CharField(label="What is their name?", max_length=150, required=False)
-    email = forms.EmailField(label="What is their e-mail address at work?", required=False)
+    email = AddressField(label="What is their e-mail address at work?", required=False)
     due_on = DateField(label="By when?", called="the day", earliest=timezone.localdate)
     looks = {
         "colleague": {"reveals": {NEW: ["name", "email"]}, "divider": {NEW: "or"}},

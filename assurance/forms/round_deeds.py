@@ -3,6 +3,7 @@
 from django import forms
 from django.utils import timezone
 
+from partnership.forms.addresses import AddressField
 from partnership.forms.dates import DateField
 from partnership.models import Organisation, Questionnaire, ReturnEscalation
 
@@ -115,7 +116,7 @@ class ChaseForm(forms.Form):
         help_text="Such as Chief Executive. Never a name.",
         max_length=200,
     )
-    address = forms.EmailField(
+    address = AddressField(
         label="To which shared mailbox?",
         help_text="Leave it empty if you write on paper; then this notes that you did.",
         required=False,

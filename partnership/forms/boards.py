@@ -3,6 +3,7 @@
 from django import forms
 from django.utils import timezone
 
+from partnership.forms.addresses import AddressField
 from partnership.forms.dates import DateField
 from partnership.forms.highlights import report_file
 from partnership.forms.late import ask_why_late, check_late
@@ -14,7 +15,7 @@ class NameContactForm(forms.Form):
     office = forms.CharField(
         label="Through which office is the board reached?", help_text=OFFICE, max_length=200
     )
-    email = forms.EmailField(label="Its shared mailbox", required=False)
+    email = AddressField(label="Its shared mailbox", required=False)
     starts_on = DateField(label="Since when?", called="the day", latest=timezone.localdate)
 
 

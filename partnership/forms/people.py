@@ -5,6 +5,7 @@ from django.contrib.auth import password_validation
 from django.utils import timezone
 
 from partnership.access import Role
+from partnership.forms.addresses import AddressField
 from partnership.forms.dates import DateField
 from partnership.models import Appointment, Organisation, Person, Seat
 from partnership.rules.letters import OPTIONAL
@@ -115,7 +116,7 @@ class InviteForm(AppointForm):
     name = forms.CharField(
         label="What is their name?", max_length=150, error_messages={"required": "Enter their name"}
     )
-    email = forms.EmailField(
+    email = AddressField(
         label="What is their e-mail address?",
         help_text="The invitation goes there, and they sign in with it. Use a work address of their own.",
         error_messages={

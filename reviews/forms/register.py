@@ -3,6 +3,7 @@
 from django import forms
 from django.utils import timezone
 
+from partnership.forms.addresses import AddressField
 from partnership.forms.dates import DateField
 from partnership.models import Person
 
@@ -21,7 +22,7 @@ class ReviewerForm(forms.Form):
         label="Through which office or firm are they reached?", help_text="Such as “independent consultant”.",
         max_length=200,
     )  # fmt: skip
-    email = forms.EmailField(label="What is their e-mail address?")
+    email = AddressField(label="What is their e-mail address?")
     experience = words(
         "What experience do they have?", "Of practice, of leading reviews, of children’s services."
     )

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils import timezone
 
+from partnership.forms.addresses import AddressField
 from partnership.forms.dates import DateField
 from partnership.forms.seen import SeenForm
 from partnership.models import Organisation
@@ -31,7 +32,7 @@ class KeepContactsForm(SeenForm):
         self.fields[f"{key}_name"] = forms.CharField(
             label="Name", max_length=150, required=False, initial=held and held.name
         )
-        self.fields[f"{key}_email"] = forms.EmailField(
+        self.fields[f"{key}_email"] = AddressField(
             label="E-mail address",
             required=False,
             initial=held and held.email,
@@ -85,7 +86,7 @@ class InviteLeadForm(forms.Form):
     name = forms.CharField(
         label="What is their name?", max_length=150, error_messages={"required": "Enter their name"}
     )
-    email = forms.EmailField(
+    email = AddressField(
         label="What is their e-mail address?",
         help_text="Their own at work, not one that several people read. The invitation goes there.",
         error_messages={

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils import timezone
 
+from partnership.forms.addresses import AddressField
 from partnership.forms.dates import DateField
 from partnership.forms.late import ask_why_late, check_late
 from partnership.forms.seen import SeenForm
@@ -39,9 +40,7 @@ class SettingForm(SeenForm):
     area = forms.CharField(
         label="In which district or town is it?", help_text="Not its address.", max_length=100, required=False
     )
-    email = forms.EmailField(
-        label="To which e-mail address are requests sent?", max_length=254, required=False
-    )
+    email = AddressField(label="To which e-mail address are requests sent?", required=False)
     placed_from = forms.ModelMultipleChoiceField(
         Organisation.objects.none(),
         label="Are looked-after children of one of these authorities there?",

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils import timezone
 
+from partnership.forms.addresses import AddressField
 from partnership.models import Organisation
 from training.forms.booking import AnswerForm
 
@@ -16,7 +17,7 @@ class AskForAccountForm(forms.Form):
         error_messages={"required": "Enter the name of your employer"},
     )
     name = forms.CharField(label="What is your name?", max_length=150)
-    email = forms.EmailField(
+    email = AddressField(
         label="What is your work e-mail address?",
         help_text="Your own, given to you by your employer. The way in is sent there.",
         error_messages={

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from partnership.forms.addresses import AddressField
 from partnership.forms.dates import DateField
 from partnership.models import Organisation
 from training.models import Booking, Came
@@ -35,7 +36,7 @@ class WhoCameForm(forms.Form):
     """Somebody without a booking."""
 
     name = forms.CharField(label="What is their name?", max_length=150)
-    email = forms.EmailField(
+    email = AddressField(
         label="What is their work e-mail address?", help_text="Their certificate goes there."
     )
     organisation = forms.CharField(

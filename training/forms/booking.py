@@ -3,6 +3,7 @@
 from django import forms
 from django.utils import timezone
 
+from partnership.forms.addresses import AddressField
 from partnership.forms.dates import DateField
 from partnership.forms.seen import SeenForm
 from partnership.models import Organisation, Person
@@ -23,7 +24,7 @@ class AboutThemForm(forms.Form):
     )
     job = forms.CharField(label="What is your job?", max_length=100)
     manager_name = forms.CharField(label="What is your line manager’s name?", max_length=150)
-    manager_email = forms.EmailField(
+    manager_email = AddressField(
         label="What is your line manager’s e-mail address?",
         help_text="Their work address. They are written to before the session.",
         error_messages={"invalid": "Enter an e-mail address in the form name@example.com"},
@@ -95,7 +96,7 @@ class CancelBookingForm(SeenForm):
 class NameSubstituteForm(forms.Form):
     """Which colleague comes instead."""
 
-    email = forms.EmailField(
+    email = AddressField(
         label="What is your colleague’s e-mail address?",
         help_text="Somebody of the same organisation who has an account here and for whom the course is.",
         error_messages={"invalid": "Enter an e-mail address in the form name@example.com"},
@@ -105,7 +106,7 @@ class NameSubstituteForm(forms.Form):
 class BookByHandForm(AboutThemForm):
     """Staff book for somebody who has an account."""
 
-    learner = forms.EmailField(
+    learner = AddressField(
         label="What is their e-mail address?",
         help_text="With which they sign in.",
         error_messages={"invalid": "Enter an e-mail address in the form name@example.com"},
