@@ -19,6 +19,8 @@ from training.operations.registers import (
     token,
 )
 from training.rules.attendance import (
+    CAME,
+    check_called_off,
     check_closes,
     check_correction,
     check_day,
@@ -88,14 +90,18 @@ def mark(thing, *, by, outcome, seen=""):
             )
         write(thing, outcome, by=by, agency=thing.organisation_id)
     else:
-        if thing.state != Booking.State.BOOKED:
-            raise Refused("They have no place in this session any more. Add them as somebody who came.")
+        check_has_place(thing)
         if stand_in := Guest.objects.filter(in_place_of=thing).first():
             remove(stand_in)
         agencies = agencies_on(day_of(session), [thing.learner_id])
         write(thing, outcome, by=by, agency=agency_on_the_day(thing, agencies))
     record("marked", thing, by=by, outcome=outcome)
     return thing
+
+
+def check_has_place(booking):
+    if booking.state != Booking.State.BOOKED:
+        raise Refused("They have no place in this session any more. Add them as somebody who came.")
 
 
 @transaction.atomic
@@ -141,6 +147,7 @@ def send_substitute(booking, *, by, name, email, organisation, outcome=Came.PRES
     if before and before.email == email.strip().lower():
         return before
     check_seen(booking, seen)
+    check_has_place(booking)
     if booking.learner.email == email.strip().lower():
         raise Refused("That is the person who had booked. Choose whether they were present.")
     if before:
@@ -245,6 +252,25 @@ def remove(guest):
                 "cancelled_because",
             ]
         )  # fmt: skip
+
+
+def forget(session, *, by):
+    """What an open register says, of a session that is called off after all. Of a session that is locked.
+
+    Refused once it has begun and somebody came: then it was held, whatever became of it.
+    """
+    marked = list(session.bookings.exclude(outcome="").select_for_update(of=("self",), no_key=True))
+    guests = list(session.guests.select_related("booking"))
+    check_called_off(
+        begun=session.starts_at <= timezone.now(), came=any(one.outcome in CAME for one in [*marked, *guests])
+    )
+    for guest in guests:
+        remove(guest)
+    for one in marked:
+        one.outcome, one.outcome_by, one.outcome_at, one.organisation_on_the_day = "", None, None, None
+    Booking.objects.bulk_update(marked, ["outcome", "outcome_by", "outcome_at", "organisation_on_the_day"])
+    if marked or guests:
+        record("took back the register", session, by=by, people=len(marked) + len(guests))
 
 
 # Closing, and afterwards ------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from partnership.access import Refused, Role
 from partnership.models import Person
 from partnership.operations.record import record
 from training.models import Course, Session, Venue
+from training.operations.attendance import forget
 from training.operations.booking import session_cancelled, session_changed
 from training.rules.needs import check_seen
 from training.rules.programme import (
@@ -300,6 +301,7 @@ def cancel_session(session, *, by, reason):
     session = lock_session(session)
     check_move(session.state, Session.State.CANCELLED)
     check_reason(reason)
+    forget(session, by=by)
     session.state = Session.State.CANCELLED
     session.cancelled_because = reason.strip()
     session.save(update_fields=["state", "cancelled_because"])

@@ -43,6 +43,14 @@ def check_closes(*, unmarked, anybody, now, starts_at):
         raise Refused(f"Say of everybody first whether they came. Not yet said of: {names}.")
 
 
+def check_called_off(*, begun, came):
+    if begun and came:
+        raise Refused(
+            "The register says that people came, so the session was held. Close its register; if part was missed, "
+            "mark them so there."
+        )
+
+
 def check_reason(*, closed, reason):
     """Only a closed register is corrected, and only with a reason."""
     if not closed:

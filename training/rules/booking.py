@@ -1,5 +1,6 @@
 """Who may book, how long an offer lasts, and whether a place that is not used costs something."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from decimal import Decimal
@@ -70,8 +71,14 @@ def check_free_then(other):
 
 
 def check_manager(*, learner_email, manager_email):
-    if manager_email.strip().lower() == learner_email.strip().lower():
+    if mailbox(manager_email) == mailbox(learner_email):
         raise Refused("Your manager’s e-mail address cannot be your own.")
+
+
+def mailbox(address):
+    """Whose letters an address gets: what stands after a plus is one’s own choice, and so are capitals."""
+    name, _, domain = address.strip().lower().rpartition("@")
+    return f"{name.partition('+')[0]}@{domain}"
 
 
 def is_flagged(manager_email, domains):
@@ -104,8 +111,9 @@ def offer_until(now, starts_at):
         return None
     close = left <= law.short_offer_within_working_days
     last = add_working_days(today, law.short_offer_working_days if close else law.offer_working_days)
-    latest = add_working_days(day, -1)
-    return datetime.combine(min(last, latest), CLOSES, LONDON)
+    with suppress(BeyondCalendar):  # so far away that no offer lasts until then
+        last = min(last, add_working_days(day, -1))
+    return datetime.combine(last, CLOSES, LONDON)
 
 
 def days_between(today, day):
@@ -136,6 +144,19 @@ def check_place_moves(old, new):
     """From being asked for to being used or given up, and never back."""
     if new not in PLACES.get(old, ()):
         raise Refused("This place has gone on since. Look at it again.")
+
+
+def check_not_marked(outcome):
+    """What the register says of a place is put right there, and the place stays what it was."""
+    if outcome:
+        raise Refused(
+            "The session’s register says already what became of this place. Put it right there first."
+        )
+
+
+def check_still_asked(state):
+    if state != "held":
+        raise Refused("This question has been answered, or is no longer asked.")
 
 
 def check_manager_may_answer(*, waits, starts_at, now):

@@ -10,6 +10,7 @@ from training.operations.booking.places import lock
 from training.rules.booking import (
     check_charge_moves,
     check_reason,
+    check_still_asked,
     cost_of_cancelling,
     cost_of_not_coming,
     held_until,
@@ -120,6 +121,8 @@ def confirm_sickness(charge, *, sick, by=None):
     charge = lock_charge(charge)
     if charge.state != State.HELD and charge.state == (State.WAIVED if sick else State.RAISED):
         return charge
+    if by is None:
+        check_still_asked(charge.state)
     if not sick:
         return change(charge, State.RAISED, by=by)
     return change(

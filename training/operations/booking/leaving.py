@@ -122,6 +122,7 @@ def move(booking, *, by, to, why):
     if not booking.is_live:
         raise Refused("This place is no longer theirs.")
     now = timezone.now()
+    check_not_begun(booking, now)
     check_open(state=to.state, delivery=to.course.delivery, starts_at=to.starts_at, now=now)
     others = (
         Booking.objects.of(booking.learner).live().filter(session__ends_at__gt=now).exclude(pk=booking.pk)

@@ -7,7 +7,13 @@ from partnership.access import Refused
 from partnership.operations.record import record
 from training.models import Booking, Session
 from training.operations.booking.letters import tell
-from training.rules.booking import check_offered, check_place_moves, free_places, offer_until
+from training.rules.booking import (
+    check_not_marked,
+    check_offered,
+    check_place_moves,
+    free_places,
+    offer_until,
+)
 
 State = Booking.State
 Because = Booking.Because
@@ -42,6 +48,7 @@ def change(booking, to, *, by, why="", **changes):
     """The one door of a booking's state, of a booking under its session's lock."""
     old = booking.state
     check_place_moves(old, to)
+    check_not_marked(booking.outcome)
     booking.state = to
     for field, value in changes.items():
         setattr(booking, field, value)

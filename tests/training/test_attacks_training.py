@@ -1,0 +1,235 @@
+"""What somebody careless, hasty or hostile could do to places, registers, accounts and what people say of training."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from partnership.access import Refused
+from partnership.models import Letter
+from tests.factories import training as made
+from tests.factories.booking import agreed_session, asking_session, book, confirm_domain, filled, learners
+from training.models import AccountRequest, Booking, Guest
+from training.operations import attendance, programme
+from training.operations import booking as operations
+from training.rules.booking import check_manager, offer_until
+
+LONDON = ZoneInfo("Europe/London")
+S = Booking.State
+BEGINS = datetime(2027, 3, 9, 9, 30, tzinfo=LONDON)  # a Tuesday
+THAT_MORNING = datetime(2027, 3, 9, 9, 15, tzinfo=LONDON)
+AFTERWARDS = datetime(2027, 3, 9, 13, 0, tzinfo=LONDON)
+
+
+@pytest.fixture(autouse=True)
+def february(cast):
+    with time_machine.travel(datetime(2027, 2, 2, 10, tzinfo=LONDON), tick=False) as clock:
+        yield clock
+
+
+def now(thing):
+    return type(thing).objects.get(pk=thing.pk)
+
+
+@pytest.fixture
+def marked(cast, february):
+    """A place of which the trainer said “present” as people came in, a quarter of an hour before the session."""
+    booking = book(agreed_session(), cast.practitioner, cast.hospital)
+    february.move_to(THAT_MORNING)
+    attendance.mark(booking, by=cast.trainer, outcome="present")
+    return now(booking)
+
+
+# The register and the place: one of them wins --------------------------------------------------------------
+
+
+def test_a_place_that_the_register_has_marked_is_not_cancelled_before_the_session_begins(cast, marked):
+    with pytest.raises(Refused, match="register"):
+        operations.cancel(marked, by=cast.practitioner)
+
+    assert (now(marked).state, now(marked).outcome) == (S.BOOKED, "present")
+
+
+def test_a_place_that_the_register_has_marked_goes_to_no_colleague(cast, marked):
+    colleague = learners(cast, 1)[0]
+
+    with pytest.raises(Refused, match="register"):
+        operations.substitute(marked, by=cast.practitioner, email=colleague.email)
+
+
+def test_nobody_is_moved_to_another_session_after_theirs_was_held(cast, february, sign_in):
+    course = made.course()
+    booking = book(agreed_session(course=course), cast.practitioner, cast.hospital)
+    later = agreed_session(course=course, starts_at=BEGINS + timedelta(70))
+    february.move_to(AFTERWARDS)
+
+    with pytest.raises(Refused, match="begun"):
+        operations.move(booking, by=cast.officer, to=later, why="They asked for it.")
+
+    attendance.mark(booking, by=cast.trainer, outcome="present")
+    page = sign_in(cast.officer).post(
+        reverse("training:move_booking", args=[booking.pk]), {"to": later.pk, "why": "They asked."}
+    )
+    assert page.status_code == 200
+    assert (now(booking).state, now(booking).outcome) == (S.BOOKED, "present")
+
+
+def test_a_session_called_off_on_its_morning_takes_back_what_its_register_said(cast, marked):
+    attendance.add_guest(
+        marked.session,
+        by=cast.trainer,
+        name="Walk In",
+        email="walk.in@elsewhere.example",
+        organisation="Elsewhere",
+    )
+
+    programme.cancel_session(marked.session, by=cast.officer, reason="The heating failed.")
+
+    assert (now(marked).state, now(marked).outcome) == (S.SESSION_CANCELLED, "")
+    assert not Guest.objects.exists()
+
+
+def test_a_session_whose_register_is_closed_is_not_called_off(cast, marked, february):
+    february.move_to(AFTERWARDS)
+    attendance.close_register(marked.session, by=cast.trainer)
+
+    with pytest.raises(Refused):
+        programme.cancel_session(marked.session, by=cast.officer, reason="A slip.")
+
+
+def test_somebody_who_cancelled_meanwhile_is_stood_in_for_by_nobody(cast, february):
+    booking = book(agreed_session(), cast.practitioner, cast.hospital)
+    february.move_to(THAT_MORNING)
+    operations.cancel(booking, by=cast.practitioner)
+
+    with pytest.raises(Refused, match="no place"):
+        attendance.send_substitute(
+            booking,
+            by=cast.trainer,
+            name="Stand In",
+            email="stand.in@hospital.example",
+            organisation="Hospital",
+        )
+
+
+# Offers and waiting lists -----------------------------------------------------------------------------------
+
+
+def test_an_offer_in_a_year_whose_bank_holidays_nobody_knows_is_made_all_the_same(cast):
+    far = datetime(2029, 3, 6, 9, 30, tzinfo=LONDON)
+    session = agreed_session(capacity=1, starts_at=far)
+    first, second = learners(cast, 2)
+    place, _ = filled(cast, session, [first, second])
+
+    operations.cancel(place, by=first)
+
+    offered = Booking.objects.get(learner=second)
+    assert offered.state == S.OFFERED
+    assert timezone_day(offered.offered_until) == "2027-02-04 17:00"
+    assert offer_until(datetime(2027, 2, 2, 10, tzinfo=LONDON), far) == offered.offered_until
+
+
+def timezone_day(instant):
+    return f"{instant.astimezone(LONDON):%Y-%m-%d %H:%M}"
+
+
+# Who agrees -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "manager",
+    [
+        "nurse@hospital.example",
+        "NURSE@Hospital.example",
+        "nurse+boss@hospital.example",
+        "nurse+@hospital.example",
+    ],
+)
+def test_nobody_agrees_to_their_own_place_by_another_spelling_of_their_address(manager):
+    with pytest.raises(Refused, match="cannot be your own"):
+        check_manager(learner_email="nurse@hospital.example", manager_email=manager)
+
+
+def test_a_colleague_with_a_like_address_may_agree():
+    check_manager(learner_email="nurse@hospital.example", manager_email="nurse2@hospital.example")
+
+
+def test_a_manager_who_answers_late_by_an_old_page_changes_no_charge_that_stands(cast, february):
+    booking = book(agreed_session(), cast.practitioner, cast.hospital)
+    february.move_to(datetime(2027, 3, 8, 12, tzinfo=LONDON))
+    operations.cancel(booking, by=cast.practitioner, because=Booking.Because.SICK)
+    charge = now(booking).charge
+    assert charge.state == "held"
+    february.move_to(datetime(2027, 3, 30, 12, tzinfo=LONDON))
+    operations.sweep()
+    assert now(charge).state == "raised"
+
+    with pytest.raises(Refused):
+        operations.confirm_sickness(charge, sick=True)
+
+    assert now(charge).state == "raised"
+
+
+# Hostile input ----------------------------------------------------------------------------------------------
+
+LONG = f"{'a' * 64}@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 20}.example"  # an address of 277 characters
+
+
+def test_an_address_that_is_too_long_to_keep_is_a_sentence_on_the_page(cast, sign_in):
+    page = Client().post(
+        reverse("ask_for_account", args=[cast.hospital.pk]),
+        {"name": "Somebody", "email": LONG, "job": "Nurse"},
+    )
+    assert page.status_code == 200
+    assert not AccountRequest.objects.exists()
+
+    session = asking_session()
+    answer = sign_in(cast.practitioner).post(
+        reverse("training:book", args=[session.pk]),
+        {"organisation": cast.hospital.pk, "job": "Nurse", "manager_name": "Boss", "manager_email": LONG},
+    )
+    assert answer.status_code == 200
+    assert not Booking.objects.exists()
+
+
+@pytest.mark.parametrize("typed", ["\x00\x00\x00", "xx\x00xx", "x" * 5000])
+def test_looking_for_an_employer_with_odd_letters_finds_nothing(db, typed):
+    page = Client().get(reverse("make_account"), {"q": typed})
+
+    assert (page.status_code, page.context["found"]) == (200, [])
+
+
+def test_the_same_account_asked_for_at_the_same_moment_is_asked_for_once(cast):
+    confirm_domain(cast.hospital, "hospital.example", cast.officer)
+    asked = {"name": "Night Nurse", "email": "Night.Nurse@HOSPITAL.example", "job": "Nurse"}
+    door = reverse("ask_for_account", args=[cast.hospital.pk])
+
+    for _ in range(2):
+        assert Client().post(door, asked).status_code == 302
+
+    assert Letter.objects.filter(kind="invitation").count() == 1
+    assert AccountRequest.objects.get().email == "night.nurse@hospital.example"
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        "x@hospit\u0430l.example",
+        "x@hospital.example.evil.example",
+        "x@xhospital.example",
+        '"x@hospital.example"@evil.example',
+    ],
+)
+def test_an_address_that_only_looks_like_a_confirmed_domain_waits_for_staff(cast, email):
+    confirm_domain(cast.hospital, "hospital.example", cast.officer)
+
+    Client().post(
+        reverse("ask_for_account", args=[cast.hospital.pk]),
+        {"name": "Somebody", "email": email, "job": "Nurse"},
+    )
+
+    assert not Letter.objects.filter(kind="invitation").exists()
+    assert not AccountRequest.objects.filter(state="approved").exists()
