@@ -5,10 +5,11 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 
 from partnership.access import Refused
 from partnership.rules.deadlines import CalendarDays, Clock
+from partnership.rules.shares import share
 from partnership.rules.years import financial_year, first_day, last_day, year_words
 
 PENNY = Decimal("0.01")
@@ -201,13 +202,6 @@ def plain(number):
     """A number without noughts at its end."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def share(amount, total):
-    """Per cent, to one decimal place, as computed; None where the total is nothing. Halves are rounded up."""
-    if not total:
-        return None
-    return (Decimal(amount) / Decimal(total) * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 # One budget, and never two ---------------------------------------------------------------------------------

@@ -71,6 +71,7 @@ FILTERS AND SMALL TAGS
     {% when event.at %}                              either, as <time>
     {{ amount|pounds }}                              £1,234.50, −£12, a dash for nothing known
     {{ number|plain }}                               1,200 or 37.5, a dash for nothing
+    {{ share|percent }}                              95.1%, 100%, a dash for nothing
     {{ n|working_days }}                             3 working days left · due today · 2 working days late
     {{ text|markdown }}                              safe HTML in the design system's classes
 """
@@ -88,7 +89,7 @@ from django.utils.text import slugify
 from markdown_it import MarkdownIt
 
 from partnership.forms.renderer import errors_of, rendered_fields
-from partnership.rules import money
+from partnership.rules import money, shares
 from partnership.rules.answers import plain_number
 
 register = template.Library()
@@ -523,6 +524,12 @@ def when(value):
 def day_short(value):
     """Sun 22 Nov 2026"""
     return format_date(_date(value), "D j M Y") if value else ""
+
+
+@register.filter
+def percent(value):
+    """95.1%, 100%; a dash for nothing"""
+    return shares.percent(value)
 
 
 @register.filter

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.db import models
 
 from partnership.models import Round
+from partnership.rules.shares import percent
 from partnership.working_days import add_months
 from schools.models import Contact, Engagement, NotificationCount, School, SettingIssue
 from schools.operations.engagement import reach
@@ -52,10 +53,6 @@ def shown(value):
 
 def some(number, one, many=""):
     return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def percent(value):
-    return "–" if value is None else f"{value:g}%"
 
 
 class Facts:

@@ -120,22 +120,6 @@ def test_what_does_not_add_up_is_refused_with_a_sentence(call, sentence):
 
 
 @pytest.mark.parametrize(
-    ("amount", "total", "share"),
-    [
-        (83_415, 240_263, "34.7"),
-        (102_496, 327_126, "31.3"),
-        (112_633, 358_500, "31.4"),
-        (1, 8, "12.5"),
-        (125, 1000, "12.5"),
-        (1245, 10000, "12.5"),
-        (5, 0, None),
-    ],
-)
-def test_a_share_is_computed_to_one_decimal_place(amount, total, share):
-    assert law.share(D(amount), D(total)) == (None if share is None else D(share))
-
-
-@pytest.mark.parametrize(
     ("day", "year", "quarter"),
     [
         (date(2026, 3, 31), 2025, date(2026, 1, 1)),

@@ -3,15 +3,10 @@
 from dataclasses import dataclass, fields
 from decimal import ROUND_HALF_UP, Decimal
 
+from partnership.rules.shares import share
 from partnership.rules.suppression import small, suppressed
 
-TENTH = Decimal("0.1")
 PENNY = Decimal("0.01")
-
-
-def percentage(part, whole):
-    """So many of a hundred, to one tenth; None where there is nothing to count."""
-    return (Decimal(100 * part) / whole).quantize(TENTH, ROUND_HALF_UP) if whole else None
 
 
 @dataclass
@@ -39,12 +34,12 @@ class Counts:
     @property
     def fill_rate(self):
         """People in the room of a hundred places."""
-        return percentage(self.came, self.places)
+        return share(self.came, self.places)
 
     @property
     def no_show_rate(self):
         """Of a hundred who had a place, how many neither came nor sent somebody else."""
-        return percentage(self.no_show, self.booked)
+        return share(self.no_show, self.booked)
 
     @property
     def cost_each(self):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from training.rules.figures import percentage
+from partnership.rules.shares import share
 
 CODE = "single-agency-training"  # of the questionnaire
 LEVELS = (1, 2, 3, 4)
@@ -25,7 +25,7 @@ class Coverage:
     @property
     def rate(self):
         """Of a hundred who need it; None where nobody does."""
-        return percentage(self.up_to_date, self.in_scope) if self.applies else None
+        return share(self.up_to_date, self.in_scope) if self.applies else None
 
     @property
     def doubtful(self):

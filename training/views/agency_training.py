@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from partnership.access import Can, may, requires
 from partnership.forms.dates import DateField
 from partnership.models import Organisation
+from partnership.rules.shares import percent
 from partnership.rules.years import days_of_year, financial_year
 from partnership.views.tables import table_file
 from training.operations import single_agency
@@ -125,10 +126,6 @@ def training_figures(request):
             "whole": whole,
         },
     )  # fmt: skip
-
-
-def percent(number):
-    return "–" if number is None else f"{number}%"
 
 
 def pounds_of(number):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from partnership.access import GRANTS, Can, Role
 from partnership.models.organisations import Organisation
 from partnership.rules import money as law
+from partnership.rules.shares import share
 from partnership.rules.years import year_words
 
 
@@ -189,7 +190,7 @@ class Contribution(models.Model):
     @property
     def share(self):
         """Per cent of the budget's total, to one decimal place; None where the total is nothing."""
-        return law.share(self.amount, self.budget.total)
+        return share(self.amount, self.budget.total)
 
     @property
     def stated(self):

@@ -12,6 +12,7 @@ from partnership.operations.money import approval as operations
 from partnership.operations.money import case_costs
 from partnership.operations.money.figures import to_approve
 from partnership.rules import money as law
+from partnership.rules.shares import percent, share
 from partnership.views.deed import attempt
 from partnership.views.money.page import deed_page, find_budget, find_writable, sharers
 
@@ -63,7 +64,7 @@ def approve_budget(request, pk):
             "stands": stands,
             "total": law.pounds(figures["total"]),
             "contributions": [
-                [name, law.pounds(amount), f"{law.share(amount, figures['total'])}%"]
+                [name, law.pounds(amount), percent(share(amount, figures["total"]))]
                 for name, amount in figures["contributions"]
             ],
             "income": [

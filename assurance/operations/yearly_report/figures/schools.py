@@ -1,6 +1,7 @@
 """What schools answered, which of them did not, what worried inspectors, and how many were reached, by authority."""
 
 from partnership.models import Round
+from partnership.rules.shares import percent
 from partnership.rules.years import AcademicYear
 from schools.operations.education_draft import missing
 from schools.operations.engagement import authorities, reach
@@ -28,7 +29,7 @@ def schools(year):
         rows.append(
             [
                 authority.name, response.asked, response.received,
-                "–" if response.of_asked is None else f"{response.of_asked:g}%", without, open_concerns,
+                percent(response.of_asked), without, open_concerns,
                 f"{met['reached']} of {met['schools']}",
             ]
         )  # fmt: skip
