@@ -32,6 +32,11 @@ class Rung:
     reply_days: int = 0
 
     @property
+    def unsigned(self):
+        """Its subject where only the head's signature is missing."""
+        return self.subject if self.formal else "Waits for the head’s signature"
+
+    @property
     def formal(self):
         return self.reply_days > 0
 
@@ -43,11 +48,12 @@ class Rung:
 
 @dataclass(frozen=True)
 class Letter:
-    """What stands on paper, with places for the facts."""
+    """What it says, with places for the facts. `by_post` stands on paper only, where no e-mail address is known."""
 
     heading: str
     paragraphs: tuple
     signed: str
+    by_post: str = ""
 
 
 def read_ladder(data):
@@ -66,7 +72,7 @@ DATA = tomllib.loads(FILE.read_text(encoding="utf-8"))
 LADDER = read_ladder(DATA)
 BY_CODE = {rung.code: rung for rung in LADDER}
 LETTERS = {
-    name: Letter(one["heading"], tuple(one["paragraphs"]), one["signed"])
+    name: Letter(one["heading"], tuple(one["paragraphs"]), one["signed"], one.get("by_post", ""))
     for name, one in DATA["letters"].items()
 }
 OFFICES = DATA["offices"]
@@ -157,8 +163,10 @@ def offices_of(rung, *, run, in_trust):
     return found
 
 
-def letter_of(rung, *, late):
-    """What the rung says on paper."""
+def letter_of(rung, *, late, unsigned):
+    """What the rung says. `unsigned`: the return was submitted, and only waits for the head's signature."""
+    if unsigned:
+        return LETTERS["formal_unsigned" if rung.formal else "unsigned_late" if late else "unsigned"]
     return LETTERS["formal" if rung.formal else "late" if late else "plain"]
 
 
@@ -167,6 +175,7 @@ def worded(letter, **facts):
     return {
         "heading": letter.heading,
         "paragraphs": [paragraph.format(**facts) for paragraph in letter.paragraphs],
+        "by_post": letter.by_post,
         "signed": letter.signed,
     }
 

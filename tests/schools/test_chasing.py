@@ -15,6 +15,7 @@ from django.urls import reverse
 from partnership.access import Refused
 from partnership.models import Document, Letter
 from partnership.operations.questionnaires import extend
+from partnership.printing.pdf import CannotPrint
 from schools.models import (
     AskedSchool,
     ChaseContact,
@@ -25,6 +26,7 @@ from schools.models import (
     SchoolLink,
 )
 from schools.operations import chasing
+from schools.operations.chasing.letters import print_one
 from schools.operations.response import response
 from schools.operations.returns import excuse
 from schools.rules.chasing import Taken, due_rung, read_ladder
@@ -217,6 +219,55 @@ def test_the_formal_letter_goes_to_head_chair_and_whom_the_school_answers_to(cas
     formal = Letter.objects.filter(kind="school_formal")
     assert formal.count() == 4
     assert "head" not in formal.first().subject.lower()
+
+
+def test_where_only_the_heads_signature_is_missing_letters_say_that_and_nothing_else(cast, round_of_three):
+    with at(date(2026, 11, 20)):
+        returns.submitted(returns.asked(round_of_three, cast.oak), cast.school_lead)
+    sweep_on(date(2026, 12, 1), date(2026, 12, 14))
+    late, formal = ChaseStep.objects.filter(asked__school=cast.oak).order_by("taken_on")
+    for step in (late, formal):
+        said = " ".join(step.words["paragraphs"])
+        assert "submitted" in said
+        assert "on 20 November 2026" in said
+        assert "has not come" not in said.replace("The signature has not come", "")
+        assert "The head signs by the link in our e-mail" in said
+    assert "section 16H" in " ".join(formal.words["paragraphs"])
+    head = Letter.objects.get(key=f"chase:{late.pk}:head:head.{cast.oak.organisation.code}@school.example")
+    assert (head.kind, head.subject) == (
+        "school_unsigned", f"Waits for the head’s signature: {late.reference}",
+    )  # fmt: skip
+    other = ChaseStep.objects.get(asked__school=cast.elm, rung="day_after")
+    assert "has not come" in " ".join(other.words["paragraphs"])
+
+
+def test_only_a_letter_on_paper_says_that_no_address_is_known(cast, round_of_three, monkeypatch):
+    sweep_on(date(2026, 12, 1))
+    printed = []
+    monkeypatch.setattr(
+        "partnership.operations.paper.print_pdf", lambda html, **more: (printed.append(html), 1)
+    )
+    print_one(ChaseContact.objects.by_post().select_related("asked__round", "asked__school", "step").first())
+    assert "We write by post" in printed[0]
+    letter = Letter.objects.get(address__startswith=f"head.{cast.oak.organisation.code}")
+    with at(date(2026, 12, 1)):
+        page = Client().get(letter.path).text
+    assert "has not come" in page
+    assert "We write by post" not in page
+
+
+def test_a_letter_that_cannot_be_printed_just_now_is_said_in_a_sentence(
+    cast, round_of_three, sign_in, monkeypatch
+):
+    def busy(*args, **more):
+        raise CannotPrint("The letter could not be printed. Try again in a minute.")
+
+    sweep_on(date(2026, 12, 1))
+    monkeypatch.setattr("partnership.operations.paper.print_pdf", busy)
+    address = reverse("schools:chase_letter", args=[ChaseContact.objects.by_post().first().pk])
+    with at(date(2026, 12, 1)):
+        answer = sign_in(cast.officer).get(address)
+    assert (answer.status_code, "Try again in a minute" in answer.text) == (409, True)
 
 
 def test_the_education_lead_gets_one_letter_for_all_schools(cast, round_of_three):

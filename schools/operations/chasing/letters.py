@@ -8,7 +8,7 @@ from partnership.models import Round
 from partnership.operations import attempts
 from partnership.operations.documents import keep
 from partnership.operations.doorbell import ring
-from partnership.operations.paper import drawn, style
+from partnership.operations.paper import drawn, print_paper, style
 from partnership.operations.record import record
 from partnership.printing.pdf import print_pdf
 from schools.models import ChaseContact, PrintedLetters
@@ -16,6 +16,7 @@ from schools.models import ChaseContact, PrintedLetters
 TASK = "schools.tasks.print_chase_letters"
 MOST = 200  # letters in one file; what is left goes into the next
 SECONDS = 300
+TEMPLATE, SHEET = "print/chase_letters.html", "chase_letters.css"
 MOST_BYTES = 60 * 1024 * 1024
 
 
@@ -107,14 +108,11 @@ def mark_posted(chased_round, *, by, contacts, posted_on):
 
 
 def print_one(contact):
-    """One letter again, as it was worded: its PDF."""
-    return print_pdf(as_html([contact], contact.asked.round), called="The letter", seconds=60)[0]
+    """One letter again, as it was worded: its PDF. Refused where it cannot be printed just now."""
+    given = {"contacts": [contact], "round": contact.asked.round}
+    return print_paper(TEMPLATE, given, called="The letter", seconds=60, css=style(SHEET))[0]
 
 
 def as_html(contacts, chased_round):
     """The letters as they are printed: each begins a page, has its address in the window, and its bookmark."""
-    return drawn(
-        "print/chase_letters.html",
-        {"contacts": contacts, "round": chased_round},
-        css=style("chase_letters.css"),
-    )
+    return drawn(TEMPLATE, {"contacts": contacts, "round": chased_round}, css=style(SHEET))

@@ -56,6 +56,11 @@ class Chased:
         return self.standing.state != State.NOT_STARTED
 
     @property
+    def unsigned(self):
+        """Whether it was submitted, and only waits for the head."""
+        return self.standing.state == State.WAITING
+
+    @property
     def reference(self):
         return f"{self.asked.round.reference}-{self.asked.school.urn}"[:38]
 
@@ -208,17 +213,19 @@ def take(chased_round, due, today):
 
 def step_of(one, rung, day, today):
     reply_by = today + timedelta(rung.reply_days) if rung.formal else None
-    late = one.standing.late
+    submitted_at = one.asked.school_return.submitted_at
     facts = {
         "round": one.asked.round.title,
         "opened": spell(one.asked.round.opens_on),
         "due": spell(one.standing.due_on),
+        "submitted": spell(timezone.localdate(submitted_at)) if submitted_at else "",
         "reply_by": spell(reply_by) if reply_by else "",
     }
+    letter = letter_of(rung, late=one.standing.late, unsigned=one.unsigned)
     return ChaseStep(
         asked=one.asked, rung=rung.code, label=rung.label, position=rung.position,
         for_due_on=one.standing.due_on, due_on=day, taken_on=today, reply_by=reply_by,
-        reference=one.reference, words=worded(letter_of(rung, late=late), **facts) if rung.to else {},
+        reference=one.reference, words=worded(letter, **facts) if rung.to else {},
     )  # fmt: skip
 
 
@@ -294,9 +301,9 @@ def to_school(one, step, rung, office, people, addresses):
     """(contact, letter) for everybody of this office who can be written to by e-mail."""
     organisation = one.asked.school_return.organisation_id
     facts = {
-        "kind": "school_formal" if rung.formal else "school_chased",
+        "kind": "school_formal" if rung.formal else "school_unsigned" if one.unsigned else "school_chased",
         "reference": step.reference,
-        "subject": f"{rung.subject}: {step.reference}",
+        "subject": f"{rung.unsigned if one.unsigned else rung.subject}: {step.reference}",
         "label": f"{one.asked.round.title}, {one.asked.name}"[:200],
         "due_on": step.reply_by or one.standing.due_on,
     }
