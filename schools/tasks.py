@@ -2,13 +2,20 @@
 
 from celery import shared_task
 
-from schools.operations import chasing, education, settings_assurance
+from schools.operations import chasing, contacts, education, returns, settings_assurance
 
 
 @shared_task
 def chase_schools():
-    """Take every rung of the ladder of chasing that is due and was not taken."""
+    """Take every rung of the ladder of chasing that is due and was not taken; close the rounds that are over."""
     chasing.sweep()
+    returns.close_rounds()
+
+
+@shared_task
+def ask_to_confirm_contacts():
+    """Ask every school whose lead can sign in to confirm its contacts once a year."""
+    contacts.ask_to_confirm()
 
 
 @shared_task

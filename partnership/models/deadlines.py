@@ -10,7 +10,7 @@ from partnership.access import Can, Role, may
 from partnership.models.groups import Group, Seat
 from partnership.models.organisations import Organisation
 from partnership.models.people import Person
-from partnership.rules.deadlines import SCHOOL_RETURN, working_days_left
+from partnership.rules.deadlines import OF_EACH_SCHOOL, working_days_left
 
 APART = (Seat.Kind.OBSERVER, Seat.Kind.VIRTUAL)
 
@@ -46,11 +46,11 @@ class DeadlineQuerySet(models.QuerySet):
     def visible_to(self, person):
         """Staff see the whole diary, of cases only those who may read cases; everybody else what is asked of them.
 
-        The hundreds of returns of a round among schools are each for their own school: staff see the round.
+        What each of hundreds of schools is asked is for that school: staff see the round, and the list of contacts.
         """
         if not may(person, Can.READ_DIARY):
             return self.asked_of(person)
-        seen = self.filter(~Q(duty=SCHOOL_RETURN) | Q(organisation__in=person.answers_for))
+        seen = self.filter(~Q(duty__in=OF_EACH_SCHOOL) | Q(organisation__in=person.answers_for))
         if may(person, Can.READ_CASES):
             return seen
         return seen.filter(Q(restricted=False) | Q(pk__in=Deadline.objects.asked_of(person).values("pk")))

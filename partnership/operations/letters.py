@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from partnership.models import Action, Letter, Person
 from partnership.operations.doorbell import ring
-from partnership.rules.deadlines import CHASED_APART
+from partnership.rules.deadlines import CHASED_APART, OF_EACH_SCHOOL
 from partnership.rules.letters import (
     GIVE_UP_AFTER,
     STAGES,
@@ -67,12 +67,12 @@ REMIND = """
                     ELSE 'soon' END AS stage
         FROM (
             SELECT 'deadline:' || id AS id, id AS deadline_id, NULL::bigint AS action_id,
-                   organisation_id, group_id, owner_id, role, reference, label, due_on, path
+                   organisation_id, group_id, owner_id, role, reference, label, due_on, path, duty
             FROM partnership_deadline
             WHERE done_on IS NULL AND ended_on IS NULL AND due_on <= %(soon)s AND duty <> ALL (%(apart)s)
             UNION ALL
             SELECT 'action:' || id, NULL, id, organisation_id, NULL, owner_id, '', 'Action ' || id,
-                   'An action for you, or for your agency', target_on, replace(%(action)s, '0', id::text)
+                   'An action for you, or for your agency', target_on, replace(%(action)s, '0', id::text), ''
             FROM partnership_action
             WHERE state IN ('open', 'in_progress') AND target_on <= %(soon)s
         ) due
@@ -108,7 +108,7 @@ REMIND = """
             WHERE r.stage IN ('late_lead', 'late_manager')
         UNION
         SELECT r.id, h.person_id FROM reached r JOIN holder h ON h.role = 'board_manager'
-            WHERE r.stage = 'late_manager'
+            WHERE r.stage = 'late_manager' AND r.duty <> ALL (%(schools)s)
     ), letter AS (
         SELECT r.id || ':' || r.stage || ':' || r.due_on || ':' || c.person_id AS key,
                r.*, c.person_id
@@ -141,6 +141,7 @@ def promise_reminders(today=None):
             {
                 **dates,
                 "apart": list(CHASED_APART),
+                "schools": list(OF_EACH_SCHOOL),
                 "today": today,
                 "now": timezone.now(),
                 "subjects": json.dumps(subjects),

@@ -16,6 +16,9 @@ from partnership.working_days import (
 SCHOOL_RETURN = "school return"  # one school's answer in a round among schools
 SCHOOLS_ROUND = "schools round"  # that round itself, as one entry for staff
 CHASED_APART = (SCHOOL_RETURN, SCHOOLS_ROUND)
+SCHOOL_CONTACTS = "school contacts"  # one school's yearly confirmation of whom to reach there
+# One for each of some three hundred schools: staff have lists of them, so they are in no diary of theirs.
+OF_EACH_SCHOOL = (SCHOOL_RETURN, SCHOOL_CONTACTS)
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,10 @@ app.conf.beat_schedule = {
         "schedule": 3600.0,
     },
     "chase schools": {"task": "schools.tasks.chase_schools", "schedule": 3600.0},
+    "ask schools to confirm contacts": {
+        "task": "schools.tasks.ask_to_confirm_contacts",
+        "schedule": 3600.0,
+    },
     "print letters to schools": {
         "task": "schools.tasks.print_chase_letters",
         "schedule": 60.0,

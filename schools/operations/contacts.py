@@ -5,12 +5,15 @@ from collections import Counter
 from datetime import timedelta
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Can, Refused, Role, may
-from partnership.models import Organisation, Person
+from partnership.models import Appointment, Deadline, Organisation, Person
+from partnership.operations.deadlines import end, meet, open_for_each
 from partnership.operations.people import appoint, bring_in
 from partnership.operations.record import record
+from partnership.rules.deadlines import SCHOOL_CONTACTS
 from schools.models import Contact, School
 from schools.rules import contacts as law
 
@@ -98,6 +101,9 @@ def confirm(organisation, held, *, by, today):
     for one in held:
         one.confirmed_on, one.confirmed_by = today, by
     Contact.objects.bulk_update(held, ["confirmed_on", "confirmed_by"])
+    for asked in Deadline.objects.outstanding().filter(duty=SCHOOL_CONTACTS, organisation=organisation):
+        late = today > asked.due_on
+        meet(asked, by=by, late_reason="They were confirmed after their day." if late else "")
     record("confirmed contacts", organisation, by=by, offices=len(held))
 
 
@@ -208,6 +214,69 @@ def confirm_contacts(organisation, *, by):
     held = current(organisation)
     confirm(organisation, held, by=by, today=timezone.localdate())
     return held
+
+
+@transaction.atomic
+def ask_to_confirm(today=None):
+    """Each open school whose lead can sign in has one entry in its diary: to confirm its contacts. How many are new.
+
+    Confirming them closes it, and the next one is due a year later. Safe to run again, and beside another.
+    """
+    today = today or timezone.localdate()
+    newest = {}
+    for school in (
+        School.objects.in_scope()
+        .filter(organisation__in=signing_in(today))
+        .select_related("organisation")
+        .order_by("opened_on", "urn")
+    ):
+        newest[school.organisation_id] = school
+    list(Organisation.objects.select_for_update(no_key=True).order_by("pk").filter(pk__in=newest).only("pk"))
+    asked = {one.organisation_id: one for one in Deadline.objects.outstanding().filter(duty=SCHOOL_CONTACTS)}
+    for organisation, deadline in asked.items():
+        if organisation not in newest:
+            end(deadline, by=None, reason="The school closed, or nobody of it can sign in any more.")
+        elif deadline.path != page_of(newest[organisation]):  # it goes on under another number
+            deadline.path = page_of(newest[organisation])
+            deadline.save(update_fields=["path"])
+    held = current_of([one for one in newest if one not in asked])
+    by_day = {}
+    for organisation, school in newest.items():
+        if organisation not in asked:
+            confirmed = [one.confirmed_on for one in held.get(organisation, ())]
+            by_day.setdefault(law.confirm_by(confirmed, today), []).append(school)
+    for due_on, schools in by_day.items():
+        open_confirmations(schools, due_on, today)
+    return sum(len(schools) for schools in by_day.values())
+
+
+def signing_in(today):
+    """The organisations of schools somebody of which can sign in."""
+    return (
+        Appointment.objects.on(today)
+        .filter(role=Role.SCHOOL_LEAD, person__is_active=True)
+        .values("organisation")
+    )
+
+
+def page_of(school):
+    return reverse("schools:keep_contacts", args=[school.urn])
+
+
+def open_confirmations(schools, due_on, today):
+    deadlines = open_for_each(
+        [school.organisation for school in schools], SCHOOL_CONTACTS, "Confirm who keeps children safe in your school",
+        due_on, rule=law.CONFIRMED_RULE, source=law.CONFIRMED_SOURCE, reference=f"CONTACTS-{due_on:%Y}",
+        starts_on=today,
+    )  # fmt: skip
+    for school in schools:
+        deadlines[school.organisation_id].path = page_of(school)
+    Deadline.objects.bulk_update(deadlines.values(), ["path"])
+    for authority, number in Counter(school.authority_id for school in schools).items():
+        record(
+            "asked to confirm contacts", Organisation.objects.get(pk=authority), by=None, schools=number,
+            due_on=str(due_on),
+        )  # fmt: skip
 
 
 @transaction.atomic

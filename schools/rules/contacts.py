@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from partnership.access import Refused
-from partnership.working_days import add_months
+from partnership.working_days import add_months, add_working_days
 
 # Offices of a school, in the order in which they are asked; a deputy may be more than one person.
 OFFICES = ("lead", "deputy", "head", "chair", "governor")
@@ -15,6 +15,10 @@ TRAINED = ("lead", "deputy")
 TRAINING_SOURCE = "Keeping children safe in education, part 2 and annex C: training at least every two years"
 CONFIRMED_MONTHS = 12
 CONFIRMED_SOURCE = "Local: each school confirms its contacts every year"
+CONFIRMED_RULE = (
+    f"{CONFIRMED_MONTHS} months after they were last confirmed; at first, 20 working days to do it"
+)
+FIRST_WITHIN = 20  # working days; the portal's own
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,18 @@ def is_out_of_date(office, trained_on, today):
 
 def is_confirmed(confirmed_on, today):
     return confirmed_on is not None and add_months(confirmed_on, CONFIRMED_MONTHS) >= today
+
+
+def confirm_by(confirmed, today):
+    """By when a school that is asked today confirms its contacts. `confirmed`: the dates of those held now, or None.
+
+    It always has time to do it, and never longer than a year after it last did.
+    """
+    soon = add_working_days(today, FIRST_WITHIN)
+    confirmed = list(confirmed)
+    if not confirmed or None in confirmed:
+        return soon
+    return max(soon, add_months(min(confirmed), CONFIRMED_MONTHS))
 
 
 def standing(held, today):

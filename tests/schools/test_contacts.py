@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from partnership.access import Refused, Role
-from partnership.models import Appointment, Letter, Person
-from schools.models import Contact
+from partnership.models import Appointment, Deadline, Letter, Person
+from partnership.operations.letters import promise_reminders
+from schools.models import Contact, School
 from schools.operations import contacts as operations
 from schools.rules import contacts as law
 from tests.factories import schools as made
@@ -152,3 +154,71 @@ def test_nobody_is_invited_to_a_closed_school(cast):
     school = made.school(cast, status_code="2")
     with pytest.raises(Refused, match="not open"):
         operations.invite_lead(school, by=cast.officer, name="A Larch", email="late@school.example")
+
+
+# Confirmation each year ---------------------------------------------------------------------------------------------
+
+
+def asked_of(school):
+    return Deadline.objects.outstanding().filter(duty="school contacts", organisation=school.organisation)
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "by"),
+    [
+        ([], date(2026, 3, 30)),
+        ([date(2026, 1, 8), None], date(2026, 3, 30)),
+        ([date(2026, 1, 8), date(2025, 12, 1)], date(2026, 12, 1)),
+        ([date(2025, 3, 3)], date(2026, 3, 30)),  # always time to do it
+    ],
+)
+def test_confirm_by_is_a_year_after_the_last_time_with_twenty_working_days_at_least(confirmed, by):
+    assert law.confirm_by(confirmed, date(2026, 3, 2)) == by
+
+
+def test_a_school_whose_lead_can_sign_in_has_one_entry_which_confirming_closes_until_next_year(cast, sign_in):
+    school = made.school(cast, cast.school)
+    nobody = made.school(cast)
+    with time_machine.travel("2026-03-02 10:00", tick=False):
+        operations.keep_contact(cast.school, by=cast.officer, office="lead", name="A Larch")
+        assert (operations.ask_to_confirm(), operations.ask_to_confirm()) == (1, 0)
+        assert not asked_of(nobody).exists()
+        asked = asked_of(school).get()
+        assert (asked.due_on, asked.path) == (
+            date(2026, 3, 30), reverse("schools:keep_contacts", args=[school.urn]),
+        )  # fmt: skip
+        assert asked in Deadline.objects.visible_to(cast.school_lead)
+        assert asked not in Deadline.objects.visible_to(cast.officer)  # one of three hundred
+        assert "Confirm who keeps children safe in your school" in sign_in(cast.school_lead).get(reverse("home")).text
+    with time_machine.travel("2026-04-01 10:00", tick=False):
+        assert promise_reminders() == 1
+        [letter] = Letter.objects.filter(kind="reminder")
+        assert (letter.recipient, letter.deadline) == (cast.school_lead, asked)
+        operations.confirm_contacts(cast.school, by=cast.school_lead)
+        asked.refresh_from_db()
+        assert (asked.done_on, asked.late) == (date(2026, 4, 1), True)
+        assert (operations.ask_to_confirm(), operations.ask_to_confirm()) == (1, 0)
+        assert asked_of(school).get().due_on == date(2027, 4, 1)
+
+
+def test_an_unconfirmed_school_is_reminded_and_not_escalated_to_the_board_manager(cast):
+    school = made.school(cast, cast.school)
+    with time_machine.travel("2026-03-02 10:00", tick=False):
+        operations.ask_to_confirm()
+    with time_machine.travel("2026-09-01 10:00", tick=False):
+        promise_reminders()
+    assert set(Letter.objects.filter(deadline__in=asked_of(school)).values_list("recipient", flat=True)) == {
+        cast.school_lead.pk
+    }
+
+
+def test_a_converted_school_is_asked_under_its_new_number_and_a_closed_one_no_longer(cast):
+    school = made.school(cast, cast.school)
+    operations.ask_to_confirm()
+    School.objects.filter(pk=school.pk).update(status_code="2")
+    academy = made.school(cast, cast.school)
+    operations.ask_to_confirm()
+    assert asked_of(academy).get().path == reverse("schools:keep_contacts", args=[academy.urn])
+    School.objects.filter(pk=academy.pk).update(status_code="2")
+    operations.ask_to_confirm()
+    assert not asked_of(academy).exists()

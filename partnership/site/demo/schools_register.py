@@ -157,6 +157,8 @@ def registered(people, today):
 
 def hawthorn_confirms(people, today):
     """The invented school of the demo checks its contacts after half-term, and confirms them."""
+    yield at(working_day(today, 40), 8)
+    contacts.ask_to_confirm()
     yield at(working_day(today, 24), 16)
     school = people["hawthorn-bank-school"]
     contacts.keep_contact(
@@ -168,6 +170,7 @@ def hawthorn_confirms(people, today):
         email="deputy@hawthorn-bank.example", trained_on=today - timedelta(790),
     )  # fmt: skip
     contacts.confirm_contacts(school, by=people.school_lead)
+    contacts.ask_to_confirm()
 
 
 STORIES = [registered, hawthorn_confirms]
