@@ -6,10 +6,10 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from assurance.forms.answering import AnswerReopeningForm, AskToReopenForm, ReopenForm
 from assurance.operations.scrutiny import reopening
 from assurance.views.returns import find
 from partnership.access import Can, requires
+from partnership.forms.reopening import AnswerReopeningForm, AskToReopenForm, ReopenForm
 from partnership.models import Reopening, Return, ReturnVersion, Round
 from partnership.operations import questionnaires as operations
 from partnership.rules.answers import changes, said_of_plain
@@ -29,7 +29,7 @@ def ask_to_reopen(request, pk):
         if asked.opened_at:
             messages.success(request, "The return is open again. What you submitted is kept as it was.")
         else:
-            messages.success(request, "The business unit is asked. You get a letter when it has answered.")
+            messages.success(request, "It is asked. You get a letter when it has been answered.")
         return redirect(opened)
     return render(
         request, "assurance/ask_to_reopen.html", {"return": opened, "round": opened.round, "form": form}

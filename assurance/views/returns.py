@@ -17,6 +17,8 @@ from schools.operations import signing
 def return_(request, pk):
     """One return: its sections as tasks while it is open, all its answers once it is submitted."""
     opened = Return.objects.visible_to(request.user).select_related(*RELATED).filter(pk=pk).first()
+    if opened is None and (stopped := no_longer_asked(request, pk)):
+        return redirect(stopped.asked_school)
     if opened is None:
         # One that is open again is its agency's alone, but for what it had submitted.
         return redirect("assurance:version", pk, submission(request, pk).number)
@@ -110,6 +112,8 @@ def check_answers(request, pk):
 @requires(Can.ANSWER_RETURNS)
 def submit(request, pk):
     """Declare and submit. A second press shows the receipt of the first."""
+    if request.method == "POST" and (stopped := no_longer_asked(request, pk)):
+        return redirect(stopped.asked_school)
     opened = find(Return.objects.answerable_by(request.user), pk)
     if opened.state == Return.State.SUBMITTED:
         return redirect("assurance:receipt", opened.pk)
@@ -183,6 +187,16 @@ def of_school(opened):
 
 def find(returns, pk):
     return get_object_or_404(returns.select_related(*RELATED), pk=pk)
+
+
+def no_longer_asked(request, pk):
+    """The return of one's own school if it is asked for no more, as when the school closed; its own page says why."""
+    return Return.objects.filter(
+        pk=pk,
+        state=Return.State.DROPPED,
+        round__purpose=Round.Purpose.SCHOOLS,
+        organisation__in=request.user.answers_for,
+    ).first()
 
 
 def submission(request, pk):

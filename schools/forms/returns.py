@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from partnership.forms.dates import DateField
+from partnership.forms.reopening import AnswerReopeningForm
 from partnership.models import Organisation, Questionnaire
 from partnership.rules.questionnaires import out_of_order
 from schools.models import School
@@ -130,6 +131,14 @@ class ExtendSchoolForm(forms.Form):
         max_length=1000,
     )
     looks = {"reason": {"rows": 4}}
+
+
+class AnswerSchoolReopeningForm(AnswerReopeningForm):
+    """The same, in words for a school."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].label = "What do you tell the school?"
 
 
 class SignSchoolReturnForm(forms.Form):

@@ -20,6 +20,19 @@ END $$;
 CREATE TRIGGER frozen BEFORE UPDATE OR DELETE ON schools_askedschool
     FOR EACH ROW EXECUTE FUNCTION keep_asked_school();
 
+CREATE FUNCTION keep_number_asked() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (
+        SELECT 1 FROM schools_askedschool a
+        WHERE a.round_id IN (SELECT round_id FROM added) AND a.id NOT IN (SELECT id FROM added)
+    ) THEN
+        RAISE EXCEPTION 'The schools that a round asks are those of the day that it opened: none is added later';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER asked_together AFTER INSERT ON schools_askedschool REFERENCING NEW TABLE AS added
+    FOR EACH STATEMENT EXECUTE FUNCTION keep_number_asked();
+
 CREATE FUNCTION keep_school_signing() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'DELETE' OR OLD.signed_at IS NOT NULL OR OLD.sent_back_at IS NOT NULL THEN
@@ -33,6 +46,7 @@ CREATE TRIGGER frozen BEFORE UPDATE OR DELETE ON schools_schoolsigning
 
 THAW = """
 DROP TRIGGER frozen ON schools_schoolsigning; DROP FUNCTION keep_school_signing();
+DROP TRIGGER asked_together ON schools_askedschool; DROP FUNCTION keep_number_asked();
 DROP TRIGGER frozen ON schools_askedschool; DROP FUNCTION keep_asked_school();
 """
 

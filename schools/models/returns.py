@@ -43,7 +43,8 @@ class AskedSchoolQuerySet(models.QuerySet):
 class AskedSchool(models.Model):
     """One school of a round, with what it was when the round opened: the denominator, which nothing later changes.
 
-    Made by operations.returns.open_round; a trigger keeps it. `stopped_on` says from when nobody asks it any more,
+    Made by operations.returns.open_round, all of a round in one statement; triggers keep them, and refuse one that is
+    added later. `stopped_on` says from when nobody asks it any more,
     and why: it stays in the denominator of those asked.
     """
 

@@ -167,6 +167,9 @@ def stop_asking(asked, *, by, because, note="", on=None):
         questionnaires.drop(
             asked.school_return, by=by, reason=note.strip() or AskedSchool.Stopped(because).label
         )
+    elif asked.school_return.state == Return.State.REOPENED:
+        # Nobody is there to submit it again, or nobody wants it: what was submitted stands.
+        questionnaires.stand_by(asked.school_return, by=by)
     asked.stopped_on = on or timezone.localdate()
     asked.stopped_because, asked.stopped_note = because, note.strip()[:500]
     asked.save(update_fields=["stopped_on", "stopped_because", "stopped_note"])
@@ -184,12 +187,25 @@ def extend(asked, *, by, due_on, reason):
     return questionnaires.extend(asked.school_return, by=by, due_on=due_on, reason=reason)
 
 
+def reopen(asked, *, by, reason, until):
+    """Open one school's return again until a day. The head's signature stands until it is submitted again."""
+    return questionnaires.reopen(asked.school_return, by=by, reason=reason, until=until)
+
+
+def answer_reopening(asked_again, *, by, agreed, until=None, answer=""):
+    """What the school is answered that asked to change something; `asked_again` is its Reopening."""
+    return questionnaires.answer_reopening(
+        asked_again, by=by, agreed=agreed == "yes", until=until, answer=answer
+    )
+
+
+@transaction.atomic
 def close_rounds(today=None):
     """Staff’s one entry for a round ends with the round, or once nothing is waited for. Says how many ended."""
     today = today or timezone.localdate()
-    running = Deadline.objects.outstanding().filter(duty=SCHOOLS_ROUND)
+    running = Deadline.objects.outstanding().filter(duty=SCHOOLS_ROUND).order_by("pk")
     ended = 0
-    for deadline in running:
+    for deadline in running.select_for_update(no_key=True, skip_locked=True):
         opened = Round.objects.filter(reference=deadline.reference).first()
         over = opened is None or opened.closes_on < today
         if over or not any(standing_of(one, today).is_open for one in opened.asked_schools.with_standing()):

@@ -15,7 +15,7 @@ from partnership.rules.childs_detail import check_no_detail
 from partnership.working_days import add_working_days
 from schools.models import AskedSchool, Contact, SchoolSigning
 from schools.operations.returns import contacts_on, lock_asked
-from schools.rules.returns import check_looked_at, could_tell_of_a_child
+from schools.rules.returns import check_looked_at, check_still_asked, could_tell_of_a_child
 
 PURPOSE = "sign a school’s return"
 MENDED_WITHIN = 10  # working days from when the head sends it back; the portal's own
@@ -41,6 +41,8 @@ def could_tell(opened):
 def submit(opened, *, by, declared_office, late_reason="", checked="", looked=False):
     """The lead submits, having looked at what could name a child; the head is asked to sign, a governor to comment."""
     check_looked_at([written for _, written, _ in could_tell(opened)], looked=looked)
+    asked = lock_asked(AskedSchool.objects.get(school_return=opened))
+    check_still_asked(stopped_on=asked.stopped_on, because=asked.get_stopped_because_display())
     opened = questionnaires.submit(
         opened,
         by=by,
@@ -49,7 +51,7 @@ def submit(opened, *, by, declared_office, late_reason="", checked="", looked=Fa
         checked=checked,
         receipt=False,
     )
-    ask_for_signatures(AskedSchool.objects.get(school_return=opened), by=by)
+    ask_for_signatures(asked, by=by)
     return opened
 
 
@@ -75,8 +77,7 @@ def ask_for_signatures(asked, *, by):
     opened = asked.school_return
     if opened.state != Return.State.SUBMITTED:
         raise Refused("The head is asked once the return has been submitted.")
-    if asked.stopped_on:
-        raise Refused("This school is not asked any more.")
+    check_still_asked(stopped_on=asked.stopped_on, because=asked.get_stopped_because_display())
     now, today = timezone.now(), timezone.localdate()
     wanted = signers(opened.organisation_id, today)
     signed = set(

@@ -151,6 +151,15 @@ def check_stopped(*, state, because, note):
         raise Refused("Say why the school is excused.")
 
 
+def check_still_asked(*, stopped_on, because):
+    """Nothing comes in from a school that is asked no longer."""
+    if stopped_on:
+        raise Refused(
+            f"This return is not asked for any more since {stopped_on:%-d %B %Y}: {because[:1].lower()}{because[1:]}. "
+            "What was written is kept. Tell the business unit if that is wrong."
+        )
+
+
 # No child is named --------------------------------------------------------------------------------------------
 
 # What a machine can suspect to be a child's name or initials. It warns only: “the pupil Rowan” may be a school.

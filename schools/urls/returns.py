@@ -32,5 +32,7 @@ urlpatterns = [
     path("returns/of/<int:pk>/pdf/", school_return.print_school_return, name="print_school_return"),
     path("returns/of/<int:pk>/excuse/", school_return.excuse_school, name="excuse_school"),
     path("returns/of/<int:pk>/extend/", school_return.extend_school, name="extend_school"),
+    path("returns/of/<int:pk>/reopen/", school_return.reopen_school_return, name="reopen_school_return"),
+    path("returns/reopenings/<int:pk>/", school_return.answer_reopening, name="answer_reopening"),
     path("returns/of/<int:pk>/ask-head/", school_return.ask_head, name="ask_head"),
 ]

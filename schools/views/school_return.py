@@ -7,11 +7,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from partnership.access import Can, may, requires
-from partnership.models import Return
+from partnership.forms.reopening import ReopenForm
+from partnership.models import Reopening, Return
 from partnership.operations import questionnaires
 from partnership.views.deed import attempt, carried_out
 from partnership.views.files import handed_over
 from schools.forms.returns import (
+    AnswerSchoolReopeningForm,
     CommentOnSchoolReturnForm,
     ExcuseSchoolForm,
     ExtendSchoolForm,
@@ -44,6 +46,7 @@ def school_return(request, pk):
     own = opened.organisation_id in request.user.answers_for and may(request.user, Can.KEEP_OWN_SCHOOL)
     keeps = AskedSchool.objects.kept_by(request.user).filter(pk=asked.pk).exists()
     submitted = opened.state == Return.State.SUBMITTED
+    wish = opened.reopenings.exclude(refused_at__isnull=False).filter(ended_at=None).first()
     others = AskedSchool.objects.visible_to(request.user).filter(
         school_return__organisation=opened.organisation_id
     )
@@ -62,8 +65,8 @@ def school_return(request, pk):
             "lacks_head": standing.state == State.WAITING and signing.lacks_head(asked),
             "may_ask_head": standing.state == State.WAITING and (own or keeps),
             "may_excuse": keeps and standing.state in (State.NOT_STARTED, State.IN_PROGRESS),
-            "may_reopen": submitted and asked.round.closes_on >= timezone.localdate(),
-            "runs_assurance": may(request.user, Can.RUN_ASSURANCE),
+            "may_reopen": submitted and not wish and asked.round.closes_on >= timezone.localdate(),
+            "wish": wish,
             "may_extend": keeps and opened.state == Return.State.DRAFT,
             "other_years": rows_of(others.exclude(pk=asked.pk).order_by("-round__about_until")),
         },
@@ -99,9 +102,46 @@ def extend_school(request, pk):
     return deed(request, pk, ExtendSchoolForm, operations.extend, "Give longer", "The school has longer.")
 
 
-def deed(request, pk, form_class, operation, button, said):
+@requires(*RUNS)
+def reopen_school_return(request, pk):
+    """Open what one school submitted again, for a reason, until a day."""
     asked = find(AskedSchool.objects.kept_by(request.user), pk)
-    form = form_class(request.POST or None)
+    if request.method == "GET":
+        questionnaires.check_reopenable(asked.school_return)
+    return deed(
+        request, pk, ReopenForm, operations.reopen, "Reopen the return",
+        "The return is open again. A letter is on its way.", initial={"until": asked.round.closes_on},
+        note="What was submitted is kept as it was, with its signature, and counts until the school submits again. "
+        "The head is then asked to sign anew.",
+    )  # fmt: skip
+
+
+@requires(*RUNS)
+def answer_reopening(request, pk):
+    """A school asks to change something: agree until a day, or say why not."""
+    wish = get_object_or_404(
+        Reopening.objects.filter(
+            assurance_return__in=AskedSchool.objects.kept_by(request.user).values("school_return")
+        )
+        .exclude(to_decide=None)
+        .select_related("assurance_return", "asked_by"),
+        pk=pk,
+    )
+    asked = AskedSchool.objects.select_related("round").get(school_return=wish.assurance_return_id)
+    form = AnswerSchoolReopeningForm(request.POST or None, initial={"until": asked.round.closes_on})
+    if carried_out(request, form, operations.answer_reopening, wish):
+        messages.success(request, "The school is told.")
+        return redirect(asked)
+    return render(
+        request,
+        "schools/answer_reopening.html",
+        {"wish": wish, "asked": asked, "round": asked.round, "form": form},
+    )
+
+
+def deed(request, pk, form_class, operation, button, said, *, initial=None, note=""):
+    asked = find(AskedSchool.objects.kept_by(request.user), pk)
+    form = form_class(request.POST or None, initial=initial)
     if carried_out(request, form, operation, asked) is not None:
         messages.success(request, said)
         return redirect(asked)
@@ -114,6 +154,7 @@ def deed(request, pk, form_class, operation, button, said):
             "standing": standing_of(asked),
             "form": form,
             "button": button,
+            "note": note,
         },
     )
 

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from partnership.models import Question, Questionnaire, Section
+from partnership.models import Question, Questionnaire, Reopening, Section
 from partnership.operations import links
+from partnership.operations.deadlines import open_fixed
 from schools.models import Contact
 from schools.operations import signing
 from schools.operations.returns import QUESTIONNAIRE
@@ -45,6 +46,12 @@ schools:ask_head  pk=asked_waiting.pk                     GET  302 200 200 403 4
 schools:ask_head  pk=asked_waiting.pk                     POST 302 302 302 403 403 403 403 403 403 403 403 404 403 403 302 403
 schools:ask_head  pk=asked_own.pk                         GET  302 200 200 403 403 403 403 403 403 403 403 200 403 403 200 403
 schools:ask_head  pk=asked_own.pk                         POST 302 409 409 403 403 403 403 403 403 403 403 409 403 403 409 403
+schools:reopen_school_return  pk=asked_own.pk             GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 409 403
+schools:reopen_school_return  pk=asked_own.pk             POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 200 403
+schools:reopen_school_return  pk=asked_rutland.pk         GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 404 403
+schools:answer_reopening  pk=asked_wish.pk                GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 200 403
+schools:answer_reopening  pk=asked_wish.pk                POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 200 403
+schools:answer_reopening  pk=rutland_wish.pk              GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 404 403
 
 schools:priority_questions                                GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 schools:add_priority_question                             GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
@@ -77,6 +84,16 @@ def furnish(world):
     world.asked_waiting = made.submitted(
         made.asked(world.county_returns, world.trust_school), cast.school_lead
     )
+    world.asked_wish, world.rutland_wish = (
+        Reopening.objects.create(
+            assurance_return=one.school_return, asked_by=cast.school_lead, reason="A figure was wrong.",
+            to_decide=open_fixed(
+                "reopening", "Decide whether a return is reopened", today, by=cast.school_lead, rule="Asked",
+                source="The business unit", reference=one.round.reference, path="/", owner=cast.officer,
+            ),
+        )
+        for one in (world.asked_waiting, world.asked_rutland)
+    )  # fmt: skip
     head = made.head_of(world.asked_waiting)
     world.asked_secret = links.make(signing.PURPOSE, head.pk, head.email)
     written = Questionnaire.objects.create(

@@ -189,7 +189,10 @@ def test_a_school_whose_lead_can_sign_in_has_one_entry_which_confirming_closes_u
         )  # fmt: skip
         assert asked in Deadline.objects.visible_to(cast.school_lead)
         assert asked not in Deadline.objects.visible_to(cast.officer)  # one of three hundred
-        assert "Confirm who keeps children safe in your school" in sign_in(cast.school_lead).get(reverse("home")).text
+        assert (
+            "Confirm who keeps children safe in your school"
+            in sign_in(cast.school_lead).get(reverse("home")).text
+        )
     with time_machine.travel("2026-04-01 10:00", tick=False):
         assert promise_reminders() == 1
         [letter] = Letter.objects.filter(kind="reminder")

@@ -6,15 +6,18 @@ import pytest
 import time_machine
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from partnership.access import Refused
 from partnership.models import Deadline, Event, Letter, Return, Round
 from partnership.operations import questionnaires
+from partnership.operations.deadlines import meet
 from partnership.operations.letters import promise_reminders
 from partnership.operations.questionnaires import AlreadyOpened
 from schools.models import AskedSchool, Contact, School
 from schools.operations import response, returns, signing
 from schools.rules.returns import Response, State, could_tell_of_a_child, response_of, standing
+from schools.tasks import chase_schools
 from tests.factories import school_returns as stage
 from tests.factories import schools as made
 from tests.factories.school_returns import LONDON, TODAY
@@ -412,8 +415,101 @@ def test_last_years_answers_come_forward_though_the_school_converted(cast, hawth
     assert questionnaires.carry_forward(one.school_return, by=cast.school_lead) == 3
 
 
-def test_close_rounds_ends_the_entry_of_staff_once_nothing_is_waited_for(cast, submitted):
-    assert returns.close_rounds() == 0
+def test_the_daily_sweep_ends_the_entry_of_staff_once_nothing_is_waited_for(cast, submitted):
+    entry = Deadline.objects.outstanding().filter(duty="schools round")
+    chase_schools()
+    assert entry.exists()
     signing.sign(stage.head_of(submitted), name="The head")
-    assert returns.close_rounds() == 1
-    assert not Deadline.objects.outstanding().filter(duty="schools round").exists()
+    chase_schools()
+    chase_schools()
+    assert not entry.exists()
+
+
+def test_the_daily_sweep_ends_the_entry_of_staff_once_the_round_has_closed(cast, hawthorn):
+    stage.open_round(cast)
+    entry = Deadline.objects.outstanding().filter(duty="schools round")
+    for day, there in ((stage.DATES["closes_on"], True), (stage.DATES["closes_on"] + timedelta(1), False)):
+        with time_machine.travel(datetime(day.year, day.month, day.day, 8, tzinfo=LONDON), tick=False):
+            chase_schools()
+        assert entry.exists() is there
+
+
+def test_no_school_is_added_to_a_round_that_is_open(cast, hawthorn):
+    opened = stage.open_round(cast)
+    late = made.school(cast, name="Opened later")
+    sent = Return.objects.create(
+        round=opened,
+        organisation=late.organisation,
+        deadline=Deadline.objects.create(
+            duty="school return",
+            label="x",
+            reference="x",
+            path="",
+            due_on=DUE,
+            organisation=late.organisation,
+        ),
+    )
+    with pytest.raises(DatabaseError, match="none is added later"), transaction.atomic():
+        AskedSchool.objects.create(round=opened, school=late, school_return=sent, name="Opened later")
+    assert opened.asked_schools.count() == 1
+
+
+# Opened again, and closed meanwhile -----------------------------------------------------------------------------
+
+
+def test_a_school_asks_to_change_something_and_its_own_authority_decides(cast, submitted, sign_in):
+    signing.sign(stage.head_of(submitted), name="The head")
+    address = reverse("assurance:ask_to_reopen", args=[submitted.school_return_id])
+    sign_in(cast.school_lead).post(address, {"reason": "A figure was wrong."})
+    wish = submitted.school_return.reopenings.get()
+    decide = reverse("schools:answer_reopening", args=[wish.pk])
+    assert (wish.to_decide.owner, wish.to_decide.path) == (cast.officer, decide)
+    page = submitted.get_absolute_url()
+    assert "you asked to change something" in sign_in(cast.school_lead).get(page).text
+    client = sign_in(cast.education_lead)
+    assert decide in client.get(page).text
+    assert "A figure was wrong." in client.get(decide).text
+    assert "Say why it is not reopened" in client.post(decide, {"agreed": "no"}).text
+    until = {"until_day": "4", "until_month": "12", "until_year": "2026"}
+    assert client.post(decide, {"agreed": "yes", **until}).url == page
+    assert submitted.school_return.reopenings.get().until == date(2026, 12, 4)
+    assert "Go on with the return" in sign_in(cast.school_lead).get(page).text
+    assert response.standing_of(AskedSchool.objects.get(pk=submitted.pk)).state == State.RECEIVED
+
+
+def test_an_authority_reopens_a_return_for_its_school_and_no_other_authority_does(cast, submitted, sign_in):
+    address = reverse("schools:reopen_school_return", args=[submitted.pk])
+    assert sign_in(cast.rutland_education).get(address).status_code == 404
+    client = sign_in(cast.education_lead)
+    assert address in client.get(submitted.get_absolute_url()).text
+    until = {"until_day": "4", "until_month": "12", "until_year": "2026"}
+    client.post(address, {"reason": "The head telephoned.", **until})
+    assert Return.objects.get(pk=submitted.school_return_id).state == Return.State.REOPENED
+    assert client.get(address).status_code == 409
+
+
+def test_what_was_submitted_stands_where_the_school_closes_while_it_is_open_again(cast, submitted):
+    signing.send_back(stage.head_of(submitted), reason="The date is wrong.")
+    again = AskedSchool.objects.select_related("school_return__round").get(pk=submitted.pk)
+    School.objects.filter(pk=again.school_id).update(status_code="2", closed_on=date(2026, 10, 31))
+    chase_schools()
+    again.refresh_from_db()
+    assert (again.stopped_because, again.school_return.state) == ("closed", Return.State.SUBMITTED)
+    assert not Deadline.objects.outstanding().filter(organisation=again.school_return.organisation).exists()
+
+
+def test_a_school_that_closed_since_submits_nothing_and_is_told_why(cast, hawthorn, sign_in):
+    one = stage.answered(stage.asked(stage.open_round(cast), hawthorn), cast.school_lead)
+    School.objects.filter(pk=hawthorn.pk).update(status_code="2", closed_on=date(2026, 10, 31))
+    chase_schools()
+    with pytest.raises(Refused, match="not asked for any more since 31 October 2026: closed while"):
+        signing.submit(one.school_return, by=cast.school_lead, declared_office=stage.OFFICE)
+    with pytest.raises(Refused, match="no longer due"):
+        meet(one.school_return.deadline, by=cast.school_lead)
+    client = sign_in(cast.school_lead)
+    given = {"declared_office": stage.OFFICE, "declaration": "on"}
+    assert (
+        client.post(reverse("assurance:submit", args=[one.school_return_id]), given).url
+        == one.get_absolute_url()
+    )
+    assert "Closed while the round was open" in client.get(one.get_absolute_url()).text

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Refused, Role
-from partnership.models import Answer, Evidence, Reopening, Return
+from partnership.models import Answer, Evidence, Reopening, Return, Round
 from partnership.operations.deadlines import end, meet, open_fixed
 from partnership.operations.letters import promise
 from partnership.operations.questionnaires.letters import write_to_leads
@@ -50,10 +50,10 @@ def ask_to_reopen(opened, *, by, reason):
         "reopening", "Decide whether a return is reopened", add_working_days(today, DECIDED_WITHIN),
         by=by, rule=f"{DECIDED_WITHIN} working days after it was asked", source="The business unit",
         reference=opened.round.reference, path=opened.get_absolute_url(), starts_on=today,
-        role=Role.BOARD_OFFICER,
+        **decided_by_whom(opened.round),
     )  # fmt: skip
     asked.save()
-    asked.to_decide.path = reverse("assurance:answer_reopening", args=[asked.pk])
+    asked.to_decide.path = page_to_decide(asked)
     asked.to_decide.save(update_fields=["path"])
     promise(
         "letter",
@@ -69,9 +69,22 @@ def ask_to_reopen(opened, *, by, reason):
     return asked
 
 
+def decided_by_whom(opened_round):
+    """Of schools whoever carries the round out; of everybody else, or where nobody does any more, the business unit."""
+    of_schools = opened_round.purpose == Round.Purpose.SCHOOLS
+    opener = opened_round.opened_by
+    return {"owner": opener} if of_schools and opener.roles else {"role": Role.BOARD_OFFICER}
+
+
+def page_to_decide(asked):
+    of_schools = asked.assurance_return.round.purpose == Round.Purpose.SCHOOLS
+    page = "schools:answer_reopening" if of_schools else "assurance:answer_reopening"
+    return reverse(page, args=[asked.pk])
+
+
 @transaction.atomic
 def reopen(opened, *, by, reason, until):
-    """Staff open it again for a reason of their own, or because the agency told them."""
+    """Whoever carries the round out opens it again, for a reason of their own or because the agency told them."""
     opened = lock_return(opened)
     check_reopenable(opened)
     if not reason.strip():
