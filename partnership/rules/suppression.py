@@ -22,13 +22,13 @@ def in_words(number, least=LEAST):
 # Within one table ---------------------------------------------------------------------------------------------
 
 
-def suppressed(counts, least=LEAST):
-    """label → number, with None where it is not shown. Nought is shown.
+def suppressed(counts, least=LEAST, hidden=()):
+    """label → number, with None where it is not shown. Nought is shown; `hidden` are kept back whatever they are.
 
     Whoever knows the total could work out one hidden number, or that several are small together: so the next
     smallest goes too, until at least two are hidden that come to at least `least`, or nothing is left to hide.
     """
-    hidden = {label for label, number in counts.items() if small(number, least)}
+    hidden = {label for label, number in counts.items() if small(number, least)} | set(hidden)
     while hidden and (len(hidden) == 1 or sum(counts[label] for label in hidden) < least):
         others = [(number, label) for label, number in counts.items() if label not in hidden and number]
         if not others:

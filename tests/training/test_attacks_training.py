@@ -1,6 +1,6 @@
 """What somebody careless, hasty or hostile could do to places, registers, accounts and what people say of training."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,12 +8,14 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from partnership.access import Refused
-from partnership.models import Letter
+from partnership.access import Refused, Role
+from partnership.models import Letter, Person
+from partnership.operations.people import appoint
+from tests.factories import evaluation as evaluation_made
 from tests.factories import training as made
 from tests.factories.booking import agreed_session, asking_session, book, confirm_domain, filled, learners
-from training.models import AccountRequest, Booking, Guest
-from training.operations import attendance, programme
+from training.models import AccountRequest, Booking, Guest, Remark
+from training.operations import attendance, evaluation, programme
 from training.operations import booking as operations
 from training.rules.booking import check_manager, offer_until
 
@@ -233,3 +235,80 @@ def test_an_address_that_only_looks_like_a_confirmed_domain_waits_for_staff(cast
 
     assert not Letter.objects.filter(kind="invitation").exists()
     assert not AccountRequest.objects.filter(state="approved").exists()
+
+
+# Who is somebody, and how few are they ----------------------------------------------------------------------
+
+
+def test_somebody_who_left_is_not_asked_what_training_changed(cast):
+    people = evaluation_made.learners(cast, 3)
+    session = evaluation_made.held(cast, evaluation_made.course(cast), people)
+    people[0].appointments.update(ends_on=date(2026, 5, 31))
+    people[1].is_active = False
+    people[1].save(update_fields=["is_active"])
+
+    evaluation.ask(date(2026, 5, 20))  # all of them had their role that day, but one may no longer sign in
+    assert set(Letter.objects.filter(kind="evaluation").values_list("address", flat=True)) == {
+        people[0].email, people[2].email,
+    }  # fmt: skip
+
+    evaluation.ask(date(2026, 8, 20))
+    learners_asked = session.bookings.filter(evaluations__moment="later", evaluations__respondent="learner")
+    assert [one.learner for one in learners_asked] == [people[2]]
+    before = Letter.objects.count()
+    evaluation.remind(date(2026, 6, 5))
+    assert set(Letter.objects.order_by("pk")[before:].values_list("address", flat=True)) == {people[2].email}
+
+
+def test_a_remark_of_a_session_of_which_few_answered_tells_not_even_staff_the_session(cast, sign_in):
+    course = evaluation_made.course(cast)
+    small = evaluation_made.held(cast, course, evaluation_made.learners(cast, 2, "Few"))
+    large = evaluation_made.held(
+        cast, course, evaluation_made.learners(cast, 5, "Many"), at=datetime(2026, 6, 9, 9, 30, tzinfo=LONDON)
+    )
+    for session, values in ((small, [4, None]), (large, [4] * 5)):
+        evaluation_made.said(session, "after", values)
+        Remark.objects.create(
+            session=session, moment="after", respondent="learner", asked="useful", text="Good."
+        )
+
+    page = sign_in(cast.officer).get(reverse("training:remarks", args=[course.slug])).content.decode()
+
+    assert large.reference in page
+    assert small.reference not in page
+
+
+def test_whoever_reads_no_small_numbers_cannot_subtract_one_period_from_another(cast, sign_in):
+    asked = {
+        "since_day": 9,
+        "since_month": 3,
+        "since_year": 2027,
+        "until_day": 9,
+        "until_month": 3,
+        "until_year": 2027,
+    }
+    address = reverse("training:training_figures")
+
+    read = sign_in(cast.member).get(address, asked)
+    ran = sign_in(cast.officer).get(address, asked)
+
+    assert (read.context["since"], read.context["until"]) == (date(2026, 4, 1), date(2027, 3, 31))
+    assert (ran.context["since"], ran.context["until"]) == (date(2027, 3, 9), date(2027, 3, 9))
+    file = sign_in(cast.member).get(reverse("training:training_figures_file", args=["csv"]), asked)
+    assert "2026-04-01-to-2027-03-31" in file["Content-Disposition"]
+
+
+def test_somebody_who_teaches_no_more_sees_no_more_than_everybody(cast, sign_in):
+    planned = made.session(state="planned", joining="https://join.example/secret")
+    opened = made.session(joining="https://join.example/secret")
+    for session in (planned, opened):
+        session.trainers.add(cast.trainer)
+    assert "join.example" in sign_in(cast.trainer).get(opened.get_absolute_url()).content.decode()
+
+    cast.trainer.appointments.update(ends_on=date(2027, 1, 31))
+    appoint(cast.trainer, Role.PRACTITIONER, by=cast.manager, organisation=cast.hospital)
+    gone = sign_in(Person.objects.get(pk=cast.trainer.pk))
+
+    assert gone.get(planned.get_absolute_url()).status_code == 404
+    assert "join.example" not in gone.get(opened.get_absolute_url()).content.decode()
+    assert gone.get(reverse("training:register", args=[opened.pk])).status_code == 403

@@ -11,7 +11,7 @@ from tests.factories import training as made
 from training.models import Booking
 from training.operations import attendance as operations
 from training.operations.figures import figures_between
-from training.rules.figures import Counts, withheld
+from training.rules.figures import OF_PEOPLE, TOGETHER, Counts, hidden_cells, withheld
 
 LONDON = ZoneInfo("Europe/London")
 SINCE, UNTIL = date(2026, 4, 1), date(2027, 3, 31)
@@ -101,8 +101,9 @@ def test_a_year_without_sessions_has_no_rates(db):
 
 def test_small_numbers_of_people_are_withheld_with_the_next_that_would_give_them_away():
     shown = withheld({
-        "Police": Counts(booked=30, no_show=3, attended=27), "Health": Counts(booked=50, no_show=6, attended=44),
-        "Schools": Counts(booked=40, no_show=20, attended=20),
+        "Police": Counts(booked=30, no_show=3, present=27, attended=27),
+        "Health": Counts(booked=50, no_show=6, present=44, attended=44),
+        "Schools": Counts(booked=40, no_show=20, present=20, attended=20),
     })  # fmt: skip
     assert {label: one.no_show for label, one in shown.items()} == {
         "Police": None,
@@ -112,4 +113,28 @@ def test_small_numbers_of_people_are_withheld_with_the_next_that_would_give_them
     assert {label: one.no_show_rate for label, one in shown.items()} == {
         "Police": None, "Health": None, "Schools": Decimal("50.0"),
     }  # fmt: skip
-    assert shown["Health"].booked == 50
+    # 50 booked less 44 present would be the 6 who did not come; and present is all who attended
+    assert [(one.booked, one.present, one.attended) for one in shown.values()] == [
+        (30, None, None), (50, None, None), (40, 20, 20),
+    ]  # fmt: skip
+
+
+def test_no_number_that_is_withheld_can_be_worked_out_from_its_row_or_its_column():
+    table = {
+        "Police": Counts(booked=30, present=20, late=2, partly=7, no_show=1, attended=22),
+        "Health": Counts(
+            booked=61, present=50, late=5, partly=0, no_show=6, substituted=1, unbooked=1, attended=55
+        ),
+        "Schools": Counts(booked=12, present=12, attended=12),
+        "Early years": Counts(booked=3, present=3, attended=3),
+    }
+    hidden = hidden_cells(table)
+
+    for label, counts in table.items():
+        for names in TOGETHER:
+            kept = [getattr(counts, name) for name in names if (label, name) in hidden]
+            assert not kept or (len(kept) > 1 and sum(kept) >= 5), (label, names)
+    for name in OF_PEOPLE:
+        kept = [getattr(counts, name) for label, counts in table.items() if (label, name) in hidden]
+        others = [getattr(counts, name) for label, counts in table.items() if (label, name) not in hidden]
+        assert not kept or not any(others) or (len(kept) > 1 and sum(kept) >= 5), name

@@ -144,9 +144,10 @@ class SessionQuerySet(models.QuerySet):
         """Planned ones for whoever runs training and their trainers; from the opening on for everybody."""
         if may(person, Can.RUN_TRAINING):
             return self
-        return self.filter(~Q(state=Session.State.PLANNED) | Q(pk__in=Session.trainers.through.objects.filter(
-            person=person
-        ).values("session")))  # fmt: skip
+        seen = ~Q(state=Session.State.PLANNED)
+        if may(person, Can.TEACH):
+            seen |= Q(pk__in=Session.trainers.through.objects.filter(person=person).values("session"))
+        return self.filter(seen)
 
     def of_year(self, year):
         """Those that begin between 1 April of that year and 31 March of the next."""

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Refused
-from partnership.models import Letter
+from partnership.models import Appointment, Letter
 from partnership.operations import links
 from partnership.operations.letters import promise_all
 from partnership.operations.record import record
@@ -16,6 +17,7 @@ from training.models import Booking, Course, Evaluation, Remark, Score, Session,
 from training.models.evaluation import Moment, Respondent
 from training.rules.attendance import CAME
 from training.rules.evaluation import (
+    LEAST,
     MOST_STATEMENTS,
     REACTIONS,
     REMIND_AFTER,
@@ -98,6 +100,12 @@ def candidates(moment, today):
     )  # fmt: skip
 
 
+def still_here(people, today):
+    """Those of these people's ids who may sign in and hold a role that day: nobody else is written to."""
+    held = Appointment.objects.on(today).filter(person__in=people, person__is_active=True)
+    return set(held.values_list("person", flat=True))
+
+
 @transaction.atomic
 def ask(today=None):
     """Ask everybody whose day has come and who was not asked yet. Safe to repeat. Returns how many were asked."""
@@ -114,10 +122,13 @@ def ask(today=None):
                 "booking", "respondent"
             )
         )
+        here = still_here([one.learner_id for one in found], today)
         for booking in found:
             day = timezone.localdate(booking.session.starts_at)
             for (when, respondent), days in stages_of(booking.session.course).items():
                 if when != moment or (booking.pk, respondent) in known:
+                    continue
+                if respondent == Respondent.LEARNER and booking.learner_id not in here:
                     continue
                 one = Evaluation(booking=booking, moment=moment, respondent=respondent, asked_on=today)
                 if one.to and asks_on(day=day, moment=moment, offset_days=days, today=today):
@@ -145,6 +156,8 @@ def remind(today=None):
         .select_related("booking__session__course", "booking__learner")
         .order_by("pk")
     )  # fmt: skip
+    here = still_here([one.booking.learner_id for one in late], today)
+    late = [one for one in late if one.respondent == Respondent.MANAGER or one.booking.learner_id in here]
     Evaluation.objects.filter(pk__in=[one.pk for one in late]).update(reminded_on=today)
     promise_all([letter(one, "reminded") for one in late])
     return len(late)
@@ -233,6 +246,28 @@ def answer(evaluation, *, scores, reactions, remarks):
     one.save(update_fields=["answered_on"])
     record("answered", one, by=None)
     return one
+
+
+def remarks_to_look_through(course):
+    """What people of a course wrote, in no order; with `from_session` only where enough of that session answered."""
+    answered = (
+        Evaluation.objects.filter(
+            booking__session=OuterRef("session"), moment=OuterRef("moment"), respondent=OuterRef("respondent"),
+            answered_on__isnull=False,
+        )
+        .order_by()
+        .values("booking__session")
+        .annotate(number=Count("pk"))
+        .values("number")
+    )  # fmt: skip
+    found = list(
+        Remark.objects.filter(session__course=course, hidden_because="")
+        .select_related("session")
+        .annotate(answered=Subquery(answered))
+    )
+    for one in found:
+        one.from_session = one.session if (one.answered or 0) >= LEAST else None
+    return found
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from decimal import ROUND_HALF_UP, Decimal
 
 from partnership.rules.shares import share
-from partnership.rules.suppression import small, suppressed
+from partnership.rules.suppression import LEAST, small, suppressed
 
 PENNY = Decimal("0.01")
 
@@ -78,16 +78,44 @@ class Shown:
             raise AttributeError(name) from None
 
 
+# Numbers of one row that add up to one another: whoever knows all but one of them knows that one.
+TOGETHER = (
+    ("attended", "present", "late"),
+    ("booked", "unbooked", "present", "late", "partly", "no_show", "substituted"),
+)
+
+
+CAME = ("present", "late", "partly")
+
+
+def hidden_cells(table):
+    """(label, name) of what is not shown: small numbers, and what would give them away along a row or a column."""
+    value = {(label, name): getattr(counts, name) for label, counts in table.items() for name in OF_PEOPLE}
+    lines = [
+        *([(label, name) for label in table] for name in OF_PEOPLE),
+        *([(label, name) for name in names] for label in table for names in TOGETHER),
+    ]
+    hidden = {cell for cell, number in value.items() if small(number)}
+    before = None
+    while before != len(hidden):
+        before = len(hidden)
+        for line in lines:
+            told = suppressed({cell: value[cell] for cell in line}, hidden=hidden.intersection(line))
+            hidden |= {cell for cell, number in told.items() if number is None}
+    return hidden
+
+
 def withheld(table):
-    """label → Shown. Small numbers of people and what gives them away are left out, column by column."""
-    columns = {
-        name: suppressed({label: getattr(counts, name) for label, counts in table.items()})
-        for name in OF_PEOPLE
-    }
+    """label → Shown. Small numbers of people, and what would give them away, are left out."""
+    hidden = hidden_cells(table)
     shown = {}
     for label, counts in table.items():
         known = {one.name: getattr(counts, one.name) for one in fields(counts)}
-        known |= {name: column[label] for name, column in columns.items()}
+        known |= {name: None for name in OF_PEOPLE if (label, name) in hidden}
+        kept_back = [getattr(counts, name) for name in CAME if (label, name) in hidden]
+        tells_came = small(counts.came) or (kept_back and (len(kept_back) == 1 or sum(kept_back) < LEAST))
+        known["fill_rate"] = None if tells_came else counts.fill_rate
+        known["cost_each"] = None if known["attended"] is None else counts.cost_each
         tells = (
             small(counts.booked)
             or small(counts.no_show)

@@ -39,14 +39,20 @@ class PeriodForm(forms.Form):
         return given
 
 
-def period(request):
-    """The form, and the days that were chosen; this year's from April while none are."""
+def period(request, whole=True):
+    """The form, and the days that were chosen; this year's from April while none are.
+
+    Whoever does not read small numbers reads whole years: of two periods that differ by a day, what happened on that
+    day could be worked out.
+    """
     since, until = days_of_year(financial_year(timezone.localdate()))
     if "since_year" not in request.GET:
         return PeriodForm(initial={"since": since, "until": until}), since, until
     form = PeriodForm(request.GET)
     if form.is_valid():
-        return form, form.cleaned_data["since"], form.cleaned_data["until"]
+        since, until = form.cleaned_data["since"], form.cleaned_data["until"]
+    if not whole:
+        since, until = days_of_year(financial_year(since))
     return form, since, until
 
 
@@ -62,10 +68,16 @@ def rate(number):
     return "–" if number is None else number
 
 
+def called(course, courses):
+    """Its title; with its address where two courses have the same."""
+    same = sum(one.title == course.title for one in courses) > 1
+    return f"{course.title} ({course.slug})" if same else course.title
+
+
 def tables(figures, whole):
     """label → rows of each table. Without leave to see all, small numbers are withheld and no agency is named."""
     by_sector = figures.by_sector if whole else withheld(figures.by_sector)
-    by_course = {str(course): counts for course, counts in figures.by_course.items()}
+    by_course = {called(course, figures.by_course): counts for course, counts in figures.by_course.items()}
     by_month = {f"{month:%B %Y}": counts for month, counts in figures.by_month.items()}
     found = {
         "By sector": [row(label, counts) for label, counts in by_sector.items()],
@@ -90,10 +102,13 @@ def tables(figures, whole):
 @require_safe
 def training_figures(request):
     """Places, attendance and no-shows of a period."""
-    form, since, until = period(request)
-    figures = figures_between(since, until)
     whole = may(request.user, Can.RUN_TRAINING)
+    form, since, until = period(request, whole)
+    figures = figures_between(since, until)
     total = figures.total
+    by_course, by_month = (
+        table if whole else withheld(table) for table in (figures.by_course, figures.by_month)
+    )
     return render(
         request,
         "training/training_figures.html",
@@ -111,12 +126,12 @@ def training_figures(request):
                 {"value": percent(total.no_show_rate), "label": "did not come"},
                 {"value": f"£{total.cost_each}" if total.cost_each else "–", "label": "for each attended place"},
             ],
-            "months": [(f"{month:%b %Y}", counts.fill_rate) for month, counts in figures.by_month.items()],
+            "months": [(f"{month:%b %Y}", counts.fill_rate) for month, counts in by_month.items()],
             "columns": "|".join(["What", *(f"{column}#" for column in COLUMNS)]),
             "tables": tables(figures, whole),
             "courses": [
                 [str(course), counts.sessions, counts.places, percent(counts.fill_rate), pounds_of(counts.cost_each)]
-                for course, counts in figures.by_course.items()
+                for course, counts in by_course.items()
             ],
             "needs": [
                 [one.need.title, one.planned, one.counts.places, one.counts.attended if whole else "–"]
@@ -137,8 +152,9 @@ def pounds_of(number):
 def training_figures_file(request, kind):
     if kind not in ("csv", "xlsx"):
         raise Http404
-    _, since, until = period(request)
-    found = tables(figures_between(since, until), may(request.user, Can.RUN_TRAINING))
+    whole = may(request.user, Can.RUN_TRAINING)
+    _, since, until = period(request, whole)
+    found = tables(figures_between(since, until), whole)
     return table_file(
         kind,
         f"training-{since}-to-{until}",

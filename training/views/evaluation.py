@@ -113,7 +113,7 @@ def set_evaluation(request, slug):
 def remarks(request, slug):
     """What people wrote of a course, to be looked through before others read it."""
     course = get_object_or_404(Course, slug=slug)
-    found = Remark.objects.filter(session__course=course, hidden_because="").select_related("session")
+    found = operations.remarks_to_look_through(course)
     return render(request, "training/remarks.html", {"course": course, "remarks": found})
 
 

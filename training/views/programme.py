@@ -184,7 +184,7 @@ def session(request, pk):
             "said": say(found),
             "colours": SESSIONS,
             "runs": runs,
-            "inside": runs or request.user in trainers,
+            "inside": runs or (may(request.user, Can.TEACH) and request.user in trainers),
             "trainers": trainers,
             "warning": day_warning(timezone.localdate(found.starts_at)),
             "changeable": found.state in (Session.State.PLANNED, Session.State.OPEN),
