@@ -312,3 +312,15 @@ def test_somebody_who_teaches_no_more_sees_no_more_than_everybody(cast, sign_in)
     assert gone.get(planned.get_absolute_url()).status_code == 404
     assert "join.example" not in gone.get(opened.get_absolute_url()).content.decode()
     assert gone.get(reverse("training:register", args=[opened.pk])).status_code == 403
+
+
+@pytest.mark.parametrize("who", ["officer", "member", "county_lead"])
+@pytest.mark.parametrize(("since", "until"), [(1, 9999), (9999, 9999), (1, 1)])
+def test_a_period_beyond_all_years_is_a_sentence_on_the_page(cast, sign_in, who, since, until):
+    asked = {
+        "since_day": 1, "since_month": 1, "since_year": f"{since:04}", "until_day": 31, "until_month": 12,
+        "until_year": f"{until:04}",
+    }  # fmt: skip
+    name = "training:agency_figures" if who == "county_lead" else "training:training_figures"
+
+    assert sign_in(getattr(cast, who)).get(reverse(name), asked).status_code == 200

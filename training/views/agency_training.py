@@ -1,5 +1,7 @@
 """Figures of training: for everybody who reads them, for one agency, and what agencies teach their own staff."""
 
+from datetime import date
+
 from django import forms
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
@@ -28,9 +30,12 @@ NAMES = (
 )  # fmt: skip
 
 
+FIRST, LAST = date(2000, 4, 1), date(2100, 3, 31)  # of any period that somebody means
+
+
 class PeriodForm(forms.Form):
-    since = DateField(label="From", called="the first day")
-    until = DateField(label="Until", called="the last day")
+    since = DateField(label="From", called="the first day", earliest=FIRST, latest=LAST)
+    until = DateField(label="Until", called="the last day", earliest=FIRST, latest=LAST)
 
     def clean(self):
         given = super().clean()
