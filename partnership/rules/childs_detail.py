@@ -6,6 +6,7 @@ It refuses what a machine can tell for sure; a name it cannot, so every page tha
 import re
 
 from partnership.access import Refused
+from partnership.rules.voice import check_apart
 
 MONTH = (
     "january|february|march|april|may|june|july|august|september|october|november|december|"
@@ -36,6 +37,8 @@ REFUSED = (
     ),
     (re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[A-Z\d]\b"), "looks like a pupil number", "Leave it out."),
 )  # fmt: skip
+# what can be nothing else, also where days and places may well be told of
+SURE = tuple(one for one in REFUSED if one[1] not in ("could be a date of birth", "looks like a postcode"))
 OPAQUE = re.compile(r"[A-Za-z]{0,12}[/-]?\d[A-Za-z0-9/-]{0,25}")
 
 
@@ -51,6 +54,15 @@ def check_no_detail(*texts):
     for text in texts:
         for found, looks_like, instead in details_in(text):
             raise Refused(f"“{found}” {looks_like}. No child’s detail is kept here. {instead}")
+
+
+def check_words(*texts):
+    """For what professionals write of their work: it may tell of days and places, and of no child and no case."""
+    check_apart(*texts)
+    for text in texts:
+        for pattern, looks_like, instead in SURE:
+            if found := pattern.search(text or ""):
+                raise Refused(f"“{found[0]}” {looks_like}. No child’s detail is kept here. {instead}")
 
 
 def check_opaque(reference):

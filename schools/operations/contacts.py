@@ -11,7 +11,7 @@ from django.utils import timezone
 from partnership.access import Can, Refused, Role, may
 from partnership.models import Appointment, Deadline, Organisation, Person
 from partnership.operations.deadlines import end, meet, open_for_each
-from partnership.operations.people import appoint, bring_in
+from partnership.operations.people import appoint, bring_in, invite
 from partnership.operations.record import record
 from partnership.rules.deadlines import SCHOOL_CONTACTS
 from schools.models import Contact, School
@@ -297,7 +297,11 @@ def invite_lead(school, *, by, name, email, telephone=""):
     role = {"role": Role.SCHOOL_LEAD, "organisation": organisation, "office": "Designated safeguarding lead"}
     if person is None:
         person = bring_in(by=by, email=email, name=name.strip(), telephone=telephone, **role)
+    elif not person.is_active:
+        raise Refused("That person may no longer sign in. The board manager can change that.")
     else:
         appoint(person, role.pop("role"), by=by, **role)
+        if not person.has_usable_password():
+            invite(person, by=by)
     keep_contact(organisation, by=by, office=Contact.Office.LEAD, name=name, email=email, telephone=telephone)
     return person

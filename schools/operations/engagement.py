@@ -12,8 +12,8 @@ from partnership.access import Can, Refused, may
 from partnership.models import Organisation
 from partnership.operations import documents
 from partnership.operations.record import record
+from partnership.rules.childs_detail import check_words
 from partnership.rules.plan import check_revision
-from partnership.rules.voice import check_apart
 from schools.models import Engagement, School
 from schools.rules.engagement import (
     WRITTEN,
@@ -105,7 +105,7 @@ def check(given, reached):
         held_on=given["held_on"], today=timezone.localdate(), title=given["title"], shared=given["shared"],
         reached=reached or any(given.get(name) for name in COUNTS), kind=given["kind"],
     )  # fmt: skip
-    check_apart(given["title"], given["shared"])
+    check_words(given["title"], given["shared"], given.get("by_whom", ""))
 
 
 def cleaned(given):
@@ -168,6 +168,7 @@ def withdraw_engagement(engagement, *, by, reason):
     engagement = lock(engagement)
     if not reason.strip():
         raise Refused("Say why it is withdrawn.")
+    check_words(reason)
     engagement.withdrawn_on, engagement.withdrawn_because = timezone.localdate(), reason.strip()
     engagement.save(update_fields=["withdrawn_on", "withdrawn_because"])
     record("withdrew", engagement, by=by, why=reason.strip())

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from partnership.access import Can, Refused, may
 from partnership.operations.record import record
-from partnership.rules.voice import check_apart
+from partnership.rules.childs_detail import check_words
 from schools.models import NotificationCount, ProcedureCheck
 from schools.operations.engagement import check_keeps
 from schools.rules.settings import NOTIFIED, About, Placed, check_counts, quarter_ends, quarter_of, told
@@ -79,7 +79,7 @@ def record_check(*, by, authority, checked_on, looked_at, found, works):
     check_keeps(by, authority)
     if checked_on > timezone.localdate():
         raise Refused("That day is in the future. Enter the day of the check.")
-    check_apart(looked_at, found)
+    check_words(looked_at, found)
     given = {
         "authority": authority, "checked_on": checked_on, "looked_at": looked_at.strip(), "found": found.strip(),
         "works": works,

@@ -12,6 +12,7 @@ from partnership.operations.letters import promise_all
 from partnership.operations.questionnaires import AlreadyOpened, next_reference
 from partnership.operations.questionnaires.letters import write_to_leads
 from partnership.operations.record import record
+from partnership.rules.childs_detail import check_words
 from partnership.rules.deadlines import SCHOOL_RETURN, SCHOOLS_ROUND
 from partnership.rules.questionnaires import check_offered, check_round
 from schools.models import AskedSchool, Contact, School
@@ -43,6 +44,7 @@ def open_round(
 
     What each school was on that day is kept with it: that is what the response is counted of, whatever happens later.
     """
+    check_words(title, message)
     check_run_by(authority=authority.pk, runs_all=may(by, Can.RUN_SCHOOLS), educates_for=by.educates_for)
     # All versions of it are locked: one round is opened at a time, so references count up without a gap.
     versions = list(Questionnaire.objects.select_for_update(no_key=True).filter(code=questionnaire.code))
@@ -184,6 +186,7 @@ def excuse(asked, *, by, reason):
 
 def extend(asked, *, by, due_on, reason):
     """Give one school until a later day. The first stays on record, with the reason."""
+    check_words(reason)
     return questionnaires.extend(asked.school_return, by=by, due_on=due_on, reason=reason)
 
 

@@ -8,10 +8,11 @@ from partnership.operations import actions
 from partnership.operations.deadlines import end, meet, open_deadline
 from partnership.operations.organisations import add_organisation
 from partnership.operations.record import record
+from partnership.rules.childs_detail import check_words
 from partnership.rules.plan import check_revision
-from partnership.rules.voice import check_apart
 from schools.models import Setting, SettingFollowUp, SettingIssue, SettingsCount
 from schools.operations.engagement import check_keeps
+from schools.operations.settings_assurance import address_changed
 from schools.rules.settings import FOLLOW_UP, ORGANISATIONS, check_setting
 
 FIELDS = ("urn", "provider", "places", "area", "email", "opened_on")
@@ -67,12 +68,15 @@ def change_setting(setting, *, by, seen, placed_from=(), **given):
         closed_on=setting.closed_on, today=today,
     )  # fmt: skip
     check_urn(given.get("urn", ""), besides=setting.pk)
+    moved = given.get("email", setting.email) != setting.email
     for name, value in given.items():
         setattr(setting, name, value)
     setting.placed_checked_on = today
     setting.revision += 1
     setting.save(update_fields=[*given, "placed_checked_on", "revision"])
     setting.placed_from.set(placed_from)
+    if moved:
+        address_changed(setting)
     record("changed", setting, by=by)
     return setting
 
@@ -85,6 +89,7 @@ def close_setting(setting, *, by, closed_on, reason):
         raise Refused(f"It is recorded as closed on {setting.closed_on:%-d %B %Y}.")
     if not reason.strip():
         raise Refused("Say how you know, or why it closes.")
+    check_words(reason)
     check_setting(
         kind=setting.kind, urn=setting.urn, opened_on=setting.opened_on, closed_on=closed_on,
         today=timezone.localdate(),
@@ -112,7 +117,7 @@ def record_issue(setting, *, by, inspected_on, outcome, raised, concern):
         raise Refused("That day is in the future. Enter the day of the inspection.")
     if not raised.strip():
         raise Refused("Say what the report raised.")
-    check_apart(raised)
+    check_words(outcome, raised)
     there = setting.issues.filter(inspected_on=inspected_on, raised=raised.strip()).first()
     if there:
         return there
@@ -148,7 +153,10 @@ def follow_up_issue(issue, *, by, text, late_reason=""):
     issue = lock_issue(issue)
     if not text.strip():
         raise Refused("Say what was done.")
-    check_apart(text)
+    check_words(text)
+    same = issue.follow_ups.filter(text=text.strip(), written_by=by).first()
+    if same:
+        return same
     if issue.deadline and issue.deadline.outstanding:
         meet(issue.deadline, by=by, late_reason=late_reason)
     followed = SettingFollowUp.objects.create(issue=issue, text=text.strip(), written_by=by)
@@ -162,7 +170,7 @@ def open_issue_action(issue, *, by, title, target_on):
     issue = lock_issue(issue)
     if issue.action:
         raise Refused("An action is open for this already.")
-    check_apart(title)
+    check_words(title)
     issue.action = actions.open_action(
         by=by, title=title, origin=f"Setting {issue.setting_id}", target_on=target_on,
         organisation=issue.setting.authority, restricted=False,
@@ -177,6 +185,7 @@ def close_issue(issue, *, by, reason):
     issue = lock_issue(issue)
     if not reason.strip():
         raise Refused("Say what shows that nothing more is to be done.")
+    check_words(reason)
     if issue.deadline and issue.deadline.outstanding:
         raise Refused(
             "Looked-after children are placed there: say what was done to follow it up, before it is closed."
@@ -198,7 +207,7 @@ def give_settings_count(*, by, authority, kind, number, assured, concerns, count
         raise Refused("That day is in the future. Enter the day of the count.")
     if assured > number or concerns > number:
         raise Refused("There cannot be more of a part than there are settings. Check the numbers.")
-    check_apart(note)
+    check_words(note)
     given = {
         "authority": authority, "kind": kind, "number": number, "assured": assured, "concerns": concerns,
         "counted_on": counted_on, "note": note.strip(),

@@ -12,7 +12,7 @@ from partnership.operations import documents, links
 from partnership.operations.deadlines import end, meet, open_fixed
 from partnership.operations.letters import promise
 from partnership.operations.record import record
-from partnership.rules.voice import check_apart
+from partnership.rules.childs_detail import check_words
 from schools.models import AssuranceRequest, Setting
 from schools.rules.settings import ANSWER, CHASED, check_request
 
@@ -26,7 +26,7 @@ PURPOSE = "answer for a setting"
 def ask_assurance(*, by, settings, question, due_on, because=""):
     """Ask each of these settings the same, by one day. Staff ask those themselves that have no address."""
     today = timezone.localdate()
-    check_apart(question, because)
+    check_words(question, because)
     locked = (
         Setting.objects.select_for_update(of=("self",), no_key=True)
         .select_related("organisation")
@@ -95,18 +95,29 @@ def check_waits(request):
         raise Refused(f"This is asked for no more: {request.stopped_because}")
 
 
+def address_changed(setting):
+    """What waits is asked of the new address, with a link of its own; the old one’s opens nothing any more."""
+    for request in setting.requests.filter(answered_on=None, stopped_because="").select_related("deadline"):
+        request.sent_to = setting.email
+        request.save(update_fields=["sent_to"])
+        stage = f"asked:{setting.revision}"
+        write(request, stage, "Assurance is asked of you", request.deadline.due_on)
+
+
 @transaction.atomic
 def chase_request(request, *, by):
     """Write to the setting once more, today at most once."""
     request = lock(request)
     check_waits(request)
-    if request.sent_to != request.setting.email:
-        request.sent_to = request.setting.email
-    if not request.sent_to:
+    stage = f"chased:{timezone.localdate()}"
+    if Letter.objects.filter(key=key_of(request, stage)).exists():
+        return request
+    if not request.setting.email:
         raise Refused("No e-mail address is known of this setting. Add it, or telephone.")
     request.chased += 1
+    request.sent_to = request.setting.email
     request.save(update_fields=["chased", "sent_to"])
-    write(request, f"chased:{timezone.localdate()}", "We wait for your assurance", request.deadline.due_on)
+    write(request, stage, "We wait for your assurance", request.deadline.due_on)
     record("chased", request.setting, by=by, request=request.reference)
     return request
 
@@ -187,7 +198,7 @@ def take(request, *, by, how, office, answer, content, filename, answered_on, la
         raise Refused("Write the answer, or say in a sentence what the file says.")
     if not office.strip():
         raise Refused("Say who answers: the office, such as registered manager.")
-    check_apart(answer)
+    check_words(office, answer)
     document = None
     if content:
         document = documents.keep(
@@ -215,7 +226,7 @@ def judge_answer(request, *, by, judged, judged_why):
         raise Refused("There is no answer yet to judge.")
     if judged != AssuranceRequest.Judged.ASSURED and not judged_why.strip():
         raise Refused("Say what is missing, and what follows.")
-    check_apart(judged_why)
+    check_words(judged_why)
     request.judged, request.judged_why = judged, judged_why.strip()
     request.judged_by, request.judged_on = by, timezone.localdate()
     request.save(update_fields=["judged", "judged_why", "judged_by", "judged_on"])
@@ -230,6 +241,7 @@ def stop_request(request, *, by, reason):
     check_waits(request)
     if not reason.strip():
         raise Refused("Say why it is asked for no more.")
+    check_words(reason)
     request.stopped_because = reason.strip()
     request.save(update_fields=["stopped_because"])
     end(request.deadline, by=by, reason=reason.strip())

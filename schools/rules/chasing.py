@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from partnership.access import Refused
+from partnership.rules.childs_detail import check_words
 
 FILE = Path(__file__).resolve().parents[1] / "data" / "chasing.toml"
 COUNTED_FROM = ("opens", "halfway", "due", "reply")
@@ -185,6 +186,7 @@ def check_hold(*, received, stopped, until_on, today, reason):
     check_chased(received=received, stopped=stopped)
     if not reason.strip():
         raise Refused("Say why the school is not chased for a while.")
+    check_words(reason)
     if until_on < today:
         raise Refused("Choose a day that has not passed.")
     if until_on > today + timedelta(LONGEST_HOLD):

@@ -3,8 +3,8 @@
 from datetime import date
 
 from partnership.access import Refused
+from partnership.rules.childs_detail import check_words
 from partnership.rules.deadlines import CalendarDays, Clock
-from partnership.rules.voice import check_apart
 
 SOURCE = "Published arrangements 2019, section 11"
 # (code, heading) of the six that the published arrangements ask for, in their order and their words.
@@ -75,7 +75,7 @@ def check_text(text):
     """It has room, and holds neither a case's reference nor what says who a child is."""
     if len(text) > LONGEST:
         raise Refused(f"A heading has room for {LONGEST:,} characters. Shorten it.")
-    check_apart(text)
+    check_words(text)
 
 
 def check_submit(*, ends_on, today, empty, drafted_on):
@@ -100,6 +100,7 @@ def check_seen(*, seen, now):
 def check_reason(reason):
     if not reason.strip():
         raise Refused("Say what is missing or wrong.")
+    check_words(reason)
 
 
 def reference_of(authority_code, year):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from partnership.access import Refused
-from partnership.rules.childs_detail import details_in
+from partnership.rules.childs_detail import check_words, details_in
 
 
 class State(StrEnum):
@@ -149,6 +149,7 @@ def check_stopped(*, state, because, note):
         raise Refused("This school has submitted its return: it only waits for the head’s signature.")
     if because == "excused" and not note.strip():
         raise Refused("Say why the school is excused.")
+    check_words(note)
 
 
 def check_still_asked(*, stopped_on, because):

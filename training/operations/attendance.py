@@ -7,6 +7,7 @@ from django.utils import timezone
 from partnership.access import Refused
 from partnership.models import Organisation, Person
 from partnership.operations.record import record
+from partnership.rules.childs_detail import check_words
 from training.models import Booking, Came, Correction, Guest, Register, Session
 from training.operations.booking import charge_for
 from training.operations.certificates import certify_session, follow_correction
@@ -282,6 +283,7 @@ def close_register(session, *, by, note=""):
 
     What follows a session that was held begins here, in this transaction: `registers.who_came(session)` says for whom.
     """
+    check_words(note)
     session = lock(session)
     if is_closed(session):
         return session.register

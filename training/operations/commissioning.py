@@ -8,6 +8,7 @@ from partnership.access import Refused
 from partnership.models import Person
 from partnership.operations.letters import promise
 from partnership.operations.record import record
+from partnership.rules.childs_detail import check_words
 from training.models import Commission, MarginUse, Need, NeedsAnalysis, PoolTrainer, Programme, ProgrammeNeed
 from training.operations.needs import learning_group
 from training.operations.programme import check_trainers, lock_name, lock_session
@@ -164,6 +165,7 @@ def tell(programme, key, subject, people):
 @transaction.atomic
 def use_margin(programme, session, *, by, issue):
     """Let the margin pay for a session, and say for which issue that came up since."""
+    check_words(issue)
     programme, session = lock(programme), lock_session(session)
     check_margin_use(
         programme_state=programme.state, session_state=session.state, issue=issue,
@@ -223,6 +225,7 @@ def change_commission(commission, *, by, seen, trainers=(), **facts):
 
 
 def checked(commission, trainers):
+    check_words(commission.chosen_how, commission.quality, commission.review)
     check_commission(
         chosen_how=commission.chosen_how, starts_on=commission.starts_on, ends_on=commission.ends_on,
         quality=commission.quality, quality_checked_on=commission.quality_checked_on,
@@ -237,6 +240,7 @@ def keep_pool_trainer(
     """Enter somebody in the trainers' pool, or change what is said of them there: one entry a person."""
     lock_name(f"pool trainer {person.pk}")
     check_observed(observed=observed, observed_on=observed_on)
+    check_words(note, observed)
     if left_on is None:
         check_trainers([person])
     entry, new = PoolTrainer.objects.update_or_create(

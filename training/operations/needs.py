@@ -8,8 +8,7 @@ from partnership.access import Refused
 from partnership.models import Group
 from partnership.operations.deadlines import open_fixed
 from partnership.operations.record import record
-from partnership.rules.childs_detail import check_no_detail
-from partnership.rules.voice import check_apart
+from partnership.rules.childs_detail import check_no_detail, check_words
 from partnership.rules.years import financial_year
 from training.models import Need, NeedEvidence, NeedsAnalysis
 from training.operations.needs_evidence import find_evidence
@@ -153,7 +152,7 @@ def add_need_evidence(analysis, *, by, kind, words, known_on, source, link=""):
     """Evidence that the portal does not hold, such as a national issue: added by hand, and so picked."""
     analysis = lock(analysis)
     check_gathering(analysis.state)
-    check_apart(words)
+    check_words(words)
     check_no_detail(words, source)
     if not words.strip() or not source.strip():
         raise Refused("Say what is known, and who says so.")
@@ -198,7 +197,7 @@ def introduce_needs(analysis, *, by, seen, introduction):
     analysis = lock(analysis)
     check_open(analysis.state)
     check_seen(seen=seen, now=analysis.revision)
-    check_apart(introduction)
+    check_words(introduction)
     analysis.introduction = introduction.strip()
     analysis.save(update_fields=["introduction"])
     changed(analysis)
@@ -210,7 +209,7 @@ def introduce_needs(analysis, *, by, seen, introduction):
 
 
 def check_facts(analysis, *, title, able_to, evidence):
-    check_apart(title, able_to)
+    check_words(title, able_to)
     if any(one.year != analysis.year or one.standing != Standing.PICKED for one in evidence):
         raise Refused("Choose among the evidence that was picked for this year.")
 

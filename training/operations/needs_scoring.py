@@ -8,7 +8,7 @@ from partnership.models import Person
 from partnership.operations.deadlines import meet
 from partnership.operations.letters import promise
 from partnership.operations.record import record
-from partnership.rules.voice import check_apart
+from partnership.rules.childs_detail import check_words
 from training.models import Need, NeedsAnalysis, NeedScore
 from training.operations.needs import changed, learning_group, lock, move
 from training.rules.needs import (
@@ -83,7 +83,7 @@ def decide_need(need, *, by, seen, decision, why):
     need = Need.objects.select_for_update(no_key=True).get(pk=need.pk)
     check_seen(seen=seen, now=need.revision)
     check_decision(decision=decision, why=why, scored=need.scores.exists())
-    check_apart(why)
+    check_words(why)
     need.decision, need.why, need.written_by = decision, why.strip(), by
     need.revision += 1
     need.save(update_fields=["decision", "why", "written_by", "revision"])

@@ -7,6 +7,7 @@ from django.utils import timezone
 from partnership.access import Refused
 from partnership.models import Group
 from partnership.operations.record import record
+from partnership.rules.childs_detail import check_words
 from partnership.rules.years import financial_year, first_day, last_day
 from training.models import Booking, Session, YearlyEvaluation
 from training.models.evaluation import Moment, Respondent
@@ -115,6 +116,7 @@ def write(evaluation, *, by, seen, **texts):
     """Keep what it says. `seen` is the revision that the page showed: whoever saves second is told."""
     evaluation = lock(evaluation)
     check_writing(evaluation)
+    check_words(*texts.values())
     if seen != evaluation.revision:
         raise Refused(
             "Somebody saved other words meanwhile. Yours are still here: read theirs and save again."

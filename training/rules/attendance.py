@@ -1,6 +1,7 @@
 """The laws of a register: who may write in it and when, and what counts as attended."""
 
 from partnership.access import Refused
+from partnership.rules.childs_detail import check_words
 
 # By outcome, whether it counts as attended and is certified: yes, no, or only where staff agree. Local policy,
 # unconfirmed: partnerships differ (Salford: whoever comes late has not attended). To count a late arrival as absent,
@@ -57,6 +58,7 @@ def check_reason(*, closed, reason):
         raise Refused("This register is still open: change it there.")
     if not reason.strip():
         raise Refused("Say why the register is corrected.")
+    check_words(reason)
 
 
 def check_correction(*, closed, outcome, outcome_was, same_agency, reason):

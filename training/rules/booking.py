@@ -7,6 +7,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from partnership.access import Refused
+from partnership.rules.childs_detail import check_words
 from partnership.working_days import BeyondCalendar, add_months, add_working_days, working_days_between
 from training.rules.terms import is_free_for, local_areas, timings
 
@@ -169,6 +170,7 @@ def check_manager_may_answer(*, waits, starts_at, now):
 def check_reason(reason, sentence):
     if not reason.strip():
         raise Refused(sentence)
+    check_words(reason)
 
 
 # What it costs not to come --------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import calendar
 from datetime import date
 
 from partnership.access import Refused
+from partnership.rules.childs_detail import check_words
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without 0, O, 1 and I, which are mistaken for one another
 CODE = 12  # characters
@@ -52,6 +53,7 @@ def check_revoked(*, already, reason):
         raise Refused("This certificate was taken back already.")
     if not reason.strip():
         raise Refused("Say why the certificate is taken back.")
+    check_words(reason)
 
 
 def check_elsewhere(*, attended_on, expires_on, today):

@@ -1,6 +1,7 @@
 """The law of courses and sessions: what may be offered, planned, opened, changed and cancelled."""
 
 from partnership.access import Refused
+from partnership.rules.childs_detail import check_words
 from partnership.working_days import BeyondCalendar, bank_holidays, is_working_day
 
 # The smallest number of places left at which the catalogue stops saying “places” and says “few places”: our choice.
@@ -132,6 +133,7 @@ def check_changeable(state):
 def check_reason(reason, why="Say why: everybody who booked reads it."):
     if not reason.strip():
         raise Refused(why)
+    check_words(reason)
 
 
 def room(*, capacity, taken, waiting=0):

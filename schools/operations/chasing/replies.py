@@ -7,7 +7,7 @@ from partnership.access import Refused
 from partnership.operations import links
 from partnership.operations.documents import keep
 from partnership.operations.record import record
-from partnership.rules.childs_detail import check_no_detail
+from partnership.rules.childs_detail import check_no_detail, check_words
 from schools.models import AskedSchool, ChaseContact, ChaseHold, ChaseReply
 from schools.operations.chasing.sweep import PURPOSE
 from schools.operations.response import standing_of
@@ -113,6 +113,7 @@ def resume_chasing(asked, *, by, reason):
         raise Refused("The chasing of this school is not held.")
     if not reason.strip():
         raise Refused("Say why the school is chased again.")
+    check_words(reason)
     running.ended_on, running.ended_by = timezone.localdate(), by
     running.ended_because = reason.strip()[:500]
     running.save(update_fields=["ended_on", "ended_by", "ended_because"])

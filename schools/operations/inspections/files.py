@@ -17,7 +17,7 @@ from partnership.operations.spreadsheets import as_text
 from schools.models import Concern, Inspection, InspectionFile, School
 from schools.operations.inspections.concerns import open_concern
 from schools.rules.national_files import HEADER_WITHIN, PIECE, heading, open_delimited, table_of
-from schools.rules.ofsted import KEY, Found, check_headings, found_in, unknown_grades
+from schools.rules.ofsted import KEY, Found, check_headings, found_in, read_urn, unknown_grades
 
 CALLED = "Ofsted’s file"
 MOST_BYTES = 60 * 1024 * 1024  # the file of state-funded schools has some fifteen
@@ -100,7 +100,7 @@ def read_ofsted(file, name):
         lines[urn] = number
         found, sentences = found_in(row)
         found = [one for one in found if one.urn in ours or one.listed_urn in ours]
-        mine = bool(found) or (urn.isdigit() and int(urn) in ours)
+        mine = bool(found) or read_urn(urn) in ours
         if width and mine:
             raise Refused(f"Row {number}: {width} It is of a school of ours, so the file is not used.")
         if mine:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from partnership.access import Refused
 from partnership.operations.record import record
+from partnership.rules.childs_detail import check_words
 from schools.models import RegisterChange, RegisterFile, School
 from schools.operations.register import now, opening
 from schools.rules import gias
@@ -224,6 +225,7 @@ def settle_change(change, *, by, how):
     change = RegisterChange.objects.select_for_update(no_key=True).get(pk=change.pk)
     if not how.strip():
         raise Refused("Say what was decided.")
+    check_words(how)
     if change.settled_at:
         raise Refused("That was settled already. Look at the list again.")
     if not change.decide or change.file.state != State.APPLIED:

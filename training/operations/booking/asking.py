@@ -6,6 +6,7 @@ from django.utils import timezone
 from partnership.access import Refused
 from partnership.models import Organisation, Participation
 from partnership.operations.record import record
+from partnership.rules.childs_detail import check_words
 from training.models import Booking, EmailDomain
 from training.operations.booking.letters import ask_manager, tell, to_manager
 from training.operations.booking.places import change, lock, lock_session, seat, settle, without_needs
@@ -114,6 +115,7 @@ def book(session, *, by, organisation, job, manager_name, manager_email, access_
     if organisation.pk not in by.works_for:
         raise Refused("Choose one of the organisations for which you hold a role.")
     check_manager(learner_email=learner.email, manager_email=manager_email)
+    check_words(declared, access_needs)
     needed = session.course.prerequisite
     known = needed is None or attended_on(learner, needed) is not None
     flagged = is_flagged(manager_email, domains_of(organisation))

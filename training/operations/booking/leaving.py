@@ -6,6 +6,7 @@ from django.utils import timezone
 from partnership.access import Refused
 from partnership.models import Person
 from partnership.operations.record import record
+from partnership.rules.childs_detail import check_words
 from training.models import Booking, Charge
 from training.operations.booking.asking import check_at_that_time, check_may_come, lock_learners
 from training.operations.booking.charges import make, what_it_costs
@@ -38,6 +39,7 @@ def cancel(booking, *, by, because=Because.LEARNER, seen=None, why=""):
         return booking
     now = timezone.now()
     check_not_begun(booking, now)
+    check_words(why)
     cost = what_it_costs(booking, because)
     if seen is not None and seen != str(cost.amount):
         raise Refused("What it costs has changed since you opened this page. Read it again, then decide.")
