@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from partnership.access import Can, may
+
 
 class Area(models.TextChoices):
     LEICESTERSHIRE = "leicestershire", "Leicestershire"
@@ -43,11 +45,28 @@ class Dated(models.Model):
         )
 
 
+# what lets somebody know of children's homes by name
+KNOW_HOMES = (
+    Can.READ_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS, Can.RUN_PARTNERSHIP, Can.READ_EDUCATION_REPORTS,
+)  # fmt: skip
+
+
 class OrganisationQuerySet(DatedQuerySet):
     def statutory_partners(self, day):
         """Those who share the statutory duty that day, however many they are."""
         statutory = Participation.objects.on(day).filter(kind=Participation.Kind.STATUTORY_PARTNER)
         return self.on(day).filter(pk__in=statutory.values("organisation"))
+
+    def told_to_all(self):
+        """Without children’s homes: where children live is published nowhere. Those that take part by name are."""
+        taking_part = Participation.objects.values("organisation")
+        return self.filter(~Q(kind=Organisation.Kind.RESIDENTIAL) | Q(pk__in=taking_part))
+
+    def known_to(self, person):
+        """With children’s homes for whoever works with settings or reads of them, and for a home’s own people."""
+        if any(may(person, can) for can in KNOW_HOMES):
+            return self
+        return self.told_to_all() | self.filter(pk__in=person.works_for)
 
     def but_schools(self):
         """Without schools and colleges, of which there are hundreds: they have a register of their own."""

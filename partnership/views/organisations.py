@@ -43,7 +43,7 @@ def organisations(request):
     form = DirectoryFilterForm(request.GET or None)
     day, today = form.day, timezone.localdate()
     ways = Participation.objects.on(day).order_by("kind")
-    found = form.narrow(Organisation.objects.all()).prefetch_related(
+    found = form.narrow(Organisation.objects.known_to(request.user)).prefetch_related(
         "former_names", Prefetch("participations", ways, to_attr="ways")
     )
     page = Paginator(found.order_by("name", "pk"), A_PAGE).get_page(request.GET.get("page"))
@@ -94,7 +94,8 @@ def find(pk):
 @require_safe
 def organisation(request, pk):
     """One organisation: its names, how it takes part, where it sits, and what is asked of it, late first."""
-    found = find(pk)
+    known = Organisation.objects.known_to(request.user)
+    found = get_object_or_404(known.select_related("successor"), pk=pk)
     today = timezone.localdate()
     ended = found.ends_on is not None and found.ends_on < today
     runs = may(request.user, Can.RUN_PARTNERSHIP)

@@ -67,7 +67,7 @@ def minuted(person):
 KINDS = (
     Kind(
         label="Organisations",
-        rows=lambda person: Organisation.objects.all(),
+        rows=lambda person: Organisation.objects.known_to(person),
         names=("name", "short_name"),
         address=lambda row: reverse("organisation", args=[row.pk]),
         note=lambda row: row.get_kind_display(),

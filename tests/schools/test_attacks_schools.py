@@ -10,9 +10,9 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from partnership.access import Refused
-from partnership.models import Letter
-from partnership.operations.people import bring_in
+from partnership.access import Refused, Role
+from partnership.models import Letter, Person
+from partnership.operations.people import appoint, bring_in
 from partnership.rules.childs_detail import check_words
 from schools.models import SettingFollowUp
 from schools.operations import chasing, contacts
@@ -256,3 +256,25 @@ def test_odd_questions_to_the_page_of_engagement_are_no_crash(cast, sign_in, que
     answer = sign_in(cast.education_lead).get(f"{reverse('schools:engagements')}?{query}")
 
     assert answer.status_code in (200, 404)
+
+
+# Where children live ----------------------------------------------------------------------------------------
+
+
+def test_a_childrens_home_is_told_neither_to_the_public_nor_to_everybody_who_signs_in(cast, sign_in):
+    home = setting(cast, "Juniper House").organisation
+    asking = reverse("ask_for_account", args=[home.pk])
+
+    assert "Juniper House" not in Client().get(reverse("make_account"), {"q": "Juniper"}).content.decode()
+    assert Client().get(asking).status_code == 404
+    for person in (cast.practitioner, cast.trainer, cast.school_lead):
+        browser = sign_in(person)
+        assert browser.get(reverse("organisation", args=[home.pk])).status_code == 404
+        for page in (reverse("organisations"), reverse("search")):
+            assert "Juniper House" not in browser.get(page, {"q": "Juniper"}).content.decode()
+    for person in (cast.officer, cast.education_lead, cast.county_lead):
+        assert sign_in(person).get(reverse("organisation", args=[home.pk])).status_code == 200
+
+    appoint(cast.practitioner, Role.PRACTITIONER, by=cast.manager, organisation=home)
+    own = sign_in(Person.objects.get(pk=cast.practitioner.pk))
+    assert own.get(reverse("organisation", args=[home.pk])).status_code == 200

@@ -40,7 +40,7 @@ def make_account(request):
 
 def employers(asked):
     """Organisations of today whose name holds every word; where a setting is, is told by its area."""
-    found = Organisation.objects.on(timezone.localdate())
+    found = Organisation.objects.on(timezone.localdate()).told_to_all()
     for word in asked.split()[:6]:
         found = found.filter(Q(name__icontains=word) | Q(short_name__icontains=word))
     return list(found.order_by("name")[: MOST + 1])
@@ -56,7 +56,9 @@ def too_often(request):
 def ask_for_account(request, pk=None):
     """Step two: who asks. Whatever follows, the answer is the same page."""
     organisation = (
-        get_object_or_404(Organisation.objects.on(timezone.localdate()), pk=pk) if pk is not None else None
+        get_object_or_404(Organisation.objects.on(timezone.localdate()).told_to_all(), pk=pk)
+        if pk is not None
+        else None
     )
     form = AskForAccountForm(request.POST or None, organisation=organisation)
     if request.method == "POST":

@@ -172,7 +172,8 @@ def mark_rest(request, pk):
 
 
 def names_of_organisations(session):
-    return Organisation.objects.on(day_of(session)).values_list("name", flat=True)
+    """To choose from; a children’s home is typed, and known all the same."""
+    return Organisation.objects.on(day_of(session)).told_to_all().values_list("name", flat=True)
 
 
 def check_writable(session):
