@@ -9,8 +9,8 @@ from django.utils import timezone
 from assurance.models import Rendering
 from assurance.operations import yearly_report as operations
 from assurance.operations.yearly_report import rendering as making
-from assurance.rules.yearly_report import period_of
 from partnership.operations.attempts import claim
+from partnership.rules.years import financial_year
 from tests.factories import yearly_report as factory
 
 ROWS = """
@@ -87,7 +87,7 @@ public:yearly_reports                                            GET  200 200 20
 def furnish(world):
     """A report of a year of its own at every step, from published to drafted."""
     cast, today = world.cast, timezone.localdate()
-    this = today.year if today >= period_of(today.year)[0] else today.year - 1
+    this = financial_year(today)
     world.published_report = factory.fresh(
         operations.publish_report(printed(cast, this - 10), by=cast.manager, recipients=["The Panel"])
     )
