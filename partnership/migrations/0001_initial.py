@@ -10543,6 +10543,215 @@ class Migration(migrations.Migration):
                     model_name="question",
                     constraint=models.UniqueConstraint(fields=("section", "code"), name="question_code_once"),
                 ),
+                migrations.CreateModel(
+                    name="LibraryItem",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("put_forward_at", models.DateTimeField(blank=True, null=True)),
+                        ("let_out_at", models.DateTimeField(blank=True, null=True)),
+                        ("title", models.CharField(max_length=150)),
+                        ("slug", models.SlugField(max_length=80, unique=True)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("seven_minute", "Seven-minute briefing"),
+                                    ("briefing", "Briefing"),
+                                    ("bulletin", "Bulletin"),
+                                    ("leaflet", "Leaflet"),
+                                    ("poster", "Poster"),
+                                    ("advice", "Advice"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "audiences",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("children", "Children and young people"),
+                                        ("parents", "Parents and carers"),
+                                        ("practitioners", "People who work with children"),
+                                        ("schools", "Schools and other settings"),
+                                        ("leaders", "Managers and leaders"),
+                                    ],
+                                    max_length=15,
+                                ),
+                                size=None,
+                            ),
+                        ),
+                        (
+                            "themes",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("neglect", "Neglect"),
+                                        ("physical", "Physical harm"),
+                                        ("babies", "Injuries to babies"),
+                                        ("sexual", "Sexual abuse"),
+                                        ("exploitation", "Exploitation outside the home"),
+                                        ("domestic", "Domestic abuse"),
+                                        ("mental_health", "Mental health and self-harm"),
+                                        ("substances", "Alcohol and drugs in the family"),
+                                        ("violence", "Serious youth violence"),
+                                        ("looked_after", "Children in care and care leavers"),
+                                        ("disability", "Disabled children"),
+                                        ("sleep", "Safer sleep"),
+                                    ],
+                                    max_length=20,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        (
+                            "language",
+                            models.CharField(
+                                choices=[
+                                    ("en", "English"),
+                                    ("ar", "Arabic"),
+                                    ("bn", "Bengali"),
+                                    ("gu", "Gujarati"),
+                                    ("hi", "Hindi"),
+                                    ("ps", "Pashto"),
+                                    ("pl", "Polish"),
+                                    ("pt", "Portuguese"),
+                                    ("pa", "Punjabi"),
+                                    ("ro", "Romanian"),
+                                    ("so", "Somali"),
+                                    ("uk", "Ukrainian"),
+                                    ("ur", "Urdu"),
+                                    ("cy", "Welsh"),
+                                ],
+                                default="en",
+                                max_length=2,
+                            ),
+                        ),
+                        (
+                            "summary",
+                            models.CharField(
+                                help_text="What it is for. Lists and search engines show it.", max_length=300
+                            ),
+                        ),
+                        ("text", models.TextField(blank=True, help_text="Markdown.")),
+                        ("revision", models.PositiveIntegerField(default=1)),
+                        ("added_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        (
+                            "first_out_at",
+                            models.DateTimeField(
+                                blank=True,
+                                help_text="Since when the public knows of it, taken back since or not.",
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "added_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "document",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="partnership.document",
+                            ),
+                        ),
+                        (
+                            "let_out_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "put_forward_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-added_at", "-pk"],
+                        "abstract": False,
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("let_out_at", None),
+                                        ("let_out_by", None),
+                                        ("put_forward_at", None),
+                                        ("put_forward_by", None),
+                                    ),
+                                    models.Q(
+                                        ("let_out_at", None),
+                                        ("let_out_by", None),
+                                        ("put_forward_at__isnull", False),
+                                        ("put_forward_by__isnull", False),
+                                    ),
+                                    models.Q(
+                                        ("let_out_at__isnull", False),
+                                        ("let_out_by__isnull", False),
+                                        ("put_forward_at__isnull", False),
+                                        ("put_forward_by__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="libraryitem_put_forward_before_let_out",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("let_out_by", None),
+                                    models.Q(("let_out_by", models.F("put_forward_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="libraryitem_let_out_by_somebody_else",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("title", ""), _negated=True),
+                                    models.Q(("summary", ""), _negated=True),
+                                    ("audiences__len__gt", 0),
+                                ),
+                                name="library_item_says_what_it_is_and_for_whom",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("put_forward_at", None),
+                                    models.Q(("text", ""), _negated=True),
+                                    ("document__isnull", False),
+                                    _connector="OR",
+                                ),
+                                name="library_item_public_with_something_to_read",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("let_out_at", None), ("first_out_at__isnull", False), _connector="OR"
+                                ),
+                                name="library_item_public_since",
+                            ),
+                        ],
+                    },
+                ),
             ]
         )
     ]

@@ -38,8 +38,9 @@ from partnership.models.documents import Document
 from partnership.models.escalations import Escalation, EscalationStep
 from partnership.models.groups import Group, QuorumOf, QuorumRule, Seat, TermsOfReference
 from partnership.models.highlights import HighlightReport, HighlightShare
-from partnership.models.learning import LearningPoint
+from partnership.models.learning import LearningPoint, Theme
 from partnership.models.letters import Letter
+from partnership.models.library import LibraryItem
 from partnership.models.meetings import AgendaItem, Meeting
 from partnership.models.minutes import (
     ItemAction,
@@ -188,6 +189,7 @@ __all__ = [
     "ItemMinutes",
     "LearningPoint",
     "Letter",
+    "LibraryItem",
     "LinkedBoard",
     "Meeting",
     "MeetingHabit",
@@ -248,6 +250,7 @@ __all__ = [
     "SurveyTicket",
     "TargetChange",
     "TermsOfReference",
+    "Theme",
     "Upload",
     "VoiceSession",
     "VoiceUse",

@@ -6,6 +6,23 @@ from django.utils import timezone
 from partnership.models.people import Person
 
 
+class Theme(models.TextChoices):
+    """What learning is about, as the public chooses by it: of reviews and of the learning library alike."""
+
+    NEGLECT = "neglect", "Neglect"
+    PHYSICAL = "physical", "Physical harm"
+    BABIES = "babies", "Injuries to babies"
+    SEXUAL = "sexual", "Sexual abuse"
+    EXPLOITATION = "exploitation", "Exploitation outside the home"
+    DOMESTIC = "domestic", "Domestic abuse"
+    MENTAL_HEALTH = "mental_health", "Mental health and self-harm"
+    SUBSTANCES = "substances", "Alcohol and drugs in the family"
+    VIOLENCE = "violence", "Serious youth violence"
+    LOOKED_AFTER = "looked_after", "Children in care and care leavers"
+    DISABILITY = "disability", "Disabled children"
+    SLEEP = "sleep", "Safer sleep"
+
+
 class LearningPoint(models.Model):
     """Something learnt, from a review, an audit, a return, a dispute or elsewhere. Cited, never copied.
 

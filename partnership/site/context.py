@@ -35,6 +35,7 @@ SIGNED_IN = [
 PUBLIC = [
     ("Home", "public:home"),
     ("Published reviews", "public:reviews"),
+    ("Learning", "public:library"),
     ("Yearly reports", "public:yearly_reports"),
     ("Policies", "public:policies"),
     ("Training", "public:courses"),

@@ -18,7 +18,7 @@ from partnership.views import (
     workspace,
 )
 from partnership.views import public as partnership
-from reviews.views import feed
+from reviews.views import feed, library
 from reviews.views import public as reviews
 from schools.views import chasing, school_return, setting_answer
 from training.views import accounts as training_accounts
@@ -38,6 +38,10 @@ site = (
         open_page("reviews/feed.atom", feed.feed, "reviews_feed"),
         open_page("reviews/<slug:slug>/", reviews.review, "review"),
         open_page("reviews/<slug:slug>/<slug:file>/", reviews.artefact, "artefact"),
+        open_page("learning/", library.library, "library"),
+        open_page("learning/feed.atom", library.feed, "library_feed"),
+        open_page("learning/<slug:slug>/", library.library_item, "library_item"),
+        open_page("learning/<slug:slug>/file/", library.library_file, "library_file"),
         open_page("yearly-reports/", assurance.reports, "yearly_reports"),
         open_page("yearly-reports/<slug:slug>/", assurance.report, "yearly_report"),
         open_page("yearly-reports/<slug:slug>/pdf/", assurance.report_pdf, "yearly_report_pdf"),

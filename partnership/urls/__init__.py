@@ -7,6 +7,7 @@ from partnership.urls import (
     disputes,
     ground,
     hub,
+    library,
     meetings,
     minutes,
     money,
@@ -31,5 +32,6 @@ urlpatterns = [
     *policies.urlpatterns,
     *disputes.urlpatterns,
     *voice.urlpatterns,
+    *library.urlpatterns,
     *plan.urlpatterns,
 ]

@@ -78,6 +78,12 @@ PAGES = [
                 "voice",
                 (Can.RUN_VOICE, Can.READ_VOICE),
             ),
+            (
+                "Learning library",
+                "Leaflets, posters, bulletins and briefings that anybody may read.",
+                "library",
+                (Can.WRITE_LEARNING,),
+            ),
             ("Actions", "What must be done, by whom and when.", "actions", (Can.READ_DIARY, Can.CHECK_ACTIONS)),
             (
                 "Action logs",

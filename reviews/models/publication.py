@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Can, may
-from partnership.models import Deadline, Document, Organisation, Person
+from partnership.models import Deadline, Document, Organisation, Person, Theme
 from partnership.models.organisations import Dated, DatedQuerySet
 from reviews.models.case import OVER, Case
 
@@ -55,19 +55,7 @@ class Review(models.Model):
         THEMATIC = "thematic", "Thematic review"
         SERIOUS_CASE_REVIEW = "serious_case_review", "Serious case review of the former board"
 
-    class Theme(models.TextChoices):
-        NEGLECT = "neglect", "Neglect"
-        PHYSICAL = "physical", "Physical harm"
-        BABIES = "babies", "Injuries to babies"
-        SEXUAL = "sexual", "Sexual abuse"
-        EXPLOITATION = "exploitation", "Exploitation outside the home"
-        DOMESTIC = "domestic", "Domestic abuse"
-        MENTAL_HEALTH = "mental_health", "Mental health and self-harm"
-        SUBSTANCES = "substances", "Alcohol and drugs in the family"
-        VIOLENCE = "violence", "Serious youth violence"
-        LOOKED_AFTER = "looked_after", "Children in care and care leavers"
-        DISABILITY = "disability", "Disabled children"
-        SLEEP = "sleep", "Safer sleep"
+    Theme = Theme
 
     class AgeStage(models.TextChoices):
         BABY = "baby", "Babies"

@@ -1,31 +1,21 @@
 """The Atom feed of published reviews: what is live, and nothing else."""
 
-from urllib.parse import urlsplit
-
-from django.conf import settings
-from django.contrib.syndication.views import Feed
-from django.urls import reverse, reverse_lazy
-from django.utils.feedgenerator import Atom1Feed
+from django.urls import reverse_lazy
 from django.views.decorators.http import require_safe
 
+from partnership.views.feeds import PublicFeed, tag
 from reviews.models import Artefact
 from reviews.views.public import asked_again_each_time
 
 LATEST = 50
 
 
-class PublishedReviews(Feed):
+class PublishedReviews(PublicFeed):
     """One entry for each file that is live. Its id is its address at its first hour, and never changes."""
 
-    feed_type = Atom1Feed
+    label = "Published reviews"
     link = reverse_lazy("public:reviews")
     subtitle = "What was learnt when a child was seriously harmed or died, and what has improved since."
-
-    def title(self):
-        return f"Published reviews – {settings.PARTNERSHIP_NAME}"
-
-    def feed_guid(self):
-        return tag("2026", reverse("public:reviews"))
 
     def items(self):
         return (
@@ -46,14 +36,6 @@ class PublishedReviews(Feed):
 
     def item_pubdate(self, artefact):
         return artefact.live_at
-
-    def item_updateddate(self, artefact):
-        return artefact.live_at
-
-
-def tag(day, path):
-    """An id that stays the same whatever the address of the site becomes: RFC 4151."""
-    return f"tag:{urlsplit(settings.SITE_URL).hostname},{day}:{path}"
 
 
 @require_safe

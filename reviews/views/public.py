@@ -4,14 +4,14 @@ from django.conf import settings
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.http import http_date, quote_etag
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from partnership.models import LearningPoint
+from partnership.views.files import send_public
 from reviews.forms.public import FACETS, ChooseReviewsForm
 from reviews.models import Artefact, Improvement, PublicationDecision, Review
 from reviews.rules.disclosure import matching, offered
@@ -155,17 +155,7 @@ def artefact(request, slug, file):
         return stub(request, with_archived(live_first(Review.objects.all())).get(slug=slug))
     if found is None:
         return gone_or_unknown(request, named)
-    etag, changed = quote_etag(found.document.checksum), int(found.live_at.timestamp())
-    response = get_conditional_response(request, etag=etag, last_modified=changed)
-    if response is None:
-        response = FileResponse(
-            found.document.file.open("rb"),
-            as_attachment=True,
-            filename=f"{slug}-{found.kind}.pdf",
-            content_type=found.document.content_type,
-        )
-    response["ETag"], response["Last-Modified"] = etag, http_date(changed)
-    return asked_again_each_time(response)
+    return send_public(request, found.document, f"{slug}-{found.kind}.pdf", since=found.live_at)
 
 
 def gone_or_unknown(request, artefacts):

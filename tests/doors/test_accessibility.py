@@ -22,6 +22,11 @@ pytestmark = [
 
 # Addresses of the table whose GET shows no page, and why.
 NO_PAGE = {
+    "library_item_file": "a file",
+    "put_library_item_forward": "a button's POST",
+    "let_library_item_out": "a button's POST",
+    "public:library_feed": "a feed",
+    "public:library_file": "a file",
     "training:course_evaluation_file": "a file",
     "training:start_yearly_evaluation": "a button's POST",
     "training:gather_yearly_evaluation": "a button's POST",
@@ -265,6 +270,7 @@ BESIDE_THE_TABLE = {
 }
 # Forms that may be sent as they come, and why.
 MAY_BE_SENT_AS_THEY_COME = {
+    "change_library_item": "the item as it is",
     "schools:invite_lead": "the lead whom the portal knows is invited",
     "schools:keep_contacts": "the contacts as they are",
     "training:register form 1": "a row as it is marked",

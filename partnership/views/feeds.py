@@ -1,0 +1,31 @@
+"""What every feed of the public site has in common."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.utils.feedgenerator import Atom1Feed
+
+
+class PublicFeed(Feed):
+    """An Atom feed of what is public now. Its id and those of its entries stay, whatever becomes of the site's address.
+
+    `label` is what the feed is called, `link` the page that it belongs to.
+    """
+
+    feed_type = Atom1Feed
+    label = ""
+
+    def title(self):
+        return f"{self.label} – {settings.PARTNERSHIP_NAME}"
+
+    def feed_guid(self):
+        return tag("2026", str(self.link))
+
+    def item_updateddate(self, item):
+        return self.item_pubdate(item)
+
+
+def tag(day, path):
+    """An id that stays the same whatever the address of the site becomes: RFC 4151."""
+    return f"tag:{urlsplit(settings.SITE_URL).hostname},{day}:{path}"
