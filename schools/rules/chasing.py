@@ -38,6 +38,11 @@ class Rung:
         return self.subject if self.formal else "Waits for the head’s signature"
 
     @property
+    def written(self):
+        """Whether the school itself is written to."""
+        return any(office != "education_lead" for office in self.to)
+
+    @property
     def formal(self):
         return self.reply_days > 0
 

@@ -25,7 +25,7 @@ from schools.forms.chasing import (
 )
 from schools.models import AskedSchool, ChaseContact, ChaseHold, ChaseReply, PrintedLetters
 from schools.operations import chasing as operations
-from schools.operations.chasing.letters import print_one, to_print
+from schools.operations.chasing.letters import MOST, print_one, to_print
 from schools.operations.chasing.listing import rows_like
 from schools.rules.chasing import LADDER
 
@@ -214,7 +214,8 @@ def letters_to_print(request, pk):
         "schools/letters_to_print.html",
         {
             "round": found,
-            "waiting": to_print(found),
+            "waiting": list(to_print(found)),
+            "most": MOST,
             "form": form if printed else None,
             "files": files,
             "under_way": any(one.under_way for one in files),

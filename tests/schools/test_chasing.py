@@ -241,6 +241,18 @@ def test_where_only_the_heads_signature_is_missing_letters_say_that_and_nothing_
     assert "has not come" in " ".join(other.words["paragraphs"])
 
 
+def test_paper_that_was_not_printed_is_overtaken_by_the_next_letter_and_a_formal_one_never(
+    cast, round_of_three
+):
+    sweep_on(OPENS, HALF)
+    waiting = ChaseContact.objects.to_print().filter(asked__school=cast.yew).order_by("pk")
+    assert [(one.office, one.step.rung) for one in waiting] == [("lead", "halfway")]
+    sweep_on(date(2026, 12, 14), date(2026, 12, 29))
+    assert [(one.office, one.step.rung) for one in waiting.all()] == [
+        ("head", "formal"), ("chair", "formal"), ("proprietor", "formal"),
+    ]  # fmt: skip
+
+
 def test_only_a_letter_on_paper_says_that_no_address_is_known(cast, round_of_three, monkeypatch):
     sweep_on(date(2026, 12, 1))
     printed = []

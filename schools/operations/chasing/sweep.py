@@ -206,9 +206,16 @@ def take(chased_round, due, today):
                 drafts = [*drafts, (contact_of(one, step, office, Channel.POST, today), None)]
             contacts += [contact for contact, _ in drafts]
             letters += [letter for _, letter in drafts if letter is not None]
+    overtake([one.asked for one, rung, _ in due if rung.written], today)
     keep(letters, contacts)
     rungs = [rung.code for _, rung, _ in due]
     record("chased", chased_round, by=None, rungs={code: rungs.count(code) for code in dict.fromkeys(rungs)})
+
+
+def overtake(asked_schools, today):
+    """Paper that nobody has printed yet is overtaken by the letter of the next rung; a formal letter never is."""
+    older = ChaseContact.objects.to_print().filter(asked__in=asked_schools, step__reply_by=None)
+    older.update(withdrawn_on=today)
 
 
 def step_of(one, rung, day, today):
