@@ -204,14 +204,22 @@ def answer_reopening(asked_again, *, by, agreed, until=None, answer=""):
 
 @transaction.atomic
 def close_rounds(today=None):
-    """Staff’s one entry for a round ends with the round, or once nothing is waited for. Says how many ended."""
+    """Staff’s one entry for a round ends with the round, or once nothing is waited for. Says how many ended.
+
+    Once a round has closed nothing can be submitted, so what was not is due no longer; it stays among what was late.
+    """
     today = today or timezone.localdate()
     running = Deadline.objects.outstanding().filter(duty=SCHOOLS_ROUND).order_by("pk")
     ended = 0
     for deadline in running.select_for_update(no_key=True, skip_locked=True):
         opened = Round.objects.filter(reference=deadline.reference).first()
-        over = opened is None or opened.closes_on < today
-        if over or not any(standing_of(one, today).is_open for one in opened.asked_schools.with_standing()):
+        closed = opened is None or opened.closes_on < today
+        if closed or not any(standing_of(one, today).is_open for one in opened.asked_schools.with_standing()):
             end(deadline, by=None, reason="The round is over, or every school has answered.")
             ended += 1
+        if opened and closed:
+            for one in Deadline.objects.outstanding().filter(
+                duty=SCHOOL_RETURN, assurance_return__round=opened
+            ):
+                end(one, by=None, reason="The round closed before it was submitted.")
     return ended

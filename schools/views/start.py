@@ -1,10 +1,11 @@
 """Everything about schools and settings that this person may open."""
 
 from django.shortcuts import render
+from django.utils import timezone
 
 from partnership.access import Can, may, requires
 from partnership.views.hub import offered
-from schools.models import AskedSchool
+from schools.models import AskedSchool, School
 from schools.operations.response import rows_of
 
 READERS = (Can.READ_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS)
@@ -16,7 +17,7 @@ PAGES = [
         [
             (
                 "Schools and colleges",
-                "Every school of the area, with what it is, its contacts and its history.",
+                "What each school is, who keeps children safe there, and its history.",
                 "schools:register",
                 (Can.SEE_SCHOOLS,),
             ),
@@ -116,7 +117,13 @@ def start(request):
     return render(
         request,
         "schools/start.html",
-        {"headings": offered(request.user, PAGES), "own_returns": own_returns(request.user)},
+        {
+            "headings": offered(request.user, PAGES),
+            "own": may(request.user, Can.KEEP_OWN_SCHOOL),
+            "own_returns": own_returns(request.user),
+            "own_schools": own_schools(request.user),
+            "today": timezone.localdate(),
+        },
     )
 
 
@@ -126,3 +133,10 @@ def own_returns(person):
         return []
     own = AskedSchool.objects.filter(school_return__organisation__in=person.answers_for)
     return rows_of(own.order_by("-round__about_until", "name"))
+
+
+def own_schools(person):
+    """The open schools for which this person answers."""
+    if not may(person, Can.KEEP_OWN_SCHOOL):
+        return School.objects.none()
+    return School.objects.in_scope().filter(organisation__in=person.answers_for)

@@ -1,6 +1,7 @@
 """A round among schools: whom it asks, who answered, who signed, and what the response is."""
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -198,7 +199,7 @@ def test_response_is_of_those_asked_and_beside_it_of_those_still_asked():
     assert found == Response(
         asked=8, not_started=2, in_progress=1, waiting=1, received=3, stopped=1, overdue=2, received_late=1
     )
-    assert (found.of_asked, found.still_asked, found.of_open) == (37.5, 7, 42.9)
+    assert (found.of_asked, found.still_asked, found.of_open) == (37.5, 7, Decimal("42.9"))
 
 
 def test_nobody_asked_is_no_response():
@@ -218,7 +219,7 @@ def test_response_of_a_round_counts_what_its_schools_were_when_it_opened(cast, h
 
     whole = response.response(opened)
     assert (whole.asked, whole.received, whole.stopped) == (4, 1, 1)
-    assert (whole.of_asked, whole.of_open) == (25.0, 33.3)
+    assert (whole.of_asked, whole.of_open) == (25, Decimal("33.3"))
     by_run = response.response_by(response.standings(opened), "run")
     assert {key: (each.received, each.asked) for key, each in by_run.items()} == {
         ("academy",): (0, 2),
@@ -432,6 +433,22 @@ def test_the_daily_sweep_ends_the_entry_of_staff_once_the_round_has_closed(cast,
         with time_machine.travel(datetime(day.year, day.month, day.day, 8, tzinfo=LONDON), tick=False):
             chase_schools()
         assert entry.exists() is there
+
+
+def test_a_school_that_never_answered_is_late_for_good_but_nothing_is_due_once_the_round_has_closed(
+    cast, hawthorn, sign_in
+):
+    one = stage.asked(stage.open_round(cast), hawthorn)
+    after = datetime(2027, 1, 30, 8, tzinfo=LONDON)
+    with time_machine.travel(after, tick=False):
+        chase_schools()
+        client = sign_in(cast.school_lead)
+        page = client.get(one.get_absolute_url()).text
+        assert ("Begin the return" in page, "The round closed on 29 January 2027" in page) == (False, True)
+        assert "The round has closed" in client.get(reverse("schools:start")).text
+        assert response.standing_of(AskedSchool.objects.get(pk=one.pk)).overdue
+    deadline = Deadline.objects.get(assurance_return=one.school_return)
+    assert (deadline.outstanding, deadline.ended_on) == (False, date(2027, 1, 30))
 
 
 def test_no_school_is_added_to_a_round_that_is_open(cast, hawthorn):
