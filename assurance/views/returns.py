@@ -8,6 +8,7 @@ from assurance.forms.returns import SubmitForm, SubmitSchoolForm
 from partnership.access import Can, Refused, may, requires
 from partnership.models import Return, ReturnVersion, Round, Section
 from partnership.operations import questionnaires as operations
+from partnership.rules.answers import one_scale
 from partnership.rules.deadlines import is_late
 from partnership.rules.questionnaires import asked, check_open, count, missing, unexplained
 from schools.operations import signing
@@ -315,6 +316,7 @@ def answered_sections(opened):
             "address": address_of(opened, one),
             "count": count(questions, answers),
             "rows": [{"question": q, "answer": answers.get(q.pk)} for q in asked(questions, answers)],
+            "scale": one_scale(answers.get(q.pk) for q in asked(questions, answers)),
         }
         for one, questions in sections_of(opened)
     ]

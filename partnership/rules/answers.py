@@ -127,6 +127,12 @@ def said_of(question, answer):
     return answer.text
 
 
+def one_scale(answers):
+    """The name of the scale that several of these answers share, so that it is said once; empty where they differ."""
+    names = [answer.scale_name for answer in answers if answer and answer.scale_name]
+    return names[0] if len(names) > 1 and len(set(names)) == 1 else ""
+
+
 def check_rows(rows, columns):
     """A table's rows fit its columns: (row, column, sentence) for every cell that does not; Refused if too many."""
     if len(rows) > MOST_TABLE_ROWS:

@@ -7,6 +7,7 @@ from partnership.forms.dates import DateField
 from partnership.forms.reopening import AnswerReopeningForm
 from partnership.models import Organisation, Questionnaire
 from partnership.rules.questionnaires import out_of_order
+from partnership.rules.years import AcademicYear, academic_year
 from schools.models import School
 from schools.rules.returns import LABELS
 
@@ -59,6 +60,12 @@ class OpenSchoolsRoundForm(forms.Form):
         self.fields["questionnaire"].queryset = questionnaires
         if len(authorities) == 1:
             self.initial.setdefault("authority", authorities[0].pk)
+        year = AcademicYear(academic_year(timezone.localdate()).begins - 1)  # the last one that is over
+        self.initial |= {
+            "title": f"Safeguarding through Education {year}",
+            "about_from": year.starts_on,
+            "about_until": year.ends_on,
+        }
         if questionnaires:
             self.initial.setdefault("questionnaire", questionnaires[0].pk)
 

@@ -6,11 +6,12 @@ from statistics import median
 
 from partnership.models import Answer, Question, Return, Round, Section
 from partnership.operations.questionnaires import questions_of
+from partnership.rules.answers import one_scale
 from partnership.rules.questionnaires import applies
+from partnership.rules.shares import share
 from partnership.rules.suppression import small
 from partnership.working_days import add_months
 from schools.models import AskedSchool
-from schools.rules.returns import share
 
 GAPS = {"training_12_months": 12, "training_24_months": 24}
 STANDARDS = ("must", "should")
@@ -23,17 +24,15 @@ def sections_answered(opened):
         for answer in opened.answers.select_related("question", "saved_by").prefetch_related("evidence")
     }
     questions = [one for one in questions_of(opened) if applies(one, answers)]
-    return [
-        {
-            "section": section,
-            "rows": [
-                {"question": one, "answer": answers.get(one.pk)}
-                for one in questions
-                if one.section_id == section.pk
-            ],
-        }
-        for section in Section.objects.filter(questionnaire=opened.round.questionnaire_id)
-    ]
+    found = []
+    for section in Section.objects.filter(questionnaire=opened.round.questionnaire_id):
+        rows = [
+            {"question": one, "answer": answers.get(one.pk)}
+            for one in questions
+            if one.section_id == section.pk
+        ]
+        found.append({"section": section, "rows": rows, "scale": one_scale(row["answer"] for row in rows)})
+    return found
 
 
 @dataclass

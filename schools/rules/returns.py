@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from partnership.access import Refused
 from partnership.rules.childs_detail import check_words, details_in
+from partnership.rules.shares import share
 
 
 class State(StrEnum):
@@ -104,11 +105,6 @@ class Response:
     def of_open(self):
         """Received of those that are still asked, in %."""
         return share(self.received, self.still_asked)
-
-
-def share(part, whole):
-    """In %, with one digit after the point."""
-    return round(100 * part / whole, 1) if whole else None
 
 
 def response_of(standings):

@@ -120,7 +120,7 @@ def school_counts(request):
         request,
         "schools/school_counts.html",
         {
-            "headings": f"Kind|Schools#|{month}#|Change#|Academies#|{month}#|Change#",
+            "headings": f"Kind|Schools#|Schools, {month}#|Change#|Academies#|Academies, {month}#|Change in academies#",
             "month": month,
             "filter": form,
             "day": form.day,

@@ -1,5 +1,6 @@
 """Pages of the register: finding, reading, counting and confirming; files in by a report and by nothing else."""
 
+import re
 from datetime import date
 
 import pytest
@@ -274,3 +275,11 @@ def test_a_list_that_an_authority_kept_is_entered_once(cast):
     assert operations.enter_contacts(rows, by=cast.education_lead) == 0
     with pytest.raises(operations.Refused, match="do not look after"):
         operations.enter_contacts(rows, by=cast.rutland_education)
+
+
+def test_no_two_figures_of_a_kind_have_the_same_label_on_a_phone(cast, sign_in, three):
+    edition = Edition.objects.get(code="2019")
+    SettingCount.objects.create(edition=edition, area="leicestershire", kind="Primary schools", count=4)
+    told = page(sign_in(cast.officer), reverse("schools:school_counts"))
+    labels = re.findall(r'data-label="([^"]+)"', told)[:6]
+    assert (len(labels), len(set(labels))) == (6, 6)

@@ -145,7 +145,7 @@ def test_pages_of_a_round_run_as_many_queries_for_three_schools_as_for_one(cast,
 def test_the_round_shows_its_response_and_narrows_its_list(cast, answered, sign_in):
     client = sign_in(cast.education_lead)
     page = client.get(reverse("schools:round", args=[answered.pk])).text
-    assert "100.0 % of the 2 schools asked" in page
+    assert "100% of the 2 schools asked" in page
     page = client.get(reverse("schools:round", args=[answered.pk]), {"called": "alder"}).text
     assert "Alder Academy" in page
     assert "Hawthorn School</a>" not in page

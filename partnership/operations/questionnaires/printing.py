@@ -4,6 +4,7 @@ from partnership.access import Refused
 from partnership.models import Return, Section
 from partnership.operations.paper import print_paper, style
 from partnership.operations.questionnaires.returns import questions_of
+from partnership.rules.answers import one_scale
 from partnership.rules.questionnaires import applies
 
 SECONDS = 60
@@ -23,11 +24,11 @@ def print_return(opened, *, section=None, signatures=()):
     parts = Section.objects.filter(questionnaire=opened.round.questionnaire_id)
     if section is not None:
         parts = parts.filter(pk=section.pk)
-    shown = [
-        (part, [(one, answers.get(one.pk)) for one in questions if one.section_id == part.pk])
-        for part in parts
-    ]
-    long = sum(len(answer.said) for _, rows in shown for _, answer in rows if answer)
+    shown = []
+    for part in parts:
+        rows = [(one, answers.get(one.pk)) for one in questions if one.section_id == part.pk]
+        shown.append((part, rows, one_scale(answer for _, answer in rows)))
+    long = sum(len(answer.said) for _, rows, _ in shown for _, answer in rows if answer)
     if long > MOST_CHARACTERS:
         raise Refused(
             "It is too long to be printed at once. Print it section by section, or shorten the longest answers."

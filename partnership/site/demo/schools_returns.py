@@ -165,7 +165,7 @@ def fill(opened, by):
     givens = []
     for question in questions_of(opened):
         given = {
-            Question.Kind.NUMBER: {"number": 6},
+            Question.Kind.NUMBER: {"number": 60 if question.code == "pupils" else 6},
             Question.Kind.YES_NO: {"text": "yes"},
             Question.Kind.DATE: {"text": str(opened.round.about_until.replace(month=6, day=12))},
         }.get(question.kind, {"text": WORDS.get(question.code, "We teach it each term.")})
