@@ -1,11 +1,8 @@
-"""Asking without knowing whom: writing a survey, its links, receiving replies, and looking at what was written."""
+"""Asking without knowing whom: writing a survey, and the links through which it is answered."""
 
 import hashlib
 import secrets
-from datetime import timedelta
 
-from django.core import signing
-from django.core.cache import cache
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -16,35 +13,23 @@ from partnership.models import (
     Scale,
     ScalePoint,
     Section,
-    SpentForm,
     Survey,
-    SurveyChoice,
     SurveyLink,
-    SurveyReply,
-    SurveyText,
     SurveyTicket,
 )
 from partnership.operations.record import record
 from partnership.rules.surveys import (
     CHOICES,
-    FORM_HOURS,
-    LONGEST_TEXT,
-    MOST_A_DAY,
     MOST_QUESTIONS,
     MOST_TICKETS,
     YES_NO_POINTS,
-    check_closed,
     check_draft,
-    check_look,
     check_questions,
-    check_said_something,
     check_survey,
     check_under_way,
-    tally,
 )
 from partnership.rules.voice import check_apart
 
-SIGNER = signing.TimestampSigner(salt="partnership.survey.form")
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike: people type them from a poster
 CODE = 12  # of 31 letters: about 60 bits
 
@@ -223,6 +208,19 @@ def questions_of(survey):
     )
 
 
+def points_of(questions):
+    """Question id → value → label, for those that are answered by a choice, in the order in which they are offered."""
+    questions = list(questions)
+    scales = {}
+    for point in ScalePoint.objects.filter(scale__in=[q.scale_id for q in questions if q.scale_id]):
+        scales.setdefault(point.scale_id, {})[point.value] = point.label
+    return {
+        question.pk: scales.get(question.scale_id, {}) if question.kind == "scale" else dict(YES_NO_POINTS)
+        for question in questions
+        if question.kind in CHOICES
+    }
+
+
 # Its links ------------------------------------------------------------------------------------------------
 
 
@@ -272,206 +270,3 @@ def stop_survey_link(link, *, by, reason):
     link.save(update_fields=["stopped_at", "stopped_because"])
     record("stopped a link", link.survey, by=by, why=reason.strip(), label=link.survey.reference)
     return link
-
-
-class WayIn:
-    """What an address opens: its survey and link, and for an address of its own the ticket."""
-
-    def __init__(self, link, ticket=None):
-        self.link, self.ticket, self.survey = link, ticket, link.survey
-
-    @property
-    def opens(self):
-        """Whether it may be answered through this address today. Whatever does not open looks the same."""
-        today = timezone.localdate()
-        return (
-            self.link.stopped_at is None
-            and today <= self.link.until
-            and self.survey.standing(today) == "open"
-        )
-
-    @property
-    def spent(self):
-        return self.ticket is not None and self.ticket.spent
-
-
-def find_way_in(code):
-    """The way in that an address names, or None."""
-    code = code.strip().lower()
-    links = SurveyLink.objects.select_related("survey__questionnaire")
-    link = links.filter(code=code).first()
-    if link:
-        return WayIn(link)
-    ticket = (
-        SurveyTicket.objects.select_related("link__survey__questionnaire")
-        .filter(secret_hash=hashed(code))
-        .first()
-    )
-    return WayIn(ticket.link, ticket) if ticket else None
-
-
-# Receiving ------------------------------------------------------------------------------------------------
-
-
-def form_token(way):
-    """What makes an opened form one that we gave out, to be sent once. It says nothing of who opened it."""
-    return SIGNER.sign(f"{way.link.pk}.{secrets.token_hex(16)}")
-
-
-def opened_token(way, token):
-    """Whether we gave this form out for this link, lately."""
-    try:
-        value = SIGNER.unsign(token, max_age=timedelta(hours=FORM_HOURS))
-    except signing.BadSignature:
-        return False
-    return value.partition(".")[0] == str(way.link.pk)
-
-
-def check_not_flooded(link):
-    """Counts how many came through this link today, and no more: never from where, nor at what time.
-
-    The count goes at midnight, so that not even when it goes tells of an hour.
-    """
-    now = timezone.localtime()
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(1)
-    came = cache.get(key := f"survey:{link.pk}", 0)
-    if came >= MOST_A_DAY:
-        raise Refused(
-            "More people have answered today than we can take in one day. Please come back tomorrow: "
-            "what you chose is still on this page."
-        )
-    cache.set(key, came + 1, int((midnight - now).total_seconds()))
-
-
-@transaction.atomic
-def receive(way, token, *, choices, texts):
-    """Keep one reply, whoever it is from; the same form again changes nothing. Says whether it is new.
-
-    `choices` maps questions to values, `texts` questions to words. Nothing of it is recorded, for the record keeps the
-    instant: what is kept says in which week it came, and no more.
-    """
-    digest = hashed(token)
-    if SpentForm.objects.filter(pk=digest).exists():
-        return False
-    if way.ticket:
-        way.ticket = SurveyTicket.objects.select_for_update(no_key=True).get(pk=way.ticket.pk)
-    if way.spent or not way.opens:
-        raise Refused("This link has been used, or is not open any more.")
-    survey = way.survey
-    points = points_of(questions_of(survey))
-    choices = {question: value for question, value in choices.items() if value is not None}
-    texts = {question: text.strip()[:LONGEST_TEXT] for question, text in texts.items() if text.strip()}
-    check_said_something(choices, texts)
-    for question, value in choices.items():
-        if value not in points.get(question.pk, {}):
-            raise Refused("Choose one of the answers offered.")
-    check_not_flooded(way.link)
-    _, new = SpentForm.objects.get_or_create(digest=digest, defaults={"survey": survey})
-    if not new:
-        return False
-    today = timezone.localdate()
-    reply = SurveyReply.objects.create(survey=survey, link=way.link, week=today - timedelta(today.weekday()))
-    SurveyChoice.objects.bulk_create(
-        SurveyChoice(reply=reply, question=question, value=value, label=points[question.pk][value])
-        for question, value in choices.items()
-    )
-    SurveyText.objects.bulk_create(
-        SurveyText(survey=survey, question=question, text=text) for question, text in texts.items()
-    )
-    if way.ticket:
-        way.ticket.spent = True
-        way.ticket.save(update_fields=["spent"])
-    return True
-
-
-def points_of(questions):
-    """Question id → value → label, for those that are answered by a choice, in the order in which they are offered."""
-    questions = list(questions)
-    scales = {}
-    for point in ScalePoint.objects.filter(scale__in=[q.scale_id for q in questions if q.scale_id]):
-        scales.setdefault(point.scale_id, {})[point.value] = point.label
-    return {
-        question.pk: scales.get(question.scale_id, {}) if question.kind == "scale" else dict(YES_NO_POINTS)
-        for question in questions
-        if question.kind in CHOICES
-    }
-
-
-# What was written -----------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def look_at_text(text, *, by, keep, words="", reason=""):
-    """Let something that was written be read as it is, without parts, or not at all; what is taken out is gone.
-
-    `keep` is as_it_is, parts or nothing.
-    """
-    text = (
-        SurveyText.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("survey")
-        .get(pk=text.pk)
-    )
-    if text.state == SurveyText.State.WITHHELD:
-        raise Refused("It has been taken out as a whole: there is nothing left to look at.")
-    check_look(keep=keep, text=words, reason=reason, original=text.text)
-    if keep == "as_it_is":
-        text.state = text.state if text.state == SurveyText.State.BLANKED else SurveyText.State.RELEASED
-    elif keep == "parts":
-        text.state, text.text, text.reason = SurveyText.State.BLANKED, words.strip(), reason.strip()
-    else:
-        text.state, text.text, text.reason = SurveyText.State.WITHHELD, "", reason.strip()
-    text.looked_at_by = by
-    text.save(update_fields=["state", "text", "reason", "looked_at_by"])
-    record("looked at what was written", text.survey, by=by, label=text.survey.reference, kept=keep)
-    return text
-
-
-# What may be shown ----------------------------------------------------------------------------------------
-
-
-def results(survey):
-    """What may be shown of a closed survey: for each question a dict of what was asked, and what of it shows.
-
-    How many replied is shown from the minimum on. Nothing that is given here tells of fewer than `survey.minimum`
-    people, by itself or by any subtraction.
-    """
-    check_closed(survey.standing(timezone.localdate()))
-    questions = list(questions_of(survey))
-    points = points_of(questions)
-    given = {}
-    for reply, link, question, value in SurveyChoice.objects.filter(reply__survey=survey).values_list(
-        "reply_id", "reply__link_id", "question_id", "value"
-    ):
-        given.setdefault(question, []).append((reply, link, value))
-    replies = survey.replies.count()
-    groups, group_of = groups_of(survey, points, given)
-    words = {}
-    for text in survey.texts.released().order_by("text", "pk"):
-        words.setdefault(text.question_id, []).append(text.text)
-    found = []
-    for question in questions:
-        row = {"question": question, "options": points.get(question.pk, {}), "groups": [], "words": []}
-        if question.kind in CHOICES:
-            answers = [(group_of(reply, link), value) for reply, link, value in given.get(question.pk, [])]
-            by_group = [] if question.pk == survey.breakdown_question_id else groups
-            row["total"], row["groups"] = tally(answers, list(row["options"]), survey.minimum, by_group)
-        else:
-            row["total"] = None
-            row["words"] = words.get(question.pk, []) if replies >= survey.minimum else []
-        found.append(row)
-    return {"replies": replies if replies >= survey.minimum else None, "questions": found}
-
-
-NOT_SAID = "Did not say"
-
-
-def groups_of(survey, points, given):
-    """The groups of its one breakdown, by name, and how to tell in which a reply is."""
-    if survey.breakdown == Survey.Breakdown.PLACE:
-        places = dict(survey.links.values_list("pk", "place"))
-        return list(places.values()), lambda reply, link: places[link]
-    if survey.breakdown == Survey.Breakdown.QUESTION and survey.breakdown_question_id:
-        labels = points[survey.breakdown_question_id]
-        of = {reply: labels[value] for reply, _, value in given.get(survey.breakdown_question_id, [])}
-        return [*labels.values(), NOT_SAID], lambda reply, link: of.get(reply, NOT_SAID)
-    return [], lambda reply, link: ""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partnership.views import plan
+from partnership.views import plan, plan_quarters
 
 urlpatterns = [
     path("plan/", plan.plans, name="plans"),
@@ -21,12 +21,14 @@ urlpatterns = [
     path("plan/consultations/<int:pk>/answer/", plan.answer_comments, name="answer_comments"),
     path("plan/<int:pk>/approve/", plan.approve_plan, name="approve_plan"),
     path("plan/<int:pk>/close/", plan.close_plan, name="close_plan"),
-    path("plan/<int:pk>/progress/", plan.plan_progress, name="plan_progress"),
-    path("plan/progress/<int:pk>/", plan.write_progress, name="write_progress"),
-    path("plan/quarters/<int:pk>/close/", plan.close_quarter, name="close_quarter"),
-    path("plan/quarters/<int:pk>/put-forward/", plan.put_quarter_forward, name="put_quarter_forward"),
-    path("plan/quarters/<int:pk>/let-out/", plan.let_quarter_out, name="let_quarter_out"),
-    path("plan/quarters/<int:pk>/take-back/", plan.take_quarter_back, name="take_quarter_back"),
+    path("plan/<int:pk>/progress/", plan_quarters.plan_progress, name="plan_progress"),
+    path("plan/progress/<int:pk>/", plan_quarters.write_progress, name="write_progress"),
+    path("plan/quarters/<int:pk>/close/", plan_quarters.close_quarter, name="close_quarter"),
+    path(
+        "plan/quarters/<int:pk>/put-forward/", plan_quarters.put_quarter_forward, name="put_quarter_forward"
+    ),
+    path("plan/quarters/<int:pk>/let-out/", plan_quarters.let_quarter_out, name="let_quarter_out"),
+    path("plan/quarters/<int:pk>/take-back/", plan_quarters.take_quarter_back, name="take_quarter_back"),
     path("plan/<int:pk>/put-forward/", plan.put_plan_forward, name="put_plan_forward"),
     path("plan/<int:pk>/let-out/", plan.let_plan_out, name="let_plan_out"),
     path("plan/<int:pk>/take-back/", plan.take_plan_back, name="take_plan_back"),

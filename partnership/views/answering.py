@@ -6,6 +6,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from partnership.forms.surveys import AnswerSurveyForm
+from partnership.operations import survey_replies
 from partnership.operations import surveys as operations
 from partnership.views.deed import attempt
 
@@ -23,7 +24,7 @@ def knows_nobody(view):
 @sensitive_post_parameters()
 def answer_survey(request, code):
     """The survey's questions, and its one button. Whatever opens nothing looks the same."""
-    way = operations.find_way_in(code)
+    way = survey_replies.find_way_in(code)
     if way is None:
         return over(request)
     token = request.POST.get("token", "")
@@ -34,9 +35,9 @@ def answer_survey(request, code):
     form = AnswerSurveyForm(
         request.POST if sent else None, questions=questions, points=operations.points_of(questions)
     )
-    ours = sent and operations.opened_token(way, token)
+    ours = sent and survey_replies.opened_token(way, token)
     if ours and form.is_valid():
-        if attempt(form, operations.receive, way, token, **form.given()) is not None:
+        if attempt(form, survey_replies.receive, way, token, **form.given()) is not None:
             return redirect("survey_thanks")
         if way.spent:
             return over(request)
@@ -48,7 +49,7 @@ def answer_survey(request, code):
     return render(
         request,
         "public/answer_survey.html",
-        {"survey": way.survey, "form": form, "token": token if ours else operations.form_token(way)},
+        {"survey": way.survey, "form": form, "token": token if ours else survey_replies.form_token(way)},
         status=403 if sent and not ours else 200,
     )
 

@@ -20,6 +20,7 @@ from partnership.forms.surveys import (
     survey_questions,
 )
 from partnership.models import Survey, SurveyLink, SurveyText
+from partnership.operations import survey_results as answered
 from partnership.operations import surveys as operations
 from partnership.rules.spreadsheets import safe_cell
 from partnership.rules.surveys import CHOICES, check_draft
@@ -249,7 +250,7 @@ def look_at_text(request, pk):
     if (
         request.method == "POST"
         and form.is_valid()
-        and attempt(form, operations.look_at_text, text, by=request.user, **form.cleaned_data)
+        and attempt(form, answered.look_at_text, text, by=request.user, **form.cleaned_data)
     ):
         messages.success(request, "It is kept what others may read.")
         return redirect("survey_texts", text.survey_id)
@@ -274,7 +275,7 @@ def look_at_text(request, pk):
 def survey_results(request, pk):
     """What may be shown of a closed survey, as charts and tables."""
     found = find(request, pk)
-    results = operations.results(found)
+    results = answered.results(found)
     for row in results["questions"]:
         if row["question"].kind in CHOICES and row["total"].shows:
             shown = found.breakdown_question.text if found.breakdown_question else "place"
@@ -305,7 +306,7 @@ def survey_results(request, pk):
 def survey_csv(request, pk):
     """The same as a file, and nothing beside it."""
     found = find(request, pk)
-    results = operations.results(found)
+    results = answered.results(found)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{found.reference.lower()}.csv"'
     response.write("\ufeff")

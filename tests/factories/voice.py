@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from partnership.models import Scale, ScalePoint
-from partnership.operations import surveys, voice
+from partnership.operations import survey_replies, surveys, voice
 
 FEEL = ("Always", "Sometimes", "Never")
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"0" * 20
@@ -55,11 +55,11 @@ def opened(cast, *, places=("Youth clubs",), breakdown="", question=None, **more
 
 def reply(survey, *, place="Youth clubs", values=(), words=""):
     """One reply through that place's link: `values` in the order of the questions, None for one left out."""
-    way = surveys.WayIn(survey.links.select_related("survey__questionnaire").get(place=place))
+    way = survey_replies.WayIn(survey.links.select_related("survey__questionnaire").get(place=place))
     questions = list(surveys.questions_of(survey))
-    return surveys.receive(
+    return survey_replies.receive(
         way,
-        surveys.form_token(way),
+        survey_replies.form_token(way),
         choices=dict(zip(questions, values, strict=False)),
         texts={questions[-1]: words},
     )

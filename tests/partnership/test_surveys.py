@@ -24,7 +24,7 @@ from partnership.models import (
     SurveyText,
     SurveyTicket,
 )
-from partnership.operations import surveys
+from partnership.operations import survey_replies, survey_results, surveys
 from partnership.rules import surveys as law
 from tests.factories import voice as made
 
@@ -181,7 +181,7 @@ def test_what_we_did_not_give_out_is_not_taken_and_nothing_chosen_is_lost(cast, 
 
 def test_a_form_that_was_opened_for_one_link_is_not_sent_through_another(cast):
     survey = made.opened(cast, places=("Youth clubs", "Schools"))
-    token = surveys.form_token(surveys.find_way_in(survey.links.get(place="Schools").code))
+    token = survey_replies.form_token(survey_replies.find_way_in(survey.links.get(place="Schools").code))
     first = surveys.questions_of(survey)[0]
 
     answer = Client().post(address(survey), {"token": token, f"q{first.pk}": "2"})
@@ -207,7 +207,7 @@ def test_a_link_takes_only_so_many_a_day_and_counts_nothing_but_how_many(
     cast, survey, monkeypatch, a_wednesday
 ):
     cache.clear()
-    monkeypatch.setattr(surveys, "MOST_A_DAY", 2)
+    monkeypatch.setattr(survey_replies, "MOST_A_DAY", 2)
     for _ in range(2):
         made.reply(survey, values=(3,))
 
@@ -248,10 +248,10 @@ def test_a_used_one_sent_twice_at_once_thanks_twice_and_keeps_one(cast):
 
     assert again.status_code == 302
     assert SurveyReply.objects.count() == 1
-    way = surveys.find_way_in(code)
+    way = survey_replies.find_way_in(code)
     chosen = {surveys.questions_of(survey)[0]: 3}
     with pytest.raises(Refused, match="has been used"):
-        surveys.receive(way, surveys.form_token(way), choices=chosen, texts={})
+        survey_replies.receive(way, survey_replies.form_token(way), choices=chosen, texts={})
 
 
 @pytest.mark.parametrize("why", ["unknown", "draft", "early", "late", "closed", "stopped"])
@@ -376,7 +376,7 @@ def test_nobody_reads_what_was_written_before_staff_have_looked(cast, survey, si
     assert "Wish" not in reader.get(results).text
     assert reader.get(reverse("survey_texts", args=[survey.pk])).status_code == 403
 
-    surveys.look_at_text(SurveyText.objects.get(text="Wish 3"), by=cast.officer, keep="as_it_is")
+    survey_results.look_at_text(SurveyText.objects.get(text="Wish 3"), by=cast.officer, keep="as_it_is")
 
     shown = reader.get(results).text
     assert "Wish 3" in shown
@@ -410,11 +410,13 @@ def test_what_is_taken_out_is_nowhere_any_more(cast, survey, sign_in):
 
 def test_what_is_withheld_cannot_be_let_out_again(cast, survey):
     made.reply(survey, values=(3,), words="Something telling")
-    text = surveys.look_at_text(SurveyText.objects.get(), by=cast.officer, keep="nothing", reason="A name")
+    text = survey_results.look_at_text(
+        SurveyText.objects.get(), by=cast.officer, keep="nothing", reason="A name"
+    )
 
     assert (text.text, text.state) == ("", "withheld")
     with pytest.raises(Refused, match="nothing left"):
-        surveys.look_at_text(text, by=cast.officer, keep="as_it_is")
+        survey_results.look_at_text(text, by=cast.officer, keep="as_it_is")
 
 
 # Results --------------------------------------------------------------------------------------------------
@@ -433,7 +435,7 @@ def test_results_show_groups_from_the_minimum_on_and_none_that_could_be_subtract
     survey = by_place(cast, {"North": 14, "South": 4, "West": 11})
     client = sign_in("partner_lead")
 
-    found = surveys.results(survey)
+    found = survey_results.results(survey)
     safe = found["questions"][0]
     assert (found["replies"], safe["total"].counts) == (29, {3: 14, 2: 0, 1: 15})
     assert [(one.name, one.counts) for one in safe["groups"]] == [
@@ -454,7 +456,7 @@ def test_results_by_the_answers_to_one_question(cast):
     for value in [1] * 12 + [0] * 10 + [None] * 3:
         made.reply(survey, values=(3, value))
 
-    safe, knows, _ = surveys.results(made.closed(cast, survey))["questions"]
+    safe, knows, _ = survey_results.results(made.closed(cast, survey))["questions"]
 
     assert [(one.name, one.answered) for one in safe["groups"]] == [
         ("Yes", 12), ("No", None), ("Did not say", None),

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from partnership.models import Answer, BusinessPlan, LearningPoint, Priority, Return, Survey
 from partnership.models.surveys import Audience
-from partnership.operations.surveys import results
+from partnership.operations.survey_results import results
 from partnership.rules.years import first_day, last_day
 from training.models import NeedsAnalysis, YearlyEvaluation
 from training.rules.needs import ABOUT_TRAINING

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from partnership.models import Group, Questionnaire, SurveyText
-from partnership.operations import surveys, voice
+from partnership.operations import survey_replies, survey_results, surveys, voice
 from partnership.site.demo.time import at, working_day, working_days_ago
 from partnership.working_days import add_working_days
 
@@ -146,7 +146,7 @@ def what_young_people_answered(people, today):
     texts = {text.text: text for text in SurveyText.objects.filter(survey=survey)}
     for words, keep, left, reason in WORDS:
         if words in texts:
-            surveys.look_at_text(texts[words], by=people.officer, keep=keep, words=left, reason=reason)
+            survey_results.look_at_text(texts[words], by=people.officer, keep=keep, words=left, reason=reason)
     yield at(add_working_days(opened + timedelta(30), 3), 10)
     said = noted(
         people, "Somebody should ring back when they say they will.", days=30, theme="Calling back",
@@ -168,7 +168,7 @@ def reply_to(survey):
     points = surveys.points_of(questions)
     number = 0
     for place, many in PLACES.items():
-        way = surveys.WayIn(survey.links.select_related("survey__questionnaire").get(place=place))
+        way = survey_replies.WayIn(survey.links.select_related("survey__questionnaire").get(place=place))
         for _ in range(many):
             number += 1
             chosen = {
@@ -178,7 +178,7 @@ def reply_to(survey):
             }
             words = WORDS[number // 9][0] if number % 9 == 4 and number // 9 < len(WORDS) else ""
             texts = {question: words for question in questions if question.pk not in points}
-            surveys.receive(way, surveys.form_token(way), choices=chosen, texts=texts)
+            survey_replies.receive(way, survey_replies.form_token(way), choices=chosen, texts=texts)
 
 
 def what_practitioners_are_asked(people, today):
@@ -202,11 +202,11 @@ def what_practitioners_are_asked(people, today):
     surveys.add_survey_link(survey, by=people.officer, kind="single", place="Cards at the forum", how_many=20)
     survey = surveys.open_survey(survey, by=people.officer)
     yield at(working_days_ago(today, 2), 15)
-    way = surveys.WayIn(survey.links.select_related("survey__questionnaire").get(kind="shared"))
+    way = survey_replies.WayIn(survey.links.select_related("survey__questionnaire").get(kind="shared"))
     questions = list(surveys.questions_of(survey))
     for number in range(14):
-        surveys.receive(
-            way, surveys.form_token(way), choices={questions[0]: number % 2, questions[1]: number % 3 + 2},
+        survey_replies.receive(
+            way, survey_replies.form_token(way), choices={questions[0]: number % 2, questions[1]: number % 3 + 2},
             texts={questions[2]: "There is no room where nobody else sits." if number == 5 else ""},
         )  # fmt: skip
 
