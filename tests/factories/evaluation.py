@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from partnership.access import Role
 from tests.factories import training as made
 from tests.factories.training import LONDON
-from training.models import Booking, Course, Evaluation, Score, Session
+from training.models import Booking, Course, Evaluation, Guest, Register, Score, Session
 from training.operations import evaluation as operations
 
 STATEMENTS = ("describe a child’s day in the child’s words", "say when to ask a child again")
@@ -25,17 +25,36 @@ def learners(cast, number, name="Learner"):
     ]
 
 
-def held(cast, of, people, *, at=datetime(2026, 5, 12, 9, 30, tzinfo=LONDON), outcome="present"):
-    """A session that was held, and a booking of each person who came to it."""
+def held(
+    cast,
+    of,
+    people,
+    *,
+    at=datetime(2026, 5, 12, 9, 30, tzinfo=LONDON),
+    outcome="present",
+    absent=0,
+    guests=(),
+):
+    """A session that was held and whose register is closed: a booking of each person, of whom the last `absent` did
+    not come; `guests` are the e-mail addresses of people who came without a booking or an account."""
     session = made.session(of, starts_at=at, capacity=max(12, len(people)), state=Session.State.HELD)
     Booking.objects.bulk_create(
         Booking(
             session=session, learner=person, organisation=cast.hospital, state=Booking.State.BOOKED,
-            manager_name="Team manager", manager_email="team.manager@hospital.example", outcome=outcome,
+            manager_name="Team manager", manager_email="team.manager@hospital.example",
+            outcome="no_show" if number >= len(people) - absent else outcome,
             outcome_by=cast.trainer, outcome_at=at + timedelta(hours=3), organisation_on_the_day=cast.hospital,
         )
-        for person in people
+        for number, person in enumerate(people)
     )  # fmt: skip
+    Guest.objects.bulk_create(
+        Guest(
+            session=session, name=f"Guest of {email}", email=email, organisation_name="Larch Nursery",
+            outcome="present", outcome_by=cast.trainer, outcome_at=at + timedelta(hours=3), added_by=cast.trainer,
+        )
+        for email in guests
+    )  # fmt: skip
+    Register.objects.create(session=session, closed_by=cast.trainer, closed_at=at + timedelta(hours=4))
     return session
 
 

@@ -13,7 +13,8 @@ from partnership.operations import links
 from tests.factories import evaluation as made
 from tests.factories import training
 from tests.factories.training import LONDON
-from training.models import Booking, Evaluation, Remark, Score, Statement, YearlyEvaluation
+from training.models import Evaluation, Remark, Score, Statement, YearlyEvaluation
+from training.operations import attendance
 from training.operations import evaluation as operations
 from training.operations import yearly_evaluation as yearly
 from training.operations.evaluation_results import course_results, year_results
@@ -59,10 +60,8 @@ def test_days_that_make_no_sense_are_refused(moment, days):
 
 
 def test_everybody_who_came_is_asked_once_whatever_the_worker_lost(cast):
-    people = made.learners(cast, 3)
-    session = made.held(cast, made.course(cast), people)
-    absent = session.bookings.order_by("pk").last()
-    Booking.objects.filter(pk=absent.pk).update(outcome="no_show")
+    session = made.held(cast, made.course(cast), made.learners(cast, 3), absent=1)
+    absent = session.bookings.get(outcome="no_show")
 
     assert operations.ask(date(2026, 5, 20)) == 2  # eight days late
     assert operations.ask(date(2026, 5, 20)) == 0
@@ -75,6 +74,63 @@ def test_everybody_who_came_is_asked_once_whatever_the_worker_lost(cast):
     ]  # fmt: skip
     assert Letter.objects.filter(kind="evaluation").count() == 6
     assert set(Letter.objects.filter(key__contains="evaluation:").values_list("secret", flat=True)) == {True}
+
+
+def test_a_guest_without_an_account_is_asked_at_their_address_and_nobody_about_them(cast):
+    session = made.held(cast, made.course(cast), made.learners(cast, 1), guests=["ash@larch.test"])
+
+    assert operations.ask(date(2026, 5, 13)) == 2
+    assert operations.ask(date(2026, 8, 10)) == 3  # the learner, their manager, and the guest
+    assert operations.ask(date(2026, 8, 10)) == 0
+    assert list(Evaluation.objects.filter(guest=session.guests.get()).values_list("moment", "respondent")) == [
+        ("after", "learner"), ("later", "learner"),
+    ]  # fmt: skip
+    letters = Letter.objects.filter(kind="evaluation", address="ash@larch.test")
+    assert list(letters.values_list("secret", "recipient")) == [(True, None)] * 2
+    assert operations.remind(date(2026, 8, 21)) == 3
+
+
+def test_a_guest_answers_by_the_link_and_is_counted_among_those_asked(cast, client, time_machine):
+    time_machine.move_to(datetime(2026, 5, 13, 10, tzinfo=LONDON), tick=False)
+    course = made.course(cast)
+    session = made.held(cast, course, made.learners(cast, 5), guests=["ash@larch.test", "elm@larch.test"])
+    made.said(session, "after", [4, 4, 4, 4, None])
+    operations.ask(date(2026, 5, 13))
+    guest = Evaluation.objects.with_session().get(guest__email="ash@larch.test")
+    address = sent_to(guest)
+
+    assert "How was your training?" in client.get(address).text
+    assert "Thank you" in client.post(address, typed(guest, value=5)).text
+
+    assert (client.get(address).status_code, client.post(address, typed(guest)).status_code) == (410, 410)
+    results = course_results(course, begins=YEAR[0], ends=YEAR[1])
+    assert [(words, rate.answered, rate.asked) for words, rate in results.rates] == [("Straight after", 5, 7)]
+    assert results.together.cells[1] == "4.2"  # (4 + 4 + 4 + 4 + 5) / 5
+    assert [(row["answered"], row["asked"], row["mean"].shown) for row in results.sessions] == [(5, 7, "4.2")]
+    [(_, line, rates)] = year_results(*YEAR)
+    assert (line.cells[1], rates["after", "learner"].rate) == ("4.2", 71)
+
+
+def test_whoever_was_not_there_after_all_is_asked_no_more_and_counted_nowhere(cast, client):
+    course = made.course(cast)
+    session = made.held(cast, course, made.learners(cast, 7))
+    made.said(session, "before", [2] * 7)
+    made.said(session, "after", [4] * 6 + [None])
+    answered, asked = session.bookings.order_by("pk")[0], session.bookings.order_by("pk")[6]
+    for booking in (answered, asked):
+        attendance.correct(
+            booking, by=cast.officer, outcome="no_show", reason="A colleague signed in for them."
+        )
+
+    results = course_results(course, begins=YEAR[0], ends=YEAR[1])
+
+    assert [(words, rate.answered, rate.asked) for words, rate in results.rates] == [
+        ("Before", 7, 7), ("Straight after", 5, 5),
+    ]  # fmt: skip
+    assert results.together.at_once.pairs == 5
+    assert operations.remind(HELD_ON + timedelta(12)) == 0
+    open_still = Evaluation.objects.with_session().get(booking=asked, moment="after")
+    assert client.get(sent_to(open_still)).status_code == 410
 
 
 def test_somebody_with_a_place_is_asked_before_and_nobody_of_a_cancelled_session(cast):
@@ -275,7 +331,7 @@ def test_the_page_of_a_year_runs_the_same_queries_whatever_the_rows(cast, course
         made.said(session, "after", [3] * 5)
     with connection.execute_wrapper(counting := Counting()):
         year_results(*YEAR)
-    assert counting.number == 3
+    assert counting.number == 4
 
 
 class Counting:
@@ -353,8 +409,9 @@ def evaluated(cast, time_machine):
 
 def test_the_yearly_evaluation_counts_what_was_held_and_who_came(evaluated):
     figures = evaluated.figures
-    assert {name: figures[name] for name in ("sessions", "courses", "booked", "came", "no_show")} == {
-        "sessions": 1, "courses": 1, "booked": 6, "came": 6, "no_show": 0,
+    names = ("sessions", "courses", "places", "booked", "came", "no_show", "open_registers")
+    assert {name: figures[name] for name in names} == {
+        "sessions": 1, "courses": 1, "places": 12, "booked": 6, "came": 6, "no_show": 0, "open_registers": 0,
     }  # fmt: skip
     assert figures["rates"] == [
         {"words": "Before", "asked": 6, "answered": 6, "rate": 100},

@@ -60,14 +60,26 @@ class Migration(migrations.Migration):
                 (
                     "booking",
                     models.ForeignKey(
+                        blank=True,
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="evaluations",
                         to="training.booking",
                     ),
                 ),
+                (
+                    "guest",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evaluations",
+                        to="training.guest",
+                    ),
+                ),
             ],
             options={
-                "ordering": ["booking", "asked_on", "pk"],
+                "ordering": ["booking", "guest", "asked_on", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -265,6 +277,28 @@ class Migration(migrations.Migration):
             model_name="evaluation",
             constraint=models.UniqueConstraint(
                 fields=("booking", "moment", "respondent"), name="evaluation_asked_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="evaluation",
+            constraint=models.UniqueConstraint(
+                fields=("guest", "moment", "respondent"), name="evaluation_guest_asked_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="evaluation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("booking__isnull", False), ("guest", None)),
+                    models.Q(
+                        ("booking", None),
+                        ("guest__isnull", False),
+                        ("respondent", "learner"),
+                        models.Q(("moment", "before"), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="evaluation_of_one_person",
             ),
         ),
         migrations.AddConstraint(

@@ -4,11 +4,13 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from partnership.access import Can, may
 from partnership.models import Person
 from partnership.rules.years import year_words
+from training.models.attendance import Came, Guest
 from training.models.booking import Booking
 from training.models.programme import Course, Session
 
@@ -68,13 +70,37 @@ class Stage(models.Model):
         return f"{self.get_moment_display()}: {self.get_respondent_display()}"
 
 
-class Evaluation(models.Model):
-    """One person asked once about one booking. It knows who was asked and whether they answered.
+class EvaluationQuerySet(models.QuerySet):
+    def counted(self):
+        """Of people with a place before the session, and of people who were in the room since: a register is corrected
+        now and then, and whoever was not there after all says nothing of it."""
+        had_a_place = Q(booking__state=Booking.State.BOOKED)
+        return self.filter(
+            had_a_place & (Q(moment=Moment.BEFORE) | Q(booking__outcome__in=Came.values)) | Q(booking=None)
+        )
 
-    Scores hang on it, so that the same person's can be compared; what they wrote does not: see Remark.
+    def with_about(self):
+        """`about` is the id of the session that each is about."""
+        return self.annotate(about=Coalesce("booking__session", "guest__session"))
+
+    def of_sessions(self, sessions):
+        """Those about these sessions."""
+        return self.filter(Q(booking__session__in=sessions) | Q(guest__session__in=sessions)).with_about()
+
+    def with_session(self):
+        """With everything that a letter or a page says of whom is asked about what."""
+        return self.select_related("booking__session__course", "booking__learner", "guest__session__course")
+
+
+class Evaluation(models.Model):
+    """One person asked once about one session: they had booked it, or came as a guest without an account.
+
+    It knows who was asked and whether they answered. Scores hang on it, so that the same person's can be compared; what
+    they wrote does not: see Remark.
     """
 
-    booking = models.ForeignKey(Booking, models.PROTECT, related_name="evaluations")
+    booking = models.ForeignKey(Booking, models.PROTECT, null=True, blank=True, related_name="evaluations")
+    guest = models.ForeignKey(Guest, models.PROTECT, null=True, blank=True, related_name="evaluations")
     moment = models.CharField(max_length=10, choices=Moment)
     respondent = models.CharField(max_length=10, choices=Respondent)
     asked_on = models.DateField()
@@ -84,10 +110,20 @@ class Evaluation(models.Model):
         null=True, blank=True, help_text="The day only: an instant could tell who."
     )
 
+    objects = EvaluationQuerySet.as_manager()
+
     class Meta:
-        ordering = ["booking", "asked_on", "pk"]
+        ordering = ["booking", "guest", "asked_on", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["booking", "moment", "respondent"], name="evaluation_asked_once"),
+            models.UniqueConstraint(
+                fields=["guest", "moment", "respondent"], name="evaluation_guest_asked_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(booking__isnull=False, guest=None)
+                | Q(booking=None, guest__isnull=False, respondent="learner") & ~Q(moment="before"),
+                name="evaluation_of_one_person",
+            ),
             models.CheckConstraint(
                 condition=Q(closes_on__gte=models.F("asked_on")), name="evaluation_closes_after_it_opens"
             ),
@@ -99,8 +135,19 @@ class Evaluation(models.Model):
     @property
     def to(self):
         """The address of whoever is asked; empty where none is known."""
+        if self.guest_id:
+            return self.guest.email
         booking = self.booking
         return booking.manager_email if self.respondent == Respondent.MANAGER else booking.learner.email
+
+    @property
+    def session(self):
+        return (self.booking or self.guest).session
+
+    @property
+    def learner_name(self):
+        """Who came to the session."""
+        return self.guest.name if self.guest_id else self.booking.learner.name
 
 
 class Score(models.Model):

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,7 +13,7 @@ from partnership.operations import links
 from partnership.operations.letters import promise_all
 from partnership.operations.record import record
 from partnership.rules.childs_detail import check_no_detail
-from training.models import Booking, Course, Evaluation, Remark, Score, Session, Stage, Statement
+from training.models import Booking, Course, Evaluation, Guest, Remark, Score, Session, Stage, Statement
 from training.models.evaluation import Moment, Respondent
 from training.rules.attendance import CAME
 from training.rules.evaluation import (
@@ -86,18 +86,36 @@ def set_evaluation(course, *, by, statements, stages):
 
 
 def candidates(moment, today):
-    """Bookings of whom it could be asked now: with a place before, in the room afterwards."""
-    bookings = Booking.objects.filter(
-        state=Booking.State.BOOKED, session__course__statements__retired_on=None
+    """Evaluations not made yet, of whoever it could be asked now: with a place before, in the room afterwards.
+
+    Guests without an account are asked as well, at the address that they left; nobody knows their managers.
+    """
+    asking = Course.objects.filter(statements__isnull=False, statements__retired_on=None).values("pk")
+    bookings = Booking.objects.filter(state=Booking.State.BOOKED, session__course__in=asking).select_related(
+        "learner"
     )
-    bookings = bookings.filter(session__course__statements__isnull=False).distinct()
-    reach = timedelta(460) + STILL_ASKS  # the longest that a stage may wait, and lost days
+    guests = Guest.objects.filter(booking=None, session__course__in=asking)
     if moment == Moment.BEFORE:
-        return bookings.filter(session__state=Session.State.OPEN, session__starts_at__date__gt=today)
-    return bookings.filter(
-        session__state=Session.State.HELD, outcome__in=CAME,
-        session__starts_at__date__gte=today - reach, session__starts_at__date__lte=today,
-    )  # fmt: skip
+        within = {"session__state": Session.State.OPEN, "session__starts_at__date__gt": today}
+        guests = guests.none()
+    else:
+        reach = timedelta(460) + STILL_ASKS  # the longest that a stage may wait, and lost days
+        within = {
+            "session__state": Session.State.HELD, "outcome__in": CAME,
+            "session__starts_at__date__gte": today - reach, "session__starts_at__date__lte": today,
+        }  # fmt: skip
+    for kind, people in (("booking", bookings), ("guest", guests)):
+        for one in (
+            people.filter(**within)
+            .select_related("session__course")
+            .prefetch_related("session__course__stages")
+        ):
+            for (when, respondent), days in stages_of(one.session.course).items():
+                if when == moment and (kind == "booking" or respondent == Respondent.LEARNER):
+                    yield (
+                        Evaluation(moment=moment, respondent=respondent, asked_on=today, **{kind: one}),
+                        days,
+                    )
 
 
 def still_here(people, today):
@@ -106,40 +124,39 @@ def still_here(people, today):
     return set(held.values_list("person", flat=True))
 
 
+def reached(one, here):
+    """Whether whoever is asked may still be written to; of managers and guests the portal knows the address alone."""
+    return one.guest_id or one.respondent == Respondent.MANAGER or one.booking.learner_id in here
+
+
 @transaction.atomic
 def ask(today=None):
     """Ask everybody whose day has come and who was not asked yet. Safe to repeat. Returns how many were asked."""
     today = today or timezone.localdate()
     new = []
     for moment in Moment:
-        found = list(
-            candidates(moment, today)
-            .select_related("session__course", "learner")
-            .prefetch_related("session__course__stages")
+        found = list(candidates(moment, today))
+        of_these = Q(booking__in=[one.booking_id for one, _ in found]) | Q(
+            guest__in=[one.guest_id for one, _ in found]
         )
         known = set(
-            Evaluation.objects.filter(booking__in=[one.pk for one in found], moment=moment).values_list(
-                "booking", "respondent"
-            )
+            Evaluation.objects.filter(of_these, moment=moment).values_list("booking", "guest", "respondent")
         )
-        here = still_here([one.learner_id for one in found], today)
-        for booking in found:
-            day = timezone.localdate(booking.session.starts_at)
-            for (when, respondent), days in stages_of(booking.session.course).items():
-                if when != moment or (booking.pk, respondent) in known:
-                    continue
-                if respondent == Respondent.LEARNER and booking.learner_id not in here:
-                    continue
-                one = Evaluation(booking=booking, moment=moment, respondent=respondent, asked_on=today)
-                if one.to and asks_on(day=day, moment=moment, offset_days=days, today=today):
-                    one.closes_on = closes(day=day, moment=moment, asked_on=today)
-                    new.append(one)
-    made = Evaluation.objects.bulk_create(new, ignore_conflicts=True)
-    asked = Evaluation.objects.filter(
-        booking__in=[one.booking_id for one in made], asked_on=today
-    ).select_related("booking__session__course", "booking__learner")
+        here = still_here([one.booking.learner_id for one, _ in found if one.booking_id], today)
+        for one, days in found:
+            day = timezone.localdate(one.session.starts_at)
+            if (one.booking_id, one.guest_id, one.respondent) in known or not one.to:
+                continue
+            if not reached(one, here):
+                continue
+            if asks_on(day=day, moment=moment, offset_days=days, today=today):
+                one.closes_on = closes(day=day, moment=moment, asked_on=today)
+                new.append(one)
+    Evaluation.objects.bulk_create(new, ignore_conflicts=True)
+    of_these = Q(booking__in=[one.booking_id for one in new]) | Q(guest__in=[one.guest_id for one in new])
+    asked = Evaluation.objects.filter(of_these, asked_on=today).with_session()
     promise_all([letter(one, "asked") for one in asked])
-    return len(made)
+    return len(new)
 
 
 @transaction.atomic
@@ -148,23 +165,23 @@ def remind(today=None):
     today = today or timezone.localdate()
     late = list(
         Evaluation.objects.select_for_update(of=("self",), no_key=True)
+        .counted()
         .filter(
             answered_on=None, reminded_on=None, asked_on__lte=today - REMIND_AFTER, closes_on__gte=today,
-            booking__state=Booking.State.BOOKED,
         )
         .exclude(booking__session__state=Session.State.CANCELLED)
-        .select_related("booking__session__course", "booking__learner")
+        .with_session()
         .order_by("pk")
     )  # fmt: skip
-    here = still_here([one.booking.learner_id for one in late], today)
-    late = [one for one in late if one.respondent == Respondent.MANAGER or one.booking.learner_id in here]
+    here = still_here([one.booking.learner_id for one in late if one.booking_id], today)
+    late = [one for one in late if reached(one, here)]
     Evaluation.objects.filter(pk__in=[one.pk for one in late]).update(reminded_on=today)
     promise_all([letter(one, "reminded") for one in late])
     return len(late)
 
 
 def letter(one, step):
-    session = one.booking.session
+    session = one.session
     return Letter(
         key=f"evaluation:{one.pk}:{step}",
         kind="evaluation",
@@ -190,16 +207,17 @@ def find(secret):
     if link is None:
         return None
     found = (
-        Evaluation.objects.filter(pk=link.about)
+        Evaluation.objects.counted()
+        .filter(pk=link.about)
         .exclude(booking__session__state=Session.State.CANCELLED)
-        .select_related("booking__session__course", "booking__learner")
+        .with_session()
         .first()
     )
     return found if found and found.to.lower() == link.to else None
 
 
 def statements_of(evaluation):
-    return list(evaluation.booking.session.course.statements.filter(retired_on=None))
+    return list(evaluation.session.course.statements.filter(retired_on=None))
 
 
 def reactions_of(evaluation):
@@ -214,11 +232,7 @@ def answer(evaluation, *, scores, reactions, remarks):
 
     What they wrote is kept apart from who they are.
     """
-    one = (
-        Evaluation.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("booking__session__course")
-        .get(pk=evaluation.pk)
-    )
+    one = Evaluation.objects.select_for_update(of=("self",), no_key=True).with_session().get(pk=evaluation.pk)
     today = timezone.localdate()
     check_answers(open_now=today <= one.closes_on, answered=one.answered_on is not None)
     check_no_detail(*remarks.values())
@@ -233,7 +247,7 @@ def answer(evaluation, *, scores, reactions, remarks):
     )
     Remark.objects.bulk_create(
         Remark(
-            session=one.booking.session,
+            session=one.session,
             moment=one.moment,
             respondent=one.respondent,
             asked=code,
@@ -251,12 +265,14 @@ def answer(evaluation, *, scores, reactions, remarks):
 def remarks_to_look_through(course):
     """What people of a course wrote, in no order; with `from_session` only where enough of that session answered."""
     answered = (
-        Evaluation.objects.filter(
-            booking__session=OuterRef("session"), moment=OuterRef("moment"), respondent=OuterRef("respondent"),
+        Evaluation.objects.counted()
+        .with_about()
+        .filter(
+            about=OuterRef("session"), moment=OuterRef("moment"), respondent=OuterRef("respondent"),
             answered_on__isnull=False,
         )
         .order_by()
-        .values("booking__session")
+        .values("about")
         .annotate(number=Count("pk"))
         .values("number")
     )  # fmt: skip

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from partnership.rules.suppression import suppressed
-from training.models import Booking, Course, Evaluation, Remark, Score
+from training.models import Course, Evaluation, Remark, Score, Session
 from training.models.evaluation import Moment, Respondent
 from training.rules.evaluation import LEAST, REACTIONS, Change, Mean, change_of, mean_of, remarks_asked
 
@@ -81,38 +81,32 @@ def told(text, scores, asked):
     )
 
 
-def results_of(bookings):
-    """The Results of some bookings, in four queries whatever their number."""
+def results_of(sessions):
+    """The Results of some sessions, in four queries whatever their number."""
     evaluations = list(
-        Evaluation.objects.filter(booking__in=bookings).values_list(
-            "pk", "booking", "moment", "respondent", "answered_on"
-        )
+        Evaluation.objects.counted()
+        .of_sessions(sessions)
+        .values_list("pk", "booking", "guest", "moment", "respondent", "answered_on")
     )
     asked, answered = defaultdict(int), defaultdict(int)
     whose = {}
-    for pk, booking, moment, respondent, answered_on in evaluations:
+    for pk, booking, guest, moment, respondent, answered_on in evaluations:
         asked[moment, respondent] += 1
         answered[moment, respondent] += answered_on is not None
-        whose[pk] = (booking, (moment, respondent))
+        whose[pk] = ((booking, guest), (moment, respondent))
     by_statement, by_reaction, sums = {}, defaultdict(list), defaultdict(lambda: defaultdict(list))
     texts = {}
     for pk, statement, text, reaction, value in Score.objects.filter(evaluation__in=whose).values_list(
         "evaluation", "statement", "statement__text", "reaction", "value"
     ):
-        booking, time = whose[pk]
+        who, time = whose[pk]
         if reaction:
             by_reaction[reaction].append(value)
             continue
         texts[statement] = text
-        by_statement.setdefault(statement, defaultdict(dict))[time][booking] = value
-        sums[time][booking].append(value)
-    means = defaultdict(
-        dict,
-        {
-            time: {booking: Fraction(sum(values), len(values)) for booking, values in people.items()}
-            for time, people in sums.items()
-        },
-    )
+        by_statement.setdefault(statement, defaultdict(dict))[time][who] = value
+        sums[time][who].append(value)
+    means = defaultdict(dict, {time: means_of(people) for time, people in sums.items()})
     return Results(
         rates=[(time_words(*time), Mean(asked[time], answered[time], None)) for time in TIMES if asked[time]],
         statements=[told(texts[pk], scores, asked) for pk, scores in sorted(by_statement.items())],
@@ -122,14 +116,18 @@ def results_of(bookings):
             for code, text in REACTIONS
             if by_reaction[code]
         ],
-        remarks=remarks_of(bookings, answered),
+        remarks=remarks_of(sessions, answered),
     )
 
 
-def remarks_of(bookings, answered):
+def means_of(people):
+    """Somebody → the mean of what they gave to all statements."""
+    return {who: Fraction(sum(values), len(values)) for who, values in people.items()}
+
+
+def remarks_of(sessions, answered):
     """What people wrote, by question, in no order; only where enough of them answered."""
     by_question = defaultdict(list)
-    sessions = Booking.objects.filter(pk__in=bookings).values("session")
     for moment, respondent, code, text in Remark.objects.filter(
         session__in=sessions, hidden_because=""
     ).values_list("moment", "respondent", "asked", "text"):
@@ -144,44 +142,40 @@ def remarks_of(bookings, answered):
 
 def course_results(course, *, begins, ends):
     """The Results of a course's sessions between two days, and of each session that can be shown beside the whole."""
-    bookings = Booking.objects.filter(
-        session__course=course,
-        session__starts_at__date__gte=begins,
-        session__starts_at__date__lte=ends,
-        state=Booking.State.BOOKED,
-    )
-    results = results_of(bookings.values("pk"))
-    results.sessions = by_session(bookings)
+    sessions = between(begins, ends).filter(course=course)
+    results = results_of(sessions.values("pk"))
+    results.sessions = by_session(sessions)
     return results
 
 
-def by_session(bookings):
+def between(begins, ends):
+    """The sessions from one day to another."""
+    return Session.objects.filter(starts_at__date__gte=begins, starts_at__date__lte=ends)
+
+
+def by_session(sessions):
     """(session, asked, answered, Mean straight after or None) of each; None where a mean could tell of somebody."""
+    called = {one.pk: one for one in sessions}
     rows = defaultdict(lambda: {"asked": 0, "values": defaultdict(list), "session": None})
-    for one in Evaluation.objects.filter(
-        booking__in=bookings.values("pk"), moment=AFTER, respondent=LEARNER
-    ).select_related("booking__session"):
-        row = rows[one.booking.session_id]
-        row["session"] = one.booking.session
-        row["asked"] += 1
-    scores = Score.objects.filter(
-        evaluation__booking__in=bookings.values("pk"),
-        evaluation__moment=AFTER,
-        evaluation__respondent=LEARNER,
-    ).exclude(statement=None)
-    for session, booking, value in scores.values_list(
-        "evaluation__booking__session", "evaluation__booking", "value"
-    ):
-        rows[session]["values"][booking].append(value)
+    about = dict(
+        Evaluation.objects.counted()
+        .of_sessions(list(called))
+        .filter(moment=AFTER, respondent=LEARNER)
+        .values_list("pk", "about")
+    )
+    for session in about.values():
+        rows[session]["session"] = called[session]
+        rows[session]["asked"] += 1
+    scores = Score.objects.filter(evaluation__in=about).exclude(statement=None)
+    for evaluation, value in scores.values_list("evaluation", "value"):
+        rows[about[evaluation]]["values"][evaluation].append(value)
     shown = suppressed({pk: len(row["values"]) for pk, row in rows.items()}, LEAST)
     return [
         {
             "session": row["session"],
             "asked": row["asked"],
             "answered": len(row["values"]),
-            "mean": None
-            if shown[pk] is None
-            else mean_of([Fraction(sum(v), len(v)) for v in row["values"].values()], row["asked"]),
+            "mean": None if shown[pk] is None else mean_of(means_of(row["values"]).values(), row["asked"]),
         }
         for pk, row in sorted(rows.items(), key=lambda item: item[1]["session"].starts_at)
     ]
@@ -189,44 +183,27 @@ def by_session(bookings):
 
 def year_results(begins, ends):
     """(course, Told of all its statements, rates) of each course of which somebody was asked, by title."""
-    evaluations = Evaluation.objects.filter(
-        booking__state=Booking.State.BOOKED,
-        booking__session__starts_at__date__gte=begins,
-        booking__session__starts_at__date__lte=ends,
-    )
-    courses = {
-        course.pk: course
-        for course in Course.objects.filter(sessions__bookings__evaluations__in=evaluations).distinct()
-    }
+    course_of = dict(between(begins, ends).values_list("pk", "course"))
     asked = defaultdict(lambda: defaultdict(int))
     answered = defaultdict(lambda: defaultdict(int))
-    for course, moment, respondent, on in evaluations.values_list(
-        "booking__session__course", "moment", "respondent", "answered_on"
+    whose = {}
+    for pk, about, booking, guest, moment, respondent, on in (
+        Evaluation.objects.counted()
+        .of_sessions(list(course_of))
+        .values_list("pk", "about", "booking", "guest", "moment", "respondent", "answered_on")
     ):
+        course = course_of[about]
         asked[course][moment, respondent] += 1
         answered[course][moment, respondent] += on is not None
+        whose[pk] = (course, (moment, respondent), (booking, guest))
     sums = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
-    for course, moment, respondent, booking, value in (
-        Score.objects.filter(evaluation__in=evaluations)
-        .exclude(statement=None)
-        .values_list(
-            "evaluation__booking__session__course",
-            "evaluation__moment",
-            "evaluation__respondent",
-            "evaluation__booking",
-            "value",
-        )
-    ):
-        sums[course][moment, respondent][booking].append(value)
+    scores = Score.objects.filter(evaluation__in=whose).exclude(statement=None)
+    for evaluation, value in scores.values_list("evaluation", "value"):
+        course, time, who = whose[evaluation]
+        sums[course][time][who].append(value)
     rows = []
-    for pk, course in sorted(courses.items(), key=lambda item: (item[1].title, item[0])):
-        means = defaultdict(
-            dict,
-            {
-                time: {who: Fraction(sum(values), len(values)) for who, values in people.items()}
-                for time, people in sums[pk].items()
-            },
-        )
-        rates = {time: Mean(asked[pk][time], answered[pk][time], None) for time in TIMES}
-        rows.append((course, told(course.title, means, asked[pk]), rates))
+    for course in Course.objects.filter(pk__in=asked).order_by("title", "pk"):
+        means = defaultdict(dict, {time: means_of(people) for time, people in sums[course.pk].items()})
+        rates = {time: Mean(asked[course.pk][time], answered[course.pk][time], None) for time in TIMES}
+        rows.append((course, told(course.title, means, asked[course.pk]), rates))
     return rows

@@ -27,9 +27,9 @@ def evaluate(request, secret):
     sent = request.method == "POST"
     form = EvaluateForm(request.POST if sent else None, evaluation=asked)
     if sent and form.is_valid() and attempt(form, operations.answer, asked, **form.given()):
-        return render(request, "public/evaluation_thanks.html", {"course": asked.booking.session.course})
+        return render(request, "public/evaluation_thanks.html", {"course": asked.session.course})
     return render(
         request,
         "public/evaluate.html",
-        {"asked": asked, "session": asked.booking.session, "form": form, "least": LEAST},
+        {"asked": asked, "session": asked.session, "form": form, "least": LEAST},
     )

@@ -11,7 +11,7 @@ from partnership.site.demo.training_attendance import LEARNERS
 from partnership.site.demo.training_booking import DOMAINS, account_of
 from partnership.site.demo.training_booking import LEARNERS as ACCOUNTS
 from partnership.working_days import on_or_before
-from training.models import Booking, Course, Evaluation, Register, Remark, Score, Session
+from training.models import Booking, Course, Evaluation, Register, Remark, Score, Session, Statement
 from training.operations import attendance, evaluation, yearly_evaluation
 from training.rules.evaluation import REACTIONS, STAGES, remarks_asked
 
@@ -122,13 +122,14 @@ def answers(chance):
     """Three of four of those just asked answer. Put beside each other at once: one by one they would take minutes."""
     today = timezone.localdate()
     scores, remarks, answered = [], [], []
-    asked = Evaluation.objects.filter(asked_on=today, answered_on=None).select_related(
-        "booking__session__course"
-    )
-    for one in asked.prefetch_related("booking__session__course__statements").order_by("pk"):
+    standing = {}
+    for statement in Statement.objects.filter(retired_on=None):
+        standing.setdefault(statement.course_id, []).append(statement)
+    asked = Evaluation.objects.filter(asked_on=today, answered_on=None).with_session()
+    for one in asked.order_by("pk"):
         if chance.random() > 0.76:
             continue
-        for statement in one.booking.session.course.statements.all():
+        for statement in standing[one.session.course_id]:
             scores.append(Score(evaluation=one, statement=statement, value=chance.choice(SCORES[one.moment])))
         if evaluation.reactions_of(one):
             scores += [
@@ -137,7 +138,7 @@ def answers(chance):
             ]
         remarks += [
             Remark(
-                session=one.booking.session, moment=one.moment, respondent=one.respondent, asked=code,
+                session=one.session, moment=one.moment, respondent=one.respondent, asked=code,
                 text=chance.choice(REMARKS[code]),
             )
             for code, _ in remarks_asked(one.moment, one.respondent)
