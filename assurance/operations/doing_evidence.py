@@ -133,13 +133,16 @@ def learning(quarter):
 
 def training(quarter):
     """What was taught in the quarter, who came, and how the same people's confidence changed, course by course."""
-    total = figures_between(quarter.starts_on, quarter.ends_on).total
-    if total.sessions:
+    figures = figures_between(quarter.starts_on, quarter.ends_on)
+    if held := figures.total.sessions:
+        told = figures.told
+        words = [f"{plural(held, 'session')} of multi-agency training held"]
+        if told.came is not None:
+            words.append(f"{plural(told.came, 'person', 'people')} came")
+        if told.no_show is not None:
+            words.append(f"{told.no_show} had a place and did not come")
         yield Found(
-            "training", "training",
-            f"{plural(total.sessions, 'session')} of multi-agency training held; "
-            f"{plural(total.came, 'person', 'people')} came, {total.no_show} had a place and did not come.",
-            quarter.ends_on, reverse("training:evaluations"),
+            "training", "training", "; ".join(words) + ".", quarter.ends_on, reverse("training:training_figures"),
         )  # fmt: skip
     for course, line, rates in year_results(quarter.starts_on, quarter.ends_on):
         after = rates[AFTER, LEARNER]

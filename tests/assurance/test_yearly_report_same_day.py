@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -9,6 +10,7 @@ import tinyhtml5
 from django.urls import reverse
 
 from assurance.operations import doing as doing_operations
+from assurance.operations import doing_evidence
 from assurance.operations.yearly_report.figures import gather_year
 from partnership.models import Person, Round
 from partnership.operations import plan_progress as progress
@@ -21,11 +23,15 @@ from tests.factories import (
     meetings,
     minutes,
     money,
+    needs,
     schools,
     voice,
 )
+from tests.factories import evaluation as training
 from tests.factories import plan as plans
+from tests.factories import training as training_facts
 from tests.factories.assurance import open_round, return_of, submitted
+from training.operations import yearly_evaluation
 
 START, END = date(2026, 4, 1), date(2027, 3, 31)
 
@@ -222,6 +228,64 @@ def test_audits_are_told_as_their_report_tells_them(cast, sign_in):
     for label, number in grades:
         assert label in page
         assert number == "not shown" or number == 0 or number >= 5
+
+
+def test_training_is_that_of_its_pages_and_of_its_yearly_evaluation(cast, sign_in):
+    """Eleven of seventeen came, and three without a booking; a session whose register is open counts nowhere."""
+    needs.learning(cast)
+    course = training.course(cast)
+    training.held(
+        cast, course, training.learners(cast, 17), absent=6,
+        guests=["ash@larch.test", "elm@larch.test", "oak@larch.test"],
+    )  # fmt: skip
+    training_facts.booking(
+        training_facts.session(course, starts_at=datetime(2026, 6, 2, 9, tzinfo=UTC)),
+        cast.practitioner,
+        cast.hospital,
+    )
+    data = gathered()
+    figures = yearly_evaluation.start(2026, by=cast.learning_officer).figures
+    pages = {
+        who: sign_in(who).get(reverse("training:training_figures")) for who in ("board_officer", "group_member")
+    }
+    quarter = SimpleNamespace(starts_on=date(2026, 4, 1), ends_on=date(2026, 6, 30))
+    [found] = doing_evidence.training(quarter)
+
+    told = {name: shown_in(data, f"training_{name}") for name in ("sessions", "places", "came", "no_show")}
+    assert told == {"sessions": "1", "places": "17", "came": "14", "no_show": "6"}
+    assert told == {name: str(figures[name]) for name in told}
+    assert (figures["booked"], data["figures"]["training_no_show"]["of"], figures["open_registers"]) == (
+        17,
+        17,
+        1,
+    )
+    for page in pages.values():
+        headline = {one["label"]: one["value"] for one in page.context["headline"]}
+        assert [str(headline[name]) for name in ("sessions held", "places", "people came", "did not come")] == [
+            "1", "17", "14", "35.3%",
+        ]  # fmt: skip
+        assert "1 more session was held and is not counted yet" in page.text
+    assert found.words == (
+        "1 session of multi-agency training held; 14 people came; 6 had a place and did not come."
+    )
+    # the three guests are few: neither their sector's row is told nor the next, which would give it away
+    sectors = table_of(sign_in("group_member"), reverse("training:training_figures"), "Sector")
+    assert [row[:4] for row in sectors] == data["tables"]["training_sectors"]["rows"]
+    assert data["tables"]["training_sectors"]["rows"] == [
+        ["Health provider", "not shown", "not shown", "not shown"],
+        ["Other organisations", "not shown", "not shown", "not shown"],
+    ]
+
+
+def test_a_year_of_one_small_session_is_not_told_in_the_report(cast):
+    training.held(cast, training.course(cast), training.learners(cast, 8), absent=2)
+    data = gathered()
+
+    assert [shown_in(data, f"training_{name}") for name in ("sessions", "came", "no_show")] == [
+        "1", "6", "not shown",
+    ]  # fmt: skip
+    [found] = doing_evidence.training(SimpleNamespace(starts_on=date(2026, 4, 1), ends_on=date(2026, 6, 30)))
+    assert found.words == "1 session of multi-agency training held; 6 people came."
 
 
 def test_schools_reached_are_those_of_the_authoritys_own_page(cast, sign_in):

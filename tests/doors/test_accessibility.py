@@ -231,6 +231,7 @@ NO_PAGE = {
     "put_quarter_forward": "a button's POST",
     "guest_certificate": "a PDF",
     "training:certificate_pdf": "a PDF",
+    "training:yearly_evaluation_pdf": "a PDF",
     "training:elsewhere_file": "a file",
     "training:mark": "a button's POST",
     "training:mark_rest": "a button's POST",

@@ -15,7 +15,7 @@ from partnership.rules.years import financial_year
 from schools.models import School
 from training.models import Booking, Guest, ProgrammeNeed, Session
 from training.rules.attendance import COUNTS
-from training.rules.figures import Counts
+from training.rules.figures import Counts, told
 
 Outcome = Booking.Outcome
 GIVEN_BACK = (Booking.Because.LEARNER, Booking.Because.SICK)
@@ -55,6 +55,14 @@ class Figures:
     by_need: list = field(default_factory=list)
     cancelled_sessions: int = 0
     open_registers: int = 0
+
+    @property
+    def told(self):
+        """The total as everybody may read it, who may have read its quarters as well."""
+        quarters = defaultdict(Counts)
+        for month, counts in self.by_month.items():
+            merge(quarters[month.year, (month.month - 1) // 3], counts)
+        return told(self.total, quarters.values())
 
     def of_agency(self, organisation):
         """What the figures say of one agency."""

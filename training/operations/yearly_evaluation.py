@@ -1,7 +1,6 @@
 """The yearly evaluation of training: figures of the year, what they mean, and the group's agreement."""
 
 from django.db import transaction
-from django.db.models import Count, Q
 from django.utils import timezone
 
 from partnership.access import Refused
@@ -9,10 +8,10 @@ from partnership.models import Group
 from partnership.operations.record import record
 from partnership.rules.childs_detail import check_words
 from partnership.rules.years import financial_year, first_day, last_day
-from training.models import Booking, Session, YearlyEvaluation
+from training.models import Session, YearlyEvaluation
 from training.models.evaluation import Moment, Respondent
 from training.operations.evaluation_results import TIMES, time_words, year_results
-from training.rules.attendance import CAME
+from training.operations.figures import figures_between
 from training.rules.evaluation import per_cent
 from training.rules.needs import GROUP
 
@@ -31,16 +30,8 @@ def years(today):
 def gather(year):
     """The year's figures as plain values, as a page shows them: nothing in them tells of one person."""
     begins, ends = first_day(year), last_day(year)
-    sessions = Session.objects.filter(starts_at__date__gte=begins, starts_at__date__lte=ends)
-    counts = sessions.filter(state=Session.State.HELD).aggregate(
-        sessions=Count("pk", distinct=True), courses=Count("course", distinct=True)
-    )
-    places = Booking.objects.filter(session__in=sessions.values("pk"), session__state=Session.State.HELD)
-    people = places.aggregate(
-        booked=Count("pk", filter=Q(state=Booking.State.BOOKED)),
-        came=Count("pk", filter=Q(outcome__in=CAME)),
-        no_show=Count("pk", filter=Q(outcome=Booking.Outcome.NO_SHOW)),
-    )
+    figures = figures_between(begins, ends)
+    people = figures.told
     told = year_results(begins, ends)
     rows = [
         {
@@ -59,8 +50,13 @@ def gather(year):
             totals[time][0] += rates[time].asked
             totals[time][1] += rates[time].answered
     return {
-        **counts,
-        **people,
+        "sessions": figures.total.sessions,
+        "courses": len(figures.by_course),
+        "places": figures.total.places,
+        "open_registers": figures.open_registers,
+        "booked": people.booked,
+        "came": people.came,
+        "no_show": people.no_show,
         "courses_evaluated": rows,
         "rates": [
             {

@@ -1,10 +1,10 @@
 """The arithmetic of training figures: what is counted, and the rates that follow. Numbers only, no database."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from partnership.rules.shares import share
-from partnership.rules.suppression import LEAST, small, suppressed
+from partnership.rules.suppression import small, sum_is_safe, suppressed
 
 PENNY = Decimal("0.01")
 
@@ -51,76 +51,56 @@ class Counts:
             setattr(self, name, getattr(self, name) + number)
 
 
-OF_PEOPLE = (
-    "booked",
-    "present",
-    "late",
-    "partly",
-    "no_show",
-    "substituted",
-    "unbooked",
-    "cancelled",
-    "attended",
-)
+# What others than staff may read --------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Shown:
-    """Counts as somebody may read them: None where the number is small enough to tell of one person."""
+    """Counts as somebody may read them who reads of nobody by themselves: None is not shown."""
 
-    counts: dict
+    booked: int | None
+    came: int | None
+    no_show: int | None
     no_show_rate: Decimal | None
-
-    def __getattr__(self, name):
-        try:
-            return self.counts[name]
-        except KeyError:
-            raise AttributeError(name) from None
+    fill_rate: Decimal | None
+    cost_each: Decimal | None
 
 
-# Numbers of one row that add up to one another: whoever knows all but one of them knows that one.
-TOGETHER = (
-    ("attended", "present", "late"),
-    ("booked", "unbooked", "present", "late", "partly", "no_show", "substituted"),
-)
+def shown_of(counts, *, came, absent):
+    """`came` and `absent` say whether these may be told. Who had a place is told with who stayed away or not at all:
+    whoever knows how many came would work out the other."""
+    return Shown(
+        booked=counts.booked if absent else None,
+        came=counts.came if came else None,
+        no_show=counts.no_show if absent else None,
+        no_show_rate=counts.no_show_rate if absent else None,
+        fill_rate=counts.fill_rate if came else None,
+        cost_each=counts.cost_each if came else None,
+    )
 
 
-CAME = ("present", "late", "partly")
+def told(total, quarters=()):
+    """What is told of a whole, such as a year. `quarters` are its parts that others may have read by themselves: a sum
+    that would give a small one of them away is not told either."""
 
+    def safe(name):
+        hidden = [getattr(part, name) for part in quarters if small(getattr(part, name))]
+        return not small(getattr(total, name)) and sum_is_safe(hidden)
 
-def hidden_cells(table):
-    """(label, name) of what is not shown: small numbers, and what would give them away along a row or a column."""
-    value = {(label, name): getattr(counts, name) for label, counts in table.items() for name in OF_PEOPLE}
-    lines = [
-        *([(label, name) for label in table] for name in OF_PEOPLE),
-        *([(label, name) for name in names] for label in table for names in TOGETHER),
-    ]
-    hidden = {cell for cell, number in value.items() if small(number)}
-    before = None
-    while before != len(hidden):
-        before = len(hidden)
-        for line in lines:
-            told = suppressed({cell: value[cell] for cell in line}, hidden=hidden.intersection(line))
-            hidden |= {cell for cell, number in told.items() if number is None}
-    return hidden
+    came = safe("came")
+    return shown_of(total, came=came, absent=came and safe("no_show") and not small(total.booked))
 
 
 def withheld(table):
-    """label → Shown. Small numbers of people, and what would give them away, are left out."""
-    hidden = hidden_cells(table)
-    shown = {}
-    for label, counts in table.items():
-        known = {one.name: getattr(counts, one.name) for one in fields(counts)}
-        known |= {name: None for name in OF_PEOPLE if (label, name) in hidden}
-        kept_back = [getattr(counts, name) for name in CAME if (label, name) in hidden]
-        tells_came = small(counts.came) or (kept_back and (len(kept_back) == 1 or sum(kept_back) < LEAST))
-        known["fill_rate"] = None if tells_came else counts.fill_rate
-        known["cost_each"] = None if known["attended"] is None else counts.cost_each
-        tells = (
-            small(counts.booked)
-            or small(counts.no_show)
-            or known["no_show"] is None
-            or known["booked"] is None
-        )
-        shown[label] = Shown(known, None if tells else counts.no_show_rate)
-    return shown
+    """label → Shown, where the total is known. Small numbers of people and what gives them away are left out."""
+    came = suppressed({label: counts.came for label, counts in table.items()})
+    few = {
+        label
+        for label, counts in table.items()
+        if came[label] is None or small(counts.no_show) or small(counts.booked)
+    }
+    absent = suppressed({label: counts.no_show for label, counts in table.items()}, hidden=few)
+    return {
+        label: shown_of(counts, came=came[label] is not None, absent=absent[label] is not None)
+        for label, counts in table.items()
+    }

@@ -16,6 +16,7 @@ urlpatterns = [
     path("evaluation/courses/<slug:slug>/remarks/", views.remarks, name="remarks"),
     path("evaluation/remarks/<uuid:pk>/hide/", views.hide_remark, name="hide_remark"),
     path("evaluation/<int:year>/", views.yearly_evaluation, name="yearly_evaluation"),
+    path("evaluation/<int:year>/evaluation.pdf", views.yearly_evaluation_pdf, name="yearly_evaluation_pdf"),
     path("evaluation/<int:year>/start/", views.start_yearly_evaluation, name="start_yearly_evaluation"),
     path("evaluation/<int:year>/write/", views.write_yearly_evaluation, name="write_yearly_evaluation"),
     path("evaluation/<int:year>/gather/", views.gather_yearly_evaluation, name="gather_yearly_evaluation"),

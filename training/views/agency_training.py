@@ -12,16 +12,18 @@ from partnership.access import Can, may, requires
 from partnership.forms.dates import DateField
 from partnership.models import Organisation
 from partnership.rules.shares import percent
-from partnership.rules.years import days_of_year, financial_year
+from partnership.rules.suppression import in_words
+from partnership.rules.years import days_of_year
 from partnership.views.tables import table_file
 from training.operations import single_agency
-from training.operations.figures import figures_between
+from training.operations.figures import UNKNOWN, figures_between
 from training.rules.figures import withheld
 from training.rules.single_agency import LEVELS
+from training.views.years import year_asked, years_to_choose
 
 READERS = (Can.RUN_TRAINING, Can.READ_TRAINING)
 COLUMNS = [
-    "Booked", "Present", "Late", "In part", "Did not come", "Sent somebody else", "Came without booking",
+    "Had a place", "Present", "Late", "In part", "Did not come", "Sent somebody else", "Came without booking",
     "Cancelled", "Attended", "No-show rate %",
 ]  # fmt: skip
 NAMES = (
@@ -31,6 +33,8 @@ NAMES = (
 
 
 FIRST, LAST = date(2000, 4, 1), date(2100, 3, 31)  # of any period that somebody means
+# what is told to readers who do not run training
+TOLD = ["Had a place", "Came", "Did not come", "No-show rate %"]
 
 
 class PeriodForm(forms.Form):
@@ -44,29 +48,25 @@ class PeriodForm(forms.Form):
         return given
 
 
-def period(request, whole=True):
-    """The form, and the days that were chosen; this year's from April while none are.
-
-    Whoever does not read small numbers reads whole years: of two periods that differ by a day, what happened on that
-    day could be worked out.
-    """
-    since, until = days_of_year(financial_year(timezone.localdate()))
+def period(request):
+    """The form, and the days that were chosen; those of the year of the address, or of this one, while none are."""
+    since, until = days_of_year(year_asked(request))
     if "since_year" not in request.GET:
         return PeriodForm(initial={"since": since, "until": until}), since, until
     form = PeriodForm(request.GET)
     if form.is_valid():
         since, until = form.cleaned_data["since"], form.cleaned_data["until"]
-    if not whole:
-        since, until = days_of_year(financial_year(since))
     return form, since, until
 
 
-def shown(number):
-    return "not shown" if number is None else number
-
-
 def row(label, counts):
-    return [label, *(shown(getattr(counts, name)) for name in NAMES[:-1]), rate(counts.no_show_rate)]
+    return [label, *(getattr(counts, name) for name in NAMES[:-1]), rate(counts.no_show_rate)]
+
+
+def told_row(label, counts):
+    """A row as it is told: what would tell of somebody is not shown."""
+    numbers = [in_words(number) for number in (counts.booked, counts.came, counts.no_show)]
+    return [label, *numbers, in_words(None) if counts.no_show is None else rate(counts.no_show_rate)]
 
 
 def rate(number):
@@ -80,27 +80,28 @@ def called(course, courses):
 
 
 def tables(figures, whole):
-    """label → rows of each table. Without leave to see all, small numbers are withheld and no agency is named."""
-    by_sector = figures.by_sector if whole else withheld(figures.by_sector)
+    """The columns, and what each table is by → its rows. Without leave to see all, no agency is named."""
     by_course = {called(course, figures.by_course): counts for course, counts in figures.by_course.items()}
     by_month = {f"{month:%B %Y}": counts for month, counts in figures.by_month.items()}
-    found = {
-        "By sector": [row(label, counts) for label, counts in by_sector.items()],
-        "By course": [
-            row(label, counts) for label, counts in (by_course if whole else withheld(by_course)).items()
-        ],
-        "By month": [
-            row(label, counts) for label, counts in (by_month if whole else withheld(by_month)).items()
-        ],
+    found = {"Sector": figures.by_sector, "Course": by_course, "Month": by_month}
+    if not whole:
+        return TOLD, {
+            name: [told_row(label, counts) for label, counts in withheld(table).items()]
+            for name, table in found.items()
+        }
+    by_agency = {str(agency or UNKNOWN): counts for agency, counts in figures.by_agency.items()}
+    return COLUMNS, {
+        name: [row(label, counts) for label, counts in table.items()]
+        for name, table in ({"Agency": by_agency} | found).items()
     }
+
+
+def period_of(request, whole):
+    """The form and the days of the page. Who may not see all reads whole years, or could take one period from another
+    and be left with a single session."""
     if whole:
-        found = {
-            "By agency, as on the day": [
-                row(str(agency or "Other organisations"), counts)
-                for agency, counts in figures.by_agency.items()
-            ]
-        } | found
-    return found
+        return period(request)
+    return None, *days_of_year(year_asked(request))
 
 
 @requires(*READERS)
@@ -108,12 +109,13 @@ def tables(figures, whole):
 def training_figures(request):
     """Places, attendance and no-shows of a period."""
     whole = may(request.user, Can.RUN_TRAINING)
-    form, since, until = period(request, whole)
+    form, since, until = period_of(request, whole)
     figures = figures_between(since, until)
     total = figures.total
-    by_course, by_month = (
-        table if whole else withheld(table) for table in (figures.by_course, figures.by_month)
-    )
+    told = total if whole else figures.told
+    columns, found = tables(figures, whole)
+    courses = figures.by_course if whole else withheld(figures.by_course)
+    months = figures.by_month if whole else withheld(figures.by_month)
     return render(
         request,
         "training/training_figures.html",
@@ -126,30 +128,46 @@ def training_figures(request):
             "headline": [
                 {"value": total.sessions, "label": "sessions held"},
                 {"value": total.places, "label": "places"},
-                {"value": total.attended, "label": "attended"},
-                {"value": percent(total.fill_rate), "label": "of places filled"},
-                {"value": percent(total.no_show_rate), "label": "did not come"},
-                {"value": f"£{total.cost_each}" if total.cost_each else "–", "label": "for each attended place"},
+                {"value": in_words(told.came), "label": "people came"},
+                *([{"value": total.attended, "label": "count as attended"}] if whole else []),
+                {"value": said(percent, told, total, "fill_rate"), "label": "of places filled"},
+                {"value": said(percent, told, total, "no_show_rate"), "label": "did not come"},
+                {"value": said(pounds_of, told, total, "cost_each"), "label": "for each attended place"},
             ],
-            "months": [(f"{month:%b %Y}", counts.fill_rate) for month, counts in by_month.items()],
-            "columns": "|".join(["What", *(f"{column}#" for column in COLUMNS)]),
-            "tables": tables(figures, whole),
+            "months": [(f"{month:%b %Y}", counts.fill_rate) for month, counts in months.items()],
+            "tables": [
+                (name, "|".join([name, *(f"{column}#" for column in columns)]), lines)
+                for name, lines in found.items()
+            ],
             "courses": [
-                [str(course), counts.sessions, counts.places, percent(counts.fill_rate), pounds_of(counts.cost_each)]
-                for course, counts in by_course.items()
+                [
+                    str(course), counts.sessions, counts.places, said(percent, courses[course], counts, "fill_rate"),
+                    said(pounds_of, courses[course], counts, "cost_each"),
+                ]
+                for course, counts in figures.by_course.items()
             ],
+            "years": years_to_choose(since.year if (since.month, since.day) == (4, 1) else None),
             "needs": [
-                [one.need.title, one.planned, one.counts.places, one.counts.attended if whole else "–"]
+                [one.need.title, one.planned, one.counts.places, *([one.counts.attended] if whole else [])]
                 for one in figures.by_need
             ],
+            "need_columns": "Need|Places planned#|Places held#" + ("|Attended#" if whole else ""),
             "query": request.GET.urlencode(),
             "whole": whole,
         },
     )  # fmt: skip
 
 
+def said(words, told, counts, name):
+    """A rate in words; whether there is none, or it is not told."""
+    if getattr(counts, name) is None:
+        return "–"
+    number = getattr(told, name)
+    return in_words(None) if number is None else words(number)
+
+
 def pounds_of(number):
-    return "–" if number is None else f"£{number}"
+    return f"£{number}"
 
 
 @requires(*READERS)
@@ -158,12 +176,12 @@ def training_figures_file(request, kind):
     if kind not in ("csv", "xlsx"):
         raise Http404
     whole = may(request.user, Can.RUN_TRAINING)
-    _, since, until = period(request, whole)
-    found = tables(figures_between(since, until), whole)
+    _, since, until = period_of(request, whole)
+    columns, found = tables(figures_between(since, until), whole)
     return table_file(
         kind,
         f"training-{since}-to-{until}",
-        ["Table", "What", *COLUMNS],
+        ["Table", "What", *columns],
         [[name, *line] for name, lines in found.items() for line in lines],
     )
 

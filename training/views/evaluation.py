@@ -5,36 +5,23 @@ from datetime import date
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from partnership.access import Can, may, requires
-from partnership.rules.years import financial_year, first_day, last_day, year_words
+from partnership.rules.years import first_day, last_day, year_words
 from partnership.views.deed import attempt
+from partnership.views.files import handed_over
 from partnership.views.tables import table_file
 from training.forms.evaluation import HideRemarkForm, SetEvaluationForm, WriteYearlyEvaluationForm, initial_of
 from training.models import Course, Remark, YearlyEvaluation
 from training.operations import evaluation as operations
 from training.operations import yearly_evaluation as yearly
 from training.operations.evaluation_results import HEADINGS, course_results, year_results
+from training.operations.yearly_evaluation_paper import print_yearly_evaluation, whole
 from training.rules.evaluation import LEAST, SCALE, STAGES
+from training.views.years import year_asked, years_to_choose
 
 State = YearlyEvaluation.State
-
-
-def year_asked(request):
-    """The year of the address, such as ?year=2025, or this one."""
-    today = timezone.localdate()
-    asked = request.GET.get("year", "")
-    return int(asked) if asked.isdecimal() and 2000 <= int(asked) <= today.year else financial_year(today)
-
-
-def years_to_choose(chosen):
-    """The years for the page's own navigation, newest first."""
-    return [
-        {"label": year_words(one), "address": f"?year={one}", "current": one == chosen}
-        for one in yearly.years(timezone.localdate())
-    ]
 
 
 @requires(Can.RUN_TRAINING, Can.READ_TRAINING)
@@ -42,18 +29,20 @@ def years_to_choose(chosen):
 def evaluations(request):
     """Every course of a year: who was asked, who answered, and how confidence changed."""
     year = year_asked(request)
+    evaluated = YearlyEvaluation.objects.visible_to(request.user)
+    begun = {one.year for one in evaluated}
     return render(
         request,
         "training/evaluations.html",
         {
             "rows": year_results(first_day(year), last_day(year)),
-            "start_words": f"Begin the evaluation of {year_words(year)}, or go on with it",
+            "start_words": f"Begin the yearly evaluation of {year_words(year)}",
             "year": year,
             "called": year_words(year),
             "years": years_to_choose(year),
             "least": LEAST,
-            "yearly": YearlyEvaluation.objects.visible_to(request.user),
-            "runs": may(request.user, Can.RUN_TRAINING),
+            "yearly": evaluated,
+            "may_begin": may(request.user, Can.RUN_TRAINING) and year not in begun,
         },
     )
 
@@ -154,13 +143,8 @@ def yearly_evaluation(request, year):
         request,
         "training/yearly_evaluation.html",
         {
-            "evaluation": evaluation,
-            "figures": evaluation.figures,
-            "rows": [
-                row | {"labelled": list(zip(HEADINGS, row["cells"], strict=True))}
-                for row in evaluation.figures["courses_evaluated"]
-            ],
-            "least": LEAST,
+            **whole(evaluation),
+            "complete": bool(evaluation.difference and evaluation.next_year),
             "writes": runs and evaluation.state == State.WRITING,
             "sends_back": runs and evaluation.state == State.WITH_GROUP,
             "agrees": evaluation.state == State.WITH_GROUP
@@ -168,6 +152,14 @@ def yearly_evaluation(request, year):
             and evaluation.group_id in request.user.chaired,
         },
     )
+
+
+@requires(Can.RUN_TRAINING, Can.READ_TRAINING)
+@require_safe
+def yearly_evaluation_pdf(request, year):
+    evaluation = find(request, year)
+    name = f"training-evaluation-{evaluation.year}.pdf"
+    return handed_over(print_yearly_evaluation(evaluation), name, "application/pdf")
 
 
 @requires(Can.RUN_TRAINING)

@@ -8,26 +8,24 @@ from training.rules.figures import withheld
 
 
 def training(year):
-    """Sessions whose register is closed. Small numbers of an agency's or a sector's people are withheld."""
+    """Sessions whose register is closed. Small numbers of people are withheld, of a sector's and of all."""
     source = "Registers of training"
     figures = figures_between(year.starts_on, year.ends_on)
-    total = figures.total
+    total, told = figures.total, figures.told
     year.figure("training_sessions", "Training sessions held", total.sessions, source)
     year.figure("training_places", "Places in them", total.places, source)
-    year.figure("training_came", "People who came", total.came, source, of=total.places)
-    year.figure(
-        "training_no_show", "People who had a place and did not come", total.no_show, source, of=total.booked
-    )
+    for name, label, number, of in (
+        ("training_came", "People who came", told.came, total.places),
+        ("training_no_show", "People who had a place and did not come", told.no_show, told.booked),
+    ):
+        if number is None:
+            year.words(name, label, in_words(number), source)
+        else:
+            year.figure(name, label, number, source, of=of)
     year.table(
         "training_sectors", "Training by sector", "Sector|Booked#|Came#|Did not come#",
         [
-            [
-                label,
-                in_words(counts.booked),
-                "not shown" if None in (counts.present, counts.late, counts.partly)
-                else str(counts.present + counts.late + counts.partly),
-                in_words(counts.no_show),
-            ]
+            [label, in_words(counts.booked), in_words(counts.came), in_words(counts.no_show)]
             for label, counts in withheld(figures.by_sector).items()
         ],
         source, empty="No session was held in the year.",
