@@ -88,24 +88,13 @@ def test_what_the_group_agreed_of_a_year_of_training_is_proposed_once_to_the_ana
     assert proposed.path == reverse("training:yearly_evaluation", args=[2025])
 
 
-def test_what_training_taught_waits_for_the_next_analysis_and_is_not_doubled(cast):
-    made.agreed(cast, 2026)
-    facts = {"kind": "evaluation", "key": "evaluation:7", "known_on": date(2027, 1, 4)}
-    first = operations.add_evidence(words="Few use it after three months.", **facts)
-    again = operations.add_evidence(words="Half use it after three months.", **facts)
-
-    assert (first.pk, again.year) == (again.pk, 2027)
-    assert made.begun(cast).year == 2027
-    assert NeedEvidence.objects.get(key="evaluation:7").words == "Half use it after three months."
-
-
 def test_a_need_rests_on_picked_evidence_of_its_year(cast):
     analysis = made.begun(cast)
     need = made.with_need(cast, analysis)
     with pytest.raises(Refused, match="A need rests on"):
         operations.pick_evidence(analysis, by=cast.officer, picked=[])
 
-    stranger = operations.add_evidence(
+    stranger = NeedEvidence.objects.create(
         kind="other", key="other:1", words="Elsewhere.", known_on=date(2027, 1, 4), year=2028
     )
     with pytest.raises(Refused, match="picked for this year"):

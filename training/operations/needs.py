@@ -119,35 +119,6 @@ def gather_needs(analysis, *, by):
 
 
 @transaction.atomic
-def add_evidence(*, kind, key, words, known_on, by=None, year=None, source="", link="", path=""):
-    """Another part of the portal says what speaks for a need; the same key again says it anew, until it is judged.
-
-    It waits for the analysis of `year`, or of the first that is not agreed yet, also where none is begun.
-    """
-    if year is None:
-        year = next_year()
-    there = NeedEvidence.objects.select_for_update(no_key=True).filter(year=year, key=key).first()
-    if there:
-        if there.standing == Standing.PROPOSED:
-            there.words, there.known_on = words, known_on
-            there.save(update_fields=["words", "known_on"])
-        return there
-    return NeedEvidence.objects.create(
-        year=year, key=key, kind=NeedEvidence.Kind(kind), words=words, known_on=known_on, source=source, link=link,
-        path=path, added_by=by,
-    )  # fmt: skip
-
-
-def next_year():
-    """The first year, from this one on, whose analysis is not agreed yet."""
-    year = financial_year(timezone.localdate())
-    agreed = set(NeedsAnalysis.objects.filter(state=State.AGREED).values_list("year", flat=True))
-    while year in agreed:
-        year += 1
-    return year
-
-
-@transaction.atomic
 def add_need_evidence(analysis, *, by, kind, words, known_on, source, link=""):
     """Evidence that the portal does not hold, such as a national issue: added by hand, and so picked."""
     analysis = lock(analysis)
