@@ -70,6 +70,13 @@ def test_the_later_of_two_trainers_is_told_what_the_first_saved(cast, room):
     )
 
 
+def test_whoever_never_got_the_answer_to_their_own_mark_may_choose_again(cast, room):
+    """The connection broke after the first mark was saved: the phone still holds the row as it was before."""
+    operations.mark(of(room, cast.practitioner), by=cast.trainer, outcome="present", seen="")
+    again = operations.mark(of(room, cast.practitioner), by=cast.trainer, outcome="late", seen="")
+    assert (again.outcome, again.outcome_by) == ("late", cast.trainer)
+
+
 def test_somebody_who_moved_counts_for_the_agency_of_the_day(cast, room):
     """Booked from the hospital, at the police on the day, and back at the hospital since."""
     cast.practitioner.appointments.update(ends_on=date(2027, 3, 1))

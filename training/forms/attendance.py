@@ -18,7 +18,7 @@ class MarkForm(forms.Form):
     outcome = forms.ChoiceField(
         widget=forms.RadioSelect, error_messages={"required": "Choose whether they came"}
     )
-    looks = {"outcome": {"label": "m"}}
+    looks = {"outcome": {"label": "m", "small": True}}
 
     def __init__(self, *args, line, **kwargs):
         initial = {"outcome": line.outcome, "version": line.token}

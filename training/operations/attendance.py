@@ -47,7 +47,10 @@ def lock(session):
     return session
 
 
-def check_seen(thing, seen):
+def check_seen(thing, seen, by):
+    """Whoever changes what they saved themselves knows of it, even where the answer never reached their phone."""
+    if thing.outcome_by_id and thing.outcome_by_id == by.pk:
+        return
     if thing.outcome_by_id:
         who, said, when = thing.outcome_by.name, thing.get_outcome_display(), at_what_time(thing.outcome_at)
     else:
@@ -83,7 +86,7 @@ def mark(thing, *, by, outcome, seen=""):
     if thing.outcome == outcome:
         return thing
     check_swap(outcome=outcome)
-    check_seen(thing, seen)
+    check_seen(thing, seen, by)
     if isinstance(thing, Guest):
         if outcome not in Came.values:
             raise Refused(
@@ -147,7 +150,7 @@ def send_substitute(booking, *, by, name, email, organisation, outcome=Came.PRES
     before = Guest.objects.filter(in_place_of=booking).first()
     if before and before.email == email.strip().lower():
         return before
-    check_seen(booking, seen)
+    check_seen(booking, seen, by)
     check_has_place(booking)
     if booking.learner.email == email.strip().lower():
         raise Refused("That is the person who had booked. Choose whether they were present.")
