@@ -246,7 +246,8 @@ def test_training_is_that_of_its_pages_and_of_its_yearly_evaluation(cast, sign_i
     data = gathered()
     figures = yearly_evaluation.start(2026, by=cast.learning_officer).figures
     pages = {
-        who: sign_in(who).get(reverse("training:training_figures")) for who in ("board_officer", "group_member")
+        who: sign_in(who).get(reverse("training:training_figures"))
+        for who in ("board_officer", "group_member")
     }
     quarter = SimpleNamespace(starts_on=date(2026, 4, 1), ends_on=date(2026, 6, 30))
     [found] = doing_evidence.training(quarter)

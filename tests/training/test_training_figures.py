@@ -179,7 +179,7 @@ def test_the_headline_of_one_session_is_told_to_staff_alone(one_session, sign_in
     whole, told = ({one["label"]: one["value"] for one in sign_in(who).get(address).context["headline"]} for who in
                    ("learning_officer", "partner_lead"))  # fmt: skip
     assert (whole["people came"], whole["did not come"], whole["for each attended place"]) == (
-        "3", "25.0%", "£100.00",
+        "3", "25%", "£100.00",
     )  # fmt: skip
     assert told == {
         "sessions held": 1, "places": 12, "people came": "not shown", "of places filled": "not shown",
