@@ -12,6 +12,11 @@ from partnership.models import Area, Document, Person
 from partnership.rules.years import first_day
 
 
+def in_order(found):
+    """The same in the order that was asked for, or else the model's own, which a list that counts would lose."""
+    return found.order_by(*(found.query.order_by or found.model._meta.ordering))
+
+
 class CourseQuerySet(models.QuerySet):
     def visible_to(self, person):
         """Planned ones for whoever runs training or reads of it; offered and retired ones for everybody."""
@@ -21,7 +26,7 @@ class CourseQuerySet(models.QuerySet):
 
     def with_coming(self, at):
         """With `coming_sessions`: how many are to come."""
-        return self.annotate(
+        return in_order(self).annotate(
             coming_sessions=Count(
                 "sessions", filter=Q(sessions__starts_at__gt=at) & ~Q(sessions__state="cancelled")
             )
@@ -106,7 +111,7 @@ class Course(models.Model):
 class VenueQuerySet(models.QuerySet):
     def with_coming(self, at):
         """With `coming_sessions`: how many are to come there."""
-        return self.annotate(
+        return in_order(self).annotate(
             coming_sessions=Count(
                 "sessions", filter=Q(sessions__starts_at__gt=at) & ~Q(sessions__state="cancelled")
             )
@@ -159,7 +164,7 @@ class SessionQuerySet(models.QuerySet):
 
     def with_places(self):
         """With `taken`: places that are booked or held by an offer; and `waiting`: people on the waiting list."""
-        return self.annotate(
+        return in_order(self).annotate(
             taken=Count("bookings", filter=Q(bookings__state__in=["booked", "offered"]), distinct=True),
             waiting=Count("bookings", filter=Q(bookings__state="waiting"), distinct=True),
         )
