@@ -1,5 +1,6 @@
 """Courses and sessions: offered, planned, opened, changed, cancelled, and never two things in one place."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -214,3 +215,80 @@ def test_a_course_with_sessions_to_come_is_not_taken_away(cast, a_monday_in_nove
 )
 def test_the_catalogue_says_what_is_left_without_a_number(taken, waiting, says):
     assert room(capacity=12, taken=taken, waiting=waiting) == says
+
+
+def in_list(client, asked=""):
+    """References of the sessions on the list, in its order."""
+    page = client.get(f"/training/sessions/{asked}").content.decode()
+    return re.findall(r">(TR-[0-9a-z-]+)</a>", page)
+
+
+@pytest.fixture
+def planned_year(cast):
+    """Four sessions, made in another order than that of their days: one over, one full with somebody waiting."""
+    nurses = plain.course("For nurses", for_kinds=["health_provider"])
+    everybody = plain.course("For everybody")
+
+    def one(reference, course, month, day, year=2027, **more):
+        at = datetime(year, month, day, 9, 30, tzinfo=UTC)
+        return plain.session(course, reference=reference, starts_at=at, **more)
+
+    one("TR-late", everybody, 5, 4)
+    full = one("TR-full", everybody, 2, 2, capacity=1)
+    one("TR-over", nurses, 3, 3, 2026, state="held")
+    one("TR-near", nurses, 1, 12, state="planned", at_least=6)
+    plain.booking(full, cast.practitioner, cast.hospital)
+    plain.booking(full, cast.hospital_lead, cast.hospital, "waiting")
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("", ["TR-near", "TR-full", "TR-late"]),
+        ("?when=all", ["TR-over", "TR-near", "TR-full", "TR-late"]),
+        ("?when=past", ["TR-over"]),
+        ("?year=2025", ["TR-over"]),
+        ("?year=2026", ["TR-near", "TR-full"]),
+        ("?year=2026&places=left", ["TR-near"]),
+        ("?places=full", ["TR-full"]),
+        ("?places=waiting", ["TR-full"]),
+        ("?places=few", ["TR-near", "TR-late"]),
+        ("?state=planned", ["TR-near"]),
+        ("?kind=health_provider&when=all", ["TR-over", "TR-near", "TR-full", "TR-late"]),
+        ("?kind=police&when=all", ["TR-full", "TR-late"]),
+        ("?year=1999", ["TR-near", "TR-full", "TR-late"]),
+    ],
+)
+def test_sessions_are_listed_by_day_and_narrowed(sign_in, planned_year, asked, found):
+    assert in_list(sign_in("learning_officer"), asked) == found
+
+
+def test_sessions_of_a_course_are_in_the_order_of_their_days_wherever_they_are_listed(client, sign_in, db):
+    course = plain.course("Listed", slug="listed")
+    for month in (5, 2, 4, 1, 3):
+        at = datetime(2027, month, 12, 9, 30, tzinfo=UTC)
+        plain.session(course, reference=f"TR-{month}", starts_at=at)
+    days = [f"12 {month} 2027" for month in ("January", "February", "March", "April", "May")]
+
+    page = sign_in("practitioner").get("/training/courses/listed/").content.decode()
+    assert re.findall(r"12 \w+ 2027", page) == days
+    everybody = client.get("/courses/listed/").content.decode()
+    assert re.findall(r"12 (\w{3}) 2027, \d", everybody) == ["Jan", "Feb", "Mar", "Apr", "May"]
+    assert [one.reference for one in Session.objects.with_places()] == [f"TR-{n}" for n in range(1, 6)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("", ["Asking", "Basics", "Old"]), ("?state=retired", ["Old"]), ("?level=3", ["Asking"]),
+     ("?words=asking", ["Asking"]), ("?kind=police", ["Basics", "Old"])],
+)  # fmt: skip
+def test_courses_are_narrowed(sign_in, db, asked, found):
+    plain.course("Old", state="retired")
+    plain.course("Asking", level=3, for_kinds=["school"])
+    plain.course("Basics")
+
+    page = sign_in("learning_officer").get(f"/training/courses/{asked}").content.decode()
+
+    assert [
+        one for one in re.findall(r">(\w+)</a></th>", page) if one in ("Old", "Asking", "Basics")
+    ] == found

@@ -7,8 +7,10 @@ from partnership.forms.meetings import TimesForm
 from partnership.forms.seen import SeenForm
 from partnership.models import Organisation
 from training.forms.catalogue import AREAS, KINDS
-from training.models import Course, Venue
+from training.models import Course, Session, Venue
 from training.operations.programme import may_teach
+from training.operations.programme_list import PLACES
+from training.rules.needs import year_words
 
 
 def words(label, rows=4, most=4000, **more):
@@ -167,14 +169,47 @@ class CancelSessionForm(forms.Form):
     reason = words("Why is it cancelled?", 3, 300, help_text="Everybody who booked or waits reads it.")
 
 
+class CourseFilterForm(forms.Form):
+    """Which courses to list."""
+
+    words = forms.CharField(label="Words in it", required=False, max_length=100)
+    state = forms.ChoiceField(
+        label="Where it stands", choices=[("", "Any"), *Course.State.choices], required=False
+    )
+    level = forms.TypedChoiceField(
+        label="Level",
+        choices=[("", "Any"), *Course.Level.choices],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    delivery = forms.ChoiceField(
+        label="How it is held", choices=[("", "Any"), *Course.Delivery.choices], required=False
+    )
+    kind = forms.ChoiceField(label="For people who work in", choices=[("", "Any"), *KINDS], required=False)
+
+    def asked(self):
+        return self.cleaned_data if self.is_bound and self.is_valid() else {}
+
+
 class SessionFilterForm(forms.Form):
-    """Which sessions to list."""
+    """Which sessions to list. `years` are the financial years in which there are any."""
 
     when = forms.ChoiceField(
         label="When", choices=[("", "To come"), ("past", "Over"), ("all", "All")], required=False
     )
+    year = forms.TypedChoiceField(label="Year", coerce=int, empty_value=None, required=False)
     course = forms.ModelChoiceField(Course.objects.all(), label="Course", required=False, empty_label="Any")
+    kind = forms.ChoiceField(label="For people who work in", choices=[("", "Any"), *KINDS], required=False)
+    state = forms.ChoiceField(
+        label="Where it stands", choices=[("", "Any"), *Session.State.choices], required=False
+    )
+    places = forms.ChoiceField(label="Places", choices=[("", "Any"), *PLACES], required=False)
     mine = forms.BooleanField(label="Only those that I teach", required=False)
+
+    def __init__(self, *args, years=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices = [("", "Any"), *((one, year_words(one)) for one in years)]
 
     def asked(self):
         return self.cleaned_data if self.is_bound and self.is_valid() else {}

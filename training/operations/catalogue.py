@@ -9,6 +9,7 @@ from django.utils import timezone
 from partnership.models import Organisation
 from partnership.working_days import add_months
 from training.models import Course, Session
+from training.operations.programme_list import for_kind, says
 from training.rules.programme import ROOM, room
 
 
@@ -51,17 +52,13 @@ def courses(asked):
     """Offered courses that a filter leaves. E-learning has no sessions: it is there at any time, and nowhere."""
     found = Course.objects.offered()
     if asked.get("words"):
-        found = found.filter(
-            Q(title__icontains=asked["words"])
-            | Q(summary__icontains=asked["words"])
-            | Q(aims__icontains=asked["words"])
-        )
+        found = found.filter(says(asked["words"]))
     if asked.get("level"):
         found = found.filter(level=asked["level"])
     if asked.get("delivery"):
         found = found.filter(delivery=asked["delivery"])
     if asked.get("kind"):
-        found = found.filter(Q(for_kinds=[]) | Q(for_kinds__contains=[asked["kind"]]))
+        found = found.filter(for_kind(asked["kind"]))
     if any(asked.get(name) for name in ("month", "area", "room")):
         left = Q(pk__in=narrowed(asked).order_by().values("course"))
         if not asked.get("area"):

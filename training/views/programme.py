@@ -16,14 +16,16 @@ from training.forms.programme import (
     ChangeCourseForm,
     ChangeSessionForm,
     ChangeVenueForm,
+    CourseFilterForm,
     PlanSessionForm,
     RetireCourseForm,
     SessionFilterForm,
 )
 from training.models import Course, Session, Venue
-from training.operations import catalogue
+from training.operations import catalogue, programme_list
 from training.operations import programme as operations
 from training.rules.programme import check_changeable, check_move, check_plan, day_warning
+from training.rules.terms import terms_on
 from training.views.public import say
 
 COURSES = {"planned": "blue", "offered": "green", "retired": "grey"}
@@ -52,12 +54,16 @@ def find_session(request, pk):
 @require_safe
 def courses(request):
     """Every course that this person may know of, with how many sessions are to come."""
+    choose = CourseFilterForm(request.GET or None)
+    asked = choose.asked()
     found = Course.objects.visible_to(request.user).with_coming(timezone.now())
     return render(
         request,
         "training/courses.html",
         {
-            "courses": sorted(found, key=lambda one: (one.state == Course.State.RETIRED, one.title)),
+            "choose": choose,
+            "chosen": any(asked.values()),
+            "courses": programme_list.courses(found, asked),
             "colours": COURSES,
             "runs": may(request.user, Can.RUN_TRAINING),
         },
@@ -84,6 +90,8 @@ def course(request, slug):
             "course": found,
             "colours": COURSES,
             "session_colours": SESSIONS,
+            "terms": terms_on(today := timezone.localdate()),
+            "charge": terms_on(today).charge(half_day=found.half_day),
             "sessions": [say(one) for one in sessions],
             "kinds": catalogue.for_whom(found),
             "runs": runs,
@@ -148,25 +156,33 @@ def retire_course(request, slug):
 @require_safe
 def sessions(request):
     """Sessions, the next first: all of them for staff, for trainers those that people can book and their own."""
-    choose = SessionFilterForm(request.GET or None)
-    asked, now = choose.asked(), timezone.now()
-    found = Session.objects.visible_to(request.user)
-    if asked.get("when", "") == "past":
-        found = found.filter(ends_at__lte=now).order_by("-starts_at", "pk")
-    elif not asked.get("when"):
-        found = found.filter(ends_at__gt=now)
-    if asked.get("course"):
-        found = found.filter(course=asked["course"])
-    if asked.get("mine"):
-        found = found.filter(pk__in=request.user.teaches.values("pk"))
+    choose = SessionFilterForm(request.GET or None, years=programme_list.years())
+    asked = choose.asked()
+    found = programme_list.sessions(
+        Session.objects.visible_to(request.user)
+        .select_related("course", "venue")
+        .prefetch_related("trainers"),
+        asked,
+        teaches=request.user,
+        now=timezone.now(),
+    )
     page = Paginator(found, 50).get_page(request.GET.get("page"))
-    rows = page.object_list.select_related("course", "venue").prefetch_related("trainers").with_places()
+    runs = may(request.user, Can.RUN_TRAINING)
     return render(
         request,
         "training/sessions.html",
-        {"choose": choose, "chosen": any(asked.values()), "page": page, "sessions": rows, "colours": SESSIONS,
-         "runs": may(request.user, Can.RUN_TRAINING)},
-    )  # fmt: skip
+        {
+            "choose": choose,
+            "chosen": any(asked.values()),
+            "page": page,
+            "sessions": page.object_list,
+            "colours": SESSIONS,
+            "runs": runs,
+            "columns": "Session|When|Where|Who teaches|Places|"
+            + ("Cost#|" if runs else "")
+            + "Where it stands",
+        },
+    )
 
 
 @requires(Can.SEE_TRAINING)
