@@ -297,6 +297,7 @@ GRANTED = {
         Can.SEE_ASSURANCE,
         Can.SEE_SCHOOLS,
         Can.KEEP_OWN_SCHOOL,
+        Can.READ_AGENCY_TRAINING,  # a school answers for the training of its staff like every agency
     },
     Role.EDUCATION_LEAD: {Can.SEE_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS, Can.READ_EDUCATION_REPORTS},
     Role.TRAINER: {Can.TEACH},

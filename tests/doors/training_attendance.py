@@ -64,7 +64,7 @@ training:elsewhere_file  pk=learnt_elsewhere.pk GET  302 200 200 200 200 404 404
 
 training:training_figures                   GET  302 200 200 200 200 200 200 200 200 200 403 403 403 403 403 403
 training:training_figures_file  kind=csv    GET  302 200 200 200 200 200 200 200 200 200 403 403 403 403 403 403
-training:agency_figures                     GET  302 403 403 403 403 403 200 200 403 403 403 403 403 403 403 403
+training:agency_figures                     GET  302 403 403 403 403 403 200 200 403 403 403 200 403 403 403 403
 training:single_agency_rounds               GET  302 200 200 200 200 200 200 200 200 200 403 403 403 403 403 403
 training:single_agency_round  pk=staff.pk GET 302 200 200 200 200 200 200 200 200 200 403 403 403 403 403 403
 training:single_agency_file  pk=staff.pk kind=csv GET 302 200 200 200 200 200 200 200 200 200 403 403 403 403 403 403

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from partnership.operations import links
+from tests.factories import booking
 from tests.factories import training as made
 from training.models import AccountRequest, Charge, EmailDomain
 from training.operations.booking.letters import AGREE, SICKNESS
@@ -27,6 +28,7 @@ training:book  pk=free_session.pk           GET  302 200 200 200 200 200 200 200
 training:my_bookings                        GET  302 200 200 200 200 200 200 200 200 200 403 200 200 200 200 200
 training:booking  pk=own_booking.pk         GET  302 200 200 200 200 404 404 404 404 404 403 404 200 404 404 404
 training:booking  pk=police_place.pk        GET  302 200 200 200 200 404 404 200 404 404 403 404 404 404 404 404
+training:booking  pk=teachers_place.pk      GET  302 200 200 200 200 404 404 404 404 404 403 200 404 404 404 404
 training:booking_calendar  pk=own_booking.pk GET 302 200 200 200 200 404 404 404 404 404 403 404 200 404 404 404
 training:cancel_booking  pk=own_booking.pk  GET  302 200 200 200 200 404 404 404 404 404 403 404 200 404 404 404
 training:cancel_booking  pk=police_place.pk GET  302 200 200 200 200 404 404 200 404 404 403 404 404 404 404 404
@@ -58,8 +60,8 @@ training:email_domains                      GET  302 200 200 200 200 403 403 403
 training:remove_domain  pk=kept_domain.pk   GET  302 405 405 405 405 403 403 403 403 403 403 403 403 403 403 403
 training:remove_domain  pk=kept_domain.pk   POST 302 302 302 302 302 403 403 403 403 403 403 403 403 403 403 403
 
-training:agency_bookings                    GET  302 403 403 403 403 403 200 200 403 403 403 403 403 403 403 403
-training:agency_bookings_file  kind=csv     GET  302 403 403 403 403 403 200 200 403 403 403 403 403 403 403 403
+training:agency_bookings                    GET  302 403 403 403 403 403 200 200 403 403 403 200 403 403 403 403
+training:agency_bookings_file  kind=csv     GET  302 403 403 403 403 403 200 200 403 403 403 200 403 403 403 403
 """
 
 
@@ -88,6 +90,8 @@ def furnish(world):
     world.police_place = made.booking(
         coming(), cast.police_lead, cast.police, "booked", access_needs="A space to pray."
     )
+    teacher = booking.learner(cast, "A teacher who books", cast.school)
+    world.teachers_place = made.booking(coming(), teacher, cast.school, "booked")
     missed = made.session(course, starts_at=now - timedelta(days=9), state="held")
     unused = made.booking(
         missed, cast.practitioner, cast.hospital, "booked", **manager, outcome="no_show", outcome_at=now,
