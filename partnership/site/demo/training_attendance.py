@@ -9,20 +9,12 @@ from partnership.rules.questionnaires import Given
 from partnership.rules.years import year_words
 from partnership.site.demo.assurance import about
 from partnership.site.demo.time import at, working_day
+from partnership.site.demo.training_workforce import workforce
 from partnership.working_days import add_working_days
 from training.models import Booking, Course, Session, Venue
 from training.operations import attendance, certificates, programme
 
-# what became of each of LEARNERS, session by session; how many days ago it was
-LEARNERS = (
-    "practitioner",
-    "county_lead",
-    "rutland_lead",
-    "police_lead",
-    "health_lead",
-    "hospital_lead",
-    "trust_lead",
-)
+# what became of each of seven people, session by session; how many days ago it was
 HELD = (
     (330, ("present", "present", "late", "no_show", "present", "present", "present")),
     (150, ("present", "partly", "present", "present", "no_show", "present", "late")),
@@ -72,12 +64,12 @@ def sessions_held(people, today):
             ends_at=at(day, 12, 30), venue=venue(), capacity=12, cost=Decimal("480.00"), state=Session.State.OPEN,
         )  # fmt: skip
         session.trainers.add(people.trainer)
-        learners = [getattr(people, name) for name in LEARNERS]
+        learners = workforce(people)[(number - 1) * 7 : number * 7]
         booked = [
             Booking.objects.create(
-                session=session, learner=one, organisation_id=one.organisations(*one.roles)[0],
+                session=session, learner=one, organisation=one.agency, job=one.job,
                 state=Booking.State.BOOKED, booked_at=at(day - timedelta(20), 10),
-                access_needs="A seat near the screen, please." if one == people.practitioner else "",
+                access_needs="A seat near the screen, please." if one == learners[0] else "",
             )
             for one in learners
         ]  # fmt: skip

@@ -5,7 +5,7 @@ from django.utils import timezone
 from partnership.models import Organisation, Person
 from partnership.site.demo.time import at, working_day
 from partnership.working_days import add_working_days
-from training.models import Booking, Charge
+from training.models import Booking, Charge, Session
 from training.operations import accounts, booking, programme
 
 DOMAINS = {
@@ -87,10 +87,7 @@ def a_list_with_an_open_offer(people, today):
             ask(soon, people, one, access_needs="Live captions, please." if n == 1 else "")
     yield at(begins, 14)
     ask(later, people, LEARNERS[7])
-    booking.book(
-        later, by=people.practitioner, organisation=people["leicestershire-county-council"],
-        job="Family support worker", manager_name="Team manager", manager_email="team.manager@county.example",
-    )  # fmt: skip
+    ask_as_practitioner(soon, people)
     yield at(working_day(today, 4), 10)
     accounts.ask_for_account(
         name="Youth worker", email="youth.worker@gmail.com", job="Youth worker", organisation=None,
@@ -99,6 +96,42 @@ def a_list_with_an_open_offer(people, today):
     yield at(today, 0, 5)
     leaves = soon.bookings.filter(state=Booking.State.BOOKED).order_by("asked_at").first()
     booking.cancel(leaves, by=leaves.learner)
+
+
+def a_practitioners_places(people, today):
+    """Beside what they attended and wait for: one place given up in time, and one that is to come."""
+    yield at(working_day(today, 66), 10)
+    given_up = next_of("Neglect: seeing it early")
+    if given_up:
+        asked = ask_as_practitioner(given_up, people)
+        yield at(working_day(today, 65), 16)
+        booking.approve(asked)
+        yield at(add_working_days(timezone.localdate(given_up.starts_at), -5), 9)
+        booking.cancel(asked, by=people.practitioner)
+    yield at(working_day(today, 3), 11)
+    coming = next_of("Bruises and injuries in babies")
+    if coming:
+        asked = ask_as_practitioner(coming, people, access_needs="A seat near the screen, please.")
+        yield at(working_day(today, 2), 15)
+        booking.approve(asked)
+
+
+def next_of(title):
+    """The next session of that course for which somebody has a place already, or nothing."""
+    return (
+        Session.objects.to_come(timezone.now())
+        .filter(course__title=title, state=Session.State.OPEN, bookings__isnull=False)
+        .order_by("starts_at")
+        .first()
+    )
+
+
+def ask_as_practitioner(session, people, access_needs=""):
+    return booking.book(
+        session, by=people.practitioner, organisation=people["leicestershire-county-council"],
+        job="Family support worker", manager_name="Team manager", manager_email="team.manager@county.example",
+        access_needs=access_needs,
+    )  # fmt: skip
 
 
 def address_of(name, code):
@@ -126,4 +159,4 @@ def ask(session, people, learner, access_needs=""):
     )  # fmt: skip
 
 
-STORIES = [a_year_of_places, a_list_with_an_open_offer]
+STORIES = [a_year_of_places, a_list_with_an_open_offer, a_practitioners_places]

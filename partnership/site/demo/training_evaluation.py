@@ -3,16 +3,18 @@
 from datetime import timedelta
 from random import Random
 
+from django.db.models import Q
 from django.utils import timezone
 
+from partnership.models import Organisation
 from partnership.rules.years import financial_year, first_day
 from partnership.site.demo.time import at, working_day
-from partnership.site.demo.training_attendance import LEARNERS
-from partnership.site.demo.training_booking import DOMAINS, account_of
-from partnership.site.demo.training_booking import LEARNERS as ACCOUNTS
+from partnership.site.demo.training_programme import COURSES
+from partnership.site.demo.training_workforce import workforce
 from partnership.working_days import on_or_before
 from training.models import Booking, Course, Evaluation, Register, Remark, Score, Session, Statement
 from training.operations import attendance, evaluation, yearly_evaluation
+from training.rules.booking import SEATED
 from training.rules.evaluation import REACTIONS, STAGES, remarks_asked
 
 # what people can do after each course; the last two courses are those of the stories of places and of registers
@@ -55,6 +57,9 @@ REMARKS = {
     "seen": ("Their records say what the child said.", "They speak up in conferences."),
 }  # fmt: skip
 PLACES_AHEAD = timedelta(42)
+FIRST = "Working together to safeguard children"
+LEADS = ("county_lead", "rutland_lead", "police_lead", "health_lead", "hospital_lead", "trust_lead")
+NEEDS = ("A hearing loop, please.", "Large print.", "A seat near the door.", "A space to pray at noon.")
 
 
 def what_courses_ask(people, today):
@@ -71,16 +76,17 @@ def what_courses_ask(people, today):
 def weeks_of_training(people, today):
     """Week by week: places are taken, registers closed, people asked what it changed, and most of them answer."""
     chance = Random(7)
+    titles = [title for title, *_ in COURSES]
     for weeks_ago in range(48, -1, -1):
         day = today - timedelta(7 * weeks_ago)
         yield at(day, 18) if weeks_ago else at(day, 0, 10)
         now = timezone.now()
         coming = Session.objects.filter(
             state="open", starts_at__gt=now, starts_at__lt=now + PLACES_AHEAD, bookings=None,
-            course__title__in=STATEMENTS,
+            course__title__in=titles,
         )  # fmt: skip
         for session in coming.select_related("course"):
-            take_places(session, people, today, chance)
+            take_places(session, people, chance)
         for session in Session.objects.filter(state="open", ends_at__lt=now).exclude(bookings=None):
             close(session, people)
         evaluation.ask()
@@ -88,22 +94,49 @@ def weeks_of_training(people, today):
     evaluation.remind()
 
 
-def take_places(session, people, today, chance):
-    """Whoever the story of places knows comes only between its own sessions: nobody is in two rooms at once."""
-    day = timezone.localdate(session.starts_at)
-    learners = [getattr(people, name) for name in LEARNERS if day <= today or name != "practitioner"]
-    if today - timedelta(60) <= day <= today:
-        learners += [one for one in map(account_of, ACCOUNTS) if one and one.is_active]
-    jobs = {account_of(one): one[1] for one in ACCOUNTS}
+def take_places(session, people, chance):
+    """Some ten take places, each with their manager; one in twelve needs something so that they can take part."""
     Booking.objects.bulk_create(
         Booking(
-            session=session, learner=one, organisation_id=one.organisations(*one.roles)[0],
-            job=jobs.get(one, ""), state=Booking.State.BOOKED, booked_at=timezone.now(), manager_name="Team manager",
-            manager_email=f"team.manager@{chance.choice(list(DOMAINS.values()))}",
+            session=session, learner=one, organisation=one.agency, job=one.job, state=Booking.State.BOOKED,
+            booked_at=timezone.now(), manager_name="Team manager",
+            manager_email=f"team.manager@{one.email.partition('@')[2]}",
+            access_needs=chance.choice(NEEDS) if chance.random() < 1 / 12 else "",
         )
-        for one in learners
-        if chance.random() < 0.85
+        for one in who_comes(session, people, chance)
     )  # fmt: skip
+
+
+def who_comes(session, people, chance):
+    """People who were not on the course yet, are free that day, and attended what must be attended before."""
+    course, day = session.course, timezone.localdate(session.starts_at)
+    if course.level == Course.Level.LEADING:
+        return leads(people)
+    there = Booking.objects.filter(Q(session__course=course) | Q(session__starts_at__date=day))
+    there = set(there.values_list("learner", flat=True))
+    found = [one for one in workforce(people) if one.pk not in there]
+    if course.prerequisite_id:
+        before = Booking.objects.filter(session__course=course.prerequisite_id, outcome__in=SEATED)
+        attended = set(before.values_list("learner", flat=True))
+        found = [one for one in found if one.pk in attended]
+    coming = chance.sample(found, min(len(found), chance.randint(8, 13), session.capacity - 1))
+    if course.title == FIRST and not people.practitioner.bookings.exists():
+        coming.append(
+            as_learner(people.practitioner, people["leicestershire-county-council"], "Family support worker")
+        )
+    return coming
+
+
+def leads(people):
+    """Those for whom the course for leads is."""
+    found = [getattr(people, name) for name in LEADS]
+    agencies = Organisation.objects.in_bulk([one.organisations(*one.roles)[0] for one in found])
+    return [as_learner(one, agencies[one.organisations(*one.roles)[0]], "Safeguarding lead") for one in found]
+
+
+def as_learner(person, agency, job):
+    person.agency, person.job = agency, job
+    return person
 
 
 def close(session, people):
