@@ -111,6 +111,47 @@ def test_a_lead_sees_their_own_agencys_places_and_no_others(cast, sign_in):
     assert cast.practitioner.name not in page
 
 
+def test_a_schools_lead_sees_the_places_of_the_schools_staff_and_no_others(cast, sign_in):
+    session = agreed_session(capacity=5)
+    teachers = book(session, learner(cast, "A teacher", cast.school), cast.school, access_needs=NEEDS)
+    elsewhere = book(session, learner(cast, "A constable", cast.police), cast.police)
+    lead = sign_in(cast.school_lead)
+
+    page = lead.get(reverse("training:agency_bookings")).content.decode()
+    assert ("A teacher" in page, "A constable" in page) == (True, False)
+    page = lead.get(teachers.get_absolute_url())
+    assert (page.status_code, NEEDS in page.content.decode()) == (200, False)
+    assert lead.get(elsewhere.get_absolute_url()).status_code == 404
+    file = lead.get(reverse("training:agency_bookings_file", args=["csv"])).content.decode()
+    assert ("A teacher" in file, "A constable" in file) == (True, False)
+
+
+def test_what_a_place_costs_is_said_before_it_is_booked_once_it_is_and_before_it_is_cancelled(
+    cast, sign_in, client, february
+):
+    # 9 March 2027 is a Tuesday: three working days before it is Thursday, 4 March
+    session = agreed_session(course=made.course(slug="costs"))
+    free = "Cancelling is free until the end of 4 March 2027"
+
+    def told(address):
+        return sign_in(cast.practitioner).get(address).content.decode()
+
+    assert "your agency is charged £25." in client.get("/courses/costs/").content.decode()
+    assert "your agency is charged £25." in told("/training/courses/costs/")
+    assert free in told(reverse("training:book", args=[session.pk]))
+    booking = book(session, cast.practitioner, cast.hospital)
+    cancel = reverse("training:cancel_booking", args=[booking.pk])
+    assert free in told(booking.get_absolute_url())
+    assert "free until 4 March 2027" in told(reverse("training:my_bookings"))
+    assert "If you cancel today: it costs nothing." in told(cancel)
+    february.move_to(datetime(2027, 3, 4, 23, 30, tzinfo=LONDON))
+    assert "If you cancel today: it costs nothing." in told(cancel)
+    february.move_to(datetime(2027, 3, 5, 0, 30, tzinfo=LONDON))
+    assert "If you cancel today: it costs your organisation £25." in told(cancel)
+    assert "it was free until the end of 4 March 2027" in told(booking.get_absolute_url())
+    assert "free until" not in told(reverse("training:my_bookings"))
+
+
 def test_the_managers_page_tells_what_who_when_and_cost_and_answers_by_post_only(cast, client):
     session = asking_session()
     booking = book(session, cast.practitioner, cast.hospital, access_needs=NEEDS)

@@ -212,6 +212,19 @@ def cost_of_cancelling(*, terms, kind, half_day, held_a_place, substitute, sick,
     return Cost(amount, f"Cancelled less than {plural(terms.notice_working_days)} before the session.")
 
 
+def free_until(*, terms, kind, session_on):
+    """The last day on which cancelling costs nothing; None where nothing is charged, or nobody can know the day."""
+    if free_by_terms(terms, kind):
+        return None
+    day = session_on
+    try:
+        while working_days_between(day, session_on) < terms.notice_working_days:
+            day -= timedelta(1)
+    except BeyondCalendar:
+        return None
+    return day
+
+
 def cost_of_not_coming(*, terms, kind, half_day):
     """A place nobody used; held back until the manager could say that it was sickness."""
     return free_by_terms(terms, kind) or Cost(

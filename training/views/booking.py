@@ -7,14 +7,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from partnership.access import Can, Refused, may, requires
+from partnership.models import Organisation
+from partnership.rules.money import pounds
 from partnership.views.deed import attempt
 from training.forms.booking import BookForm, CancelBookingForm, NameSubstituteForm
 from training.models import Booking, Session
 from training.operations import booking as operations
 from training.operations.booking.asking import attended_on
-from training.operations.booking.charges import terms_of, what_absence_costs
+from training.operations.booking.charges import what_not_coming_costs, what_this_place_costs
 from training.operations.booking.letters import entry
-from training.rules.booking import cost_of_not_coming
 from training.rules.terms import terms_on, timings
 
 State = Booking.State
@@ -56,7 +57,6 @@ def book(request, pk):
         .select_related("course__prerequisite", "venue"),
         pk=pk,
     )
-    terms = terms_on(timezone.localdate())
     there = session.bookings.live().of(request.user).first()
     if there and request.method != "POST":
         return redirect(there)
@@ -80,12 +80,19 @@ def book(request, pk):
             "form": form,
             "works": bool(request.user.works_for),
             "free": max(session.capacity - session.taken, 0),
-            "terms": terms,
-            "absence": cost_of_not_coming(terms=terms, kind="", half_day=session.course.half_day),
+            "costs": what_not_coming_costs(
+                session, kind=kind_of(request.user), terms=terms_on(timezone.localdate())
+            ),
             "timings": timings(),
             "closed": why_closed(session),
         },
     )
+
+
+def kind_of(person):
+    """The kind of the one organisation that they work for; empty where they have yet to say which."""
+    kinds = list(Organisation.objects.filter(pk__in=person.works_for).values_list("kind", flat=True))
+    return kinds[0] if len(kinds) == 1 else ""
 
 
 def why_closed(session):
@@ -116,11 +123,17 @@ def my_bookings(request):
         request,
         "training/my_bookings.html",
         {
-            "coming": coming,
+            "coming": [(one, free_still(one)) for one in coming],
             "before": [one for one in reversed(mine) if one not in coming],
             "colours": COLOURS,
         },
     )
+
+
+def free_still(booking):
+    """Until when cancelling is free, if that day is to come."""
+    costs = what_this_place_costs(booking)
+    return None if costs["too_late"] else costs["free_until"]
 
 
 @requires(Can.SEE_TRAINING)
@@ -147,6 +160,7 @@ def booking(request, pk):
             "joins": own and found.state == State.BOOKED,
             "waits_for": waits_for(found) if found.state == State.ASKED else "",
             "charge": getattr(found, "charge", None),
+            "costs": what_this_place_costs(found) if found.is_live and not begun else None,
             "timings": timings(),
         },
     )
@@ -206,16 +220,24 @@ def cancel_booking(request, pk):
             "booking": found,
             "form": form,
             "by_staff": by_staff,
-            "terms": terms_of(found),
-            "absence": what_absence_costs(found),
+            "costs": what_this_place_costs(found),
+            "now": cost_now(found, costs),
         },
     )
+
+
+def cost_now(found, costs):
+    """What giving the place up costs today, in one sentence before any reason is chosen."""
+    cost = costs[Because.LEARNER]
+    if found.state != State.BOOKED:
+        return "You hold no place yet, so it costs nothing."
+    return f"If you cancel today: {cost_words(cost)[0].lower()}{cost_words(cost)[1:]}"
 
 
 def cost_words(cost):
     if cost.free:
         return f"It costs nothing. {cost.because}"
-    return f"It costs your organisation £{cost.amount}. {cost.because}"
+    return f"It costs your organisation {pounds(cost.amount)}. {cost.because}"
 
 
 @requires(Can.SEE_TRAINING)

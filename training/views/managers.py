@@ -13,7 +13,7 @@ from partnership.views.deed import attempt
 from training.forms.booking import AnswerPlaceForm, ConfirmSicknessForm
 from training.models import Booking, Charge
 from training.operations import booking as operations
-from training.operations.booking.charges import terms_of, what_absence_costs
+from training.operations.booking.charges import what_this_place_costs
 from training.operations.booking.letters import AGREE, SICKNESS
 from training.rules.terms import terms_on, timings
 
@@ -61,8 +61,7 @@ def answer_place(request, secret):
         {
             "booking": booking,
             "form": form,
-            "terms": terms_of(booking),
-            "absence": what_absence_costs(booking),
+            "costs": what_this_place_costs(booking),
         },
     )
 

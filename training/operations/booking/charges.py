@@ -13,6 +13,7 @@ from training.rules.booking import (
     check_still_asked,
     cost_of_cancelling,
     cost_of_not_coming,
+    free_until,
     held_until,
 )
 from training.rules.terms import terms_on
@@ -48,6 +49,25 @@ def what_absence_costs(booking):
     return cost_of_not_coming(
         terms=terms_of(booking), kind=booking.organisation.kind, half_day=booking.session.course.half_day
     )
+
+
+def what_not_coming_costs(session, *, kind, terms, today=None):
+    """For pages, before anything is decided: the terms, what an unused place costs, and until when cancelling is free.
+
+    `kind` is that of the organisation, or empty where it is not known yet. `too_late` where that day is over.
+    """
+    until = free_until(terms=terms, kind=kind, session_on=timezone.localdate(session.starts_at))
+    return {
+        "terms": terms,
+        "absence": cost_of_not_coming(terms=terms, kind=kind, half_day=session.course.half_day),
+        "free_until": until,
+        "too_late": until is not None and until < (today or timezone.localdate()),
+    }
+
+
+def what_this_place_costs(booking):
+    """The same of one booking, under the terms that held when it was asked for."""
+    return what_not_coming_costs(booking.session, kind=booking.organisation.kind, terms=terms_of(booking))
 
 
 def make(booking, cost, why, *, by):
