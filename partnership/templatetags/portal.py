@@ -67,6 +67,7 @@ FILTERS AND SMALL TAGS
     {{ due_on|day }}                                 22 November 2026
     {{ due_on|day_short }}                           Sun 22 Nov 2026
     {{ at|moment }}                                  22 November 2026 at 2.05pm (London time)
+    {{ at|hour }}                                    2.05pm or 3pm (London time)
     {{ told|fact }}                                  a fact of the record: yes, no, – for nothing
     {% when event.at %}                              either, as <time>
     {{ amount|pounds }}                              £1,234.50, −£12, a dash for nothing known
@@ -544,12 +545,19 @@ def moment(value):
     if not value:
         return ""
     value = timezone.localtime(value) if timezone.is_aware(value) else value
+    return f"{format_date(value, 'j F Y')} at {hour(value)}"
+
+
+@register.filter
+def hour(value):
+    """2.05pm, 3pm or midday"""
+    if not value:
+        return ""
+    value = timezone.localtime(value) if timezone.is_aware(value) else value
     if (value.hour, value.minute) in ((0, 0), (12, 0)):
-        clock_time = "midday" if value.hour else "midnight"
-    else:
-        hour, half = value.hour % 12 or 12, "am" if value.hour < 12 else "pm"
-        clock_time = f"{hour}.{value.minute:02}{half}" if value.minute else f"{hour}{half}"
-    return f"{format_date(value, 'j F Y')} at {clock_time}"
+        return "midday" if value.hour else "midnight"
+    number, half = value.hour % 12 or 12, "am" if value.hour < 12 else "pm"
+    return f"{number}.{value.minute:02}{half}" if value.minute else f"{number}{half}"
 
 
 @register.filter
