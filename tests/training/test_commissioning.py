@@ -12,7 +12,7 @@ from tests.factories import programme as courses
 from tests.factories import training as plain
 from training.operations import commissioning as operations
 from training.operations import programme
-from training.operations.programme_year import overview
+from training.operations.programme_year import overview, room_for
 from training.rules.commissioning import margin
 
 IN_2027 = datetime(2027, 5, 11, 9, 30, tzinfo=UTC)
@@ -74,6 +74,12 @@ def test_the_year_shows_what_was_planned_what_is_scheduled_and_what_the_margin_p
     assert year["whole"] == {"sessions": 3, "places": 31, "taken": 1, "cost": 750}
     assert (year["others"], year["paid"]) == ([other], [extra])
     assert (year["margin"].places, year["margin"].places_used, year["margin"].money_left) == (6, 4, 1_200)
+    assert year["left"] == 10_000 - 1_500 - 450
+    [there] = room_for(course, date(2027, 1, 11))
+    assert [(one["sessions"], one["line"].sessions) for one in there["rows"]] == [(1, 2)]
+    assert (there["left"], there["margin"].money_left) == (8_050, 1_200)
+    assert [one["rows"] for one in room_for(other.course, date(2027, 1, 11))] == [[]]
+    assert room_for(course, date(2028, 5, 1)) == []
 
 
 def test_the_margin_pays_for_a_session_once_and_names_what_came_up(cast):

@@ -271,7 +271,7 @@ def test_sessions_of_a_course_are_in_the_order_of_their_days_wherever_they_are_l
     days = [f"12 {month} 2027" for month in ("January", "February", "March", "April", "May")]
 
     page = sign_in("practitioner").get("/training/courses/listed/").content.decode()
-    assert re.findall(r"12 \w+ 2027", page) == days
+    assert re.findall(r"(12 \w+ 2027) at", page) == days
     everybody = client.get("/courses/listed/").content.decode()
     assert re.findall(r"12 (\w{3}) 2027, \d", everybody) == ["Jan", "Feb", "Mar", "Apr", "May"]
     assert [one.reference for one in Session.objects.with_places()] == [f"TR-{n}" for n in range(1, 6)]
@@ -292,3 +292,22 @@ def test_courses_are_narrowed(sign_in, db, asked, found):
     assert [
         one for one in re.findall(r">(\w+)</a></th>", page) if one in ("Old", "Asking", "Basics")
     ] == found
+
+
+def test_the_next_session_is_planned_like_the_last_one_and_beside_what_there_is_for_it(cast, sign_in):
+    course = plain.course("Once more", slug="once-more")
+    plain.session(course, starts_at=datetime(2026, 5, 12, 9, tzinfo=UTC), capacity=3, cost=100, state="held")
+    last = plain.session(
+        course, starts_at=datetime(2026, 9, 8, 9, tzinfo=UTC), capacity=17, cost=480, state="held",
+        instructions="Bring a chronology.", venue=plain.venue("The Barn"),
+    )  # fmt: skip
+    last.trainers.add(cast.trainer)
+
+    response = sign_in("learning_officer").get("/training/courses/once-more/plan/")
+
+    initial = response.context["form"].initial
+    assert (initial["capacity"], initial["cost"], initial["venue"].name) == (17, 480, "The Barn")
+    assert (initial["instructions"], initial["trainers"]) == ("Bring a chronology.", [cast.trainer])
+    page = response.content.decode()
+    assert "There is no programme of this year yet." in page
+    assert "No commissioning record holds today." in page

@@ -199,6 +199,15 @@ def plan_session(
     return session
 
 
+def as_last_time(course):
+    """What the last session of a course was like, for whoever plans the next: all but its day and its joining link."""
+    last = course.sessions.order_by("-starts_at", "-pk").prefetch_related("trainers").first()
+    if last is None:
+        return {}
+    names = ("venue", "instructions", "capacity", "at_least", "cost")
+    return {name: getattr(last, name) for name in names} | {"trainers": list(last.trainers.all())}
+
+
 def check_whole(session, trainers, *, taken, day_meant, moved=True):
     """Everything that must hold of a session that is to come. Its venue and its trainers are locked first."""
     if moved:

@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from training.models import Session
+from partnership.rules.years import financial_year
+from training.models import Programme, Session
 from training.rules.commissioning import margin
 
 ZERO = Decimal(0)
@@ -20,6 +21,8 @@ def sums(sessions):
 
 def overview(programme):
     """What was planned for each need beside what is scheduled; sessions of no need; the margin; and the whole.
+
+    `left` is what the budget still has for needs, its margin apart; below nothing where more is scheduled.
 
     A course may answer two needs: its sessions then stand under both, and count once in the whole.
     """
@@ -49,15 +52,33 @@ def overview(programme):
         "places": sum(line.places for line in lines),
         "cost": sum((line.cost for line in lines), ZERO),
     }
-    used = sums(paid)
+    used, whole = sums(paid), sums(sessions)
+    kept = margin(
+        percent=programme.margin_percent, budget=programme.budget, places=planned["places"],
+        places_used=used["places"], money_used=used["cost"],
+    )  # fmt: skip
     return {
         "rows": rows,
         "others": others,
         "paid": paid,
         "planned": planned,
-        "whole": sums(sessions),
-        "margin": margin(
-            percent=programme.margin_percent, budget=programme.budget, places=planned["places"],
-            places_used=used["places"], money_used=used["cost"],
-        ),
-    }  # fmt: skip
+        "whole": whole,
+        "margin": kept,
+        "left": programme.budget - kept.money - (whole["cost"] - used["cost"]),
+    }
+
+
+def room_for(course, today):
+    """For whoever plans a session of it: each programme of this year and later, what its needs were given there and
+    what of that is scheduled, what is left for needs, and the margin."""
+    found = []
+    for programme in Programme.objects.filter(year__gte=financial_year(today)).order_by("year"):
+        year = overview(programme)
+        theirs = [row for row in year["rows"] if course.pk in {one["course"].pk for one in row["courses"]}]
+        found.append({"programme": programme, "rows": theirs, "left": year["left"], "margin": year["margin"]})
+    return found
+
+
+def provided_by(course, day):
+    """The commissioning records of a course that hold on that day, the latest first."""
+    return course.commissions.filter(starts_on__lte=day, ends_on__gte=day).prefetch_related("trainers")

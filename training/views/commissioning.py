@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from partnership.access import Can, may, requires
+from partnership.rules.money import pounds
 from partnership.views.deed import carried_out
 from partnership.views.tables import table_file
 from training.forms.commissioning import (
@@ -77,6 +78,22 @@ def deeds_of(person, programme):
     return deeds
 
 
+def whole_year(programme, deeds):
+    """What every page about one year shows: its headline, its table, and what may be done."""
+    year = overview(programme)
+    columns = "Need|Courses|Sessions#|Places#|Cost#" + ("|Change" if "write" in deeds else "")
+    headline = [
+        {"label": "Budget", "value": pounds(programme.budget)},
+        {"label": "Scheduled for needs", "value": pounds(year["whole"]["cost"] - year["margin"].money_used)},
+        {"label": "Left for needs", "value": pounds(year["left"])},
+        {"label": "Left of the margin", "value": pounds(year["margin"].money_left)},
+        {"label": "Places left in the margin", "value": year["margin"].places_left},
+    ]
+    return year | {
+        "programme": programme, "colours": COLOURS, "deeds": deeds, "columns": columns, "headline": headline,
+    }  # fmt: skip
+
+
 @requires(Can.READ_TRAINING)
 @require_safe
 def programme(request, year):
@@ -85,13 +102,7 @@ def programme(request, year):
     return render(
         request,
         "training/programme.html",
-        overview(found)
-        | {
-            "programme": found,
-            "colours": COLOURS,
-            "deeds": deeds_of(request.user, found),
-            "runs": may(request.user, Can.RUN_TRAINING),
-        },
+        whole_year(found, deeds_of(request.user, found)) | {"runs": may(request.user, Can.RUN_TRAINING)},
     )
 
 
@@ -158,8 +169,7 @@ def judged(request, page, form, programme):
     """A page on which somebody judges the whole programme: it shows what there is now."""
     programme.refresh_from_db()
     form.look_again(str(programme.revision))
-    context = overview(programme) | {"form": form, "programme": programme, "deeds": set(), "colours": COLOURS}
-    return render(request, f"training/{page}.html", context)
+    return render(request, f"training/{page}.html", whole_year(programme, set()) | {"form": form})
 
 
 @requires(Can.RUN_TRAINING)

@@ -22,7 +22,7 @@ from training.forms.programme import (
     SessionFilterForm,
 )
 from training.models import Course, Session, Venue
-from training.operations import catalogue, programme_list
+from training.operations import catalogue, programme_list, programme_year
 from training.operations import programme as operations
 from training.rules.programme import check_changeable, check_move, check_plan, day_warning
 from training.rules.terms import terms_on
@@ -206,6 +206,10 @@ def session(request, pk):
             "changeable": found.state in (Session.State.PLANNED, Session.State.OPEN),
             "few": found.state == Session.State.OPEN and found.taken < found.at_least,
             "coming": found.starts_at > timezone.now(),
+            "providers": programme_year.provided_by(found.course, timezone.localdate(found.starts_at))
+            if runs
+            else [],
+            "each": found.cost / found.capacity if runs and found.cost else None,
         },
     )
 
@@ -214,7 +218,8 @@ def session(request, pk):
 def plan_session(request, slug):
     course = find_course(request, slug)
     check_plan(delivery=course.delivery, state=course.state)
-    form = PlanSessionForm(request.POST or None, course=course)
+    initial = operations.as_last_time(course)
+    form = PlanSessionForm(request.POST or None, course=course, initial=initial)
     session = carried_out(
         request, form, lambda by, seen, **given: operations.plan_session(course, by=by, **given)
     )
@@ -223,7 +228,17 @@ def plan_session(request, slug):
             request, f"The session is planned as {session.reference}. Open it when people can book."
         )
         return redirect(session)
-    return render(request, "training/plan_session.html", {"form": form, "course": course})
+    return render(
+        request,
+        "training/plan_session.html",
+        {
+            "form": form,
+            "course": course,
+            "as_last_time": bool(initial),
+            "room": programme_year.room_for(course, today := timezone.localdate()),
+            "providers": programme_year.provided_by(course, today),
+        },
+    )
 
 
 @requires(Can.RUN_TRAINING)

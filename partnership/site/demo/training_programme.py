@@ -163,6 +163,13 @@ def bring_courses(people, today):
         chosen_how="The trainers’ pool teaches it.", starts_on=working_day(today, 370), ends_on=today + timedelta(360),
         trainers=[people.trainer],
     )  # fmt: skip
+    for title, course in made.items():
+        if course not in (theirs[0], theirs[2]) and course.delivery != ELEARNING:
+            commissioning.add_commission(
+                course, by=people.learning_officer, provider="Partners’ own trainers", in_house=True, cost=0,
+                chosen_how=f"The group looked at {title.lower()} and found that partners can teach it themselves.",
+                starts_on=working_day(today, 370), ends_on=today + timedelta(360),
+            )  # fmt: skip
     yield at(working_day(today, 60), 15)
     commissioning.keep_pool_trainer(
         by=people.learning_officer, person=people.trainer, teaches=theirs, note=CAN,
@@ -237,7 +244,7 @@ def one_year(people, year, today, *, ago, whole):
     due = analysis.deadline.due_on
     needs_scoring.agree_needs(
         analysis, by=people.learning_chair, seen=analysis.revision,
-        agreed_how="Learning and Development Group, winter meeting, decision 2",
+        agreed_how="winter meeting, decision 2",
         late_reason="The analysis was brought into the portal after its day." if timezone.localdate() > due else "",
     )  # fmt: skip
     yield at(working_day(today, ago - 16), 10)
@@ -247,7 +254,7 @@ def one_year(people, year, today, *, ago, whole):
 def the_programme(people, analysis, says, today, ago):
     programme = commissioning.start_programme(analysis, by=people.learning_officer)
     programme = commissioning.write_programme(
-        programme, by=people.learning_officer, seen=programme.revision, budget=15_000,
+        programme, by=people.learning_officer, seen=programme.revision, budget=16_500,
         margin_percent=programme.margin_percent, margin_source=programme.margin_source,
         introduction="The margin is for what nobody could know when needs were agreed.",
     )  # fmt: skip
@@ -263,7 +270,7 @@ def the_programme(people, analysis, says, today, ago):
     yield at(working_day(today, ago - 7), 15)
     commissioning.agree_programme(
         programme, by=people.learning_chair, seen=programme.revision,
-        agreed_how="Learning and Development Group, by correspondence, decision 5",
+        agreed_how="by correspondence, decision 5",
     )  # fmt: skip
 
 
