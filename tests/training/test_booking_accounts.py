@@ -1,5 +1,7 @@
 """Accounts for learners: who gets one at once, who waits, and that nobody learns who is known."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -9,6 +11,7 @@ from django.utils import timezone
 
 from partnership.access import Refused, Role
 from partnership.models import Invitation, Letter, Organisation, Person
+from tests.factories import training as made
 from tests.factories.booking import confirm_domain, learner
 from training.models import AccountRequest, EmailDomain
 from training.operations import accounts as operations
@@ -99,6 +102,17 @@ def test_employers_are_found_by_words_of_their_name_without_a_script(cast, clien
     assert "University Hospitals of Leicester NHS Trust" in page
     assert "Leicestershire Police" not in page
     assert "We found none of that name" in client.get(reverse("make_account"), {"q": "zzz"}).content.decode()
+
+
+def test_whoever_is_sent_to_sign_in_finds_the_way_to_an_account(client, db):
+    session = made.session(made.course(slug="way-in"), starts_at=timezone.now() + timedelta(days=30))
+    page = client.get("/courses/way-in/").content.decode()
+    assert reverse("training:book", args=[session.pk]) in page
+
+    response = client.get(reverse("training:book", args=[session.pk]), follow=True)
+
+    assert reverse("make_account") in response.content.decode()
+    assert "Type at least 3 letters" in client.get(reverse("make_account") + "?q=ab").content.decode()
 
 
 def test_staff_approve_and_may_confirm_the_domain_with_it(cast, client, sign_in):

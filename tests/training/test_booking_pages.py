@@ -8,6 +8,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from icalendar import Calendar
 from openpyxl import load_workbook
 
@@ -15,7 +16,7 @@ from partnership.models import Letter
 from partnership.operations import links
 from tests.factories import training as made
 from tests.factories.booking import MANAGER, agreed_session, asking_session, book, filled, learner, learners
-from training.models import Booking
+from training.models import AccountRequest, Booking
 from training.operations import booking as operations
 from training.operations.booking.letters import AGREE
 from training.rules.booking import LONDON
@@ -51,6 +52,28 @@ def test_a_learner_books_sees_it_and_takes_it_into_their_calendar(cast, sign_in)
     letter = Letter.objects.get(key=f"booking:{booking.pk}:booked")
     assert "secret-room" not in letter.calendar
     assert client.get(address).status_code == 302  # to the place that they have
+
+
+def test_nobody_types_twice_who_they_are_and_who_their_manager_is(cast, sign_in):
+    first = agreed_session()
+    second = agreed_session(starts_at=datetime(2027, 4, 6, 9, 30, tzinfo=LONDON))
+    AccountRequest.objects.create(
+        person=cast.practitioner, name="N", email=cast.practitioner.email, organisation=cast.hospital,
+        job="Midwife", state="approved", decided_at=timezone.now(),
+    )  # fmt: skip
+    client = sign_in(cast.practitioner)
+
+    def filled_in(session):
+        form = client.get(reverse("training:book", args=[session.pk])).context["form"]
+        return {name: form[name].value() for name in ("organisation", "job", "manager_name", "manager_email")}
+
+    nothing = {"organisation": cast.hospital.pk, "manager_name": None, "manager_email": None}
+    assert filled_in(first) == nothing | {"job": "Midwife"}
+    client.post(reverse("training:book", args=[first.pk]), TYPED | {"organisation": cast.hospital.pk})
+    assert filled_in(second) == {
+        "organisation": cast.hospital.pk, "job": "Nurse", "manager_name": "Ward manager", "manager_email": MANAGER,
+    }  # fmt: skip
+    assert NEEDS not in client.get(reverse("training:book", args=[second.pk])).content.decode()
 
 
 def test_a_refusal_keeps_what_was_typed(cast, sign_in):

@@ -52,11 +52,14 @@ class BookForm(AboutThemForm):
 
     def __init__(self, *args, person, session, attended, **kwargs):
         super().__init__(*args, **kwargs)
-        today = timezone.localdate()
-        own = Organisation.objects.on(today).filter(pk__in=person.works_for)
+        own = Organisation.objects.on(timezone.localdate()).filter(pk__in=person.works_for)
         self.fields["organisation"].queryset = own
-        if own.count() == 1:
-            self.fields["organisation"].initial = own.first()
+        self.works_for = list(own)
+        if self.initial.get("organisation") not in {one.pk for one in self.works_for}:
+            self.initial.pop("organisation", None)
+        if len(self.works_for) == 1:
+            self.initial["organisation"] = self.works_for[0].pk
+            self.fields["organisation"].widget = forms.HiddenInput()
         if attended:
             del self.fields["declared"]
         if session.course.asks_manager:

@@ -6,11 +6,11 @@ from partnership.forms.amounts import IN_POUNDS, AmountField
 from partnership.forms.meetings import TimesForm
 from partnership.forms.seen import SeenForm
 from partnership.models import Organisation
+from partnership.rules.years import year_words
 from training.forms.catalogue import AREAS, KINDS
 from training.models import Course, Session, Venue
 from training.operations.programme import may_teach
 from training.operations.programme_list import PLACES
-from training.rules.needs import year_words
 
 
 def words(label, rows=4, most=4000, **more):

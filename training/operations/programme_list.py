@@ -3,7 +3,7 @@
 from django.db.models import F, Max, Min, Q
 from django.utils import timezone
 
-from partnership.rules.money import year_of
+from partnership.rules.years import financial_year
 from training.models import Course, Session
 
 PLACES = (
@@ -25,7 +25,7 @@ def years():
     found = Session.objects.aggregate(first=Min("starts_at"), last=Max("starts_at"))
     if found["first"] is None:
         return []
-    first, last = (year_of(timezone.localdate(found[end])) for end in ("first", "last"))
+    first, last = (financial_year(timezone.localdate(found[end])) for end in ("first", "last"))
     return list(range(last, first - 1, -1))
 
 
@@ -34,7 +34,11 @@ def sessions(found, asked, *, teaches, now):
 
     Of a year that is over nothing is to come: then all of it is meant.
     """
-    gone = asked.get("year") and asked["year"] < year_of(timezone.localdate(now))
+    if asked.get("state"):
+        found = found.filter(state=asked["state"])
+    elif not asked.get("when"):
+        found = found.exclude(state=Session.State.CANCELLED)
+    gone = asked.get("year") and asked["year"] < financial_year(timezone.localdate(now))
     if asked.get("when", "") == "past":
         found = found.filter(ends_at__lte=now).order_by("-starts_at", "pk")
     elif not asked.get("when") and not gone:
@@ -45,8 +49,6 @@ def sessions(found, asked, *, teaches, now):
         found = found.filter(course=asked["course"])
     if asked.get("kind"):
         found = found.filter(for_kind(asked["kind"], "course__"))
-    if asked.get("state"):
-        found = found.filter(state=asked["state"])
     if asked.get("mine"):
         found = found.filter(pk__in=teaches.teaches.values("pk"))
     found = found.with_places()

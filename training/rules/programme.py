@@ -144,4 +144,4 @@ def room(*, capacity, taken, waiting=0):
     return "few" if left <= FEW else "places"
 
 
-ROOM = {"places": "Places", "few": "Few places", "waiting": "Waiting list"}
+ROOM = {"places": "Places left", "few": "Few places left", "waiting": "Waiting list"}

@@ -13,9 +13,10 @@ from partnership.views.deed import attempt
 from training.forms.booking import BookForm, CancelBookingForm, NameSubstituteForm
 from training.models import Booking, Session
 from training.operations import booking as operations
-from training.operations.booking.asking import attended_on
+from training.operations.booking.asking import attended_on, said_before
 from training.operations.booking.charges import what_not_coming_costs, what_this_place_costs
 from training.operations.booking.letters import entry
+from training.rules.booking import due_before
 from training.rules.terms import terms_on, timings
 
 State = Booking.State
@@ -66,6 +67,7 @@ def book(request, pk):
         person=request.user,
         session=session,
         attended=needed is None or attended_on(request.user, needed) is not None,
+        initial=said_before(request.user),
     )
     if request.method == "POST" and form.is_valid():
         booking = attempt(form, operations.book, session, by=request.user, **form.cleaned_data)
@@ -162,8 +164,20 @@ def booking(request, pk):
             "charge": getattr(found, "charge", None),
             "costs": what_this_place_costs(found) if found.is_live and not begun else None,
             "timings": timings(),
+            "letters": letters_to_come(found),
         },
     )
+
+
+def letters_to_come(booking):
+    """The days on which the learner of a booked place is still written to: with a reminder, and how to join."""
+    law, today = timings(), timezone.localdate()
+    day = timezone.localdate(booking.session.starts_at)
+    if booking.state != State.BOOKED:
+        return {}
+    due = {"reminder": law.reminder_days_before, "joining": law.joining_days_before}
+    days = {name: due_before(day, before) for name, before in due.items()}
+    return {name: on for name, on in days.items() if on > today}
 
 
 @requires(Can.SEE_TRAINING)
@@ -199,7 +213,9 @@ def cancel_booking(request, pk):
     form = CancelBookingForm(
         request.POST or None,
         initial={"seen": shown},
-        costs={key: cost_words(cost) for key, cost in costs.items()},
+        costs={}
+        if all(cost.free for cost in costs.values())
+        else {k: cost_words(v) for k, v in costs.items()},
         by_staff=by_staff,
     )
     if request.method == "POST" and form.is_valid():

@@ -1,15 +1,26 @@
 """Everything about training that this person may open."""
 
 from django.shortcuts import render
+from django.utils import timezone
 
 from partnership.access import Can, requires
 from partnership.views.hub import offered
+from training.models import Booking
+from training.views.booking import COLOURS
+
+SHOWN = 5  # of one's own places; the others are on the page of places
 
 # heading, then (label, what one finds there, url name, capabilities of which one is enough)
 PAGES = [
     (
-        "Your training",
+        "Courses and your places",
         [
+            (
+                "Courses",
+                "What is taught, for whom, and its next dates.",
+                "training:courses",
+                (Can.SEE_TRAINING,),
+            ),
             ("Your places", "What you have booked or wait for.", "training:my_bookings", (Can.SEE_TRAINING,)),
             (
                 "Places of your staff",
@@ -88,12 +99,6 @@ PAGES = [
         "What is needed, and what is offered",
         [
             (
-                "Courses",
-                "What is taught, for whom, and its next dates.",
-                "training:courses",
-                (Can.SEE_TRAINING,),
-            ),
-            (
                 "Needs analysis",
                 "What people must be able to do, what was taken up, what not and why.",
                 "training:needs",
@@ -147,4 +152,13 @@ PAGES = [
 
 @requires(Can.SEE_TRAINING, Can.TEACH)
 def start(request):
-    return render(request, "training/start.html", {"headings": offered(request.user, PAGES)})
+    mine = Booking.objects.of(request.user).live().filter(session__ends_at__gt=timezone.now())
+    return render(
+        request,
+        "training/start.html",
+        {
+            "headings": offered(request.user, PAGES),
+            "coming": mine.select_related("session__course").order_by("session__starts_at", "pk")[:SHOWN],
+            "colours": COLOURS,
+        },
+    )

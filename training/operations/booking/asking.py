@@ -7,7 +7,7 @@ from partnership.access import Refused
 from partnership.models import Organisation, Participation
 from partnership.operations.record import record
 from partnership.rules.childs_detail import check_words
-from training.models import Booking, EmailDomain
+from training.models import AccountRequest, Booking, EmailDomain
 from training.operations.booking.letters import ask_manager, tell, to_manager
 from training.operations.booking.places import change, lock, lock_session, seat, settle, without_needs
 from training.operations.certificates import holds
@@ -99,6 +99,16 @@ def check_at_that_time(session, others):
 
 def domains_of(organisation):
     return set(EmailDomain.objects.filter(organisation=organisation).values_list("domain", flat=True))
+
+
+def said_before(person):
+    """What they said of themselves when they last asked for a place, or for their account: nobody types it twice."""
+    last = Booking.objects.of(person).exclude(manager_email="").order_by("-asked_at", "-pk").first()
+    if last:
+        said = {name: getattr(last, name) for name in ("job", "manager_name", "manager_email")}
+        return said | {"organisation": last.organisation_id}
+    request = AccountRequest.objects.filter(person=person).exclude(job="").order_by("-asked_at").first()
+    return {"job": request.job} if request else {}
 
 
 @transaction.atomic
