@@ -19,3 +19,11 @@ class SearchForm(forms.Form):
         if len(typed) < AT_LEAST:
             raise forms.ValidationError("Type at least two letters or figures")
         return typed
+
+
+class SearchSiteForm(SearchForm):
+    """What the public looks for."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["q"].help_text = "Words, such as safer sleep, threshold or neglect."

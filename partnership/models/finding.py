@@ -11,13 +11,15 @@ def words_of(*fields):
     return SearchVector(*fields, config=CONFIG)
 
 
-def find(rows, typed, *, names, words=()):
+def find(rows, typed, *, names, words=(), plain=False):
     """Rows that have what was typed in a name, or every word of it somewhere; the best first.
 
     Best is what is named just so, then what begins so, then what holds it as it was typed, then what the words find
-    by how often and how near. `names` and `words` are fields of the rows.
+    by how often and how near. `names` and `words` are fields of the rows. `plain` takes all that was typed for words,
+    so that a quotation mark, a minus or an “or” means nothing.
     """
-    vector, query = words_of(*names, *words), SearchQuery(typed, config=CONFIG, search_type="websearch")
+    vector = words_of(*names, *words)
+    query = SearchQuery(typed, config=CONFIG, search_type="plain" if plain else "websearch")
 
     def named(lookup):
         return Q(*[(f"{name}__{lookup}", typed) for name in names], _connector=Q.OR)

@@ -92,8 +92,17 @@ def every_page(request):
         "demo": settings.DEMO,
         "demo_address": reverse("demo:choose") if settings.DEMO else "",
         "concern_address": reverse("public:concern"),
-        "search_address": reverse("search") if person and may(person, Can.SEARCH) else "",
+        **searched_from(person),
     }
+
+
+def searched_from(person):
+    """Where the box in the header searches: what one may see, or for nobody in particular what the public reads."""
+    if person is None:
+        return {"search_address": reverse("public:search_site"), "searches": "this site"}
+    if may(person, Can.SEARCH):
+        return {"search_address": reverse("search"), "searches": "the portal"}
+    return {"search_address": "", "searches": ""}
 
 
 def hats_of(person):

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from assurance.views import public as assurance
-from partnership.site import front_page
+from partnership.site import front_page, search_site
 from partnership.views import (
     answering,
     health,
@@ -34,6 +34,7 @@ def open_page(route, view, name):
 site = (
     [
         open_page("", front_page.home, "home"),
+        open_page("find/", search_site.search_site, "search_site"),
         open_page("reviews/", reviews.published, "reviews"),
         open_page("reviews/feed.atom", feed.feed, "reviews_feed"),
         open_page("reviews/<slug:slug>/", reviews.review, "review"),

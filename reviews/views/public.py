@@ -81,9 +81,9 @@ def facts_of_live():
     ]
 
 
-def having(words):
+def having(words, search_type="websearch"):
     """Reviews that have these words in what the public can read of them, live files included."""
-    asked = SearchQuery(words, config="english", search_type="websearch")
+    asked = SearchQuery(words, config="english", search_type=search_type)
 
     def found_in(queryset, *fields):
         return queryset.annotate(found=SearchVector(*fields, config="english")).filter(found=asked)

@@ -51,6 +51,7 @@ OPEN_TO_ALL = {
     "public:review",
     "public:reviews",
     "public:reviews_feed",
+    "public:search_site",
     "public:structure",
     "public:yearly_report",
     "public:yearly_report_pdf",

@@ -1,0 +1,204 @@
+"""The public's search: in what the public reads, by the querysets of its pages, and in nothing else.
+
+What is typed is kept nowhere: no line of the log has it, and no cookie is set.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Subquery
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from assurance.models import YearlyReport
+from partnership.forms.search import SearchSiteForm
+from partnership.models import (
+    BusinessPlan,
+    Edition,
+    Group,
+    LibraryItem,
+    Policy,
+    PolicyVersion,
+    Said,
+    TermsOfReference,
+)
+from partnership.models.finding import find
+from reviews.models import Review
+from reviews.views.public import having
+from training.models import Course
+
+SHOWN = 8  # of each kind; who looks for more types another word
+
+# Pages that stand by themselves: title, url name, what a search finds them by besides.
+PAGES = (
+    ("Worried about a child?", "concern", "report concern abuse neglect danger emergency number telephone referral"),
+    ("Contact us", "contact", "e-mail telephone address language large print easy read braille complaint"),
+    ("Accessibility of this portal", "accessibility", "statement disability screen reader language easy read"),
+    ("Privacy", "privacy", "personal data information rights gdpr subject access"),
+    ("Cookies", "cookies", "browser session tracking"),
+    ("Who we are", "structure", "groups structure members chair sub-group board committee partnership"),
+    ("Our arrangements", "arrangements", "safeguarding partners money budget funding edition"),
+    ("You said, we did", "voice", "voice children young people parents carers feedback"),
+    ("Learning library", "library", "leaflet poster briefing bulletin download"),
+    ("Training", "courses", "course book place trainer e-learning certificate"),
+    ("Check a certificate", "check_certificate", "training certificate code valid"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of thing that the public finds. `search` gives rows for what was typed, the best first."""
+
+    label: str
+    search: Callable
+    title: Callable
+    address: Callable
+    note: Callable
+
+    def find(self, typed):
+        """Up to SHOWN results as the page draws them, and whether there are more. One query."""
+        rows = list(self.search(typed)[: SHOWN + 1])
+        return [
+            {"title": self.title(row), "address": self.address(row), "note": self.note(row)}
+            for row in rows[:SHOWN]
+        ], len(rows) > SHOWN
+
+
+def in_policies(typed):
+    """What stands today, by its title, its summary and the text in force."""
+    today = timezone.localdate()
+    text = PolicyVersion.objects.on(today).filter(policy=OuterRef("pk")).values("text")[:1]
+    rows = Policy.objects.standing(today).annotate(in_force=Subquery(text))
+    return find(rows, typed, names=("title",), words=("summary", "in_force"), plain=True)
+
+
+def in_groups(typed):
+    """Groups of today, by their name and what they are for."""
+    today = timezone.localdate()
+    terms = TermsOfReference.objects.filter(group=OuterRef("pk"), in_force_on__lte=today)
+    rows = Group.objects.on(today).annotate(for_what=Subquery(terms.order_by("-version").values("remit")[:1]))
+    return find(rows, typed, names=("name",), words=("for_what",), plain=True)
+
+
+def in_reports(typed):
+    """Published yearly reports as they are read, a corrected one in the place of the one before."""
+    rows = YearlyReport.objects.newest()
+    return find(rows, typed, names=("title",), words=("rendering__html",), plain=True)
+
+
+def beginning(text, most=160):
+    """The first words of a text."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
+
+
+KINDS = (
+    Kind(
+        label="Published reviews",
+        search=lambda typed: having(typed, "plain").newest_first().distinct(),
+        title=lambda row: row.public_title,
+        address=Review.get_absolute_url,
+        note=lambda row: beginning(row.abstract),
+    ),
+    Kind(
+        label="Learning library",
+        search=lambda typed: find(
+            LibraryItem.objects.public(), typed, names=("title",), words=("summary", "text"), plain=True
+        ),
+        title=lambda row: row.title,
+        address=lambda row: row.public_address,
+        note=lambda row: f"{row.get_kind_display()}. {row.summary}",
+    ),
+    Kind(
+        label="Policies",
+        search=in_policies,
+        title=lambda row: row.title,
+        address=lambda row: row.public_address,
+        note=lambda row: f"{row.get_kind_display()}. {row.summary}",
+    ),
+    Kind(
+        label="Training",
+        search=lambda typed: find(
+            Course.objects.offered(),
+            typed,
+            names=("title",),
+            words=("summary", "aims", "audience"),
+            plain=True,
+        ),
+        title=lambda row: row.title,
+        address=lambda row: reverse("public:course", args=[row.slug]),
+        note=lambda row: row.summary,
+    ),
+    Kind(
+        label="Yearly reports",
+        search=in_reports,
+        title=lambda row: row.title,
+        address=lambda row: reverse("public:yearly_report", args=[row.slug]),
+        note=lambda row: f"Published {row.published_on:%-d %B %Y}",
+    ),
+    Kind(
+        label="Business plans",
+        search=lambda typed: find(
+            BusinessPlan.objects.public(), typed, names=("title",), words=("introduction",), plain=True
+        ),
+        title=lambda row: row.title,
+        address=lambda row: reverse("public:plan_of_year", args=[row.starts_on.year]),
+        note=lambda row: f"{row.starts_on:%-d %B %Y} to {row.ends_on:%-d %B %Y}",
+    ),
+    Kind(
+        label="You said, we did",
+        search=lambda typed: find(
+            Said.objects.public(), typed, names=("theme",), words=("said", "done", "why_not"), plain=True
+        ),
+        title=lambda row: beginning(row.said, 100),
+        address=lambda row: reverse("public:voice"),
+        note=lambda row: beginning(row.answer),
+    ),
+    Kind(
+        label="Groups",
+        search=in_groups,
+        title=lambda row: row.name,
+        address=Group.get_absolute_url,
+        note=lambda row: row.get_area_display(),
+    ),
+    Kind(
+        label="Arrangements",
+        search=lambda typed: find(Edition.objects.all(), typed, names=("title",), plain=True),
+        title=lambda row: row.title,
+        address=lambda row: reverse("public:edition", args=[row.code]),
+        note=lambda row: f"In force from {row.starts_on:%-d %B %Y}",
+    ),
+)
+
+
+def in_pages(typed):
+    """Pages of the site that have every word that was typed in their title or about them."""
+    asked = typed.lower().split()
+    return [
+        {"title": title, "address": reverse(f"public:{name}"), "note": ""}
+        for title, name, words in PAGES
+        if all(word in f"{title} {words}".lower() for word in asked)
+    ]
+
+
+@require_safe
+def search_site(request):
+    """What was typed, in everything that the public reads; a kind without any is left out."""
+    form = SearchSiteForm(request.GET if "q" in request.GET else None)
+    typed = form.cleaned_data["q"] if form.is_valid() else ""
+    results = []
+    if typed and (pages := in_pages(typed)):
+        results.append({"label": "Pages", "found": pages, "more": False})
+    for kind in KINDS if typed else ():
+        found, more = kind.find(typed)
+        if found:
+            results.append({"label": kind.label, "found": found, "more": more})
+    page = render(
+        request,
+        "public/search_site.html",
+        {"form": form, "typed": typed, "results": results, "number": sum(len(r["found"]) for r in results)},
+    )
+    page["Cache-Control"] = "no-store"  # nobody else finds on this device what was looked for
+    return page

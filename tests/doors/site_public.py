@@ -1,0 +1,8 @@
+# ruff: noqa: E501 - a row is as wide as it is
+"""The doors of what draws on the whole public site: its search, its map, its feeds."""
+
+ROWS = """
+#                                                                     ano man off lea adm adv sig pal cha mem rev sch pra obs edu tra
+
+public:search_site                                               GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+"""
