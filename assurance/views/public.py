@@ -2,10 +2,12 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse, reverse_lazy
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import condition, require_safe
 
 from assurance.models import Companion, YearlyReport
+from partnership.views.feeds import PublicFeed, tag
 
 SHORT_REST = "public, no-cache"  # kept by caches, but asked about each time: a 304 costs nothing
 
@@ -90,3 +92,34 @@ def send_pdf(request, document):
         return response
 
     return send(request)
+
+
+class PublishedReports(PublicFeed):
+    """One entry for each year: the version that nothing published has replaced."""
+
+    label = "Yearly reports"
+    link = reverse_lazy("public:yearly_reports")
+    subtitle = "What was done to keep children safe in a year, how well, and what difference it made."
+
+    def items(self):
+        return YearlyReport.objects.newest().order_by("-published_at", "-pk")
+
+    def item_title(self, report):
+        return report.title
+
+    def item_description(self, report):
+        return f"The report for {report.year}, to read and as a PDF."
+
+    def item_link(self, report):
+        return reverse("public:yearly_report", args=[report.slug])
+
+    def item_guid(self, report):
+        return tag(report.published_on.isoformat(), self.item_link(report))
+
+    def item_pubdate(self, report):
+        return report.published_at
+
+
+@require_safe
+def feed(request):
+    return PublishedReports()(request)

@@ -42,6 +42,14 @@ PUBLIC = [
     ("Our arrangements", "public:arrangements"),
     ("Who we are", "public:structure"),
 ]
+FEEDS = [
+    ("Published reviews", "public:reviews_feed"),
+    ("Learning library", "public:library_feed"),
+    ("Yearly reports", "public:yearly_reports_feed"),
+    ("Policies", "public:policies_feed"),
+]
+# pages of the public site that answer one person's question and belong in no search engine
+NOT_FOUND_BY_OTHERS = {"public:search_site", "public:checked_certificate"}
 # beginnings of further addresses that belong to an entry
 BELONGING = {
     "diary": ("/actions/",),
@@ -93,6 +101,21 @@ def every_page(request):
         "demo_address": reverse("demo:choose") if settings.DEMO else "",
         "concern_address": reverse("public:concern"),
         **searched_from(person),
+        **found_as(request),
+    }
+
+
+def found_as(request):
+    """What the head of a page tells search engines and feed readers; of anything but a public page, to keep out."""
+    match = request.resolver_match
+    if match is None or match.namespace != "public":
+        return {"public_page": False, "indexed": False}
+    page = request.GET.get("page", "")
+    return {
+        "public_page": True,
+        "indexed": match.view_name not in NOT_FOUND_BY_OTHERS and not settings.DEMO,
+        "canonical": f"{settings.SITE_URL}{request.path}" + (f"?page={page}" if page.isdecimal() else ""),
+        "feeds": [{"label": label, "address": reverse(name)} for label, name in FEEDS],
     }
 
 

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from assurance.views import public as assurance
-from partnership.site import front_page, search_site
+from partnership.site import front_page, search_site, sitemap
 from partnership.views import (
     answering,
     health,
@@ -35,6 +35,8 @@ site = (
     [
         open_page("", front_page.home, "home"),
         open_page("find/", search_site.search_site, "search_site"),
+        open_page("sitemap.xml", sitemap.sitemap, "sitemap"),
+        open_page("robots.txt", sitemap.robots, "robots"),
         open_page("reviews/", reviews.published, "reviews"),
         open_page("reviews/feed.atom", feed.feed, "reviews_feed"),
         open_page("reviews/<slug:slug>/", reviews.review, "review"),
@@ -44,6 +46,7 @@ site = (
         open_page("learning/<slug:slug>/", library.library_item, "library_item"),
         open_page("learning/<slug:slug>/file/", library.library_file, "library_file"),
         open_page("yearly-reports/", assurance.reports, "yearly_reports"),
+        open_page("yearly-reports/feed.atom", assurance.feed, "yearly_reports_feed"),
         open_page("yearly-reports/<slug:slug>/", assurance.report, "yearly_report"),
         open_page("yearly-reports/<slug:slug>/pdf/", assurance.report_pdf, "yearly_report_pdf"),
         open_page("yearly-reports/<slug:slug>/<slug:kind>/", assurance.companion, "companion"),
@@ -54,6 +57,7 @@ site = (
         open_page("structure/", partnership.structure, "structure"),
         open_page("groups/<slug:code>/", partnership.group, "group"),
         open_page("policies/", public_policies.policies, "policies"),
+        open_page("policies/feed.atom", public_policies.feed, "policies_feed"),
         open_page("policies/<slug:slug>/", public_policies.policy, "policy"),
         open_page("policies/<slug:slug>/<int:number>/", public_policies.policy_earlier, "policy_earlier"),
         open_page("policies/<slug:slug>/<int:number>/pdf/", public_policies.policy_file, "policy_file"),

@@ -3,11 +3,14 @@
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse_lazy
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from partnership.forms.policies import PolicyFilterForm
 from partnership.models import Policy, PolicyVersion
 from partnership.rules.differences import differences
+from partnership.views.feeds import PublicFeed, tag
 from partnership.views.files import send_file
 from partnership.views.policies import narrow, threshold_first
 
@@ -93,3 +96,41 @@ def policy_file(request, slug, number):
     if policy.withdrawn(today) or shown is None or shown.document is None:
         raise Http404
     return send_file(shown.document, f"{policy.slug}-version-{shown.number}.pdf")
+
+
+class PoliciesInForce(PublicFeed):
+    """One entry for each version on the day on which it came into force, with what changed."""
+
+    label = "Policies"
+    link = reverse_lazy("public:policies")
+    subtitle = "What came into force, and what changed."
+    latest = 50
+
+    def items(self):
+        today = timezone.localdate()
+        standing = Policy.objects.standing(today).values("pk")
+        return (
+            PolicyVersion.objects.on(today)
+            .filter(policy__in=standing)
+            .select_related("policy")[: self.latest]
+        )
+
+    def item_title(self, version):
+        return f"{version.policy.title}, version {version.number}"
+
+    def item_description(self, version):
+        return version.what_changed or version.policy.summary
+
+    def item_link(self, version):
+        return version.policy.public_address
+
+    def item_guid(self, version):
+        return tag(version.in_force_on.isoformat(), f"{version.policy.public_address}{version.number}/")
+
+    def item_pubdate(self, version):
+        return version.published_at
+
+
+@require_safe
+def feed(request):
+    return PoliciesInForce()(request)

@@ -4,5 +4,9 @@
 ROWS = """
 #                                                                     ano man off lea adm adv sig pal cha mem rev sch pra obs edu tra
 
-public:search_site                                               GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+public:search_site  GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+public:policies_feed  GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+public:yearly_reports_feed  GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+public:robots  GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+public:sitemap  GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
 """
