@@ -230,11 +230,8 @@ def test_not_met_that_is_not_confirmed_goes_on_and_may_be_found_again(cast):
         ({"authority_office": " "}, "Say who found it for the local authority"),
         ({"reason": ""}, "Give the local authority's reason"),
         ({"panel_told_how": ""}, "Say what was sent to the Panel"),
-        (
-            {"panel_told_on": timezone.localdate() + timedelta(1)},
-            "The day on which the Panel was told is in the future",
-        ),
-        ({"panel_told_on": timezone.localdate() - timedelta(1)}, "The Panel was told before it was notified"),
+        ({"days": 1}, "The day on which the Panel was told is in the future"),
+        ({"days": -1}, "The Panel was told before it was notified"),
     ],
 )
 def test_find_not_met_is_refused_with_a_sentence(cast, change, sentence):
