@@ -1,5 +1,6 @@
 """Recording contact with schools, and who was reached by it."""
 
+import hashlib
 import tomllib
 from collections import defaultdict
 from functools import lru_cache
@@ -183,6 +184,9 @@ def add_engagement_document(engagement, *, by, content, filename):
 
 
 def keep_document(engagement, *, by, content, filename):
+    same = engagement.documents.filter(checksum=hashlib.sha256(content).hexdigest()).first()
+    if same:
+        return same  # the button was pressed twice
     number = engagement.documents.count() + 1
     document = documents.keep(
         content, by=by, title=f"Paper {number}", filename=filename,

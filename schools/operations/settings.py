@@ -30,6 +30,9 @@ def lock(setting):
 def add_setting(*, by, authority, kind, name, placed_from=(), **given):
     """Bring a setting in, as an organisation of its kind that an authority looks after."""
     check_keeps(by, authority)
+    type(authority).objects.select_for_update(no_key=True).get(
+        pk=authority.pk
+    )  # two who add the same at once
     today = timezone.localdate()
     given = tidy(given)
     check_setting(

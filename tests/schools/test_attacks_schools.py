@@ -25,6 +25,7 @@ from schools.operations.register import read_register
 from tests.factories import gias
 from tests.factories import school_returns as stage
 from tests.factories import schools as made
+from tests.factories.policies import pdf
 from tests.factories.settings import asked, setting
 
 OLD, NEW = "manager@juniper.example", "new.manager@juniper.example"
@@ -278,3 +279,16 @@ def test_a_childrens_home_is_told_neither_to_the_public_nor_to_everybody_who_sig
     appoint(cast.practitioner, Role.PRACTITIONER, by=cast.manager, organisation=home)
     own = sign_in(Person.objects.get(pk=cast.practitioner.pk))
     assert own.get(reverse("organisation", args=[home.pk])).status_code == 200
+
+
+def test_a_paper_sent_twice_is_kept_once(cast):
+    one = engagements.record_engagement(
+        by=cast.officer, authority=cast.county, kind="other", held_on=date(2026, 10, 1), title="Forum", shared="News.",
+        by_whom="", others=3,
+    )  # fmt: skip
+    paper = pdf("Slides")
+
+    for _ in range(2):
+        engagements.add_engagement_document(one, by=cast.officer, content=paper, filename="slides.pdf")
+
+    assert one.documents.count() == 1

@@ -1,10 +1,13 @@
 """What somebody careless, hasty or hostile could do to places, registers, accounts and what people say of training."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
+from threading import Barrier
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
@@ -15,7 +18,7 @@ from tests.factories import evaluation as evaluation_made
 from tests.factories import training as made
 from tests.factories.booking import agreed_session, asking_session, book, confirm_domain, filled, learners
 from training.models import AccountRequest, Booking, Guest, Remark
-from training.operations import attendance, evaluation, programme
+from training.operations import accounts, attendance, commissioning, evaluation, programme
 from training.operations import booking as operations
 from training.rules.booking import check_manager, offer_until
 
@@ -324,3 +327,88 @@ def test_a_period_beyond_all_years_is_a_sentence_on_the_page(cast, sign_in, who,
     name = "training:agency_figures" if who == "county_lead" else "training:training_figures"
 
     assert sign_in(getattr(cast, who)).get(reverse(name), asked).status_code == 200
+
+
+# Pressed twice ----------------------------------------------------------------------------------------------
+
+
+def test_what_is_planned_twice_by_the_same_button_is_planned_once(cast):
+    facts = {
+        "by": cast.officer, "title": "Hearing the child", "summary": "A day.", "aims": "Describe it.",
+        "audience": "Everybody.", "level": 2, "delivery": "online", "hours": 3,
+    }  # fmt: skip
+    course = programme.add_course(**facts)
+    assert programme.add_course(**facts) == course
+    assert programme.add_course(**facts | {"summary": "Another day."}) != course
+
+    planned = {
+        "by": cast.officer, "starts_at": BEGINS, "ends_at": BEGINS + timedelta(hours=3), "capacity": 12,
+        "trainers": [cast.trainer],
+    }  # fmt: skip
+    session = programme.plan_session(course, **planned)
+    assert programme.plan_session(course, **planned) == session
+
+    bought = {
+        "by": cast.officer, "provider": "Larch Learning", "in_house": False, "chosen_how": "Three quotes.",
+        "cost": 900, "starts_on": date(2027, 4, 1), "ends_on": date(2028, 3, 31), "contract": "", "quality": "",
+        "quality_checked_on": None, "review_on": None, "review": "",
+    }  # fmt: skip
+    assert commissioning.add_commission(course, **bought) == commissioning.add_commission(course, **bought)
+
+
+def test_a_session_in_a_year_that_is_a_slip_of_the_pen_is_refused(cast):
+    far, course = datetime(2127, 3, 9, 9, 30, tzinfo=LONDON), made.course(delivery="online")
+
+    with pytest.raises(Refused, match="Check the year"):
+        programme.plan_session(
+            course,
+            by=cast.officer,
+            starts_at=far,
+            ends_at=far + timedelta(hours=3),
+            capacity=12,
+        )
+
+
+def test_who_waits_is_told_of_each_move_also_back_to_a_time_that_was_told_before(cast):
+    session = agreed_session(capacity=1, venue=None, course=made.course(delivery="online"))
+    waiting = filled(cast, session, learners(cast, 2))[1]
+
+    for hours in (2, 4, 2):
+        session = now(session)
+        programme.change_session(
+            session, by=cast.officer, seen=session.revision, reason="The trainer is needed elsewhere.",
+            starts_at=BEGINS + timedelta(hours=hours), ends_at=BEGINS + timedelta(hours=hours + 3),
+        )  # fmt: skip
+
+    assert Letter.objects.filter(key__startswith=f"booking:{waiting.pk}:moved:").count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_double_click_on_asking_for_an_account_asks_once(transactional_db, cast):
+    confirm_domain(cast.hospital, "hospital.example", cast.officer)
+    reverse("account_asked")  # every address is known before anybody waits for it under a lock
+    together = Barrier(3)
+
+    def ask(_):
+        try:
+            together.wait(60)
+            accounts.ask_for_account(
+                name="Night Nurse", email="night@hospital.example", job="Nurse", organisation=cast.hospital
+            )
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(ask, range(3)))
+
+    assert Person.objects.filter(email="night@hospital.example").count() == 1
+    assert AccountRequest.objects.count() == 1
+
+
+def test_a_venue_that_holds_more_people_than_any_room_is_a_sentence_on_the_page(cast, sign_in):
+    given = {
+        "name": "Larch Hall", "address": "1 Larch Lane", "postcode": "LE99 1AA", "area": "leicestershire",
+        "access": "No steps.", "holds": "99999",
+    }  # fmt: skip
+
+    assert sign_in(cast.officer).post(reverse("training:add_venue"), given).status_code == 200

@@ -22,7 +22,7 @@ def a_monday_in_november():
 
 
 def test_a_course_is_planned_before_it_is_offered_and_keeps_its_address(cast):
-    first, second = made.added(cast), made.added(cast)
+    first, second = made.added(cast), made.added(cast, summary="The same for health visitors.")
 
     assert (first.slug, second.slug) == (
         "hearing-children-who-cannot-say-it", "hearing-children-who-cannot-say-it-2",

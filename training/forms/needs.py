@@ -81,7 +81,9 @@ class AddNeedForm(SeenForm):
     level = forms.TypedChoiceField(
         label="At which level?", choices=Course.Level.choices, coerce=int, widget=forms.RadioSelect
     )
-    people = forms.IntegerField(label="About how many people is that?", required=False, min_value=1)
+    people = forms.IntegerField(
+        label="About how many people is that?", required=False, min_value=1, max_value=1_000_000
+    )
     evidence = Evidence(
         NeedEvidence.objects.none(),
         label="Which evidence speaks for it?",

@@ -99,7 +99,9 @@ class AddVenueForm(forms.Form):
         "What do people with access needs find there?", 4, 2000,
         help_text="Steps, lifts, toilets, hearing loop, parking, prayer room. The catalogue shows it.",
     )  # fmt: skip
-    holds = forms.IntegerField(label="How many people does it hold?", required=False, min_value=1)
+    holds = forms.IntegerField(
+        label="How many people does it hold?", required=False, min_value=1, max_value=10_000
+    )
     contact = forms.CharField(
         label="Whom do we ask there?",
         help_text="Only the business unit reads this.",

@@ -11,6 +11,7 @@ from partnership.operations.letters import promise
 from partnership.operations.people import appoint, bring_in, invite
 from partnership.operations.record import record
 from training.models import AccountRequest, EmailDomain
+from training.operations.programme import lock_name
 from training.rules.accounts import check_domain, check_waiting, domain_of, tidy_domain
 from training.rules.booking import check_reason
 from training.rules.terms import is_free_mail, timings
@@ -37,6 +38,7 @@ def ask_for_account(*, name, email, job, organisation=None, employer=""):
     waits for staff. The same address asked for again changes nothing. Gives nothing back.
     """
     email = Person.objects.normalize_email(email).strip().lower()
+    lock_name(f"account {email}")  # a double click asks twice at the same moment
     person = Person.objects.select_for_update(no_key=True).filter(email=email).first()
     if person is not None and person.roles:
         tell_known(person)

@@ -199,6 +199,9 @@ def add_commission(course, *, by, trainers=(), **facts):
     """Who provides a course, how they were chosen, what it costs, from when to when, and whether it is good."""
     commission = Commission(course=course, written_by=by, **facts)
     checked(commission, trainers)
+    lock_name(f"commission {course.pk}")
+    if same := Commission.objects.filter(course=course, revision=1, written_by=by, **facts).first():
+        return same  # the button was pressed twice
     commission.save(force_insert=True)
     commission.trainers.set(trainers)
     record("commissioned", commission, by=by, provider=commission.provider)

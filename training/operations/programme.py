@@ -70,18 +70,25 @@ def add_course(
 ):  # fmt: skip
     """A course that is being planned: nobody sees it in the catalogue before it is offered."""
     check_course(delivery=delivery, address=address, hours=hours, prerequisite=prerequisite)
-    course = Course.objects.create(
-        slug=free_slug(title), title=title.strip(), summary=summary.strip(), aims=aims.strip(),
-        audience=audience.strip(), level=level, delivery=delivery, hours=hours, half_day=half_day, address=address,
-        prerequisite=prerequisite, for_kinds=list(for_kinds), asks_manager=asks_manager, lasts_months=lasts_months,
-    )  # fmt: skip
+    facts = {
+        "title": title.strip(), "summary": summary.strip(), "aims": aims.strip(), "audience": audience.strip(),
+        "level": level, "delivery": delivery, "hours": hours, "half_day": half_day, "address": address,
+        "prerequisite": prerequisite, "for_kinds": list(for_kinds), "asks_manager": asks_manager,
+        "lasts_months": lasts_months,
+    }  # fmt: skip
+    lock_name("course slug")
+    if same := Course.objects.filter(state=Course.State.PLANNED, revision=1, **facts).first():
+        return same  # the button was pressed twice
+    course = Course.objects.create(slug=free_slug(title), **facts)
     record("added", course, by=by)
     return course
 
 
 def free_slug(title):
-    """Its address in the catalogue: of its title, with a number where another has that. It never changes."""
-    lock_name("course slug")
+    """Its address in the catalogue: of its title, with a number where another has that. It never changes.
+
+    Asked while the name “course slug” is locked.
+    """
     plain = slugify(title)[:70].strip("-") or "course"
     taken = {"add", *Course.objects.filter(slug__startswith=plain).values_list("slug", flat=True)}
     numbered = (f"{plain}-{number}" for number in range(2, len(taken) + 3))
@@ -187,6 +194,12 @@ def plan_session(
     """
     course = lock_course(course)
     check_plan(delivery=course.delivery, state=course.state)
+    same = course.sessions.filter(
+        state=Session.State.PLANNED, revision=1, starts_at=starts_at, ends_at=ends_at, venue=venue,
+        joining=joining, capacity=capacity, cost=cost,
+    ).first()  # fmt: skip
+    if same and set(same.trainers.all()) == set(trainers):
+        return same  # the button was pressed twice
     session = Session(
         course=course, starts_at=starts_at, ends_at=ends_at, capacity=capacity, venue=venue, joining=joining,
         instructions=instructions.strip(), at_least=at_least, cost=cost,

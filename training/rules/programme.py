@@ -1,5 +1,7 @@
 """The law of courses and sessions: what may be offered, planned, opened, changed and cancelled."""
 
+from datetime import timedelta
+
 from partnership.access import Refused
 from partnership.rules.childs_detail import check_words
 from partnership.working_days import BeyondCalendar, bank_holidays, is_working_day
@@ -7,6 +9,7 @@ from partnership.working_days import BeyondCalendar, bank_holidays, is_working_d
 # The smallest number of places left at which the catalogue stops saying “places” and says “few places”: our choice.
 FEW = 3
 
+FARTHEST = timedelta(3 * 366)  # what is planned later than that is most likely a slip of the pen
 LONGEST_DAY = 12  # hours; a session that is longer is most likely a slip of the pen
 
 # Which state a session may go to from which.
@@ -56,6 +59,8 @@ def check_times(*, starts_at, ends_at, now):
         raise Refused(f"A session lasts {LONGEST_DAY} hours at most. Plan further days as further sessions.")
     if starts_at <= now:
         raise Refused("The session must begin in the future.")
+    if starts_at - now > FARTHEST:
+        raise Refused(f"{starts_at:%-d %B %Y} lies more than three years ahead. Check the year.")
 
 
 def check_day(day, *, meant):

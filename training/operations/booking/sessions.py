@@ -81,7 +81,7 @@ def tell_change(booking, *, moved, now):
         if booking.state == State.OFFERED:
             booking.offered_until = offer_until(now, session.starts_at) or now
             booking.save(update_fields=["offered_until"])
-        tell(booking, f"moved:{session.starts_at:%Y%m%d%H%M}", "The session that you asked for has moved")
+        tell(booking, f"moved:{session.revision}", "The session that you asked for has moved")
 
 
 @transaction.atomic
