@@ -10,7 +10,7 @@ from partnership.views.deed import attempt, carried_out
 from schools.forms.register import ReadRegisterForm, SettleChangeForm
 from schools.models import RegisterChange, RegisterFile, School
 from schools.operations import register as operations
-from schools.operations.register.opening import MOST_BYTES
+from schools.rules.national_files import MOST_BYTES
 
 A_PAGE = 100
 FILES = 30

@@ -1,11 +1,12 @@
 """Files that national bodies publish, also damaged ones: read by name, or refused with a sentence."""
 
 import io
+import zipfile
 
 import pytest
 
 from partnership.access import Refused
-from schools.rules.national_files import clean, encoding_of, heading, open_delimited, said
+from schools.rules.national_files import clean, heading, look_through, open_delimited, opened, said
 
 
 def table(content):
@@ -24,9 +25,55 @@ def test_letters_of_either_encoding_are_read():
     assert rows(text.encode("utf-8-sig")) == expected
 
 
-def test_a_byte_that_no_encoding_knows_spoils_its_cell_only():
-    found = rows(b"\xef\xbb\xbfURN\tName\n1\tab\x81c\n2\tElm\xe9\n")
-    assert found == [(2, {"urn": "1", "name": "ab\ufffdc"}, ""), (3, {"urn": "2", "name": "Elmé"}, "")]
+def test_letters_before_which_something_went_wrong_are_not_guessed():
+    for content, sentence in (
+        (b"\xef\xbb\xbfURN\tName\n1\tElm\xe9\n", "Line 2 of the file is damaged"),
+        (b"URN\tName\n1\tElm\xe9\n2\tab\x81c\n", "Line 3 of the file holds the byte 0x81"),
+    ):
+        with pytest.raises(Refused, match=sentence):
+            rows(content)
+
+
+def archive(content=b"URN,Name\n1,a\n" * 500, *, spoil=None):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("edubasealldata.csv", content)
+    packed = bytearray(packed.getvalue())
+    if spoil:
+        spoil(packed)
+    return io.BytesIO(packed)
+
+
+def locked(packed):
+    """Both headers of the member say that it needs a password."""
+    packed[6] |= 1
+    packed[packed.index(b"PK\x01\x02") + 8] |= 1
+
+
+def strangely_packed(packed):
+    packed[8] = 97
+    packed[packed.index(b"PK\x01\x02") + 10] = 97
+
+
+def broken(packed):
+    packed[60:80] = b"\xff" * 20
+
+
+@pytest.mark.parametrize("spoil", [locked, strangely_packed, broken])
+def test_an_archive_that_cannot_be_opened_is_refused_with_a_sentence(spoil):
+    with (
+        pytest.raises(Refused, match="archive cannot be opened"),
+        opened(archive(spoil=spoil), "a.zip", belongs=lambda name: True, called="register") as (member, _),
+    ):
+        look_through(member)
+
+
+def test_what_goes_wrong_in_a_reader_is_not_taken_for_a_locked_archive():
+    with (
+        pytest.raises(RuntimeError, match="a mistake of ours"),
+        opened(archive(), "a.zip", belongs=lambda name: True, called="register"),
+    ):
+        raise RuntimeError("a mistake of ours")
 
 
 def test_controls_left_by_a_slip_become_the_letters_that_were_meant():
@@ -82,7 +129,7 @@ def test_a_damaged_file_is_refused_with_a_sentence(content, sentence):
 def test_a_file_far_larger_than_meant_is_refused_before_it_is_read(monkeypatch):
     monkeypatch.setattr("schools.rules.national_files.MOST_BYTES", 100_000)
     with pytest.raises(Refused, match="larger than"):
-        encoding_of(io.BytesIO(b"URN,Name\n" + b"1,a\n" * 40_000))
+        look_through(io.BytesIO(b"URN,Name\n" + b"1,a\n" * 40_000))
 
 
 def test_words_for_nothing_say_nothing():

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from partnership.access import Refused
 from schools.models import RegisterFile, School
 from schools.operations import register as operations
-from schools.operations.register import opening
+from schools.rules import national_files
 from tests.factories.gias import links, national, row, some
 
 ROWS = 46_000
@@ -59,12 +59,12 @@ class Endless(io.RawIOBase):
 
 
 def test_ten_times_the_size_is_turned_away_in_bounded_memory(cast, monkeypatch):
-    monkeypatch.setattr(opening, "LONGEST_LINE", 1 << 20)
-    monkeypatch.setattr(opening, "MOST_BYTES", 8 * 1024 * 1024)
+    monkeypatch.setattr(national_files, "LONGEST_LINE", 1 << 20)
+    monkeypatch.setattr(national_files, "MOST_BYTES", 8 * 1024 * 1024)
     tracemalloc.start()
     try:
         with pytest.raises(Refused, match="larger than"):
-            opening.look_through(Endless(), called="national file", most=opening.MOST_BYTES)
+            national_files.look_through(Endless(), called="national file", most=national_files.MOST_BYTES)
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

@@ -10,8 +10,8 @@ from partnership.access import Refused
 from partnership.operations.record import record
 from partnership.rules.childs_detail import check_words
 from schools.models import RegisterChange, RegisterFile, School
-from schools.operations.register import now, opening
-from schools.rules import gias
+from schools.operations.register import now
+from schools.rules import gias, national_files
 from schools.rules import register as law
 
 MOST_WRONG = 5  # lines that one refusal names
@@ -38,13 +38,13 @@ def read_register(file, *, by, name, dated_on=None, links=None, links_name="", k
         raise Refused(
             "None of the authorities is in the directory of organisations. Load the arrangements first."
         )
-    with opening.opened(file, name, belongs=is_register, called=CALLED) as (inner, inner_name):
+    with national_files.opened(file, name, belongs=is_register, called=CALLED) as (inner, inner_name):
         dated_on = dated_on or gias.date_of(inner_name) or gias.date_of(name)
         if dated_on is None:
             raise Refused("The file’s name tells no date. Say of which day it is.")
         applied = latest_applied()
         law.check_newer(dated_on, today=today, applied=applied and applied.dated_on)
-        seen = opening.look_through(inner, called=CALLED)
+        seen = national_files.look_through(inner, called=CALLED)
         entries, rows, warnings = entries_of(inner, seen, areas)
     check_all_there(entries, areas)
     told, links_seen = [], None
@@ -78,7 +78,7 @@ def is_links(name):
 def holds_links(archive):
     """Whether a ZIP archive has the links file in it, beside the register."""
     try:
-        with opening.opened(archive, "", belongs=is_links, called=LINKS_CALLED):
+        with national_files.opened(archive, "", belongs=is_links, called=LINKS_CALLED):
             return True
     except Refused:
         return False
@@ -87,7 +87,7 @@ def holds_links(archive):
 def entries_of(file, seen, areas):
     """The rows of our authorities as URN → facts, how many rows there were, and what is to be said of them."""
     entries, lines, warnings, wrong = {}, {}, [], []
-    with opening.rows_of(file, seen, called=CALLED) as rows:
+    with national_files.rows_of(file, seen, called=CALLED) as rows:
         _, cells = next(rows, (0, []))
         head = gias.heading(cells, gias.NEEDED, gias.WELCOME, gias.known_columns(), called=CALLED)
         warnings += head.warnings
@@ -136,9 +136,9 @@ def links_of(file, name, entries):
     """The links of those entries, what was seen of the file, and what is to be said of it."""
     told, wrong = [], []
     ours = set(entries)
-    with opening.opened(file, name, belongs=is_links, called=LINKS_CALLED) as (inner, _):
-        seen = opening.look_through(inner, called=LINKS_CALLED)
-        with opening.rows_of(inner, seen, called=LINKS_CALLED) as rows:
+    with national_files.opened(file, name, belongs=is_links, called=LINKS_CALLED) as (inner, _):
+        seen = national_files.look_through(inner, called=LINKS_CALLED)
+        with national_files.rows_of(inner, seen, called=LINKS_CALLED) as rows:
             _, cells = next(rows, (0, []))
             known = {gias.normal(column) for column in gias.LINKS_KNOWN}
             head = gias.heading(cells, gias.LINK_COLUMNS, {}, known, called=LINKS_CALLED)
