@@ -218,6 +218,7 @@ def sign_school_return(request, secret):
             "round": one.asked_school.round,
             "return": opened,
             "head": head,
+            "past": opened.deadline.due_on < timezone.localdate(),
             "form": form,
             "back": back,
             "has_errors": bool(back and back.errors),

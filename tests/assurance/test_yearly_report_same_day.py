@@ -14,6 +14,9 @@ from assurance.operations import doing_evidence
 from assurance.operations.yearly_report.figures import gather_year
 from partnership.models import Person, Round
 from partnership.operations import plan_progress as progress
+from schools.models import Inspection
+from schools.operations.inspections import add_inspection
+from schools.operations.returns import excuse
 from tests.factories import (
     audits,
     disputes,
@@ -24,6 +27,7 @@ from tests.factories import (
     minutes,
     money,
     needs,
+    school_returns,
     schools,
     voice,
 )
@@ -302,3 +306,46 @@ def test_schools_reached_are_those_of_the_authoritys_own_page(cast, sign_in):
     assert f"{county[-1]} schools reached at least once" in page
     assert (shown_in(data, "schools_reached"), data["figures"]["schools_reached"]["of"]) == ("1", 2)
     assert shown_in(data, "schools_silent") == "0"
+
+
+def test_what_schools_answered_is_that_of_the_rounds_and_chasings_own_pages(cast, sign_in):
+    """By hand: 4 asked, 1 received, 1 excused, so 2 did not respond; 1 of 4 is 25%."""
+    answered, _, _, excused = (schools.school(cast, name=f"{name} School") for name in "ABCD")
+    school_returns.with_signers(answered)
+    with time_machine.travel(datetime(2026, 5, 4, 9, tzinfo=UTC), tick=False):
+        asked = school_returns.open_round(
+            cast, opens_on=date(2026, 5, 1), due_on=date(2026, 6, 30), closes_on=date(2026, 9, 30)
+        )
+        school_returns.received(school_returns.asked(asked, answered), cast.school_lead)
+        excuse(school_returns.asked(asked, excused), by=cast.officer, reason="It closes in July.")
+    data = gathered()
+    [county] = [row for row in data["tables"]["schools"]["rows"] if row[0] == cast.county.name]
+    client = sign_in("board_officer")
+
+    [row] = table_of(client, reverse("schools:rounds"), "Rounds")
+    assert [str(cell) for cell in county[1:4]] == [row[3], row[4], row[7]] == ["4", "1", "25%"]
+    page = tinyhtml5.parse(
+        client.get(reverse("schools:chasing", args=[asked.pk])).text, namespace_html_elements=False
+    )
+    told = " ".join("".join(page.itertext()).split())
+    assert county[4] == 2
+    assert "2 not received" in told
+    assert "2 late" in told
+    assert [shown_in(data, f"schools_{name}") for name in ("asked", "received", "silent")] == ["4", "1", "2"]
+
+
+def test_concerns_about_schools_are_those_of_their_own_page(cast, sign_in):
+    for number in range(2):
+        add_inspection(
+            schools.school(cast, name=f"School {number}"), by=cast.officer,
+            inspectorate=Inspection.Inspectorate.ISI, framework=Inspection.Framework.STANDARDS,
+            starts_on=date(2026, 6, 3), safeguarding="not_met" if number else "met",
+        )  # fmt: skip
+    data = gathered()
+    page = table_of(
+        sign_in("board_officer"),
+        reverse("schools:inspection_concerns"),
+        "Open, the next to be looked at first",
+    )
+    assert [row[0].split("Inspected")[0] for row in page] == ["School 1"]
+    assert shown_in(data, "schools_concerns") == str(len(page))

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pikepdf
 import pytest
 import time_machine
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -261,6 +262,7 @@ def test_only_a_letter_on_paper_says_that_no_address_is_known(cast, round_of_thr
     )
     print_one(ChaseContact.objects.by_post().select_related("asked__round", "asked__school", "step").first())
     assert "We write by post" in printed[0]
+    assert f"How to reach us: {settings.SITE_URL}/contact/" in printed[0]
     letter = Letter.objects.get(address__startswith=f"head.{cast.oak.organisation.code}")
     with at(date(2026, 12, 1)):
         page = Client().get(letter.path).text

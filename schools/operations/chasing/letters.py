@@ -1,6 +1,8 @@
 """Letters on paper: printed as one file with a bookmark each, for window envelopes, and posted by somebody."""
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Refused
@@ -109,10 +111,19 @@ def mark_posted(chased_round, *, by, contacts, posted_on):
 
 def print_one(contact):
     """One letter again, as it was worded: its PDF. Refused where it cannot be printed just now."""
-    given = {"contacts": [contact], "round": contact.asked.round}
+    given = given_to([contact], contact.asked.round)
     return print_paper(TEMPLATE, given, called="The letter", seconds=60, css=style(SHEET))[0]
 
 
 def as_html(contacts, chased_round):
     """The letters as they are printed: each begins a page, has its address in the window, and its bookmark."""
-    return drawn(TEMPLATE, {"contacts": contacts, "round": chased_round}, css=style(SHEET))
+    return drawn(TEMPLATE, given_to(contacts, chased_round), css=style(SHEET))
+
+
+def given_to(contacts, chased_round):
+    """What the letters are drawn from; the page on which one finds how to answer is the portal's own."""
+    return {
+        "contacts": contacts,
+        "round": chased_round,
+        "reach_us": f"{settings.SITE_URL}{reverse('public:contact')}",
+    }
