@@ -1286,6 +1286,7 @@ class Migration(migrations.Migration):
                                 choices=[
                                     ("progress", "Progress of the plan"),
                                     ("returns", "Agencies’ returns"),
+                                    ("schools", "Schools and settings"),
                                     ("audits", "Audits"),
                                     ("reviews", "Reviews"),
                                     ("learning", "Learning points"),

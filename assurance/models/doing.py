@@ -109,6 +109,7 @@ class DoingEvidence(models.Model):
     class Kind(models.TextChoices):
         PROGRESS = "progress", "Progress of the plan"
         RETURNS = "returns", "Agencies’ returns"
+        SCHOOLS = "schools", "Schools and settings"
         AUDITS = "audits", "Audits"
         REVIEWS = "reviews", "Reviews"
         LEARNING = "learning", "Learning points"

@@ -17,11 +17,16 @@ from partnership.models import (
     LearningPoint,
     Progress,
     Return,
+    Round,
     Said,
     VoiceSession,
 )
 from partnership.rules.plan import Direction, Rag
 from reviews.models import Artefact, Decision
+from schools.models import AssuranceRequest, EducationReport
+from schools.operations.engagement import authorities
+from schools.operations.inspections.outcomes import concerns_between
+from schools.operations.response import response_of, standings_in
 from training.operations.evaluation_results import AFTER, LEARNER, year_results
 from training.operations.figures import figures_between
 from training.rules.evaluation import LEAST
@@ -81,6 +86,52 @@ def returns(quarter):
             "returns", f"round:{asked.pk}",
             f"{asked.title}: {plural(len(came), 'return')} of {len(opened)} came, {late} of them late.",
             asked.due_on, asked.get_absolute_url(),
+        )  # fmt: skip
+
+
+def schools(quarter):
+    """What schools and settings assured, what inspectors worried about, and which reports of authorities were accepted.
+
+    Schools and settings are numbers here: their own pages name them to whoever may know.
+    """
+    rounds = Round.objects.filter(days("due_on", quarter), purpose=Round.Purpose.SCHOOLS).select_related(
+        "run_by"
+    )
+    for one in rounds.order_by("due_on", "pk"):
+        response = response_of(standings_in([one]))
+        yield Found(
+            "schools", f"schools:{one.pk}",
+            f"{one.title}, {one.run_by}: {plural(response.received, 'return')} of {plural(response.asked, 'school')} "
+            f"came, {response.received_late} of them late; {response.overdue} did not respond.",
+            one.due_on, reverse("schools:round", args=[one.pk]),
+        )  # fmt: skip
+    for authority in authorities(quarter.ends_on).order_by("name"):
+        concerns = list(concerns_between(authority, quarter.starts_on, quarter.ends_on))
+        if concerns:
+            left = sum(one.closed_on is None for one in concerns)
+            yield Found(
+                "schools", f"concerns:{authority.pk}",
+                f"Inspections of schools in {authority}: {plural(len(concerns), 'concern')} open in the quarter, "
+                f"{left} of them still.",
+                quarter.ends_on, reverse("schools:inspection_concerns"),
+            )  # fmt: skip
+    judged = AssuranceRequest.objects.filter(days("judged_on", quarter))
+    number, assured = judged.count(), judged.filter(judged=AssuranceRequest.Judged.ASSURED).count()
+    if number:
+        yield Found(
+            "schools", "settings",
+            f"Children’s homes, foster agencies and other settings: {plural(number, 'answer')} judged, "
+            f"{assured} gave assurance.",
+            quarter.ends_on, reverse("schools:settings"),
+        )  # fmt: skip
+    accepted = EducationReport.objects.filter(
+        instants("accepted_at", quarter), state=EducationReport.State.ACCEPTED
+    ).select_related("authority")
+    for one in accepted.order_by("accepted_at"):
+        yield Found(
+            "schools", f"education:{one.pk}",
+            f"Safeguarding through Education report of {one.authority} for {one.year} was accepted.",
+            timezone.localdate(one.accepted_at), one.get_absolute_url(),
         )  # fmt: skip
 
 
@@ -233,7 +284,7 @@ def times(quarter):
 
 
 EVERYWHERE = (
-    progress, returns, audits, reviews, learning, training, indicators, voice, highlights, challenges, times
+    progress, returns, schools, audits, reviews, learning, training, indicators, voice, highlights, challenges, times
 )  # fmt: skip
 
 

@@ -92,7 +92,8 @@ STARTING_TEXT = {
     ),
     "assurance": (
         "Returns asked for: {figure:returns_asked}. Submitted: {figure:returns_submitted}. "
-        "On time: {figure:returns_on_time}.\n\n{chart:returns}\n\n{table:schools}\n\n{table:audits}\n\n"
+        "On time: {figure:returns_on_time}.\n\n{chart:returns}\n\n{table:schools}\n\n{table:settings}\n\n"
+        "{table:audits}\n\n"
         "{table:indicators}\n\n"
         "{table:deadlines}"
     ),

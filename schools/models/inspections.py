@@ -27,7 +27,7 @@ class InspectionFile(models.Model):
         ordering = ["-applied_at", "-pk"]
 
     def __str__(self):
-        return f"{self.name} of {timezone.localdate(self.applied_at)}"
+        return f"{self.name}, brought in on {timezone.localdate(self.applied_at):%-d %B %Y}"
 
 
 class InspectionQuerySet(models.QuerySet):
@@ -123,6 +123,11 @@ class Inspection(models.Model):
 
     def get_absolute_url(self):
         return reverse("schools:inspection", args=[self.pk])
+
+    @property
+    def framework_called(self):
+        """Such as Report card, without since when."""
+        return self.get_framework_display().partition(" (")[0]
 
 
 class InspectionNote(models.Model):

@@ -48,6 +48,16 @@ class Kept:
     words: str
     colour: str
     missing: list
+    left: int = 0  # schools, of a promise to each of them
+
+    @property
+    def missing_words(self):
+        """What is missing: parts of the year, or schools; where no number is promised, whether anything is there."""
+        if self.left:
+            return f"{self.left:,} school{'' if self.left == 1 else 's'}"
+        if not self.promise.per and not self.number:
+            return "Nothing is recorded"
+        return ", ".join(self.missing) or "Nothing"
 
 
 def stands(promise, days, *, year, today, schools=0, visited=0):
@@ -57,7 +67,7 @@ def stands(promise, days, *, year, today, schools=0, visited=0):
         left = schools - visited
         told = f"{visited} of {schools} schools"
         over = today > year.ends_on
-        return Kept(promise, number, told, "green" if not left else "red" if over else "yellow", [])
+        return Kept(promise, number, told, "green" if not left else "red" if over else "yellow", [], left)
     parts = {"term": year.terms, "month": year.months}.get(promise.per)
     if not parts:
         return Kept(promise, number, f"{number} recorded", "green" if number else "grey", [])

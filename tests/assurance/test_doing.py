@@ -17,9 +17,13 @@ from partnership.access import Refused
 from partnership.models import Action, Deadline, Letter, Person
 from partnership.operations import plan_progress
 from partnership.operations.deadlines import meet, open_fixed
+from schools.operations.settings_assurance import answer_setting, judge_answer
 from tests.factories import audits, indicators
 from tests.factories import doing as made
+from tests.factories import inspections as files
 from tests.factories import plan as plans
+from tests.factories import settings as homes
+from tests.factories.schools import school
 from tests.factories.voice import public, said
 
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
@@ -385,3 +389,21 @@ def test_an_audit_that_was_reported_is_evidence_with_the_grades_that_may_be_told
     found = report.evidence.get(kind="audits")
     assert found.words.startswith(f"{reported.reference}, {reported.theme}. ")
     assert (found.known_on, found.path) == (date(2026, 6, 17), reported.get_absolute_url())
+
+
+def test_what_settings_assured_and_inspectors_worried_about_is_evidence_in_numbers(cast):
+    home = homes.setting(cast)
+    with time_machine.travel(datetime(2026, 6, 1, 9, tzinfo=UTC)):
+        found = answer_setting(homes.asked(cast, home), office="Manager", answer="Each is vetted.")
+        judge_answer(found, by=cast.officer, judged="partly", judged_why="Nobody checks the log.")
+        files.brought_in(
+            [files.card(school(cast, name="Larch School").urn, **{"Safeguarding standards": "Not met"})]
+        )
+    report = made.begun(cast)
+
+    words = sorted(report.evidence.filter(kind="schools").values_list("words", flat=True))
+    assert words == [
+        "Children’s homes, foster agencies and other settings: 1 answer judged, 0 gave assurance.",
+        f"Inspections of schools in {cast.county.name}: 1 concern open in the quarter, 1 of them still.",
+    ]
+    assert not any("Larch" in one or "Juniper" in one for one in words)

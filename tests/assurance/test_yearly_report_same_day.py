@@ -17,10 +17,13 @@ from partnership.operations import plan_progress as progress
 from schools.models import Inspection
 from schools.operations.inspections import add_inspection
 from schools.operations.returns import excuse
+from schools.operations.settings import record_issue
+from schools.operations.settings_assurance import answer_setting, judge_answer
 from tests.factories import (
     audits,
     disputes,
     doing,
+    education,
     engagement,
     indicators,
     meetings,
@@ -29,6 +32,7 @@ from tests.factories import (
     needs,
     school_returns,
     schools,
+    settings,
     voice,
 )
 from tests.factories import evaluation as training
@@ -349,3 +353,28 @@ def test_concerns_about_schools_are_those_of_their_own_page(cast, sign_in):
     )
     assert [row[0].split("Inspected")[0] for row in page] == ["School 1"]
     assert shown_in(data, "schools_concerns") == str(len(page))
+
+
+def test_other_settings_and_education_reports_stand_as_their_pages_say(cast, sign_in):
+    home = settings.setting(cast)
+    asked = settings.asked(cast, home)
+    settings.asked(cast, settings.setting(cast, name="Medlar House"))
+    answer_setting(asked, office="Registered manager", answer="Each is vetted.")
+    judge_answer(asked, by=cast.officer, judged="assured", judged_why="")
+    record_issue(
+        home, by=cast.officer, inspected_on=date(2026, 6, 2), outcome="Inadequate", raised="Staff records.",
+        concern=True,
+    )  # fmt: skip
+    report = education.begun(cast.county)
+    data = gathered()
+
+    [county] = [row for row in data["tables"]["settings"]["rows"] if row[0] == cast.county.name]
+    assert county[1:] == [2, 1, 1, 1, report.get_state_display()]
+    page = table_of(sign_in("board_officer"), reverse("schools:settings"), "Settings")
+    assert [row[4] for row in page if row[0] == home.organisation.name] == ["Assured"]
+    assert [row[5] for row in page if row[0] == home.organisation.name] == ["1 concern open"]
+    told = {
+        name: shown_in(data, name) for name in ("settings_asked", "settings_answered", "settings_assured")
+    }
+    assert told == {"settings_asked": "2", "settings_answered": "1", "settings_assured": "1"}
+    assert (shown_in(data, "education_reports"), data["figures"]["education_reports"]["of"]) == ("0", 2)

@@ -98,9 +98,9 @@ def answered(
     )  # fmt: skip
 
 
-def submitted(one, by, **answers):
+def submitted(one, by, late_reason="", **answers):
     answered(one, by, **answers)
-    signing.submit(one.school_return, by=by, declared_office=OFFICE)
+    signing.submit(one.school_return, by=by, declared_office=OFFICE, late_reason=late_reason)
     return AskedSchool.objects.select_related("school_return__round", "round").get(pk=one.pk)
 
 

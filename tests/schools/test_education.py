@@ -80,15 +80,12 @@ def test_each_heading_is_drafted_from_what_is_on_record(cast):
 
     text = {code: " ".join(one.lines) for code, one in found.items()}
     assert "No yearly return of schools fell due in 2025/26" in text["adherence"]
-    assert "1 inspection of other settings recorded; 1 raised a concern" in text["inspections"]
-    assert "Of 1 concern about other settings 1 were followed up; 0 are closed." in text["action"]
+    assert "1 inspection was recorded of other settings; 1 raised a concern" in text["inspections"]
+    assert "1 concern was recorded about other settings. Followed up: 1. Closed: 0." in text["action"]
     assert "1 of 2 schools were reached at least once in 2025/26." in text["activity"]
     assert "Not reached: Birch School (131313)." in text["activity"]
-    assert (
-        "Of 2 open schools 1 have a safeguarding lead whom the portal knows, 0 confirmed it"
-        in text["support"]
-    )
-    assert "1 have a lead trained within two years" in text["support"]
+    assert "1 had a safeguarding lead whom the portal knows, 0 had confirmed it" in text["support"]
+    assert "and 1 had a lead trained within 24 months." in text["support"]
     assert all(table["source"] for one in found.values() for table in one.tables)
     assert missed.urn == 131313
 

@@ -55,7 +55,11 @@ class Change:
 
     @property
     def framework_words(self):
-        return Inspection.Framework(self.found.framework).label
+        return Inspection.Framework(self.found.framework).label.partition(" (")[0]
+
+    @property
+    def starts_on(self):
+        return date.fromisoformat(self.found.starts_on)
 
     @property
     def safeguarding_words(self):

@@ -55,12 +55,17 @@ def outcome_of(inspection):
 
 
 def concerns_between(authority, start, until):
-    """Concerns of an authority that were open on any day from one to another, with what was done, in order."""
+    """Concerns of an authority that were open on any day from one to another, with what was done, in order.
+
+    A concern is there from the publication of its report, whenever we came to know of it; where that is not known,
+    from the inspection.
+    """
     return (
         Concern.objects.filter(
             Q(closed_on=None) | Q(closed_on__gte=start),
+            Q(inspection__published_on__lte=until)
+            | Q(inspection__published_on=None, inspection__starts_on__lte=until),
             inspection__school__authority=authority,
-            opened_at__date__lte=until,
         )
         .select_related("inspection__school", "deadline", "closed_by")
         .prefetch_related("entries__action", "inspection__notes")

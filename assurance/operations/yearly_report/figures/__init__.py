@@ -8,7 +8,7 @@ from assurance.operations.yearly_report.figures.arrangements import arrangements
 from assurance.operations.yearly_report.figures.assurance import actions, audits, deadlines, returns
 from assurance.operations.yearly_report.figures.learning import case_reviews, challenges, learning, voice
 from assurance.operations.yearly_report.figures.plan import indicators, judged, money, priorities, spending
-from assurance.operations.yearly_report.figures.schools import schools
+from assurance.operations.yearly_report.figures.schools import schools, settings
 from assurance.operations.yearly_report.figures.training import evaluation, training
 from assurance.operations.yearly_report.figures.year import Year
 
@@ -22,6 +22,7 @@ EVERYTHING = (
     returns,
     audits,
     schools,
+    settings,
     actions,
     deadlines,
     case_reviews,
