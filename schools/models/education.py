@@ -130,6 +130,11 @@ class EducationSection(models.Model):
         return self.text or self.draft
 
     @property
+    def is_older(self):
+        """Whether somebody wrote it before the figures were computed that stand beside it."""
+        return bool(self.text and self.report.drafted_at and self.written_at < self.report.drafted_at)
+
+    @property
     def draft_differs(self):
         """Whether somebody wrote other words than the data's own."""
         return bool(self.text) and self.text.strip() != self.draft.strip()

@@ -112,12 +112,17 @@ def draft_report(report, *, by):
 
 @transaction.atomic
 def write_section(section, *, by, seen, text):
-    """Save what somebody wrote under a heading. False where another saved meanwhile: both are kept, theirs stands."""
+    """Save what somebody wrote under a heading. False where another saved meanwhile: both are kept, theirs stands.
+
+    The draft's own words, saved as they came, are nobody's: the heading goes on saying what the data say.
+    """
     report = lock(section.report)
     check_writable(report.state)
     check_text(text)
     section = EducationSection.objects.select_for_update(no_key=True).get(pk=section.pk)
-    text = text.strip()
+    text = text.replace("\r\n", "\n").strip()
+    if text == section.draft.strip():
+        text = ""
     if text == section.text:
         return True
     aside = str(seen) != str(section.revision)

@@ -163,6 +163,20 @@ def whom_still(engagement, kinds, names):
     return kept | whom(engagement.authority, kinds, "\n".join(left))
 
 
+def who_was_there(engagement):
+    """For the form that changes it: kinds of which every open school was there, and a line for each other school."""
+    there = list(engagement.schools.all())
+    by_kind = defaultdict(set)
+    for school in School.objects.in_scope().filter(authority=engagement.authority).only("pk", "kind"):
+        by_kind[school.kind].add(school.pk)
+    kinds = [kind for kind, schools in by_kind.items() if schools <= {one.pk for one in there}]
+    whole = {pk for kind in kinds for pk in by_kind[kind]}
+    return {
+        "kinds": kinds,
+        "names": "\n".join(f"{one.urn} {one.name}" for one in there if one.pk not in whole),
+    }
+
+
 @transaction.atomic
 def withdraw_engagement(engagement, *, by, reason):
     """It did not take place, or was recorded twice. It stays, and counts no more."""

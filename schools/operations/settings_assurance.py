@@ -151,6 +151,15 @@ def chase_by_date(request, today):
     return 1
 
 
+def next_letter(request, today):
+    """The day of the next letter that goes by itself, or None."""
+    if not (request.waits and request.sent_to):
+        return None
+    asked_on, due_on = timezone.localdate(request.asked_at), request.deadline.due_on
+    ahead = [due_on + timedelta(days) for _, days, _ in CHASED]
+    return next((day for day in ahead if day > max(today, asked_on)), None)
+
+
 # Answering ------------------------------------------------------------------------------------------------
 
 

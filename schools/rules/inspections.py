@@ -47,6 +47,11 @@ def reasons(*, safeguarding, category, overall, areas):
     return found
 
 
+def check_open(closed):
+    if closed:
+        raise Refused("This concern is closed. It can be read, and nothing is added to it.")
+
+
 def check_note(text):
     if not text.strip():
         raise Refused("Say what the report says of safeguarding.")
@@ -54,8 +59,7 @@ def check_note(text):
 
 def check_entry(*, text, done_on, inspected_on, today, closed):
     """What was done has been done, since the inspection, and is said."""
-    if closed:
-        raise Refused("This concern is closed. It can be read, and nothing is added to it.")
+    check_open(closed)
     if not text.strip():
         raise Refused("Say what the authority did.")
     if done_on > today:

@@ -12,7 +12,7 @@ from partnership.views.deed import carried_out
 from schools.forms.inspections import CloseConcernForm, RecordWhatWasDoneForm
 from schools.models import Concern, Inspection, School
 from schools.operations import inspections as operations
-from schools.rules.inspections import SOURCE
+from schools.rules.inspections import SOURCE, check_open
 
 KEEPERS = (Can.RUN_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS)
 READERS = (Can.READ_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS)
@@ -90,10 +90,16 @@ def inspection_concern(request, pk):
 def record_what_was_done(request, pk):
     """What the authority did, what came of it, and when it is looked at again."""
     concern = find_kept(request, pk)
+    check_open(concern.closed_on is not None)
     due_on = concern.deadline.due_on if concern.deadline and concern.deadline.outstanding else None
     form = RecordWhatWasDoneForm(request.POST or None, due_on=due_on)
     if carried_out(request, form, lambda **given: operations.record_what_was_done(concern, **given)):
-        messages.success(request, "It is recorded, and the next look stands in the diary.")
+        concern.refresh_from_db(fields=["deadline"])
+        messages.success(
+            request,
+            f"It is recorded. You look at the concern again on {concern.deadline.due_on:%-d %B %Y}: that day stands in "
+            "the diary, and you are reminded of it.",
+        )
         return redirect(concern)
     return render(request, "schools/record_what_was_done.html", {"form": form, "concern": concern})
 
@@ -102,8 +108,9 @@ def record_what_was_done(request, pk):
 def close_concern(request, pk):
     """Nothing more needs to be done about it, and why."""
     concern = find_kept(request, pk)
+    check_open(concern.closed_on is not None)
     form = CloseConcernForm(request.POST or None)
     if carried_out(request, form, lambda **given: operations.close_concern(concern, **given)):
-        messages.success(request, "The concern is closed.")
+        messages.success(request, "The concern is closed, and nobody is reminded of it any more.")
         return redirect(concern)
     return render(request, "schools/close_concern.html", {"form": form, "concern": concern})

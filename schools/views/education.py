@@ -52,6 +52,30 @@ def education_reports(request):
     )
 
 
+def next_of(deeds, report, over):
+    """What happens next with it, in a sentence for whoever reads its page."""
+    if report.state == State.ACCEPTED:
+        return "Everybody who reads such reports reads it now, and it does not change any more."
+    if report.state == State.SUBMITTED:
+        return (
+            "Read it, and accept it or send it back with a reason."
+            if "accept" in deeds
+            else "The business unit reads it, and accepts it or sends it back with a reason."
+        )
+    if "write" not in deeds:
+        return f"The education lead of {report.authority} writes and submits it."
+    if not report.drafted_at:
+        return "Draft it from the data first. Then read each heading, and write what the data do not say."
+    if not over:
+        return (
+            "Read each heading, and write what the data do not say. It is submitted once the academic year is over, "
+            f"after {report.year.ends_on:%-d %B %Y}, with figures computed after that day."
+        )
+    if timezone.localdate(report.drafted_at) <= report.year.ends_on:
+        return "The academic year is over. Compute the figures again, read each heading, and submit it."
+    return "Read each heading, write what the data do not say, and submit it to the partnership."
+
+
 def deeds_of(person, report):
     """What the law offers this person now."""
     deeds = set()
@@ -70,16 +94,20 @@ def deeds_of(person, report):
 def education_report(request, pk):
     """One report: its six headings with figures, their day and their sources."""
     report = find(request, pk)
+    deeds, over = deeds_of(request.user, report), report.year.ends_on < timezone.localdate()
     return render(
         request,
         "schools/education_report.html",
         {
             "report": report,
-            "sections": report.sections.select_related("written_by"),
+            "sections": report.sections.select_related("report", "written_by"),
             "colours": COLOURS,
-            "deeds": deeds_of(request.user, report),
+            "deeds": deeds,
             "late": report.deadline.outstanding and report.deadline.due_on < timezone.localdate(),
-            "over": report.year.ends_on < timezone.localdate(),
+            "next": next_of(deeds, report, over),
+            "may_submit": over
+            and report.drafted_at
+            and timezone.localdate(report.drafted_at) > report.year.ends_on,
         },
     )
 
@@ -144,7 +172,11 @@ def submit_report(request, pk):
         request.POST if request.method == "POST" else None, report=report, initial={"seen": report.revision}
     )
     if carried_out(request, form, lambda **given: operations.submit_report(report, **given)):
-        messages.success(request, "The report is submitted. The business unit takes it from here.")
+        messages.success(
+            request,
+            "The report is submitted, and the business unit is written to. It reads the report, and accepts it or "
+            "sends it back with a reason. You are written to either way.",
+        )
         return redirect(report)
     report.refresh_from_db()
     form.look_again(str(report.revision))

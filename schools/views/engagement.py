@@ -19,11 +19,19 @@ from schools.forms.engagement import (
     RecordEngagementForm,
     WithdrawEngagementForm,
 )
-from schools.models import Engagement
+from schools.models import Engagement, School
 from schools.operations import engagement as operations
+from schools.rules.engagement import SOURCE
 
 READERS = (Can.READ_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS)
 KEEPERS = (Can.RUN_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS)
+OTHERS = {
+    "early_years": "early years settings",
+    "out_of_school": "out-of-school clubs",
+    "governors": "governors",
+    "mod_welfare": "of the MoD welfare team",
+    "others": "others",
+}
 HEADINGS = ["Day", "Kind", "What", "By whom", "Schools", *(f"{name}" for name in (
     "Early years settings", "Out-of-school clubs", "Governors", "MoD welfare team", "Others",
 ))]  # fmt: skip
@@ -71,6 +79,21 @@ def choices(request, name, authorities, authority, year, today):
     }
 
 
+def by_kind(schools):
+    """These schools for a page: kind by kind, with how many there are in words."""
+    groups = {}
+    for school in schools:
+        groups.setdefault(school.kind, []).append(school)
+    return [
+        {
+            "words": f"{label} ({len(groups[kind]):,})",
+            "schools": groups[kind],
+        }
+        for kind, label in School.Kind.choices
+        if kind in groups
+    ]
+
+
 @requires(*READERS)
 @require_safe
 def engagements(request):
@@ -87,11 +110,15 @@ def engagements(request):
             "year": year,
             **choices(request, "schools:engagements", seen, authority, year, today),
             **found,
-            "rows": Engagement.objects.filter(pk__in=[one.pk for one in found["held"]]).annotate(
-                number=Count("schools")
+            "rows": Engagement.objects.filter(pk__in=[one.pk for one in found["held"]])
+            .annotate(number=Count("schools"))
+            .order_by("-held_on", "-pk"),
+            "beside": ", ".join(
+                f"{number:,} {OTHERS[name]}" for name, number in found["others"].items() if number
             ),
-            "unreached_title": f"Schools not reached in this academic year ({len(found['unreached'])})",
-            "unvisited_title": f"Schools without a keeping-in-touch visit yet ({len(found['unvisited'])})",
+            "source": SOURCE,
+            "unreached_groups": by_kind(found["unreached"]),
+            "unvisited_groups": by_kind(found["unvisited"]),
             "keeps": operations.authorities_kept_by(request.user, today).filter(pk=authority.pk).exists(),
         },
     )
@@ -128,12 +155,14 @@ def find(request, pk, *, keeps=False):
 def engagement(request, pk):
     """What took place, what was shared and who was reached."""
     one = find(request, pk)
+    schools = list(one.schools.only("urn", "name", "kind"))
     return render(
         request,
         "schools/engagement.html",
         {
             "engagement": one,
-            "schools": one.schools.all(),
+            "number": len(schools),
+            "groups": by_kind(schools),
             "documents": one.documents.order_by("pk"),
             "priorities": one.priorities.all(),
             "withdrawn_words": f"This was withdrawn and counts no more: {one.withdrawn_because}",
@@ -155,7 +184,9 @@ def record_engagement(request):
     )
     done = carried_out(request, form, recorded, authority=authority)
     if done:
-        messages.success(request, "It is recorded.")
+        messages.success(
+            request, f"It is recorded, and counts in the academic year {academic_year(done.held_on)}."
+        )
         return redirect(done)
     return render(
         request, "schools/record_engagement.html", {"form": form, "authority": authority, "today": today}
@@ -172,7 +203,7 @@ def change_engagement(request, pk):
     if one.withdrawn_on:
         raise Http404
     initial = {name: getattr(one, name) for name in operations.PLAIN} | {
-        "names": "\n".join(f"{school.urn} {school.name}" for school in one.schools.all()),
+        **operations.who_was_there(one),
         "priorities": list(one.priorities.all()),
         "seen": one.revision,
     }

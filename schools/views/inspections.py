@@ -227,7 +227,14 @@ def add_inspection(request):
         request, form, lambda school, by, **given: operations.add_inspection(school, by=by, **given)
     )
     if added:
-        messages.success(request, "The inspection is entered.")
+        concern = Concern.objects.filter(inspection=added).select_related("deadline").first()
+        messages.success(
+            request,
+            "The inspection is entered. It gives rise to a concern: record what the authority does about it, and look "
+            f"at it by {concern.deadline.due_on:%-d %B %Y}."
+            if concern
+            else "The inspection is entered.",
+        )
         return redirect(added)
     return render(request, "schools/add_inspection.html", {"form": form})
 

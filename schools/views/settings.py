@@ -38,23 +38,24 @@ def listed(person, kind=""):
     return found.filter(kind=kind) if kind in Kind.values else found
 
 
+JUDGED = {"assured": "green", "partly": "yellow", "not": "orange"}
+
+
 def standing(setting, today):
-    """Where its assurance stands, in words and a colour."""
+    """Where its assurance stands: what was asked last, with words and a colour."""
     asked = next(iter(setting.requests.all()), None)
-    if asked is None:
-        return None, "Never asked", "grey"
+    return (asked, *stands(asked, today)) if asked else (None, "Never asked", "grey")
+
+
+def stands(asked, today):
+    """Where one request stands, in words and a colour."""
     if asked.waits:
-        late = asked.deadline.due_on < today
-        return asked, "Late" if late else "Asked", "red" if late else "blue"
+        return ("Late", "red") if asked.deadline.due_on < today else ("Asked", "blue")
     if asked.stopped_because:
-        return asked, "No longer asked", "grey"
+        return "No longer asked", "grey"
     if not asked.judged:
-        return asked, "Answered", "purple"
-    return (
-        asked,
-        asked.get_judged_display(),
-        {"assured": "green", "partly": "yellow"}.get(asked.judged, "orange"),
-    )
+        return "Answered", "purple"
+    return asked.get_judged_display(), JUDGED[asked.judged]
 
 
 def rows_of(settings, today):
@@ -101,7 +102,7 @@ def settings(request):
             "figures": [
                 {"value": sum(row["open"] for row in rows), "label": "open settings"},
                 {"value": sum(row["words"] == "Late" for row in rows), "label": "whose assurance is late"},
-                {"value": sum(row["concerns"] for row in rows), "label": "concerns of inspections open"},
+                {"value": sum(row["concerns"] for row in rows), "label": "open concerns from inspections"},
             ],
         },
     )
@@ -157,8 +158,9 @@ def setting(request, pk):
                 ),
             ],
             "requests": [
-                {"request": asked, "late": asked.waits and asked.deadline.due_on < today}
+                {"request": asked, "words": words, "colour": colour}
                 for asked in one.requests.select_related("deadline")
+                for words, colour in [stands(asked, today)]
             ],
             "issues": one.issues.select_related("deadline", "action").prefetch_related(
                 "follow_ups__written_by"
@@ -224,14 +226,23 @@ def ask_assurance(request):
     done = carried_out(request, form, assurance.ask_assurance)
     if done:
         written = sum(bool(one.sent_to) for one in done)
-        by_hand = (
-            f" {len(done) - written} without an e-mail address: ask them yourself."
-            if written < len(done)
-            else ""
-        )
-        messages.success(request, f"Asked: {len(done)}. Written to: {written}.{by_hand}")
+        messages.success(request, asked_words(done, written))
         return redirect(done[0]) if len(done) == 1 else redirect("schools:settings")
     return render(request, "schools/ask_assurance.html", {"form": form, "any": kept.exists()})
+
+
+def asked_words(done, written):
+    """What follows from asking: who is written to, who is not, and where answers come."""
+    due_on = done[0].deadline.due_on
+    told = f"{len(done)} setting{'' if len(done) == 1 else 's'} asked, to answer by {due_on:%-d %B %Y}."
+    if written:
+        told += (
+            f" A letter with a link goes to {written}, and further ones if no answer comes. Answers stand on the pages "
+            "of their requests."
+        )
+    if written < len(done):
+        told += f" No e-mail address is known of {len(done) - written}: ask there yourself, and record the answer."
+    return told
 
 
 def find_request(request, pk, *, keeps=False):
@@ -246,13 +257,16 @@ def find_request(request, pk, *, keeps=False):
 @requires(*READERS)
 @require_safe
 def assurance_request(request, pk):
-    one = find_request(request, pk)
+    one, today = find_request(request, pk), timezone.localdate()
+    words, colour = stands(one, today)
     return render(
         request,
         "schools/assurance_request.html",
         {
             "asked": one,
-            "late": one.waits and one.deadline.due_on < timezone.localdate(),
+            "words": words,
+            "colour": colour,
+            "next_letter": assurance.next_letter(one, today),
             "keeps": Setting.objects.kept_by(request.user).filter(pk=one.setting_id).exists(),
         },
     )

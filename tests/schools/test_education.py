@@ -106,6 +106,62 @@ def test_drafting_again_never_overwrites_what_somebody_wrote(cast, sign_in):
     assert "0 of 1 school were reached" in page
 
 
+def test_the_drafts_own_words_saved_by_a_browser_are_nobodys(cast, sign_in):
+    report = made.begun(cast.county)
+    operations.draft_report(report, by=cast.education_lead)
+    section = report.sections.get(code="adherence")
+    client = sign_in("education_lead")
+    address = reverse("schools:write_section", args=[section.pk])
+    assert "\n\n" in section.draft
+
+    client.post(address, {"text": section.draft.replace("\n", "\r\n"), "seen": "1"})
+    section.refresh_from_db()
+    assert (section.text, section.revision) == ("", 1)
+    client.post(address, {"text": "We asked all.\r\nAll answered.", "seen": "1"})
+    section.refresh_from_db()
+    assert (section.text, section.revision) == ("We asked all.\nAll answered.", 2)
+
+
+def test_words_written_before_the_figures_are_marked(cast, sign_in, a_monday_after_the_year):
+    report = made.begun(cast.county)
+    operations.draft_report(report, by=cast.education_lead)
+    section = report.sections.get(code="activity")
+    operations.write_section(section, by=cast.education_lead, seen=1, text="We visited all.")
+    client = sign_in("education_lead")
+    assert "Figures are newer" not in client.get(report.get_absolute_url()).content.decode()
+
+    a_monday_after_the_year.shift(60)
+    operations.draft_report(report, by=cast.education_lead)
+    assert "Figures are newer" in client.get(report.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("today", "drafted", "words", "offered"),
+    [
+        (date(2026, 6, 1), None, "Draft it from the data first", False),
+        (
+            date(2026, 6, 1),
+            date(2026, 6, 1),
+            "submitted once the academic year is over, after 31 August 2026",
+            False,
+        ),
+        (date(2026, 9, 14), date(2026, 6, 1), "Compute the figures again", False),
+        (date(2026, 9, 14), date(2026, 9, 14), "and submit it to the partnership", True),
+    ],
+)
+def test_the_page_says_what_happens_next(cast, sign_in, today, drafted, words, offered):
+    report = made.begun(cast.county, date(2026, 6, 1))
+    if drafted:
+        with time_machine.travel(
+            datetime(drafted.year, drafted.month, drafted.day, 9, tzinfo=UTC), tick=False
+        ):
+            operations.draft_report(report, by=cast.education_lead)
+    with time_machine.travel(datetime(today.year, today.month, today.day, 10, tzinfo=UTC), tick=False):
+        page = sign_in("education_lead").get(report.get_absolute_url()).content.decode()
+    assert words in page
+    assert ("Submit it to the partnership" in page) is offered
+
+
 def test_two_people_at_once_keep_both_texts(cast, sign_in):
     report = made.begun(cast.county)
     section = report.sections.get(code="survey")

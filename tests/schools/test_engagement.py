@@ -207,7 +207,8 @@ def test_the_page_lists_rutlands_missing_visits_and_bulletins(cast, sign_in):
     assert "1 of 2 schools reached at least once" in page
     assert "1 of 11 months" in page
     assert "September, October, November, January" in page
-    assert "Schools without a keeping-in-touch visit yet (1)" in page
+    assert "Schools without a keeping-in-touch visit yet" in page
+    assert "1 school, below" in page
 
 
 def test_a_paper_is_kept_and_handed_over_to_readers(cast, sign_in):
@@ -230,3 +231,33 @@ def test_the_export_holds_no_formula(cast, sign_in):
     text = sign_in("education_lead").get(reverse("schools:engagements_file", args=["csv"])).content.decode()
     assert "'=1+1" in text
     assert "Forum of designated safeguarding leads" in text
+
+
+def test_the_form_that_changes_it_ticks_the_kinds_that_were_there_whole(cast, sign_in):
+    primary, other = school(cast), school(cast)
+    secondary = school(cast, name="Beacon College", kind="secondary")
+    school(cast, name="Lime College", kind="secondary")
+    one = made.engagement(cast, schools=[primary, other, secondary])
+
+    form = sign_in("education_lead").get(reverse("schools:change_engagement", args=[one.pk])).context["form"]
+    assert form.initial["kinds"] == ["primary"]
+    assert form.initial["names"] == f"{secondary.urn} Beacon College"
+
+
+def test_schools_stand_kind_by_kind_with_their_number_and_lead_to_their_pages(cast, sign_in):
+    there = [school(cast), school(cast), school(cast, name="Beacon College", kind="secondary")]
+    one = made.engagement(cast, schools=there)
+
+    answer = sign_in("education_lead").get(one.get_absolute_url())
+    assert [group["words"] for group in answer.context["groups"]] == ["Primary (2)", "Secondary (1)"]
+    page = answer.content.decode()
+    assert "3 schools of the register." in page
+    assert all(each.get_absolute_url() in page for each in there)
+
+
+def test_what_took_place_last_stands_first(cast, sign_in):
+    for day in (date(2026, 11, 14), date(2026, 9, 14), date(2027, 1, 14)):
+        made.engagement(cast, held_on=day, title=f"Forum of {day}", governors=2)
+
+    rows = sign_in("education_lead").get(reverse("schools:engagements")).context["rows"]
+    assert [one.held_on.month for one in rows] == [1, 11, 9]
