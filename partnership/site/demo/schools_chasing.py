@@ -2,15 +2,17 @@
 
 import csv
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 from partnership.models import Round
 from partnership.operations import attempts
 from partnership.site.demo.paper import invented_report
 from partnership.site.demo.time import at, working_day
+from partnership.working_days import on_or_before
 from schools.models import AskedSchool, ChaseHold, Concern, PrintedLetters, School
 from schools.operations import chasing, inspections
 from schools.operations.chasing.letters import to_print
+from schools.operations.inspections.concerns import lead_of
 
 SWEEPS = (84, 60, 45, 31, 17, 8)  # days ago: enough for every rung of a round that was due some weeks ago
 AREAS = (
@@ -28,29 +30,40 @@ EARLIER = (
     "Publication date of latest OEIF graded inspection", "Latest OEIF overall effectiveness",
     "Latest OEIF quality of education", "Latest OEIF  safeguarding is effective?",
 )  # fmt: skip
-MANY = 60  # schools in the invented file
+OF_COUNTY, OF_RUTLAND = 48, 12  # schools in the invented file
+
+
+def in_term(day):
+    """That day, or the last before it on which schools are open: inspectors come in term."""
+    day = on_or_before(day)
+    if (day.month, day.day) > (7, 20) and day.month < 9:
+        day = on_or_before(date(day.year, 7, 17))
+    return day
 
 
 def ofsted_file(schools, today):
-    """An invented file with the real headings: most schools are well, two are not."""
+    """An invented file with the real headings: most schools are well, the second of its cards and the last are not."""
     out = io.StringIO()
     writer = csv.DictWriter(out, (*CARD, *EARLIER), restval="NULL")
     writer.writeheader()
+    worst, last = 3, (len(schools) - 1) // 3 * 3
     for number, school in enumerate(schools):
         row = {"URN": school.urn, "School name": school.name}
         if number % 3:
-            first = today - timedelta(700 + number * 9)
+            first = in_term(today - timedelta(700 + number * 9))
             row |= dict(zip(EARLIER, (
-                f"10{school.urn}", day(first), day(first + timedelta(35)), "2" if number % 7 else "3", "2", "Yes",
+                f"10{school.urn}", day(first), day(on_or_before(first + timedelta(35))),
+                "2" if number % 7 else "3", "2", "Yes",
             ), strict=True))  # fmt: skip
         else:
-            first = today - timedelta(110 + number)
+            first = in_term(today - timedelta(110 + number * 3))
             grades = dict.fromkeys(AREAS, "Expected standard") | {AREAS[number % 6]: "Strong standard"}
-            if number == 3:
+            if number == worst:
                 grades |= {"Leadership and governance": "Urgent improvement"}
             row |= dict(zip(CARD[2:10], (
-                f"11{school.urn}", "S5 Inspection", day(first), day(first + timedelta(1)), day(first + timedelta(30)),
-                school.urn, "SWK" if number == 3 else "NULL", "Not met" if number in (3, 12) else "Met",
+                f"11{school.urn}", "S5 Inspection", day(first), day(first + timedelta(1)),
+                day(on_or_before(first + timedelta(30))), school.urn, "SWK" if number == worst else "NULL",
+                "Not met" if number in (worst, last) else "Met",
             ), strict=True)) | grades  # fmt: skip
         writer.writerow(row)
     return io.BytesIO(out.getvalue().encode("cp1252"))
@@ -60,33 +73,60 @@ def day(one):
     return f"{one:%d/%m/%Y}"
 
 
+def some_of(authority, number):
+    """So many schools of an authority, from all through the list, of those in Ofsted's state-funded file."""
+    found = School.objects.in_scope().filter(authority=authority).exclude(run=School.Run.INDEPENDENT)
+    found = list(found.order_by("urn"))
+    return found[:: max(len(found) // number, 1)][:number]
+
+
+def by_hand(people, today):
+    """Two inspections of association schools, which no file of Ofsted's has: the lead enters them."""
+    independent = School.objects.in_scope().filter(
+        authority__code="leicestershire-county-council", run=School.Run.INDEPENDENT
+    )
+    for number, school in enumerate(independent.order_by("urn")[:2]):
+        first = in_term(today - timedelta(190 + 40 * number))
+        inspections.add_inspection(
+            school, by=people.education_lead, inspectorate="isi", framework="standards", starts_on=first,
+            published_on=on_or_before(first + timedelta(40)), kind="Routine inspection",
+            overall="All standards met", safeguarding="met",
+        )  # fmt: skip
+
+
 def inspected(people, today):
     """Ofsted's file of a month; two concerns, of which one is followed up and closed and one is still open."""
     yield at(working_day(today, 66), 11)
-    schools = list(School.objects.in_scope().order_by("urn")[:MANY])
-    if not schools:
+    schools = [
+        *some_of(people["leicestershire-county-council"], OF_COUNTY),
+        *some_of(people["rutland-county-council"], OF_RUTLAND),
+    ]
+    if len(schools) < OF_COUNTY:
         return
     read = inspections.read_ofsted(ofsted_file(schools, today), "state-funded-latest-inspections.csv")
     inspections.apply_ofsted(
         read.found, by=people.officer, name=read.name, checksum=read.checksum, rows=read.rows
     )
     concerns = list(Concern.objects.order_by("pk"))
+    yield at(working_day(today, 62), 15)
+    by_hand(people, today)
     yield at(working_day(today, 59), 15)
     for one in concerns:
+        lead = lead_of(one.inspection.school.authority)
         inspections.record_what_was_done(
-            one, by=people.education_lead, done_on=working_day(today, 60),
+            one, by=lead, done_on=working_day(today, 60),
             text="Met the head and the chair of governors. Recruitment checks were not kept in one place.",
             outcome="The school has a plan with dates, and a partner school that helps.",
             review_on=working_day(today, -12), action_title="Look at the record of checks with the governors",
         )  # fmt: skip
         inspections.write_note(
-            one.inspection, by=people.education_lead, kind="issue",
+            one.inspection, by=lead, kind="issue",
             text="Records of checks on staff were incomplete when the inspectors came.",
         )  # fmt: skip
     yield at(working_day(today, 20), 10)
     for one in concerns[:1]:
         inspections.close_concern(
-            one, by=people.education_lead,
+            one, by=lead_of(one.inspection.school.authority),
             reason="The authority looked at the record of checks with the governors: it is complete.",
         )  # fmt: skip
 

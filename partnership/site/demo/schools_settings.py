@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from partnership.rules.years import AcademicYear, academic_year
 from partnership.site.demo.paper import invented_report
-from partnership.site.demo.time import at
-from partnership.working_days import on_or_before
+from partnership.site.demo.time import at, working_day
+from partnership.working_days import add_months, on_or_before
 from schools.models import EducationReport, School
 from schools.operations import education, engagement, notifications
 from schools.operations import settings as registers
@@ -122,11 +122,25 @@ SETTINGS = (  # kind, name, authority, provider, places, district, whose childre
     ),
     ("early_years", "Snowdrop Nursery (invented)", RUTLAND, "Snowdrop (invented)", 52, "Uppingham", []),
 )
+COUNTS = (  # authority, kind, how many, of which gave assurance, with a concern open
+    (COUNTY, "group", 310, 288, 3),
+    (COUNTY, "childminders", 402, 371, 2),
+    (COUNTY, "out_of_school", 96, 71, 0),
+    (RUTLAND, "group", 34, 33, 0),
+    (RUTLAND, "childminders", 27, 25, 0),
+)
 QUESTION = (
     "Who tells the authority of a safeguarding incident, how soon, and how do you know that it happens?"
 )
+BEFORE = {  # of the year before the portal was there: what the authority knew otherwise
+    "adherence": "Schools confirmed this on paper, before the portal. The safeguarding team holds their letters.",
+    "inspections": "Inspectors’ reports were read as they came out. None of them found safeguarding ineffective.",
+    "action": "No concern was open when the year ended.",
+    "survey": "The audit was made on paper for the last time. From now on it is asked through the portal.",
+    "activity": "We met every head once. Small rural schools asked for more help with online harm, and will have it. "
+    "Not every meeting of that year was entered in the portal.",
+}
 WORDS = {
-    "activity": "We met every head once. Small rural schools asked for more help with online harm, and will have it.",
     "support": "Training was open to all schools, governors, out-of-school clubs and Rutland’s MoD welfare team.",
 }
 
@@ -141,14 +155,17 @@ def lead(people, code):
 
 
 def contact_with_schools(people, today):
-    """What both authorities did with schools in the last academic year, and in the one that runs until today."""
-    running = academic_year(today)
-    for year in (AcademicYear(running.begins - 1), running):
+    """What both authorities did with schools in two academic years and in the one that runs, until today.
+
+    What was before the register is entered once there is one.
+    """
+    running, registered = academic_year(today), working_day(today, 425)
+    for year in (AcademicYear(running.begins - back) for back in (2, 1, 0)):
         for months, code, kind, title, shared, others in CONTACTS:
             held_on = month_on(year, months)
             if held_on >= today:
                 return
-            yield at(held_on, 16)
+            yield at(max(held_on, registered), 16)
             open_now = School.objects.in_scope().filter(authority__code=code)
             wanted = {"heads_secondary": "secondary", "heads_primary": "primary"}.get(kind)
             there = list(open_now.filter(kind=wanted) if wanted else open_now)
@@ -173,10 +190,9 @@ def homes_and_agencies(people, today):
         )
         for kind, name, code, provider, places, area, placed in SETTINGS
     ]  # fmt: skip
-    for code, numbers in ((COUNTY, (310, 288, 3)), (RUTLAND, (34, 33, 0))):
-        number, assured, concerns = numbers
+    for code, kind, number, assured, concerns in COUNTS:
         registers.give_settings_count(
-            by=lead(people, code), authority=people[code], kind="group", number=number, assured=assured,
+            by=lead(people, code), authority=people[code], kind=kind, number=number, assured=assured,
             concerns=concerns, counted_on=on_or_before(today - timedelta(150)),
         )  # fmt: skip
     issue = registers.record_issue(
@@ -205,18 +221,15 @@ def homes_and_agencies(people, today):
 
 
 def notifications_of_a_quarter(people, today):
-    """Counts of the last quarter that is over, and a check of the procedures."""
-    over = quarter_of(quarter_of(today) - timedelta(1))
-    yield at(on_or_before(quarter_of(today) - timedelta(1)), 12)
-    counts = {
-        ("out_city", "transfer"): {"in_time": 11, "late": 2, "not_made": 1, "followed_up": 3},
-        ("out_other", "transfer"): {"in_time": 24, "late": 6, "not_made": 0, "followed_up": 6},
-        ("in_city", "transfer"): {"in_time": 17, "late": 5, "not_made": 3, "followed_up": 7},
-        ("in_other", "incident"): {"in_time": 8, "late": 1, "not_made": 0, "followed_up": 1},
-    }
-    notifications.give_notifications(
-        by=people.education_lead, authority=people[COUNTY], starts_on=over, counts=counts
-    )
+    """Counts of three quarters that are over, of both authorities, and a check of the procedures."""
+    first = quarter_of(today)
+    for back in (3, 2, 1):
+        over = quarter_of(add_months(first, -3 * back))
+        yield at(on_or_before(add_months(over, 3) - timedelta(1)), 12)
+        for code, size in ((COUNTY, 3), (RUTLAND, 1)):
+            notifications.give_notifications(
+                by=lead(people, code), authority=people[code], starts_on=over, counts=counts_of(size, back)
+            )
     notifications.record_check(
         by=people.education_lead, authority=people[COUNTY], checked_on=quarter_of(today) - timedelta(7),
         looked_at="Notifications of the quarter, against the register of placements.",
@@ -225,8 +238,27 @@ def notifications_of_a_quarter(people, today):
     )  # fmt: skip
 
 
+def counts_of(size, back):
+    """Counts of one quarter: of a larger and a smaller authority, and better from quarter to quarter."""
+    given = {
+        ("out_city", "transfer"): (4 * size - back, 1 + back, size // 2),
+        ("out_other", "transfer"): (8 * size, 2 * back, 0),
+        ("in_city", "transfer"): (6 * size - back, 4, back),
+        ("in_other", "incident"): (3 * size, 1, 0),
+    }
+    return {
+        about: {
+            "in_time": in_time,
+            "late": late,
+            "not_made": not_made,
+            "followed_up": max(late + not_made - 1, 0),
+        }
+        for about, (in_time, late, not_made) in given.items()
+    }
+
+
 def education_reports(people, today):
-    """The report before last accepted of both authorities; the newest, begun by itself, being written."""
+    """The report before last accepted of both authorities; of the newest one is handed in, and one being written."""
     running = academic_year(today)
     newest = AcademicYear(running.begins - 1)
     before = AcademicYear(running.begins - 2)
@@ -234,7 +266,7 @@ def education_reports(people, today):
     education.open_education_reports()
     yield at(on_or_before(date(before.begins + 1, 10, 14)), 10)
     for report in EducationReport.objects.filter(begins=before.begins):
-        submit(people, report)
+        submit(people, report, BEFORE | WORDS)
     yield at(on_or_before(date(before.begins + 1, 11, 4)), 10)
     for report in EducationReport.objects.filter(begins=before.begins):
         education.accept_report(report, by=people.officer, seen=report.revision)
@@ -247,12 +279,19 @@ def education_reports(people, today):
         education.write_section(
             section, by=lead(people, report.authority.code), seen=section.revision, text=WORDS["support"]
         )
+    handed_in = at(on_or_before(date(newest.begins + 1, 10, 20)), 10)
+    yield handed_in
+    submit(people, EducationReport.objects.get(begins=newest.begins, authority=people[RUTLAND]), {})
+    yield max(handed_in + timedelta(hours=1), at(working_day(today, 3), 9))
+    education.draft_report(
+        EducationReport.objects.get(begins=newest.begins, authority=people[COUNTY]), by=people.education_lead
+    )
 
 
-def submit(people, report):
+def submit(people, report, words):
     by = lead(people, report.authority.code)
     education.draft_report(report, by=by)
-    for code, text in WORDS.items():
+    for code, text in words.items():
         section = report.sections.get(code=code)
         education.write_section(section, by=by, seen=section.revision, text=text)
     report.refresh_from_db()

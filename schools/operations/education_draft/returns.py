@@ -28,7 +28,7 @@ def adherence(facts):
         confirmed_otherwise(told, facts)
         told.table(
             "Confirmation by who answers for the school",
-            "Run by|Asked#|Received#|Of those asked",
+            "Run by|Asked#|Received#|Of those asked#",
             [
                 [School.Run(run).label, part.asked, part.received, percent(part.of_asked)]
                 for (run,), part in response_by(facts.rows, "run").items()
@@ -61,7 +61,7 @@ def of_counts(told, facts):
     ]
     if rows:
         told.say(
-            "Early years and out-of-school providers give the authority their yearly assurance, as counted."
+            "Early years and out-of-school providers give the authority their yearly assurance, as the table counts."
         )
         told.table(
             "Other education and childcare providers", "Providers|Number#|Gave assurance#|Concern open#|Counted on",
@@ -111,7 +111,7 @@ def survey(facts):
     if response.stopped:
         told.say(f"{were(response.stopped, 'school')} closed, converted or excused while it was open.")
     told.table(
-        "Responses by kind of school", "Kind|Run by|Asked#|Received#|Of those asked",
+        "Responses by kind of school", "Kind|Run by|Asked#|Received#|Of those asked#",
         [
             [School.Kind(kind).label, School.Run(run).label, part.asked, part.received, percent(part.of_asked)]
             for (kind, run), part in response_by(facts.rows, "kind", "run").items()
@@ -130,8 +130,8 @@ def of_silent(told, facts):
     if silent:
         written = sum(one.formal_on is not None for one in silent)
         told.say(
-            f"{some(len(silent), 'school')} did not respond, by name in the table. "
-            f"The heads and chairs of governors of {written or 'none'} were written to formally."
+            f"{some(len(silent), 'school')} did not respond, by name in the table. Head and chair of governors were "
+            f"written to formally: {written} of {len(silent)}."
         )
     else:
         told.say("Every school whose return was due responded.")
@@ -173,7 +173,7 @@ def of_answers(told, opened):
             f"Returns of {opened.reference}; schools are not named here",
         )  # fmt: skip
     told.table(
-        f"The partnership’s priority questions: {opened.title}", "Question|Answer|Schools#|Of those|Year before",
+        f"The partnership’s priority questions: {opened.title}", "Question|Answer|Schools#|Of those#|Year before#",
         [
             [one.question.text, words, number, percent(now), percent(then)]
             for one in found

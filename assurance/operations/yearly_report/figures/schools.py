@@ -53,7 +53,7 @@ def schools(year):
     )  # fmt: skip
     year.table(
         "schools", "Schools, by authority",
-        f"Authority|Asked#|Received#|Of those asked|Did not respond#|Concerns open#|Reached in {school_year}",
+        f"Authority|Asked#|Received#|Of those asked#|Did not respond#|Concerns open#|Reached in {school_year}",
         rows, source, empty="No local authority shares the statutory duty.",
     )  # fmt: skip
 
