@@ -240,7 +240,7 @@ def stub(request):
 
 PUBLIC = (
     "home", "reviews", "policies", "arrangements", "structure", "concern", "accessibility", "privacy", "cookies",
-    "contact", "yearly_reports", "courses",
+    "contact", "yearly_reports", "courses", "library", "search_site",
 )  # fmt: skip
 
 SIGN_IN = ("account_login", "account_logout", "account_reset_password", "mfa_index", "second_factor")
