@@ -1,7 +1,8 @@
 // What JavaScript adds to pages that work without it: the design system's behaviours, a quick way out,
-// drafts that save themselves, and progress that moves by itself. No data is kept in the browser.
+// drafts that save themselves, and progress that moves by itself. Nothing is kept in the browser but, in a tab that
+// somebody had to leave, that they left.
 
-import { initAll } from "./vendor/govuk-frontend/govuk-frontend.min.js";
+import { createAll, ExitThisPage, initAll } from "./vendor/govuk-frontend/govuk-frontend.min.js";
 
 initAll();
 
@@ -16,29 +17,25 @@ for (const radio of document.querySelectorAll("input[type=radio][aria-expanded]"
   unexpand.observe(radio, { attributes: true, attributeFilter: ["aria-expanded"] });
 }
 
-// Leave this site quickly: by the button, or by pressing Escape three times within two seconds. -------------
+// Exit this page: by the button, or by pressing Shift three times. The page is replaced, so that Back does not lead to
+// it; to the pages before it in this tab early.js bars the way. ---------------------------------------------
 
-const exit = document.querySelector("[data-quick-exit]");
+class Exit extends ExitThisPage {
+  static moduleName = "portal-exit-this-page";
 
-function leave() {
-  document.title = "…";
-  document.body.classList.add("portal-left");
-  window.location.replace(exit.href);
+  exitPage() {
+    document.body.classList.add("govuk-exit-this-page-hide-content");
+    document.title = "…";
+    try {
+      sessionStorage.setItem("left", "yes");
+    } catch {
+      // a browser that keeps nothing only lets Back lead to the page before
+    }
+    window.location.replace(this.$button.href);
+  }
 }
 
-if (exit) {
-  let pressed = [];
-  exit.addEventListener("click", (event) => {
-    event.preventDefault();
-    leave();
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    const now = Date.now();
-    pressed = [...pressed.filter((at) => now - at < 2000), now];
-    if (pressed.length >= 3) leave();
-  });
-}
+createAll(Exit);
 
 // A passkey that could not be used says so, in words. --------------------------------------------------------
 

@@ -48,6 +48,10 @@ FEEDS = [
     ("Yearly reports", "public:yearly_reports_feed"),
     ("Policies", "public:policies_feed"),
 ]
+# where somebody goes who must leave at once: what anybody might be looking at
+EXIT = "https://www.bbc.co.uk/weather"
+# pages by which staff come in, though anybody may open them
+FOR_STAFF = ("account_", "mfa_", "demo:")
 # pages of the public site that answer one person's question and belong in no search engine
 NOT_FOUND_BY_OTHERS = {"public:search_site", "public:checked_certificate"}
 # beginnings of further addresses that belong to an entry
@@ -102,7 +106,16 @@ def every_page(request):
         "concern_address": reverse("public:concern"),
         **searched_from(person),
         **found_as(request),
+        "exit_address": EXIT if may_need_to_leave(request, person) else "",
     }
+
+
+def may_need_to_leave(request, person):
+    """Whether this page is the public's: also whatever is answered to somebody unknown, but for how staff sign in."""
+    match = request.resolver_match
+    if match is None:
+        return person is None
+    return match.namespace == "public" or (person is None and not match.view_name.startswith(FOR_STAFF))
 
 
 def found_as(request):

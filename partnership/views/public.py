@@ -6,6 +6,7 @@ Everybody is shown by office, nobody by name.
 
 from collections import defaultdict
 
+from django.conf import settings
 from django.db.models import F, Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -121,7 +122,12 @@ def privacy(request):
 
 
 def cookies(request):
-    return render(request, "public/cookies.html")
+    """The cookies under the names that they have here."""
+    names = {
+        "session_cookie_name": settings.SESSION_COOKIE_NAME,
+        "csrf_cookie_name": settings.CSRF_COOKIE_NAME,
+    }
+    return render(request, "public/cookies.html", names)
 
 
 def contact(request):

@@ -126,20 +126,27 @@ def test_progress_moves_by_itself(open_page):
     assert page.evaluate("document.querySelector('progress').value") == 3
 
 
-@pytest.mark.parametrize("how", ["button", "escape"])
-def test_leaving_quickly_replaces_the_page(open_page, how):
-    page = open_page("/home/")  # something to go back to
-    page.goto(page.url.replace("/home/", "/specimen/parts/"))
+@pytest.mark.parametrize("how", ["button", "skip link", "shift"])
+def test_exit_this_page_leaves_no_trail_in_the_tab(open_page, how):
+    page = open_page("/specimen/parts/")  # something to go back to
+    before = page.url
+    page.goto(before + "?once=more")
     page.context.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="Weather"))
     if how == "button":
-        page.get_by_role("link", name="Leave this site quickly").click()
+        page.get_by_role("button", name="Exit this page").click()
+    elif how == "skip link":
+        page.locator(".govuk-js-exit-this-page-skiplink").focus()
+        page.keyboard.press("Enter")
     else:
         for _ in range(3):
-            page.keyboard.press("Escape")
+            page.keyboard.press("Shift")
     page.wait_for_url("https://www.bbc.co.uk/**")
-    page.go_back()
+    page.go_back(wait_until="commit")
+    page.wait_for_url("https://www.bbc.co.uk/**")
 
-    assert page.url.endswith("/home/")
+    page.goto(before)
+    assert page.url == before
+    assert page.locator("h1").first.is_visible()
 
 
 def test_a_keyboard_reaches_the_main_content_first(open_page):
