@@ -30,16 +30,16 @@ class EvaluateForm(forms.Form):
             self.fields[f"statement_{one.pk}"] = rated(
                 f"How confident are you that {who} can {one.text}?", SCALE
             )
-            self.looks[f"statement_{one.pk}"] = {"small": True}
+            self.looks[f"statement_{one.pk}"] = {"small": True, "label": "s"}
         for code, text in self.reactions:
             self.fields[f"reaction_{code}"] = rated(f"{text}: do you agree?", AGREEMENT)
-            self.looks[f"reaction_{code}"] = {"small": True}
+            self.looks[f"reaction_{code}"] = {"small": True, "label": "s"}
         for code, text in self.remarks:
             self.fields[f"remark_{code}"] = forms.CharField(
                 label=text, widget=forms.Textarea, max_length=LONGEST_REMARK, required=False,
                 help_text="Name no child, family or colleague.",
             )  # fmt: skip
-            self.looks[f"remark_{code}"] = {"rows": 4}
+            self.looks[f"remark_{code}"] = {"rows": 4, "label": "s"}
 
     def clean(self):
         cleaned = super().clean()

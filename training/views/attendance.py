@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -218,7 +219,7 @@ def send_substitute(request, pk, who):
     guest = carried_out(request, form, lambda **given: operations.send_substitute(booking, **given))
     if guest:
         messages.success(request, f"{guest.name} came instead of {booking.learner}.")
-        return redirect("training:register", pk)
+        return redirect(f"{reverse('training:register', args=[pk])}#booking-{booking.pk}")
     return render(
         request,
         "training/send_substitute.html",
