@@ -307,6 +307,13 @@ def cancel(letter, reason):
     letter.save(update_fields=["state", "state_reason", "path"])
 
 
+def cancel_waiting(beginning, reason):
+    """Letters of these keys that were promised and have not gone do not go. One that is being sent is on its way."""
+    waiting = Letter.objects.filter(key__startswith=beginning, state=Letter.State.PROMISED)
+    for letter in waiting.select_for_update(no_key=True, skip_locked=True).order_by("pk"):
+        cancel(letter, reason)
+
+
 def post_letters(limit=500):
     """Send every letter that waits. One connection for all; stops when the server does not answer."""
     posted = 0

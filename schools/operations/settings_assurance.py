@@ -10,7 +10,7 @@ from partnership.access import Refused
 from partnership.models import Letter
 from partnership.operations import documents, links
 from partnership.operations.deadlines import end, meet, open_fixed
-from partnership.operations.letters import promise
+from partnership.operations.letters import cancel_waiting, promise
 from partnership.operations.record import record
 from partnership.rules.childs_detail import check_words
 from schools.models import AssuranceRequest, Setting
@@ -100,6 +100,7 @@ def address_changed(setting):
     for request in setting.requests.filter(answered_on=None, stopped_because="").select_related("deadline"):
         request.sent_to = setting.email
         request.save(update_fields=["sent_to"])
+        cancel_waiting(key_of(request, ""), "It would go to an address that holds no more")
         stage = f"asked:{setting.revision}"
         write(request, stage, "Assurance is asked of you", request.deadline.due_on)
 

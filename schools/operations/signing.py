@@ -7,7 +7,7 @@ from django.utils import timezone
 from partnership.access import Refused
 from partnership.models import Letter, Reopening, Return
 from partnership.operations import links, questionnaires
-from partnership.operations.letters import promise, promise_all
+from partnership.operations.letters import cancel_waiting, promise, promise_all
 from partnership.operations.questionnaires.letters import write_to_leads
 from partnership.operations.questionnaires.reopening import check_reopenable, open_again
 from partnership.operations.record import record
@@ -94,6 +94,7 @@ def ask_for_signatures(asked, *, by):
         if one.checksum != opened.checksum or contact is None or contact.email.lower() != one.email.lower():
             one.ended_at = now
             one.save(update_fields=["ended_at"])
+            cancel_waiting(f"signing:{one.pk}:", "This is asked of them no more")
             del waiting[office]
     for office, contact in wanted.items():
         if office in signed:

@@ -61,6 +61,24 @@ def test_whoever_was_written_to_before_a_settings_address_changed_can_answer_no_
     assert {one.address for one in Letter.objects.filter(key__endswith=":again")} == {NEW}
 
 
+def test_a_letter_that_has_not_gone_goes_to_nobody_who_is_asked_no_more(cast):
+    request = asked(cast, setting(cast))
+    change_address(cast, request.setting, NEW)
+    assert {one.address: one.state for one in Letter.objects.filter(key__startswith="setting:")} == {
+        OLD: "cancelled", NEW: "promised",
+    }  # fmt: skip
+
+    school = stage.with_signers(made.school(cast, cast.school, name="Hawthorn School"))
+    entry = stage.submitted(stage.asked(stage.open_round(cast), school), cast.school_lead)
+    head = stage.head_of(entry)
+    made.contact(cast.school, "head", name="The new head", email="new.head@school.example")
+    stage.signing.ask_for_signatures(entry, by=cast.school_lead)
+
+    letters = {one.address: one.state for one in Letter.objects.filter(kind="school_sign")}
+    assert letters == {head.email: "cancelled", "new.head@school.example": "promised"}
+    assert not Letter.objects.get(address=head.email, kind="school_sign").path
+
+
 def test_a_setting_whose_address_is_taken_away_is_written_to_no_more(cast, november):
     request = asked(cast, setting(cast))
     before = Letter.objects.get().path
