@@ -31,6 +31,7 @@ def quarters_of(authority, quarters, *, whole):
         {
             "starts_on": starts_on,
             "caption": f"{starts_on:%B} to {quarter_ends(starts_on):%B %Y}",
+            "empty": empty_words(starts_on),
             "rows": [
                 {
                     "placed": Placed(placed).label,
@@ -44,6 +45,14 @@ def quarters_of(authority, quarters, *, whole):
         }
         for starts_on in quarters
     ]
+
+
+def empty_words(starts_on):
+    """What a quarter without counts says: that it is not over, or that they are missing."""
+    ends_on = quarter_ends(starts_on)
+    if timezone.localdate() <= ends_on:
+        return f"This quarter runs until {ends_on:%-d %B %Y}. Its counts are given once it is over."
+    return "No counts were given for this quarter yet."
 
 
 @transaction.atomic

@@ -1,11 +1,13 @@
 """Ofsted's monthly file: each framework read by its headings, each inspection kept once, nothing overwritten."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError
+from django.urls import reverse
+from django.utils import timezone
 
 from partnership.access import Refused
 from partnership.models import Deadline
@@ -206,6 +208,32 @@ def test_what_is_a_concern_is_opened_and_asked_of_the_education_lead(cast, larch
     assert [one.reasons for one in Concern.objects.all()] == ([why] if why else [])
     for deadline in Deadline.objects.filter(duty="inspection_concern"):
         assert (deadline.owner, deadline.reference) == (cast.education_lead, "INS-120731-20260113")
+
+
+def test_a_closed_concern_offers_no_form_and_an_open_one_is_closed_once_something_was_done(
+    cast, larch, sign_in
+):
+    brought_in([card(larch.urn, **{"Safeguarding standards": "Not met"})], by=cast.officer)
+    concern = Concern.objects.get()
+    client = sign_in("education_lead")
+    close = reverse("schools:close_concern", args=[concern.pk])
+    record = reverse("schools:record_what_was_done", args=[concern.pk])
+    assert close not in client.get(concern.get_absolute_url()).content.decode()
+
+    today = timezone.localdate()
+    given = {"text": "Met the head.", "done_on": today, "review_on": today + timedelta(20)}
+    posted = {"text": given["text"]} | {
+        f"{name}_{part}": getattr(given[name], part)
+        for name in ("done_on", "review_on")
+        for part in ("day", "month", "year")
+    }
+    told = client.post(record, posted, follow=True).content.decode()
+    assert f"again on {given['review_on']:%-d %B %Y}" in told
+    assert close in told
+    operations.close_concern(concern, by=cast.education_lead, reason="All is in order.")
+    for address in (record, close):
+        answer = client.get(address)
+        assert (answer.status_code, "This concern is closed." in answer.content.decode()) == (409, True)
 
 
 def test_reasons_of_the_earlier_framework():

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from partnership.access import Refused
 from partnership.models import Deadline, Letter
@@ -116,6 +117,16 @@ def test_chasing_writes_each_letter_once_also_after_lost_days(cast, a_tuesday_in
     ]
     assert not Letter.objects.filter(reference=silent.reference).exclude(recipient=cast.manager).exists()
     assert request.waits
+
+
+def test_the_page_of_a_request_says_when_the_next_letter_goes(cast, sign_in, a_tuesday_in_june):
+    one = asked(cast, setting(cast))
+    client = sign_in("board_officer")
+    days = [one.deadline.due_on + timedelta(number) for number in (-7, 1, 14)]
+
+    assert assurance.next_letter(one, timezone.localdate()) == days[0]
+    assert f"written to again on {days[0]:%-d %B %Y}" in client.get(one.get_absolute_url()).content.decode()
+    assert [assurance.next_letter(one, day) for day in days] == [days[1], days[2], None]
 
 
 def test_what_was_answered_is_chased_no_more(cast, a_tuesday_in_june):
