@@ -1,5 +1,7 @@
 """The invented year of training: booking."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from partnership.models import Organisation, Person
@@ -7,6 +9,8 @@ from partnership.site.demo.time import at, working_day
 from partnership.working_days import add_working_days
 from training.models import Booking, Charge, Session
 from training.operations import accounts, booking, programme
+from training.operations.booking.charges import raise_held
+from training.operations.booking.sweeping import wipe
 
 DOMAINS = {
     "leicestershire-county-council": "county.example",
@@ -116,6 +120,26 @@ def a_practitioners_places(people, today):
         booking.approve(asked)
 
 
+def what_unused_places_cost(people, today):
+    """Week by week: some managers confirm illness, other charges stand, are invoiced and paid; letters go of late."""
+    for weeks_ago in range(47, -1, -1):
+        day = today - timedelta(7 * weeks_ago)
+        yield at(day, 8) if weeks_ago else at(day, 0, 15)
+        unused = Charge.objects.filter(why=Charge.Why.NO_SHOW).order_by("pk")
+        for charge in unused.filter(state=Charge.State.HELD, held_until__gte=day):
+            if charge.pk % 3 == 0:
+                booking.confirm_sickness(charge, sick=True)
+        if weeks_ago > 2:
+            raise_held(day)
+            wipe(timezone.now())
+        else:
+            booking.sweep()
+        for charge in unused.filter(state=Charge.State.RAISED, held_until__lt=day - timedelta(10)):
+            booking.mark_invoiced(charge, by=people.manager, invoice=f"INV-{charge.pk + 60:04}", on=day)
+        for charge in unused.filter(state=Charge.State.INVOICED, invoiced_on__lt=day - timedelta(40)):
+            booking.mark_paid(charge, by=people.manager, on=day)
+
+
 def next_of(title):
     """The next session of that course for which somebody has a place already, or nothing."""
     return (
@@ -159,4 +183,4 @@ def ask(session, people, learner, access_needs=""):
     )  # fmt: skip
 
 
-STORIES = [a_year_of_places, a_list_with_an_open_offer, a_practitioners_places]
+STORIES = [a_year_of_places, a_list_with_an_open_offer, a_practitioners_places, what_unused_places_cost]
