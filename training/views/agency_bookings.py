@@ -1,5 +1,6 @@
 """What an agency's own staff booked, for its leads: who, what, and where it stands; never access needs."""
 
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,6 +12,7 @@ from partnership.views.tables import table_file
 from training.models import Booking
 from training.views.booking import COLOURS, with_all
 
+A_PAGE = 50
 PERIODS = {"": "To come", "before": "What was"}
 
 
@@ -21,21 +23,23 @@ def of_agency(request):
     found = with_all(Booking.objects.filter(organisation__in=request.user.answers_for))
     if period == "before":
         return found.filter(session__starts_at__lte=now).order_by(
-            "-session__starts_at", "learner__name"
+            "-session__starts_at", "learner__name", "pk"
         ), period
     coming = found.filter(session__starts_at__gt=now)
-    return coming.order_by("session__starts_at", "learner__name"), ""
+    return coming.order_by("session__starts_at", "learner__name", "pk"), ""
 
 
 @requires(Can.READ_AGENCY_TRAINING)
 @require_safe
 def agency_bookings(request):
     found, period = of_agency(request)
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "training/agency_bookings.html",
         {
-            "bookings": found,
+            "bookings": page.object_list,
+            "page": page,
             "organisations": Organisation.objects.filter(pk__in=request.user.answers_for),
             "colours": COLOURS,
             "period": period,
