@@ -18,7 +18,7 @@ from partnership.rules.questionnaires import check_offered, check_round
 from schools.models import AskedSchool, Contact, School
 from schools.operations.response import standing_of
 from schools.rules.kinds import duty_of
-from schools.rules.returns import check_run_by, check_stopped
+from schools.rules.returns import check_run_by, check_stopped, check_years
 
 QUESTIONNAIRE = "safeguarding-through-education"
 RULE = "Set by the authority that carries out the round"
@@ -45,6 +45,7 @@ def open_round(
     What each school was on that day is kept with it: that is what the response is counted of, whatever happens later.
     """
     check_words(title, message)
+    check_years(about_from, about_until, opens_on, due_on, closes_on, today=timezone.localdate())
     check_run_by(authority=authority.pk, runs_all=may(by, Can.RUN_SCHOOLS), educates_for=by.educates_for)
     # All versions of it are locked: one round is opened at a time, so references count up without a gap.
     versions = list(Questionnaire.objects.select_for_update(no_key=True).filter(code=questionnaire.code))

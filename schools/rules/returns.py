@@ -2,11 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from partnership.access import Refused
 from partnership.rules.childs_detail import check_words, details_in
 from partnership.rules.shares import share
+
+FARTHEST = timedelta(5 * 366)  # of any date of a round
 
 
 class State(StrEnum):
@@ -133,6 +136,13 @@ def check_run_by(*, authority, runs_all, educates_for):
     """A round is opened by the business unit, or by an authority among its own schools."""
     if not runs_all and authority not in educates_for:
         raise Refused("You can open a round among the schools of your own authority only.")
+
+
+def check_years(*days, today):
+    """A round is of these years: a year that is a slip of the pen is refused before every school is asked."""
+    for day in days:
+        if abs(day - today) > FARTHEST:
+            raise Refused(f"{day.day} {day:%B} {day.year} lies more than five years away. Check the year.")
 
 
 def check_stopped(*, state, because, note):

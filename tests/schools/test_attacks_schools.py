@@ -310,3 +310,21 @@ def test_a_paper_sent_twice_is_kept_once(cast):
         engagements.add_engagement_document(one, by=cast.officer, content=paper, filename="slides.pdf")
 
     assert one.documents.count() == 1
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        {"about_from": date(1, 9, 1), "about_until": date(1, 8, 31)},
+        {"about_from": date(206, 9, 1)},
+        {"closes_on": date(9999, 12, 31)},
+        {"due_on": date(2126, 11, 30), "closes_on": date(2127, 1, 29)},
+    ],
+)
+def test_a_round_in_a_year_that_is_a_slip_of_the_pen_asks_nobody(cast, slip):
+    made.school(cast)
+
+    with pytest.raises(Refused, match="Check the year"):
+        stage.open_round(cast, **slip)
+
+    assert not Letter.objects.exists()
