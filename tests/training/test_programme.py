@@ -277,6 +277,16 @@ def test_sessions_of_a_course_are_in_the_order_of_their_days_wherever_they_are_l
     assert [one.reference for one in Session.objects.with_places()] == [f"TR-{n}" for n in range(1, 6)]
 
 
+def test_a_courses_next_date_is_of_a_session_that_can_be_booked(sign_in, db):
+    course = plain.course("Soon")
+    for month, more in ((1, {"state": "planned"}), (3, {}), (4, {})):
+        plain.session(course, starts_at=datetime(2027, month, 12, 9, tzinfo=UTC), **more)
+
+    page = sign_in("practitioner").get("/training/courses/").content.decode()
+
+    assert re.findall(r"12 \w+ 2027", page) == ["12 March 2027"]
+
+
 @pytest.mark.parametrize(
     ("asked", "found"),
     [("", ["Asking", "Basics", "Old"]), ("?state=retired", ["Old"]), ("?level=3", ["Asking"]),

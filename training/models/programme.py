@@ -3,7 +3,7 @@
 from datetime import datetime, time
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -25,11 +25,12 @@ class CourseQuerySet(models.QuerySet):
         return self.exclude(state=Course.State.PLANNED)
 
     def with_coming(self, at):
-        """With `coming_sessions`: how many are to come."""
+        """With `coming_sessions`: how many are to come; and `next_at`: when the first of those that are open begins."""
         return in_order(self).annotate(
+            next_at=Min("sessions__starts_at", filter=Q(sessions__starts_at__gt=at, sessions__state="open")),
             coming_sessions=Count(
                 "sessions", filter=Q(sessions__starts_at__gt=at) & ~Q(sessions__state="cancelled")
-            )
+            ),
         )
 
     def offered(self):
