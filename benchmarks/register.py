@@ -16,7 +16,7 @@ from tests.factories.cast import Cast
 from tests.factories.gias import links, national, row
 
 ROWS, OURS = 46_000, 700
-READING = 6  # times bare csv: each line is also measured, summed and decoded before, and looked at after
+READING = 3  # times bare csv: each line is also measured, summed and decoded before, and looked at after
 GROWING = 2.5  # times: as many schools again are brought in beside the first ones
 MEMORY = 4  # the part of the file that is held at most: one in so many
 

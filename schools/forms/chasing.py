@@ -17,9 +17,9 @@ def words(label, hint="No child and no family is named.", required=True, missing
     )  # fmt: skip
 
 
-def office():
+def office(label):
     return forms.ChoiceField(
-        label="With which office?", choices=OF_A_SCHOOL, widget=forms.RadioSelect,
+        label=label, choices=OF_A_SCHOOL, widget=forms.RadioSelect,
         error_messages={"required": "Choose the office"},
     )  # fmt: skip
 
@@ -31,7 +31,7 @@ class ChasingFilterForm(forms.Form):
 
 
 class RecordContactForm(forms.Form):
-    office = office()
+    office = office("With which office?")
     channel = forms.ChoiceField(
         label="How?", choices=ChaseContact.Channel.choices[2:], widget=forms.RadioSelect,
         error_messages={"required": "Choose how"},
@@ -42,7 +42,7 @@ class RecordContactForm(forms.Form):
 
 
 class RecordReplyForm(forms.Form):
-    office = office()
+    office = office("From which office?")
     kind = forms.ChoiceField(
         label="What did they answer?", choices=ChaseReply.Kind.choices, widget=forms.RadioSelect,
         error_messages={"required": "Choose what they answered"},
@@ -94,7 +94,7 @@ class MarkPostedForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["contacts"].queryset = contacts
         self.fields["contacts"].label_from_instance = lambda one: (
-            f"{one.asked.name}: {one.get_office_display()}, {one.step.label.lower()}"
+            f"{one.asked.name}: {one.get_office_display()}, letter of {one.on:%-d %B %Y}"
         )
         self.fields["contacts"].initial = [one.pk for one in contacts]
 
