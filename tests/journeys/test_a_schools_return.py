@@ -114,7 +114,7 @@ def see_it_received(authority, one, sink):
         receipt = newest(sink, to, "Received")
         assert one.round.reference in receipt["Subject"]
         assert VOICE not in str(receipt)
-    authority.go(one.round.get_absolute_url()).sees("100.0 % of the 1 school asked has sent", "Received")
+    authority.go(one.round.get_absolute_url()).sees("100% of the 1 school asked has sent", "Received")
     authority.follow("Larch Lane School").sees(
         "Signed", "Ash Head", "Commented", "Elm Governor", COMMENT, VOICE
     )
