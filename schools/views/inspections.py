@@ -206,10 +206,12 @@ def apply_waiting(request):
     applied = operations.apply_ofsted(from_kept(rows), by=request.user, **about)
     uploads.drop_rows(PURPOSE, by=request.user)
     if applied:
-        messages.success(
-            request,
-            f"Applied: {applied.counts['new']} new and {applied.counts['corrected']} corrected inspections.",
+        told = (
+            f"Applied: {applied.counts['new']} new and {applied.counts['corrected']} corrected inspections."
         )
+        if opened := applied.counts["concerns"]:
+            told += f" Concerns opened: {opened}. The education lead has a day in the diary to look at each."
+        messages.success(request, told)
     else:
         messages.info(request, "Nothing in the file was new.")
     return redirect("schools:inspections")
