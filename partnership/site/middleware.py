@@ -10,7 +10,7 @@ from django.contrib.auth import logout
 from django.core.exceptions import RequestDataTooBig
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
-from django.utils.cache import add_never_cache_headers
+from django.utils.cache import add_never_cache_headers, patch_cache_control, patch_vary_headers
 from django.utils.http import urlencode
 
 from partnership.access import Refused
@@ -206,8 +206,29 @@ class Refusals:
         return None
 
 
+FRESH = 30  # seconds for which a cache shows a public page without asking: what is taken down is gone within a minute
+
+
+def is_same_for_all(request, response):
+    """Whether this answer is a public page as anybody would get it: nobody has a session, nothing is typed into it."""
+    match = request.resolver_match
+    return (
+        match is not None
+        and match.namespace == "public"
+        and request.method in ("GET", "HEAD")
+        and response.status_code == 200
+        and not response.streaming
+        and "Cache-Control" not in response.headers
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
+    )
+
+
 class PrivatePages:
-    """What is not open to all, and whatever a signed-in person sees, is kept by no cache, theirs or another's."""
+    """What is not open to all, and whatever a signed-in person sees, is kept by no cache, theirs or another's.
+
+    Public pages may be kept for a moment; Django's ConditionalGetMiddleware gives them their ETag and answers 304.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -216,6 +237,9 @@ class PrivatePages:
         response = self.get_response(request)
         if request.user.is_authenticated or not is_open_to_all(request.resolver_match):
             add_never_cache_headers(response)
+        elif is_same_for_all(request, response):
+            patch_cache_control(response, public=True, max_age=FRESH, must_revalidate=True)
+            patch_vary_headers(response, ["Cookie"])
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), browsing-topics=()"

@@ -1,10 +1,20 @@
 """What every feed of the public site has in common."""
 
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
+
+FIRST = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+class StillFeed(Atom1Feed):
+    """A feed that says the same until something changes: an empty one is not of this very second."""
+
+    def latest_post_date(self):
+        return super().latest_post_date() if self.items else FIRST
 
 
 class PublicFeed(Feed):
@@ -13,7 +23,7 @@ class PublicFeed(Feed):
     `label` is what the feed is called, `link` the page that it belongs to.
     """
 
-    feed_type = Atom1Feed
+    feed_type = StillFeed
     label = ""
 
     def title(self):
