@@ -9,7 +9,7 @@ from partnership.access import Refused
 from partnership.rules.childs_detail import check_words, details_in
 from partnership.rules.shares import share
 
-FARTHEST = timedelta(5 * 366)  # of any date of a round
+FARTHEST = timedelta(30 * 366)  # of any date of a round: earlier or later ones are slips of the pen
 
 
 class State(StrEnum):
@@ -142,7 +142,7 @@ def check_years(*days, today):
     """A round is of these years: a year that is a slip of the pen is refused before every school is asked."""
     for day in days:
         if abs(day - today) > FARTHEST:
-            raise Refused(f"{day.day} {day:%B} {day.year} lies more than five years away. Check the year.")
+            raise Refused(f"{day.day} {day:%B} {day.year} lies more than thirty years away. Check the year.")
 
 
 def check_stopped(*, state, because, note):
