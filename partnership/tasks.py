@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from partnership.operations import letters, packs, pulse, questionnaires, young_people
+from partnership.operations import letters, packs, pulse, questionnaires, sign_ins, young_people
 
 
 @shared_task
@@ -36,6 +36,13 @@ def post_digests():
 def make_waiting_packs():
     """Make every pack of a meeting that waits."""
     packs.make_waiting()
+
+
+@shared_task
+def forget_what_was_kept():
+    """What was typed and kept for somebody is gone after a few days, and so are sessions that open nothing."""
+    sign_ins.drop_old_forms()
+    sign_ins.drop_old_sessions()
 
 
 @shared_task

@@ -98,6 +98,7 @@ function autosave(form) {
       }
       const at = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
       say(said.message || `Saved at ${at}`);
+      document.dispatchEvent(new CustomEvent("portal:saved")); // which has also kept the session going
     } catch {
       unsaved = true;
       again = NEXT_TRY;
@@ -206,3 +207,80 @@ function poll(element) {
 }
 
 for (const element of document.querySelectorAll("[data-poll]")) poll(element);
+
+// Before a session ends by itself the page says so, and one button keeps it going. Whatever this browser asks of the
+// portal keeps it going too, so tabs tell each other. After the end nothing typed is lost: the server keeps it. -----
+
+const staying = document.querySelector("[data-staying]");
+
+function timeOfDay(at) {
+  const [hour, minute] = [new Date(at).getHours(), new Date(at).getMinutes()];
+  return `${hour % 12 || 12}.${String(minute).padStart(2, "0")}${hour < 12 ? "am" : "pm"}`;
+}
+
+function warnOfTheEnd(notice) {
+  const words = notice.querySelector("[data-staying-words]");
+  const form = notice.querySelector("[data-staying-form]");
+  const warning = Number(notice.dataset.warning) * 1000;
+  const tabs = "BroadcastChannel" in window ? new BroadcastChannel("portal-staying") : null;
+  let ends = 0;
+  let final = "final" in notice.dataset;
+  let timer = 0;
+
+  function say(sentence, button) {
+    notice.hidden = false;
+    form.hidden = !button;
+    if (words.textContent !== sentence) words.textContent = sentence;
+  }
+
+  function look() {
+    const left = ends - Date.now();
+    clearTimeout(timer);
+    if (left > warning) {
+      notice.hidden = true;
+      timer = setTimeout(look, Math.min(left - warning, 60000)); // a machine that slept is noticed within a minute
+    } else if (left > 0) {
+      if (final) say(`You will be signed out at ${timeOfDay(ends)}, twelve hours after you signed in. Save what you are writing.`, false);
+      else say(`You will be signed out at ${timeOfDay(ends)}, because nothing has happened here for a while.`, true);
+      timer = setTimeout(look, Math.min(left + 500, 15000));
+    } else {
+      say("You have been signed out. What you typed is still on this page: press its button as usual, and once you have signed in it is there to be sent.", false);
+    }
+  }
+
+  function lasts(told, tell) {
+    ends = Date.now() + told.left * 1000;
+    final = told.final;
+    if (tell) tabs?.postMessage(told);
+    look();
+  }
+
+  tabs?.addEventListener("message", (event) => lasts(event.data, false));
+  document.addEventListener("visibilitychange", look);
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    try {
+      const answer = await fetch(form.action, {
+        method: "POST",
+        body: new FormData(form),
+        credentials: "same-origin",
+        headers: { Accept: "application/json", "X-Requested-With": "fetch" },
+        redirect: "error",
+      });
+      if (answer.status === 401) {
+        ends = 0;
+        look();
+        return;
+      }
+      if (!answer.ok) throw new Error(String(answer.status));
+      lasts(await answer.json(), true);
+    } catch {
+      say("The portal did not answer. Try again in a moment; what you typed is still here.", true);
+    }
+  });
+  const asDrawn = { left: Number(notice.dataset.left), final };
+  document.addEventListener("portal:saved", () => final || lasts(asDrawn, true));
+  lasts(asDrawn, true);
+}
+
+if (staying) warnOfTheEnd(staying);

@@ -98,6 +98,7 @@ from partnership.models.returns import (
     SectionAssignment,
 )
 from partnership.models.rounds import Chase, PlannedRound, ReturnEscalation
+from partnership.models.sign_ins import KeptForm, SignIn
 from partnership.models.subject_requests import SubjectRequest, Withheld
 from partnership.models.submissions import Reopening, ReturnVersion
 from partnership.models.surveys import (
@@ -187,6 +188,7 @@ __all__ = [
     "Invoice",
     "ItemAction",
     "ItemMinutes",
+    "KeptForm",
     "LearningPoint",
     "Letter",
     "LibraryItem",
@@ -236,6 +238,7 @@ __all__ = [
     "SectionAssignment",
     "Series",
     "SettingCount",
+    "SignIn",
     "Sitting",
     "Spending",
     "SpentForm",

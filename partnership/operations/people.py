@@ -13,6 +13,7 @@ from partnership.access import Refused, Role
 from partnership.models import Appointment, Invitation, Person, Seat
 from partnership.operations.letters import promise
 from partnership.operations.record import record
+from partnership.operations.sign_ins import sign_out_everywhere
 from partnership.rules.letters import OPTIONAL
 from partnership.rules.people import check_end, check_not_oneself, check_roles_together
 from partnership.rules.seats import check_fill
@@ -122,6 +123,9 @@ def end_appointment(appointment, *, by, on=None, reason=""):
     appointment.ends_on = last
     appointment.save(update_fields=["starts_on", "ends_on"])
     record("ended", appointment, by=by, why=reason, last_day=str(last))
+    person = Person.objects.get(pk=appointment.person_id)
+    if not person.held_today:
+        sign_out_everywhere(person, by=by, why="Their last role has ended.")
     return appointment
 
 
@@ -154,6 +158,7 @@ def start_afresh(person, *, by, why):
     person.set_unusable_password()
     person.save(update_fields=["password"])
     record("took away sign-in", person, by=by, why=why.strip(), label=f"Person {person.pk}")
+    sign_out_everywhere(person, by=by, why="Their sign-in was taken away.")
     return invite(person, by=by)
 
 

@@ -14,6 +14,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path
 
 from partnership.access import Refused
+from partnership.operations.sign_ins import sign_out_everywhere
 from partnership.site.sign_in import show_second_factor
 from partnership.views import second_factor
 
@@ -25,6 +26,23 @@ class ChangePassword(account.PasswordChangeView):
         if request.user.is_authenticated and not request.user.has_usable_password():
             raise Refused("You sign in without a password, so there is none to change.")
         return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        sign_out_everywhere(
+            self.request.user,
+            by=self.request.user,
+            but=self.request.session.session_key,
+            why="They changed their password.",
+        )
+        return response
+
+
+class ResetPassword(account.PasswordResetFromKeyView):
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        sign_out_everywhere(self.reset_user, by=self.reset_user, why="They chose a new password.")
+        return response
 
 
 class Authenticate(mfa.AuthenticateView):
@@ -68,7 +86,7 @@ urlpatterns = [
     ),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        account.password_reset_from_key,
+        ResetPassword.as_view(),
         name="account_reset_password_from_key",
     ),
     path("second-factor/", second_factor.second_factor, name="second_factor"),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from partnership.access import Can, may
+from partnership.operations.sign_ins import how_long
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ BELONGING = {
         "/my-calendar/",
         "/letters/",
         "/my-letters/",
+        "/my-sign-ins/",
         "/record/",
         "/money/",
         "/records/",
@@ -107,6 +109,12 @@ def every_page(request):
         **searched_from(person),
         **found_as(request),
         "exit_address": EXIT if may_need_to_leave(request, person) else "",
+        "staying": {
+            **how_long(request.session),
+            "warning": int(settings.SESSION_WARNING.total_seconds()),
+        }
+        if person
+        else None,
     }
 
 

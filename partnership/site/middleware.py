@@ -6,15 +6,18 @@ import uuid
 import structlog
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import get_user_model, logout
 from django.core.exceptions import RequestDataTooBig
+from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
 from django.utils.cache import add_never_cache_headers, patch_cache_control, patch_vary_headers
 from django.utils.http import urlencode
 
 from partnership.access import Refused
+from partnership.operations.sign_ins import note_sign_in
 from partnership.site.sign_in import has_shown_second_factor
+from partnership.views.kept import came_from_our_page, is_worth_keeping, keep_what_was_sent
 from partnership.views.workspace import ACTS_AS
 
 log = structlog.get_logger("portal.request")
@@ -90,27 +93,61 @@ def is_open_to_all(match):
     return match is not None and not getattr(match.func, "login_required", True)
 
 
-def end_session(request, get_response, sentence):
-    """Sign out and say why. A page that is open to all is then shown; from any other the way is to sign in."""
+WAS = "was"  # where a session that ended for lack of use keeps whose it was, by id
+
+
+def end_session(request, get_response, sentence, *, keep=False):
+    """Sign out and say why. A page that is open to all is then shown; from any other the way is to sign in.
+
+    With `keep`, what this or another tab of the same browser still sends is kept for the same person.
+    """
+    person = request.user
     logout(request)
     messages.info(request, sentence)
+    if keep:
+        request.session[WAS] = person.pk
     if is_open_to_all(opened(request)):
         return get_response(request)
-    query = f"?{urlencode({'next': request.get_full_path()})}" if request.method in ("GET", "HEAD") else ""
-    return redirect(f"{reverse('account_login')}{query}")
+    return to_sign_in(request, person if keep else None)
+
+
+def to_sign_in(request, person):
+    """The way to sign in, and from there back to the page, or to what this person had typed."""
+    if request.headers.get("X-Requested-With") == "fetch":
+        said = "You were signed out. What you typed is still here: press the button, sign in, and send it."
+        return JsonResponse({"message": said}, status=401)
+    back = request.get_full_path() if request.method in ("GET", "HEAD") else ""
+    if person and is_worth_keeping(request) and came_from_our_page(request):
+        back = keep_what_was_sent(request, person)
+    return redirect(f"{reverse('account_login')}{'?' + urlencode({'next': back}) if back else ''}")
 
 
 class SessionLimits:
-    """Ends a session that was idle too long, lasted too long, or whose person holds no role any more."""
+    """Ends a session that was idle too long, lasted too long, or whose person holds no role any more.
+
+    What is sent from a page of such a session is carried out in no case, and kept in the first two.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        sentence = self.why_ended(request) if request.user.is_authenticated else ""
+        if not request.user.is_authenticated:
+            was = self.whose_it_was(request)
+            return to_sign_in(request, was) if was else self.get_response(request)
+        sentence = self.why_ended(request)
         if sentence:
-            return end_session(request, self.get_response, sentence)
+            return end_session(request, self.get_response, sentence, keep=bool(request.user.roles))
         return self.get_response(request)
+
+    def whose_it_was(self, request):
+        """Who sends this from a page that their session, which has ended, had opened; None when nobody does."""
+        if request.method != "POST" or not request.COOKIES.get(settings.SESSION_COOKIE_NAME):
+            return None
+        match = opened(request)
+        if match is None or is_open_to_all(match) or WAS not in request.session:
+            return None
+        return get_user_model().objects.active().filter(pk=request.session[WAS]).first()
 
     def why_ended(self, request):
         now = int(time.time())
@@ -126,7 +163,21 @@ class SessionLimits:
             return "You were signed out because nothing happened for a while. Sign in again to go on."
         if "seen" not in request.session or now - seen >= 60:
             request.session["seen"] = now
+            self.note(request)
+        elif request.session.get("noted") != request.session.session_key:  # a new password brings a new key
+            self.note(request)
         return ""
+
+    def note(self, request):
+        """Where this person is signed in."""
+        request.session["noted"] = request.session.session_key
+        note_sign_in(
+            request.user,
+            session_key=request.session.session_key,
+            began=request.session["began"],
+            seen=request.session["seen"],
+            browser=request.headers.get("User-Agent", ""),
+        )
 
 
 class Hats:

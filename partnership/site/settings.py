@@ -210,7 +210,11 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_IDLE = timedelta(minutes=env.int("SESSION_IDLE_MINUTES", default=30))
 SESSION_LONGEST = timedelta(hours=12)
-SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())
+SESSION_WARNING = min(timedelta(minutes=5), SESSION_IDLE / 2)  # how long before its end a page says so
+# A session's row outlives it: what somebody sends the next morning from a page left open is known to be theirs,
+# and kept. SessionLimits lets it open nothing; the cookie goes with the browser.
+SESSION_COOKIE_AGE = int(timedelta(days=3).total_seconds())
+CSRF_FAILURE_VIEW = "partnership.views.errors.not_from_our_page"
 SESSION_COOKIE_NAME = "__Host-session" if TLS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if TLS else "csrf"
 SESSION_COOKIE_HTTPONLY = True

@@ -18,6 +18,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
@@ -74,6 +75,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def respond_user_inactive(self, request, user):
         messages.error(request, "You may not sign in any more. Ask the business unit if that is wrong.")
         return redirect("account_login")
+
+    def get_login_redirect_url(self, request):
+        """Whoever had typed something when their session ended finds it first."""
+        kept = request.user.kept_forms.filter(sent_at=None).first()
+        return reverse("kept_form", args=[kept.pk]) if kept else super().get_login_redirect_url(request)
 
     def send_mail(self, template_prefix, email, context):
         """Promise a letter to the person of that address.

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partnership.views import actions, diary, home, letters, people, record
+from partnership.views import actions, diary, home, kept, letters, people, record, sign_ins
 
 urlpatterns = [
     path("home/", home.home, name="home"),
@@ -26,6 +26,13 @@ urlpatterns = [
     path("people/<int:pk>/end/<int:appointment_pk>/", people.end_appointment, name="end_appointment"),
     path("letters/", letters.letters, name="letters"),
     path("my-letters/", letters.my_post, name="my_post"),
+    path("my-sign-ins/", sign_ins.my_sign_ins, name="my_sign_ins"),
+    path("my-sign-ins/<int:pk>/sign-out/", sign_ins.sign_out_there, name="sign_out_there"),
+    path("my-sign-ins/sign-out-everywhere/", sign_ins.sign_out_everywhere, name="sign_out_everywhere"),
+    path("my-sign-ins/stay/", sign_ins.stay_signed_in, name="stay_signed_in"),
+    path("kept/<int:pk>/", kept.kept_form, name="kept_form"),
+    path("kept/<int:pk>/send/", kept.send_kept_form, name="send_kept_form"),
+    path("kept/<int:pk>/throw-away/", kept.throw_kept_form_away, name="throw_kept_form_away"),
     path("record/", record.record, name="record"),
     path("record/verify/", record.verify_record, name="verify_record"),
 ]

@@ -1,7 +1,9 @@
 """Answers to what cannot be shown, each saying what to do."""
 
 from django.core.exceptions import RequestDataTooBig
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+
+from partnership.views.kept import is_worth_keeping, keep_what_was_sent
 
 TOO_LONG = {
     "title": "That text is too long",
@@ -16,6 +18,21 @@ def bad_request(request, exception=None):
     ):  # found before any view, while the form's token was looked for
         return render(request, "413.html", TOO_LONG, status=413)
     return render(request, "400.html", status=400)
+
+
+def not_from_our_page(request, reason=""):
+    """A form without the token of today: a page from before its person signed in again, or another site's.
+
+    A browser says of each form which site it comes from. Where that is ours, what was typed is kept and
+    shown to the person, who sends it anew; nothing is carried out.
+    """
+    ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    person = getattr(request, "user", None)
+    if ours and person is not None and person.is_authenticated and is_worth_keeping(request):
+        address = keep_what_was_sent(request, person)
+        if address:
+            return redirect(address)
+    return render(request, "403_csrf.html", status=403)
 
 
 def forbidden(request, exception=None):

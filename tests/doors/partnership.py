@@ -3,10 +3,11 @@
 
 from datetime import timedelta
 
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from partnership.models import Invitation
-from partnership.operations import actions, people
+from partnership.models import Invitation, SignIn
+from partnership.operations import actions, people, sign_ins
 
 ROWS = """
 #                                                                     ano man off lea adm adv sig pal cha mem rev sch pra obs edu tra
@@ -50,6 +51,18 @@ end_appointment  pk=newcomer.pk appointment_pk=appointment.pk    GET  302 404 40
 letters                                                          GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 my_post                                                          GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
 my_post  ? post=daily                                            POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+my_sign_ins                                                      GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+sign_out_there  pk=managers_telephone.pk                         GET  302 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405
+sign_out_there  pk=managers_telephone.pk                         POST 302 302 404 404 404 404 404 404 404 404 404 404 404 404 404 404
+sign_out_everywhere                                              GET  302 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405
+sign_out_everywhere                                              POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+stay_signed_in                                                   GET  302 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405
+stay_signed_in                                                   POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+kept_form  pk=managers_words.pk                                  GET  302 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404
+send_kept_form  pk=managers_words.pk                             GET  302 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405
+send_kept_form  pk=managers_words.pk                             POST 302 307 404 404 404 404 404 404 404 404 404 404 404 404 404 404
+throw_kept_form_away  pk=managers_words.pk                       GET  302 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405
+throw_kept_form_away  pk=managers_words.pk                       POST 302 302 404 404 404 404 404 404 404 404 404 404 404 404 404 404
 record                                                           GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 verify_record                                                    GET  302 405 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 verify_record                                                    POST 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403 403
@@ -147,5 +160,18 @@ def furnish(world):
         secret_hash=people.hashed(world.secret),
         invited_by=cast.manager,
         expires_at=timezone.now() + timedelta(1),
+    )
+    now = timezone.now()
+    world.managers_telephone = SignIn.objects.create(
+        session=Session.objects.create(
+            session_key="managers0telephone", session_data="", expire_date=now + timedelta(1)
+        ),
+        person=cast.manager,
+        browser="Safari on an iPhone",
+        began_at=now,
+        seen_at=now,
+    )
+    world.managers_words = sign_ins.keep_form(
+        cast.manager, path="/my-letters/", pairs=[("post", "daily"), ("remark", "One letter a day, please.")]
     )
     world.wrong = 987654  # of whatever: there is no such row
