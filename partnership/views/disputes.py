@@ -21,6 +21,7 @@ from partnership.operations import disputes as operations
 from partnership.operations.dispute_policies import next_stage
 from partnership.rules.disputes import NOT_FIXED
 from partnership.views.deed import carried_out
+from partnership.views.proof import asks_for_proof
 from partnership.views.sections import section
 
 READERS = (Can.RUN_DISPUTES, Can.ADVISE_ON_DISPUTES, Can.RAISE_DISPUTES)
@@ -240,6 +241,7 @@ def give_position(request, pk):
 
 
 @requires(Can.RUN_DISPUTES)
+@asks_for_proof
 def decide_partner_dispute(request, pk):
     """What was decided, and how it answers the advice."""
     found = find(request, pk)

@@ -24,6 +24,7 @@ from partnership.models import ArrangementsReview, Edition, Organisation, Power
 from partnership.operations import editions as operations
 from partnership.views.comparing import comparison, said
 from partnership.views.deed import attempt, carried_out
+from partnership.views.proof import asks_for_proof
 
 
 @requires(Can.SEE_PARTNERSHIP)
@@ -258,6 +259,7 @@ def record_endorsement(request, pk):
 
 
 @requires(Can.RUN_PARTNERSHIP)
+@asks_for_proof
 def publish_edition(request, pk):
     """Publish what the partners endorsed."""
     found = find_draft(request, pk)

@@ -22,6 +22,7 @@ from partnership.operations import groups as operations
 from partnership.operations import terms as writing
 from partnership.views.comparing import compared_terms, quorum_in_words
 from partnership.views.deed import attempt, carried_out
+from partnership.views.proof import asks_for_proof
 from partnership.views.public import as_on
 
 
@@ -259,6 +260,7 @@ def draft_terms(request, pk):
 
 @requires(Can.RUN_PARTNERSHIP)
 @require_POST
+@asks_for_proof
 def publish_terms(request, pk):
     """Publish the draft that was on the page."""
     found = find(pk)

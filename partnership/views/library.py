@@ -14,6 +14,7 @@ from partnership.operations import library as operations
 from partnership.rules.voice import check_not_public
 from partnership.views.deed import carried_out
 from partnership.views.files import send_file
+from partnership.views.proof import asks_for_proof
 
 A_PAGE = 25
 
@@ -101,6 +102,7 @@ def put_library_item_forward(request, pk):
 
 @requires(Can.WRITE_LEARNING)
 @require_POST
+@asks_for_proof
 def let_library_item_out(request, pk):
     found = operations.let_library_item_out(find(request, pk), by=request.user)
     messages.success(request, "The public reads it from now on.")

@@ -25,6 +25,7 @@ from partnership.models import BusinessPlan, PlanConsultation, Priority
 from partnership.operations import plan as operations
 from partnership.operations import plan_progress as progress
 from partnership.views.deed import attempt
+from partnership.views.proof import asks_for_proof
 
 READERS = (Can.RUN_PLAN, Can.READ_PLAN)
 
@@ -299,6 +300,7 @@ def put_plan_forward(request, pk):
 
 @requires(Can.RUN_PLAN)
 @require_POST
+@asks_for_proof
 def let_plan_out(request, pk):
     found = find(request, pk)
     sent = request.POST.get("revision", "")

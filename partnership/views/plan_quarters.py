@@ -12,6 +12,7 @@ from partnership.models import BusinessPlan, PlanQuarter, Progress
 from partnership.operations import plan_progress as progress
 from partnership.views.deed import attempt
 from partnership.views.plan import READERS, find, meanwhile, within
+from partnership.views.proof import asks_for_proof
 
 
 @requires(*READERS)
@@ -121,6 +122,7 @@ def put_quarter_forward(request, pk):
 
 @requires(Can.RUN_PLAN)
 @require_POST
+@asks_for_proof
 def let_quarter_out(request, pk):
     quarter = progress.let_quarter_out(within(request, PlanQuarter, pk), by=request.user)
     messages.success(request, "The public reads how the priorities stood in this quarter.")

@@ -23,6 +23,7 @@ from partnership.rules.policies import NEXT, WRITTEN_IN, check_move, check_writt
 from partnership.views.deed import carried_out
 from partnership.views.files import send_file
 from partnership.views.policies import COLOURS, READERS, chairs, find
+from partnership.views.proof import asks_for_proof
 
 
 def find_version(request, pk):
@@ -218,6 +219,7 @@ def take_back_version(request, pk):
 
 
 @requires(Can.RUN_POLICIES)
+@asks_for_proof
 def publish_policy(request, pk):
     """From a day on the public reads it."""
     found = find_version(request, pk)

@@ -29,6 +29,7 @@ from partnership.rules import records as law
 from partnership.views.deed import attempt
 from partnership.views.files import handed_over, send_file
 from partnership.views.money.page import deed_page
+from partnership.views.proof import asks_for_proof
 from partnership.views.uploads import hold_file, preview
 
 A_PAGE = 50
@@ -268,6 +269,7 @@ def find_disposal(request, pk):
 
 
 @requires(Can.DISPOSE_RECORDS)
+@asks_for_proof
 def agree_disposal(request, pk):
     """Agree as the second person, or do not."""
     found = find_disposal(request, pk)
@@ -285,6 +287,7 @@ def agree_disposal(request, pk):
 
 
 @requires(Can.RUN_RECORDS)
+@asks_for_proof
 def carry_out_disposal(request, pk):
     """Record how and when it was done, with the certificate."""
     found = find_disposal(request, pk)

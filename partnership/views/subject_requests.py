@@ -22,6 +22,7 @@ from partnership.rules import subject_requests as law
 from partnership.views.deed import attempt
 from partnership.views.files import handed_over
 from partnership.views.money.page import deed_page
+from partnership.views.proof import asks_for_proof
 
 COLOURS = {
     "received": "blue",
@@ -163,6 +164,7 @@ def extend_request(request, pk):
 
 
 @requires(Can.RUN_RECORDS)
+@asks_for_proof
 def decide_request(request, pk):
     """Say what is released, and why."""
     found = find_in(request, pk, State.RECEIVED)

@@ -19,6 +19,7 @@ from partnership.models import Answer, Return, Said, Survey, SurveyText, VoiceSe
 from partnership.operations import voice as operations
 from partnership.views.deed import attempt, carried_out
 from partnership.views.files import send_file
+from partnership.views.proof import asks_for_proof
 from partnership.views.surveys import ASKERS, listed
 
 VOICE_TOPIC = "voice_of_the_child"
@@ -224,6 +225,7 @@ def put_said_forward(request, pk):
 
 @requires(Can.RUN_VOICE)
 @require_POST
+@asks_for_proof
 def let_said_out(request, pk):
     found = operations.let_said_out(find_said(request, pk), by=request.user)
     messages.success(request, "The public reads it.")

@@ -6,6 +6,7 @@ from django.utils.dateformat import format as format_date
 
 from partnership.access import Can, Refused, Role, may, requires
 from partnership.views.deed import attempt
+from partnership.views.proof import asks_for_proof
 from reviews.forms.decision import (
     AdviseForm,
     DecideForm,
@@ -77,6 +78,7 @@ def rests_on(case, report):
 
 
 @requires(Can.DECIDE_REVIEWS)
+@asks_for_proof
 def decide(request, pk):
     """Everything that a decision rests on, on one page, and the decision."""
     case = find_for_decision(request, pk)

@@ -26,9 +26,7 @@ EDGE = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/138.0.0.0 Safari
 
 @pytest.fixture(autouse=True)
 def clock():
-    with time_machine.travel(
-        "2026-03-29T01:30:00Z", tick=False
-    ) as clock:  # right where the hour is lost
+    with time_machine.travel("2026-03-29T01:30:00Z", tick=False) as clock:  # right where the hour is lost
         yield clock
 
 

@@ -21,6 +21,7 @@ from assurance.views.public import send_pdf
 from assurance.views.yearly_report.reading import find, tabs
 from partnership.access import Can, Refused, may, requires
 from partnership.views.deed import attempt, carried_out
+from partnership.views.proof import asks_for_proof
 
 COLOURS = {"Published": "green", "Goes out with the report": "teal", "Waits for a second person": "purple"}
 
@@ -203,6 +204,7 @@ def print_companion(request, pk):
 
 @require_POST
 @requires(Can.RUN_YEARLY_REPORT)
+@asks_for_proof
 def let_companion_out(request, pk):
     found = operations.let_companion_out(find_companion(request, pk), by=request.user)
     messages.success(

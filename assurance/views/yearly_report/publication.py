@@ -14,6 +14,7 @@ from assurance.rules.yearly_report import check_move
 from assurance.views.yearly_report.reading import find
 from partnership.access import Can, Refused, requires
 from partnership.views.deed import carried_out
+from partnership.views.proof import asks_for_proof
 
 State = YearlyReport.State
 
@@ -61,6 +62,7 @@ def rendering_progress(request, pk):
 
 
 @requires(Can.RUN_YEARLY_REPORT)
+@asks_for_proof
 def publish_report(request, pk):
     report = find(request, pk)
     check_move(report.state, State.PUBLISHED)

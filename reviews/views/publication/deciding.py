@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from partnership.access import Can, may, requires
 from partnership.views.deed import attempt
+from partnership.views.proof import asks_for_proof
 from reviews.forms.publication_decision import DecidePublicationForm, TellForm
 from reviews.models import Artefact, Case, Review
 from reviews.operations import publication as operations
@@ -14,6 +15,7 @@ from reviews.views.deed import check_standing, find_case
 
 
 @requires(Can.DECIDE_REVIEWS)
+@asks_for_proof
 def decide_publication(request, pk):
     """Decide how the review is published, having its files, comments and the decision in force before one."""
     cases = Case.objects.for_decision_by(request.user).select_related("edition")

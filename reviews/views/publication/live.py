@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from partnership.access import Can, requires
 from partnership.views.deed import attempt
+from partnership.views.proof import asks_for_proof
 from partnership.working_days import add_working_days
 from reviews.forms.publication import ArchiveForm, ScheduleForm, WithdrawForm
 from reviews.models import Artefact
@@ -21,6 +22,7 @@ def next_working_day():
 
 
 @requires(Can.PUBLISH_REVIEWS)
+@asks_for_proof
 def schedule(request, pk):
     """Set the day and hour at which it goes live by itself, or another one."""
     found = find_artefact(request, pk)
