@@ -5,6 +5,7 @@ import secrets
 from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -155,6 +156,7 @@ def start_afresh(person, *, by, why):
     if not person.has_usable_password():
         raise Refused(f"{person.name} has no password yet. Send another invitation instead.")
     Authenticator.objects.filter(user=person).delete()
+    SocialAccount.objects.filter(user=person).delete()
     person.set_unusable_password()
     person.save(update_fields=["password"])
     record("took away sign-in", person, by=by, why=why.strip(), label=f"Person {person.pk}")

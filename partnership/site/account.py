@@ -1,7 +1,7 @@
 """The pages of allauth that the portal has, one by one. What is not here does not exist.
 
-There is no signing up, no changing of one's own e-mail address and no signing in through others: people
-come by invitation, and an address is changed by the business unit.
+There is no signing up and no changing of one's own e-mail address: people come by invitation, and an
+address is changed by the business unit. Who signs in through their organisation has been invited as well.
 """
 
 import structlog
@@ -11,14 +11,21 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
+from django.conf import settings
 from django.urls import path, re_path
 
 from partnership.access import Refused
 from partnership.operations.sign_ins import sign_out_everywhere
+from partnership.site import single_sign_on
 from partnership.site.sign_in import show_second_factor
 from partnership.views import second_factor
 
 log = structlog.get_logger("portal.sign_in")
+
+
+class Login(account.LoginView):
+    def get_context_data(self, **given):
+        return super().get_context_data(**given) | {"organisations": settings.SSO.values()}
 
 
 class ChangePassword(account.PasswordChangeView):
@@ -73,7 +80,9 @@ class GenerateRecoveryCodes(recovery_codes.GenerateRecoveryCodesView):
 
 
 urlpatterns = [
-    path("login/", account.login, name="account_login"),
+    path("login/", Login.as_view(), name="account_login"),
+    path("organisation/<slug:provider_id>/", single_sign_on.login, name="openid_connect_login"),
+    path("organisation/<slug:provider_id>/back/", single_sign_on.callback, name="openid_connect_callback"),
     path("logout/", account.logout, name="account_logout"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("password/change/", ChangePassword.as_view(), name="account_change_password"),

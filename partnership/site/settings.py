@@ -10,6 +10,8 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from partnership.site import organisation_accounts
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 env = environ.Env()
@@ -90,6 +92,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "csp",
     "partnership",
     "reviews",
@@ -205,6 +208,15 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = PARTNERSHIP_SHORT_NAME
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not TLS
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if TRUSTED_PROXY else 0
+
+# Organisations whose people may sign in with their own accounts; nobody's unless the environment says so.
+SSO = organisation_accounts.read(env)
+SOCIALACCOUNT_ADAPTER = "partnership.site.single_sign_on.SocialAccountAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [accounts.app for accounts in SSO.values()]}}
+MIGRATION_MODULES = {"socialaccount": "partnership.site.organisation_tables"}
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form would need the providers' addresses in the content security policy
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10  # seconds
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

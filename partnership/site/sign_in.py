@@ -46,9 +46,10 @@ class Backend(AuthenticationBackend):
 
 
 def has_shown_second_factor(request):
-    """Whether this session has proved a second factor that its person still has."""
-    return request.user.has_second_factor and any(
-        shown["method"] == "mfa" and shown.get("id") in request.user.second_factors
+    """Whether this session has proved a second factor that its person still has, here or at their organisation."""
+    return any(
+        shown["method"] == "mfa"
+        and (shown.get("id") in request.user.second_factors or shown.get("provider") in settings.SSO)
         for shown in get_authentication_records(request, request.user)
     )
 
@@ -75,6 +76,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def respond_user_inactive(self, request, user):
         messages.error(request, "You may not sign in any more. Ask the business unit if that is wrong.")
         return redirect("account_login")
+
+    def get_login_stages(self):
+        ours = "partnership.site.single_sign_on.SecondFactorStage"
+        return [
+            ours if stage == "allauth.mfa.stages.AuthenticateStage" else stage
+            for stage in super().get_login_stages()
+        ]
 
     def get_login_redirect_url(self, request):
         """Whoever had typed something when their session ended finds it first."""

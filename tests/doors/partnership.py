@@ -72,6 +72,8 @@ accept  secret=secret                                            GET  200 200 20
 accept  secret=secret                                            POST 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
 accept  secret=used                                              GET  404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
 healthz                                                          GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+openid_connect_login  provider_id=county                         GET  404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
+openid_connect_callback  provider_id=county                      GET  404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
 second_factor                                                    GET  302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
 account_login                                                    GET  200 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
 account_login                                                    POST 200 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302

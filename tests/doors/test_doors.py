@@ -13,6 +13,8 @@ OPEN_TO_ALL = {
     "accept",
     "answer_setting",
     "account_login",
+    "openid_connect_login",  # answers only where an organisation is configured
+    "openid_connect_callback",
     "account_logout",
     "account_reset_password",
     "account_reset_password_done",

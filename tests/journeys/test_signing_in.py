@@ -127,3 +127,16 @@ def test_by_passkey(newcomer, walk_as):
     with page.expect_navigation(url=re.compile("/home/")):
         page.get_by_role("button", name="Sign in with a passkey").click()
     assert page.locator("h1").inner_text().endswith("Your work")
+
+    # Before the session ends by itself the page says so, and one button keeps it going.
+    page.clock.install()
+    page.goto(walk_as().address + reverse("my_post"))
+    notice = page.get_by_role("region", name="How long you stay signed in")
+    assert notice.is_hidden()
+    page.clock.fast_forward("26:00")
+    notice.get_by_text("You will be signed out at").wait_for()
+    with page.expect_response("**/stay/"):
+        notice.get_by_role("button", name="Stay signed in").click()
+    notice.wait_for(state="hidden")
+    page.clock.fast_forward("31:00")
+    notice.get_by_text("You have been signed out. What you typed is still on this page").wait_for()
