@@ -5,14 +5,13 @@ import logging
 import smtplib
 from datetime import timedelta
 
-from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import get_connection
 from django.db import connection, transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
 from partnership.models import Action, Letter, Person
+from partnership.operations.composing import compose
 from partnership.operations.doorbell import ring
 from partnership.rules.deadlines import CHASED_APART, OF_EACH_SCHOOL
 from partnership.rules.letters import (
@@ -186,38 +185,6 @@ def has_more_urgent(letter):
         due_on=letter.due_on,
         stage__in=names[names.index(letter.stage) + 1 :],
     ).exists()
-
-
-def compose(letters, mail):
-    """The e-mail for one letter, or for a day's letters in one."""
-    first = letters[0]
-    digest = len(letters) > 1
-    context = {
-        "letter": first,
-        "letters": letters,
-        "site_url": settings.SITE_URL,
-        "address": "" if digest or not first.path else f"{settings.SITE_URL}{first.path}",
-        "stop_address": f"{settings.SITE_URL}{reverse('my_post')}" if first.recipient else "",
-        "partnership_name": settings.PARTNERSHIP_NAME,
-    }
-    templates = ["email/digest.txt"] if digest else [f"email/{first.kind}.txt", "email/letter.txt"]
-    subject = f"{len(letters)} things to look at" if digest else first.subject
-    message = EmailMessage(
-        subject=f"{settings.PARTNERSHIP_SHORT_NAME}: {subject}",
-        body=render_to_string(templates, context),
-        to=[first.recipient.email if first.recipient else first.address],
-        headers={"Message-ID": first.message_id, "Auto-Submitted": "auto-generated"},
-        connection=mail,
-    )
-    for number, letter in enumerate((one for one in letters if one.calendar), 1):
-        name = "meeting.ics" if number == 1 else f"meeting-{number}.ics"
-        message.attach(name, letter.calendar, f"text/calendar; method={method_of(letter.calendar)}")
-    return message
-
-
-def method_of(calendar):
-    """What a calendar program is to do with the entry: REQUEST or CANCEL, as its own METHOD line says."""
-    return "CANCEL" if "\nMETHOD:CANCEL" in calendar.replace("\r", "") else "REQUEST"
 
 
 def mark_sent(letters):

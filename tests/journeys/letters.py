@@ -15,5 +15,5 @@ def newest(sink, to, words=""):
 
 def link_in(letter, to=""):
     """The one link of a letter that leads there."""
-    (link,) = re.findall(rf"http\S+/{to}\S*", letter.get_body().get_content())
+    (link,) = re.findall(rf"http\S+/{to}\S*", letter.get_body(("plain",)).get_content())
     return link

@@ -138,7 +138,7 @@ def check_the_certificate(cast, who, booking, sink):
     certificate = Certificate.objects.get(booking=booking)
     assert (
         certificate.get_absolute_url()
-        in newest(sink, cast.practitioner.email, "certificate").get_body().get_content()
+        in newest(sink, cast.practitioner.email, "certificate").get_body(("plain",)).get_content()
     )
     who(cast.practitioner).go(certificate.get_absolute_url()).sees(certificate.shown_code)
     stranger = who.walk_as().go(reverse("public:check_certificate"))

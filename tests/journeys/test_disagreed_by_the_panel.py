@@ -244,6 +244,6 @@ def nothing_leaks(anybody, case, sink):
     told = [m for m in sink.messages if m["Subject"] == "LRSCP: A review has been published"]
     assert told
     for message in sink.messages:
-        assert "KANARIEN" not in str(message) + message.get_body().get_content()
+        assert "KANARIEN" not in str(message) + message.get_body(("plain",)).get_content()
     for message in told:
-        assert plain(case.reference) not in plain(str(message) + message.get_body().get_content())
+        assert plain(case.reference) not in plain(str(message) + message.get_body(("plain",)).get_content())

@@ -29,7 +29,7 @@ def newcomer(cast, sink, live_server):
     invite(person, by=cast.manager)
     post_letters()
     (letter,) = sink.messages
-    (link,) = re.findall(r"http\S+/invitation/\S+", letter.get_body().get_content())
+    (link,) = re.findall(r"http\S+/invitation/\S+", letter.get_body(("plain",)).get_content())
     return person, link
 
 

@@ -247,7 +247,7 @@ def test_from_an_incident_to_a_published_review(cast, walk_as, worker, sink):
     ):
         assert expected in subjects
     for message in sink.messages:
-        words = message.get_body().get_content()
+        words = message.get_body(("plain",)).get_content()
         assert "baby was brought" not in words.lower()
         if "published" in message["Subject"]:
             assert case.reference not in words

@@ -92,6 +92,42 @@ def test_a_reminder_says_how_late_it_is(cast, mailoutbox, stage, words):
     assert words in mailoutbox[0].body
 
 
+def sheet_of(sent):
+    (sheet,) = [one.content for one in sent.alternatives if one.mimetype == "text/html"]
+    return sheet
+
+
+def test_the_sheet_says_what_the_text_says_and_fetches_nothing(cast, mailoutbox):
+    letter(cast)
+    letter(
+        cast, key="a:2", to="panel@portal.test", calendar="BEGIN:VCALENDAR\nMETHOD:REQUEST\nEND:VCALENDAR\n"
+    )
+    post_letters()
+
+    for sent in mailoutbox:
+        sheet = sheet_of(sent)
+        words = " ".join(re.sub(r"<style>.*?</style>|<[^>]+>", " ", sheet, flags=re.S).split())
+        for line in filter(None, sent.body.splitlines()):
+            assert " ".join(line.split()) in words
+        assert "<title>Asked of you: R-1</title>" in sheet
+        assert re.findall(r'(?:href|src|url|@import)[=(]?\s*"?([^"> )]*)', sheet)[:1] == [
+            "http://localhost:8000/returns/1/"
+        ]
+        assert not re.search(r"<(img|link|script|iframe|object)|src=|url\(|@import", sheet)
+    kinds = [part.get_content_type() for part in mailoutbox[1].message().walk()]
+    assert kinds == ["multipart/mixed", "multipart/alternative", "text/plain", "text/html", "text/calendar"]
+
+
+def test_nothing_in_a_letter_becomes_markup(cast, mailoutbox):
+    promise("asked", "a:3", to=cast.police_lead, subject="<b>R-1</b>", label="<img src=x> & more", path="/x/")
+    post_letters()
+    sheet = sheet_of(mailoutbox[0])
+
+    assert "&lt;img src=x&gt; &amp; more" in sheet
+    assert "<h1>&lt;b&gt;R-1&lt;/b&gt;</h1>" in sheet
+    assert "<img src=x> & more" in mailoutbox[0].body
+
+
 def test_a_secret_link_is_wiped_once_sent(cast, mailoutbox):
     one = letter(cast, secret=True)
     post_letters()

@@ -1,0 +1,54 @@
+"""A letter as an e-mail: its words as text and on one quiet sheet, with entries for calendars."""
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+PART_ENDS = "\x1f"  # stands between body, address and foot of a letter while it is laid out; nobody types it
+
+
+def wording(templates, context):
+    """The text of a letter, and the same words on one quiet sheet that a telephone shows well.
+
+    Both come from the one template of the kind, so that they cannot say different things. The sheet fetches
+    nothing: no picture, no font, nothing that would tell when or where it is read.
+    """
+    parts = render_to_string(templates, context | {"part_ends": PART_ENDS}).split(PART_ENDS)
+    body, foot = parts[0], parts[-1] if len(parts) > 1 else ""  # one that lays itself out is all body
+    sheet = render_to_string("email/base.html", context | {"body": body.strip(), "foot": foot.strip()})
+    return render_to_string(templates, context), sheet
+
+
+def compose(letters, mail):
+    """The e-mail for one letter, or for a day's letters in one."""
+    first = letters[0]
+    digest = len(letters) > 1
+    context = {
+        "letter": first,
+        "letters": letters,
+        "site_url": settings.SITE_URL,
+        "address": "" if digest or not first.path else f"{settings.SITE_URL}{first.path}",
+        "stop_address": f"{settings.SITE_URL}{reverse('my_post')}" if first.recipient else "",
+        "partnership_name": settings.PARTNERSHIP_NAME,
+    }
+    templates = ["email/digest.txt"] if digest else [f"email/{first.kind}.txt", "email/letter.txt"]
+    subject = f"{len(letters)} things to look at" if digest else first.subject
+    text, sheet = wording(templates, context | {"subject": subject})
+    message = EmailMultiAlternatives(
+        subject=f"{settings.PARTNERSHIP_SHORT_NAME}: {subject}",
+        body=text,
+        to=[first.recipient.email if first.recipient else first.address],
+        headers={"Message-ID": first.message_id, "Auto-Submitted": "auto-generated"},
+        connection=mail,
+    )
+    message.attach_alternative(sheet, "text/html")
+    for number, letter in enumerate((one for one in letters if one.calendar), 1):
+        name = "meeting.ics" if number == 1 else f"meeting-{number}.ics"
+        message.attach(name, letter.calendar, f"text/calendar; method={method_of(letter.calendar)}")
+    return message
+
+
+def method_of(calendar):
+    """What a calendar program is to do with the entry: REQUEST or CANCEL, as its own METHOD line says."""
+    return "CANCEL" if "\nMETHOD:CANCEL" in calendar.replace("\r", "") else "REQUEST"
