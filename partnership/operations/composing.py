@@ -1,9 +1,13 @@
 """A letter as an e-mail: its words as text and on one quiet sheet, with entries for calendars."""
 
+from pathlib import Path
+
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
+
+from partnership.models import Letter, Person
 
 PART_ENDS = "\x1f"  # stands between body, address and foot of a letter while it is laid out; nobody types it
 
@@ -52,3 +56,33 @@ def compose(letters, mail):
 def method_of(calendar):
     """What a calendar program is to do with the entry: REQUEST or CANCEL, as its own METHOD line says."""
     return "CANCEL" if "\nMETHOD:CANCEL" in calendar.replace("\r", "") else "REQUEST"
+
+
+# What staff look at before anybody gets it --------------------------------------------------------------------
+
+NO_KINDS = ("base", "digest")
+
+
+def kinds():
+    """Every kind of letter that has words of its own, by name, and the plain one that all others share."""
+    found = (Path(settings.BASE_DIR) / "templates" / "email").glob("*.txt")
+    return sorted(one.stem for one in found if one.stem not in NO_KINDS)
+
+
+def invented(kind, *, today):
+    """A letter of that kind with facts that are nobody's; it is not kept, and goes to no one."""
+    return Letter(
+        kind=kind,
+        recipient=Person(name="Somebody invented", email="somebody@portal.invalid"),
+        reference="CR-0000-000",
+        subject=f"{in_words(kind)}: CR-0000-000",
+        label="Something that is asked of an agency",
+        due_on=today,
+        path="/home/",
+        stage="late",
+        calendar="",
+    )
+
+
+def in_words(kind):
+    return kind.replace("_", " ").capitalize()

@@ -1,13 +1,18 @@
 """Letters: what was promised, sent or not sent, and how one's own come."""
 
+from csp.decorators import csp_update
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from partnership.access import Can, requires
 from partnership.forms.people import LettersFilterForm, MyPostForm
 from partnership.models import Letter
+from partnership.operations.composing import compose, in_words, invented, kinds
 from partnership.operations.people import choose_post
 from partnership.rules.letters import OPTIONAL
 from partnership.views.sections import people_section
@@ -47,6 +52,44 @@ def letters(request):
             "section": people_section(request),
         },
     )
+
+
+@requires(Can.SEE_LETTERS)
+@require_safe
+def letter_kinds(request):
+    """Every kind of letter that the portal sends, to be looked at."""
+    found = [{"kind": kind, "words": in_words(kind), "what": first_line(kind)} for kind in kinds()]
+    return render(request, "partnership/letter_kinds.html", {"kinds": found})
+
+
+def preview(kind):
+    """The e-mail of an invented letter of that kind, which is not sent."""
+    if kind not in kinds():
+        raise Http404
+    return compose([invented(kind, today=timezone.localdate())], None)
+
+
+def first_line(kind):
+    return next(filter(None, preview(kind).body.splitlines()))
+
+
+@requires(Can.SEE_LETTERS)
+@require_safe
+def letter_kind(request, kind):
+    """One kind of letter as text, with invented facts."""
+    message = preview(kind)
+    return render(
+        request, "partnership/letter_kind.html", {"kind": kind, "words": in_words(kind), "message": message}
+    )
+
+
+@requires(Can.SEE_LETTERS)
+@require_safe
+@csp_update({"style-src": ["'unsafe-inline'"]})
+def letter_sheet(request, kind):
+    """The same as a mail program shows it, which brings its own style along."""
+    (sheet,) = [one.content for one in preview(kind).alternatives]
+    return HttpResponse(sheet)
 
 
 def my_post(request):

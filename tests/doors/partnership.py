@@ -49,6 +49,10 @@ end_appointment  pk=cast.practitioner.pk appointment_pk=appointment.pk GET  302 
 end_appointment  pk=cast.practitioner.pk appointment_pk=appointment.pk ? reason=Moved POST 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 end_appointment  pk=newcomer.pk appointment_pk=appointment.pk    GET  302 404 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 letters                                                          GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+letter_kinds                                                     GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+letter_kind  kind=password_reset                                 GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+letter_sheet  kind=password_reset                                GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+letter_kind  kind=nothing                                        GET  302 404 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 my_post                                                          GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
 my_post  ? post=daily                                            POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
 my_sign_ins                                                      GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200

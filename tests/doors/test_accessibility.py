@@ -22,6 +22,7 @@ pytestmark = [
 
 # Addresses of the table whose GET shows no page, and why.
 NO_PAGE = {
+    "letter_sheet": "a letter, with the style that it brings along",
     "library_item_file": "a file",
     "put_library_item_forward": "a button's POST",
     "let_library_item_out": "a button's POST",

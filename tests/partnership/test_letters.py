@@ -99,9 +99,8 @@ def sheet_of(sent):
 
 def test_the_sheet_says_what_the_text_says_and_fetches_nothing(cast, mailoutbox):
     letter(cast)
-    letter(
-        cast, key="a:2", to="panel@portal.test", calendar="BEGIN:VCALENDAR\nMETHOD:REQUEST\nEND:VCALENDAR\n"
-    )
+    entry = "BEGIN:VCALENDAR\nMETHOD:REQUEST\nEND:VCALENDAR\n"
+    Letter.objects.filter(pk=letter(cast, key="a:2", to="panel@portal.test").pk).update(calendar=entry)
     post_letters()
 
     for sent in mailoutbox:
@@ -341,3 +340,28 @@ def test_my_post_refuses_what_is_not_offered(cast, sign_in):
     cast.police_lead.refresh_from_db()
     assert (answer.status_code, cast.police_lead.post) == (200, "each")
     assert "There is a problem" in answer.text
+
+
+def test_letter_kinds_shows_each_kind_with_invented_facts_and_sends_none(cast, sign_in, mailoutbox):
+    client = sign_in("board_manager")
+    kinds = [one["kind"] for one in client.get("/letters/kinds/").context["kinds"]]
+
+    assert {"asked", "invitation", "letter", "meeting", "reminder"} <= set(kinds)
+    assert {"base", "digest"} & set(kinds) == set()
+    for kind in kinds:
+        page = client.get(f"/letters/kinds/{kind}/")
+        assert "Nobody gets it." in page.text
+        assert page.context["message"].body.strip()
+    assert (len(mailoutbox), Letter.objects.count()) == (0, 0)
+
+
+def test_letter_sheet_alone_may_bring_its_own_style(cast, sign_in):
+    client = sign_in("board_manager")
+
+    def policy(path):
+        said = client.get(path).headers["Content-Security-Policy"].split(";")
+        return {name: set(values.split()) for name, _, values in (one.strip().partition(" ") for one in said)}
+
+    sheet, page = policy("/letters/kinds/asked/sheet/"), policy("/letters/kinds/asked/")
+    assert sheet["style-src"] - page["style-src"] == {"'unsafe-inline'"}
+    assert {name: values for name, values in sheet.items() if page[name] != values}.keys() == {"style-src"}
