@@ -55,7 +55,8 @@ def furnish(world):
     cast, today = world.cast, timezone.localdate()
     made.contact(world.trust_school.organisation, "head")
     dates = {
-        "about_from": date(2015, 9, 1), "about_until": date(2016, 8, 31), "opens_on": today - timedelta(70),
+        "about_from": date(today.year - 3, 9, 1), "about_until": date(today.year - 2, 8, 31),
+        "opens_on": today - timedelta(70),
         "due_on": today - timedelta(20), "closes_on": today + timedelta(60),
     }  # fmt: skip
     asks = returns.four_questions(code="chased-return", version=1)

@@ -73,7 +73,8 @@ def furnish(world):
     cast, today = world.cast, timezone.localdate()
     asks = made.four_questions(version=41)
     dates = {
-        "about_from": date(2003, 9, 1), "about_until": date(2004, 8, 31), "opens_on": today - timedelta(10),
+        "about_from": date(today.year - 4, 9, 1), "about_until": date(today.year - 3, 8, 31),
+        "opens_on": today - timedelta(10),
         "due_on": today + timedelta(20), "closes_on": today + timedelta(40),
     }  # fmt: skip
     world.county_returns = made.open_round(cast, asks, **dates)
