@@ -139,11 +139,15 @@ def test_pages_of_the_library_that_we_do_not_want_are_not_there(name):
 
 @pytest.fixture
 def browser_of(sign_in):
-    """A fresh browser of somebody, again and again, who has signed in once: "anonymous", or a role."""
-    cookies = {}
+    """A fresh browser of somebody, again and again, who has signed in once: "anonymous", or a role.
+
+    What is fresh are its cookies; the portal behind all of them starts once.
+    """
+    cookies, portals = {}, {}
 
     def browser(who, **more):
         client = Client(**more)
+        client.handler = portals.setdefault(tuple(more.items()), client.handler)
         if who != "anonymous":
             if who not in cookies:
                 cookies[who] = in_mid_session(sign_in(who)).cookies["session"].value
