@@ -163,8 +163,8 @@ class SessionLimits:
             return "You were signed out because nothing happened for a while. Sign in again to go on."
         if "seen" not in request.session or now - seen >= 60:
             request.session["seen"] = now
-            self.note(request)
-        elif request.session.get("noted") != request.session.session_key:  # a new password brings a new key
+        # A new password brings a new key.
+        if now - seen >= 60 or request.session.get("noted") != request.session.session_key:
             self.note(request)
         return ""
 

@@ -32,6 +32,9 @@ def clock():
 
 def browse(person, said):
     client = signed_in(person)
+    session = client.session
+    del session["noted"]
+    session.save()
     client.defaults["HTTP_USER_AGENT"] = said
     client.get(reverse("home"))
     return client
