@@ -123,6 +123,7 @@ class Cluster:
             "unix_socket_directories": "",
             "port": self.port,
             "log_min_error_statement": "panic",  # a failing statement holds what somebody typed
+            "jit": "off",  # no page is answered sooner by compiling its one query first
         }
         if not self.durable:
             options |= {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
