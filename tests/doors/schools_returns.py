@@ -49,6 +49,7 @@ schools:ask_head  pk=asked_own.pk                         POST 302 409 409 403 4
 schools:reopen_school_return  pk=asked_own.pk             GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 409 403
 schools:reopen_school_return  pk=asked_own.pk             POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 200 403
 schools:reopen_school_return  pk=asked_rutland.pk         GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 404 403
+schools:reopen_school_return  pk=asked_sent.pk            GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 200 403
 schools:answer_reopening  pk=asked_wish.pk                GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 200 403
 schools:answer_reopening  pk=asked_wish.pk                POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 200 403
 schools:answer_reopening  pk=rutland_wish.pk              GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 404 403
@@ -77,6 +78,8 @@ def furnish(world):
         "opens_on": today - timedelta(10),
         "due_on": today + timedelta(20), "closes_on": today + timedelta(40),
     }  # fmt: skip
+    sent = schools.school(cast, name="Alder Walk School")
+    schools.contact(sent.organisation, Contact.Office.HEAD)
     world.county_returns = made.open_round(cast, asks, **dates)
     world.rutland_returns = made.open_round(cast, asks, authority=cast.rutland, **dates)
     world.asked_own = made.asked(world.county_returns, world.own_school)
@@ -85,6 +88,7 @@ def furnish(world):
     world.asked_waiting = made.submitted(
         made.asked(world.county_returns, world.trust_school), cast.school_lead
     )
+    world.asked_sent = made.submitted(made.asked(world.county_returns, sent), cast.school_lead)
     world.asked_wish, world.rutland_wish = (
         Reopening.objects.create(
             assurance_return=one.school_return, asked_by=cast.school_lead, reason="A figure was wrong.",

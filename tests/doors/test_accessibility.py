@@ -24,6 +24,8 @@ pytestmark = [
 NO_PAGE = {
     "letter_sheet": "a letter, with the style that it brings along",
     "library_item_file": "a file",
+    "openid_connect_login": "goes on to the organisation, where one is configured",
+    "openid_connect_callback": "comes back from it, and goes on",
     "put_library_item_forward": "a button's POST",
     "let_library_item_out": "a button's POST",
     "public:library_feed": "a feed",

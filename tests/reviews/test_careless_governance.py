@@ -221,6 +221,8 @@ OF_ITSELF = {  # what is a part of the person, organisation, group or edition, a
     "partnership.MeetingHabit.group",  # on which day and hour it likes to meet
     "partnership.SavedView.person",
     "partnership.CalendarFeed.person",
+    "partnership.SignIn.person",  # where they are signed in now
+    "partnership.KeptForm.person",  # what they sent too late, for three days
     "partnership.Upload.by",
     "partnership.ActionUpload.by",  # rows to confirm, which have changed nothing yet
     "reviews.ChronologyUpload.by",  # rows to confirm, which are no part of an answer yet

@@ -239,7 +239,7 @@ def test_the_feed_holds_what_is_live_under_an_id_that_stays(cast):
     operations.withdraw(live, by=cast.manager, reason="Emergency")
     assert list(entries()[0].iter(f"{ATOM}entry")) == []
     for path in (published(), reverse("public:home")):
-        assert ('href="/reviews/feed.atom"' in Client().get(path).content.decode()) == (path == published())
+        assert 'href="/reviews/feed.atom"' in Client().get(path).content.decode()
 
 
 def test_mistake_21_filters_appear_only_where_every_choice_leaves_enough(cast, settings):
