@@ -125,7 +125,9 @@ def test_the_yearly_report_from_its_figures_to_its_copies(cast, walk_as, worker,
     )
     report.refresh_from_db()
 
-    anybody.go(reverse("public:yearly_reports")).page.reload()  # within half a minute a browser shows what it has
+    anybody.go(
+        reverse("public:yearly_reports")
+    ).page.reload()  # within half a minute a browser shows what it has
     anybody.sees(report.title)
     anybody.go(address).sees("Priority: safeguarding babies", "Progress for babies is real")
     with pikepdf.open(report.rendering.document.file.path) as pdf:
