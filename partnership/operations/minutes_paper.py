@@ -1,17 +1,13 @@
 """What minutes hold for somebody's eyes, on the page and as a PDF: one selection for both."""
 
 import hashlib
-from pathlib import Path
 
-from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.db.models import Prefetch
-from django.template.loader import render_to_string
-from django.utils.safestring import mark_safe
 
 from partnership.access import Refused
 from partnership.models import AgendaItem, Circular, Decision, ItemAction, MinutesPaper
 from partnership.operations.documents import keep
+from partnership.operations.paper import drawn
 from partnership.printing.pdf import CannotPrint, print_pdf
 from partnership.rules.attendance import APART, THERE, Capacity, Presence
 from partnership.rules.meetings import Audience
@@ -90,14 +86,9 @@ def opened_by(audience):
 
 def as_html(minutes, audience):
     """The minutes as they are printed for one audience, and the SHA-256 by which they are known again."""
-    html = render_to_string(
+    html = drawn(
         "print/minutes.html",
-        contents(minutes, opened_by(audience))
-        | {
-            "partnership_name": settings.PARTNERSHIP_NAME,
-            "audience": Audience(audience).label,
-            "css": mark_safe(Path(finders.find("paper.css")).read_text()),  # noqa: S308 -- our own stylesheet
-        },
+        contents(minutes, opened_by(audience)) | {"audience": Audience(audience).label},
     )
     return html, hashlib.sha256(html.encode()).hexdigest()
 

@@ -1,17 +1,13 @@
 """Putting a pack together: the agenda in front, then each paper behind its divider, numbered from end to end."""
 
 import io
-from pathlib import Path
 
 import pikepdf
-from django.conf import settings
-from django.contrib.staticfiles import finders
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from pikepdf import Array, Dictionary, Name, NumberTree, OutlineItem
 
 from partnership.operations.documents import is_plain
+from partnership.operations.paper import drawn, style
 from partnership.printing.pdf import print_pdf
 from partnership.rules.agenda import clock
 from partnership.rules.meetings import Audience
@@ -86,7 +82,7 @@ def written(meeting, audience, contents, numbers):
     items = list(meeting.items.all())
     times = clock(timezone.localtime(meeting.starts_at), [item.minutes_allotted for item in items])
     starts = {item.pk: begins for item, (begins, _) in zip(items, times, strict=True)}
-    html = render_to_string(
+    html = drawn(
         "print/pack.html",
         {
             "meeting": meeting,
@@ -102,10 +98,8 @@ def written(meeting, audience, contents, numbers):
                 }
                 for item, papers in contents
             ],
-            "partnership_name": settings.PARTNERSHIP_NAME,
-            "made_at": timezone.now(),
-            "css": mark_safe(Path(finders.find("pack.css")).read_text()),  # noqa: S308 -- our own styles
         },
+        css=style("pack.css"),
     )
     content, pages = print_pdf(html, called="The pack")
     with pikepdf.open(io.BytesIO(content)) as pdf:

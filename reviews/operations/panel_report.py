@@ -4,18 +4,12 @@ It is made while whoever asked for it waits: a few pages take seconds, and the p
 its own. Nothing is locked meanwhile.
 """
 
-from pathlib import Path
-
-from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.dateformat import format as format_date
-from django.utils.safestring import mark_safe
 
 from partnership.access import Refused
 from partnership.operations.documents import keep
+from partnership.operations.paper import drawn, style
 from partnership.operations.record import record
 from partnership.printing.pdf import CannotPrint, print_pdf
 from reviews.models import Case, InformationAnswer, PanelReport, Stage
@@ -86,13 +80,12 @@ def page_of(case, shows):
     sections = report.sections
     number = len(decisions) + (case.stage in (Stage.RR_DRAFTING, Stage.RR_DECISION))
     said = case.positions.filter(number=number).select_related("organisation", "recorded_by").order_by("pk")
-    return render_to_string(
+    return drawn(
         "print/panel_report.html",
         {
             "case": case,
             "report": report,
             "people": people,
-            "partnership_name": settings.PARTNERSHIP_NAME,
             "facts": facts_of(case),
             "dates": dates_of(case),
             "agencies": [agency(request) for request in asked(case)],
@@ -102,9 +95,8 @@ def page_of(case, shows):
             "positions": list({one.organisation_id: one for one in said}.values()),
             "decisions": decisions,
             "decision": decisions[0] if decisions else None,
-            "made_at": timezone.now(),
-            "css": mark_safe(Path(finders.find("panel_report.css")).read_text()),  # noqa: S308 -- our own styles
         },
+        css=style("panel_report.css"),
     )
 
 

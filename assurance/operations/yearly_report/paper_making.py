@@ -1,13 +1,7 @@
 """Making the PDF of a kept draft or of a companion: by whichever worker claims it, and again where one died."""
 
-from pathlib import Path
-
-from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 
 from assurance.models import ReportPaper
 from assurance.operations.yearly_report.content import EMPTY, html_edition
@@ -18,6 +12,7 @@ from assurance.printing.text import narrative
 from partnership.operations import attempts
 from partnership.operations.attempts import alive, step
 from partnership.operations.documents import keep
+from partnership.operations.paper import drawn, style
 from partnership.operations.record import record
 from partnership.printing.pdf import print_pdf
 
@@ -73,16 +68,8 @@ def companion_html(companion, text=None):
 
 def drawn_companion(companion):
     html = companion_html(companion)
-    css = Path(finders.find("paper.css")).read_text() + Path(finders.find("companion.css")).read_text()
-    context = {
-        "companion": companion,
-        "report": companion.report,
-        "body": html,
-        "css": mark_safe(css),  # noqa: S308 -- our own stylesheets
-        "made_at": timezone.now(),
-        "partnership_name": settings.PARTNERSHIP_NAME,
-    }
-    return html, render_to_string("print/companion.html", context)
+    context = {"companion": companion, "report": companion.report, "body": html}
+    return html, drawn("print/companion.html", context, css=style() + style("companion.css"))
 
 
 @transaction.atomic

@@ -1,10 +1,6 @@
 """Making the PDF and the HTML edition, by whichever worker claims it, once; and again where one died."""
 
-from pathlib import Path
-
-from django.contrib.staticfiles import finders
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
@@ -17,6 +13,7 @@ from partnership.operations import attempts
 from partnership.operations.attempts import alive, step
 from partnership.operations.documents import keep
 from partnership.operations.doorbell import ring
+from partnership.operations.paper import drawn, style
 from partnership.operations.record import record
 from partnership.printing.pdf import print_pdf
 
@@ -88,13 +85,8 @@ def make(rendering):
 
 def print_page(edition, html):
     """The whole document that becomes the PDF: cover, contents, chapters, and its own styles inside it."""
-    css = Path(finders.find("report.css")).read_text()
-    context = edition | {
-        "body": mark_safe(html),  # noqa: S308 -- drawn by html_edition from cleaned parts
-        "css": mark_safe(css),  # noqa: S308 -- our own stylesheet
-        "made_at": timezone.now(),
-    }
-    return render_to_string("print/report.html", context)
+    body = mark_safe(html)  # noqa: S308 -- drawn by html_edition from cleaned parts
+    return drawn("print/report.html", edition | {"body": body}, css=style("report.css"))
 
 
 @transaction.atomic
