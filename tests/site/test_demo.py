@@ -26,6 +26,7 @@ from reviews.models import (
 )
 from reviews.rules.disclosure import offered
 from reviews.views.public import facts_of_live
+from schools.models import ChaseHold, ChaseReply, ChaseStep
 
 
 def test_it_is_never_told_in_a_real_portal(db, settings):
@@ -55,6 +56,7 @@ def test_the_year_fills_every_page(db, settings, capsys):
     assert set(Case.objects.values_list("stage", flat=True)) == set(Stage.values) - set(PASSING)
     check_what_is_public()
     check_what_followed()
+    check_who_was_chased()
     assert {YearlyReport.State.PUBLISHED, YearlyReport.State.DRAFTING} == set(
         YearlyReport.objects.values_list("state", flat=True)
     )
@@ -106,3 +108,10 @@ def check_what_followed():
         duty="progress_check", due_on__lt=today, done_on=None, ended_on=None
     ).exists()
     assert Deadline.objects.filter(duty="written_request", done_on__gt=F("due_on")).exists()
+
+
+def check_who_was_chased():
+    """Schools have come as far as the formal letter, and some of them have answered it."""
+    assert set(ChaseStep.objects.values_list("rung", flat=True)) >= {"day_after", "formal"}
+    assert ChaseReply.objects.exists()
+    assert ChaseHold.objects.exists()

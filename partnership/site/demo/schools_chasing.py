@@ -14,7 +14,7 @@ from schools.operations import chasing, inspections
 from schools.operations.chasing.letters import to_print
 from schools.operations.inspections.concerns import lead_of
 
-SWEEPS = (84, 60, 45, 31, 17, 8)  # days ago: enough for every rung of a round that was due some weeks ago
+SWEEPS = (84, 60, 45, 31, 17, 6)  # days ago; the last one comes after the day of the formal letters
 AREAS = (
     "Inclusion", "Curriculum and teaching", "Achievement", "Attendance and behaviour",
     "Personal development and wellbeing", "Leadership and governance",
