@@ -66,6 +66,35 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "steps_put_away",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("board_manager", "Board manager"),
+                                        ("board_officer", "Board officer"),
+                                        ("learning_officer", "Learning officer"),
+                                        ("administrator", "Business unit administrator"),
+                                        ("independent_advisor", "Independent Advisor"),
+                                        ("signatory", "Statutory partner signatory"),
+                                        ("partner_lead", "Partner lead"),
+                                        ("group_chair", "Group chair"),
+                                        ("group_member", "Group member"),
+                                        ("external_reviewer", "External reviewer"),
+                                        ("school_lead", "School safeguarding lead"),
+                                        ("education_lead", "Education lead of a local authority"),
+                                        ("trainer", "Trainer"),
+                                        ("practitioner", "Practitioner"),
+                                        ("observer", "Participating observer"),
+                                    ],
+                                    max_length=30,
+                                ),
+                                blank=True,
+                                default=list,
+                                help_text="Roles whose first steps they no longer want to see on their home page.",
+                                size=None,
+                            ),
+                        ),
+                        (
                             "invented",
                             models.BooleanField(
                                 default=False, editable=False, help_text="Exists only in the demo."
@@ -2053,7 +2082,10 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         "ordering": ["-position"],
-                        "indexes": [models.Index(fields=["noun", "noun_id"], name="event_about")],
+                        "indexes": [
+                            models.Index(fields=["noun", "noun_id"], name="event_about"),
+                            models.Index(fields=["actor_id", "noun", "verb"], name="event_did"),
+                        ],
                     },
                 ),
                 migrations.CreateModel(

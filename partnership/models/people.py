@@ -60,6 +60,12 @@ class Person(AbstractBaseUser):
         blank=True,
         help_text="Kinds of letter that they do not want; rules.letters.OPTIONAL says which may be declined.",
     )
+    steps_put_away = ArrayField(
+        models.CharField(max_length=30, choices=Role),
+        default=list,
+        blank=True,
+        help_text="Roles whose first steps they no longer want to see on their home page.",
+    )
     invented = models.BooleanField(default=False, editable=False, help_text="Exists only in the demo.")
     joined_at = models.DateTimeField(default=timezone.now)
 

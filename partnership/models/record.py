@@ -38,7 +38,10 @@ class Event(models.Model):
 
     class Meta:
         ordering = ["-position"]
-        indexes = [models.Index(fields=["noun", "noun_id"], name="event_about")]
+        indexes = [
+            models.Index(fields=["noun", "noun_id"], name="event_about"),
+            models.Index(fields=["actor_id", "noun", "verb"], name="event_did"),
+        ]
 
     def __str__(self):
         return f"{self.position}: {self.verb} {self.label}"

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from partnership.site import public, search
+from partnership.site import help, public, search
 
 handler400 = "partnership.views.errors.bad_request"
 handler403 = "partnership.views.errors.forbidden"
@@ -15,6 +15,8 @@ urlpatterns = [
     path("account/", include("partnership.site.account")),
     path("", include("partnership.urls")),
     path("search/", search.search, name="search"),
+    path("help/", help.help_page, name="help"),
+    path("help/<slug:role>/", help.guide, name="guide"),
     path("cases/", include("reviews.urls")),
     path("assurance/", include("assurance.urls")),
     path("schools/", include("schools.urls")),

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from partnership.views import actions, diary, home, kept, letters, people, record, sign_ins
+from partnership.views import actions, diary, first_steps, home, kept, letters, people, record, sign_ins
 
 urlpatterns = [
     path("home/", home.home, name="home"),
+    path("home/first-steps/put-away/", first_steps.put_steps_away, name="put_steps_away"),
+    path("home/first-steps/bring-back/", first_steps.bring_steps_back, name="bring_steps_back"),
     path("diary/", diary.diary, name="diary"),
     path("actions/", actions.actions, name="actions"),
     path("actions/<int:pk>/", actions.action, name="action"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from partnership.access import Can, Role, may
 from partnership.models import Action, Appointment, Deadline, Event, Meeting
+from partnership.operations.first_steps import to_do_first
 from partnership.rules.minutes import MinutesState
 
 SHOWN = 8  # in a panel; the count beside its title tells how many there are
@@ -30,6 +31,7 @@ def home(request):
         request,
         "partnership/home.html",
         {
+            "first_steps": first_steps_of(person),
             "asked": [
                 *waiting[:SHOWN],
                 *dates(deadlines, ASKED),
@@ -54,6 +56,20 @@ def home(request):
             "roles": [appointment.hat for appointment in person.appointments_today],
         },
     )
+
+
+def first_steps_of(person):
+    """What a newcomer does first, as a task list draws it."""
+    return [
+        {
+            "title": step.words,
+            "hint": step.hint,
+            "address": reverse(step.page),
+            "status": "Done" if done else "To do",
+            "colour": "" if done else "blue",
+        }
+        for step, done in to_do_first(person, second_factor=person.has_second_factor)
+    ]
 
 
 # What is late, asked and to come: one query each, with how many there are beyond those shown -----------------

@@ -34,6 +34,8 @@ NO_PAGE = {
     "public:robots": "a text for search engines",
     "public:sitemap": "a list for search engines",
     "public:library_file": "a file",
+    "bring_steps_back": "a button's POST",
+    "put_steps_away": "a button's POST",
     "send_kept_form": "a button's POST",
     "sign_out_everywhere": "a button's POST",
     "sign_out_there": "a button's POST",

@@ -8,8 +8,8 @@ from django.utils.html import escape
 
 from partnership.access import Role
 from partnership.models import Person
+from partnership.rules.guides import GUIDES
 from partnership.site import urls as real
-from partnership.site.demo.views import COMES_FOR
 
 handler400, handler403, handler404 = real.handler400, real.handler403, real.handler404
 urlpatterns = [*real.urlpatterns, path("demo/", include("partnership.site.demo.urls"))]
@@ -38,7 +38,7 @@ def test_choose_lists_the_invented_by_role_with_what_they_come_for(demo, cast):
 
 
 def test_there_is_a_sentence_for_every_role():
-    assert set(COMES_FOR) == set(Role)
+    assert set(GUIDES) == set(Role)
 
 
 def test_become_signs_in_without_password_or_second_factor(demo, cast):

@@ -11,25 +11,9 @@ from django.views.decorators.http import require_POST
 
 from partnership.access import Role
 from partnership.models import Appointment, Person
+from partnership.rules.guides import GUIDES
 
-COMES_FOR = {
-    Role.BOARD_MANAGER: "Runs the business unit: people, the diary, the record, publication.",
-    Role.BOARD_OFFICER: "Runs case reviews and rounds of assurance, and keeps everybody to their dates.",
-    Role.LEARNING_OFFICER: "Turns what reviews taught into learning that reaches people.",
-    Role.ADMINISTRATOR: "Keeps the diary and watches who has answered.",
-    Role.INDEPENDENT_ADVISOR: "Decides what follows a rapid review, with grounds, and scrutinises the rest.",
-    Role.SIGNATORY: "Signs off reviews and endorses the yearly report for one statutory partner.",
-    Role.PARTNER_LEAD: "Refers incidents and answers for one agency: information, assurance, actions.",
-    Role.GROUP_CHAIR: "Chairs a group: recommends, checks, verifies its actions.",
-    Role.GROUP_MEMBER: "Sits in a group and reads what is before it.",
-    Role.EXTERNAL_REVIEWER: "Works on the one review they are appointed to, and sees nothing else.",
-    Role.SCHOOL_LEAD: "Answers the yearly safeguarding return of one school.",
-    Role.EDUCATION_LEAD: "Looks after the schools of one authority: the register, the yearly return, the report.",
-    Role.TRAINER: "Teaches sessions and marks their registers.",
-    Role.PRACTITIONER: "Books training and says what it changed.",
-    Role.OBSERVER: "Observes the partnership's meetings and reads drafts of the yearly report.",
-}
-ORDER = list(COMES_FOR)
+ORDER = list(GUIDES)
 
 
 def invented_people():
@@ -52,7 +36,7 @@ def choose(request):
                 "pk": person.pk,
                 "name": person.name,
                 "held": [str(appointment) for appointment in person.appointments_today],
-                "comes_for": COMES_FOR[first_role(person)],
+                "comes_for": GUIDES[first_role(person)].in_short,
                 "order": ORDER.index(first_role(person)),
                 "current": person.pk == request.user.pk,
             }
