@@ -1,9 +1,18 @@
 """What happens by itself: thin, repeatable doorbells over rows."""
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
-from partnership.operations import letters, packs, pulse, questionnaires, sign_ins, young_people
+from partnership.operations import (
+    bounce_mailbox,
+    letters,
+    packs,
+    pulse,
+    questionnaires,
+    sign_ins,
+    young_people,
+)
 
 
 @shared_task
@@ -30,6 +39,13 @@ def post_letters():
 def post_digests():
     """Send one letter to each person who chose one a day."""
     letters.post_digests()
+
+
+@shared_task
+def read_bounces():
+    """Take what came back into the mailbox for it, where there is one."""
+    if settings.BOUNCE_MAILBOX:
+        bounce_mailbox.read_mailbox(settings.BOUNCE_MAILBOX)
 
 
 @shared_task

@@ -172,6 +172,22 @@ class StartAfreshForm(forms.Form):
     looks = {"why": {"rows": 4}}
 
 
+class PutAddressRightForm(forms.Form):
+    """The address at which somebody is reached."""
+
+    email = forms.EmailField(
+        label="What is their e-mail address?",
+        help_text="They sign in with it, and their letters go there. We tell the old address as well.",
+    )
+    why = forms.CharField(
+        label="From whom do you have it?",
+        help_text="For example: rang the number that we have for their office. It is on the record.",
+        max_length=300,
+        error_messages={"required": "Say from whom you have the address"},
+    )
+    looks = {"email": {"type": "email", "autocomplete": "off"}}
+
+
 class PeopleFilterForm(forms.Form):
     """Which people to list."""
 
@@ -199,7 +215,7 @@ class MyPostForm(forms.Form):
         label="How should your letters come?",
         choices=Person.Post.choices,
         widget=forms.RadioSelect,
-        help_text="Invitations and changes of your sign-in always come at once.",
+        help_text="Invitations, changes of your sign-in and what is due by tomorrow always come at once.",
     )
     wanted = forms.MultipleChoiceField(
         label="Which of these letters do you want?",

@@ -3211,6 +3211,8 @@ class Migration(migrations.Migration):
                                     ("sent", "Sent"),
                                     ("cancelled", "No longer needed"),
                                     ("failed", "Could not be sent"),
+                                    ("returned", "Came back"),
+                                    ("held", "Waits for an address that works"),
                                 ],
                                 default="promised",
                                 max_length=10,
@@ -3221,6 +3223,21 @@ class Migration(migrations.Migration):
                         ("attempts", models.PositiveSmallIntegerField(default=0)),
                         ("try_at", models.DateTimeField(default=django.utils.timezone.now)),
                         ("sent_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "sent_to",
+                            models.EmailField(
+                                blank=True,
+                                db_default="",
+                                help_text="The address of that day.",
+                                max_length=254,
+                            ),
+                        ),
+                        (
+                            "came_back",
+                            models.PositiveSmallIntegerField(
+                                db_default=0, default=0, help_text="How many times."
+                            ),
+                        ),
                         (
                             "action",
                             models.ForeignKey(
@@ -3264,8 +3281,11 @@ class Migration(migrations.Migration):
                         "constraints": [
                             models.CheckConstraint(
                                 condition=models.Q(
-                                    models.Q(("sent_at__isnull", False), ("state", "sent")),
-                                    models.Q(models.Q(("state", "sent"), _negated=True), ("sent_at", None)),
+                                    models.Q(("sent_at__isnull", False), ("state__in", ["sent", "returned"])),
+                                    models.Q(
+                                        models.Q(("state__in", ["sent", "returned"]), _negated=True),
+                                        ("sent_at", None),
+                                    ),
                                     _connector="OR",
                                 ),
                                 name="letter_sent_has_its_instant",

@@ -39,7 +39,7 @@ from partnership.models.escalations import Escalation, EscalationStep
 from partnership.models.groups import Group, QuorumOf, QuorumRule, Seat, TermsOfReference
 from partnership.models.highlights import HighlightReport, HighlightShare
 from partnership.models.learning import LearningPoint, Theme
-from partnership.models.letters import Letter
+from partnership.models.letters import Letter, LetterWords, LostAddress
 from partnership.models.library import LibraryItem
 from partnership.models.meetings import AgendaItem, Meeting
 from partnership.models.minutes import (
@@ -191,8 +191,10 @@ __all__ = [
     "KeptForm",
     "LearningPoint",
     "Letter",
+    "LetterWords",
     "LibraryItem",
     "LinkedBoard",
+    "LostAddress",
     "Meeting",
     "MeetingHabit",
     "Minutes",

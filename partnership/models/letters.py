@@ -1,9 +1,12 @@
-"""Letters: a message is promised, under a key that exists once, before it is sent."""
+"""Letters: a message is promised, under a key that exists once, before it is sent; and what became of addresses."""
+
+import re
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from partnership.models.actions import Action
 from partnership.models.deadlines import Deadline
@@ -37,6 +40,8 @@ class Letter(models.Model):
         SENT = "sent", "Sent"
         CANCELLED = "cancelled", "No longer needed"
         FAILED = "failed", "Could not be sent"
+        RETURNED = "returned", "Came back"
+        HELD = "held", "Waits for an address that works"
 
     key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=40, help_text="Its template: templates/email/<kind>.txt")
@@ -64,6 +69,8 @@ class Letter(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     try_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
+    sent_to = models.EmailField(blank=True, db_default="", help_text="The address of that day.")
+    came_back = models.PositiveSmallIntegerField(default=0, db_default=0, help_text="How many times.")
 
     objects = LetterQuerySet.as_manager()
 
@@ -74,7 +81,8 @@ class Letter(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="sent", sent_at__isnull=False) | ~Q(state="sent") & Q(sent_at=None),
+                condition=Q(state__in=["sent", "returned"], sent_at__isnull=False)
+                | ~Q(state__in=["sent", "returned"]) & Q(sent_at=None),
                 name="letter_sent_has_its_instant",
             ),
             models.CheckConstraint(
@@ -90,6 +98,79 @@ class Letter(models.Model):
 
     @property
     def message_id(self):
-        """The same at every attempt, so that a letter sent twice by a crash can be told for one."""
+        """The same at every attempt, so that a letter sent twice by a crash can be told for one.
+
+        It is signed: only who has had the letter in hand can say that it came back.
+        """
         host = settings.SITE_URL.split("//")[-1].split(":")[0].split("/")[0]
-        return f"<letter-{self.pk}@{host}>"
+        return f"<letter-{self.pk}.{signature(self.pk)}@{host}>"
+
+    @property
+    def goes_to(self):
+        """The address that it would go to now."""
+        return self.recipient.email if self.recipient else self.address
+
+
+MESSAGE_ID = re.compile(r"letter-(\d{1,18})\.([0-9a-f]{20})@")
+
+
+def signature(pk):
+    return salted_hmac("partnership.letters", str(pk), algorithm="sha256").hexdigest()[:20]
+
+
+def letter_of(message_id):
+    """The number of the letter that has this Message-ID, or None where we gave no such one."""
+    found = MESSAGE_ID.search(message_id)
+    if found and constant_time_compare(found[2], signature(found[1])):
+        return int(found[1])
+    return None
+
+
+class LostAddress(models.Model):
+    """An address at which letters do not arrive. Nothing more goes there until somebody has seen to it.
+
+    Marked and cleared through operations.bounces; one that is cleared is kept, with who cleared it.
+    """
+
+    address = models.EmailField(help_text="In small letters.")
+    status = models.CharField(max_length=12, help_text="What the mail server said, as RFC 3463 writes it.")
+    since = models.DateTimeField(default=timezone.now)
+    cleared_at = models.DateTimeField(null=True, blank=True)
+    cleared_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["-since", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["address"], condition=Q(cleared_at=None), name="lost_address_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(cleared_at=None, cleared_by=None)
+                | Q(cleared_at__isnull=False, cleared_by__isnull=False),
+                name="lost_address_cleared_at_and_by",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Lost address {self.pk}"
+
+
+class LetterWords(models.Model):
+    """What staff have one kind of letter say before and after its own words; the newest version is in force.
+
+    Written through operations.letter_words. One without words is the way back to what the portal says by itself.
+    """
+
+    kind = models.CharField(max_length=40)
+    number = models.PositiveSmallIntegerField()
+    opening = models.TextField(blank=True)
+    closing = models.TextField(blank=True)
+    written_at = models.DateTimeField(default=timezone.now)
+    written_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["kind", "-number"]
+        constraints = [models.UniqueConstraint(fields=["kind", "number"], name="letter_words_numbered")]
+
+    def __str__(self):
+        return f"Words of letter {self.kind}, version {self.number}"

@@ -42,8 +42,13 @@ def compose(letters, mail):
     message = EmailMultiAlternatives(
         subject=f"{settings.PARTNERSHIP_SHORT_NAME}: {subject}",
         body=text,
-        to=[first.recipient.email if first.recipient else first.address],
-        headers={"Message-ID": first.message_id, "Auto-Submitted": "auto-generated"},
+        to=[first.goes_to],
+        from_email=settings.BOUNCES_TO or settings.DEFAULT_FROM_EMAIL,  # whom mail servers tell of a failure
+        headers={
+            "From": settings.DEFAULT_FROM_EMAIL,
+            "Message-ID": first.message_id,
+            "Auto-Submitted": "auto-generated",
+        },
         connection=mail,
     )
     message.attach_alternative(sheet, "text/html")

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import smtplib
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.models import Action, Letter, Person
+from partnership.operations.bounces import hold, is_lost, lose, release
 from partnership.operations.composing import compose
 from partnership.operations.doorbell import ring
 from partnership.rules.deadlines import CHASED_APART, OF_EACH_SCHOOL
@@ -19,6 +21,7 @@ from partnership.rules.letters import (
     STAGES,
     digest_since,
     is_declined,
+    is_pressing,
     latest_due_date,
     rest_after,
 )
@@ -29,7 +32,10 @@ log = logging.getLogger(__name__)
 def promise(
     kind, key, *, to, subject, reference="", label="", due_on=None, path="", secret=False, urgent=False
 ):
-    """Write a letter down once: the same key again changes nothing. `to` is a Person or an address."""
+    """Write a letter down once: the same key again changes nothing. `to` is a Person or an address.
+
+    What is due by tomorrow waits for nobody's daily letter.
+    """
     letter, _ = Letter.objects.get_or_create(
         key=key,
         defaults={
@@ -42,7 +48,7 @@ def promise(
             "due_on": due_on,
             "path": path,
             "secret": secret,
-            "urgent": urgent,
+            "urgent": urgent or is_pressing(due_on, timezone.localdate()),
         },
     )
     ring("partnership.tasks.post_letters")
@@ -191,12 +197,12 @@ def mark_sent(letters):
     now = timezone.now()
     for letter in letters:
         letter.state = Letter.State.SENT
-        letter.sent_at = now
+        letter.sent_at, letter.sent_to = now, letter.goes_to
         letter.attempts += 1
         letter.state_reason = ""
         if letter.secret:
             letter.path = ""
-        letter.save(update_fields=["state", "sent_at", "attempts", "state_reason", "path"])
+        letter.save(update_fields=["state", "sent_at", "sent_to", "attempts", "state_reason", "path"])
 
 
 def mark_refused(letters, reason, *, answered, for_good):
@@ -222,8 +228,30 @@ def refusal_code(error):
     return None
 
 
+NO_SUCH_ADDRESS = re.compile(r"\b5\.1\.\d{1,3}\b")
+
+
+def refused_address(error):
+    """What a server that knows no such address answers (RFC 3463); empty where it refuses for other reasons."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        answers = error.recipients.values()
+    elif isinstance(error, smtplib.SMTPDataError):  # some say so only once they have the letter
+        answers = [(error.smtp_code, error.smtp_error)]
+    else:
+        answers = []
+    for code, words in answers:
+        said = words.decode("ascii", "replace") if isinstance(words, bytes) else str(words)
+        if 500 <= code < 600 and (found := NO_SUCH_ADDRESS.search(said)):
+            return found[0]
+    return ""
+
+
 def send(letters, mail):
     """Send one e-mail and mark its letters. False when the server did not answer at all."""
+    if is_lost(letters[0].goes_to):
+        for letter in letters:
+            hold(letter)
+        return True
     try:
         compose(letters, mail).send()
     except (
@@ -233,6 +261,11 @@ def send(letters, mail):
         mark_refused(letters, "It cannot be written as an e-mail", answered=True, for_good=True)
         return True
     except OSError as error:
+        if status := refused_address(error):
+            lose(letters[0].goes_to, status)
+            for letter in letters:
+                hold(letter)
+            return True
         code = refusal_code(error)
         permanent = code is not None and 500 <= code < 600
         reason = f"The mail server answered {code}" if code else "The mail server did not answer"
@@ -284,6 +317,7 @@ def cancel_waiting(beginning, reason):
 def post_letters(limit=500):
     """Send every letter that waits. One connection for all; stops when the server does not answer."""
     posted = 0
+    release(timezone.now())
     with MailConnection() as mail:
         while posted < limit:
             answer = post_next(mail.connection, timezone.now())

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from datetime import timedelta
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
@@ -162,6 +163,30 @@ def start_afresh(person, *, by, why):
     record("took away sign-in", person, by=by, why=why.strip(), label=f"Person {person.pk}")
     sign_out_everywhere(person, by=by, why="Their sign-in was taken away.")
     return invite(person, by=by)
+
+
+@transaction.atomic
+def put_address_right(person, *, by, email, why):
+    """Another e-mail address for somebody, to sign in with and for their letters; both addresses are told."""
+    email = email.strip().lower()
+    if not why.strip():
+        raise Refused("Say from whom you have the address.")
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    check_not_oneself(by=by, person=person)
+    if email == person.email.lower():
+        raise Refused("That is the address that we have.")
+    if Person.objects.filter(email__iexact=email).exclude(pk=person.pk).exists():
+        raise Refused("Somebody else signs in with this address.")
+    before, person.email = person.email, email
+    person.save(update_fields=["email"])
+    EmailAddress.objects.filter(user=person).delete()  # the library's own list: the old one opens nothing
+    entry = record("put address right", person, by=by, why=why.strip(), label=f"Person {person.pk}")
+    for number, to in enumerate((before, person)):
+        promise(
+            "account_changed", f"address:{entry.pk}:{number}", to=to, subject="Your sign-in was changed",
+            label="the e-mail address is another", urgent=True,
+        )  # fmt: skip
+    return person
 
 
 @transaction.atomic

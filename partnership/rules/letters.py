@@ -58,6 +58,11 @@ def is_declined(kind, declined):
     return kind in OPTIONAL and kind in declined
 
 
+def is_pressing(due_on, today):
+    """Whether what is asked by that day cannot wait for the next daily letter. What is late already is reminded of."""
+    return due_on is not None and today <= due_on <= today + timedelta(1)
+
+
 GIVE_UP_AFTER = 30  # attempts; with the rests above, a little over four hours of refusals
 
 DIGEST_FROM = time(7, 30)  # in London

@@ -23,6 +23,7 @@ app.conf.beat_schedule = {
     "promise reminders": {"task": "partnership.tasks.promise_reminders", "schedule": 300.0},
     "post letters": {"task": "partnership.tasks.post_letters", "schedule": 15.0, "options": {"expires": 14}},
     "post daily digests": {"task": "partnership.tasks.post_digests", "schedule": 300.0},
+    "read what came back": {"task": "partnership.tasks.read_bounces", "schedule": 300.0},
     "forget what was kept": {"task": "partnership.tasks.forget_what_was_kept", "schedule": 3600.0},
     "make meetings' packs": {
         "task": "partnership.tasks.make_waiting_packs",

@@ -67,6 +67,10 @@ LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 globals().update(env.email_url_config(env.str("EMAIL_URL", default="consolemail://")))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="Safeguarding portal <portal@localhost>")
+# Where letters that cannot be delivered come back to, if that is not their sender, and the mailbox in which the portal
+# looks for them (imaps://user:password@host/INBOX). Empty: the mail server pipes them to `manage.py take_bounce`.
+BOUNCES_TO = env.str("BOUNCES_TO", default="")
+BOUNCE_MAILBOX = env.str("BOUNCE_MAILBOX", default="")
 
 PARTNERSHIP_NAME = env.str(
     "PARTNERSHIP_NAME", default="Leicestershire and Rutland Safeguarding Children Partnership"
@@ -324,6 +328,12 @@ LOGGING = {
 }
 
 SILENCED_SYSTEM_CHECKS = []
+
+# Whose an address is at which letters do not arrive (partnership/operations/bounces.py).
+ADDRESSES_OF = [
+    "partnership.operations.bounces.people_at",
+    "schools.operations.contacts.contacts_at",
+]
 
 # Who is asked what is held under a reference, for subject access and freedom of information: functions of a Subject
 # (partnership/operations/held.py). A file is listed as the first of them describes it.

@@ -5,19 +5,22 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from partnership.access import Can, requires
+from partnership.access import Can, Refused, requires
 from partnership.forms.people import LettersFilterForm, MyPostForm
-from partnership.models import Letter
+from partnership.models import Letter, LostAddress
+from partnership.operations import bounces
 from partnership.operations.composing import compose, in_words, invented, kinds
 from partnership.operations.people import choose_post
+from partnership.rules.bounces import meaning
 from partnership.rules.letters import OPTIONAL
 from partnership.views.sections import people_section
 
 A_PAGE = 50
+UNDELIVERED = (Letter.State.FAILED, Letter.State.RETURNED, Letter.State.HELD)
 
 
 @requires(Can.SEE_LETTERS)
@@ -48,10 +51,44 @@ def letters(request):
                 {"value": counts.get(state, 0), "label": label, "address": f"?state={state}"}
                 for state, label in Letter.State.choices
             ],
-            "colours": {"promised": "blue", "sent": "green", "cancelled": "grey", "failed": "red"},
+            "colours": {"promised": "blue", "sent": "green", "cancelled": "grey"}
+            | dict.fromkeys(UNDELIVERED, "red"),
+            "lost": LostAddress.objects.filter(cleared_at=None).count(),
             "section": people_section(request),
         },
     )
+
+
+@requires(Can.SEE_LETTERS)
+@require_safe
+def lost_addresses(request):
+    """Who cannot be reached, since when, what waits for them, and what to do about it."""
+    lost = bounces.to_lost_addresses()
+    known = bounces.whose([one.address for one, _ in lost])
+    rows = []
+    for one, letters_of in lost:
+        means, to_do = meaning(one.status)
+        rows.append(
+            {"lost": one, "means": means, "to_do": to_do, "letters": letters_of[:5], "count": len(letters_of),
+             "whose": known.get(one.address, [])}
+        )  # fmt: skip
+    return render(
+        request, "partnership/lost_addresses.html", {"rows": rows, "section": people_section(request)}
+    )
+
+
+@requires(Can.SEE_LETTERS)
+@require_POST
+def clear_address(request, pk):
+    """The address works: what waits for it goes."""
+    lost = get_object_or_404(LostAddress, pk=pk)
+    try:
+        bounces.clear_address(lost, by=request.user)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, "What waited for this address is on its way.")
+    return redirect("lost_addresses")
 
 
 @requires(Can.SEE_LETTERS)

@@ -17,12 +17,15 @@ from partnership.forms.people import (
     EndAppointmentForm,
     InviteForm,
     PeopleFilterForm,
+    PutAddressRightForm,
     StartAfreshForm,
 )
 from partnership.models import Appointment, Invitation, Person, Seat
 from partnership.operations import people as operations
+from partnership.operations.bounces import is_lost
 from partnership.operations.leaving import left_behind
 from partnership.rules.seats import ROLE_OF
+from partnership.views.deed import carried_out
 from partnership.views.sections import people_section
 
 A_PAGE = 50
@@ -171,6 +174,7 @@ def person(request, pk):
             "today": timezone.localdate(),
             "now": timezone.now(),
             "themselves": found.pk == request.user.pk,
+            "lost": is_lost(found.email),
             "signs_in": found.has_usable_password(),
             "may_read_record": may(request.user, Can.READ_RECORD),
         },
@@ -239,6 +243,17 @@ def invite_again(request, pk):
         request, f"A new invitation is on its way to {found.name}. The earlier one no longer works."
     )
     return redirect("person", pk)
+
+
+@requires(Can.INVITE_PEOPLE)
+def put_address_right(request, pk):
+    """Another e-mail address for somebody whom letters do not reach."""
+    found = get_object_or_404(Person, pk=pk)
+    form = PutAddressRightForm(request.POST or None)
+    if carried_out(request, form, operations.put_address_right, found):
+        messages.success(request, "The address is changed. What waited for it is on its way.")
+        return redirect("person", pk)
+    return render(request, "partnership/put_address_right.html", {"form": form, "found": found})
 
 
 @requires(Can.INVITE_PEOPLE)

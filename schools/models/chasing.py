@@ -148,8 +148,8 @@ class ChaseContact(models.Model):
     def standing(self):
         """(what became of it, colour) in a few words."""
         if self.channel == self.Channel.EMAIL:
-            colours = {"sent": "green", "failed": "red", "promised": "blue", "cancelled": "grey"}
-            return self.letter.get_state_display(), colours[self.letter.state]
+            colours = {"sent": "green", "promised": "blue", "cancelled": "grey"}
+            return self.letter.get_state_display(), colours.get(self.letter.state, "red")
         if self.channel == self.Channel.POST:
             if self.posted_on:
                 return "Posted", "green"

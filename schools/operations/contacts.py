@@ -5,11 +5,13 @@ from collections import Counter
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Can, Refused, Role, may
 from partnership.models import Appointment, Deadline, Organisation, Person
+from partnership.operations.bounces import Whose
 from partnership.operations.deadlines import end, meet, open_for_each
 from partnership.operations.people import appoint, bring_in, invite
 from partnership.operations.record import record
@@ -34,6 +36,28 @@ def current_of(organisations):
     for held in found.values():
         held.sort(key=lambda one: (law.OFFICES.index(one.office), one.pk))
     return found
+
+
+def contacts_at(addresses):
+    """Offices of schools that are reached at these addresses (in small letters)."""
+    found = Contact.objects.annotate(small=Lower("email")).filter(small__in=addresses, ends_on=None)
+    urns = dict(
+        School.objects.filter(organisation__in=found.values("organisation"))
+        .order_by("urn")
+        .values_list("organisation", "urn")
+    )
+    return [
+        (
+            one.small,
+            Whose(
+                f"{one.get_office_display()}, {one.organisation}", "contact of the school",
+                reverse("schools:keep_contacts", args=[urns[one.organisation_id]])
+                if one.organisation_id in urns
+                else "",
+            ),
+        )
+        for one in found.select_related("organisation").order_by("pk")
+    ]  # fmt: skip
 
 
 def may_keep(person, organisation):

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from partnership.models import Invitation, SignIn
+from partnership.models import Invitation, LostAddress, SignIn
 from partnership.operations import actions, people, sign_ins
 
 ROWS = """
@@ -53,6 +53,12 @@ end_appointment  pk=cast.practitioner.pk appointment_pk=appointment.pk GET  302 
 end_appointment  pk=cast.practitioner.pk appointment_pk=appointment.pk ? reason=Moved POST 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 end_appointment  pk=newcomer.pk appointment_pk=appointment.pk    GET  302 404 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 letters                                                          GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+lost_addresses                                                   GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+clear_address  pk=lost_address.pk                                GET  302 405 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+clear_address  pk=lost_address.pk                                POST 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+clear_address  pk=wrong                                          POST 302 404 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+put_address_right  pk=newcomer.pk                                GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+put_address_right  pk=newcomer.pk ? email=new@portal.test why=Rang POST 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 letter_kinds                                                     GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 letter_kind  kind=password_reset                                 GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 letter_sheet  kind=password_reset                                GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
@@ -184,4 +190,5 @@ def furnish(world):
     world.managers_words = sign_ins.keep_form(
         cast.manager, path="/my-letters/", pairs=[("post", "daily"), ("remark", "One letter a day, please.")]
     )
+    world.lost_address = LostAddress.objects.create(address="police.lead@portal.test", status="5.1.1")
     world.wrong = 987654  # of whatever: there is no such row

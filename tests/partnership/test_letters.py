@@ -202,6 +202,17 @@ def test_while_nobody_answers_nobody_gives_up(cast, sink):
     assert len(sink.messages) == 2
 
 
+@pytest.mark.parametrize(("due_in", "gone"), [(0, 1), (1, 1), (2, 0), (-1, 0)])
+def test_what_is_due_by_tomorrow_waits_for_no_daily_letter(cast, mailoutbox, due_in, gone):
+    cast.police_lead.post = "daily"
+    cast.police_lead.save()
+    promise(
+        "asked", "p:1", to=cast.police_lead, subject="Asked of you",
+        due_on=timezone.localdate() + timedelta(due_in),
+    )  # fmt: skip
+    assert post_letters() == gone
+
+
 def test_a_letter_tried_twice_can_be_told_for_one(cast, sink):
     letter(cast)
     sink.drop_after_data(keep=True, times=1)
@@ -289,6 +300,8 @@ def test_letters_shows_each_with_its_state_and_counts_them(cast, sign_in, sink):
         "Sent": 0,
         "No longer needed": 0,
         "Could not be sent": 1,
+        "Came back": 0,
+        "Waits for an address that works": 0,
     }
     assert "The mail server answered 550" in page.text
     assert "Police lead" in page.text
@@ -320,7 +333,9 @@ def test_letters_asks_the_same_of_the_database_for_one_and_three(
         letter(cast, f"a:{n}")
     client = sign_in("board_manager")
     client.get("/letters/")
-    with django_assert_num_queries(6):  # session, person, roles; how many of each; how many, which
+    with django_assert_num_queries(
+        7
+    ):  # session, person, roles; how many of each; how many, which; lost addresses
         client.get("/letters/")
 
 

@@ -291,8 +291,8 @@ def test_person_asks_the_same_of_the_database_for_one_and_three(
         people.invite(person, by=cast.manager)
     client.get(reverse("person", args=[person.pk]))
     with django_assert_num_queries(
-        11
-    ):  # session, person, roles; whom, factors, roles, invitations; left behind: 4
+        12
+    ):  # session, person, roles; whom, factors, roles, invitations; left behind: 4; lost address
         client.get(reverse("person", args=[person.pk]))
 
 

@@ -372,12 +372,15 @@ def keep(letters, contacts):
     ChaseContact.objects.bulk_create(contacts, ignore_conflicts=True)
 
 
+UNDELIVERED = (Letter.State.FAILED, Letter.State.RETURNED, Letter.State.HELD)
+
+
 def post_what_failed(everybody, today):
     """An e-mail that could not be delivered becomes a letter on paper, as long as the school is chased."""
     chased = {one.asked.pk: one for one in everybody if one.standing.is_open and not one.held}
     failed = (
         ChaseContact.objects.filter(
-            asked__in=chased, channel=Channel.EMAIL, letter__state=Letter.State.FAILED, step__isnull=False
+            asked__in=chased, channel=Channel.EMAIL, letter__state__in=UNDELIVERED, step__isnull=False
         )
         .exclude(office=Office.EDUCATION_LEAD)
         .select_related("step")
