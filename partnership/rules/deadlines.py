@@ -113,6 +113,35 @@ def working_days_left(due_on, today):
     return None if due_on < today and left == 0 else left
 
 
+@dataclass(frozen=True)
+class TimeUsed:
+    """How much of a time limit is used, in working days: of how many, and how many beyond."""
+
+    used: int
+    total: int
+    over: int
+
+    @property
+    def left(self):
+        return self.total - self.used
+
+
+def time_used(starts_on, due_on, on):
+    """What of the time from a start to a due date is used on a day; None where there is nothing to count.
+
+    Counted back from a planned day, there is no time that runs; beyond the calendar nobody counts.
+    """
+    if starts_on is None or due_on is None or due_on <= starts_on:
+        return None
+    try:
+        total = working_days_between(starts_on, due_on)
+        used = working_days_between(starts_on, min(max(on, starts_on), due_on))
+        over = working_days_between(due_on, on) if on > due_on else 0
+    except BeyondCalendar:
+        return None
+    return TimeUsed(used, total, over) if total else None
+
+
 def is_late(due_on, done_on):
     """Late from the day after the due date."""
     return done_on > due_on

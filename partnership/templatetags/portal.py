@@ -50,7 +50,8 @@ PARTS     (`address` is always a URL; lists hold dicts or objects with the names
                                                      on a phone; stack=False scrolls; hide_caption=True
     {% table_of rows caption="…" columns="Agency|Returns#" empty="…" %}    rows: lists of plain cells
     {% clock deadline %} {% clocks deadlines %}      card: .label .due_on .done_on .late .rule .source
-                                                     .working_days_left .address
+                                                     .working_days_left .address .starts_on: with it the
+                                                     card has a bar of the time used
     {% panel "Asked of me" items empty="Nothing." tone="late" %}    tones: asked late next
                                                      {title, address, due_on, note, late, tag, colour};
                                                      more_address= more_text= count=
@@ -60,6 +61,9 @@ PARTS     (`address` is always a URL; lists hold dicts or objects with the names
                                                      kinds: lead linked
     {% bar_chart rows "Returns by agency" %}         (label, value); unit="%" maximum=100
                                                      headings="Agency|Returns#" note=
+    {% times drawn "Timeline of the case" %}         rules.drawing.times: bars and marks in time, words, table
+    {% clock_bar deadline %} {{ deadline|time_left }}   time used as a bar; 3 of 15 working days left
+    {% grid drawn "Attendance by meeting" %}         letters on shades; for which keys see the tag
     {% progress address done total message %}        <progress> kept up to date by portal.js from JSON
                                                      {done, total, state, message, address} at `address`
 
@@ -90,8 +94,9 @@ from django.utils.text import slugify
 from markdown_it import MarkdownIt
 
 from partnership.forms.renderer import errors_of, rendered_fields
-from partnership.rules import money, shares
+from partnership.rules import drawing, money, shares
 from partnership.rules.answers import plain_number
+from partnership.rules.deadlines import time_used
 
 register = template.Library()
 
@@ -368,6 +373,24 @@ def details(content, summary, open=False):
 # The work -------------------------------------------------------------------------------------------------
 
 
+def _time_used(deadline):
+    """What of a deadline's time is used: until today, or until it was done. Nothing of one that only ended."""
+    if value_of(deadline, "ended_on"):
+        return None
+    until = value_of(deadline, "done_on") or timezone.localdate()
+    return time_used(value_of(deadline, "starts_on"), value_of(deadline, "due_on"), until)
+
+
+@register.filter
+def time_left(deadline):
+    """3 of 15 working days left · due today · 2 working days late; without the whole where nothing is counted."""
+    left, used = value_of(deadline, "working_days_left"), _time_used(deadline)
+    words = working_days(left)
+    if used and left is not None and 0 < left <= used.total:
+        return f"{left} of {used.total} working day{'' if used.total == 1 else 's'} left"
+    return words
+
+
 def _clock(deadline):
     left = value_of(deadline, "working_days_left")
     done_on = value_of(deadline, "done_on")
@@ -390,6 +413,8 @@ def _clock(deadline):
         "source": value_of(deadline, "source", ""),
         "address": value_of(deadline, "address", "") or "",
         "left": left,
+        "left_words": time_left(deadline),
+        "starts_on": value_of(deadline, "starts_on"),
         "state": state,
         "word": word,
         "colour": colour,
@@ -459,9 +484,6 @@ def progress(address, done=0, total=0, message="", label="Progress"):
     return {"address": address, "done": done, "total": total, "message": message, "label": label}
 
 
-ROW, BAR, LONGEST = 48, 20, 84  # pixels, pixels, per cent: text keeps its size however narrow the page
-
-
 @register.inclusion_tag("parts/bar_chart.html")
 def bar_chart(rows, title, unit="", maximum=None, headings="", note=""):
     """Horizontal bars as SVG without inline style, and the same figures as a table beneath."""
@@ -469,13 +491,12 @@ def bar_chart(rows, title, unit="", maximum=None, headings="", note=""):
         tuple(row) if isinstance(row, (tuple, list)) else (value_of(row, "label"), value_of(row, "value"))
         for row in rows
     ]
-    largest = float(maximum or max((value for _, value in pairs if value is not None), default=0) or 1)
-    bars = [_bar(number, *pair, unit, largest) for number, pair in enumerate(pairs)]
+    bars = drawing.bars(pairs, unit, maximum)
     return {
         "title": title,
         "bars": bars,
-        "height": len(bars) * ROW,
-        "height_of_bar": BAR,
+        "height": len(bars) * drawing.ROW,
+        "height_of_bar": drawing.BAR,
         "note": note,
         "description": f"{title}: " + "; ".join(f"{bar['label']} {bar['text']}" for bar in bars),
         "columns": headings or "Item|Figure#",
@@ -483,18 +504,36 @@ def bar_chart(rows, title, unit="", maximum=None, headings="", note=""):
     }
 
 
-def _bar(number, label, value, unit, largest):
-    share = 0 if value is None else LONGEST * min(max(float(value) / largest, 0), 1)
-    shown = "not shown" if value is None else f"{value:g}" if isinstance(value, float) else f"{value}"
-    return {
-        "label": label,
-        "text": shown if value is None else f"{shown}{unit}",
-        "label_y": number * ROW + 16,
-        "y": number * ROW + 22,
-        "value_y": number * ROW + 22 + BAR // 2,
-        "width": f"{share:.4g}%",
-        "value_x": f"{share + 1.5:.4g}%" if share else "0",
-    }
+# Drawings: partnership.rules.drawing says where things stand, templates/drawings puts them on the page -----------
+
+
+@register.inclusion_tag("drawings/times.html")
+def times(drawn, caption):
+    """Things in time as partnership.rules.drawing.times lays them out, in words beside each, and as a table."""
+    return {"drawn": drawn, "caption": caption, "table_words": f"{caption}: the same as a table"}
+
+
+@register.inclusion_tag("drawings/clock_bar.html")
+def clock_bar(deadline):
+    """How much of the time allowed is used, as a bar. The words stand beside it, so it is hidden from readers."""
+    used = _time_used(deadline)
+    return {"bar": used and drawing.clock_bar(used.used, used.total, used.over)}
+
+
+@register.inclusion_tag("drawings/mark.html")
+def mark(state):
+    """The shape that stands for a state of partnership.rules.drawing.STATES."""
+    return {"state": state}
+
+
+@register.inclusion_tag("drawings/grid.html")
+def grid(drawn, caption):
+    """A table whose cells are letters on a shade: {corner, columns, rows, total, letters}.
+
+    columns are {text, hint, address}; rows {head, address, cells, total}; cells {letter, shade, words};
+    letters are (letter, shade, words) of those that stand in it.
+    """
+    return {"drawn": drawn, "caption": caption, "id": f"grid-{slugify(caption)}"}
 
 
 # Filters --------------------------------------------------------------------------------------------------
