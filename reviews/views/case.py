@@ -12,6 +12,7 @@ from reviews.rules.clocks import EDITIONS
 from reviews.views.board import COLOURS, left_until
 from reviews.views.deed import note_reading
 from reviews.views.steps import DEEDS, STEPS
+from reviews.views.times import case_drawn
 
 
 def deeds_open_to(person, case, *, seldom=False):
@@ -27,6 +28,7 @@ def running(deadline, today):
         "due_on": deadline.due_on,
         "done_on": deadline.done_on,
         "late": deadline.late or overdue,
+        "starts_on": deadline.starts_on,
         "rule": deadline.rule,
         "source": deadline.source,
         "working_days_left": left_until(deadline.due_on, today) if deadline.outstanding else None,
@@ -136,6 +138,7 @@ def case(request, pk):
         "seldom": deeds_open_to(request.user, found, seldom=True),
         "steps": steps_of(found, request.user, today),
         "happened": happened(found),
+        "drawings": case_drawn(found, today),
         "today": today,
     }
     note_reading(request, found)

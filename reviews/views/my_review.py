@@ -22,6 +22,7 @@ from reviews.models.case import OVER
 from reviews.operations import under_way as operations
 from reviews.operations.chronology import merged
 from reviews.operations.under_way import UNDER_WAY
+from reviews.views.times import own_review_drawn
 
 
 def own_appointments(person):
@@ -66,6 +67,7 @@ def my_review(request):
         {
             "appointment": appointment,
             "review": appointment.review,
+            "drawn": own_review_drawn(appointment, timezone.localdate()),
             "writing": appointment.review.case.stage in UNDER_WAY,
             "notes": getattr(appointment, "notes", None),
         }

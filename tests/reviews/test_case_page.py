@@ -1,5 +1,6 @@
 """The page of one case."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -138,9 +139,14 @@ def test_what_was_late_stays_late_and_says_why(cast, sign_in):
             late_reason="The office was closed.",
         )
 
-    drawn = sign_in("board_officer").get(case.get_absolute_url()).content.decode()
+    page = sign_in("board_officer").get(case.get_absolute_url())
+    drawn = page.content.decode()
 
-    assert drawn.count("Done late") == 2
+    assert len(re.findall(r"Done late\s*</strong>", drawn)) == 2
+    assert [row["things"][0]["standing"] for row in page.context["drawings"][0]["drawn"]["rows"][2:4]] == [
+        "Done late",
+        "Done late",
+    ]
     assert "Why it was late: The office was closed." in drawn
 
 
