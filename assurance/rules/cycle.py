@@ -45,6 +45,25 @@ DUTIES = {
     "how_are_we_doing": "assess",
     "yearly_report": "assess",
 }
+# What comes when in the partnership's year, whatever group or agency is asked: row → the duties that stand in it.
+YEAR = (
+    ("Agencies’ returns, section 11 among them", ("return",)),
+    ("Multi-agency audits", ("audit_session", "audit_report", "re_audit")),
+    ("Figures for indicators", ("figures",)),
+    ("Highlight reports of groups", ("highlight_report",)),
+    ("Safeguarding through Education", ("education_report",)),
+    ("Settings outside schools", ("setting_assurance",)),
+    ("Other boards and child deaths", ("board_assurance", "child_death_report")),
+    ("Training needs", ("agree_needs",)),
+    ("Business plan: comments and answers", ("plan_comments", "plan_answer")),
+    ("Business plan: progress", ("plan_progress",)),
+    ("“How are we doing?”", ("how_are_we_doing",)),
+    ("Yearly report: comments, scrutiny, endorsement", ("report_comments", "report_answer", "scrutinise", "endorse")),
+    ("Yearly report: publication and copies", ("yearly_report", "yearly_report_copy")),
+    ("Budget", ("approve_budget",)),
+    ("Published arrangements", ("review_arrangements", "endorse_arrangements")),
+)  # fmt: skip
+
 NEXT_PLAN_DAYS = (
     180  # our choice: writing, committees and approval took the board four to five months in 2017/18
 )

@@ -5,7 +5,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assurance.operations.cycle import where_we_are
+from assurance.operations.year import year_drawn
 from partnership.access import Can, may, requires
+from partnership.rules.years import financial_year, year_words
 from partnership.views.hub import offered
 
 # heading, then (label, what one finds there, url name, capabilities of which one is enough)
@@ -96,7 +98,8 @@ PAGES = [
 
 @requires(Can.SEE_ASSURANCE)
 def cycle(request):
-    steps = where_we_are(timezone.localdate())
+    today = timezone.localdate()
+    steps = where_we_are(today)
     return render(
         request,
         "assurance/cycle.html",
@@ -117,6 +120,8 @@ def cycle(request):
                 }
                 for step in steps
             ],
+            "year": year_words(financial_year(today)),
+            "drawn": year_drawn(request.user, today),
             "now": next(step for step in steps if step.now),
         },
     )

@@ -156,3 +156,45 @@ def test_the_page_runs_the_same_number_of_queries_whatever_is_on_record(cast, si
         counts.append(len(queries))
 
     assert counts[1] == counts[2]
+
+
+# The year ---------------------------------------------------------------------------------------------------
+
+
+def year(page):
+    return {row["title"]: row for row in page.context["drawn"]["rows"]}
+
+
+def test_the_year_draws_dates_of_one_day_as_one_mark_and_says_how_many_are_done(cast, sign_in):
+    asked = open_round(cast)
+    submitted(return_of(asked, cast.police), cast.police_lead)
+
+    page = sign_in("board_officer").get(reverse("assurance:cycle"))
+
+    row = year(page)["Agencies’ returns, section 11 among them"]
+    assert [mark["state"] for mark in row["marks"]] == ["due"]
+    assert row["said"] == "Due 30 June 2026. 1 of 3 done"
+    assert "The year 2026/27" in page.text
+
+
+def test_the_year_tells_of_cases_to_nobody_and_of_others_dates_only_what_the_steps_tell(cast, sign_in):
+    open_round(cast)
+    plans.approved(cast)
+    Deadline.objects.create(
+        duty="approve_budget", label="KANARIEN", reference="B-1", path="/", rule="x", source="x",
+        due_on=date(2026, 6, 30), organisation=cast.county,
+    )  # fmt: skip
+    Deadline.objects.create(
+        duty="return", label="KANARIEN of a case", reference="B-2", path="/", rule="x", source="x",
+        due_on=date(2026, 6, 29), organisation=cast.county, restricted=True,
+    )  # fmt: skip
+
+    staff = sign_in("board_officer").get(reverse("assurance:cycle"))
+    member = sign_in("group_member").get(reverse("assurance:cycle"))
+
+    assert {"Budget", "Agencies’ returns, section 11 among them"} <= set(year(staff))
+    assert "KANARIEN" in staff.text
+    assert "KANARIEN of a case" not in staff.text
+    assert "Budget" not in year(member)
+    assert "Agencies’ returns, section 11 among them" in year(member)
+    assert "KANARIEN" not in member.text
