@@ -19,7 +19,8 @@ def attendance_of_year(group, year_from, year_until):
             "quorate": int,             of which had a quorum by the group's rule
             "ruled": int,               of which went on as the chair ruled
             "seats": [{"seat": id, "office": str, "organisation": str, "capacity": str, "tally": Tally}],
-            "organisations": [{"organisation": str, "tally": Tally}],
+            "organisations": [{"organisation": str, "tally": Tally, "presences": [str or None]}],
+            "held": [Meeting],          in order; an organisation's presences stand in the same order
             "fewest": int,              of fewer meetings no percentage is made
         }
 
@@ -59,6 +60,7 @@ def attendance_of_year(group, year_from, year_until):
         "from": year_from,
         "until": year_until,
         "meetings": len(meetings),
+        "held": meetings,
         "quorate": sum(one.sitting.quorate is True for one in meetings),
         "ruled": sum(one.sitting.quorate is not True and bool(one.sitting.ruling) for one in meetings),
         "seats": [
@@ -75,6 +77,7 @@ def attendance_of_year(group, year_from, year_until):
             {
                 "organisation": names[pk],
                 "tally": tally(best_of(presences) for presences in by_organisation[pk].values()),
+                "presences": [best_of(by_organisation[pk].get(one.sitting.pk, ())) for one in meetings],
             }
             for pk in sorted(names, key=names.get)
         ],

@@ -105,6 +105,17 @@ BEST = (
 )
 
 
+# How a presence is drawn: its letter, and its shade from 4, there to decide, to 0, nobody heard of.
+DRAWN = {
+    Presence.PRESENT: ("P", 4),
+    Presence.SUBSTITUTE: ("S", 3),
+    Presence.STAND_IN: ("W", 2),
+    Presence.APOLOGIES: ("A", 1),
+    Presence.ABSENT: ("X", 0),
+}
+NOT_ASKED = ("–", "none", "Not expected, or the seat was vacant")
+
+
 def best_of(presences):
     """What an organisation with several rows at one meeting counts as there: its best, once; None for none."""
     return next((one for one in BEST if one in presences), None)

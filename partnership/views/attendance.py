@@ -22,6 +22,7 @@ from partnership.operations.attendance import record_attendance as record_deed
 from partnership.operations.attendance import seats_of
 from partnership.operations.attendance_year import attendance_of_year
 from partnership.operations.quorum import rule_on_quorum as rule_deed
+from partnership.rules.attendance import DRAWN, NOT_ASKED
 from partnership.rules.years import last_day, year_began, year_words
 from partnership.views.deed import attempt
 from partnership.views.meeting_parts.part import chairs
@@ -162,6 +163,35 @@ def year_asked(request, today):
     return this.replace(year=int(asked))
 
 
+def drawn(year):
+    """Organisations by meetings as letters on shades: the same attendances that the tables beneath count."""
+    cells = {None: {"letter": NOT_ASKED[0], "shade": NOT_ASKED[1], "words": NOT_ASKED[2]}}
+    for presence, (letter, shade) in DRAWN.items():
+        cells[presence] = {"letter": letter, "shade": shade, "words": presence.label}
+    rows = [
+        {
+            "head": row["organisation"],
+            "cells": [cells[presence] for presence in row["presences"]],
+            "total": f"{row['tally'].present + row['tally'].substitute} of {row['tally'].expected}",
+        }
+        for row in year["organisations"]
+    ]
+    stand = {presence for row in year["organisations"] for presence in row["presences"]}
+    return {
+        "corner": "Organisation",
+        "columns": [
+            {
+                "text": f"{timezone.localtime(one.starts_at):%-d %b %Y}",
+                "address": one.get_absolute_url(),
+            }
+            for one in year["held"]
+        ],
+        "rows": rows,
+        "total": "Attended",
+        "letters": [cell for presence, cell in cells.items() if presence in stand],
+    }
+
+
 def year_of(request, code):
     group = get_object_or_404(groups_seen(request.user), code=code)
     today = timezone.localdate()
@@ -188,6 +218,7 @@ def attendance_by_seat(request, code):
         {
             "group": group,
             "year": year,
+            "drawn": drawn(year),
             "start": start,
             "years": [(one, year_words(one)) for one in range(this.year, this.year - 4, -1)],
         },

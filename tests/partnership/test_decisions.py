@@ -365,6 +365,27 @@ def test_attendance_of_year_counts_from_april_to_march_by_seat_and_organisation(
     assert [row["tally"].percentage for row in two["organisations"]] == [None, None]  # of fewer than three
 
 
+def test_attendance_is_drawn_by_meeting_with_the_numbers_of_the_table(cast, group, sign_in):
+    for day, presences in (
+        (date(2025, 4, 1), {"police": "apologies"}),
+        (date(2025, 9, 30), {"police": "absent"}),
+        (date(2025, 10, 1), {"police": "stand_in"}),
+        (date(2026, 3, 31), {}),
+    ):
+        made.held(cast, day=day, items=(), presences=presences)
+
+    page = sign_in("board_officer").get(reverse("attendance_by_seat", args=[group.code]), {"year": 2025})
+
+    drawn, organisations = page.context["drawn"], page.context["year"]["organisations"]
+    for row, counted in zip(drawn["rows"], organisations, strict=True):
+        letters, tally = "".join(cell["letter"] for cell in row["cells"]), counted["tally"]
+        assert len(letters) == len(drawn["columns"]) == 4
+        assert [letters.count(letter) for letter in "PSWAX"] == [
+            tally.present, tally.substitute, tally.stand_in, tally.apologies, tally.absent,
+        ]  # fmt: skip
+    assert drawn["columns"][0]["text"] == "1 Apr 2025"
+
+
 def test_a_vacant_seat_and_a_virtual_member_who_stayed_away_are_no_absence(cast, group):
     made.seat(group, cast.rutland, office="Vacant one")
     made.sit(cast.manager, made.seat(group, cast.county, "virtual", "Virtual"))
