@@ -19,3 +19,25 @@ def stage(*, opens_on, due_on, closes_on, today):
     if today > closes_on:
         return ("Closed", "grey")
     return ("Open, past its due date", "yellow") if today > due_on else ("Open", "green")
+
+
+# How a return is drawn among others: its letter, its shade from 4, come in time, to 0, never came, and the words.
+DRAWN = {
+    "time": ("T", 4, "Submitted in time"),
+    "late": ("L", 3, "Submitted late"),
+    "open": ("O", 2, "Submitted, and open again"),
+    "waits": ("W", 1, "Waited for, not due yet"),
+    "missing": ("X", 0, "Not submitted, and past its due date"),
+    "unasked": ("–", "none", "Not asked"),
+}
+
+
+def state_drawn(given, today):
+    """How one return stands in the picture of rounds; None is an organisation that was not asked."""
+    if given is None:
+        return "unasked"
+    if given.state == "reopened":
+        return "open"
+    if given.state == "submitted":
+        return "late" if given.deadline.late else "time"
+    return "missing" if given.deadline.due_on < today else "waits"

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 import time_machine
 
+from assurance.rules.rounds import state_drawn
 from partnership.access import Refused
 from partnership.models import Deadline, Event, Letter, Participation, Return, Round
 from partnership.operations import questionnaires as operations
@@ -278,7 +279,7 @@ def test_rounds_runs_the_same_queries_for_1_and_3(cast, sign_in, django_assert_n
     client = sign_in("board_officer")
     client.get("/assurance/rounds/")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):  # one of them draws who answered
         client.get("/assurance/rounds/")
 
 
@@ -506,3 +507,44 @@ def test_letters_hold_a_reference_a_date_and_a_link_and_nothing_that_was_written
     due = {mail.subject: mail.body for mail in mailoutbox}
     assert "Now due: 14 July 2026" in due["LRSCP: You have longer: OOE-2026-1"]
     assert "escalat" not in due["LRSCP: Reminder: OOE-2026-1"]
+
+
+# Who answered which round ---------------------------------------------------------------------------------------
+
+
+def test_who_answered_is_drawn_with_a_letter_for_each_state(cast, sign_in):
+    first = open_round(cast, [cast.police, cast.county, cast.hospital])
+    submitted(return_of(first, cast.police), cast.police_lead)
+    Deadline.objects.filter(assurance_return=return_of(first, cast.county)).update(due_on=date(2026, 6, 1))
+    second = open_round(cast, [cast.police], questionnaire=first.questionnaire, title="The second")
+
+    page = sign_in("board_officer").get("/assurance/rounds/")
+
+    drawn = page.context["drawn"]
+    assert {
+        str(row["head"]): ("".join(cell["letter"] for cell in row["cells"]), row["total"])
+        for row in drawn["rows"]
+    } == {
+        str(cast.police): ("TW", "1 of 2"),
+        str(cast.county): ("X–", "0 of 1"),
+        str(cast.hospital): ("W–", "0 of 1"),
+    }
+    assert [column["text"] for column in drawn["columns"]] == [first.title, second.title]
+    assert [letter["letter"] for letter in drawn["letters"]] == ["T", "W", "X", "–"]
+    assert page.text.count("portal-grid__cell--4") == 2  # once in the table, once in what the letters mean
+
+
+@pytest.mark.parametrize(
+    ("state", "late", "due_on", "drawn"),
+    [
+        ("submitted", False, date(2026, 1, 1), "time"),
+        ("submitted", True, date(2026, 1, 1), "late"),
+        ("reopened", True, date(2026, 1, 1), "open"),
+        ("draft", None, date(2026, 6, 9), "missing"),
+        ("draft", None, date(2026, 6, 10), "waits"),
+    ],
+)
+def test_a_return_is_drawn_as_it_stands(state, late, due_on, drawn):
+    given = Return(state=state, deadline=Deadline(late=late, due_on=due_on))
+    assert state_drawn(given, date(2026, 6, 10)) == drawn
+    assert state_drawn(None, date(2026, 6, 10)) == "unasked"

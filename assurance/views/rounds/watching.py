@@ -7,12 +7,13 @@ from django.utils import timezone
 from assurance.forms.round_deeds import ProgressFilterForm, RoundsFilterForm
 from assurance.models import Verification
 from assurance.operations.round_progress import by_section, progress, progress_table, shares_in_order
-from assurance.rules.rounds import stage
+from assurance.rules.rounds import DRAWN, stage, state_drawn
 from partnership.access import Can, may, requires
-from partnership.models import Event, PlannedRound, Round
+from partnership.models import Event, PlannedRound, Return, Round
 from partnership.views.tables import table_file
 
 A_PAGE = 50
+MOST_DRAWN = 8  # rounds beside one another in the picture of who answered
 TOLD = {
     "opened": "Opened",
     "asked too": "One more organisation was asked",
@@ -42,9 +43,46 @@ def rounds(request):
             "rows": [(asked, *stage_of(asked, today)) for asked in page],
             "filter": form,
             "prepared": prepared,
+            "drawn": answers_drawn(list(page)[:MOST_DRAWN], today),
             "may_open": may_run(request),
         },
     )
+
+
+def answers_drawn(rounds, today):
+    """Organisations by rounds, the newest round last, as letters on shades. One query; the page has the rounds."""
+    rounds = sorted(rounds, key=lambda one: (one.due_on, one.pk))
+    found = {}
+    returns = Return.objects.expected().filter(round__in=rounds).select_related("organisation", "deadline")
+    for one in returns.order_by("organisation__name", "organisation"):
+        found.setdefault(one.organisation, {})[one.round_id] = one
+    stands = {
+        name: {asked.pk: state_drawn(given.get(asked.pk), today) for asked in rounds}
+        for name, given in found.items()
+    }
+    came = {"time", "late", "open"}
+    return {
+        "corner": "Organisation",
+        "columns": [
+            {"text": one.title, "hint": f"due {one.due_on:%-d %b %Y}", "address": one.get_absolute_url()}
+            for one in rounds
+        ],
+        "rows": [
+            {
+                "head": organisation,
+                "cells": [dict(zip(("letter", "shade", "words"), DRAWN[state], strict=True)) for state in row.values()],
+                "total": f"{sum(state in came for state in row.values())} of "
+                f"{sum(state != 'unasked' for state in row.values())}",
+            }
+            for organisation, row in stands.items()
+        ],
+        "total": "Submitted",
+        "letters": [
+            dict(zip(("letter", "shade", "words"), DRAWN[state], strict=True))
+            for state in DRAWN
+            if any(state in row.values() for row in stands.values())
+        ],
+    }  # fmt: skip
 
 
 def find_round(request, pk):
