@@ -29,6 +29,8 @@ class Limit:
     confirmed: bool = True
 
 
+OUR_LADDER = "Our ladder of chasing"
+
 # Limits that stand still. Those of a case depend on the edition in force; those of training on its terms.
 CLOCKS = {
     "next_yearly_report": yearly_report.NEXT_REPORT,
@@ -80,12 +82,12 @@ def limits(today):
     for key, code in (("school_chase", "day_after"), ("school_formal", "formal")):
         rung = chasing.BY_CODE[code]
         found[key] = Limit(
-            rung.label, f"{days(rung.days, 'day')} after the return was due", rung.source, False
+            rung.label, f"{days(rung.days, 'day')} after the return was due", OUR_LADDER, False
         )
     found["school_reply"] = Limit(
         "Answer the formal letter",
         f"{days(formal.reply_days, 'day')} after it was written",
-        formal.source,
+        OUR_LADDER,
         False,
     )
     return found

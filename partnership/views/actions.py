@@ -129,7 +129,14 @@ def start(request, pk):
 def claim(request, pk):
     """Whoever does it says that it is done, and what shows it."""
     found = guard(request, pk, "claim")
-    return ask(request, found, ClaimForm, operations.claim, "claim", "Somebody else will now look at it.")
+    return ask(
+        request,
+        found,
+        ClaimForm,
+        operations.claim,
+        "claim",
+        "Somebody else will now look at it. You see it here once they have verified it, or sent it back with a reason.",
+    )
 
 
 def write_update(request, pk):
@@ -159,7 +166,10 @@ def action_file(request, pk):
 def verify(request, pk):
     """Somebody else has seen what shows it."""
     operations.verify(find_to_check(request, pk), by=request.user)
-    messages.success(request, "The action is verified.")
+    messages.success(
+        request,
+        "The action is verified. A later audit shows whether it stuck; until then it stays on its log.",
+    )
     return redirect("action", pk)
 
 

@@ -1,6 +1,10 @@
 """What every deed's page does the same way: try it, and let a refusal become the form's own sentence."""
 
+from django.contrib import messages
+from django.utils import timezone
+
 from partnership.access import Refused
+from partnership.models import Deadline
 
 
 def attempt(form, operation, *args, **given):
@@ -21,3 +25,19 @@ def carried_out(request, form, operation, *args, **more):
         file = form.cleaned_data["file"]
         given |= {"content": file.read(), "filename": file.name}
     return attempt(form, operation, *args, by=request.user, **given, **more)
+
+
+def told(request, words, *, about):
+    """The banner after a deed: what happened, and what is due next under that reference, for this person's eyes."""
+    messages.success(request, f"{words} {what_comes_next(about, request.user)}".strip())
+
+
+def what_comes_next(reference, person):
+    """The first date outstanding under a reference that the person may know of, in a sentence; or nothing."""
+    dates = Deadline.objects.visible_to(person).outstanding().filter(reference=reference)
+    following = dates.select_related("organisation", "group", "owner").order_by("due_on", "pk").first()
+    if following is None:
+        return ""
+    late = following.due_on < timezone.localdate()
+    when = f"{'was due' if late else 'by'} {following.due_on:%-d %B %Y}"
+    return f"Next: {following.label}, {when} ({following.asked_of})."

@@ -149,7 +149,7 @@ def change_view(request, pk):
         initial={"name": view.name, "opens_first": view.opens_first},
     )
     if carried_out(request, form, operations.change_view, view):
-        messages.success(request, "Saved.")
+        messages.success(request, "The view is saved. You find it above the diary.")
         return redirect("saved_views")
     return render(request, "partnership/change_view.html", {"form": form, "view": view})
 
@@ -159,5 +159,5 @@ def change_view(request, pk):
 def delete_view(request, pk):
     """A view that is no longer used."""
     operations.delete_view(find_view(request, pk), by=request.user)
-    messages.success(request, "Deleted.")
+    messages.success(request, "The view is deleted. Nothing else has changed.")
     return redirect("saved_views")

@@ -220,7 +220,10 @@ def endorse_edition(request, pk):
         initial={"seen": found.revision, "office": office_of(request.user)},
     )
     if carried_out(request, form, operations.endorse_edition, found):
-        messages.success(request, "Thank you. Your endorsement is recorded.")
+        messages.success(
+            request,
+            "Thank you. Your endorsement is recorded. It is published once every partner has endorsed it.",
+        )
         return redirect(found)
     return render(
         request,

@@ -166,7 +166,11 @@ def send_highlight(request, pk):
     form = SendHighlightForm(request.POST or None, report=report)
     sent = carried_out(request, form, lambda **given: operations.send_highlight(report, **given))
     if sent:
-        messages.success(request, f"The report is sent to the {report.meeting.group}.")
+        messages.success(
+            request,
+            f"The report is sent to the {report.meeting.group}, "
+            f"which reads it before it meets on {report.meeting.held_on:%-d %B %Y}.",
+        )
         return redirect(sent)
     missing = ""
     try:

@@ -137,6 +137,6 @@ def my_post(request):
     if request.method == "POST" and form.is_valid():
         declined = [kind for kind in OPTIONAL if kind not in form.cleaned_data["wanted"]]
         choose_post(person, by=person, post=form.cleaned_data["post"], declined=declined)
-        messages.success(request, "Saved.")
+        messages.success(request, "It is kept how letters reach you, from the next one on.")
         return redirect("my_post")
     return render(request, "partnership/my_post.html", {"form": form})

@@ -128,7 +128,12 @@ def deed(request, pk, operation, said):
 @requires(Can.RUN_MEETINGS)
 @require_POST
 def send_to_chair(request, pk):
-    return deed(request, pk, operations.send_to_chair, "The minutes are with the chair.")
+    return deed(
+        request,
+        pk,
+        operations.send_to_chair,
+        "The minutes are with the chair, who finds them at home under “Asked of me”.",
+    )
 
 
 @requires(Can.RUN_MEETINGS)
@@ -140,7 +145,12 @@ def take_back_minutes(request, pk):
 @requires(Can.RUN_MEETINGS)
 @require_POST
 def circulate_minutes(request, pk):
-    return deed(request, pk, operations.circulate_minutes, "Everybody in the group has been written to.")
+    return deed(
+        request,
+        pk,
+        operations.circulate_minutes,
+        "Everybody in the group has been written to. The minutes are confirmed at a later meeting.",
+    )
 
 
 @requires(Can.READ_MEETINGS)
@@ -167,7 +177,12 @@ def answer_minutes(request, pk):
         given = {name: form.cleaned_data.get(name, "") for name in ("said", "office")}
         agrees = form.cleaned_data["agrees"] == "yes"
         if attempt(form, operations.answer_minutes, found, by=request.user, agrees=agrees, **given):
-            messages.success(request, "The chair’s answer is recorded.")
+            messages.success(
+                request,
+                "The chair agrees. The business unit sends the minutes to the group as a draft next."
+                if agrees
+                else "The chair’s answer is recorded. The minutes are with the business unit again, to be changed.",
+            )
             return redirect("minutes", pk)
     return render(request, "partnership/answer_minutes.html", {"meeting": found.meeting, "form": form})
 
@@ -187,7 +202,11 @@ def confirm_minutes(request, pk):
         and form.is_valid()
         and attempt(form, operations.confirm_minutes, found, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "The minutes are confirmed.")
+        messages.success(
+            request,
+            "The minutes are confirmed. Nothing in them changes any more; "
+            "a correction stands beside them with its date.",
+        )
         return redirect("minutes", pk)
     return render(request, "partnership/confirm_minutes.html", {"meeting": found.meeting, "form": form})
 

@@ -134,7 +134,12 @@ def invite(request):
         except Refused as refused:
             form.add_error("email" if "e-mail" in str(refused) else None, str(refused))
         else:
-            messages.success(request, f"{person.name} has been invited. The link works once, for seven days.")
+            messages.success(
+                request,
+                f"{person.name} has been invited. "
+                f"The link in their letter works once, for {operations.INVITATION_LASTS.days} days. "
+                "This page says when they have used it.",
+            )
             return redirect("person", person.pk)
     return render(request, "partnership/invite.html", {"form": form})
 
@@ -199,7 +204,10 @@ def appoint(request, pk):
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, f"{found.name} is {appointment.get_role_display()}.")
+            messages.success(
+                request,
+                f"{found.name} is {appointment.get_role_display()}. They see it from their next page on.",
+            )
             return redirect("person", pk)
     return render(request, "partnership/appoint.html", {"form": form, "found": found})
 

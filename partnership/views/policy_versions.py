@@ -20,7 +20,7 @@ from partnership.operations import policies as register
 from partnership.operations import policy_versions as operations
 from partnership.rules.differences import differences
 from partnership.rules.policies import NEXT, WRITTEN_IN, check_move, check_written
-from partnership.views.deed import carried_out
+from partnership.views.deed import carried_out, told
 from partnership.views.files import send_file
 from partnership.views.policies import COLOURS, READERS, chairs, find
 from partnership.views.proof import asks_for_proof
@@ -231,7 +231,11 @@ def publish_policy(request, pk):
         initial={"in_force_on": timezone.localdate()},
     )
     if carried_out(request, form, operations.publish_policy, found):
-        messages.success(request, "It is published. Its text is frozen from now on.")
+        told(
+            request,
+            "It is published. Its text is frozen from now on, and its next review is in the diary.",
+            about=found.policy.reference,
+        )
         return redirect(found)
     return render(
         request, "partnership/publish_policy.html", {"form": form, "version": found, "policy": found.policy}

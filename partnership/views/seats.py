@@ -126,7 +126,7 @@ def change_seat(request, pk):
     now = {name: getattr(seat, name) for name in ("office", "kind", "organisation", "starts_on")}
     form = ChangeSeatForm(posted(request), initial=now)
     if carried_out(request, form, operations.change_seat, seat):
-        messages.success(request, "Saved.")
+        messages.success(request, "The seat is changed. Whoever holds it stays.")
         return redirect("group_seats", seat.group.code)
     return render(request, "partnership/change_seat.html", {"form": form, "seat": seat})
 
@@ -198,6 +198,6 @@ def hand_work_over(request, pk):
     left = leaving.left_behind(found, [])
     form = HandWorkOverForm(posted(request), person=found, left=left)
     if carried_out(request, form, leaving.hand_work_over, found) is not None:
-        messages.success(request, "Handed over.")
+        messages.success(request, "The work is handed over. Whoever takes it on sees it at home.")
         return redirect("person", pk)
     return render(request, "partnership/hand_work_over.html", {"form": form, "found": found, "left": left})

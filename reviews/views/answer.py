@@ -235,7 +235,11 @@ def send_answer(request, pk):
             late_reason = form.cleaned_data.get("late_reason", "")
             given = form.written | {"seen": (number, saved_at) if draft else None, "late_reason": late_reason}
             if attempt(form, operations.answer, asked, by=request.user, **given):
-                messages.success(request, "Your answer has been sent.")
+                messages.success(
+                    request,
+                    "Your answer has been sent. The business unit and the group that reviews the case read it now. "
+                    "It stays on this page for you.",
+                )
                 return redirect(asked)
             form.look_again(sending_version(asked, draft))
     else:

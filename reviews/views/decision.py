@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateformat import format as format_date
 
 from partnership.access import Can, Refused, Role, may, requires
-from partnership.views.deed import attempt
+from partnership.views.deed import attempt, told
 from partnership.views.proof import asks_for_proof
 from reviews.forms.decision import (
     AdviseForm,
@@ -103,7 +103,11 @@ def decide(request, pk):
         and form.is_valid()
         and attempt(form, operations.decide, case, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "Your decision is recorded and frozen.")
+        told(
+            request,
+            "Your decision is recorded and frozen. The business unit sends it to the Panel with the rapid review.",
+            about=case.reference,
+        )
         return afterwards(request, case)
     form.look_again(seen)
     note_reading(request, case)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from partnership.access import Can, Refused, Role, requires
 from partnership.models import Appointment, Organisation, Participation
-from partnership.views.deed import attempt
+from partnership.views.deed import attempt, told
 from partnership.working_days import BeyondCalendar
 from reviews.forms.information import AskAgenciesForm, ChaseForm, EndRequestForm, InvolvedForm
 from reviews.models import InformationRequest
@@ -74,8 +74,11 @@ def ask_agencies(request, pk):
             form.add_error(None, str(refused))
         else:
             number = len(form.cleaned_data["organisations"])
-            messages.success(
-                request, f"{number} {'agency has' if number == 1 else 'agencies have'} been asked."
+            told(
+                request,
+                f"{number} {'agency has' if number == 1 else 'agencies have'} been asked, "
+                "and their leads are written to.",
+                about=case.reference,
             )
             return redirect(case)
     return render(request, "reviews/ask_agencies.html", {"form": form, "case": case, "before": before})

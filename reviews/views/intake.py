@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from partnership.access import Can, Refused, may, requires
 from partnership.models import Organisation
-from partnership.views.deed import attempt
+from partnership.views.deed import attempt, told
 from partnership.working_days import BeyondCalendar
 from reviews.forms.intake import (
     DecideToNotifyForm,
@@ -41,7 +41,11 @@ def screen(request, pk):
         except (Refused, BeyondCalendar) as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, f"{case.reference} is being screened. The clocks run from awareness.")
+            told(
+                request,
+                f"{case.reference} is being screened. The clocks run from awareness.",
+                about=case.reference,
+            )
             return redirect(case)
     return render(request, "reviews/screen.html", {"form": form, "case": case})
 
@@ -136,7 +140,7 @@ def authority_decides(request, pk, form_class, operation, template, done):
         and form.is_valid()
         and attempt(form, operation, case, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, done.format(case.reference))
+        told(request, done.format(case.reference), about=case.reference)
         return redirect(case if staff else "home")
     form.look_again(seen)
     note_reading(request, case)
@@ -197,7 +201,7 @@ def notify(request, pk):
         except (Refused, BeyondCalendar) as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, f"The notification of {case.reference} is recorded.")
+            told(request, f"The notification of {case.reference} is recorded.", about=case.reference)
             return redirect(case if staff else "home")
     return render(
         request,

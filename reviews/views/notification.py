@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from partnership.access import Can, Refused, requires
-from partnership.views.deed import attempt
+from partnership.views.deed import attempt, told
 from partnership.working_days import BeyondCalendar
 from reviews.forms.answers import as_answer
 from reviews.forms.notification import (
@@ -48,7 +48,7 @@ def log_notification(request):
     except (Refused, BeyondCalendar) as refused:
         form.add_error(None, str(refused))
         return show_log(request, form, children)
-    messages.success(request, f"The notification is recorded, and {case.reference} begins with it.")
+    told(request, f"The notification is recorded, and {case.reference} begins with it.", about=case.reference)
     return redirect(case)
 
 

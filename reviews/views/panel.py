@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from partnership.access import Can, Refused, may, requires
-from partnership.views.deed import attempt
+from partnership.views.deed import attempt, told
 from partnership.views.files import send_file
 from reviews.forms.panel import (
     AnswerPanelForm,
@@ -118,7 +118,11 @@ def send_to_panel(request, pk):
         and form.is_valid()
         and attempt(form, operations.send_to_panel, case, by=request.user, **form.given)
     ):
-        messages.success(request, "It is recorded that the Panel has the rapid review and the decision.")
+        told(
+            request,
+            "It is recorded that the Panel has the rapid review and the decision.",
+            about=case.reference,
+        )
         return redirect(case)
     return render(
         request,
@@ -157,7 +161,7 @@ def heard(request, case, *, more=False):
         and form.is_valid()
         and attempt(form, operations.hear_from_panel, case, by=request.user, **form.given)
     ):
-        messages.success(request, "What the Panel says is recorded.")
+        told(request, "What the Panel says is recorded.", about=case.reference)
         return redirect(case)
     return render(
         request,
@@ -185,7 +189,7 @@ def answer_panel(request, pk):
         and form.is_valid()
         and attempt(form, operations.answer_panel, case, by=request.user, **form.given)
     ):
-        messages.success(request, "The answer to the Panel is recorded.")
+        told(request, "The answer to the Panel is recorded.", about=case.reference)
         return redirect("reviews:panel_thread", case.pk)
     return render(
         request,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from partnership.access import Can, Refused, may, requires
 from partnership.models import Organisation
 from partnership.rules.differences import differences
-from partnership.views.deed import attempt
+from partnership.views.deed import attempt, told
 from reviews.forms.attendance import AttendanceFormSet, rows_as_typed
 from reviews.forms.rapid_review import CHOICES, CompareForm, DraftForm, HoldMeetingForm, RecommendForm
 from reviews.models import Attendance, Case, RapidReview, Stage
@@ -65,7 +65,7 @@ def hold_meeting(request, pk):
         and all([form.is_valid(), rows.is_valid()])
         and attempt(form, operations.hold_meeting, case, by=request.user, rows=rows.rows, **form.cleaned_data)
     ):
-        messages.success(request, "The meeting is recorded. The rapid review can be written now.")
+        told(request, "The meeting is recorded. The rapid review can be written now.", about=case.reference)
         return redirect(case)
     return render(
         request,
@@ -240,7 +240,11 @@ def recommend(request, pk):
         and form.is_valid()
         and attempt(form, operations.recommend, case, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "The recommendation is with the decider.")
+        told(
+            request,
+            "The recommendation is with the decider, who reads it beside the rapid review.",
+            about=case.reference,
+        )
         return redirect(case)
     form.look_again(seen)
     note_reading(request, case)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from partnership.access import Can, requires
 from partnership.models import Organisation
-from partnership.views.deed import attempt
+from partnership.views.deed import attempt, told
 from reviews.forms.commissioning import BeginReviewForm, RemoveReviewerForm, TellWhoReviewsForm
 from reviews.forms.review import NameReviewForm
 from reviews.models import Review, Stage
@@ -29,7 +29,11 @@ def begin_review(request, pk):
         and form.is_valid()
         and attempt(form, operations.begin_review, case, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "The reviewer is appointed. Six months run from the date of the decision.")
+        told(
+            request,
+            "The reviewer is appointed. Six months run from the date of the decision.",
+            about=case.reference,
+        )
         return redirect(case)
     return render(
         request,

@@ -345,7 +345,7 @@ def test_my_post_is_ones_own_choice(cast, sign_in):
 
     cast.police_lead.refresh_from_db()
     assert cast.police_lead.post == "daily"
-    assert "Saved." in answer.text
+    assert "It is kept how letters reach you" in answer.text
     assert "checked" in re.search(r'<input[^>]*value="daily"[^>]*>', answer.text)[0]
 
 

@@ -252,7 +252,10 @@ def close_register(request, pk):
     check_writable(session)
     form = CloseRegisterForm(request.POST if request.method == "POST" else None)
     if carried_out(request, form, lambda **given: operations.close_register(session, **given)):
-        messages.success(request, "The register is closed. Certificates go to everybody who attended.")
+        messages.success(
+            request,
+            "The register is closed. Certificates go to everybody who attended, and they are asked what it was like.",
+        )
         return redirect("training:register", pk)
     lines = lines_of(session)
     said = [(label, sum(line.outcome == value for line in lines)) for value, label in Booking.Outcome.choices]

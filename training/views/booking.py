@@ -226,7 +226,12 @@ def cancel_booking(request, pk):
             seen=amounts.get(because, ""), why=form.cleaned_data.get("why", ""),
         )  # fmt: skip
         if cancelled:
-            messages.success(request, "The place is cancelled.")
+            charge = costs[because]
+            messages.success(
+                request,
+                "The place is cancelled and goes to whoever waits first. "
+                + ("There is no charge." if charge.free else f"{pounds(charge.amount)} is charged."),
+            )
             return redirect("training:places", found.session_id) if by_staff else redirect(found)
         form.look_again(shown)
     return render(

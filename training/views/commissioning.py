@@ -202,7 +202,10 @@ def agree_programme(request, year):
     programme = find(request, year, Programme.objects.to_agree_by(request.user))
     form = AgreeProgrammeForm(request.POST or None, initial={"seen": programme.revision})
     if carried_out(request, form, lambda **given: operations.agree_programme(programme, **given)):
-        messages.success(request, "The programme is agreed.")
+        messages.success(
+            request,
+            "The programme is agreed. Add its sessions next: the catalogue shows each one once it is open.",
+        )
         return redirect(programme)
     return judged(request, "agree_programme", form, programme)
 

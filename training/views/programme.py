@@ -266,7 +266,7 @@ def change_session(request, pk):
 @require_POST
 def open_session(request, pk):
     session = operations.open_session(find_session(request, pk), by=request.user)
-    messages.success(request, "People can book now.")
+    messages.success(request, "People can book now: the public catalogue shows the session.")
     return redirect(session)
 
 
@@ -276,7 +276,9 @@ def cancel_session(request, pk):
     check_move(session.state, Session.State.CANCELLED)
     form = CancelSessionForm(request.POST or None)
     if carried_out(request, form, lambda **given: operations.cancel_session(session, **given)):
-        messages.success(request, "The session is cancelled.")
+        messages.success(
+            request, "The session is cancelled. Everybody who booked or waits is written to with your reason."
+        )
         return redirect(session)
     return render(request, "training/cancel_session.html", {"form": form, "session": session})
 

@@ -330,7 +330,9 @@ def settle_scores(request, pk):
     seen = operations.seen_of(moderation)
     form = SettleScoresForm(request.POST or None, initial={"seen": seen})
     if carried_out(request, form, operations.settle_scores, moderation):
-        messages.success(request, "The scores are final. The agency has been written to.")
+        messages.success(
+            request, "The scores are final. The agency has been written to. Draft its feedback letter next."
+        )
         return redirect("assurance:scrutiny_return", opened.pk)
     form.look_again(seen)
     return render(

@@ -13,7 +13,7 @@ from assurance.operations import yearly_report as operations
 from assurance.rules.yearly_report import check_move
 from assurance.views.yearly_report.reading import find
 from partnership.access import Can, Refused, requires
-from partnership.views.deed import carried_out
+from partnership.views.deed import carried_out, told
 from partnership.views.proof import asks_for_proof
 
 State = YearlyReport.State
@@ -82,7 +82,7 @@ def publish_report(request, pk):
         except Refused as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, "The report is published: its page and its PDF are live.")
+            told(request, "The report is published: its page and its PDF are live.", about=report.reference)
             return redirect(report)
     return render(
         request,

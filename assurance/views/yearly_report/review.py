@@ -74,7 +74,11 @@ def scrutinise(request, pk):
             form.add_error(None, str(error))
             form.look_again(seen)
         else:
-            messages.success(request, "Your statement is signed and is part of the report.")
+            messages.success(
+                request,
+                "Your statement is signed and is part of the report. "
+                "The business unit asks every partner to endorse it next.",
+            )
             return redirect(report)
     if by_itself:
         return JsonResponse({"message": "Not saved"}, status=409)
@@ -132,7 +136,10 @@ def endorse(request, pk):
             form.add_error(None, str(error))
             form.look_again(seen)
         else:
-            messages.success(request, f"{form.cleaned_data['organisation']} has endorsed the report.")
+            messages.success(
+                request,
+                f"{form.cleaned_data['organisation']} has endorsed the report. It is published once every partner has.",
+            )
             return redirect(report)
     return render(request, "assurance/endorse.html", edition_of(report) | {"form": form, "waiting": waiting})
 

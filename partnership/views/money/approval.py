@@ -50,7 +50,12 @@ def approve_budget(request, pk):
             "late_reason": form.cleaned_data.get("late_reason", ""),
         }
         if attempt(form, operations.approve_budget, found, by=request.user, **given):
-            messages.success(request, f"{found.organisation} has approved the budget.")
+            left = edition.approvals.filter(approved_at=None).count()
+            messages.success(
+                request,
+                f"{found.organisation} has approved the budget. "
+                + (f"Still to approve: {left}." if left else "Every partner has now approved it."),
+            )
             return redirect(budget)
     figures = edition.figures
     return render(

@@ -46,7 +46,12 @@ def schedule(request, pk):
         }
         scheduled = attempt(form, operations.schedule, found, by=request.user, **given)
         if scheduled:
-            messages.success(request, "It is scheduled. At its hour everything is looked at once more.")
+            at = timezone.localtime(scheduled.publish_at)
+            messages.success(
+                request,
+                f"It is scheduled: the public reads it from {at:%-d %B %Y} at {at:%H:%M}. "
+                "At that hour everything is looked at once more; if something is missing it stays back.",
+            )
             return redirect(scheduled)
     return render(
         request,

@@ -39,7 +39,11 @@ def sign(request, pk):
             seen=form.cleaned_data["seen"],
         )
     ):
-        messages.success(request, "Your signature is recorded, for this file and no other.")
+        messages.success(
+            request,
+            "Your signature is recorded, for this file and no other. "
+            "Once every partner has signed, it is decided how it is published.",
+        )
         return redirect(found)
     form.look_again(operations.mark_of(found))
     return render(
