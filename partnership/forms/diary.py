@@ -1,10 +1,9 @@
-"""Which dates the diary shows, and views of it that people keep."""
+"""Which dates the diary shows."""
 
 from django import forms
-from django.utils.http import urlencode
 
 from partnership.access import Role
-from partnership.forms.dates import PARTS, DateField
+from partnership.forms.dates import DateField
 from partnership.models import Deadline
 
 
@@ -76,16 +75,6 @@ class DiaryFilterForm(forms.Form):
             self.add_error("until", "The last day must be on or after the first day")
         return cleaned
 
-    @property
-    def query(self):
-        """What was asked for as an address holds it, in one order and without what was left open."""
-        names = [
-            part
-            for name, field in self.fields.items()
-            for part in ([f"{name}_{one}" for one in PARTS] if isinstance(field, DateField) else [name])
-        ]
-        return urlencode([(name, self.data[name]) for name in names if self.data.get(name)])
-
     def narrow(self, deadlines, *, today, person):
         """Those of `deadlines` that are asked for."""
         asked = self.cleaned_data if self.is_valid() else {}
@@ -126,20 +115,3 @@ def label_of(choice):
 def offered(of, held, at):
     """The choices of one kind among those of whom something is asked."""
     return sorted({(f"{of}:{row[at]}", row[at + 1]) for row in held if row[at]}, key=label_of)
-
-
-class ViewForm(forms.Form):
-    """A name for a view of the diary, and whether the diary opens with it."""
-
-    name = forms.CharField(
-        label="What do you call this view?",
-        max_length=60,
-        error_messages={"required": "Enter a name for this view"},
-    )
-    opens_first = forms.BooleanField(label="Open the diary with this view", required=False)
-
-
-class SaveViewForm(ViewForm):
-    """The same, with the filter that it keeps."""
-
-    query = forms.CharField(widget=forms.HiddenInput, required=False, max_length=1000)

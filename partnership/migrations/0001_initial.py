@@ -8133,15 +8133,23 @@ class Migration(migrations.Migration):
                         ),
                         ("name", models.CharField(max_length=60)),
                         (
+                            "listing",
+                            models.CharField(
+                                default="diary", help_text="The name of the list's address.", max_length=80
+                            ),
+                        ),
+                        (
                             "query",
                             models.CharField(
-                                blank=True, help_text="The filter, as the address holds it.", max_length=1000
+                                blank=True,
+                                help_text="Filter and order, as the address holds them.",
+                                max_length=1000,
                             ),
                         ),
                         (
                             "opens_first",
                             models.BooleanField(
-                                default=False, help_text="What the diary shows when nothing is asked."
+                                default=False, help_text="What the list shows when nothing is asked."
                             ),
                         ),
                         (
@@ -8157,11 +8165,11 @@ class Migration(migrations.Migration):
                         "ordering": ["name"],
                         "constraints": [
                             models.UniqueConstraint(
-                                fields=("person", "name"), name="saved_view_name_once_a_person"
+                                fields=("person", "listing", "name"), name="saved_view_name_once_a_list"
                             ),
                             models.UniqueConstraint(
                                 condition=models.Q(("opens_first", True)),
-                                fields=("person",),
+                                fields=("person", "listing"),
                                 name="saved_view_one_opens_first",
                             ),
                         ],

@@ -1,4 +1,4 @@
-"""What a person arranges for themselves: views of the diary, and a calendar that other programs read."""
+"""What a person arranges for themselves: views of lists, and a calendar that other programs read."""
 
 from django.db import models
 from django.db.models import Q
@@ -8,19 +8,28 @@ from partnership.models.people import Person
 
 
 class SavedView(models.Model):
-    """A person's own way of looking at the diary: the filter as it stands in the address, under a name of theirs."""
+    """A person's own way of looking at a list: its filter and order as the address holds them, under a name of theirs.
+
+    It holds choices and dates, and no words that were searched for. Kept, changed and deleted through
+    operations.workspace.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="saved_views")
     name = models.CharField(max_length=60)
-    query = models.CharField(max_length=1000, blank=True, help_text="The filter, as the address holds it.")
-    opens_first = models.BooleanField(default=False, help_text="What the diary shows when nothing is asked.")
+    listing = models.CharField(max_length=80, default="diary", help_text="The name of the list's address.")
+    query = models.CharField(
+        max_length=1000, blank=True, help_text="Filter and order, as the address holds them."
+    )
+    opens_first = models.BooleanField(default=False, help_text="What the list shows when nothing is asked.")
 
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(fields=["person", "name"], name="saved_view_name_once_a_person"),
+            models.UniqueConstraint(fields=["person", "listing", "name"], name="saved_view_name_once_a_list"),
             models.UniqueConstraint(
-                fields=["person"], condition=Q(opens_first=True), name="saved_view_one_opens_first"
+                fields=["person", "listing"],
+                condition=Q(opens_first=True),
+                name="saved_view_one_opens_first",
             ),
         ]
 

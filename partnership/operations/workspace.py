@@ -1,4 +1,4 @@
-"""What people arrange for themselves: views of the diary, and the calendar that other programs read."""
+"""What people arrange for themselves: views of lists, and the calendar that other programs read."""
 
 import secrets
 
@@ -9,6 +9,7 @@ from partnership.access import Refused
 from partnership.models import CalendarFeed, Person, SavedView
 from partnership.operations.people import hashed
 from partnership.operations.record import record
+from partnership.rules.childs_detail import check_no_detail
 
 MOST_VIEWS = 30
 
@@ -18,21 +19,23 @@ def lock_person(person):
     return Person.objects.select_for_update(no_key=True).get(pk=person.pk)
 
 
-def stand_aside(person):
-    """No view of theirs opens first any more."""
-    person.saved_views.filter(opens_first=True).update(opens_first=False)
+def stand_aside(person, listing):
+    """No view of theirs opens that list any more."""
+    person.saved_views.filter(listing=listing, opens_first=True).update(opens_first=False)
 
 
 @transaction.atomic
-def save_view(*, by, name, query, opens_first=False):
-    """Keep a way of looking at the diary; under a name that they use already it takes the place of the other."""
+def save_view(*, by, name, query, listing="diary", opens_first=False):
+    """Keep a way of looking at a list; under a name that they use there already it takes the place of the other."""
+    check_no_detail(name)
     person = lock_person(by)
     name = name.strip()
-    view = person.saved_views.filter(name=name).first() or SavedView(person=person, name=name)
+    found = person.saved_views.filter(listing=listing, name=name).first()
+    view = found or SavedView(person=person, listing=listing, name=name)
     if view.pk is None and person.saved_views.count() >= MOST_VIEWS:
         raise Refused(f"You have {MOST_VIEWS} views already. Delete one that you no longer use first.")
     if opens_first:
-        stand_aside(person)
+        stand_aside(person, listing)
     view.query, view.opens_first = query, opens_first
     view.save()
     record("saved", view, by=by)
@@ -41,14 +44,15 @@ def save_view(*, by, name, query, opens_first=False):
 
 @transaction.atomic
 def change_view(view, *, by, name, opens_first=False):
-    """Another name, and whether the diary opens with it."""
+    """Another name, and whether the list opens with it."""
+    check_no_detail(name)
     person = lock_person(by)
     view = person.saved_views.select_for_update(no_key=True).get(pk=view.pk)
     name = name.strip()
-    if person.saved_views.filter(name=name).exclude(pk=view.pk).exists():
+    if person.saved_views.filter(listing=view.listing, name=name).exclude(pk=view.pk).exists():
         raise Refused("You have a view of that name already. Choose another name.")
     if opens_first:
-        stand_aside(person)
+        stand_aside(person, view.listing)
     view.name, view.opens_first = name, opens_first
     view.save(update_fields=["name", "opens_first"])
     record("changed", view, by=by)

@@ -57,6 +57,9 @@ PARTS     (`address` is always a URL; lists hold dicts or objects with the names
                                                      more_address= more_text= count=
     {% figures items %}                              row of numbers: {value, label, address}
     {% filter_panel form clear_address %}            GET form in a panel
+    {% listing shown %}                              above a list of partnership/views/listings.py: views,
+                                                     filters, how many are shown, files, order; then
+                                                     {% table caption=shown.caption columns=shown.heads … %}
     {% tree nodes label="Structure" %}               {name, note, address, area, kind, children};
                                                      kinds: lead linked
     {% bar_chart rows "Returns by agency" %}         (label, value); unit="%" maximum=100
@@ -322,7 +325,9 @@ def timeline(events, level=3):
 
 
 def _columns(columns):
-    """Headings of "Case|Due|Days left#", where # marks a numeric column."""
+    """Headings of "Case|Due|Days left#", where # marks a numeric column; those of a listing come made."""
+    if not isinstance(columns, str) and any(isinstance(one, dict) for one in columns):
+        return columns
     names = columns.split("|") if isinstance(columns, str) else [str(one) for one in columns]
     return [{"text": name.strip().rstrip("#"), "numeric": name.strip().endswith("#")} for name in names]
 
@@ -335,7 +340,8 @@ def table(
     return draw(
         "table",
         caption=caption,
-        columns=_columns(columns),
+        columns=(heads := _columns(columns)),
+        sortable=any(one.get("sort") for one in heads),
         body=content if content.strip() else "",
         empty=empty,
         stack=stack,
@@ -461,6 +467,11 @@ def figures(items):
     return {"items": items}
 
 
+def asked_of(form, name):
+    """Whether a parameter of an address is one of the form's, or one of the parts of its dates."""
+    return name in form.fields or name.rpartition("_")[0] in form.fields
+
+
 @register.inclusion_tag("parts/filter_panel.html", takes_context=True)
 def filter_panel(context, form, clear_address="", title="Filter"):
     request = context.get("request")
@@ -469,8 +480,15 @@ def filter_panel(context, form, clear_address="", title="Filter"):
         "form": form,
         "title": title,
         "clear_address": clear_address or (request.path if request else ""),
-        "active": bool(request and any(request.GET.get(name) for name in form.fields)),
+        "sort": request.GET.get("sort", "") if request else "",
+        "active": bool(request and any(asked_of(form, name) for name, value in request.GET.items() if value)),
     }
+
+
+@register.inclusion_tag("parts/listing.html", takes_context=True)
+def listing(context, shown):
+    """What stands above a list: views, filters, what is shown, the file of it, its order, a view to keep."""
+    return {"shown": shown, "request": context.get("request"), "csrf_token": context.get("csrf_token")}
 
 
 @register.simple_tag

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partnership.views import diary, seats, workspace
+from partnership.views import diary, saved_views, seats, workspace
 
 urlpatterns = [
     path("seats/", seats.seats, name="seats"),
@@ -15,10 +15,10 @@ urlpatterns = [
     path("people/<int:pk>/hand-over/", seats.hand_work_over, name="hand_work_over"),
     path("people/<int:pk>/hand-over/<int:appointment_pk>/", seats.hand_over, name="hand_over"),
     path("diary/export.<slug:kind>", diary.diary_export, name="diary_export"),
-    path("diary/views/", diary.saved_views, name="saved_views"),
-    path("diary/views/save/", diary.save_view, name="save_view"),
-    path("diary/views/<int:pk>/", diary.change_view, name="change_view"),
-    path("diary/views/<int:pk>/delete/", diary.delete_view, name="delete_view"),
+    path("diary/views/", saved_views.saved_views, name="saved_views"),
+    path("diary/views/save/", saved_views.save_view, name="save_view"),
+    path("diary/views/<int:pk>/", saved_views.change_view, name="change_view"),
+    path("diary/views/<int:pk>/delete/", saved_views.delete_view, name="delete_view"),
     path("my-calendar/", workspace.my_calendar, name="my_calendar"),
     path("my-calendar/make/", workspace.make_feed, name="make_feed"),
     path("my-calendar/withdraw/", workspace.withdraw_feed, name="withdraw_feed"),

@@ -1,7 +1,7 @@
 """Actions: the list, one action, and what may happen to it next."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -20,9 +20,9 @@ from partnership.models import Action, ActionUpdate, Event
 from partnership.operations import actions as operations
 from partnership.operations.action_logs import deeds_of
 from partnership.views.files import send_file
+from partnership.views.listings import Column, Listing, in_order
 from partnership.views.sections import diary_section
 
-A_PAGE = 50
 COLOURS = {
     "open": "blue",
     "in_progress": "purple",
@@ -32,20 +32,53 @@ COLOURS = {
 }
 
 
+ACTIONS = Listing(
+    "actions",
+    "Actions",
+    "action",
+    [
+        Column("By", lambda one: one.target_on, by="target_on", kind="day"),
+        Column("What", lambda one: one.title, by="title"),
+        Column("From", lambda one: one.origin, under="What"),
+        Column("Group", lambda one: str(one.group or ""), by="group__name", under="What"),
+        Column(
+            "Who does it",
+            lambda one: str(one.asked_of),
+            by=Coalesce("owner__name", "organisation__name"),
+        ),
+        Column(
+            "Where it stands",
+            lambda one: one.get_state_display(),
+            by=in_order("state", Action.State),
+            kind="step",
+        ),
+        Column(
+            "Late", lambda one: "Late" if one.is_late(timezone.localdate()) else "", under="Where it stands"
+        ),
+    ],
+    form=ActionsFilterForm,
+    order="the earliest first",
+    first="by",
+    always=("show",),
+)
+
+
 @requires(Can.READ_DIARY, Can.CHECK_ACTIONS)
 def actions(request):
     """All actions for staff, a group's log for its chair."""
     form = ActionsFilterForm(request.GET or None)
     seen = Action.objects.visible_to(request.user).select_related("organisation", "owner", "group")
-    page = Paginator(form.narrow(seen, timezone.localdate()), A_PAGE).get_page(request.GET.get("page"))
-    for found in page:
+    shown = ACTIONS.shown(request, form.narrow(seen, timezone.localdate()), of=seen, form=form)
+    if shown.file:
+        return shown.file
+    for found in shown.page:
         found.status = Action.State(found.state)
     return render(
         request,
         "partnership/actions.html",
         {
-            "page": page,
-            "filter": form,
+            "shown": shown,
+            "page": shown.page,
             "today": timezone.localdate(),
             "colours": COLOURS,
             "section": diary_section(request),

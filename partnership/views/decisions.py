@@ -1,7 +1,6 @@
 """The decisions log over all groups that one may read, and what happens to one decision later."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -18,9 +17,44 @@ from partnership.models import Decision, Group
 from partnership.operations import decisions as operations
 from partnership.rules.minutes import MinutesState
 from partnership.views.deed import attempt
+from partnership.views.listings import Column, Listing
 from partnership.views.tables import table_file
 
-A_PAGE = 50
+
+def stands(decision):
+    """Where a decision stands, in words."""
+    return "Withdrawn" if decision.withdrawn_because else "To be ratified" if decision.to_ratify else "Stands"
+
+
+DECISIONS = Listing(
+    "decisions",
+    "The log",
+    "decision",
+    [
+        Column("Number", lambda one: one.reference, by=("group__name", "year", "number")),
+        Column("Group", lambda one: str(one.group), by="group__name", under="Number"),
+        Column("Decided", lambda one: one.decided_on, by="decided_on", kind="day"),
+        Column(
+            "Meeting",
+            lambda one: one.item.meeting.reference if one.item else "by correspondence",
+            under="Decided",
+        ),
+        Column("What", lambda one: one.text, by="text"),
+        Column("To be carried out by", lambda one: one.owner_office, by="owner_office", under="What"),
+        Column("Where it stands", stands),
+        Column(
+            "Review",
+            lambda one: one.review.due_on if one.review and one.review.outstanding else None,
+            by="review__due_on",
+            kind="day",
+            under="Where it stands",
+        ),
+    ],
+    form=DecisionsFilterForm,
+    order="the latest first",
+    first="-decided",
+    detail="decisions_file",
+)
 
 
 def seen_by(request):
@@ -38,13 +72,17 @@ def seen_by(request):
 def decisions(request):
     """Every decision that the person may read, the latest first."""
     found, form = seen_by(request)
+    shown = DECISIONS.shown(
+        request, found, of=Decision.objects.visible_to(request.user).distinct(), form=form
+    )
+    if shown.file:
+        return shown.file
     return render(
         request,
         "partnership/decisions.html",
         {
-            "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
-            "filter": form,
-            "query": request.GET.urlencode(),
+            "shown": shown,
+            "page": shown.page,
         },
     )
 
@@ -58,9 +96,9 @@ HEADS = (
 @requires(Can.READ_MEETINGS)
 @require_safe
 def decisions_file(request, kind):
-    """The same list, as it is filtered, for a spreadsheet."""
+    """The same list in the same order, with who stood how and what came of it, for a spreadsheet."""
     found, _ = seen_by(request)
-    rows = [as_row(one) for one in found.prefetch_related("stances")]
+    rows = [as_row(one) for one in DECISIONS.in_order(request, found).prefetch_related("stances")]
     return table_file(kind, "decisions", HEADS, rows)
 
 

@@ -2,8 +2,8 @@
 
 from csp.decorators import csp_update
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,10 +17,33 @@ from partnership.operations.composing import compose, in_words, invented, kinds
 from partnership.operations.people import choose_post
 from partnership.rules.bounces import meaning
 from partnership.rules.letters import OPTIONAL
+from partnership.templatetags.portal import moment
+from partnership.views.listings import Column, Listing, in_order
 from partnership.views.sections import people_section
 
-A_PAGE = 50
 UNDELIVERED = (Letter.State.FAILED, Letter.State.RETURNED, Letter.State.HELD)
+LETTERS = Listing(
+    "letters",
+    "Letters",
+    "letter",
+    [
+        Column("Written", lambda one: moment(one.promised_at), by="promised_at", kind="day"),
+        Column(
+            "To",
+            lambda one: str(one.recipient or one.address),
+            by=Coalesce("recipient__name", "address"),
+        ),
+        Column("What", lambda one: one.subject, by="subject"),
+        Column("About", lambda one: one.label, by="label", under="What"),
+        Column("Due", lambda one: one.due_on if one.label else None, by="due_on", kind="day", under="What"),
+        Column("State", lambda one: one.get_state_display(), by=in_order("state", Letter.State), kind="step"),
+        Column("Sent", lambda one: moment(one.sent_at), by="sent_at", kind="day", under="State"),
+        Column("Why", lambda one: one.state_reason, under="State"),
+    ],
+    form=LettersFilterForm,
+    order="the newest first",
+    first="-written",
+)
 
 
 @requires(Can.SEE_LETTERS)
@@ -37,16 +60,18 @@ def letters(request):
             | Q(recipient__name__icontains=asked["q"])
             | Q(address__icontains=asked["q"])
         )
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    for letter in page:
+    shown = LETTERS.shown(request, found, of=Letter.objects.all(), form=form)
+    if shown.file:
+        return shown.file
+    for letter in shown.page:
         letter.status = Letter.State(letter.state)
     counts = dict(Letter.objects.values_list("state").annotate(Count("pk")).order_by())
     return render(
         request,
         "partnership/letters.html",
         {
-            "page": page,
-            "filter": form,
+            "shown": shown,
+            "page": shown.page,
             "counts": [
                 {"value": counts.get(state, 0), "label": label, "address": f"?state={state}"}
                 for state, label in Letter.State.choices

@@ -3,7 +3,6 @@
 from calendar import Calendar
 from datetime import date, timedelta
 
-from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -17,11 +16,11 @@ from partnership.models import AgendaItem, Event, Meeting, YoungPeoplesYear
 from partnership.models.meetings import readable_by
 from partnership.operations.invitations import entry
 from partnership.operations.young_people import standing
+from partnership.views.listings import Column, Listing, in_order
 from partnership.views.meeting_parts import PARTS, Look
 from partnership.views.sections import section
 from partnership.working_days import add_months
 
-A_PAGE = 50
 COLOURS = {"planned": "grey", "called": "blue", "held": "yellow", "confirmed": "green", "cancelled": "red"}
 AHEAD = timedelta(366)
 
@@ -36,6 +35,36 @@ def meetings_section(request):
     )
 
 
+MEETINGS = Listing(
+    "meetings",
+    "Meetings",
+    "meeting",
+    [
+        Column("When", lambda one: timezone.localdate(one.starts_at), by="starts_at", kind="day"),
+        Column("Starts", lambda one: f"{timezone.localtime(one.starts_at):%H:%M}", under="When"),
+        Column("Ends", lambda one: f"{timezone.localtime(one.ends_at):%H:%M}", under="When"),
+        Column("What", lambda one: str(one.group), by="group__name"),
+        Column("Reference", lambda one: one.reference, under="What"),
+        Column("Kind", lambda one: "" if one.kind == "ordinary" else one.get_kind_display(), under="What"),
+        Column("With whom", lambda one: one.with_whom, under="What"),
+        Column("Place", lambda one: one.place, by="place", under="What"),
+        Column(
+            "Where it stands",
+            lambda one: one.get_state_display(),
+            by=in_order("state", Meeting.State),
+            kind="step",
+        ),
+        Column(
+            "Led by young people",
+            lambda one: "Led by young people" if one.led_by_young_people else "",
+            under="Where it stands",
+        ),
+    ],
+    form=MeetingsFilterForm,
+    always=("show",),
+)
+
+
 def seen_by(request):
     return Meeting.objects.visible_to(request.user).select_related("group")
 
@@ -46,15 +75,17 @@ def meetings(request):
     """Every meeting that the person may know of, the next first; and whether young people led a session this year."""
     seen = seen_by(request)
     form = MeetingsFilterForm(request.GET or None, seen=seen)
-    page = Paginator(form.narrow(seen, timezone.now()), A_PAGE).get_page(request.GET.get("page"))
+    shown = MEETINGS.shown(request, form.narrow(seen, timezone.now()), of=seen, form=form)
+    if shown.file:
+        return shown.file
     runs = may(request.user, Can.RUN_MEETINGS)
-    told = runs or any(meeting.group.kind == "partnership" for meeting in page)
+    told = runs or any(meeting.group.kind == "partnership" for meeting in shown.page)
     return render(
         request,
         "partnership/meetings.html",
         {
-            "page": page,
-            "filter": form,
+            "shown": shown,
+            "page": shown.page,
             "colours": COLOURS,
             "section": meetings_section(request),
             "runs": runs,

@@ -3,7 +3,6 @@
 from collections import defaultdict
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -32,8 +31,37 @@ from partnership.models import (
 )
 from partnership.operations import organisations as operations
 from partnership.views.deed import attempt, carried_out
+from partnership.views.listings import Column, Listing, in_order
 
-A_PAGE = 50
+
+def asked_words(asked):
+    """How much waits for an organisation, as the page says it."""
+    if not asked:
+        return "Nothing"
+    return f"Late {asked['late']} of {asked['all']}" if asked["late"] else str(asked["all"])
+
+
+ORGANISATIONS = Listing(
+    "organisations",
+    "Organisations",
+    "organisation",
+    [
+        Column("Name", lambda one: one.name_then, by="name"),
+        Column(
+            "Kind and area",
+            lambda one: one.get_kind_display(),
+            by=in_order("kind", Organisation.Kind),
+            kind="step",
+        ),
+        Column(
+            "Area", lambda one: one.get_area_display() if one.area else "", by="area", under="Kind and area"
+        ),
+        Column("How it takes part", lambda one: "; ".join(way.get_kind_display() for way in one.ways)),
+        Column("Asked for now", lambda one: asked_words(one.asked_now), can=Can.READ_DIARY),
+    ],
+    form=DirectoryFilterForm,
+    first="name",
+)
 
 
 @requires(Can.SEE_PARTNERSHIP)
@@ -46,21 +74,30 @@ def organisations(request):
     found = form.narrow(Organisation.objects.known_to(request.user)).prefetch_related(
         "former_names", Prefetch("participations", ways, to_attr="ways")
     )
-    page = Paginator(found.order_by("name", "pk"), A_PAGE).get_page(request.GET.get("page"))
     sees_all = may(request.user, Can.READ_DIARY)
-    asked = asks(page.object_list, today) if sees_all else {}
+
+    def prepare(rows):
+        asked = asks(rows, today) if sees_all else {}
+        for one in rows:
+            one.name_then, one.asked_now = one.name_on(day), asked.get(one.pk)
+
+    shown = ORGANISATIONS.shown(
+        request,
+        found.order_by("name", "pk"),
+        of=Organisation.objects.known_to(request.user).on(day),
+        form=form,
+        prepare=prepare,
+    )
+    if shown.file:
+        return shown.file
     return render(
         request,
         "partnership/organisations.html",
         {
-            "filter": form,
-            "page": page,
+            "shown": shown,
+            "page": shown.page,
             "day": day,
             "today": today,
-            "rows": [
-                {"organisation": one, "name": one.name_on(day), "ways": one.ways, "asked": asked.get(one.pk)}
-                for one in page
-            ],
             "sees_all": sees_all,
             "runs": may(request.user, Can.RUN_PARTNERSHIP),
         },

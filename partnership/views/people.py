@@ -5,7 +5,6 @@ from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.postgres.expressions import ArraySubquery
-from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -25,10 +24,10 @@ from partnership.operations import people as operations
 from partnership.operations.bounces import is_lost
 from partnership.operations.leaving import left_behind
 from partnership.rules.seats import ROLE_OF
+from partnership.templatetags.portal import day
 from partnership.views.deed import carried_out
+from partnership.views.listings import Column, Listing
 from partnership.views.sections import people_section
-
-A_PAGE = 50
 
 
 def everybody(today):
@@ -83,12 +82,46 @@ COUNTED = {
 }
 
 
+def sign_in_words(found):
+    """How somebody signs in, or what is wanting for it, as the page says it."""
+    if found.last_login or found.has_usable_password():
+        return signs_in_with(found) if found.has_second_factor else "No second factor"
+    until = found.invitation_until
+    if until is None:
+        return "Not invited yet"
+    return f"Invited until {day(until)}" if until > timezone.now() else "Invitation has run out"
+
+
+PEOPLE = Listing(
+    "people",
+    "People",
+    "person",
+    [
+        Column("Name", lambda one: one.name, by="name"),
+        Column("Roles today", lambda one: "; ".join(str(each.hat) for each in one.appointments_today)),
+        Column("Signs in with", sign_in_words),
+        Column(
+            "Last seen",
+            lambda one: timezone.localdate(one.last_login) if one.last_login else "Never",
+            by="last_login",
+            kind="day",
+        ),
+    ],
+    nouns="people",
+    form=PeopleFilterForm,
+    first="name",
+    always=("state",),
+)
+
+
 @requires(Can.INVITE_PEOPLE)
 def people(request):
     """Everybody who may sign in, and whether they have."""
     form = PeopleFilterForm(request.GET or None)
-    page = Paginator(directory(form), A_PAGE).get_page(request.GET.get("page"))
-    for found in page:
+    shown = PEOPLE.shown(request, directory(form), of=everybody(timezone.localdate()), form=form)
+    if shown.file:
+        return shown.file
+    for found in shown.page:
         found.signs_in_with = signs_in_with(found)
     meant = states(timezone.now())
     counts = everybody(timezone.localdate()).aggregate(
@@ -98,8 +131,8 @@ def people(request):
         request,
         "partnership/people.html",
         {
-            "page": page,
-            "filter": form,
+            "shown": shown,
+            "page": shown.page,
             "now": timezone.now(),
             "figures": [
                 {"value": counts[state], "label": label, "address": f"?state={state}"}

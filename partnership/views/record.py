@@ -1,7 +1,6 @@
 """The record: who did what, when, to what, and why."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -9,9 +8,34 @@ from partnership.access import Can, requires
 from partnership.forms.record import RecordFilterForm, called
 from partnership.models import Event
 from partnership.operations import record as operations
+from partnership.templatetags.portal import fact, moment
+from partnership.views.listings import Column, Listing
 from partnership.views.sections import people_section
 
-A_PAGE = 50
+
+def told(facts):
+    """The facts of an entry in one line, as the page shows them."""
+    return "; ".join(f"{name}: {fact(value)}" for name, value in facts.items())
+
+
+RECORD = Listing(
+    "record",
+    "Entries",
+    "entry",
+    [
+        Column("When", lambda one: moment(one.at), by="at", kind="day"),
+        Column("Entry", lambda one: one.position, under="When", kind="number"),
+        Column("Who", lambda one: one.actor, by="actor"),
+        Column("What", lambda one: f"{called(one.noun)}: {one.verb}", by=("noun", "verb")),
+        Column("Of what", lambda one: one.label, by="label", under="What"),
+        Column("Facts", lambda one: told(one.facts), under="What"),
+        Column("Why", lambda one: one.why),
+    ],
+    nouns="entries",
+    form=RecordFilterForm,
+    order="the newest first",
+    first="-when",
+)
 
 
 @requires(Can.READ_RECORD)
@@ -19,13 +43,15 @@ def record(request):
     """Every entry that one may read, the newest first."""
     seen = Event.objects.visible_to(request.user)
     form = RecordFilterForm(request.GET or None, events=seen)
-    page = Paginator(form.narrow(seen), A_PAGE).get_page(request.GET.get("page"))
-    for event in page:
-        event.about = called(event.noun)
+    shown = RECORD.shown(request, form.narrow(seen), of=seen, form=form)
+    if shown.file:
+        return shown.file
+    for event in shown.page:
+        event.about, event.told = called(event.noun), told(event.facts)
     return render(
         request,
         "partnership/record.html",
-        {"page": page, "filter": form, "form": form, "section": people_section(request)},
+        {"shown": shown, "page": shown.page, "form": form, "section": people_section(request)},
     )
 
 

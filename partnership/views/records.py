@@ -1,7 +1,6 @@
 """The register of records: the list, one record, holds, reviews and what two people dispose of."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -28,11 +27,11 @@ from partnership.operations.record import record as put_on_record
 from partnership.rules import records as law
 from partnership.views.deed import attempt
 from partnership.views.files import handed_over, send_file
+from partnership.views.listings import Column, Listing, in_order
 from partnership.views.money.page import deed_page
 from partnership.views.proof import asks_for_proof
 from partnership.views.uploads import hold_file, preview
 
-A_PAGE = 50
 COLOURS = {"kept": "blue", "transferred": "purple", "disposed": "grey"}
 KEEPERS = (Can.RUN_RECORDS, Can.DISPOSE_RECORDS)
 
@@ -41,6 +40,40 @@ def find(request, pk, records=Record.objects):
     return get_object_or_404(
         records.visible_to(request.user).select_related("series", "deadline", "entered_by"), pk=pk
     )
+
+
+def to_look_at(record):
+    """The day on which a record is to be looked at again, or why there is none."""
+    if record.deadline and record.deadline.outstanding:
+        return record.deadline.due_on
+    if record.state != "kept":
+        return ""
+    return "Being decided" if record.deadline else "No end foreseen"
+
+
+RECORDS = Listing(
+    "records",
+    "Boxes and files",
+    "record",
+    [
+        Column("Reference", lambda one: one.reference, by="reference"),
+        Column("What is in it", lambda one: one.title, by="title"),
+        Column("Series", lambda one: one.series.name, by="series__name", under="What is in it"),
+        Column("Years", lambda one: one.years),
+        Column("Where it is", lambda one: one.held_at, by="held_at"),
+        Column("Look at it again", to_look_at, by="deadline__due_on", kind="day"),
+        Column(
+            "Where it stands",
+            lambda one: one.get_state_display(),
+            by=in_order("state", Record.State),
+            kind="step",
+        ),
+        Column("Hold", lambda one: "Hold" if one.held else "", under="Where it stands"),
+    ],
+    form=RegisterFilterForm,
+    detail="records_file",
+    detail_can=Can.RUN_RECORDS,
+)
 
 
 def asked_for(request):
@@ -55,8 +88,15 @@ def asked_for(request):
 def records(request):
     """The register, and what waits for a second person."""
     form, found = asked_for(request)
-    page = Paginator(found.select_related("series", "deadline"), A_PAGE).get_page(request.GET.get("page"))
-    for one in page:
+    shown = RECORDS.shown(
+        request,
+        found.select_related("series", "deadline"),
+        of=Record.objects.visible_to(request.user),
+        form=form,
+    )
+    if shown.file:
+        return shown.file
+    for one in shown.page:
         one.status = Record.State(one.state)
     waiting = Disposal.objects.filter(
         record__in=Record.objects.visible_to(request.user), state__in=["proposed", "agreed"]
@@ -65,15 +105,14 @@ def records(request):
         request,
         "partnership/records.html",
         {
-            "page": page,
-            "filter": form,
+            "shown": shown,
+            "page": shown.page,
             "waiting": waiting,
             "colours": COLOURS,
             "today": timezone.localdate(),
             "runs": may(request.user, Can.RUN_RECORDS),
             "series": Series.objects.all() if may(request.user, Can.RUN_RECORDS) else [],
             "classes": law.CLASSES.values(),
-            "query": request.GET.urlencode(),
         },
     )
 
@@ -85,7 +124,7 @@ def records_file(request, ending):
     if ending not in TYPES:
         raise Http404
     _, found = asked_for(request)
-    heads, rows = operations.register_table(found)
+    heads, rows = operations.register_table(RECORDS.in_order(request, found))
     put_on_record("took out", request.user, by=request.user, label="Register of records", rows=len(rows))
     return handed_over(written(heads, rows, ending), f"register-of-records.{ending}", TYPES[ending])
 

@@ -33,16 +33,16 @@ hand_over  pk=cast.practitioner.pk appointment_pk=appointment.pk GET  302 200 40
 hand_over  pk=cast.practitioner.pk appointment_pk=appointment.pk POST 302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 hand_over  pk=newcomer.pk appointment_pk=appointment.pk          GET  302 404 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 
-# the diary as a file, and views of it of one's own: the board officer's
+# the diary as a file; views of lists of one's own: the board officer's
 diary_export  kind=csv                                           GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
 diary_export  kind=pdf                                           GET  302 404 404 404 404 403 403 403 403 403 403 403 403 403 403 403
-saved_views                                                      GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
-save_view                                                        GET  302 405 405 405 405 403 403 403 403 403 403 403 403 403 403 403
-save_view                                                        POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
-change_view  pk=view.pk                                          GET  302 404 200 404 404 403 403 403 403 403 403 403 403 403 403 403
-change_view  pk=view.pk ? name=Other                             POST 302 404 302 404 404 403 403 403 403 403 403 403 403 403 403 403
-delete_view  pk=view.pk                                          GET  302 405 405 405 405 403 403 403 403 403 403 403 403 403 403 403
-delete_view  pk=view.pk                                          POST 302 404 302 404 404 403 403 403 403 403 403 403 403 403 403 403
+saved_views                                                      GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+save_view                                                        GET  302 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405
+save_view                                                        POST 302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+change_view  pk=view.pk                                          GET  302 404 200 404 404 404 404 404 404 404 404 404 404 404 404 404
+change_view  pk=view.pk ? name=Other                             POST 302 404 302 404 404 404 404 404 404 404 404 404 404 404 404 404
+delete_view  pk=view.pk                                          GET  302 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405
+delete_view  pk=view.pk                                          POST 302 404 302 404 404 404 404 404 404 404 404 404 404 404 404 404
 
 # one's calendar; the address that opens it is the police lead's
 my_calendar                                                      GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200

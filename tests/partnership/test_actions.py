@@ -262,7 +262,7 @@ def test_the_list_asks_the_same_of_the_database_for_one_and_three(
         opened(cast)
     client = sign_in("board_officer")
     client.get("/actions/")
-    with django_assert_num_queries(5):  # session, person, roles; how many, which
+    with django_assert_num_queries(7):  # session, person, roles; views, how many of how many, which
         client.get("/actions/")
 
 

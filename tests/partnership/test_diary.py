@@ -81,7 +81,7 @@ def test_it_can_be_narrowed_to_one_organisation_or_group(everything, cast, sign_
 
     assert listed(client, f"whose=organisation:{cast.health.pk}") == ["in a week"]
     assert listed(client, f"whose=group:{cast.crg.pk}") == ["in eight days"]
-    offered = dict(client.get("/diary/").context["filter"].fields["whose"].choices)
+    offered = dict(client.get("/diary/").context["shown"].form.fields["whose"].choices)
     assert [name for _, name in offered["Organisations"]] == [
         "Integrated Care Board",
         "Leicestershire Police",
@@ -93,7 +93,7 @@ def test_whose_takes_nothing_that_was_not_offered(everything, sign_in):
     page = sign_in("board_officer").get("/diary/?whose=owner__password:x")
 
     assert page.status_code == 200
-    assert "Select a valid choice" in str(page.context["filter"].errors)
+    assert "Select a valid choice" in str(page.context["shown"].form.errors)
 
 
 def test_it_counts_working_days_over_easter(everything, sign_in):
@@ -158,8 +158,8 @@ def test_it_asks_the_same_of_the_database_for_one_and_three(cast, sign_in, numbe
     client = sign_in("board_officer")
     client.get("/diary/")
     with django_assert_num_queries(
-        8
-    ):  # session, person, roles; views, what to choose from, how many, which, late
+        10
+    ):  # session, person, roles; the first view, what to choose from, late; views, how many of how many, which
         client.get("/diary/")
 
 
@@ -179,7 +179,7 @@ def test_it_is_narrowed_by_duty_person_and_dates(everything, cast, sign_in):
     assert listed(client, f"whose=owner:{cast.practitioner.pk}") == ["by somebody"]
     assert listed(client, f"{first}&until_day=31&until_month=3&until_year=2026") == ["late", "today"]
     assert listed(client, "show=done_late") == ["done late"]
-    offered = dict(client.get("/diary/").context["filter"].fields["duty"].choices)
+    offered = dict(client.get("/diary/").context["shown"].form.fields["duty"].choices)
     assert offered == {"": "Anything", "rapid_review": "Rapid review", "return": "Return"}
 
 
@@ -240,7 +240,7 @@ def save(client, name="Urgent", query="show=7&force=statutory", **more):
 
 def test_save_view_keeps_the_filter_of_the_page_under_a_name(everything, cast, sign_in):
     client = sign_in("board_officer")
-    form = client.get("/diary/?whose=&force=statutory&show=7&page=1&nonsense=1").context["save"]
+    form = client.get("/diary/?whose=&force=statutory&show=7&page=1&nonsense=1").context["shown"].save
     assert form.initial["query"] == "show=7&force=statutory"
 
     answer = save(client)
@@ -248,7 +248,7 @@ def test_save_view_keeps_the_filter_of_the_page_under_a_name(everything, cast, s
     assert listed(client, answer.url.partition("?")[2]) == ["in a week"]
     assert {"label": "Urgent", "address": "?show=7&force=statutory", "current": True} in client.get(
         answer.url
-    ).context["views"]
+    ).context["shown"].views
     save(client, query="show=late")
     assert [view.query for view in cast.officer.saved_views.all()] == ["show=late"]
 

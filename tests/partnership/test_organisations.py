@@ -186,7 +186,7 @@ def test_organisations_are_listed_as_on_a_day(loaded, sign_in, day, statutory):
 
     # one of the cast’s own takes part besides, from 29 September 2019 on
     own = 0 if day == "2019-09-28" else 1
-    assert f"{statutory + own} organisation" in text
+    assert f"<strong>{statutory + own} of " in text
 
 
 def test_organisations_of_an_earlier_day_bear_their_names_of_that_day(cast, sign_in):
@@ -259,7 +259,7 @@ def test_organisations_run_a_fixed_number_of_queries(cast, sign_in, django_asser
     browser = sign_in(Role.BOARD_MANAGER)
     browser.get("/partnership/")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         browser.get(DIRECTORY)
     with django_assert_num_queries(15):
         browser.get(cast.police.get_absolute_url())

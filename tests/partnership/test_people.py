@@ -264,8 +264,8 @@ def test_people_asks_the_same_of_the_database_for_one_and_three(
         cast.person(f"Zed {n}", Role.PARTNER_LEAD, organisation=cast.police)
     client.get("/people/?q=zed")
     with django_assert_num_queries(
-        7
-    ):  # session, person, roles; the counts above; how many, which, their roles
+        9
+    ):  # session, person, roles; the counts above; views, how many of how many, which, their roles
         assert len(listed(client, "q=zed")) == number
 
 

@@ -150,5 +150,7 @@ def test_it_asks_the_same_of_the_database_for_one_and_three(cast, sign_in, numbe
         record("noted", cast.crg, by=cast.officer)
     client = sign_in("board_manager")
     client.get(ADDRESS)
-    with django_assert_num_queries(8):  # session, person, roles; three lists to choose from; how many, which
+    with django_assert_num_queries(
+        9
+    ):  # session, person, roles; three lists to choose from; views, how many, which
         client.get(ADDRESS)
