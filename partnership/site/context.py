@@ -1,6 +1,7 @@
 """What every page is given."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.urls import reverse
@@ -86,6 +87,12 @@ BELONGING = {
 }
 
 
+@cache
+def address(name):
+    """Where an entry of every page leads: it stays there, so it is looked up once."""
+    return reverse(name)
+
+
 def every_page(request):
     """Names, navigation for the person's roles, and where to raise a concern."""
     person = request.user if getattr(request, "user", None) and request.user.is_authenticated else None
@@ -96,7 +103,7 @@ def every_page(request):
     else:
         offered = PUBLIC
     here = where_in([name for _, name in offered], request.path_info)
-    entries = [Entry(label, reverse(name), name == here) for label, name in offered]
+    entries = [Entry(label, address(name), name == here) for label, name in offered]
     return {
         "partnership_name": settings.PARTNERSHIP_NAME,
         "partnership_short_name": settings.PARTNERSHIP_SHORT_NAME,
@@ -105,7 +112,7 @@ def every_page(request):
         "hats": hats_of(person) if person else None,
         "demo": settings.DEMO,
         "demo_address": reverse("demo:choose") if settings.DEMO else "",
-        "concern_address": reverse("public:concern"),
+        "concern_address": address("public:concern"),
         **searched_from(person),
         **found_as(request),
         "exit_address": EXIT if may_need_to_leave(request, person) else "",
@@ -136,16 +143,16 @@ def found_as(request):
         "public_page": True,
         "indexed": match.view_name not in NOT_FOUND_BY_OTHERS and not settings.DEMO,
         "canonical": f"{settings.SITE_URL}{request.path}" + (f"?page={page}" if page.isdecimal() else ""),
-        "feeds": [{"label": label, "address": reverse(name)} for label, name in FEEDS],
+        "feeds": [{"label": label, "address": address(name)} for label, name in FEEDS],
     }
 
 
 def searched_from(person):
     """Where the box in the header searches: what one may see, or for nobody in particular what the public reads."""
     if person is None:
-        return {"search_address": reverse("public:search_site"), "searches": "this site"}
+        return {"search_address": address("public:search_site"), "searches": "this site"}
     if may(person, Can.SEARCH):
-        return {"search_address": reverse("search"), "searches": "the portal"}
+        return {"search_address": address("search"), "searches": "the portal"}
     return {"search_address": "", "searches": ""}
 
 
@@ -168,7 +175,7 @@ def where_in(names, path):
     """The entry that a page belongs to: the one with the longest beginning of its address, if there is any."""
     beginnings = {}
     for name in names:
-        for beginning in (reverse(name), *BELONGING.get(name, ())):
+        for beginning in (address(name), *BELONGING.get(name, ())):
             if path == beginning or (beginning != "/" and path.startswith(beginning)):
                 beginnings[beginning] = name
     return beginnings[max(beginnings, key=len)] if beginnings else None

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from partnership.site.middleware import knows_nobody
 from tests.doors.table import COLUMNS, all_doors
 from tests.doors.world import undone
 from tests.factories.browser import in_mid_session
@@ -130,6 +131,15 @@ def test_only_these_pages_open_without_signing_in():
     opened = {n for n, p in addresses().items() if not getattr(p.callback, "login_required", True)}
 
     assert opened == OPEN_TO_ALL
+
+
+def test_a_page_that_knows_nobody_is_found_by_its_address_and_no_other_is(world):
+    """What is told about whoever asks is taken from the request by its address alone, before the page is looked for."""
+    marked = {n for n, p in addresses().items() if getattr(p.callback, "knows_nobody", False)}
+    arguments = {door.name: {key: world.value(value) for key, value in door.arguments} for door in all_doors()}
+
+    assert {"answer_survey", "survey_thanks"} <= marked
+    assert {name for name, kwargs in arguments.items() if knows_nobody(reverse(name, kwargs=kwargs))} == marked
 
 
 @pytest.mark.parametrize("name", NOT_THERE)
