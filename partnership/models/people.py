@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from partnership.access import Role
 from partnership.models.groups import Group, Seat
 from partnership.models.organisations import Dated, DatedQuerySet, Organisation
+from partnership.models.written import Written
 
 
 class PersonQuerySet(models.QuerySet):
@@ -86,8 +87,10 @@ class Person(AbstractBaseUser):
     def held_today(self):
         """Every appointment held today, seat and organisation at hand. Each request asks for them first of all."""
         today = timezone.localdate()
-        own = self.appointments.select_related("organisation", "seat__group").order_by("role")
-        return [appointment for appointment in own if appointment.is_held(today)]
+        held = [appointment for appointment in appointments_of(self.pk) if appointment.is_held(today)]
+        for appointment in held:
+            appointment.person = self
+        return held
 
     @cached_property
     def appointments_today(self):
@@ -258,6 +261,14 @@ class Appointment(Dated):
     def counts(self):
         """Whether whoever holds it speaks for the seat: a substitute does only with like authority."""
         return not self.substitute or self.authority_confirmed_at is not None
+
+
+appointments_of = Written(
+    lambda pk: (
+        Appointment.objects.filter(person=pk).select_related("organisation", "seat__group").order_by("role")
+    ),
+    -1,
+)
 
 
 class Invitation(models.Model):

@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-from functools import cache
 
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
@@ -22,26 +21,30 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from partnership.models.written import Written
 from partnership.operations.letters import promise
 
 log = structlog.get_logger("portal.sign_in")
 
 
-@cache
-def people_with_factors():
-    """Put together once, as each request asks for one of them."""
+def with_factors(pk):
     own = Authenticator.objects.filter(user=OuterRef("pk"))
-    return get_user_model().objects.annotate(
+    people = get_user_model().objects.filter(pk=pk)
+    return people.annotate(
         has_second_factor=Exists(own.exclude(type=Authenticator.Type.RECOVERY_CODES)),
         second_factors=ArraySubquery(own.values("pk")),
     )
+
+
+# each request asks for one of them
+people_with_factors = Written(with_factors, -1)
 
 
 class Backend(AuthenticationBackend):
     """Loads a person together with their second factors, in one query."""
 
     def get_user(self, user_id):
-        person = people_with_factors().filter(pk=user_id).first()
+        person = next(iter(people_with_factors(user_id)), None)
         return person if person and self.user_can_authenticate(person) else None
 
 

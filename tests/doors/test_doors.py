@@ -136,10 +136,14 @@ def test_only_these_pages_open_without_signing_in():
 def test_a_page_that_knows_nobody_is_found_by_its_address_and_no_other_is(world):
     """What is told about whoever asks is taken from the request by its address alone, before the page is looked for."""
     marked = {n for n, p in addresses().items() if getattr(p.callback, "knows_nobody", False)}
-    arguments = {door.name: {key: world.value(value) for key, value in door.arguments} for door in all_doors()}
+    arguments = {
+        door.name: {key: world.value(value) for key, value in door.arguments} for door in all_doors()
+    }
 
     assert {"answer_survey", "survey_thanks"} <= marked
-    assert {name for name, kwargs in arguments.items() if knows_nobody(reverse(name, kwargs=kwargs))} == marked
+    assert {
+        name for name, kwargs in arguments.items() if knows_nobody(reverse(name, kwargs=kwargs))
+    } == marked
 
 
 @pytest.mark.parametrize("name", NOT_THERE)

@@ -1,0 +1,38 @@
+"""A question that every request asks of the database, put into SQL once."""
+
+from copy import copy
+from functools import cached_property
+from types import SimpleNamespace
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models.query import ModelIterable
+
+
+class Written:
+    """What a queryset finds for other values, without writing its SQL anew, which costs more than asking it.
+
+    `build(*stand_ins)` gives the queryset; each stand-in is a value that stands nowhere else in it. Called with as
+    many values in their place it gives the list of instances. Nothing of it is read before it is first called.
+    """
+
+    def __init__(self, build, *stand_ins):
+        self.build = build
+        self.stand_ins = stand_ins
+
+    @cached_property
+    def text(self):
+        """The compiler that knows what to make of the rows, the SQL, and its parameters with the stand-ins in them."""
+        compiler = self.build(*self.stand_ins).query.get_compiler(DEFAULT_DB_ALIAS)
+        return compiler, *compiler.as_sql()
+
+    def __call__(self, *values):
+        known, sql, params = self.text
+        meant = dict(zip(self.stand_ins, values, strict=True))
+        compiler = copy(known)  # another thread may be asking with its own connection
+        compiler.connection = connections[DEFAULT_DB_ALIAS]
+        asked = sql, tuple(meant.get(param, param) for param in params)
+        compiler.as_sql = lambda *args, **kwargs: asked
+        query = SimpleNamespace(get_compiler=lambda using: compiler)
+        return list(
+            ModelIterable(SimpleNamespace(db=DEFAULT_DB_ALIAS, query=query, _known_related_objects={}))
+        )
