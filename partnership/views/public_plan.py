@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from partnership.models import BusinessPlan
 from partnership.operations.plan_progress import whole
-from partnership.views.files import send_file
+from partnership.views.files import send_public
 
 
 def plan(request):
@@ -43,4 +43,4 @@ def shown(request, found, newest=False):
 
 def plan_file(request, year):
     found = find(year)
-    return send_file(found.document, found.document.download_name)
+    return send_public(request, found.document, found.document.download_name, since=found.let_out_at)

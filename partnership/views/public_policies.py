@@ -11,7 +11,7 @@ from partnership.forms.policies import PolicyFilterForm
 from partnership.models import Policy, PolicyVersion
 from partnership.rules.differences import differences
 from partnership.views.feeds import PublicFeed, tag
-from partnership.views.files import send_file
+from partnership.views.files import send_public
 from partnership.views.policies import narrow, threshold_first
 
 
@@ -95,7 +95,8 @@ def policy_file(request, slug, number):
     shown = next((v for v in versions if v.number == number), None)
     if policy.withdrawn(today) or shown is None or shown.document is None:
         raise Http404
-    return send_file(shown.document, f"{policy.slug}-version-{shown.number}.pdf")
+    name = f"{policy.slug}-version-{shown.number}.pdf"
+    return send_public(request, shown.document, name, since=shown.published_at)
 
 
 class PoliciesInForce(PublicFeed):

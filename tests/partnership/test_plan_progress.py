@@ -272,6 +272,8 @@ def test_the_public_reads_plan_and_quarters_that_two_people_let_out(cast, plan, 
     assert cast.officer.name not in page
     file = client.get(reverse("public:plan_file", args=[2026]))
     assert (file["Content-Type"], b"".join(file.streaming_content)[:5]) == ("application/pdf", b"%PDF-")
+    again = client.get(reverse("public:plan_file", args=[2026]), headers={"If-None-Match": file["ETag"]})
+    assert (file["Cache-Control"], again.status_code) == ("no-cache", 304)
 
 
 def test_what_the_public_reads_is_taken_back_before_it_is_varied(cast, plan, client):

@@ -343,8 +343,11 @@ def test_the_public_finds_the_threshold_document_first_and_searches_the_text(cas
 def test_the_public_reads_the_pdf_of_what_is_in_force(cast, client):
     version = made.published(cast, text="", content=made.pdf(), filename="a.pdf")
 
-    answer = client.get(reverse("public:policy_file", args=[version.policy.slug, 1]))
+    address = reverse("public:policy_file", args=[version.policy.slug, 1])
+    answer = client.get(address)
     assert b"".join(answer.streaming_content).startswith(b"%PDF-")
+    assert answer["Cache-Control"] == "no-cache"  # kept, and asked about each time
+    assert client.get(address, headers={"If-None-Match": answer["ETag"]}).status_code == 304
     assert answer["Content-Disposition"] == 'attachment; filename="bruises-on-babies-version-1.pdf"'
 
 
