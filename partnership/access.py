@@ -42,6 +42,7 @@ class Can(StrEnum):
     # the partnership
     RUN_PARTNERSHIP = "run the partnership's arrangements, organisations, groups and seats"
     ENDORSE_ARRANGEMENTS = "endorse an edition of the arrangements for their own partner"
+    KEEP_CONTACT = "say how the public reaches the partnership, and whom it tells about a child"
     INVITE_PEOPLE = "invite people and end their appointments"
     READ_DIARY = "read every deadline in the diary"
     READ_RECORD = "read the record of who did what"
@@ -207,6 +208,7 @@ GRANTED = {
         Can.RUN_PARTNERSHIP,
         Can.RUN_MONEY,
         Can.DISPOSE_RECORDS,
+        Can.KEEP_CONTACT,
         Can.INVITE_PEOPLE,
         Can.READ_RECORD,
         Can.SEE_LETTERS,
@@ -226,6 +228,7 @@ GRANTED = {
     },
     Role.ADMINISTRATOR: OFFICE
     | {
+        Can.KEEP_CONTACT,
         Can.READ_DIARY,
         Can.ASK_WHAT_DATES_FOLLOW,
         Can.RUN_ASSURANCE,

@@ -10812,6 +10812,42 @@ class Migration(migrations.Migration):
                         ],
                     },
                 ),
+                migrations.CreateModel(
+                    name="ContactDetails",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "email",
+                            models.EmailField(blank=True, max_length=254, verbose_name="e-mail address"),
+                        ),
+                        ("telephone", models.CharField(blank=True, max_length=40)),
+                        (
+                            "hours",
+                            models.CharField(
+                                blank=True, help_text="When somebody answers the telephone.", max_length=100
+                            ),
+                        ),
+                        ("postal", models.TextField(blank=True, verbose_name="postal address")),
+                        ("set_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        (
+                            "set_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name_plural": "contact details",
+                        "ordering": ["-pk"],
+                    },
+                ),
             ]
         )
     ]

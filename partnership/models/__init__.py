@@ -24,6 +24,7 @@ from partnership.models.consultations import (
     ConsultationAsked,
     ConsultationExtension,
 )
+from partnership.models.contact import ContactDetails
 from partnership.models.cycle import ClosedDays, Cycle, CycleRow, MeetingHabit, YoungPeoplesYear
 from partnership.models.deadlines import Deadline
 from partnership.models.decisions import Circular, CircularReply, Decision, Stance
@@ -154,6 +155,7 @@ __all__ = [
     "Consultation",
     "ConsultationAsked",
     "ConsultationExtension",
+    "ContactDetails",
     "Contribution",
     "Correction",
     "Cycle",

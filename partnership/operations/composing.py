@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from partnership.models import Letter, Person
+from partnership.operations.contact import reach_us
 
 PART_ENDS = "\x1f"  # stands between body, address and foot of a letter while it is laid out; nobody types it
 
@@ -35,6 +36,7 @@ def compose(letters, mail):
         "address": "" if digest or not first.path else f"{settings.SITE_URL}{first.path}",
         "stop_address": f"{settings.SITE_URL}{reverse('my_post')}" if first.recipient else "",
         "partnership_name": settings.PARTNERSHIP_NAME,
+        "reach_us": reach_us(),
     }
     templates = ["email/digest.txt"] if digest else [f"email/{first.kind}.txt", "email/letter.txt"]
     subject = f"{len(letters)} things to look at" if digest else first.subject

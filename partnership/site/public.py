@@ -7,11 +7,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from assurance.views import public as assurance
-from partnership.site import front_page, search_site, sitemap
+from partnership.site import front_page, privacy, search_site, sitemap
 from partnership.views import (
     answering,
     health,
     invitations,
+    public_disputes,
     public_plan,
     public_policies,
     public_voice,
@@ -55,6 +56,8 @@ site = (
         open_page("arrangements/compare/", partnership.compare, "compare"),
         open_page("arrangements/<slug:code>/", partnership.edition, "edition"),
         open_page("structure/", partnership.structure, "structure"),
+        open_page("members/", partnership.members, "members"),
+        open_page("disputes/", public_disputes.disputes, "disputes"),
         open_page("groups/<slug:code>/", partnership.group, "group"),
         open_page("policies/", public_policies.policies, "policies"),
         open_page("policies/feed.atom", public_policies.feed, "policies_feed"),
@@ -71,7 +74,7 @@ site = (
         open_page("certificates/<str:code>/", certificates.checked_certificate, "checked_certificate"),
         open_page("raise-a-concern/", partnership.concern, "concern"),
         open_page("accessibility/", partnership.accessibility, "accessibility"),
-        open_page("privacy/", partnership.privacy, "privacy"),
+        open_page("privacy/", privacy.privacy, "privacy"),
         open_page("cookies/", partnership.cookies, "cookies"),
         open_page("contact/", partnership.contact, "contact"),
     ],

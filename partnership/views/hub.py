@@ -12,6 +12,12 @@ PAGES = [
         [
             ("Organisations", "Who takes part and how, as on any day.", "organisations", (Can.SEE_PARTNERSHIP,)),
             ("Groups", "What each is for, and its terms of reference.", "groups", (Can.SEE_PARTNERSHIP,)),
+            (
+                "How people reach us",
+                "Our address and numbers, and who is told about a child.",
+                "contact_details",
+                (Can.KEEP_CONTACT,),
+            ),
             ("People", "Who may sign in, their roles and invitations.", "people", (Can.INVITE_PEOPLE,)),
             ("Seats", "Who holds each seat, and which are vacant.", "seats", (Can.RUN_MEETINGS,)),
         ],

@@ -17,6 +17,7 @@ from partnership.models import (
     Area,
     Budget,
     ConcernContact,
+    ContactDetails,
     Deadline,
     Edition,
     Group,
@@ -26,7 +27,10 @@ from partnership.models import (
     Pot,
     Seat,
 )
+from partnership.rules.accessibility import look_again_on, statement
 from partnership.rules.arrangements import TAKING_PART
+from partnership.rules.national_help import NATIONAL_HELP
+from partnership.rules.subject_requests import FREEDOM_OF_INFORMATION
 from partnership.views.comparing import comparison, quorum_in_words
 
 
@@ -108,17 +112,40 @@ def group(request, code):
     )
 
 
+def members(request):
+    """Every office that sits on a group of a day, group by group; nobody by name."""
+    day, form = as_on(request, timezone.localdate())
+    groups = list(Group.objects.on(day))
+    rows = defaultdict(list)
+    seats = (
+        Seat.objects.on(day)
+        .filter(group__in=groups)
+        .select_related("organisation")
+        .prefetch_related("organisation__former_names")
+        .order_by(F("organisation__name").asc(nulls_last=True), "office")
+    )
+    for one in seats:
+        organisation = seated(one, day)["organisation"] or "Of no one organisation"
+        rows[one.group_id].append((organisation, one.office, one.get_kind_display()))
+    given = {"day": day, "form": form, "groups": [{"group": one, "rows": rows[one.pk]} for one in groups]}
+    return render(request, "public/members.html", given)
+
+
 def concern(request):
     """Who to tell when somebody is worried about a child."""
-    return render(request, "public/concern.html", {"concern_contacts": ConcernContact.objects.all()})
+    given = {"concern_contacts": ConcernContact.objects.all(), "national_contacts": NATIONAL_HELP}
+    return render(request, "public/concern.html", given)
 
 
 def accessibility(request):
-    return render(request, "public/accessibility.html")
-
-
-def privacy(request):
-    return render(request, "public/privacy.html")
+    """The statement that the law asks for, from what is checked."""
+    given = {
+        "statement": statement(),
+        "look_again_on": look_again_on(),
+        "details": ContactDetails.objects.standing(),
+        "site_address": settings.SITE_URL,
+    }
+    return render(request, "public/accessibility.html", given)
 
 
 def cookies(request):
@@ -126,12 +153,16 @@ def cookies(request):
     names = {
         "session_cookie_name": settings.SESSION_COOKIE_NAME,
         "csrf_cookie_name": settings.CSRF_COOKIE_NAME,
+        "idle": int(settings.SESSION_IDLE.total_seconds() // 60),
+        "longest": int(settings.SESSION_LONGEST.total_seconds() // 3600),
     }
     return render(request, "public/cookies.html", names)
 
 
 def contact(request):
-    return render(request, "public/contact.html")
+    """How the partnership is reached, and how to ask for other languages and forms."""
+    given = {"details": ContactDetails.objects.standing(), "foi_days": FREEDOM_OF_INFORMATION.allow.count}
+    return render(request, "public/contact.html", given)
 
 
 # What those pages are given -------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from assurance.rules.scrutiny_events import (
 from partnership.access import Refused, Role
 from partnership.models import Return
 from partnership.operations import attempts
+from partnership.operations.contact import reach_us
 from partnership.operations.documents import keep
 from partnership.operations.doorbell import ring
 from partnership.operations.paper import drawn
@@ -314,6 +315,7 @@ def as_html(letter):
             "round": opened.round,
             "contents": contents_of(letter),
             "made_at": letter.approved_at or timezone.now(),
+            "reach_us": reach_us(),
         },
     )
 

@@ -1,13 +1,12 @@
 """Letters on paper: printed as one file with a bookmark each, for window envelopes, and posted by somebody."""
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Refused
 from partnership.models import Round
 from partnership.operations import attempts
+from partnership.operations.contact import reach_us
 from partnership.operations.documents import keep
 from partnership.operations.doorbell import ring
 from partnership.operations.paper import drawn, print_paper, style
@@ -125,5 +124,5 @@ def given_to(contacts, chased_round):
     return {
         "contacts": contacts,
         "round": chased_round,
-        "reach_us": f"{settings.SITE_URL}{reverse('public:contact')}",
+        "reach_us": reach_us(),
     }
