@@ -81,7 +81,7 @@ BELONGING = {
         "/attendance/",
     ),
     "meetings": ("/papers/",),
-    "public:structure": ("/groups/",),
+    "public:structure": ("/groups/", "/members/", "/disputes/"),
     "reviews:briefings": ("/cases/elsewhere/",),
     "reviews:refer": ("/cases/referred/",),
 }

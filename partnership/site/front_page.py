@@ -4,14 +4,14 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from assurance.models import YearlyReport
-from partnership.models import ConcernContact, Edition, Organisation
+from partnership.models import ConcernContact, Edition, Organisation, Policy
 from reviews.models import Review
 
 LATEST = 3
 
 
 def home(request):
-    """Worried about a child comes first; then what was published last; then who the partnership is."""
+    """Worried about a child comes first; then what practitioners need, what was published last, and who we are."""
     today = timezone.localdate()
     return render(
         request,
@@ -20,6 +20,10 @@ def home(request):
             "concern_contacts": ConcernContact.objects.all(),
             "reviews": Review.objects.newest_first()[:LATEST],
             "report": YearlyReport.objects.newest().order_by("-period_from", "-version").first(),
+            "threshold": Policy.objects.standing(today)
+            .filter(kind=Policy.Kind.THRESHOLD)
+            .order_by("title")
+            .first(),
             "edition": Edition.objects.in_force(today),
             "partners": Organisation.objects.statutory_partners(today),
         },

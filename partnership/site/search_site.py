@@ -35,10 +35,12 @@ SHOWN = 8  # of each kind; who looks for more types another word
 PAGES = (
     ("Worried about a child?", "concern", "report concern abuse neglect danger emergency number telephone referral"),
     ("Contact us", "contact", "e-mail telephone address language large print easy read braille complaint"),
-    ("Accessibility of this portal", "accessibility", "statement disability screen reader language easy read"),
+    ("Accessibility statement", "accessibility", "disability screen reader language easy read"),
     ("Privacy", "privacy", "personal data information rights gdpr subject access"),
     ("Cookies", "cookies", "browser session tracking"),
     ("Who we are", "structure", "groups structure members chair sub-group board committee partnership"),
+    ("Members by office", "members", "members offices seats organisations chair observer who sits"),
+    ("When we do not agree", "disputes", "dispute resolution escalation disagree challenge complaint stages"),
     ("Our arrangements", "arrangements", "safeguarding partners money budget funding edition"),
     ("You said, we did", "voice", "voice children young people parents carers feedback"),
     ("Learning library", "library", "leaflet poster briefing bulletin download"),

@@ -34,7 +34,8 @@ class Mapped(Sitemap):
 class Pages(Mapped):
     NAMES = (
         "home", "concern", "reviews", "library", "yearly_reports", "policies", "courses", "voice", "plan",
-        "arrangements", "structure", "check_certificate", "contact", "accessibility", "privacy", "cookies",
+        "arrangements", "structure", "members", "disputes", "check_certificate",
+        "contact", "accessibility", "privacy", "cookies",
     )  # fmt: skip
 
     def items(self):

@@ -38,6 +38,8 @@ OPEN_TO_ALL = {
     "public:course",
     "public:courses",
     "public:contact",
+    "public:members",
+    "public:disputes",
     "public:cookies",
     "public:edition",
     "public:group",
