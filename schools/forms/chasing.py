@@ -10,7 +10,7 @@ LONGEST = 4000
 OF_A_SCHOOL = [one for one in Office.choices if one[0] != Office.EDUCATION_LEAD]
 
 
-def words(label, hint="No child and no family is named.", required=True, missing=""):
+def words(label, hint="Do not name any child or family.", required=True, missing=""):
     return forms.CharField(
         label=label, help_text=hint, widget=forms.Textarea, max_length=LONGEST, required=required,
         error_messages={"required": missing},
@@ -20,7 +20,7 @@ def words(label, hint="No child and no family is named.", required=True, missing
 def office(label):
     return forms.ChoiceField(
         label=label, choices=OF_A_SCHOOL, widget=forms.RadioSelect,
-        error_messages={"required": "Choose the office"},
+        error_messages={"required": "Select the office"},
     )  # fmt: skip
 
 
@@ -31,62 +31,62 @@ class ChasingFilterForm(forms.Form):
 
 
 class RecordContactForm(forms.Form):
-    office = office("With which office?")
+    office = office("Which office did you contact?")
     channel = forms.ChoiceField(
-        label="How?", choices=ChaseContact.Channel.choices[2:], widget=forms.RadioSelect,
-        error_messages={"required": "Choose how"},
+        label="How did you contact them?", choices=ChaseContact.Channel.choices[2:], widget=forms.RadioSelect,
+        error_messages={"required": "Select how you contacted them"},
     )  # fmt: skip
-    on = DateField(label="On which day?", called="the day")
-    outcome = words("What came of it?", missing="Say what came of it")
+    on = DateField(label="When was it?", called="the day")
+    outcome = words("What was the outcome?", missing="Enter the outcome")
     looks = {"outcome": {"rows": 4}}
 
 
 class RecordReplyForm(forms.Form):
-    office = office("From which office?")
+    office = office("Which office replied?")
     kind = forms.ChoiceField(
         label="What did they answer?", choices=ChaseReply.Kind.choices, widget=forms.RadioSelect,
-        error_messages={"required": "Choose what they answered"},
+        error_messages={"required": "Select what they answered"},
     )  # fmt: skip
-    received_on = DateField(label="On which day did it come?", called="the day on which it came")
+    received_on = DateField(label="When did the reply arrive?", called="the date it arrived")
     expected_on = DateField(
-        label="By which day will they send the return?",
-        called="the day by which they will send it",
+        label="When will they send the return?",
+        called="the date they will send it by",
         required=False,
     )
-    hold = forms.BooleanField(label="Do not chase them before that day", required=False)
+    hold = forms.BooleanField(label="Do not chase them before that date", required=False)
     text = words("What did they write?", required=False)
     file = forms.FileField(
         label="Their letter",
-        help_text="A PDF, Word file or picture of at most 20 MB, in which no child is named.",
+        help_text="A PDF, Word file or picture up to 20MB. It must not name any child.",
         widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.png,.jpg,.jpeg"}),
-        error_messages={"empty": "The file is empty. Choose another one"},
+        error_messages={"empty": "The selected file is empty. Choose another file"},
         required=False,
     )
     looks = {"text": {"rows": 4}}
 
 
 class HoldChasingForm(forms.Form):
-    until_on = DateField(label="Until which day are they not chased?", called="the last day")
+    until_on = DateField(label="When should chasing start again?", called="the last day")
     reason = forms.CharField(
-        label="Why?", help_text="Such as: the head is away until then, and nobody else may sign.", max_length=500,
-        error_messages={"required": "Say why they are not chased"},
+        label="Why?", help_text="For example, the head is away until then and nobody else can sign.", max_length=500,
+        error_messages={"required": "Enter why chasing is paused"},
     )  # fmt: skip
 
 
 class ResumeChasingForm(forms.Form):
     reason = forms.CharField(
-        label="Why are they chased again before that day?", max_length=500,
-        error_messages={"required": "Say why they are chased again"},
+        label="Why are you resuming chasing early?", max_length=500,
+        error_messages={"required": "Enter why you are resuming chasing"},
     )  # fmt: skip
 
 
 class MarkPostedForm(forms.Form):
-    posted_on = DateField(label="On which day were they posted?", called="the day of posting")
+    posted_on = DateField(label="When were they posted?", called="the day of posting")
     contacts = forms.ModelMultipleChoiceField(
         ChaseContact.objects.none(),
-        label="Which letters?",
+        label="Which letters were posted?",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Tick the letters that were posted"},
+        error_messages={"required": "Select the letters that were posted"},
     )
     looks = {"contacts": {"small": True}}
 
@@ -105,16 +105,20 @@ class AnswerChaseForm(forms.Form):
     kind = forms.ChoiceField(
         label="What do you want to tell us?",
         choices=[
-            (ChaseReply.Kind.WILL_SEND, "We will send it by a day"),
-            (ChaseReply.Kind.ASKS_LONGER, "We ask for longer"),
-            (ChaseReply.Kind.DISPUTES, "We think that we need not send it"),
+            (ChaseReply.Kind.WILL_SEND, "We will send it by a date"),
+            (ChaseReply.Kind.ASKS_LONGER, "We need more time"),
+            (ChaseReply.Kind.DISPUTES, "We do not think we need to send it"),
             (ChaseReply.Kind.OTHER, "Something else"),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what you want to tell us"},
+        error_messages={"required": "Select what you want to tell us"},
     )
-    expected_on = DateField(label="By which day?", called="the day by which you will send it", required=False)
+    expected_on = DateField(
+        label="When will you send it?", called="the date you will send it by", required=False
+    )
     text = words(
-        "What should we know?", "Please name no child and no family, and nobody’s health.", required=False
+        "What do you want to tell us about it?",
+        "Do not name any child or family, or give details of anyone’s health.",
+        required=False,
     )
     looks = {"text": {"rows": 4}}

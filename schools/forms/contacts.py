@@ -33,10 +33,12 @@ class KeepContactsForm(SeenForm):
             label="Name", max_length=150, required=False, initial=held and held.name
         )
         self.fields[f"{key}_email"] = AddressField(
-            label="E-mail address",
+            label="Email address",
             required=False,
             initial=held and held.email,
-            error_messages={"invalid": f"{title}: enter an e-mail address in the form name@example.com"},
+            error_messages={
+                "invalid": f"{title}: enter an email address in the correct format, like name@example.com"
+            },
         )
         self.fields[f"{key}_telephone"] = forms.CharField(
             label="Telephone", max_length=40, required=False, initial=held and held.telephone
@@ -63,7 +65,7 @@ class KeepContactsForm(SeenForm):
                 kept = slot["held"]
                 if not kept or any(told[name] != getattr(kept, name) for name in told if name != "name"):
                     self.add_error(
-                        f"{slot['key']}_name", f"{slot['title']}: enter the name, or leave all of it empty"
+                        f"{slot['key']}_name", f"{slot['title']}: enter a name, or leave all the fields blank"
                     )
         return cleaned
 
@@ -87,11 +89,11 @@ class InviteLeadForm(forms.Form):
         label="What is their name?", max_length=150, error_messages={"required": "Enter their name"}
     )
     email = AddressField(
-        label="What is their e-mail address?",
-        help_text="Their own at work, not one that several people read. The invitation goes there.",
+        label="What is their email address?",
+        help_text="Their own work address, not a shared one. We will send the invitation there.",
         error_messages={
-            "required": "Enter their e-mail address",
-            "invalid": "Enter an e-mail address in the form name@example.com",
+            "required": "Enter their email address",
+            "invalid": "Enter an email address in the correct format, like name@example.com",
         },
     )
     telephone = forms.CharField(label="What is their telephone number?", max_length=40, required=False)
@@ -106,8 +108,8 @@ class ContactsFilterForm(forms.Form):
     show = forms.ChoiceField(
         label="Show",
         choices=[
-            ("", "Where something is wanting"), ("missing", "Where nobody holds an office"),
-            ("unconfirmed", "Not confirmed within a year"), ("untrained", "Training not told"),
+            ("", "Something is missing"), ("missing", "An office is vacant"),
+            ("unconfirmed", "Not confirmed within a year"), ("untrained", "Training date missing"),
             ("out_of_date", "Training out of date"), ("all", "All schools"),
         ],
         required=False,

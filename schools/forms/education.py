@@ -10,7 +10,8 @@ from schools.rules.education import LONGEST
 class WriteSectionForm(SeenForm):
     text = forms.CharField(
         label="What does the report say under this heading?",
-        help_text="Left empty, what the data say stands. Name no child; schools that did not respond are named.",
+        help_text="If you leave this blank, the text drafted from the data is used. Do not name any child. "
+                  "Schools that did not respond are named.",
         widget=forms.Textarea, max_length=LONGEST, required=False,
     )  # fmt: skip
     looks = {"text": {"rows": 18}}

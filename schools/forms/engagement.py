@@ -20,9 +20,9 @@ def count_of(label):
 def paper(label, required=False):
     return forms.FileField(
         label=label,
-        help_text="PDF, Word, Excel or a picture, up to 20 MB. It must not name a child.",
+        help_text="PDF, Word, Excel or a picture, up to 20MB. It must not name any child.",
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
-        error_messages={"empty": "The file is empty. Choose another one"},
+        error_messages={"empty": "The selected file is empty. Choose another file"},
         required=required,
     )
 
@@ -32,18 +32,20 @@ class EngagementForm(SeenForm):
 
     kind = forms.ChoiceField(label="What was it?", choices=[("", "Choose"), *Kind.choices])
     held_on = DateField(
-        label="When did it take place, or go out?", called="the day", latest=timezone.localdate
+        label="When did it take place or go out?", called="the day", latest=timezone.localdate
     )
-    title = forms.CharField(label="What is it called?", help_text="Such as Autumn forum.", max_length=200)
+    title = forms.CharField(
+        label="What is it called?", help_text="For example, Autumn forum.", max_length=200
+    )
     by_whom = forms.CharField(
         label="Who held or sent it?",
-        help_text="The office or team, not a name.",
+        help_text="Give the office or team, not a person’s name.",
         max_length=200,
         required=False,
     )
     shared = forms.CharField(
         label="What was shared?",
-        help_text="In words that identify no child.",
+        help_text="Do not include anything that could identify a child.",
         widget=forms.Textarea,
         max_length=8000,
     )
@@ -52,19 +54,20 @@ class EngagementForm(SeenForm):
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     kinds = forms.MultipleChoiceField(
-        label="Did it reach every school of a kind?",
-        help_text="Tick a kind where all open schools of it were there, or were sent it.",
+        label="Did it reach every school of one kind?",
+        help_text="Select a kind if every open school of that kind was there or was sent it.",
         choices=[], required=False, widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     names = forms.CharField(
         label="Which other schools were reached?",
-        help_text="One on each line: the URN, or the name as the register has it. You can paste an attendance list.",
+        help_text="Enter one on each line, using the URN or the name in the register. You can paste in an "
+                  "attendance list.",
         widget=forms.Textarea, required=False, max_length=60000,
     )  # fmt: skip
     early_years = count_of("How many early years settings?")
     out_of_school = count_of("How many out-of-school clubs?")
     governors = count_of("How many governors?")
-    mod_welfare = count_of("How many of the MoD welfare team?")
+    mod_welfare = count_of("How many from the Ministry of Defence (MoD) welfare team?")
     others = count_of("How many others?")
     looks = {
         "shared": {"rows": 5}, "names": {"rows": 8}, "kinds": {"small": True}, "priorities": {"small": True},
@@ -98,7 +101,7 @@ class ChangeEngagementForm(EngagementForm):
 
 
 class WithdrawEngagementForm(forms.Form):
-    reason = forms.CharField(label="Why is it withdrawn?", max_length=500)
+    reason = forms.CharField(label="Why are you withdrawing it?", max_length=500)
     looks = {"reason": {"class": "govuk-!-width-full"}}
 
 

@@ -30,7 +30,7 @@ class InspectionsFilterForm(forms.Form):
         label="Show",
         choices=[
             ("", "All inspections"),
-            ("latest", "The latest of each school"),
+            ("latest", "Latest for each school"),
             ("concerns", "Concerns only"),
         ],
         required=False,
@@ -65,10 +65,13 @@ class InspectionsFilterForm(forms.Form):
 class ImportOfstedForm(forms.Form):
     file = forms.FileField(
         label="Which file did Ofsted publish?",
-        help_text="Management information: state-funded schools, or independent schools. CSV or Excel (.xlsx), as it "
-        "was downloaded.",
+        help_text="Management information: state-funded schools, or independent schools. Upload the CSV or "
+        "Excel (.xlsx) file as you downloaded it.",
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
-        error_messages={"required": "Choose the file", "empty": "The file is empty. Choose another one"},
+        error_messages={
+            "required": "Select the file",
+            "empty": "The selected file is empty. Choose another file",
+        },
     )
 
 
@@ -77,7 +80,7 @@ class AddInspectionForm(forms.Form):
 
     urn = forms.IntegerField(
         label="What is the school’s URN?", min_value=10_000, max_value=9_999_999,
-        help_text="The six figures by which the national register knows it.",
+        help_text="The 6-digit number from the national register.",
         error_messages={"required": "Enter the URN"},
     )  # fmt: skip
     inspectorate = forms.ChoiceField(
@@ -85,29 +88,29 @@ class AddInspectionForm(forms.Form):
         initial=Inspection.Inspectorate.ISI,
     )  # fmt: skip
     framework = forms.ChoiceField(
-        label="Under which framework?", choices=Inspection.Framework.choices, widget=forms.RadioSelect,
+        label="Which framework was used?", choices=Inspection.Framework.choices, widget=forms.RadioSelect,
         initial=Inspection.Framework.STANDARDS,
     )  # fmt: skip
     kind = forms.CharField(label="Which type of inspection was it?", max_length=150, required=False)
-    starts_on = DateField(label="On which day did the inspection begin?", called="the first day")
+    starts_on = DateField(label="When did the inspection begin?", called="the first day")
     published_on = DateField(
         label="When was the report published?", called="the day of publication", required=False
     )
     overall = forms.CharField(
-        label="What was the outcome overall?", help_text="In the inspectorate’s own words.", max_length=100,
+        label="What was the overall outcome?", help_text="Use the inspectorate’s own words.", max_length=100,
         required=False,
     )  # fmt: skip
     safeguarding = forms.ChoiceField(
-        label="What does the report say of safeguarding?", choices=Inspection.Safeguarding.choices,
-        widget=forms.RadioSelect, error_messages={"required": "Choose what the report says of safeguarding"},
+        label="What does the report say about safeguarding?", choices=Inspection.Safeguarding.choices,
+        widget=forms.RadioSelect, error_messages={"required": "Select what the report says about safeguarding"},
     )  # fmt: skip
     category = forms.ChoiceField(
-        label="Which category of concern was it put into?",
+        label="Which category of concern was the school placed in?",
         choices=Inspection.Category.choices,
         required=False,
     )
     link = forms.URLField(
-        label="Where can the report be read?", max_length=300, required=False, assume_scheme="https"
+        label="What is the web address of the report?", max_length=300, required=False, assume_scheme="https"
     )
 
     def __init__(self, *args, schools, **kwargs):
@@ -120,37 +123,38 @@ class AddInspectionForm(forms.Form):
         if urn:
             cleaned["school"] = self.schools.filter(urn=urn).first()
             if cleaned["school"] is None:
-                self.add_error("urn", "No school that you look after has this URN")
+                self.add_error("urn", "None of your schools has this URN")
         return cleaned
 
 
 class WriteNoteForm(forms.Form):
     kind = forms.ChoiceField(
         label="What is it?", choices=InspectionNote.Kind.choices, widget=forms.RadioSelect,
-        error_messages={"required": "Choose what it is"},
+        error_messages={"required": "Select what it is"},
     )  # fmt: skip
     text = forms.CharField(
-        label="What does the report say of safeguarding?",
-        help_text="In a sentence or two. No child and no member of staff is named.",
+        label="What does the report say about safeguarding?",
+        help_text="Write a sentence or two. Do not name any child or member of staff.",
         widget=forms.Textarea, max_length=LONGEST,
-        error_messages={"required": "Say what the report says of safeguarding"},
+        error_messages={"required": "Enter what the report says about safeguarding"},
     )  # fmt: skip
     looks = {"text": {"rows": 4}}
 
 
 class RecordWhatWasDoneForm(forms.Form):
     text = forms.CharField(
-        label="What did the authority do?", help_text="No child and no member of staff is named.",
-        widget=forms.Textarea, max_length=LONGEST, error_messages={"required": "Say what the authority did"},
+        label="What did the authority do?", help_text="Do not name any child or member of staff.",
+        widget=forms.Textarea, max_length=LONGEST, error_messages={"required": "Enter what the authority did"},
     )  # fmt: skip
-    done_on = DateField(label="On which day?", called="the day on which it was done")
+    done_on = DateField(label="When was it?", called="the day on which it was done")
     outcome = forms.CharField(
-        label="What came of it?", widget=forms.Textarea, max_length=LONGEST, required=False
+        label="What was the outcome?", widget=forms.Textarea, max_length=LONGEST, required=False
     )
-    review_on = DateField(label="When will you look at it again?", called="the day of the next look")
+    review_on = DateField(label="When will you review it?", called="the date of the next review")
     action_title = forms.CharField(
-        label="What should be done next, as an action?",
-        help_text="It goes to the education lead, and is followed up with all other actions. Leave it empty for none.",
+        label="What action is needed next?",
+        help_text="It goes to the education lead and is followed up with all other actions. Leave blank if "
+                  "there is none.",
         max_length=200, required=False,
     )  # fmt: skip
     action_due_on = DateField(label="By when?", called="the action’s date", required=False)
@@ -163,15 +167,15 @@ class RecordWhatWasDoneForm(forms.Form):
     def clean(self):
         cleaned = check_late(self, super().clean())
         if cleaned.get("action_due_on") and not cleaned.get("action_title"):
-            self.add_error("action_title", "Say what should be done by that day")
+            self.add_error("action_title", "Enter what should be done by that date")
         return cleaned
 
 
 class CloseConcernForm(forms.Form):
     reason = forms.CharField(
-        label="Why does nothing more need to be done?",
-        help_text="Such as: a later inspection found safeguarding effective.",
+        label="Why is no more action needed?",
+        help_text="For example, a later inspection found safeguarding effective.",
         widget=forms.Textarea, max_length=LONGEST,
-        error_messages={"required": "Say why nothing more needs to be done"},
+        error_messages={"required": "Enter why no more action is needed"},
     )  # fmt: skip
     looks = {"reason": {"rows": 4}}

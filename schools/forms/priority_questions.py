@@ -5,7 +5,7 @@ from django import forms
 from partnership.models import Question
 
 KINDS = [
-    (Question.Kind.SCALE, "How far it is met: met, mostly, partly, not"),
+    (Question.Kind.SCALE, "How far it is met: met, mostly, partly or not met"),
     (Question.Kind.YES_NO, "Yes or no"),
     (Question.Kind.NUMBER, "A number"),
     (Question.Kind.TEXT, "In words"),
@@ -18,29 +18,29 @@ class AddPriorityQuestionForm(forms.Form):
     priority = forms.ChoiceField(
         label="Which priority is it about?",
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose the priority that it is about"},
+        error_messages={"required": "Select the priority it is about"},
     )
     text = forms.CharField(
-        label="What do you ask?",
-        help_text="Ask about what a school does. Do not ask for anything that tells of one child.",
+        label="What is the question?",
+        help_text="Ask about what the school does. Do not ask for anything that could identify a child.",
         max_length=500,
         widget=forms.Textarea,
-        error_messages={"required": "Write the question"},
+        error_messages={"required": "Enter the question"},
     )
     kind = forms.ChoiceField(
         label="How is it answered?",
         choices=KINDS,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose how it is answered"},
+        error_messages={"required": "Select how it is answered"},
     )
     unit = forms.CharField(
-        label="What is counted?",
-        help_text="Only for a number: for example, children or staff.",
+        label="What is being counted?",
+        help_text="Only needed for a number. For example, children or staff.",
         max_length=40,
         required=False,
     )
     guidance = forms.CharField(
-        label="What helps to answer it?", max_length=1000, widget=forms.Textarea, required=False
+        label="What would help someone answer it?", max_length=1000, widget=forms.Textarea, required=False
     )
     looks = {"text": {"rows": 3}, "guidance": {"rows": 3}}
 

@@ -73,8 +73,8 @@ class RegisterFilterForm(forms.Form):
 class CountsForm(forms.Form):
     """On which day schools are counted, and whether the city's are too."""
 
-    on = DateField(label="As on", called="the day", help_text="Empty means today.", required=False)
-    city = forms.BooleanField(label="Count Leicester (city) too, apart", required=False)
+    on = DateField(label="As at", called="the day", help_text="Leave blank for today.", required=False)
+    city = forms.BooleanField(label="Also count Leicester (city), separately", required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -98,30 +98,33 @@ class ReadRegisterForm(forms.Form):
 
     file = forms.FileField(
         label="Which national file?",
-        help_text="edubasealldata with its date, as CSV or in the ZIP archive in which it comes, up to 128 MB. "
-        "The file itself is not kept.",
+        help_text="The file named edubasealldata and a date, as CSV or ZIP, up to 128MB. We do not keep the "
+        "file itself.",
         widget=forms.FileInput(attrs={"accept": ".csv,.zip"}),
-        error_messages={"required": "Choose the national file", "empty": "The file is empty. Fetch it again"},
+        error_messages={
+            "required": "Select the national file",
+            "empty": "The selected file is empty. Download it again",
+        },
     )
     links = forms.FileField(
         label="Which links file?",
-        help_text="links_edubasealldata of the same day. It says which school follows a closed one. "
-        "Leave it out where it is in the same archive.",
+        help_text="The file named links_edubasealldata for the same date. It shows which school replaced a "
+        "closed one. You do not need it if it is in the same ZIP file.",
         widget=forms.FileInput(attrs={"accept": ".csv,.zip"}),
-        error_messages={"empty": "The links file is empty. Fetch it again, or leave it out"},
+        error_messages={"empty": "The links file is empty. Download it again, or leave it out"},
         required=False,
     )
     dated_on = DateField(
-        label="Of which day is it?", called="the date of the file", latest=timezone.localdate,
-        help_text="Leave empty where the file’s name says so.", required=False,
+        label="What is the date of the file?", called="the date of the file", latest=timezone.localdate,
+        help_text="Leave blank if the date is in the file’s name.", required=False,
     )  # fmt: skip
 
 
 class SettleChangeForm(forms.Form):
     how = forms.CharField(
         label="What was decided?",
-        help_text="In a sentence. Goes into the record.",
+        help_text="Write one sentence. It is kept on record.",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Say what was decided"},
+        error_messages={"required": "Enter what was decided"},
     )

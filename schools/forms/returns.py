@@ -16,38 +16,38 @@ class OpenSchoolsRoundForm(forms.Form):
     """Which authority's schools, what they are asked, about which year, and by when."""
 
     authority = forms.ModelChoiceField(
-        label="Whose schools do you want to ask?",
+        label="Which authority’s schools do you want to ask?",
         queryset=Organisation.objects.none(),
         widget=forms.RadioSelect,
         empty_label=None,
-        error_messages={"required": "Choose the authority whose schools are asked"},
+        error_messages={"required": "Select the authority whose schools you want to ask"},
     )
     questionnaire = forms.ModelChoiceField(
-        label="Which version do you want to ask?",
-        help_text="Both authorities ask the same version in a year, with the partnership’s priority questions.",
+        label="Which version do you want to use?",
+        help_text="Both authorities use the same version each year, including the partnership’s priority questions.",
         queryset=Questionnaire.objects.none(),
         widget=forms.RadioSelect,
         empty_label=None,
-        error_messages={"required": "Choose the version to ask"},
+        error_messages={"required": "Select the version to use"},
     )
     title = forms.CharField(
         label="What is this round called?",
-        help_text="Schools see it in letters. For example, Safeguarding through Education 2025/26.",
+        help_text="Schools see this in emails and letters. For example, Safeguarding through Education 2025/26.",
         max_length=200,
     )
-    about_from = DateField(label="When does the year begin that it is about?", called="the year’s first day")
-    about_until = DateField(label="When does that year end?", called="the year’s last day")
-    opens_on = DateField(label="When can schools begin to answer?", called="the opening date")
+    about_from = DateField(label="When does the year it covers begin?", called="the year’s first day")
+    about_until = DateField(label="When does the year it covers end?", called="the year’s last day")
+    opens_on = DateField(label="When can schools start answering?", called="the opening date")
     due_on = DateField(label="When are returns due?", called="the due date", earliest=timezone.localdate)
     closes_on = DateField(
         label="When does the round close?",
-        help_text="Late returns are taken until midnight at the end of this day.",
+        help_text="We accept late returns until midnight at the end of this day.",
         called="the closing date",
         earliest=timezone.localdate,
     )
     message = forms.CharField(
         label="Is there anything you want to tell schools?",
-        help_text="It stands above their questions. Do not name a child, a family or a member of staff.",
+        help_text="This is shown above their questions. Do not name any child, family or member of staff.",
         widget=forms.Textarea,
         max_length=2000,
         required=False,
@@ -119,8 +119,9 @@ class ExcuseSchoolForm(forms.Form):
     """Why one school need not answer."""
 
     reason = forms.CharField(
-        label="Why is this school excused?",
-        help_text="It stays among those that were asked, and the report says how many were excused. Name no child.",
+        label="Why are you excusing this school?",
+        help_text="The school still counts as asked, and the report says how many were excused. Do not name "
+        "any child.",
         widget=forms.Textarea,
         max_length=500,
     )
@@ -130,10 +131,10 @@ class ExcuseSchoolForm(forms.Form):
 class ExtendSchoolForm(forms.Form):
     """A later day for one school, and why."""
 
-    due_on = DateField(label="By when may it submit?", called="the new date", earliest=timezone.localdate)
+    due_on = DateField(label="What is the new due date?", called="the new date", earliest=timezone.localdate)
     reason = forms.CharField(
-        label="Why does it have longer?",
-        help_text="It is kept with the first date.",
+        label="Why does it need more time?",
+        help_text="This is kept with the original date.",
         widget=forms.Textarea,
         max_length=1000,
     )
@@ -145,23 +146,23 @@ class AnswerSchoolReopeningForm(AnswerReopeningForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["answer"].label = "What do you tell the school?"
+        self.fields["answer"].label = "What is your message to the school?"
 
 
 class SignSchoolReturnForm(forms.Form):
     """The head's signature, or their reason for sending it back."""
 
-    name = forms.CharField(label="Your name", max_length=150, error_messages={"required": "Give your name"})
+    name = forms.CharField(label="Your name", max_length=150, error_messages={"required": "Enter your name"})
     comment = forms.CharField(
         label="Do you want to add anything?",
-        help_text="Name no child and no family.",
+        help_text="Do not name any child or family.",
         widget=forms.Textarea,
         max_length=4000,
         required=False,
     )
     agreed = forms.BooleanField(
-        label="I have read this return. It is what the school does, and it names no child",
-        error_messages={"required": "Tick that you have read it"},
+        label="I have read this return. It describes what the school does, and it does not name any child",
+        error_messages={"required": "Confirm that you have read it"},
     )
     looks = {"comment": {"rows": 4}}
 
@@ -170,11 +171,11 @@ class SendBackSchoolReturnForm(forms.Form):
     """Why the head does not sign."""
 
     reason = forms.CharField(
-        label="What has to be changed?",
-        help_text="The safeguarding lead reads it. Name no child and no family.",
+        label="What needs to change?",
+        help_text="The safeguarding lead will read this. Do not name any child or family.",
         widget=forms.Textarea,
         max_length=2000,
-        error_messages={"required": "Say what has to be changed"},
+        error_messages={"required": "Enter what needs to change"},
     )
     looks = {"reason": {"rows": 4}}
 
@@ -182,12 +183,13 @@ class SendBackSchoolReturnForm(forms.Form):
 class CommentOnSchoolReturnForm(forms.Form):
     """What a governor says of the return."""
 
-    name = forms.CharField(label="Your name", max_length=150, error_messages={"required": "Give your name"})
+    name = forms.CharField(label="Your name", max_length=150, error_messages={"required": "Enter your name"})
     comment = forms.CharField(
-        label="What do you say to this return?",
-        help_text="What you saw for yourself, what you asked, and what you expect next. Name no child and no family.",
+        label="What is your comment on this return?",
+        help_text="For example, what you have seen for yourself, what you asked, and what you expect next. "
+        "Do not name any child or family.",
         widget=forms.Textarea,
         max_length=4000,
-        error_messages={"required": "Write your comment"},
+        error_messages={"required": "Enter your comment"},
     )
     looks = {"comment": {"rows": 6}}

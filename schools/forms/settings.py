@@ -31,20 +31,26 @@ class SettingForm(SeenForm):
     """What is known of one setting; never an address, for a children's home's is not told."""
 
     urn = forms.CharField(
-        label="What is its Ofsted reference?", help_text="Such as SC012345.", max_length=12, required=False
+        label="What is its Ofsted reference?",
+        help_text="For example, SC012345.",
+        max_length=12,
+        required=False,
     )
     provider = forms.CharField(label="Who provides it?", max_length=200, required=False)
     places = forms.IntegerField(
         label="How many places does it have?", min_value=0, max_value=2000, required=False
     )
     area = forms.CharField(
-        label="In which district or town is it?", help_text="Not its address.", max_length=100, required=False
+        label="Which district or town is it in?",
+        help_text="Do not give the address.",
+        max_length=100,
+        required=False,
     )
-    email = AddressField(label="To which e-mail address are requests sent?", required=False)
+    email = AddressField(label="What email address should requests go to?", required=False)
     placed_from = forms.ModelMultipleChoiceField(
         Organisation.objects.none(),
-        label="Are looked-after children of one of these authorities there?",
-        help_text="Tick those that have at least one child there. No number and no name is kept.",
+        label="Have any of these authorities placed looked-after children there?",
+        help_text="Select each authority with at least one child there. We do not keep numbers or names.",
         required=False, widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     opened_on = DateField(label="When did it open?", called="the day it opened", required=False)
@@ -60,13 +66,14 @@ class SettingForm(SeenForm):
 class AddSettingForm(SettingForm):
     authority = forms.ModelChoiceField(
         Organisation.objects.none(),
-        label="Which authority looks after it?",
-        help_text="In whose area it lies; of one outside the area, whose children are there.",
-        widget=forms.RadioSelect, empty_label=None, error_messages={"required": "Choose the authority"},
+        label="Which authority is responsible for it?",
+        help_text="The authority whose area it is in. If it is outside the area, the authority whose "
+                  "children are there.",
+        widget=forms.RadioSelect, empty_label=None, error_messages={"required": "Select the authority"},
     )  # fmt: skip
     kind = forms.ChoiceField(
         label="What is it?", choices=Kind.choices, widget=forms.RadioSelect,
-        error_messages={"required": "Choose what it is"},
+        error_messages={"required": "Select what it is"},
     )  # fmt: skip
     name = forms.CharField(label="What is it called?", max_length=200)
     field_order = ["authority", "kind", "name"]
@@ -82,25 +89,26 @@ class ChangeSettingForm(SettingForm):
 
 
 class CloseSettingForm(forms.Form):
-    closed_on = DateField(label="When did it close, or will it?", called="the day it closes")
-    reason = forms.CharField(label="How do you know, or why does it close?", max_length=500)
+    closed_on = DateField(label="When did it close, or when will it?", called="the day it closes")
+    reason = forms.CharField(label="How do you know, or why is it closing?", max_length=500)
     looks = {"reason": {"class": "govuk-!-width-full"}}
 
 
 class AskAssuranceForm(forms.Form):
     settings = forms.ModelMultipleChoiceField(
-        Setting.objects.none(), label="Which settings are asked?", widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one setting"},
+        Setting.objects.none(), label="Which settings do you want to ask?", widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Select at least one setting"},
     )  # fmt: skip
     question = text_of(
-        "What assurance is asked for?",
-        "They read this as you write it. For example: Is every member of staff vetted? Who tells us of incidents?",
+        "What assurance are you asking for?",
+        "They will read exactly what you write. For example, is every member of staff vetted? Who tells us "
+        "about incidents?",
     )
     because = text_of(
-        "What gives rise to it?", "For staff alone. The setting does not read it.", required=False
+        "Why are you asking?", "Only staff can read this. The setting cannot see it.", required=False
     )
     due_on = DateField(
-        label="By when is the answer due?", called="the day it is due", earliest=timezone.localdate
+        label="When is the answer due?", called="the day it is due", earliest=timezone.localdate
     )
     looks = {"settings": {"small": True}, "question": {"rows": 6}, "because": {"rows": 3}}
     show_optional = False
@@ -110,21 +118,21 @@ class AskAssuranceForm(forms.Form):
         field = self.fields["settings"]
         field.queryset = settings
         field.label_from_instance = lambda one: (
-            f"{one} ({one.get_kind_display().lower()}){'' if one.email else ': no e-mail address is known'}"
+            f"{one} ({one.get_kind_display().lower()}){'' if one.email else ': no email address'}"
         )
 
 
 class RecordAnswerForm(forms.Form):
     how = forms.ChoiceField(
         label="How did the answer come?", choices=AssuranceRequest.How.choices[1:], widget=forms.RadioSelect,
-        error_messages={"required": "Choose how it came"},
+        error_messages={"required": "Select how it came"},
     )  # fmt: skip
     answered_on = DateField(label="When did it come?", called="the day it came", latest=timezone.localdate)
     office = forms.CharField(
-        label="Who answered?", help_text="The office, such as registered manager.", max_length=200
+        label="Who answered?", help_text="Give the office, for example registered manager.", max_length=200
     )
-    answer = text_of("What is the answer?", "In words that identify no child.")
-    file = paper("A file that came with it")
+    answer = text_of("What is the answer?", "Do not include anything that could identify a child.")
+    file = paper("Upload a file that came with it")
     looks = {"answer": {"rows": 6}}
 
     def __init__(self, *args, due_on, **kwargs):
@@ -139,10 +147,10 @@ class AnswerSettingForm(forms.Form):
     """What a setting says by its link. It is asked for nothing that it need not tell."""
 
     office = forms.CharField(
-        label="Who answers?", help_text="Your office, such as registered manager.", max_length=200
+        label="Who answers?", help_text="Give your office, for example registered manager.", max_length=200
     )
-    answer = text_of("What is your answer?", "Do not name a child, or anybody by whom one could be known.")
-    file = paper("A file with it, if you want")
+    answer = text_of("What is your answer?", "Do not name any child, or anyone who could identify one.")
+    file = paper("Upload a file (optional)")
     looks = {"answer": {"rows": 10}}
     show_optional = False
 
@@ -150,9 +158,11 @@ class AnswerSettingForm(forms.Form):
 class JudgeAnswerForm(forms.Form):
     judged = forms.ChoiceField(
         label="Does the answer assure you?", choices=AssuranceRequest.Judged.choices, widget=forms.RadioSelect,
-        error_messages={"required": "Choose one"},
+        error_messages={"required": "Select one"},
     )  # fmt: skip
-    judged_why = text_of("Why, and what follows?", "Needed unless it assures you.", required=False)
+    judged_why = text_of(
+        "Why, and what happens next?", "You need to answer this unless it assures you.", required=False
+    )
     looks = {"judged_why": {"rows": 4}}
     show_optional = False
 
@@ -171,19 +181,22 @@ class RecordIssueForm(forms.Form):
         label="When was the inspection?", called="the day of the inspection", latest=timezone.localdate
     )
     outcome = forms.CharField(
-        label="How was it judged?", help_text="As the inspectorate words it, such as requires improvement.",
+        label="How was it judged?", help_text="Use the inspectorate’s wording, for example requires improvement.",
         max_length=100,
     )  # fmt: skip
-    raised = text_of("What did the report raise?", "Good or bad, in words that identify no child.")
+    raised = text_of(
+        "What did the report raise?",
+        "Include good and bad. Do not include anything that could identify a child.",
+    )
     concern = forms.TypedChoiceField(
         label="Is there a concern about safeguarding?", choices=YES_NO, coerce=lambda said: said == "yes",
-        widget=forms.RadioSelect, error_messages={"required": "Choose yes or no"},
+        widget=forms.RadioSelect, error_messages={"required": "Select yes or no"},
     )  # fmt: skip
     looks = {"concern": {"inline": True}, "raised": {"rows": 5}}
 
 
 class FollowUpIssueForm(forms.Form):
-    text = text_of("What was done?", "By which team, and what it showed.")
+    text = text_of("What was done?", "Say which team did it and what it showed.")
     looks = {"text": {"rows": 5}}
 
     def __init__(self, *args, deadline, **kwargs):
@@ -196,7 +209,9 @@ class FollowUpIssueForm(forms.Form):
 
 class OpenIssueActionForm(forms.Form):
     title = forms.CharField(
-        label="What is to be done?", help_text="In words that identify nobody.", max_length=300
+        label="What needs to be done?",
+        help_text="Do not include anything that could identify someone.",
+        max_length=300,
     )
     target_on = DateField(label="By when?", called="the day by which it is done", earliest=timezone.localdate)
     looks = {"title": {"class": "govuk-!-width-full"}}
@@ -205,12 +220,14 @@ class OpenIssueActionForm(forms.Form):
 class GiveSettingsCountForm(forms.Form):
     kind = forms.ChoiceField(
         label="Which settings?", choices=COUNTED, widget=forms.RadioSelect,
-        error_messages={"required": "Choose which settings"},
+        error_messages={"required": "Select which settings"},
     )  # fmt: skip
-    counted_on = DateField(label="Counted when?", called="the day of the count", latest=timezone.localdate)
+    counted_on = DateField(
+        label="When were they counted?", called="the day of the count", latest=timezone.localdate
+    )
     number = number_of("How many are there?")
     assured = number_of("How many gave the authority their yearly assurance?")
-    concerns = number_of("About how many has the authority a concern open?")
+    concerns = number_of("How many does the authority have an open concern about?")
     note = text_of("What should the partnership know?", required=False)
     looks = {"number": {"width": 4}, "assured": {"width": 4}, "concerns": {"width": 4}, "note": {"rows": 3}}
     show_optional = False
@@ -256,7 +273,7 @@ class ChooseQuarterForm(forms.Form):
                 ):
                     self.add_error(
                         boxes[[one is None for one in typed].index(True)],
-                        f"{placed.label}, {about.label.lower()}: enter all four numbers, 0 where there was none",
+                        f"{placed.label}, {about.label.lower()}: enter all 4 numbers, using 0 if there were none",
                     )
         return given
 
@@ -276,12 +293,12 @@ class RecordCheckForm(forms.Form):
         label="When was it checked?", called="the day of the check", latest=timezone.localdate
     )
     looked_at = text_of(
-        "What was looked at?", "Such as the notifications of May, against the register of placements."
+        "What was checked?", "For example, May’s notifications compared with the register of placements."
     )
-    found = text_of("What was found?", "In words and counts that identify no child.")
+    found = text_of("What was found?", "Do not include anything that could identify a child.")
     works = forms.TypedChoiceField(
-        label="Are the procedures followed?", choices=YES_NO, coerce=lambda said: said == "yes",
-        widget=forms.RadioSelect, error_messages={"required": "Choose yes or no"},
+        label="Are the procedures being followed?", choices=YES_NO, coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect, error_messages={"required": "Select yes or no"},
     )  # fmt: skip
     looks = {"looked_at": {"rows": 3}, "found": {"rows": 4}, "works": {"inline": True}}
 

@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                         (
                             "duty",
                             models.CharField(
-                                help_text="Which law asks it to keep children safe, as the data say.",
+                                help_text="Legal duty to keep children safe, as the data say.",
                                 max_length=200,
                             ),
                         ),
@@ -268,7 +268,7 @@ class Migration(migrations.Migration):
                         ("name", models.CharField(max_length=150)),
                         (
                             "email",
-                            models.EmailField(blank=True, max_length=254, verbose_name="e-mail address"),
+                            models.EmailField(blank=True, max_length=254, verbose_name="email address"),
                         ),
                         ("telephone", models.CharField(blank=True, max_length=40)),
                         (
@@ -890,7 +890,7 @@ class Migration(migrations.Migration):
                             "channel",
                             models.CharField(
                                 choices=[
-                                    ("email", "E-mail"),
+                                    ("email", "Email"),
                                     ("post", "Letter by post"),
                                     ("telephone", "Telephone"),
                                     ("meeting", "Meeting or visit"),
@@ -1465,7 +1465,7 @@ class Migration(migrations.Migration):
                                 help_text="Who was asked, as the school’s contacts say.", max_length=150
                             ),
                         ),
-                        ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
+                        ("email", models.EmailField(max_length=254, verbose_name="email address")),
                         ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
                         (
                             "name",
@@ -1525,7 +1525,7 @@ class Migration(migrations.Migration):
                                 choices=[
                                     ("early_years", "Early years provider"),
                                     ("childrens_home", "Children’s home"),
-                                    ("fostering", "Foster agency"),
+                                    ("fostering", "Fostering agency"),
                                     ("custody", "Youth custody outside the area"),
                                     ("out_of_school", "Out-of-school setting"),
                                 ],
@@ -1549,7 +1549,7 @@ class Migration(migrations.Migration):
                                 blank=True,
                                 help_text="Where requests are sent.",
                                 max_length=254,
-                                verbose_name="e-mail address",
+                                verbose_name="email address",
                             ),
                         ),
                         ("placed_checked_on", models.DateField(blank=True, null=True)),
@@ -1613,7 +1613,7 @@ class Migration(migrations.Migration):
                                 blank=True,
                                 choices=[
                                     ("link", "By the link in the letter"),
-                                    ("letter", "By letter or e-mail"),
+                                    ("letter", "By letter or email"),
                                     ("visit", "At a visit or meeting"),
                                 ],
                                 max_length=8,
@@ -1953,10 +1953,10 @@ class Migration(migrations.Migration):
                             "kind",
                             models.CharField(
                                 choices=[
-                                    ("will_send", "They will send it by a day"),
-                                    ("asks_longer", "They ask for longer"),
+                                    ("will_send", "They will send it by a date"),
+                                    ("asks_longer", "They need more time"),
                                     ("assured", "They gave written assurance instead of the return"),
-                                    ("disputes", "They say that they need not send it"),
+                                    ("disputes", "They say they do not need to send it"),
                                     ("other", "Something else"),
                                 ],
                                 max_length=12,

@@ -80,7 +80,7 @@ class PrintedLetters(Attempt):
 
 class ChaseContactQuerySet(models.QuerySet):
     def by_post(self):
-        """Letters on paper that nobody has posted yet."""
+        """Letters to print that nobody has posted yet."""
         return self.filter(channel=ChaseContact.Channel.POST, posted_on=None, withdrawn_on=None)
 
     def to_print(self):
@@ -89,13 +89,13 @@ class ChaseContactQuerySet(models.QuerySet):
 
 
 class ChaseContact(models.Model):
-    """One contact with one office: a letter by e-mail or post that a rung sent, or a call or meeting of somebody's.
+    """One contact with one office: a letter by email or post that a rung sent, or a call or meeting of somebody's.
 
-    `key` exists once, so that no rung writes to an office twice. An e-mail's fate is its Letter's.
+    `key` exists once, so that no rung writes to an office twice. An email's fate is its Letter's.
     """
 
     class Channel(models.TextChoices):
-        EMAIL = "email", "E-mail"
+        EMAIL = "email", "Email"
         POST = "post", "Letter by post"
         TELEPHONE = "telephone", "Telephone"
         MEETING = "meeting", "Meeting or visit"
@@ -163,10 +163,10 @@ class ChaseReply(models.Model):
     """What an office of the school said to being chased. Added only, never changed."""
 
     class Kind(models.TextChoices):
-        WILL_SEND = "will_send", "They will send it by a day"
-        ASKS_LONGER = "asks_longer", "They ask for longer"
+        WILL_SEND = "will_send", "They will send it by a date"
+        ASKS_LONGER = "asks_longer", "They need more time"
         ASSURED = "assured", "They gave written assurance instead of the return"
-        DISPUTES = "disputes", "They say that they need not send it"
+        DISPUTES = "disputes", "They say they do not need to send it"
         OTHER = "other", "Something else"
 
     asked = models.ForeignKey(AskedSchool, models.PROTECT, related_name="chase_replies")

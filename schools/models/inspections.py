@@ -131,7 +131,7 @@ class Inspection(models.Model):
 
 
 class InspectionNote(models.Model):
-    """What the report says of safeguarding, in somebody’s words: no file has it. Added only."""
+    """What the report says about safeguarding, in somebody’s words: no file has it. Added only."""
 
     class Kind(models.TextChoices):
         PRAISED = "praised", "What was praised"
@@ -164,7 +164,7 @@ class ConcernQuerySet(models.QuerySet):
 
 
 class Concern(models.Model):
-    """What worried the inspectors, followed up by the authority until somebody closes it with a reason."""
+    """What concerned the inspectors, followed up by the authority until somebody closes it with a reason."""
 
     inspection = models.OneToOneField(Inspection, models.PROTECT, related_name="concern")
     reasons = models.JSONField(help_text="Why it is a concern, in sentences, by rules.inspections.")

@@ -216,7 +216,7 @@ class ContactQuerySet(models.QuerySet):
 class Contact(models.Model):
     """Who holds one office of a school for safeguarding. The portal's own, confirmed by the school each year.
 
-    The national file has no e-mail addresses, so it never overwrites this. It belongs to the organisation, which a
+    The national file has no email addresses, so it never overwrites this. It belongs to the organisation, which a
     conversion leaves as it is.
     """
 
@@ -230,7 +230,7 @@ class Contact(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="school_contacts")
     office = models.CharField(max_length=10, choices=Office)
     name = models.CharField(max_length=150)
-    email = models.EmailField("e-mail address", blank=True)
+    email = models.EmailField("email address", blank=True)
     telephone = models.CharField(max_length=40, blank=True)
     trained_on = models.DateField("last safeguarding training", null=True, blank=True)
     starts_on = models.DateField()

@@ -62,9 +62,7 @@ class AskedSchool(models.Model):
     type_code = models.CharField(max_length=4)
     phase_code = models.CharField(max_length=4, blank=True)
     trust = models.ForeignKey(Trust, models.PROTECT, null=True, blank=True, related_name="asked")
-    duty = models.CharField(
-        max_length=200, help_text="Which law asks it to keep children safe, as the data say."
-    )
+    duty = models.CharField(max_length=200, help_text="Legal duty to keep children safe, as the data say.")
     stopped_on = models.DateField(null=True, blank=True)
     stopped_because = models.CharField(max_length=10, choices=Stopped, blank=True)
     stopped_note = models.CharField(max_length=500, blank=True)
@@ -107,7 +105,7 @@ class SchoolSigning(models.Model):
     office = models.CharField(max_length=10, choices=Office)
     checksum = models.CharField(max_length=64, help_text="Of the answers that they were shown.")
     asked_name = models.CharField(max_length=150, help_text="Who was asked, as the school’s contacts say.")
-    email = models.EmailField("e-mail address")
+    email = models.EmailField("email address")
     asked_at = models.DateTimeField(default=timezone.now)
     asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     name = models.CharField(max_length=150, blank=True, help_text="As they gave it when they signed.")

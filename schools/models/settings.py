@@ -37,7 +37,7 @@ class Setting(models.Model):
     provider = models.CharField(max_length=200, blank=True)
     places = models.PositiveSmallIntegerField(null=True, blank=True)
     area = models.CharField(max_length=100, blank=True, help_text="The district or town, never an address.")
-    email = models.EmailField("e-mail address", blank=True, help_text="Where requests are sent.")
+    email = models.EmailField("email address", blank=True, help_text="Where requests are sent.")
     placed_from = models.ManyToManyField(
         Organisation,
         blank=True,
@@ -79,7 +79,7 @@ class AssuranceRequest(models.Model):
 
     class How(models.TextChoices):
         LINK = "link", "By the link in the letter"
-        LETTER = "letter", "By letter or e-mail"
+        LETTER = "letter", "By letter or email"
         VISIT = "visit", "At a visit or meeting"
 
     class Judged(models.TextChoices):

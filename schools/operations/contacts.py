@@ -83,7 +83,7 @@ def lock(organisation, by):
     """The school's organisation, locked, if this person keeps its contacts; None `by` is the portal itself."""
     organisation = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     if by is not None and not may_keep(by, organisation):
-        raise Refused("The school itself, its authority or the business unit keeps these contacts.")
+        raise Refused("Only the school, its authority or the business unit can change these contacts.")
     return organisation
 
 
@@ -121,19 +121,20 @@ def confirm(organisation, held, *, by, today):
     """All who hold an office now are confirmed as of today."""
     law.check_confirm(held)
     if by is None:
-        raise Refused("Somebody has to confirm them.")
+        raise Refused("Someone must confirm the contacts.")
     for one in held:
         one.confirmed_on, one.confirmed_by = today, by
     Contact.objects.bulk_update(held, ["confirmed_on", "confirmed_by"])
     for asked in Deadline.objects.outstanding().filter(duty=SCHOOL_CONTACTS, organisation=organisation):
         late = today > asked.due_on
-        meet(asked, by=by, late_reason="They were confirmed after their day." if late else "")
+        meet(asked, by=by, late_reason="They were confirmed late." if late else "")
     record("confirmed contacts", organisation, by=by, offices=len(held))
 
 
 @transaction.atomic
 def keep_contact(organisation, *, by, office, name, email="", telephone="", trained_on=None):
-    """Say who holds one office of a school; whoever held it before no longer does. A deputy is added, or put right."""
+    """Say who holds one office of a school; whoever held it before no longer does. A deputy is added, or "
+    "put right."""
     organisation = lock(organisation, by)
     held = [one for one in current(organisation) if one.office == office]
     if office in law.MANY:
@@ -168,7 +169,9 @@ def keep_contacts(organisation, *, by, told, seen, confirmed):
     today = timezone.localdate()
     held = {one.pk: one for one in current(organisation)}
     if seen != shown(held.values()):
-        raise Refused("Somebody else changed these contacts meanwhile. Look at them again, then save.")
+        raise Refused(
+            "Someone else changed these contacts while you were editing. Check them again, then save."
+        )
     for office, pk, words in told:
         before = held.get(pk)
         if words.get("name", "").strip():
@@ -193,9 +196,7 @@ def enter_contacts(rows, *, by):
     schools = School.objects.in_scope() if by is None else School.objects.kept_by(by).in_scope()
     kept = set(schools.filter(organisation__in=wanted).values_list("organisation", flat=True))
     if wanted - kept:
-        raise Refused(
-            "The list holds schools that you do not look after, or that are closed. Take them out of it."
-        )
+        raise Refused("The list includes schools that are closed or not yours. Remove them.")
     list(Organisation.objects.select_for_update(no_key=True).order_by("pk").filter(pk__in=wanted).only("pk"))
     known = set(
         Contact.objects.filter(organisation__in=wanted, ends_on=None).values_list("organisation", flat=True)
@@ -289,7 +290,7 @@ def page_of(school):
 
 def open_confirmations(schools, due_on, today):
     deadlines = open_for_each(
-        [school.organisation for school in schools], SCHOOL_CONTACTS, "Confirm who keeps children safe in your school",
+        [school.organisation for school in schools], SCHOOL_CONTACTS, "Confirm your school’s safeguarding contacts",
         due_on, rule=law.CONFIRMED_RULE, source=law.CONFIRMED_SOURCE, reference=f"CONTACTS-{due_on:%Y}",
         starts_on=today,
     )  # fmt: skip
@@ -311,10 +312,10 @@ def invite_lead(school, *, by, name, email, telephone=""):
     """
     organisation = lock(school.organisation, by)
     if not School.objects.kept_by(by).filter(pk=school.pk).exists():
-        raise Refused("The school’s authority or the business unit invites its safeguarding lead.")
+        raise Refused("Only the school’s authority or the business unit can invite its safeguarding lead.")
     if not school.is_open:
         raise Refused(
-            "This entry of the register is not open. Invite the lead of the school that follows it."
+            "This school is closed in the register. Invite the lead of the school that replaced it."
         )
     email = Person.objects.normalize_email(email).lower()
     person = Person.objects.select_for_update(no_key=True).filter(email=email).first()
@@ -322,7 +323,7 @@ def invite_lead(school, *, by, name, email, telephone=""):
     if person is None:
         person = bring_in(by=by, email=email, name=name.strip(), telephone=telephone, **role)
     elif not person.is_active:
-        raise Refused("That person may no longer sign in. The board manager can change that.")
+        raise Refused("That person can no longer sign in. Ask the board manager to change this.")
     else:
         appoint(person, role.pop("role"), by=by, **role)
         if not person.has_usable_password():

@@ -60,7 +60,7 @@ def authorities_kept_by(person, day):
 
 def check_keeps(person, authority):
     if not authorities_kept_by(person, timezone.localdate()).filter(pk=authority.pk).exists():
-        raise Refused("You keep the schools of another authority. Choose your own.")
+        raise Refused("You can only do this for your own authority’s schools.")
 
 
 # Recording ------------------------------------------------------------------------------------------------
@@ -120,7 +120,7 @@ def cleaned(given):
 def lock(engagement):
     engagement = Engagement.objects.select_for_update(no_key=True).get(pk=engagement.pk)
     if engagement.withdrawn_on:
-        raise Refused(f"This was withdrawn on {engagement.withdrawn_on:%-d %B %Y}. Record it anew.")
+        raise Refused(f"This was withdrawn on {engagement.withdrawn_on:%-d %B %Y}. Record it again.")
     return engagement
 
 
@@ -182,7 +182,7 @@ def withdraw_engagement(engagement, *, by, reason):
     """It did not take place, or was recorded twice. It stays, and counts no more."""
     engagement = lock(engagement)
     if not reason.strip():
-        raise Refused("Say why it is withdrawn.")
+        raise Refused("Enter why you are withdrawing it.")
     check_words(reason)
     engagement.withdrawn_on, engagement.withdrawn_because = timezone.localdate(), reason.strip()
     engagement.save(update_fields=["withdrawn_on", "withdrawn_because"])

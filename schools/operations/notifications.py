@@ -51,13 +51,14 @@ def empty_words(starts_on):
     """What a quarter without counts says: that it is not over, or that they are missing."""
     ends_on = quarter_ends(starts_on)
     if timezone.localdate() <= ends_on:
-        return f"This quarter runs until {ends_on:%-d %B %Y}. Its counts are given once it is over."
-    return "No counts were given for this quarter yet."
+        return f"This quarter runs until {ends_on:%-d %B %Y}. You can give its counts once it has ended."
+    return "No counts have been given for this quarter yet."
 
 
 @transaction.atomic
 def give_notifications(*, by, authority, starts_on, counts):
-    """The counts of a quarter by (placed, about); what is the same as before is not written again. How many are new."""
+    """The counts of a quarter by (placed, about); what is the same as before is not written again. How "
+    "many are new."""
     check_keeps(by, authority)
     today = timezone.localdate()
     if starts_on != quarter_of(starts_on) or starts_on > today:
@@ -87,7 +88,7 @@ def record_check(*, by, authority, checked_on, looked_at, found, works):
     """Whether the procedures are followed, as somebody looked at them on a day."""
     check_keeps(by, authority)
     if checked_on > timezone.localdate():
-        raise Refused("That day is in the future. Enter the day of the check.")
+        raise Refused("The date must be today or in the past. Enter the date of the check.")
     check_words(looked_at, found)
     given = {
         "authority": authority, "checked_on": checked_on, "looked_at": looked_at.strip(), "found": found.strip(),

@@ -31,7 +31,7 @@ def to_write(by):
     """The version being written; else the newest, taken back if nobody was asked it, or the next one after it."""
     newest = versions().first()
     if newest is None:
-        raise Refused("There is no questionnaire for schools yet. Load the shipped one, or write one, first.")
+        raise Refused("There is no questionnaire for schools yet. Load the standard one, or write one first.")
     if newest.state == Questionnaire.State.WRITTEN:
         return newest
     if newest.state == Questionnaire.State.OFFERED and newest.made_by_id:
@@ -56,14 +56,14 @@ def questions_by_priority(version):
 def add_priority_question(*, by, priority, text, kind, guidance="", unit=""):
     """Add a question about one priority (its title). A second press of the button finds the first."""
     if priority not in [title for _, title in priorities()]:
-        raise Refused("Choose a priority of the business plan in force.")
+        raise Refused("Select a priority from the business plan in force.")
     if kind == Kind.NUMBER and not unit.strip():
-        raise Refused("Say what is counted, such as children or staff.")
+        raise Refused("Enter what is being counted, such as children or staff.")
     version = to_write(by)
     heading = f"{HEADING}{priority}"
     section = version.sections.filter(title=heading).first() or building.add_question_section(
         version, by=by, seen=version.revision, title=heading,
-        guidance="A priority of the partnership this year. Numbers and what you do are enough: name no child.",
+        guidance="This is a partnership priority this year. Give numbers and say what you do. Do not name any child.",
     )  # fmt: skip
     return building.add_question(
         section, by=by, seen=0, text=text, kind=kind, guidance=guidance, unit=unit,
@@ -78,9 +78,7 @@ def drop_priority_question(question, *, by):
     version = Questionnaire.objects.select_for_update(no_key=True).get(pk=question.section.questionnaire_id)
     section = question.section
     if not section.title.startswith(HEADING):
-        raise Refused(
-            "That question is the authorities’ own. It is changed where questionnaires are written."
-        )
+        raise Refused("That question belongs to the authorities. Change it where questionnaires are written.")
     building.remove_question(question, by=by, seen=version.revision)
     if not section.questions.exists():
         version.refresh_from_db()

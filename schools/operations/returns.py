@@ -66,7 +66,7 @@ def open_round(
     if before and all(getattr(before, name) == value for name, value in dates.items()):
         raise AlreadyOpened(before)
     if before:
-        raise Refused(f"These schools were asked about that time already, in {before.reference}.")
+        raise Refused(f"These schools were already asked about that period, in {before.reference}.")
     schools = asked_of(authority)
     check_round(organisations=schools, **dates)
     Questionnaire.objects.filter(pk=questionnaire.pk, frozen_at=None).update(frozen_at=timezone.now())

@@ -57,7 +57,7 @@ def tidy(given):
 
 def check_urn(urn, besides=None):
     if urn and Setting.objects.filter(urn=urn).exclude(pk=besides).exists():
-        raise Refused(f"A setting with the Ofsted reference {urn} is in the register already.")
+        raise Refused(f"There is already a setting with the Ofsted reference {urn}.")
 
 
 @transaction.atomic
@@ -89,9 +89,9 @@ def close_setting(setting, *, by, closed_on, reason):
     """It closes on a day: from then on nothing is asked of it, and what was asked ends."""
     setting = lock(setting)
     if setting.closed_on:
-        raise Refused(f"It is recorded as closed on {setting.closed_on:%-d %B %Y}.")
+        raise Refused(f"It is already recorded as closed on {setting.closed_on:%-d %B %Y}.")
     if not reason.strip():
-        raise Refused("Say how you know, or why it closes.")
+        raise Refused("Enter how you know, or why it is closing.")
     check_words(reason)
     check_setting(
         kind=setting.kind, urn=setting.urn, opened_on=setting.opened_on, closed_on=closed_on,
@@ -117,9 +117,9 @@ def record_issue(setting, *, by, inspected_on, outcome, raised, concern):
     setting = lock(setting)
     today = timezone.localdate()
     if inspected_on > today:
-        raise Refused("That day is in the future. Enter the day of the inspection.")
+        raise Refused("The date must be today or in the past. Enter the date of the inspection.")
     if not raised.strip():
-        raise Refused("Say what the report raised.")
+        raise Refused("Enter what the report raised.")
     check_words(outcome, raised)
     there = setting.issues.filter(inspected_on=inspected_on, raised=raised.strip()).first()
     if there:
@@ -155,7 +155,7 @@ def follow_up_issue(issue, *, by, text, late_reason=""):
     """What the authority did about it. The first follow-up meets its date."""
     issue = lock_issue(issue)
     if not text.strip():
-        raise Refused("Say what was done.")
+        raise Refused("Enter what was done.")
     check_words(text)
     same = issue.follow_ups.filter(text=text.strip(), written_by=by).first()
     if same:
@@ -172,7 +172,7 @@ def open_issue_action(issue, *, by, title, target_on):
     """An action for the authority: one of the actions that everybody has."""
     issue = lock_issue(issue)
     if issue.action:
-        raise Refused("An action is open for this already.")
+        raise Refused("There is already an open action for this.")
     check_words(title)
     issue.action = actions.open_action(
         by=by, title=title, origin=f"Setting {issue.setting_id}", target_on=target_on,
@@ -187,11 +187,11 @@ def close_issue(issue, *, by, reason):
     """Nothing more is to be done. A concern where children are placed was followed up first."""
     issue = lock_issue(issue)
     if not reason.strip():
-        raise Refused("Say what shows that nothing more is to be done.")
+        raise Refused("Enter what shows that no more action is needed.")
     check_words(reason)
     if issue.deadline and issue.deadline.outstanding:
         raise Refused(
-            "Looked-after children are placed there: say what was done to follow it up, before it is closed."
+            "Looked-after children are placed there. Record what was done to follow it up before you close it."
         )
     issue.closed_on, issue.closed_because = timezone.localdate(), reason.strip()
     issue.save(update_fields=["closed_on", "closed_because"])
@@ -207,9 +207,9 @@ def give_settings_count(*, by, authority, kind, number, assured, concerns, count
     """How many settings of a kind there are, and how many gave the authority their yearly assurance."""
     check_keeps(by, authority)
     if counted_on > timezone.localdate():
-        raise Refused("That day is in the future. Enter the day of the count.")
+        raise Refused("The date must be today or in the past. Enter the date of the count.")
     if assured > number or concerns > number:
-        raise Refused("There cannot be more of a part than there are settings. Check the numbers.")
+        raise Refused("A part cannot be larger than the total number of settings. Check the numbers.")
     check_words(note)
     given = {
         "authority": authority, "kind": kind, "number": number, "assured": assured, "concerns": concerns,

@@ -43,14 +43,14 @@ def ask_assurance(*, by, settings, question, due_on, because=""):
             same or ask(setting, by=by, question=question, due_on=due_on, because=because, today=today)
         )
     if not asked:
-        raise Refused("Choose at least one setting.")
+        raise Refused("Select at least one setting.")
     return asked
 
 
 def ask(setting, *, by, question, due_on, because, today):
     reference = f"SA-{setting.pk}-{setting.requests.count() + 1}"
     deadline = open_fixed(
-        ANSWER.duty, ANSWER.label, due_on, by=by, rule="The day that was asked for", source=ANSWER.source,
+        ANSWER.duty, ANSWER.label, due_on, by=by, rule="The date asked for", source=ANSWER.source,
         reference=reference, path="", organisation=setting.organisation, starts_on=today,
     )  # fmt: skip
     request = AssuranceRequest.objects.create(
@@ -59,7 +59,7 @@ def ask(setting, *, by, question, due_on, because, today):
     )  # fmt: skip
     deadline.path = request.get_absolute_url()
     deadline.save(update_fields=["path"])
-    write(request, "asked", "Assurance is asked of you", due_on)
+    write(request, "asked", "Please give us your assurance", due_on)
     record("asked for assurance", setting, by=by, request=request.reference, due_on=str(due_on))
     return request
 
@@ -92,7 +92,7 @@ def check_waits(request):
     if request.answered_on:
         raise Refused(f"This was answered on {request.answered_on:%-d %B %Y}.")
     if request.stopped_because:
-        raise Refused(f"This is asked for no more: {request.stopped_because}")
+        raise Refused(f"This is no longer needed: {request.stopped_because}")
 
 
 def address_changed(setting):
@@ -100,9 +100,9 @@ def address_changed(setting):
     for request in setting.requests.filter(answered_on=None, stopped_because="").select_related("deadline"):
         request.sent_to = setting.email
         request.save(update_fields=["sent_to"])
-        cancel_waiting(key_of(request, ""), "It would go to an address that holds no more")
+        cancel_waiting(key_of(request, ""), "The address it was sent to is no longer in use")
         stage = f"asked:{setting.revision}"
-        write(request, stage, "Assurance is asked of you", request.deadline.due_on)
+        write(request, stage, "Please give us your assurance", request.deadline.due_on)
 
 
 @transaction.atomic
@@ -114,11 +114,11 @@ def chase_request(request, *, by):
     if Letter.objects.filter(key=key_of(request, stage)).exists():
         return request
     if not request.setting.email:
-        raise Refused("No e-mail address is known of this setting. Add it, or telephone.")
+        raise Refused("There is no email address for this setting. Add one, or phone them.")
     request.chased += 1
     request.sent_to = request.setting.email
     request.save(update_fields=["chased", "sent_to"])
-    write(request, stage, "We wait for your assurance", request.deadline.due_on)
+    write(request, stage, "We are waiting for your assurance", request.deadline.due_on)
     record("chased", request.setting, by=by, request=request.reference)
     return request
 
@@ -186,7 +186,7 @@ def answer_setting(request, *, office, answer, content=None, filename=""):
     check_waits(request)
     return take(
         request, by=None, how=AssuranceRequest.How.LINK, office=office, answer=answer, content=content,
-        filename=filename, answered_on=timezone.localdate(), late_reason="It came after its date, by the link.",
+        filename=filename, answered_on=timezone.localdate(), late_reason="It came late, by the link.",
     )  # fmt: skip
 
 
@@ -199,15 +199,15 @@ def record_answer(
     check_waits(request)
     return take(
         request, by=by, how=how, office=office, answer=answer, content=content, filename=filename,
-        answered_on=answered_on, late_reason=late_reason or "It came after its date.",
+        answered_on=answered_on, late_reason=late_reason or "It came late.",
     )  # fmt: skip
 
 
 def take(request, *, by, how, office, answer, content, filename, answered_on, late_reason):
     if not answer.strip():
-        raise Refused("Write the answer, or say in a sentence what the file says.")
+        raise Refused("Enter the answer, or a sentence saying what the file covers.")
     if not office.strip():
-        raise Refused("Say who answers: the office, such as registered manager.")
+        raise Refused("Enter the office of the person answering, such as registered manager.")
     check_words(office, answer)
     document = None
     if content:
@@ -235,7 +235,7 @@ def judge_answer(request, *, by, judged, judged_why):
     if request.answered_on is None:
         raise Refused("There is no answer yet to judge.")
     if judged != AssuranceRequest.Judged.ASSURED and not judged_why.strip():
-        raise Refused("Say what is missing, and what follows.")
+        raise Refused("Enter what is missing and what happens next.")
     check_words(judged_why)
     request.judged, request.judged_why = judged, judged_why.strip()
     request.judged_by, request.judged_on = by, timezone.localdate()
@@ -246,11 +246,11 @@ def judge_answer(request, *, by, judged, judged_why):
 
 @transaction.atomic
 def stop_request(request, *, by, reason):
-    """It is asked for no more."""
+    """Request stopped."""
     request = lock(request)
     check_waits(request)
     if not reason.strip():
-        raise Refused("Say why it is asked for no more.")
+        raise Refused("Enter why it is no longer needed.")
     check_words(reason)
     request.stopped_because = reason.strip()
     request.save(update_fields=["stopped_because"])

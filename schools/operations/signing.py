@@ -39,7 +39,8 @@ def could_tell(opened):
 
 @transaction.atomic
 def submit(opened, *, by, declared_office, late_reason="", checked="", looked=False):
-    """The lead submits, having looked at what could name a child; the head is asked to sign, a governor to comment."""
+    """The lead submits, having looked at what could name a child; the head is asked to sign, a governor to "
+    "comment."""
     check_looked_at([written for _, written, _ in could_tell(opened)], looked=looked)
     asked = lock_asked(AskedSchool.objects.get(school_return=opened))
     check_still_asked(stopped_on=asked.stopped_on, because=asked.get_stopped_because_display())
@@ -76,7 +77,7 @@ def ask_for_signatures(asked, *, by):
     asked = lock_asked(asked)
     opened = asked.school_return
     if opened.state != Return.State.SUBMITTED:
-        raise Refused("The head is asked once the return has been submitted.")
+        raise Refused("You can ask the head once the return has been submitted.")
     check_still_asked(stopped_on=asked.stopped_on, because=asked.get_stopped_because_display())
     now, today = timezone.now(), timezone.localdate()
     wanted = signers(opened.organisation_id, today)
@@ -160,18 +161,20 @@ def lock_signing(one):
     one = SchoolSigning.objects.select_for_update(no_key=True).get(pk=one.pk)
     one.asked_school = asked
     if not is_asked(one):
-        raise Refused("This is not asked of you any more: it was signed, sent back or changed meanwhile.")
+        raise Refused(
+            "You no longer need to do this. The return has been signed, sent back or changed since."
+        )
     return one
 
 
 @transaction.atomic
 def sign(one, *, name, comment=""):
-    """The head signs, or a governor comments, on just the answers that they were shown."""
+    """Waiting for the head to sign, or a governor comments, on just the answers that they were shown."""
     one = lock_signing(one)
     if not name.strip():
-        raise Refused("Give your name.")
+        raise Refused("Enter your name.")
     if one.office != Office.HEAD and not comment.strip():
-        raise Refused("Write your comment.")
+        raise Refused("Enter your comment.")
     check_no_detail(comment)
     one.name, one.comment, one.signed_at = name.strip(), comment.strip(), timezone.now()
     one.save(update_fields=["name", "comment", "signed_at"])
@@ -200,9 +203,9 @@ def send_back(one, *, reason):
     """The head sends it back to the lead, for a reason: it is open again, and what was submitted is kept."""
     one = lock_signing(one)
     if one.office != Office.HEAD:
-        raise Refused("Only the head sends a return back. Write what you think as your comment.")
+        raise Refused("Only the head can send a return back. Put what you think in your comment.")
     if not reason.strip():
-        raise Refused("Say what has to be changed.")
+        raise Refused("Enter what needs to change.")
     check_no_detail(reason)
     opened = Return.objects.select_related(
         "round__questionnaire", "organisation", "deadline", "submitted_by"

@@ -35,7 +35,7 @@ class Rung:
     @property
     def unsigned(self):
         """Its subject where only the head's signature is missing."""
-        return self.subject if self.formal else "Waits for the head’s signature"
+        return self.subject if self.formal else "Waiting for the head’s signature"
 
     @property
     def written(self):
@@ -54,7 +54,7 @@ class Rung:
 
 @dataclass(frozen=True)
 class Letter:
-    """What it says, with places for the facts. `by_post` stands on paper only, where no e-mail address is known."""
+    """What it says, with places for the facts. `by_post` stands on paper only, where no email address is known."""
 
     heading: str
     paragraphs: tuple
@@ -190,25 +190,27 @@ def check_hold(*, received, stopped, until_on, today, reason):
     """Chasing waits until a day that is known, for a reason, and only where somebody is chased."""
     check_chased(received=received, stopped=stopped)
     if not reason.strip():
-        raise Refused("Say why the school is not chased for a while.")
+        raise Refused("Enter why chasing is paused.")
     check_words(reason)
     if until_on < today:
-        raise Refused("Choose a day that has not passed.")
+        raise Refused("The date must be today or in the future.")
     if until_on > today + timedelta(LONGEST_HOLD):
-        raise Refused(f"Hold it for at most {LONGEST_HOLD} days at a time. It can be held again.")
+        raise Refused(
+            f"You can pause chasing for up to {LONGEST_HOLD} days at a time. You can pause it again later."
+        )
 
 
 def check_chased(*, received, stopped):
     """Only a school that is still asked, and has not sent its return, is chased."""
     if received:
-        raise Refused("The return has come, so nobody is chased for it.")
+        raise Refused("The return has been received, so there is nothing to chase.")
     if stopped:
-        raise Refused("This school is no longer asked, so nobody is chased.")
+        raise Refused("This school is no longer asked, so there is nothing to chase.")
 
 
 def check_happened(on, *, today, opens_on):
     """What is recorded has happened, and since the round opened."""
     if on > today:
-        raise Refused("Choose the day on which it happened: today or before.")
+        raise Refused("The date must be today or in the past.")
     if on < opens_on:
-        raise Refused(f"Choose a day since the round opened, on {opens_on:%-d %B %Y}.")
+        raise Refused(f"The date must be on or after the day the round opened, {opens_on:%-d %B %Y}.")

@@ -90,14 +90,14 @@ def standing(held, today):
 def check_contact(*, office, name, trained_on, today):
     """A contact has a name, and nobody was trained tomorrow."""
     if not name.strip():
-        raise Refused("Enter the name of whoever holds the office.")
+        raise Refused("Enter the name of the person who holds the office.")
     if trained_on and trained_on > today:
-        raise Refused("Training cannot have been in the future. Check the date.")
+        raise Refused("The training date must be today or in the past.")
     if trained_on and office not in TRAINED:
-        raise Refused("A date of safeguarding training is kept for the lead and the deputies only.")
+        raise Refused("Only enter a date of safeguarding training for the lead and deputies.")
 
 
 def check_confirm(held):
     """Something is confirmed only where somebody holds an office; what is missing stays listed as missing."""
     if "lead" not in {one.office for one in held}:
-        raise Refused("Say who the designated safeguarding lead is before you confirm your contacts.")
+        raise Refused("Enter the designated safeguarding lead before you confirm your contacts.")

@@ -63,12 +63,12 @@ def begins_on(year):
 
 def check_move(old, new):
     if new not in NEXT[old]:
-        raise Refused(f"This report is {CALLED[old]}, so this cannot be done now.")
+        raise Refused(f"This report is {CALLED[old]}, so you cannot do this now.")
 
 
 def check_writable(state):
     if state != "drafting":
-        raise Refused(f"This report is {CALLED[state]}, so its words stay as they are.")
+        raise Refused(f"This report is {CALLED[state]}, so its text cannot be changed.")
 
 
 def check_text(text):
@@ -81,25 +81,21 @@ def check_text(text):
 def check_submit(*, ends_on, today, empty, drafted_on):
     """Over, whole, and drafted from figures after the year was over."""
     if today <= ends_on:
-        raise Refused(
-            f"The academic year ends on {ends_on:%-d %B %Y}. The report is submitted once it is over."
-        )
+        raise Refused(f"The academic year ends on {ends_on:%-d %B %Y}. You can submit the report after that.")
     if empty:
-        raise Refused(
-            f"Nothing is written yet under “{NAMES[empty[0]]}”. Write it, or draft it from the data."
-        )
+        raise Refused(f"There is nothing under “{NAMES[empty[0]]}” yet. Write it, or draft it from the data.")
     if drafted_on is None or drafted_on <= ends_on:
-        raise Refused("Its figures are from before the year was over. Draft it again from the data first.")
+        raise Refused("The figures are from before the year ended. Update the figures first.")
 
 
 def check_seen(*, seen, now):
     if str(seen) != str(now):
-        raise Refused("The report was changed since you opened this page. Read it again before you go on.")
+        raise Refused("The report has changed since you opened this page. Read it again before you continue.")
 
 
 def check_reason(reason):
     if not reason.strip():
-        raise Refused("Say what is missing or wrong.")
+        raise Refused("Enter what is missing or wrong.")
     check_words(reason)
 
 

@@ -83,13 +83,13 @@ def stands(promise, days, *, year, today, schools=0, visited=0):
 def check_engagement(*, held_on, today, title, shared, reached, kind):
     """Something that took place, with what it was about and who was reached."""
     if held_on > today:
-        raise Refused("That day is in the future. Record it once it has taken place.")
+        raise Refused("The date must be today or in the past. Record it once it has taken place.")
     if not title.strip():
-        raise Refused("Say what it was, such as “Autumn forum”.")
+        raise Refused("Enter what it was called, such as “Autumn forum”.")
     if not shared.strip():
-        raise Refused("Say what was shared.")
+        raise Refused("Enter what was shared.")
     if not reached:
-        raise Refused("Say who was reached: schools by name, a kind of school, or how many others.")
+        raise Refused("Enter who was reached: schools, a kind of school, or how many others.")
 
 
 def names_in(text):
@@ -114,11 +114,9 @@ def match_schools(lines, schools):
             found[same[0].pk] = same[0]
         elif same:
             urns = ", ".join(str(school.urn) for school in same)
-            wrong.append(f"Several schools are called “{line[:60]}”. Write the URN: {urns}.")
+            wrong.append(f"Several schools are called “{line[:60]}”. Use the URN: {urns}.")
         else:
-            wrong.append(
-                f"No school of this authority is called “{line[:60]}”. Write its URN or its whole name."
-            )
+            wrong.append(f"No school of this authority is called “{line[:60]}”. Enter its URN or full name.")
     return list(found.values()), wrong
 
 

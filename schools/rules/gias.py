@@ -91,12 +91,12 @@ def heading(cells, needed, welcome, known, *, called):
     names = [normal(cell) for cell in cells]
     twice = sorted({cells[at].strip() for at, name in enumerate(names) if name and names.count(name) > 1})
     if twice:
-        raise Refused(f"The {called} has columns of the same name: {', '.join(twice[:5])}.")
+        raise Refused(f"The {called} has more than one column with the same name: {', '.join(twice[:5])}.")
     missing = [column for column in needed.values() if normal(column) not in names]
     if missing:
         raise Refused(
-            f"The {called} lacks {len(missing)} column{'' if len(missing) == 1 else 's'} that must be there: "
-            f"{', '.join(missing)}. Its first row must name the columns."
+            f"The {called} lacks {len(missing)} column{'' if len(missing) == 1 else 's'} it needs: "
+            f"{', '.join(missing)}. The first row must name the columns."
         )
     places = {
         ours: names.index(normal(column))
@@ -104,13 +104,13 @@ def heading(cells, needed, welcome, known, *, called):
         if normal(column) in names
     }
     warnings = [
-        f"The {called} has no column “{column}”: what the register knew of it stays."
+        f"The {called} has no column “{column}”, so what the register already has is kept."
         for ours, column in welcome.items()
         if ours not in places
     ]
     new = [cells[at].strip()[:60] for at, name in enumerate(names) if name and name not in known]
     if new:
-        warnings.append(f"Columns that nobody knew before, not read: {', '.join(new[:10])}.")
+        warnings.append(f"New columns, which were not read: {', '.join(new[:10])}.")
     return Heading(places, len(cells), warnings)
 
 
@@ -181,9 +181,9 @@ def remarks(told):
     said = []
     who = f"{told['name']} ({told['urn']})"
     if not is_known(told["type_code"]):
-        said.append(f"{who} is of a type that nobody knew before, {told['type_code']}: counted as “Other”.")
+        said.append(f"{who} is of a new type, {told['type_code']}: counted as “Other”.")
     if told["opened_on"] and told["closed_on"] and told["closed_on"] < told["opened_on"]:
-        said.append(f"{who} closes before it opens: its opening date is left out.")
+        said.append(f"{who} closes before it opens, so its opening date is left out.")
         told["opened_on"] = None
     return said
 

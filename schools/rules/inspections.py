@@ -23,7 +23,8 @@ PART_3 = re.compile(r"^part 3\b", re.IGNORECASE)
 SOURCE = (
     "Published arrangements 2019, section 11 (concerns in reports and what was done about them). What counts: "
     "Education Act 2005, section 44 (categories of concern); Ofsted’s school inspection toolkit, from November 2025 "
-    "(safeguarding standards, urgent improvement); its handbook before that (inadequate, safeguarding not effective); "
+    "(safeguarding standards, urgent improvement); its handbook before that (inadequate, safeguarding not "
+    "effective); "
     "Education (Independent School Standards) Regulations 2014, Part 3 (welfare, health and safety)"
 )
 REVIEW_AFTER = 28  # days until a new concern is first looked at: the portal's own, unconfirmed
@@ -49,48 +50,48 @@ def reasons(*, safeguarding, category, overall, areas):
 
 def check_open(closed):
     if closed:
-        raise Refused("This concern is closed. It can be read, and nothing is added to it.")
+        raise Refused("This concern is closed, so you cannot add to it.")
 
 
 def check_note(text):
     if not text.strip():
-        raise Refused("Say what the report says of safeguarding.")
+        raise Refused("Enter what the report says about safeguarding.")
 
 
 def check_entry(*, text, done_on, inspected_on, today, closed):
     """What was done has been done, since the inspection, and is said."""
     check_open(closed)
     if not text.strip():
-        raise Refused("Say what the authority did.")
+        raise Refused("Enter what the authority did.")
     if done_on > today:
-        raise Refused("Choose the day on which it was done: today or before.")
+        raise Refused("The date must be today or in the past.")
     if done_on < inspected_on:
-        raise Refused(f"Choose a day since the inspection, on {inspected_on:%-d %B %Y}.")
+        raise Refused(f"The date must be on or after the inspection, {inspected_on:%-d %B %Y}.")
 
 
 def check_review(review_on, *, today):
     """An open concern is looked at again, on a day that is known and not years away."""
     if review_on < today:
-        raise Refused("Choose a day that lies ahead.")
+        raise Refused("The date must be in the future.")
     if review_on > today + timedelta(LONGEST_REVIEW):
-        raise Refused("Look at it again within a year.")
+        raise Refused("The next review must be within a year.")
 
 
 def check_close(*, closed, entries, reason):
     """A concern is closed with a reason, once it stands there what was done about it."""
     if closed:
-        raise Refused("This concern is closed already.")
+        raise Refused("This concern is already closed.")
     if not entries:
-        raise Refused("Record first what the authority did about it.")
+        raise Refused("Record what the authority did about it first.")
     if not reason.strip():
-        raise Refused("Say why nothing more needs to be done.")
+        raise Refused("Enter why no more action is needed.")
 
 
 def check_by_hand(*, starts_on, published_on, today, opened_on):
     """An outcome entered by hand tells of an inspection that has taken place."""
     if starts_on > today:
-        raise Refused("The inspection has not taken place yet.")
+        raise Refused("The date of the inspection must be today or in the past.")
     if published_on and published_on < starts_on:
-        raise Refused("The report is published after the inspection begins. Check both dates.")
+        raise Refused("The report cannot be published before the inspection begins. Check both dates.")
     if published_on and published_on > today:
-        raise Refused("The report is not published yet. Enter its outcome once it is.")
+        raise Refused("The date of publication must be today or in the past.")

@@ -105,20 +105,19 @@ def look_through(file, *, called="file", most=None):
         size += len(line)
         if size > most:
             raise Refused(
-                f"The {called} is larger than {most // (1024 * 1024)} MB, far larger than it should be. "
-                "Fetch it again, and check that it is the right one."
+                f"The {called} is larger than {most // (1024 * 1024)} MB, which is too large. Check that it "
+                f"is the right file and download it again."
             )
         if number == 1:
             check_first(line, called)
             with_bom = line.startswith(codecs.BOM_UTF8)
         if b"\0" in line:
             raise Refused(
-                f"The {called} is no CSV file in UTF-8 or Windows-1252: it is not plain text. Fetch it again."
+                f"The {called} must be a CSV file in UTF-8 or Windows-1252, but it is not plain text. "
+                f"Download it again."
             )
         if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
-            raise Refused(
-                f"Line {number} of the {called} is far too long, longer than any line should be. Is it a CSV file?"
-            )
+            raise Refused(f"Line {number} of the {called} is too long. Check that it is a CSV file.")
         checksum.update(line)
         if line.isascii():
             written = written or not line.isspace()
@@ -133,17 +132,17 @@ def look_through(file, *, called="file", most=None):
             if first_undefined is None and any(byte in line for byte in UNDEFINED):
                 first_undefined = (number, next(byte for byte in line if byte in UNDEFINED))
     if not written:
-        raise Refused(f"The {called} is empty. Fetch it again.")
+        raise Refused(f"The {called} is empty. Download it again.")
     if other and (with_bom or utf8 > other):
         raise Refused(
             f"Line {first_other} of the {called} is damaged: the file is in UTF-8, but this line is not. "
-            "Fetch the file again."
+            "Download the file again."
         )
     if other and first_undefined:
         where, byte = first_undefined
         raise Refused(
             f"Line {where} of the {called} holds the byte 0x{byte:02X}, which is a character neither in UTF-8 nor in "
-            "Windows-1252. Fetch the file again."
+            "Windows-1252. Download the file again."
         )
     return Seen(size, checksum.hexdigest(), "cp1252" if other else "utf-8-sig")
 
@@ -152,11 +151,11 @@ def check_first(line, called):
     """Refused where the first bytes are those of another kind of file."""
     if line.startswith(NOT_TEXT):
         raise Refused(
-            f"The {called} is called .csv but is something else inside. Unpack it, or save it as CSV or .xlsx."
+            f"The {called} is named .csv but is not a CSV file. Unpack it, or save it as CSV or .xlsx."
         )
     if line.startswith(UTF_16):
         raise Refused(
-            f"The {called} is no CSV file in UTF-8 or Windows-1252 but in UTF-16. Save it as “CSV UTF-8”, "
+            f"The {called} must be in UTF-8 or Windows-1252, but it is in UTF-16. Save it as “CSV UTF-8”, "
             "and choose the new copy."
         )
 
@@ -182,8 +181,10 @@ def lines_of(file, encoding, *, called="file", delimiters=DELIMITERS):
                     yield reader.line_num, cells
         except csv.Error as error:
             raise Refused(
-                f"Line {reader.line_num} of the {called} cannot be read: its quotation marks do not close, a quotation "
-                "mark is left open or stands in the middle of a cell, or a cell is far too long. Fetch the file again."
+                f"Line {reader.line_num} of the {called} cannot be read: its quotation marks do not close, "
+                f"a quotation "
+                "mark is left open or stands in the middle of a cell, or a cell is far too long. Download "
+                "the file again."
             ) from error
     finally:
         text.detach()

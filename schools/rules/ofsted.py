@@ -285,7 +285,7 @@ def day(text):
         return ""
     found = read_day(text)
     if not date(1990, 1, 1) <= found <= date(2100, 1, 1):
-        raise Refused(f"“{text}” is no likely day of an inspection.")
+        raise Refused(f"“{text}” is not a likely inspection date.")
     return found.isoformat()
 
 

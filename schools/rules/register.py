@@ -247,9 +247,9 @@ def tell(change, before, known, line, names, newly):
             change.notes.append(
                 f"{after} follows it. Both have people or returns here, so each keeps its own."
             )
-            change.decide.append(f"Look at the contacts and returns of {urn} and {after}: both had some.")
+            change.decide.append(f"Check the contacts and returns of {urn} and {after}, as both had some.")
         else:
-            change.notes.append(f"{after} carries it on: its people, contacts and returns stay with it.")
+            change.notes.append(f"{after} replaces it and keeps its people, contacts and returns.")
     elif newly and urn in line.joined:
         change.notes.append(f"It becomes part of {line.joined[urn]}.")
         if leads:
@@ -261,18 +261,18 @@ def tell(change, before, known, line, names, newly):
         change.notes.append(f"It is split into {several}.")
         if leads:
             change.decide.append(
-                f"Say for which of {several} its safeguarding lead answers, and end the old role."
+                f"Decide which of {several} its safeguarding lead answers for, and end the old role."
             )
     elif change.kind == "closed" and leads:
         change.decide.append(
-            "Nobody follows it by the links. End the role of its safeguarding lead, or move it."
+            "The links do not show a replacement. End the role of its safeguarding lead, or move it."
         )
     if change.kind == "missing":
         change.decide.append(
-            "It is no longer in the national file, though nobody closed it. Ask the authority what became of it."
+            "It is no longer in the national file but has not been closed. Ask the authority what happened to it."
         )
     if change.kind == "new" and urn in names:
-        change.notes.append(f"It is {names[urn]}, which is in the directory of organisations already.")
+        change.notes.append(f"It is {names[urn]}, which is already in the directory of organisations.")
     if change.kind == "new" and change.follows:
         change.notes.append(f"It follows {' and '.join(map(str, change.follows))}.")
 
@@ -300,5 +300,5 @@ def same_names(found, facts):
                 if same_place and facts[urn]["status_code"] in OPEN:
                     change.decide.append(
                         f"{urn} has the same name and postcode, and no link says that it follows. "
-                        "Bring in the links file."
+                        "Import the links file."
                     )

@@ -135,26 +135,26 @@ def response_of(standings):
 def check_run_by(*, authority, runs_all, educates_for):
     """A round is opened by the business unit, or by an authority among its own schools."""
     if not runs_all and authority not in educates_for:
-        raise Refused("You can open a round among the schools of your own authority only.")
+        raise Refused("You can only open a round for your own authority’s schools.")
 
 
 def check_years(*days, today):
     """A round is of these years: a year that is a slip of the pen is refused before every school is asked."""
     for day in days:
         if abs(day - today) > FARTHEST:
-            raise Refused(f"{day.day} {day:%B} {day.year} lies more than thirty years away. Check the year.")
+            raise Refused(f"{day.day} {day:%B} {day.year} is more than 30 years away. Check the year.")
 
 
 def check_stopped(*, state, because, note):
     """What has come stays; who is excused, is so for a reason."""
     if state == State.STOPPED:
-        raise Refused("This school is not asked any more already.")
+        raise Refused("This school has already been excused or closed.")
     if state == State.RECEIVED:
-        raise Refused("The return of this school has been received. It stays.")
+        raise Refused("This school’s return has been received, so it cannot be excused.")
     if because == "excused" and state == State.WAITING:
-        raise Refused("This school has submitted its return: it only waits for the head’s signature.")
+        raise Refused("This school has submitted its return and is only waiting for the head’s signature.")
     if because == "excused" and not note.strip():
-        raise Refused("Say why the school is excused.")
+        raise Refused("Enter why you are excusing the school.")
     check_words(note)
 
 
@@ -162,8 +162,8 @@ def check_still_asked(*, stopped_on, because):
     """Nothing comes in from a school that is asked no longer."""
     if stopped_on:
         raise Refused(
-            f"This return is not asked for any more since {stopped_on:%-d %B %Y}: {because[:1].lower()}{because[1:]}. "
-            "What was written is kept. Tell the business unit if that is wrong."
+            f"This return has not been needed since {stopped_on:%-d %B %Y}: {because[:1].lower()}{because[1:]}. "
+            "Your answers have been kept. If this is wrong, contact the business unit."
         )
 
 
@@ -188,5 +188,5 @@ def check_looked_at(found, *, looked):
     """What could tell of a child was looked at, by whoever submits, before it leaves the school."""
     if found and not looked:
         raise Refused(
-            f"“{found[0]}” could tell who a child is. Take out whatever does, or tick that you have looked at it."
+            f"“{found[0]}” could identify a child. Remove anything that does, or confirm that you have checked it."
         )

@@ -14,7 +14,7 @@ class Kind(TextChoices):
 
     EARLY_YEARS = "early_years", "Early years provider"
     CHILDRENS_HOME = "childrens_home", "Children’s home"
-    FOSTERING = "fostering", "Foster agency"
+    FOSTERING = "fostering", "Fostering agency"
     CUSTODY = "custody", "Youth custody outside the area"
     OUT_OF_SCHOOL = "out_of_school", "Out-of-school setting"
 
@@ -36,7 +36,7 @@ COUNTED = (  # through the authority, where nobody keeps a row each
 CHASED = (
     ("soon", -7, "Your assurance is due in a week"),
     ("late", 1, "Your assurance is late"),
-    ("again", 14, "Your assurance is two weeks late"),
+    ("again", 14, "Your assurance is 2 weeks late"),
 )
 FOLLOW_UP = Clock(
     duty="setting_follow_up",
@@ -84,29 +84,27 @@ NOTIFIED = (
 
 def check_setting(*, kind, urn, opened_on, closed_on, today):
     if opened_on and closed_on and closed_on < opened_on:
-        raise Refused("It would close before it opened. Check both dates.")
+        raise Refused("The closing date must be after the opening date.")
     if closed_on and closed_on > today + timedelta(366):
-        raise Refused("That closing lies more than a year ahead. Check the date.")
+        raise Refused("The closing date is more than a year ahead. Check the date.")
     if urn and not urn.replace(" ", "").isalnum():
-        raise Refused("The Ofsted reference is letters and figures, such as SC012345 or EY012345.")
+        raise Refused("Enter an Ofsted reference using letters and numbers, like SC012345 or EY012345.")
     if kind == Kind.CUSTODY and urn:
-        raise Refused("Youth custody has no Ofsted reference of its own here. Leave it out.")
+        raise Refused("Youth custody has no Ofsted reference here. Leave this blank.")
 
 
 def check_request(*, question, due_on, today, is_open):
     if not is_open:
-        raise Refused("This setting is closed, so it is asked for nothing.")
+        raise Refused("This setting is closed, so you cannot ask it for assurance.")
     if not question.strip():
-        raise Refused("Say what assurance is asked for.")
+        raise Refused("Enter what assurance you are asking for.")
     if due_on < today:
-        raise Refused("The day by which it is due has passed. Choose a later one.")
+        raise Refused("The due date must be in the future.")
 
 
 def check_counts(*, late, not_made, followed_up):
     if (followed_up or 0) > (late or 0) + (not_made or 0):
-        raise Refused(
-            "More were followed up than were late or not made. Of those that were in time none needs it."
-        )
+        raise Refused("The number followed up cannot be more than the number late or not made.")
 
 
 def quarter_of(day):

@@ -97,10 +97,10 @@ def chasing(request, pk):
                 },
                 {
                     "value": len(rows_like(rows, "held")),
-                    "label": "not chased for now",
+                    "label": "chasing paused",
                     "address": "?show=held",
                 },
-                {"value": len(by_post), "label": "to be written to by post", "address": "?show=post"},
+                {"value": len(by_post), "label": "to write to by post", "address": "?show=post"},
             ],
             "waiting": len(waiting),
             "ladder": LADDER,
@@ -144,9 +144,9 @@ def record_contact(request, pk):
     asked = find_kept(request, pk)
     form = RecordContactForm(request.POST or None)
     if carried_out(request, form, lambda **given: operations.record_contact(asked, **given)):
-        messages.success(request, "The contact is recorded.")
+        messages.success(request, "Contact recorded.")
         return redirect("schools:school_chase", pk)
-    return deed_page(request, asked, form, "Record a call or a visit", "Record it")
+    return deed_page(request, asked, form, "Record a call or a visit", "Save")
 
 
 @requires(*KEEPS)
@@ -154,7 +154,7 @@ def record_reply(request, pk):
     asked = find_kept(request, pk)
     form = RecordReplyForm(request.POST or None, request.FILES or None)
     if carried_out(request, form, lambda **given: operations.record_reply(asked, **given)):
-        messages.success(request, "The reply is recorded.")
+        messages.success(request, "Reply recorded.")
         return redirect("schools:school_chase", pk)
     return deed_page(request, asked, form, "Record what the school replied", "Record the reply")
 
@@ -175,9 +175,9 @@ def hold_chasing(request, pk):
     asked = find_kept(request, pk)
     form = HoldChasingForm(request.POST or None)
     if carried_out(request, form, lambda **given: operations.hold_chasing(asked, **given)):
-        messages.success(request, "The school is not chased until that day is over.")
+        messages.success(request, "Chasing is paused until the end of that day.")
         return redirect("schools:school_chase", pk)
-    return deed_page(request, asked, form, "Do not chase for a while", "Hold the chasing")
+    return deed_page(request, asked, form, "Pause chasing", "Pause chasing")
 
 
 @requires(*KEEPS)
@@ -185,12 +185,12 @@ def resume_chasing(request, pk):
     asked = find_kept(request, pk)
     form = ResumeChasingForm(request.POST or None)
     if carried_out(request, form, lambda **given: operations.resume_chasing(asked, **given)):
-        messages.success(request, "The school is chased again from now on.")
+        messages.success(request, "Chasing has resumed for this school.")
         return redirect("schools:school_chase", pk)
-    return deed_page(request, asked, form, "Chase again", "Chase again")
+    return deed_page(request, asked, form, "Resume chasing", "Resume chasing")
 
 
-# Letters on paper ---------------------------------------------------------------------------------------------
+# Letters to print ---------------------------------------------------------------------------------------------
 
 
 @requires(*KEEPS)
@@ -227,7 +227,7 @@ def letters_to_print(request, pk):
 @require_POST
 def print_letters(request, pk):
     operations.ask_for_letters(find_kept_round(request, pk), by=request.user)
-    messages.success(request, "The letters are being printed into one file. It takes a minute.")
+    messages.success(request, "The letters are being put into one PDF. This takes about a minute.")
     return redirect("schools:letters_to_print", pk)
 
 

@@ -1,4 +1,4 @@
-"""What worried inspectors, and what the authority did about it."""
+"""What concerned inspectors, and what the authority did about it."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -97,8 +97,8 @@ def record_what_was_done(request, pk):
         concern.refresh_from_db(fields=["deadline"])
         messages.success(
             request,
-            f"It is recorded. You look at the concern again on {concern.deadline.due_on:%-d %B %Y}: that day stands in "
-            "the diary, and you are reminded of it.",
+            f"Recorded. You will review the concern on {concern.deadline.due_on:%-d %B %Y}. The date is in "
+            f"the diary and we will remind you.",
         )
         return redirect(concern)
     return render(request, "schools/record_what_was_done.html", {"form": form, "concern": concern})
@@ -111,6 +111,6 @@ def close_concern(request, pk):
     check_open(concern.closed_on is not None)
     form = CloseConcernForm(request.POST or None)
     if carried_out(request, form, lambda **given: operations.close_concern(concern, **given)):
-        messages.success(request, "The concern is closed, and nobody is reminded of it any more.")
+        messages.success(request, "Concern closed. There will be no more reminders.")
         return redirect(concern)
     return render(request, "schools/close_concern.html", {"form": form, "concern": concern})

@@ -22,10 +22,10 @@ from schools.views.school_parts import wanting
 A_PAGE = 50
 KINDS = ("missing", "unconfirmed", "untrained", "out_of_date")
 SAID = {
-    "missing": "have an office that nobody holds",
-    "unconfirmed": "were not confirmed within a year",
-    "untrained": "do not say when their lead or deputies were trained",
-    "out_of_date": "have training more than two years old",
+    "missing": "have a vacant office",
+    "unconfirmed": "have not been confirmed within a year",
+    "untrained": "have no training date for their lead or deputies",
+    "out_of_date": "have training more than 2 years old",
 }
 
 
@@ -47,7 +47,7 @@ def keep_contacts(request, urn):
             seen=form.cleaned_data["seen"], confirmed=confirmed,
         )  # fmt: skip
         if kept is not None:
-            words = "The contacts are confirmed as of today." if confirmed else "The contacts are saved."
+            words = "Contacts confirmed today." if confirmed else "Contacts saved."
             messages.success(request, words)
             return redirect(school)
         form.look_again(seen)
@@ -75,7 +75,9 @@ def invite_lead(request, urn):
     form = InviteLeadForm(request.POST or None, initial=known)
     person = carried_out(request, form, operations.invite_lead, school)
     if person:
-        messages.success(request, f"{person.name} answers for {school.name} now. A letter is on its way.")
+        messages.success(
+            request, f"{person.name} is now the safeguarding lead for {school.name}. We have emailed them."
+        )
         return redirect(school)
     return render(request, "schools/invite_lead.html", {"school": school, "form": form})
 
@@ -121,7 +123,7 @@ def narrowed(rows, show):
 @requires(Can.RUN_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS)
 @require_safe
 def contacts(request):
-    """What is wanting of the contacts of schools, authority by authority, and where."""
+    """What is missing of the contacts of schools, authority by authority, and where."""
     form, rows, show = found_schools(request)
     today = timezone.localdate()
     page = Paginator(narrowed(rows, show), A_PAGE).get_page(request.GET.get("page"))
@@ -155,7 +157,7 @@ def contacts(request):
 
 
 HEADINGS = [
-    "URN", "School", "Authority", "Office", "Name", "E-mail address", "Telephone", "Last safeguarding training",
+    "URN", "School", "Authority", "Office", "Name", "Email address", "Telephone", "Last safeguarding training",
     "Training out of date", "Confirmed",
 ]  # fmt: skip
 

@@ -55,25 +55,25 @@ def education_reports(request):
 def next_of(deeds, report, over):
     """What happens next with it, in a sentence for whoever reads its page."""
     if report.state == State.ACCEPTED:
-        return "Everybody who reads such reports reads it now, and it does not change any more."
+        return "Everyone with access to these reports can now read it. It cannot be changed."
     if report.state == State.SUBMITTED:
         return (
             "Read it, and accept it or send it back with a reason."
             if "accept" in deeds
-            else "The business unit reads it, and accepts it or sends it back with a reason."
+            else "The business unit will read it, then accept it or send it back with a reason."
         )
     if "write" not in deeds:
-        return f"The education lead of {report.authority} writes and submits it."
+        return f"The education lead of {report.authority} writes and submits this report."
     if not report.drafted_at:
-        return "Draft it from the data first. Then read each heading, and write what the data do not say."
+        return "Draft it from the data first. Then read each heading and add anything the data does not show."
     if not over:
         return (
-            "Read each heading, and write what the data do not say. It is submitted once the academic year is over, "
-            f"after {report.year.ends_on:%-d %B %Y}, with figures computed after that day."
+            "Read each heading and add anything the data does not show. You can submit it after the "
+            f"academic year ends on {report.year.ends_on:%-d %B %Y}, with figures updated after that day."
         )
     if timezone.localdate(report.drafted_at) <= report.year.ends_on:
-        return "The academic year is over. Compute the figures again, read each heading, and submit it."
-    return "Read each heading, write what the data do not say, and submit it to the partnership."
+        return "The academic year has ended. Update the figures, read each heading, and submit it."
+    return "Read each heading, add anything the data does not show, then submit it to the partnership."
 
 
 def deeds_of(person, report):
@@ -116,7 +116,7 @@ def education_report(request, pk):
 @require_POST
 def draft_report(request, pk):
     operations.draft_report(written(request, pk), by=request.user)
-    messages.success(request, "The figures are of today. What anybody wrote stays as it was.")
+    messages.success(request, "Figures updated to today. Nothing that people wrote has changed.")
     return redirect("schools:education_report", pk)
 
 
@@ -129,13 +129,13 @@ def write_section(request, pk):
     theirs = None
     took = carried_out(request, form, lambda **given: operations.write_section(section, **given))
     if took:
-        messages.success(request, "The heading is saved.")
+        messages.success(request, "Heading saved.")
         return redirect(f"{section.report.get_absolute_url()}#{section.code}")
     if took is False:
         form.add_error(
             None,
-            "Somebody has saved this since you opened it. Their words are shown above, and yours are kept: bring the "
-            "two together, and save again.",
+            "Someone else saved this while you were writing. Their text is shown above and yours is kept "
+            "below. Combine them, then save again.",
         )
     if form.is_bound:
         theirs = find_section(request, pk)
@@ -174,8 +174,8 @@ def submit_report(request, pk):
     if carried_out(request, form, lambda **given: operations.submit_report(report, **given)):
         messages.success(
             request,
-            "The report is submitted, and the business unit is written to. It reads the report, and accepts it or "
-            "sends it back with a reason. You are written to either way.",
+            "Report submitted. The business unit will read it, then accept it or send it back with a "
+            "reason. We will write to you either way.",
         )
         return redirect(report)
     report.refresh_from_db()
@@ -193,7 +193,7 @@ def accept_report(request, pk):
     check_move(report.state, State.ACCEPTED)
     form = AcceptReportForm(request.POST or None, initial={"seen": report.revision})
     if carried_out(request, form, lambda **given: operations.accept_report(report, **given)):
-        messages.success(request, "The report is accepted, and everybody who reads such reports reads it.")
+        messages.success(request, "Report accepted. Everyone with access to these reports can now read it.")
         return redirect(report)
     return whole(request, "schools/accept_report.html", report, form)
 
@@ -204,7 +204,7 @@ def return_report(request, pk):
     check_move(report.state, State.DRAFTING)
     form = ReturnReportForm(request.POST or None)
     if carried_out(request, form, lambda **given: operations.return_report(report, **given)):
-        messages.success(request, "The report goes back to the authority.")
+        messages.success(request, "Report sent back to the authority.")
         return redirect(report)
     return render(request, "schools/return_report.html", {"form": form, "report": report})
 

@@ -165,7 +165,7 @@ def engagement(request, pk):
             "groups": by_kind(schools),
             "documents": one.documents.order_by("pk"),
             "priorities": one.priorities.all(),
-            "withdrawn_words": f"This was withdrawn and counts no more: {one.withdrawn_because}",
+            "withdrawn_words": f"This was withdrawn and is no longer counted: {one.withdrawn_because}",
             "back": f"{reverse('schools:engagements')}?authority={one.authority.code}"
             f"&year={academic_year(one.held_on).begins}",
             "keeps": one.withdrawn_on is None
@@ -184,9 +184,7 @@ def record_engagement(request):
     )
     done = carried_out(request, form, recorded, authority=authority)
     if done:
-        messages.success(
-            request, f"It is recorded, and counts in the academic year {academic_year(done.held_on)}."
-        )
+        messages.success(request, f"Recorded. It counts in the academic year {academic_year(done.held_on)}.")
         return redirect(done)
     return render(
         request, "schools/record_engagement.html", {"form": form, "authority": authority, "today": today}
@@ -209,7 +207,7 @@ def change_engagement(request, pk):
     }
     form = ChangeEngagementForm(request.POST or None, authority=one.authority, initial=initial)
     if carried_out(request, form, lambda **given: operations.change_engagement(one, **given)):
-        messages.success(request, "The change is saved.")
+        messages.success(request, "Changes saved.")
         return redirect(one)
     theirs = None
     if form.is_bound:
@@ -226,7 +224,7 @@ def withdraw_engagement(request, pk):
     one = find(request, pk, keeps=True)
     form = WithdrawEngagementForm(request.POST or None)
     if carried_out(request, form, lambda **given: operations.withdraw_engagement(one, **given)):
-        messages.success(request, "It is withdrawn and counts no more.")
+        messages.success(request, "Withdrawn. It is no longer counted.")
         return redirect(one)
     return render(request, "schools/withdraw_engagement.html", {"form": form, "engagement": one})
 
@@ -236,7 +234,7 @@ def add_engagement_document(request, pk):
     one = find(request, pk, keeps=True)
     form = AddEngagementDocumentForm(request.POST or None, request.FILES or None)
     if carried_out(request, form, lambda **given: operations.add_engagement_document(one, **given)):
-        messages.success(request, "The paper is kept.")
+        messages.success(request, "Paper saved.")
         return redirect(one)
     return render(request, "schools/add_engagement_document.html", {"form": form, "engagement": one})
 

@@ -100,7 +100,7 @@ def concern_word(inspection):
 @requires(Can.SEE_SCHOOLS)
 @require_safe
 def inspection(request, pk):
-    """What was said at one inspection, in each version that is known, and what the report says of safeguarding."""
+    """What was said at one inspection, in each version that is known, and what the report says about safeguarding."""
     seen = Inspection.objects.visible_to(request.user)
     found = get_object_or_404(
         seen.select_related("school__authority", "concern", "file", "entered_by", "corrects", "corrected_by"),
@@ -136,9 +136,7 @@ def facts(one):
         ("Category of concern", one.get_category_display()),
         ("Comes from", str(one.file) if one.file else f"Entered by {one.entered_by}"),
     ]
-    return (
-        rows if same else [*rows, ("Made under the URN", f"{one.urn_at_time}, of a school before this one")]
-    )
+    return rows if same else [*rows, ("Made under the URN", f"{one.urn_at_time}, of a predecessor school")]
 
 
 def spell(one):
@@ -153,7 +151,7 @@ def import_ofsted(request):
     form = ImportOfstedForm()
     if deed == "drop":
         uploads.drop_rows(PURPOSE, by=request.user)
-        messages.success(request, "The file is put away. Nothing was changed.")
+        messages.success(request, "File discarded. Nothing was changed.")
         return redirect("schools:import_ofsted")
     if deed == "apply":
         return apply_waiting(request)
@@ -181,7 +179,7 @@ def hold(request, form):
     """Read what was chosen and keep it waiting; False with the form's own sentence where it cannot be read."""
     if getattr(request, "upload_too_large", False):
         form.add_error(
-            "file", "The file is too large for a browser. Ask whoever runs the portal to import it"
+            "file", "The selected file is too large to upload here. Ask the portal administrator to import it"
         )
         return False
     if not form.is_valid():
@@ -200,7 +198,7 @@ def hold(request, form):
 def apply_waiting(request):
     waiting = uploads.waiting(PURPOSE, by=request.user)
     if waiting is None:
-        messages.info(request, "No file waits. It was applied already, or put away.")
+        messages.info(request, "There is no file waiting. It has already been applied or discarded.")
         return redirect("schools:import_ofsted")
     about, *rows = waiting.rows
     applied = operations.apply_ofsted(from_kept(rows), by=request.user, **about)
@@ -210,7 +208,7 @@ def apply_waiting(request):
             f"Applied: {applied.counts['new']} new and {applied.counts['corrected']} corrected inspections."
         )
         if opened := applied.counts["concerns"]:
-            told += f" Concerns opened: {opened}. The education lead has a day in the diary to look at each."
+            told += f" Concerns opened: {opened}. The education lead has a review date for each in the diary."
         messages.success(request, told)
     else:
         messages.info(request, "Nothing in the file was new.")
@@ -232,10 +230,10 @@ def add_inspection(request):
         concern = Concern.objects.filter(inspection=added).select_related("deadline").first()
         messages.success(
             request,
-            "The inspection is entered. It gives rise to a concern: record what the authority does about it, and look "
-            f"at it by {concern.deadline.due_on:%-d %B %Y}."
+            "Inspection saved. It raises a concern. Record what the authority does about it, and review it "
+            f"by {concern.deadline.due_on:%-d %B %Y}."
             if concern
-            else "The inspection is entered.",
+            else "Inspection saved.",
         )
         return redirect(added)
     return render(request, "schools/add_inspection.html", {"form": form})
@@ -251,10 +249,10 @@ def find_kept(request, pk):
 
 @requires(*KEEPERS)
 def write_inspection_note(request, pk):
-    """What the report says of safeguarding, praised or to be improved."""
+    """What the report says about safeguarding, praised or to be improved."""
     found = find_kept(request, pk)
     form = WriteNoteForm(request.POST or None)
     if carried_out(request, form, lambda **given: operations.write_note(found, **given)):
-        messages.success(request, "It is noted.")
+        messages.success(request, "Note saved.")
         return redirect(found)
     return render(request, "schools/write_inspection_note.html", {"form": form, "inspection": found})

@@ -83,7 +83,8 @@ def give_notifications(request):
         )  # fmt: skip
         if number is not None:
             messages.success(
-                request, "The counts are recorded." if number else "That is what was known already."
+                request,
+                "Counts saved." if number else "Nothing has changed: these counts were already recorded.",
             )
             return redirect(back_to(authority))
     return render(
@@ -98,6 +99,6 @@ def record_check(request):
     authority = chosen_authority(request, authorities_kept_by(request.user, timezone.localdate()))
     form = RecordCheckForm(request.POST or None)
     if carried_out(request, form, operations.record_check, authority=authority):
-        messages.success(request, "The check is recorded.")
+        messages.success(request, "Check saved.")
         return redirect(back_to(authority))
     return render(request, "schools/record_check.html", {"form": form, "authority": authority})

@@ -37,7 +37,7 @@ def add_priority_question(request):
         request.POST or None, priorities=[title for _, title in operations.priorities()]
     )
     if carried_out(request, form, operations.add_priority_question):
-        messages.success(request, "The question is added.")
+        messages.success(request, "Question added.")
         return redirect("schools:priority_questions")
     return render(request, "schools/add_priority_question.html", {"form": form})
 
@@ -53,7 +53,7 @@ def drop_priority_question(request, pk):
     )
     if request.method == "POST":
         operations.drop_priority_question(question, by=request.user)
-        messages.success(request, "The question is not asked any more.")
+        messages.success(request, "Question removed.")
         return redirect("schools:priority_questions")
     return render(request, "schools/drop_priority_question.html", {"question": question})
 
@@ -64,6 +64,6 @@ def offer_priority_questions(request, pk):
     version = get_object_or_404(operations.versions(), pk=pk)
     if request.method == "POST":
         operations.offer_priority_questions(version, by=request.user)
-        messages.success(request, "Both authorities can now open this year’s round with it.")
+        messages.success(request, "Both authorities can now open this year’s round with this version.")
         return redirect("schools:priority_questions")
     return render(request, "schools/offer_priority_questions.html", {"version": version})

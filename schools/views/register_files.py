@@ -1,4 +1,5 @@
-"""National files on their way into the register: read, reported, applied, set aside, and what they leave to decide."""
+"""National files on their way into the register: read, reported, applied, set aside, and what they leave "
+"to decide."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -47,7 +48,7 @@ def read_register(request):
         form = ReadRegisterForm({}, {})
         form.is_valid()
         form.errors["file"] = form.error_class(
-            [f"The file is larger than {MOST_BYTES // (1024 * 1024)} MB, far larger than it should be"]
+            [f"The file is larger than {MOST_BYTES // (1024 * 1024)} MB, which is too large"]
         )
     elif request.method == "POST" and form.is_valid():
         file, links = form.cleaned_data["file"], form.cleaned_data["links"]
@@ -58,9 +59,7 @@ def read_register(request):
             links_name=file.name if packed else links.name if links else "",
         )  # fmt: skip
         if report:
-            messages.success(
-                request, "The file is read. Nothing is changed yet: look at what it would change."
-            )
+            messages.success(request, "File uploaded. Nothing has changed yet. Check what it would change.")
             return redirect(report)
     return render(
         request, "schools/read_register.html", {"form": form, "latest": operations.latest_applied()}
@@ -118,24 +117,29 @@ def done(request, file, operation, words):
 @requires(Can.RUN_SCHOOLS)
 @require_POST
 def apply_register(request, pk):
-    return done(request, find(pk), operations.apply_register, "The register is as the file says.")
+    return done(request, find(pk), operations.apply_register, "The register now matches the file.")
 
 
 @requires(Can.RUN_SCHOOLS)
 @require_POST
 def compare_again(request, pk):
-    return done(request, find(pk), operations.compare_again, "The report is made anew. Look at it again.")
+    return done(
+        request,
+        find(pk),
+        operations.compare_again,
+        "The report has been run again. Check it before you apply it.",
+    )
 
 
 @requires(Can.RUN_SCHOOLS)
 @require_POST
 def drop_register(request, pk):
-    return done(request, find(pk), operations.drop_register, "The file is set aside. Nothing was changed.")
+    return done(request, find(pk), operations.drop_register, "File discarded. Nothing was changed.")
 
 
 @requires(Can.RUN_SCHOOLS)
 def settle_change(request, pk):
-    """Say what was decided about what a file left open."""
+    """Enter what was decided about what a file left open."""
     change = get_object_or_404(
         RegisterChange.objects.exclude(decide="")
         .select_related("file")
@@ -144,7 +148,7 @@ def settle_change(request, pk):
     )
     form = SettleChangeForm(request.POST or None)
     if carried_out(request, form, operations.settle_change, change):
-        messages.success(request, "It is settled.")
+        messages.success(request, "Decision saved.")
         return redirect("schools:register_files")
     return render(
         request,

@@ -1,4 +1,4 @@
-"""Rounds among schools: which there are, opening one, who has answered, and what the answers say."""
+"""Rounds for schools: which there are, opening one, who has answered, and what the answers say."""
 
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render

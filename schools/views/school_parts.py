@@ -106,7 +106,7 @@ def contacts(request, school):
 
 
 def wanting(held, today):
-    """What is wanting of these contacts, as sentences; none when all is well."""
+    """What is missing of these contacts, as sentences; none when all is well."""
     found = law.standing([law.Held(one.office, one.trained_on, one.confirmed_on) for one in held], today)
 
     def offices(names):
@@ -115,8 +115,8 @@ def wanting(held, today):
     told = [
         ("Nobody is named:", found.missing),
         ("Not confirmed within a year:", found.unconfirmed),
-        ("No date of training is known:", found.untrained),
-        ("Trained more than two years ago:", found.out_of_date),
+        ("No training date:", found.untrained),
+        ("Trained more than 2 years ago:", found.out_of_date),
     ]
     return [f"{words} {offices(names)}." for words, names in told if names]
 

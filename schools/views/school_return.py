@@ -1,4 +1,5 @@
-"""One school's return in one round: how it stands, who signed it, what it says; and the page on which a head signs."""
+"""One school's return in one round: how it stands, who signed it, what it says; and the page on which a "
+"head signs."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -92,15 +93,15 @@ def print_school_return(request, pk):
 @requires(*RUNS)
 def excuse_school(request, pk):
     """Ask one school no longer, for a reason."""
-    return deed(
-        request, pk, ExcuseSchoolForm, operations.excuse, "Excuse this school", "The school is excused."
-    )
+    return deed(request, pk, ExcuseSchoolForm, operations.excuse, "Excuse this school", "School excused.")
 
 
 @requires(*RUNS)
 def extend_school(request, pk):
     """Give one school until a later day, for a reason."""
-    return deed(request, pk, ExtendSchoolForm, operations.extend, "Give longer", "The school has longer.")
+    return deed(
+        request, pk, ExtendSchoolForm, operations.extend, "Give more time", "The school has more time."
+    )
 
 
 @requires(*RUNS)
@@ -111,9 +112,9 @@ def reopen_school_return(request, pk):
         questionnaires.check_reopenable(asked.school_return)
     return deed(
         request, pk, ReopenForm, operations.reopen, "Reopen the return",
-        "The return is open again. A letter is on its way.", initial={"until": asked.round.closes_on},
-        note="What was submitted is kept as it was, with its signature, and counts until the school submits again. "
-        "The head is then asked to sign anew.",
+        "Return reopened. We have emailed the school.", initial={"until": asked.round.closes_on},
+        note="The submitted return and its signature are kept and count until the school submits again. We "
+             "will then ask the head to sign again.",
     )  # fmt: skip
 
 
@@ -131,7 +132,7 @@ def answer_reopening(request, pk):
     asked = AskedSchool.objects.select_related("round").get(school_return=wish.assurance_return_id)
     form = AnswerSchoolReopeningForm(request.POST or None, initial={"until": asked.round.closes_on})
     if carried_out(request, form, operations.answer_reopening, wish):
-        messages.success(request, "The school is told.")
+        messages.success(request, "We have told the school.")
         return redirect(asked)
     return render(
         request,
@@ -169,7 +170,7 @@ def ask_head(request, pk):
     asked = find(kept | own if may(request.user, Can.KEEP_OWN_SCHOOL) else kept, pk)
     if request.method == "POST":
         new = signing.ask_for_signatures(asked, by=request.user)
-        said = "A letter with a link is on its way." if new else "They were written to today already."
+        said = "We have emailed a link." if new else "We have already written to them today."
         messages.success(request, said)
         return redirect(asked)
     return render(

@@ -22,7 +22,7 @@ def answer_setting(request, secret):
         )
     form = AnswerSettingForm(request.POST or None, request.FILES or None)
     if getattr(request, "upload_too_large", False):
-        form.add_error("file", "The file is too large. Choose one of up to 20 MB")
+        form.add_error("file", "The selected file must be smaller than 20MB")
     elif request.method == "POST" and form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("office", "answer")}
         file = form.cleaned_data.get("file")

@@ -145,12 +145,12 @@ def setting(request, pk):
             "setting": one,
             "facts": [
                 ("What it is", one.get_kind_display()),
-                ("Looked after by", one.authority.name),
+                ("Responsible authority", one.authority.name),
                 ("Ofsted reference", one.urn or "Not known"),
                 ("Provider", one.provider or "Not known"),
                 ("Places", one.places if one.places is not None else "Not known"),
                 ("District or town", one.area or "Not known"),
-                *([("Requests go to", one.email or "No e-mail address is known")] if keeps else []),
+                *([("Requests go to", one.email or "No email address")] if keeps else []),
                 (
                     "Looked-after children placed by",
                     ", ".join(authority.name for authority in one.placed_from.all())
@@ -178,7 +178,7 @@ def add_setting(request):
     form = forms.AddSettingForm(request.POST or None, authorities=keeps)
     done = carried_out(request, form, operations.add_setting)
     if done:
-        messages.success(request, f"{done} is in the register.")
+        messages.success(request, f"{done} added to the register.")
         return redirect(done)
     return render(request, "schools/add_setting.html", {"form": form})
 
@@ -192,7 +192,7 @@ def change_setting(request, pk):
     }
     form = forms.ChangeSettingForm(request.POST or None, initial=initial)
     if carried_out(request, form, lambda **given: operations.change_setting(one, **given)):
-        messages.success(request, "The change is saved.")
+        messages.success(request, "Changes saved.")
         return redirect(one)
     theirs = None
     if form.is_bound:
@@ -207,7 +207,7 @@ def close_setting(request, pk):
     one = find(request, pk, keeps=True)
     form = forms.CloseSettingForm(request.POST or None)
     if carried_out(request, form, lambda **given: operations.close_setting(one, **given)):
-        messages.success(request, "It is recorded as closed.")
+        messages.success(request, "Recorded as closed.")
         return redirect(one)
     return render(request, "schools/close_setting.html", {"form": form, "setting": one})
 
@@ -234,14 +234,14 @@ def ask_assurance(request):
 def asked_words(done, written):
     """What follows from asking: who is written to, who is not, and where answers come."""
     due_on = done[0].deadline.due_on
-    told = f"{len(done)} setting{'' if len(done) == 1 else 's'} asked, to answer by {due_on:%-d %B %Y}."
+    told = f"{len(done)} setting{'' if len(done) == 1 else 's'} asked to answer by {due_on:%-d %B %Y}."
     if written:
         told += (
-            f" A letter with a link goes to {written}, and further ones if no answer comes. Answers stand on the pages "
-            "of their requests."
+            f" We will email a link to {written}, with reminders if they do not answer. Their answers will "
+            f"appear on the request pages."
         )
     if written < len(done):
-        told += f" No e-mail address is known of {len(done) - written}: ask there yourself, and record the answer."
+        told += f" No email address of {len(done) - written}: ask them yourself and record the answer."
     return told
 
 
@@ -278,7 +278,7 @@ def record_answer(request, pk):
     assurance.check_waits(one)
     form = forms.RecordAnswerForm(request.POST or None, request.FILES or None, due_on=one.deadline.due_on)
     if carried_out(request, form, lambda **given: assurance.record_answer(one, **given)):
-        messages.success(request, "The answer is recorded.")
+        messages.success(request, "Answer saved.")
         return redirect(one)
     return render(request, "schools/record_answer.html", {"form": form, "asked": one})
 
@@ -291,7 +291,7 @@ def judge_answer(request, pk):
     initial = {"judged": one.judged, "judged_why": one.judged_why}
     form = forms.JudgeAnswerForm(request.POST or None, initial=initial)
     if carried_out(request, form, lambda **given: assurance.judge_answer(one, **given)):
-        messages.success(request, "What you make of it is recorded.")
+        messages.success(request, "Judgement saved.")
         return redirect(one)
     return render(request, "schools/judge_answer.html", {"form": form, "asked": one})
 
@@ -300,9 +300,9 @@ def judge_answer(request, pk):
 def stop_request(request, pk):
     one = find_request(request, pk, keeps=True)
     assurance.check_waits(one)
-    form = forms.ReasonForm(request.POST or None, label="Why is it asked for no more?")
+    form = forms.ReasonForm(request.POST or None, label="Why is it no longer needed?")
     if carried_out(request, form, lambda **given: assurance.stop_request(one, **given)):
-        messages.success(request, "It is asked for no more.")
+        messages.success(request, "Request stopped.")
         return redirect(one)
     return render(request, "schools/stop_request.html", {"form": form, "asked": one})
 
@@ -312,7 +312,7 @@ def stop_request(request, pk):
 def chase_request(request, pk):
     one = find_request(request, pk, keeps=True)
     assurance.chase_request(one, by=request.user)
-    messages.success(request, "They are written to once more.")
+    messages.success(request, "Reminder sent.")
     return redirect(one)
 
 
@@ -334,11 +334,9 @@ def record_issue(request, pk):
     form = forms.RecordIssueForm(request.POST or None)
     done = carried_out(request, form, lambda **given: operations.record_issue(one, **given))
     if done:
-        words = "The inspection is recorded."
+        words = "Inspection saved."
         if done.deadline:
-            words += (
-                f" Looked-after children are placed there: follow it up by {done.deadline.due_on:%-d %B %Y}."
-            )
+            words += f" Looked-after children are placed there, so follow it up by {done.deadline.due_on:%-d %B %Y}."
         messages.success(request, words)
         return redirect(one)
     return render(request, "schools/record_issue.html", {"form": form, "setting": one})
@@ -359,7 +357,7 @@ def follow_up_issue(request, pk):
         request.POST if request.method == "POST" else None, deadline=issue.deadline
     )
     if carried_out(request, form, lambda **given: operations.follow_up_issue(issue, **given)):
-        messages.success(request, "What was done is recorded.")
+        messages.success(request, "Saved what was done.")
         return redirect(issue.setting)
     return render(request, "schools/follow_up_issue.html", {"form": form, "issue": issue})
 
@@ -369,7 +367,7 @@ def open_issue_action(request, pk):
     issue = find_issue(request, pk)
     form = forms.OpenIssueActionForm(request.POST or None)
     if carried_out(request, form, lambda **given: operations.open_issue_action(issue, **given)):
-        messages.success(request, "The action is opened for the authority.")
+        messages.success(request, "Action opened for the authority.")
         return redirect(issue.setting)
     return render(request, "schools/open_issue_action.html", {"form": form, "issue": issue})
 
@@ -377,9 +375,9 @@ def open_issue_action(request, pk):
 @requires(*KEEPERS)
 def close_issue(request, pk):
     issue = find_issue(request, pk)
-    form = forms.ReasonForm(request.POST or None, label="What shows that nothing more is to be done?")
+    form = forms.ReasonForm(request.POST or None, label="What shows that no more action is needed?")
     if carried_out(request, form, lambda **given: operations.close_issue(issue, **given)):
-        messages.success(request, "It is closed.")
+        messages.success(request, "Closed.")
         return redirect(issue.setting)
     return render(request, "schools/close_issue.html", {"form": form, "issue": issue})
 
@@ -389,6 +387,6 @@ def give_settings_count(request):
     authority = chosen_authority(request, authorities_kept_by(request.user, timezone.localdate()))
     form = forms.GiveSettingsCountForm(request.POST or None)
     if carried_out(request, form, operations.give_settings_count, authority=authority):
-        messages.success(request, "The count is recorded.")
+        messages.success(request, "Count saved.")
         return redirect("schools:settings")
     return render(request, "schools/give_settings_count.html", {"form": form, "authority": authority})

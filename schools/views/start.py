@@ -17,25 +17,26 @@ PAGES = [
         [
             (
                 "Schools and colleges",
-                "What each school is, who keeps children safe there, and its history.",
+                "Each school’s details, safeguarding contacts and history.",
                 "schools:register",
                 (Can.SEE_SCHOOLS,),
             ),
             (
                 "How many schools there are",
-                "By kind and authority on any day, beside the counts of June 2019.",
+                "By kind and authority on any day, compared with the counts of June 2019.",
                 "schools:school_counts",
                 (Can.READ_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS),
             ),
             (
                 "Contacts of schools",
-                "Who keeps children safe in each school, and what is missing, old or not confirmed.",
+                "Who is responsible for safeguarding in each school, and what is missing, out of date or "
+                "not confirmed.",
                 "schools:contacts",
                 (Can.RUN_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS),
             ),
             (
                 "National files",
-                "Bring in the national register: see what it changes, then apply it.",
+                "Import the national register, see what would change, then apply it.",
                 "schools:register_files",
                 (Can.RUN_SCHOOLS,),
             ),
@@ -45,8 +46,8 @@ PAGES = [
         "The yearly return",
         [
             (
-                "Rounds among schools",
-                "Who was asked, who has answered, how the others are chased, and what the answers say.",
+                "Rounds for schools",
+                "Who was asked, who has answered, who is being chased, and what the answers say.",
                 "schools:rounds",
                 (Can.READ_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS),
             ),
@@ -59,17 +60,17 @@ PAGES = [
         ],
     ),
     (
-        "What is known of schools",
+        "About schools",
         [
             (
                 "Inspections",
-                "What Ofsted and other inspectorates said of each school.",
+                "What Ofsted and other inspectorates said about each school.",
                 "schools:inspections",
                 [Can.SEE_SCHOOLS],
             ),
             (
                 "Concerns from inspections",
-                "What worried inspectors, and what the authority did about it.",
+                "What concerned inspectors, and what the authority did about it.",
                 "schools:inspection_concerns",
                 [Can.READ_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS],
             ),
@@ -80,13 +81,14 @@ PAGES = [
         [
             (
                 "Other settings",
-                "Early years, children’s homes, foster agencies, youth custody: assurance sought and received.",
+                "Assurance asked for and received from early years, children’s homes, fostering agencies "
+                "and youth custody.",
                 "schools:settings",
                 READERS,
             ),
             (
                 "Notifications about children looked after",
-                "Counts of each quarter, and whether the procedures are followed.",
+                "Counts for each quarter, and whether the procedures are being followed.",
                 "schools:notifications",
                 READERS,
             ),
@@ -103,7 +105,8 @@ PAGES = [
             ),
             (
                 "Engagement with schools",
-                "Meetings, forums, visits, briefings and bulletins: what was promised and done, and who was reached.",
+                "Meetings, forums, visits, briefings and bulletins: what was promised, what was done and "
+                "who was reached.",
                 "schools:engagements",
                 READERS,
             ),

@@ -1,4 +1,4 @@
-"""Rounds among schools, made through the deeds that people use. Today is meant to be TODAY."""
+"""Rounds for schools, made through the deeds that people use. Today is meant to be TODAY."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -25,7 +25,8 @@ OFFICE = "Designated safeguarding lead"
 
 
 def four_questions(code=returns.QUESTIONNAIRE, version=1):
-    """One standard, one date of training, one count, one in words, and one of the partnership's priority questions."""
+    """One standard, one date of training, one count, one in words, and one of the partnership's priority "
+    "questions."""
     scale, new = Scale.objects.get_or_create(
         code="school-standard", defaults={"name": "How far a standard is met"}
     )

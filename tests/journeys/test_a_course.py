@@ -1,4 +1,4 @@
-"""A course, from the need that asks for it to what it changed three months after its day, in a real browser."""
+"""A course, from the need that asks for it to what it changed three months late, in a real browser."""
 
 from datetime import date
 
@@ -57,11 +57,11 @@ def agree_the_need(cast, who):
     """The group's chair agrees the analysis; the programme of the year is begun from it."""
     analysis = needs.with_group(cast, 2027)
     chair = who(needs.chair())
-    chair.go(analysis.get_absolute_url()).follow("Agree it")
-    chair.fill(agreed_how="LDG-2027-1, decision 3").press("Agree it", analysis.get_absolute_url())
+    chair.go(analysis.get_absolute_url()).follow("Agree")
+    chair.fill(agreed_how="LDG-2027-1, decision 3").press("Agree", analysis.get_absolute_url())
     officer = who(cast.learning_officer)
     officer.go(analysis.get_absolute_url()).sees("Agreed by the Learning and Development Group")
-    officer.press("Begin the programme")
+    officer.press("Start the programme")
     return analysis.needs.get(decision="taken_up")
 
 
@@ -73,10 +73,10 @@ def plan_the_course(cast, who, need):
         title=TITLE, summary="What a bruise on a small baby says.", aims=STATEMENT, level=2, delivery="face_to_face",
         audience="Whoever visits families with babies.", hours=3,
     )  # fmt: skip
-    officer.press("Add the course").press("Offer it")
+    officer.press("Add the course").press("Offer this course")
     course = Course.objects.get(title=TITLE)
     officer.go(reverse("training:set_evaluation", args=[course.slug])).fill(statements=STATEMENT).press(
-        "Ask this"
+        "Save what people are asked"
     )
     officer.go(reverse("training:plan_need", args=[need.line.pk])).fill(
         courses=[course.pk], sessions=1, places=12, cost=300
@@ -89,7 +89,7 @@ def plan_the_course(cast, who, need):
     officer.press("Plan the session")
     nobody = who.walk_as().go(reverse("public:courses"))
     assert "11 May 2027" not in nobody.text()
-    officer.press("Open it for booking").sees("Open")
+    officer.press("Open for booking").sees("Open")
     nobody.go(reverse("public:courses")).sees(TITLE).follow(TITLE)
     nobody.sees("11 May 2027", "Hall with a ramp", "Level entrance, hearing loop.")
     assert cast.trainer.name not in nobody.text()
@@ -129,8 +129,8 @@ def write_the_register(cast, who, booking):
     row.locator("[name=outcome][value=present]").check()
     row.get_by_role("button", name="Save").click()
     trainer.page.wait_for_load_state()
-    trainer.sees("everybody is marked").follow("Close the register")
-    trainer.press("Close it for good").sees("1 of 1 came")
+    trainer.sees("everyone is marked").follow("Close the register")
+    trainer.press("Close the register").sees("1 of 1 came")
 
 
 def check_the_certificate(cast, who, booking, sink):
@@ -142,7 +142,7 @@ def check_the_certificate(cast, who, booking, sink):
     )
     who(cast.practitioner).go(certificate.get_absolute_url()).sees(certificate.shown_code)
     stranger = who.walk_as().go(reverse("public:check_certificate"))
-    stranger.fill(code=certificate.shown_code).press("Check it")
+    stranger.fill(code=certificate.shown_code).press("Check certificate")
     stranger.sees("This certificate is valid", TITLE, "11 May 2027")
     assert cast.practitioner.name not in stranger.text()
 
@@ -166,11 +166,11 @@ def read_what_changed(cast, who, course):
     officer = who(cast.learning_officer)
     officer.go(reverse("training:course_evaluation", args=[course.slug]))
     officer.sees(
-        "Straight after\t1\t1\t100%", "Later\t1\t1\t100%", "Later, by the manager\t1\t1\t100%", STATEMENT
+        "Straight after\t1\t1\t100%", "Later\t1\t1\t100%", "Later, manager’s view\t1\t1\t100%", STATEMENT
     )
     officer.sees("fewer than 5", "Not shown")
     assert "I refer on the same day now." not in officer.text()
-    officer.go(reverse("training:start_needs")).fill(year=2028).press("Begin the analysis")
+    officer.go(reverse("training:start_needs")).fill(year=2028).press("Start the analysis")
     analysis = NeedsAnalysis.objects.get(year=2028)
     said = "All who came answered three months later."
     officer.go(analysis.get_absolute_url()).follow("Add evidence").fill(

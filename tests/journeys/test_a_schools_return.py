@@ -50,14 +50,14 @@ def test_a_schools_return_from_its_leads_invitation_until_it_is_received(cast, w
 def invite(authority, walk_as, school, sink):
     """The authority invites the safeguarding lead, who signs in and says who is head and who is governor."""
     authority.go(reverse("schools:invite_lead", args=[school.urn]))
-    authority.fill(name="Rowan Lead", email=LEAD).press("Invite them")
+    authority.fill(name="Rowan Lead", email=LEAD).press("Send the invitation")
     lead = accept(walk_as(), link_in(newest(sink, LEAD), "invitation/"))
     lead.go(reverse("home"))
     assert lead.heading().endswith("Your work")
     lead.go(reverse("schools:keep_contacts", args=[school.urn])).fill(
         head_name="Ash Head", head_email=HEAD, governor_name="Elm Governor", governor_email=GOVERNOR
     )
-    return lead.press("Save and confirm all of it")
+    return lead.press("Save and confirm all")
 
 
 def ask_the_schools(cast, authority, asks, school):
@@ -65,7 +65,7 @@ def ask_the_schools(cast, authority, asks, school):
     authority.go(reverse("schools:open_round")).fill(
         authority=cast.county.pk, questionnaire=asks.pk, title="Safeguarding through Education 2025/26", **stage.DATES
     )  # fmt: skip
-    authority.press("Show whom it will ask").sees("1 school of Leicestershire County Council")
+    authority.press("Show the schools it will ask").sees("1 school of Leicestershire County Council")
     authority.press("Open the round and write to schools")
     authority.go(Round.objects.get().get_absolute_url()).sees("Larch Lane School", "Not started")
     return AskedSchool.objects.select_related("school_return", "round").get(school=school)
@@ -75,7 +75,7 @@ def answer_it(lead, one, sink):
     """The lead is written to, answers section by section, and submits."""
     assert one.round.reference in newest(sink, LEAD, "Asked of you")["Subject"]
     lead.go(reverse("home")).sees(one.round.title)
-    lead.go(one.get_absolute_url()).follow("Begin the return")
+    lead.go(one.get_absolute_url()).follow("Start the return")
     given = {"standard": 3, "referrals": 4, "voice": VOICE, "trained-on": date(2025, 9, 2), "at-home": "yes"}
     for section in one.round.questionnaire.sections.order_by("position"):
         lead.go(reverse("assurance:section", args=[one.school_return_id, section.pk]))

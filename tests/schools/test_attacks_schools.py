@@ -105,7 +105,7 @@ def test_a_file_that_is_too_large_is_a_sentence_on_the_settings_page(cast, setti
     )
 
     assert page.status_code in (200, 413)
-    assert "too large" in page.content.decode()
+    assert "must be smaller than 20MB" in page.content.decode()
 
 
 # Pressed twice ----------------------------------------------------------------------------------------------

@@ -58,7 +58,8 @@ def contacts_of(school, *offices):
 
 @pytest.fixture
 def round_of_three(cast):
-    """A maintained primary with all contacts, an academy of a trust, and an independent school without any contact."""
+    """A maintained primary with all contacts, an academy of a trust, and an independent school without any "
+    "contact."""
     cast.oak = contacts_of(made.school(cast, name="Oak School"), "lead", "head", "chair")
     cast.elm = contacts_of(
         made.school(cast, name="Elm Academy", run="academy", trust=made.trust()), "lead", "head", "chair"
@@ -231,15 +232,15 @@ def test_where_only_the_heads_signature_is_missing_letters_say_that_and_nothing_
         said = " ".join(step.words["paragraphs"])
         assert "submitted" in said
         assert "on 20 November 2026" in said
-        assert "has not come" not in said.replace("The signature has not come", "")
-        assert "The head signs by the link in our e-mail" in said
+        assert "have not received it" not in said.replace("The signature have not received it", "")
+        assert "Waiting for the head to sign by the link in our email" in said
     assert "section 16H" in " ".join(formal.words["paragraphs"])
     head = Letter.objects.get(key=f"chase:{late.pk}:head:head.{cast.oak.organisation.code}@school.example")
     assert (head.kind, head.subject) == (
-        "school_unsigned", f"Waits for the head’s signature: {late.reference}",
+        "school_unsigned", f"Waiting for the head’s signature: {late.reference}",
     )  # fmt: skip
     other = ChaseStep.objects.get(asked__school=cast.elm, rung="day_after")
-    assert "has not come" in " ".join(other.words["paragraphs"])
+    assert "have not received it" in " ".join(other.words["paragraphs"])
 
 
 def test_paper_that_was_not_printed_is_overtaken_by_the_next_letter_and_a_formal_one_never(
@@ -261,13 +262,13 @@ def test_only_a_letter_on_paper_says_that_no_address_is_known(cast, round_of_thr
         "partnership.operations.paper.print_pdf", lambda html, **more: (printed.append(html), 1)
     )
     print_one(ChaseContact.objects.by_post().select_related("asked__round", "asked__school", "step").first())
-    assert "We write by post" in printed[0]
+    assert "We are writing by post" in printed[0]
     assert f"How to reach us: {settings.SITE_URL}/contact/" in printed[0]
     letter = Letter.objects.get(address__startswith=f"head.{cast.oak.organisation.code}")
     with at(date(2026, 12, 1)):
         page = Client().get(letter.path).text
-    assert "has not come" in page
-    assert "We write by post" not in page
+    assert "have not received it" in page
+    assert "We are writing by post" not in page
 
 
 def test_a_letter_that_cannot_be_printed_just_now_is_said_in_a_sentence(
@@ -336,7 +337,7 @@ def test_a_school_missing_from_the_register_is_not_chased_but_told(cast, round_o
         for one in chasing.rows_of_round(round_of_three, date(2026, 12, 1))
         if one.asked.name == "Oak School"
     )
-    assert row.why_not == "Not in the national register any more: look into it"
+    assert row.why_not == "No longer in the national register: check why"
 
 
 def test_a_reply_is_recorded_once_and_can_hold_the_chasing(cast, round_of_three):
@@ -347,7 +348,7 @@ def test_a_reply_is_recorded_once_and_can_hold_the_chasing(cast, round_of_three)
     }  # fmt: skip
     with at(date(2026, 12, 2)):
         assert chasing.record_reply(one, **given) == chasing.record_reply(one, **given)
-        with pytest.raises(Refused, match="Say by which day"):
+        with pytest.raises(Refused, match="Enter the date they will send it by"):
             chasing.record_reply(one, **given | {"expected_on": None})
         with pytest.raises(Refused, match="looks like an NHS number"):
             chasing.record_reply(one, **given | {"text": "About 943 476 5919."})
@@ -387,10 +388,10 @@ def test_all_letters_of_a_round_are_one_tagged_file_with_a_bookmark_each(cast, r
     with at(date(2026, 12, 14)):
         chasing.sweep()
         chasing.ask_for_letters(round_of_three, by=cast.officer)
-        with pytest.raises(Refused, match="being printed already"):
+        with pytest.raises(Refused, match="Letters for this round are already being prepared"):
             chasing.ask_for_letters(round_of_three, by=cast.officer)
         assert chasing.print_waiting() == 1
-        with pytest.raises(Refused, match="No letter"):
+        with pytest.raises(Refused, match="no letters to print"):
             chasing.ask_for_letters(round_of_three, by=cast.officer)
     batch = PrintedLetters.objects.get()
     document = Document.objects.get(pk=batch.document_id)
@@ -406,7 +407,7 @@ def test_all_letters_of_a_round_are_one_tagged_file_with_a_bookmark_each(cast, r
 
     letters = list(ChaseContact.objects.by_post())
     with at(date(2026, 12, 15)):
-        with pytest.raises(Refused, match="today or before"):
+        with pytest.raises(Refused, match="today or in the past"):
             chasing.mark_posted(
                 round_of_three, by=cast.officer, contacts=letters, posted_on=date(2026, 12, 16)
             )
@@ -444,7 +445,7 @@ def test_an_office_answers_by_the_link_in_its_letter(cast, round_of_three):
             assert b"We have your answer" in browser.post(letter.path, sent).content
         [reply] = ChaseReply.objects.all()
         assert (reply.office, reply.expected_on, reply.recorded_by) == ("chair", date(2026, 12, 20), None)
-        assert b"by which day" in browser.post(letter.path, {"kind": "will_send"}).content
+        assert b"date they will send it by" in browser.post(letter.path, {"kind": "will_send"}).content
 
         held = cast.oak.organisation.school_contacts.get(office="chair")
         held.ends_on = date(2026, 12, 13)

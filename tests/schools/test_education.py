@@ -79,12 +79,12 @@ def test_each_heading_is_drafted_from_what_is_on_record(cast):
     found = draft(cast.county, YEAR, date(2026, 9, 14))
 
     text = {code: " ".join(one.lines) for code, one in found.items()}
-    assert "No yearly return of schools fell due in 2025/26" in text["adherence"]
+    assert "No yearly school return was due in 2025/26" in text["adherence"]
     assert "1 inspection was recorded of other settings; 1 raised a concern" in text["inspections"]
     assert "1 concern was recorded about other settings. Followed up: 1. Closed: 0." in text["action"]
     assert "1 of 2 schools were reached at least once in 2025/26." in text["activity"]
     assert "Not reached: Birch School (131313)." in text["activity"]
-    assert "1 had a safeguarding lead whom the portal knows, 0 had confirmed it" in text["support"]
+    assert "1 had a safeguarding lead recorded, 0 had confirmed it" in text["support"]
     assert "and 1 had a lead trained within 24 months." in text["support"]
     assert all(table["source"] for one in found.values() for table in one.tables)
     assert missed.urn == 131313
@@ -128,11 +128,11 @@ def test_words_written_before_the_figures_are_marked(cast, sign_in, a_monday_aft
     section = report.sections.get(code="activity")
     operations.write_section(section, by=cast.education_lead, seen=1, text="We visited all.")
     client = sign_in("education_lead")
-    assert "Figures are newer" not in client.get(report.get_absolute_url()).content.decode()
+    assert "Figures have changed" not in client.get(report.get_absolute_url()).content.decode()
 
     a_monday_after_the_year.shift(60)
     operations.draft_report(report, by=cast.education_lead)
-    assert "Figures are newer" in client.get(report.get_absolute_url()).content.decode()
+    assert "Figures have changed" in client.get(report.get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -142,11 +142,11 @@ def test_words_written_before_the_figures_are_marked(cast, sign_in, a_monday_aft
         (
             date(2026, 6, 1),
             date(2026, 6, 1),
-            "submitted once the academic year is over, after 31 August 2026",
+            "submit it after the academic year ends on 31 August 2026",
             False,
         ),
-        (date(2026, 9, 14), date(2026, 6, 1), "Compute the figures again", False),
-        (date(2026, 9, 14), date(2026, 9, 14), "and submit it to the partnership", True),
+        (date(2026, 9, 14), date(2026, 6, 1), "Update the figures", False),
+        (date(2026, 9, 14), date(2026, 9, 14), "then submit it to the partnership", True),
     ],
 )
 def test_the_page_says_what_happens_next(cast, sign_in, today, drafted, words, offered):
@@ -170,7 +170,7 @@ def test_two_people_at_once_keep_both_texts(cast, sign_in):
     address = reverse("schools:write_section", args=[section.pk])
 
     page = client.post(address, {"text": "Mine.", "seen": "1"}).content.decode()
-    assert "Somebody has saved this since" in page
+    assert "Someone else saved this while you were writing" in page
     assert "Theirs." in page
     assert [(one.text, one.aside) for one in EducationText.objects.order_by("pk")] == [
         ("Theirs.", False), ("Mine.", True),
@@ -183,10 +183,13 @@ def test_two_people_at_once_keep_both_texts(cast, sign_in):
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"today": date(2026, 8, 31)}, "once it is over"),
-        ({"empty": ["survey"]}, "Nothing is written yet under “Analysis of responses"),
-        ({"drafted_on": date(2026, 8, 31)}, "Draft it again"),
-        ({"drafted_on": None}, "Draft it again"),
+        ({"today": date(2026, 8, 31)}, "The academic year ends on 31 August 2026"),
+        (
+            {"empty": ["survey"]},
+            "There is nothing under “Analysis of responses",
+        ),
+        ({"drafted_on": date(2026, 8, 31)}, "Update the figures first"),
+        ({"drafted_on": None}, "Update the figures first"),
     ],
 )
 def test_submit_report_wants_a_whole_report_with_figures_of_the_whole_year(given, sentence):

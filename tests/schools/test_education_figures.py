@@ -141,8 +141,9 @@ def test_the_returns_are_those_of_the_rounds_page(a_year, sign_in):
     assert (whole.asked, whole.received, whole.stopped, whole.overdue) == (4, 2, 1, 1)
     assert words(found["adherence"]).startswith(
         "The yearly return asked 4 schools of every status to confirm that the guidance is followed. 2 returns came "
-        "in, submitted by the safeguarding lead and signed by the head: 50% of all that were asked. 1 school gave no "
-        "return, of which 1 gave written assurance instead: it is named under the analysis of responses."
+        "in, submitted by the safeguarding lead and signed by the head: 50% of all that were asked. 1 "
+        "school did not send a return, of which 1 gave written assurance instead: it is named in the "
+        "analysis of responses."
     )
     assert "2 of 4 schools answered (50%), 1 of them late." in words(found["survey"])
     assert "1 school was closed, converted or excused while it was open." in words(found["survey"])
@@ -183,7 +184,7 @@ def test_the_inspections_are_those_published_in_the_year_whenever_their_file_cam
         "Alder Academy", "Birch School",
     ]  # fmt: skip
     assert table[0][2:] == ["6 July 2027", "Report card", "Safeguarding standards not met", "Yes"]
-    assert "The reports of 2 inspections of schools were published in 2026/27; 1 gave rise" in words(
+    assert "The reports of 2 inspections of schools were published in 2026/27; 1 raised a concern" in words(
         found["inspections"]
     )
     assert rows(found["inspections"], "What reports said") == [
@@ -232,7 +233,7 @@ def test_contact_and_contacts_are_those_of_their_pages(a_year, sign_in):
     leads = [school for school, _ in contacts]
     assert len(leads) == 4
     assert (
-        "Of 4 open schools, on the day of these figures, 2 had a safeguarding lead whom the portal knows, 1 had "
+        "Of 4 open schools, on the day of these figures, 2 had a safeguarding lead recorded, 1 had "
         "confirmed it within 12 months, and 1 had a lead trained within 24 months."
     ) in words(found["support"])
 

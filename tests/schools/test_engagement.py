@@ -71,8 +71,8 @@ def test_names_of_an_attendance_list_are_matched_by_urn_or_name(cast):
     found, wrong = match_schools(["St Mary’s School", "Ash School"], [elm, oak, twin])
     assert found == []
     assert wrong == [
-        "Several schools are called “St Mary’s School”. Write the URN: 130002, 130003.",
-        "No school of this authority is called “Ash School”. Write its URN or its whole name.",
+        "Several schools are called “St Mary’s School”. Use the URN: 130002, 130003.",
+        "No school of this authority is called “Ash School”. Enter its URN or full name.",
     ]
 
 
@@ -92,8 +92,8 @@ def test_record_engagement_reaches_schools_of_a_kind_and_by_name_and_says_so(cas
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"held_on": date(2027, 2, 4)}, "in the future"),
-        ({"title": " "}, "Say what it was"),
+        ({"held_on": date(2027, 2, 4)}, "The date must be today or in the past"),
+        ({"title": " "}, "Enter what it was called, such as “Autumn forum”"),
         ({"shared": ""}, "what was shared"),
         ({"kinds": [], "names": ""}, "who was reached"),
         ({"names": "Nowhere School"}, "Nowhere School"),
@@ -109,7 +109,7 @@ def test_record_engagement_is_refused_with_what_to_do(cast, changes, sentence):
 
 
 def test_an_education_lead_records_for_their_own_authority_alone(cast):
-    with pytest.raises(Refused, match="another authority"):
+    with pytest.raises(Refused, match="You can only do this for your own authority’s schools"):
         made.engagement(cast, authority=cast.rutland, early_years=1)
 
 
@@ -251,7 +251,7 @@ def test_schools_stand_kind_by_kind_with_their_number_and_lead_to_their_pages(ca
     answer = sign_in("education_lead").get(one.get_absolute_url())
     assert [group["words"] for group in answer.context["groups"]] == ["Primary (2)", "Secondary (1)"]
     page = answer.content.decode()
-    assert "3 schools of the register." in page
+    assert "3 schools in the register." in page
     assert all(each.get_absolute_url() in page for each in there)
 
 

@@ -112,13 +112,13 @@ def test_headings_that_stand_twice_are_told_and_the_first_counts():
     [
         (b"", "The file is empty"),
         (b"   \n ", "The file is empty"),
-        (b"PK\x03\x04....", "something else inside"),
+        (b"PK\x03\x04....", "The file is named .csv but is not a CSV file"),
         ("URN,Name\n".encode("utf-16"), "UTF-16"),
         (b"URN,Name\n1,\x00\n", "not plain text"),
         (b"Name,Town\n1,2\n", "The register has no column “URN” in its first 30 rows"),
         (b'URN,Name\n1,"open\n2,b\n', "quotation mark is left open"),
         (b'URN,Name\n1,"a"b\n', "quotation mark"),
-        (b"URN,Name\n1," + b"x" * 140_000 + b"\n", "far too long"),
+        (b"URN,Name\n1," + b"x" * 140_000 + b"\n", "Line 2 of the file is too long"),
     ],
 )
 def test_a_damaged_file_is_refused_with_a_sentence(content, sentence):

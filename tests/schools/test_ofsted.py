@@ -228,12 +228,15 @@ def test_a_closed_concern_offers_no_form_and_an_open_one_is_closed_once_somethin
         for part in ("day", "month", "year")
     }
     told = client.post(record, posted, follow=True).content.decode()
-    assert f"again on {given['review_on']:%-d %B %Y}" in told
+    assert f"review the concern on {given['review_on']:%-d %B %Y}" in told
     assert close in told
     operations.close_concern(concern, by=cast.education_lead, reason="All is in order.")
     for address in (record, close):
         answer = client.get(address)
-        assert (answer.status_code, "This concern is closed." in answer.content.decode()) == (409, True)
+        assert (
+            answer.status_code,
+            "This concern is closed, so you cannot add to it." in answer.content.decode(),
+        ) == (409, True)
 
 
 def test_reasons_of_the_earlier_framework():
@@ -266,7 +269,7 @@ HOSTILE = {
     "cut row": (csv_file([]).getvalue() + b"NULL,120731,short\r\n", "Row 2: It has 3 cells under"),
     "open quote": (csv_file([card(120731)]).getvalue() + b'"120731,', "quotation mark"),
     "nul": (csv_file([card(120731)]).getvalue() + b"\x00", "not plain text"),
-    "zip": (b"PK\x03\x04rest", "something else inside"),
+    "zip": (b"PK\x03\x04rest", "is not a CSV file"),
 }  # fmt: skip
 
 
@@ -279,7 +282,7 @@ def test_a_hostile_file_is_refused_with_a_sentence_and_changes_nothing(larch, na
 
 
 def test_an_excel_file_that_is_none_is_refused(larch):
-    with pytest.raises(Refused, match="something else inside"):
+    with pytest.raises(Refused, match="is not a CSV file"):
         operations.read_ofsted(io.BytesIO(b"URN,x\n1,2\n"), "file.xlsx")
     with pytest.raises(Refused, match="No sheet of the file has a column “URN”"):
         operations.read_ofsted(excel_file([], headings=["Name"]), "file.xlsx")
@@ -296,7 +299,7 @@ def test_a_date_that_is_none_is_told_by_its_row_and_the_rest_is_read(larch):
 def test_words_that_nobody_knows_are_kept_and_told(larch):
     read = operations.read_ofsted(csv_file([card(larch.urn, Inclusion="Splendid")]), "x.csv")
 
-    assert read.notes[1] == "Outcomes in words that are not known to us, kept as they are: Splendid."
+    assert read.notes[1] == "Outcomes in wording we do not recognise, kept as they are: Splendid."
     assert read.found[0].areas[0] == ["Inclusion", "Splendid"]
 
 

@@ -64,7 +64,7 @@ def test_schools_are_found_by_name_number_and_postcode(cast, sign_in, three, que
 
 def test_schools_of_one_name_show_what_tells_them_apart(cast, sign_in, three):
     told = page(sign_in(Role.BOARD_OFFICER), three[0].get_absolute_url())
-    assert "Other schools have this name" in told
+    assert "Other schools with this name" in told
     assert "110002, LE99 2CD" in told
 
 
@@ -99,7 +99,7 @@ def test_history_is_told_from_both_sides(cast, sign_in, three):
     told = page(sign_in(Role.BOARD_OFFICER), first.get_absolute_url())
     assert "Alder Academy (110003)" in told
     assert "Predecessor - merged" in told
-    assert "100777, not of our area" in told
+    assert "100777, outside our area" in told
 
 
 def test_counts_stand_beside_what_was_published_and_the_city_apart(cast, three):
@@ -153,11 +153,11 @@ def test_a_file_comes_in_by_a_report_and_is_applied_by_a_button(cast, sign_in):
     assert (response.status_code, response.url, School.objects.count()) == (302, file.get_absolute_url(), 0)
     told = page(client, file.get_absolute_url())
     assert "Ash Primary" in told
-    assert "Apply it to the register" in told
+    assert "Apply to the register" in told
     for _ in range(2):
         client.post(reverse("schools:apply_register", args=[file.pk]))
     assert School.objects.get().organisation.name == "Ash Primary"
-    assert "Apply it to the register" not in page(client, file.get_absolute_url())
+    assert "Apply to the register" not in page(client, file.get_absolute_url())
 
 
 @time_machine.travel("2027-03-02 10:00", tick=False)
@@ -216,7 +216,7 @@ def test_a_school_lead_confirms_everything_on_one_page(cast, sign_in):
         ("lead", "A Larch", date(2026, 9, 14)), ("head", "B Rowan", date(2026, 9, 14)),
     ]  # fmt: skip
     again = client.post(address, sent | {"head_name": "C Fir"})
-    assert "Somebody else changed these contacts meanwhile" in again.content.decode()
+    assert "Someone else changed these contacts while you were editing" in again.content.decode()
     assert "C Fir" in again.content.decode()
     assert Contact.objects.filter(name="C Fir").count() == 0
 
@@ -229,7 +229,7 @@ def test_what_is_half_told_of_a_contact_is_asked_for_and_not_lost(cast, sign_in)
         client.get(address).context["form"], chair_email="chair@school.example", deputy_1_name="D Elm"
     )
     told = client.post(address, sent).content.decode()
-    assert "enter the name, or leave all of it empty" in told
+    assert "enter a name, or leave all the fields blank" in told
     assert "chair@school.example" in told
     assert "D Elm" in told
     assert Contact.objects.count() == 0
@@ -273,7 +273,7 @@ def test_a_list_that_an_authority_kept_is_entered_once(cast):
     ]
     assert operations.enter_contacts(rows, by=cast.education_lead) == 2
     assert operations.enter_contacts(rows, by=cast.education_lead) == 0
-    with pytest.raises(operations.Refused, match="do not look after"):
+    with pytest.raises(operations.Refused, match="The list includes schools that are closed or not yours"):
         operations.enter_contacts(rows, by=cast.rutland_education)
 
 

@@ -109,7 +109,7 @@ def test_the_command_reports_first_and_applies_when_told(cast, tmp_path, capsys)
     call_command("import_gias", path, links=told, apply=True)
     assert School.objects.count() == 2
     call_command("import_gias", path, links=told, apply=True)
-    assert "as the file says" in capsys.readouterr().out
+    assert "now matches the file" in capsys.readouterr().out
     path.write_bytes(b"")
     with pytest.raises(CommandError, match="empty"):
         call_command("import_gias", path, apply=True)

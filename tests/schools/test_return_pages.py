@@ -1,4 +1,5 @@
-"""The pages of rounds among schools: who sees what, what answers say, signing by a link, and the priority questions."""
+"""The pages of rounds among schools: who sees what, what answers say, signing by a link, and the priority "
+"questions."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -88,8 +89,8 @@ def test_small_numbers_are_kept_from_whoever_is_neither_the_authority_nor_the_bu
     kept = by_code(answered, whole=False)["referrals"]
     assert (kept.kept_back, kept.total, kept.middle) == (True, None, None)
     address = reverse("schools:round_answers", args=[answered.pk])
-    assert "not shown: too few" in sign_in(cast.advisor).get(address).text
-    assert "not shown: too few" not in sign_in(cast.education_lead).get(address).text
+    assert "not shown, too few" in sign_in(cast.advisor).get(address).text
+    assert "not shown, too few" not in sign_in(cast.education_lead).get(address).text
 
 
 def test_what_waits_for_the_head_is_not_counted(cast, opened):
@@ -171,7 +172,7 @@ def test_open_round_shows_whom_it_asks_before_anything_is_opened(cast, hawthorn,
     page = client.post(
         reverse("schools:open_round"), {**given, "authority": cast.rutland.pk, "deed": "open"}
     ).text
-    assert "Select a valid choice" in page or "Choose the authority" in page
+    assert "Select a valid choice" in page or "Select the authority" in page
 
 
 def test_the_school_sees_its_return_on_its_own_page_and_submits_through_the_declaration(
@@ -216,7 +217,7 @@ def test_the_head_reads_the_whole_return_signs_it_and_the_link_is_used_up(waitin
     assert (
         AskedSchool.objects.with_standing().get(pk=waiting.pk).signed_at is None
     )  # scanners of mail open links
-    assert "Tick that you have read it" in client.post(address, {"name": "The head", "deed": "sign"}).text
+    assert "Confirm that you have read it" in client.post(address, {"name": "The head", "deed": "sign"}).text
     done = client.post(address, {"name": "The head", "agreed": "on", "deed": "sign"})
     assert "Return signed" in done.text
     assert client.get(address).status_code == 410
@@ -290,11 +291,11 @@ def test_a_priority_question_names_a_priority_of_the_plan_and_a_dropped_one_take
     cast, priority
 ):
     stage.four_questions()
-    with pytest.raises(Refused, match="priority of the business plan"):
+    with pytest.raises(Refused, match="Select a priority from the business plan in force"):
         priority_questions.add_priority_question(
             by=cast.officer, priority="Another", text="What?", kind="text"
         )
-    with pytest.raises(Refused, match="what is counted"):
+    with pytest.raises(Refused, match="what is being counted"):
         priority_questions.add_priority_question(
             by=cast.officer, priority=priority, text="How many?", kind="number"
         )

@@ -36,7 +36,7 @@ def test_add_setting_brings_in_an_organisation_of_its_kind(cast):
     one = setting(cast, urn="sc 012345", placed_from=[cast.county, cast.rutland])
 
     assert (one.organisation.kind, one.urn, one.placed_from.count()) == ("residential", "SC012345", 2)
-    with pytest.raises(Refused, match="SC012345 is in the register already"):
+    with pytest.raises(Refused, match="There is already a setting with the Ofsted reference SC012345"):
         setting(cast, "Quince House", urn="SC012345")
 
 
@@ -61,7 +61,7 @@ def test_a_setting_answers_once_by_its_link_and_the_link_then_opens_nothing(cast
     assert "no-store" in page["Cache-Control"]
     assert visitor.post(address, {"office": "", "answer": "Yes."}).status_code == 200
     thanks = visitor.post(address, {"office": "Registered manager", "answer": "Yes, all of them."})
-    assert "Your answer has come in" in thanks.content.decode()
+    assert "Answer received" in thanks.content.decode()
 
     request.refresh_from_db()
     assert (request.answer, request.answered_how, request.answered_office) == (
@@ -110,10 +110,10 @@ def test_chasing_writes_each_letter_once_also_after_lost_days(cast, a_tuesday_in
             )
         ]
     assert [(day, subject.partition(":")[0]) for day, subject in told_of] == [
-        (0, "Assurance is asked of you"),
+        (0, "Please give us your assurance"),
         (21, "Your assurance is due in a week"),
         (33, "Your assurance is late"),
-        (42, "Your assurance is two weeks late"),
+        (42, "Your assurance is 2 weeks late"),
     ]
     assert not Letter.objects.filter(reference=silent.reference).exclude(recipient=cast.manager).exists()
     assert request.waits
@@ -125,7 +125,7 @@ def test_the_page_of_a_request_says_when_the_next_letter_goes(cast, sign_in, a_t
     days = [one.deadline.due_on + timedelta(number) for number in (-7, 1, 14)]
 
     assert assurance.next_letter(one, timezone.localdate()) == days[0]
-    assert f"written to again on {days[0]:%-d %B %Y}" in client.get(one.get_absolute_url()).content.decode()
+    assert f"send a reminder on {days[0]:%-d %B %Y}" in client.get(one.get_absolute_url()).content.decode()
     assert [assurance.next_letter(one, day) for day in days] == [days[1], days[2], None]
 
 
@@ -198,7 +198,7 @@ def test_an_action_for_what_an_inspection_raised_is_one_of_everybodys(cast):
     action = operations.open_issue_action(issue, by=cast.officer, title="Visit", target_on=date(2026, 7, 1))
 
     assert (action.organisation, action.restricted) == (cast.county, False)
-    with pytest.raises(Refused, match="open for this already"):
+    with pytest.raises(Refused, match="There is already an open action for this"):
         operations.open_issue_action(issue, by=cast.officer, title="Visit", target_on=date(2026, 7, 1))
 
 
@@ -213,7 +213,7 @@ def test_a_count_of_settings_is_kept_with_the_one_before(cast):
     assert list(
         type(operations.newest_counts([cast.county]).popitem()[1]).objects.values_list("assured", flat=True)
     ) == [190, 180]
-    with pytest.raises(Refused, match="more of a part"):
+    with pytest.raises(Refused, match="A part cannot be larger than the total number of settings"):
         operations.give_settings_count(
             by=cast.education_lead, authority=cast.county, kind="group", number=1, assured=2, concerns=0,
             counted_on=date(2026, 6, 1),
@@ -234,7 +234,9 @@ def test_a_quarter_begins_and_ends(day, first, last):
 
 def test_no_more_can_be_followed_up_than_went_wrong():
     check_counts(late=2, not_made=1, followed_up=3)
-    with pytest.raises(Refused, match="More were followed up"):
+    with pytest.raises(
+        Refused, match="The number followed up cannot be more than the number late or not made"
+    ):
         check_counts(late=2, not_made=1, followed_up=4)
 
 
@@ -281,7 +283,7 @@ def test_the_grid_wants_whole_rows_and_loses_nothing(cast, sign_in):
     half = {"starts_on": "2026-04-01", "out_city-transfer-in_time": "7", "out_city-transfer-late": "1"}
 
     page = client.post(address, half).content.decode()
-    assert "enter all four numbers" in page
+    assert "enter all 4 numbers" in page
     assert 'value="7"' in page
     whole = half | {"out_city-transfer-not_made": "0", "out_city-transfer-followed_up": "1"}
     assert client.post(address, whole).status_code == 302

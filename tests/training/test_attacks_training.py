@@ -1,4 +1,5 @@
-"""What somebody careless, hasty or hostile could do to places, registers, accounts and what people say of training."""
+"""What somebody careless, hasty or hostile could do to places, registers, accounts and what people say of "
+"training."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
@@ -110,7 +111,7 @@ def test_somebody_who_cancelled_meanwhile_is_stood_in_for_by_nobody(cast, februa
     february.move_to(THAT_MORNING)
     operations.cancel(booking, by=cast.practitioner)
 
-    with pytest.raises(Refused, match="no place"):
+    with pytest.raises(Refused, match="They no longer have a place on this session"):
         attendance.send_substitute(
             booking,
             by=cast.trainer,

@@ -92,7 +92,7 @@ def test_after_five_tries_a_minute_nothing_is_taken(cast, client):
 def test_what_is_typed_wrong_is_told_and_kept(cast, client):
     page = ask(client, cast.hospital, "no address").content.decode()
 
-    assert "Enter an e-mail address in the form name@example.com" in page
+    assert "Enter an email address in the correct format, like name@example.com" in page
     assert 'value="A health visitor"' in page
 
 
@@ -101,7 +101,10 @@ def test_employers_are_found_by_words_of_their_name_without_a_script(cast, clien
 
     assert "University Hospitals of Leicester NHS Trust" in page
     assert "Leicestershire Police" not in page
-    assert "We found none of that name" in client.get(reverse("make_account"), {"q": "zzz"}).content.decode()
+    assert (
+        "No organisations match your search"
+        in client.get(reverse("make_account"), {"q": "zzz"}).content.decode()
+    )
 
 
 def test_whoever_is_sent_to_sign_in_finds_the_way_to_an_account(client, db):
@@ -112,7 +115,7 @@ def test_whoever_is_sent_to_sign_in_finds_the_way_to_an_account(client, db):
     response = client.get(reverse("training:book", args=[session.pk]), follow=True)
 
     assert reverse("make_account") in response.content.decode()
-    assert "Type at least 3 letters" in client.get(reverse("make_account") + "?q=ab").content.decode()
+    assert "Enter at least 3 letters" in client.get(reverse("make_account") + "?q=ab").content.decode()
 
 
 def test_staff_approve_and_may_confirm_the_domain_with_it(cast, client, sign_in):
@@ -122,7 +125,7 @@ def test_staff_approve_and_may_confirm_the_domain_with_it(cast, client, sign_in)
     staff = sign_in("learning_officer")
 
     page = staff.post(reverse("training:answer_account", args=[request.pk]), {"answer": "yes"})
-    assert "Choose the organisation for which they work" in page.content.decode()
+    assert "Select the organisation they work for" in page.content.decode()
     staff.post(
         reverse("training:answer_account", args=[request.pk]),
         {"answer": "yes", "organisation": trust.pk, "confirm_domain": "on"},
@@ -144,7 +147,8 @@ def test_staff_refuse_with_a_reason_that_the_next_one_reads(cast, client, sign_i
     staff = sign_in("learning_officer")
     address = reverse("training:answer_account", args=[request.pk])
     assert (
-        "whoever looks at the next request reads it" in staff.post(address, {"answer": "no"}).content.decode()
+        "person who looks at the next request will read it"
+        in staff.post(address, {"answer": "no"}).content.decode()
     )
     staff.post(address, {"answer": "no", "reason": "Nobody there knows them."})
     ask(client, cast.hospital, "somebody@gmail.com")
@@ -152,9 +156,9 @@ def test_staff_refuse_with_a_reason_that_the_next_one_reads(cast, client, sign_i
     again = AccountRequest.objects.waiting().get()
     page = staff.get(reverse("training:answer_account", args=[again.pk])).content.decode()
     assert "Nobody there knows them." in page
-    assert "Anybody can have such an address" in page
+    assert "Anyone can have an address like this" in page
     assert not Person.objects.filter(email="somebody@gmail.com").exists()
-    with pytest.raises(Refused, match="has answered this request already"):
+    with pytest.raises(Refused, match="Someone has already answered this request"):
         operations.approve_account(request, by=cast.officer, organisation=cast.hospital)
 
 

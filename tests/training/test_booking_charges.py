@@ -164,12 +164,12 @@ def test_nobody_is_charged_more_than_the_page_showed_though_midnight_passed(cast
     march.move_to(at(3, 4, 23) + timedelta(minutes=55))
     client = sign_in(cast.practitioner)
     address = reverse("training:cancel_booking", args=[booked.pk])
-    assert "If you cancel today: it costs nothing." in client.get(address).content.decode()
+    assert "If you cancel today: there is no charge." in client.get(address).content.decode()
     march.shift(timedelta(minutes=10))
 
     answer = client.post(address, {"because": "learner", "seen": "0.00;0.00"})
 
-    assert "What it costs has changed since you opened this page." in answer.content.decode()
+    assert "The cost has changed since you opened this page." in answer.content.decode()
     assert 'value="25.00;25.00"' in answer.content.decode()
     booked.refresh_from_db()
     assert booked.state == S.BOOKED
@@ -216,7 +216,7 @@ def test_a_no_show_is_charged_once_and_a_corrected_register_waives_it(cast, marc
     operations.charge_for(booked, by=cast.officer)
 
     charge.refresh_from_db()
-    assert (charge.state, charge.reason) == ("waived", "The register was put right.")
+    assert (charge.state, charge.reason) == ("waived", "The register was corrected.")
 
 
 @pytest.mark.parametrize("outcome", ["present", "late", "partly", "substitute"])
@@ -254,7 +254,7 @@ def test_a_charge_is_invoiced_then_paid_and_its_file_names_no_learner(cast, sign
     operations.cancel(booked, by=cast.practitioner)
     charge = Charge.objects.get()
     client = sign_in("administrator")
-    with pytest.raises(Refused, match="has gone on since"):
+    with pytest.raises(Refused, match="This charge has changed since you opened the page"):
         operations.mark_paid(charge, by=cast.administrator, on=date(2027, 3, 8))
     day = {"on_day": "8", "on_month": "3", "on_year": "2027"}
     client.post(reverse("training:invoice_charge", args=[charge.pk]), {"invoice": "=INV-7", **day})

@@ -84,7 +84,7 @@ def test_a_refusal_keeps_what_was_typed(cast, sign_in):
         sign_in(cast.practitioner).post(reverse("training:book", args=[session.pk]), typed).content.decode()
     )
 
-    assert "Your manager’s e-mail address cannot be your own." in page
+    assert "Your manager’s email address cannot be your own." in page
     assert NEEDS in page
     assert not Booking.objects.exists()
 
@@ -159,16 +159,16 @@ def test_what_a_place_costs_is_said_before_it_is_booked_once_it_is_and_before_it
     def told(address):
         return sign_in(cast.practitioner).get(address).content.decode()
 
-    assert "your agency is charged £25." in client.get("/courses/costs/").content.decode()
-    assert "your agency is charged £25." in told("/training/courses/costs/")
+    assert "we charge your agency £25." in client.get("/courses/costs/").content.decode()
+    assert "we charge your agency £25." in told("/training/courses/costs/")
     assert free in told(reverse("training:book", args=[session.pk]))
     booking = book(session, cast.practitioner, cast.hospital)
     cancel = reverse("training:cancel_booking", args=[booking.pk])
     assert free in told(booking.get_absolute_url())
     assert "free until 4 March 2027" in told(reverse("training:my_bookings"))
-    assert "If you cancel today: it costs nothing." in told(cancel)
+    assert "If you cancel today: there is no charge." in told(cancel)
     february.move_to(datetime(2027, 3, 4, 23, 30, tzinfo=LONDON))
-    assert "If you cancel today: it costs nothing." in told(cancel)
+    assert "If you cancel today: there is no charge." in told(cancel)
     february.move_to(datetime(2027, 3, 5, 0, 30, tzinfo=LONDON))
     assert "If you cancel today: it costs your organisation £25." in told(cancel)
     assert "it was free until the end of 4 March 2027" in told(booking.get_absolute_url())
@@ -187,7 +187,7 @@ def test_the_managers_page_tells_what_who_when_and_cost_and_answers_by_post_only
     assert "no-store" in response["Cache-Control"]
     booking.refresh_from_db()
     assert booking.state == S.ASKED
-    assert "Say why not" in client.post(path, {"answer": "no"}).content.decode()
+    assert "Enter a reason. They will read it" in client.post(path, {"answer": "no"}).content.decode()
     assert "You have agreed" in client.post(path, {"answer": "yes"}).content.decode()
     booking.refresh_from_db()
     assert booking.state == S.BOOKED

@@ -27,7 +27,7 @@ def course(db):
 
 
 def attended(cast, course, *, starts_at=DAY, guests=()):
-    """The practitioner's certificate of a session of that course; guests are e-mail addresses."""
+    """The practitioner's certificate of a session of that course; guests are email addresses."""
     session = made.session(course, starts_at=starts_at)
     booking = made.booking(session, cast.practitioner, cast.hospital)
     with travel(starts_at + timedelta(hours=3), tick=False):
@@ -82,7 +82,7 @@ def test_a_guest_opens_their_own_certificate_by_the_link_of_their_letter(cast, c
     [
         (date(2027, 3, 10), "This certificate is valid"),
         (date(2030, 3, 9), "This certificate is valid"),  # its last day
-        (date(2030, 3, 10), "This certificate has run out"),
+        (date(2030, 3, 10), "This certificate has expired"),
     ],
 )
 def test_anybody_learns_from_a_code_whether_it_holds_and_no_name(cast, course, client, on, says):
@@ -106,8 +106,8 @@ def test_a_code_of_nothing_and_one_taken_back_say_so(cast, course, client):
     old = client.get(find, {"code": certificate.code}, follow=True)
     unknown = client.get(find, {"code": "O0I1"}, follow=True)
 
-    assert (old.status_code, "no longer holds" in old.text, "misspelt" in old.text) == (200, True, False)
-    assert (unknown.status_code, "We know no certificate with this code" in unknown.text) == (404, True)
+    assert (old.status_code, "no longer valid" in old.text, "misspelt" in old.text) == (200, True, False)
+    assert (unknown.status_code, "No certificate has this code" in unknown.text) == (404, True)
     assert "P. R." in client.get(find, {"code": new.code}, follow=True).text
 
 
@@ -168,9 +168,9 @@ def test_the_letter_leads_to_the_course_and_says_until_when_it_holds(cast, cours
         post_letters()
     [sent] = mail.outbox
     assert (sent.to, sent.subject) == (
-        [cast.practitioner.email], "LRSCP: A certificate of yours runs out soon",
+        [cast.practitioner.email], "LRSCP: Your certificate expires soon",
     )  # fmt: skip
-    assert f"Your certificate {certificate.number} holds until 9 March 2030." in sent.body
+    assert f"Your certificate {certificate.number} expires on 9 March 2030." in sent.body
     assert course.get_absolute_url() in sent.body
     assert "Seeing bruises" not in sent.body
 
@@ -181,5 +181,5 @@ def test_a_guests_letter_does_not_tell_them_to_sign_in(cast, course):
         post_letters()
     [guests], [learners] = ([one for one in mail.outbox if one.to == [to]] for to in
                             ("ash@larch.test", cast.practitioner.email))  # fmt: skip
-    assert ("sign in" in guests.body, "opens it for sixty days" in guests.body) == (False, True)
+    assert ("sign in" in guests.body, "works for 60 days" in guests.body) == (False, True)
     assert ("sign in" in learners.body, "My learning" in learners.body) == (True, True)

@@ -45,7 +45,7 @@ def test_two_courses_cannot_be_the_condition_of_each_other(cast):
     first = made.added(cast, title="Basics")
     second = made.added(cast, title="More", prerequisite=first)
 
-    with pytest.raises(Refused, match="by way of another"):
+    with pytest.raises(Refused, match="A course cannot require itself, directly or through another course"):
         operations.change_course(first, by=cast.officer, seen=1, prerequisite=second)
 
 
@@ -98,10 +98,10 @@ def test_a_bank_holiday_is_planned_knowingly_or_not_at_all(cast):
     ("more", "sentence"),
     [
         ({"hours": -1}, "end after it begins"),
-        ({"hours": 30}, "12 hours at most"),
+        ({"hours": 30}, "A session can last up to 12 hours"),
         ({"starts_at": datetime(2026, 11, 20, 9, tzinfo=UTC)}, "in the future"),
-        ({"capacity": 0}, "at least one place"),
-        ({"at_least": 13}, "more people than it has places"),
+        ({"capacity": 0}, "A session must have at least 1 place"),
+        ({"at_least": 13}, "The smallest number of people cannot be more than the number of places"),
         ({"joining": "https://meet.test/1"}, "face to face"),
     ],
 )
@@ -116,7 +116,7 @@ def test_a_venue_holds_so_many_and_one_session_at_a_time(cast):
         made.planned(cast, course, venue=hall, capacity=21)
     first = made.planned(cast, course, venue=hall)
 
-    with pytest.raises(Refused, match=f"Hall with a ramp is taken by {first.reference}"):
+    with pytest.raises(Refused, match=f"Hall with a ramp is in use for {first.reference}"):
         made.planned(cast, course, made.TUESDAY + timedelta(hours=2), venue=hall)
     # one may begin as the other ends, and a cancelled one takes nothing
     made.planned(cast, course, made.TUESDAY + timedelta(hours=3), venue=hall)
@@ -138,7 +138,7 @@ def test_a_trainer_is_in_one_place_at_a_time_also_after_a_change(cast):
 
 
 def test_nobody_teaches_who_is_no_trainer(cast):
-    with pytest.raises(Refused, match="Practitioner is no trainer"):
+    with pytest.raises(Refused, match="Practitioner is not a trainer"):
         made.planned(cast, made.added(cast), trainers=[cast.practitioner])
 
 
@@ -148,7 +148,7 @@ def test_a_session_opens_once_its_course_is_offered_and_people_know_where(cast):
     with pytest.raises(Refused, match="Offer it first"):
         operations.open_session(session, by=cast.officer)
     operations.offer_course(course, by=cast.officer)
-    with pytest.raises(Refused, match="where it is held"):
+    with pytest.raises(Refused, match="Enter where it will be held before people can book"):
         operations.open_session(session, by=cast.officer)
     operations.change_session(session, by=cast.officer, seen=1, venue=made.hall(cast))
 
@@ -173,7 +173,7 @@ def test_there_are_never_fewer_places_than_people_who_hold_one(cast):
 def test_an_open_session_moves_only_with_a_reason(cast):
     session = made.opened(cast, made.offered(cast), venue=made.hall(cast))
     later = {"starts_at": made.TUESDAY + timedelta(1), "ends_at": made.TUESDAY + timedelta(1, 7200)}
-    with pytest.raises(Refused, match="Say why"):
+    with pytest.raises(Refused, match="Enter a reason"):
         operations.change_session(session, by=cast.officer, seen=1, **later)
 
     operations.change_session(session, by=cast.officer, seen=1, reason="The trainer is in court.", **later)
@@ -183,7 +183,7 @@ def test_an_open_session_moves_only_with_a_reason(cast):
 
 def test_a_cancelled_session_says_why_and_stays_cancelled(cast):
     session = made.opened(cast, made.offered(cast), venue=made.hall(cast))
-    with pytest.raises(Refused, match="Say why"):
+    with pytest.raises(Refused, match="Enter a reason"):
         operations.cancel_session(session, by=cast.officer, reason=" ")
     operations.cancel_session(session, by=cast.officer, reason="Too few people.")
 
@@ -195,7 +195,7 @@ def test_a_cancelled_session_says_why_and_stays_cancelled(cast):
 def test_a_course_with_sessions_to_come_is_not_taken_away(cast, a_monday_in_november):
     course = made.offered(cast)
     made.opened(cast, course, venue=made.hall(cast))
-    with pytest.raises(Refused, match="still to come"):
+    with pytest.raises(Refused, match="This course has upcoming sessions"):
         operations.retire_course(course, by=cast.officer, reason="Nobody comes.")
     a_monday_in_november.move_to(datetime(2027, 3, 10, 9, tzinfo=UTC))
 
@@ -319,5 +319,5 @@ def test_the_next_session_is_planned_like_the_last_one_and_beside_what_there_is_
     assert (initial["capacity"], initial["cost"], initial["venue"].name) == (17, 480, "The Barn")
     assert (initial["instructions"], initial["trainers"]) == ("Bring a chronology.", [cast.trainer])
     page = response.content.decode()
-    assert "There is no programme of this year yet." in page
-    assert "No commissioning record holds today." in page
+    assert "There is no programme for this year yet." in page
+    assert "There is no current commissioning record." in page

@@ -145,7 +145,7 @@ def test_whoever_waited_and_came_has_their_place(cast, room):
 
 
 def test_whoever_has_booked_is_no_walk_in(cast, room):
-    with pytest.raises(Refused, match="on this register already"):
+    with pytest.raises(Refused, match="Practitioner has booked, so they are already on this register"):
         operations.add_guest(
             room, by=cast.trainer, name="x", email=cast.practitioner.email, organisation=cast.hospital.name
         )
@@ -188,7 +188,7 @@ def test_a_substitute_taken_off_leaves_the_row_open(cast, room):
 
 def test_a_register_closes_once_everybody_is_marked(cast, room):
     operations.mark(of(room, cast.practitioner), by=cast.trainer, outcome="present")
-    with pytest.raises(Refused, match="Not yet said of: County lead"):
+    with pytest.raises(Refused, match="Mark everyone before you close the register"):
         operations.close_register(room, by=cast.trainer)
     register = close(room, cast)
     assert operations.close_register(room, by=cast.officer) == register
@@ -264,9 +264,12 @@ def test_a_correction_of_the_agency_writes_the_certificate_again(cast, room):
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"outcome": "no_show", "reason": " "}, "Say why"),
-        ({"outcome": "present", "reason": "x"}, "says already"),
-        ({"outcome": "substitute", "reason": "x"}, "cannot be named afterwards"),
+        ({"outcome": "no_show", "reason": " "}, "Enter why you are correcting the register"),
+        ({"outcome": "present", "reason": "x"}, "The register already says that"),
+        (
+            {"outcome": "substitute", "reason": "x"},
+            "You cannot name a substitute after the register is closed",
+        ),
     ],
 )
 def test_a_correction_is_refused_where_it_says_nothing(cast, room, given, sentence):

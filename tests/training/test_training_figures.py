@@ -178,12 +178,12 @@ def test_the_headline_of_one_session_is_told_to_staff_alone(one_session, sign_in
     address = reverse("training:training_figures")
     whole, told = ({one["label"]: one["value"] for one in sign_in(who).get(address).context["headline"]} for who in
                    ("learning_officer", "partner_lead"))  # fmt: skip
-    assert (whole["people came"], whole["did not come"], whole["for each attended place"]) == (
+    assert (whole["people came"], whole["did not come"], whole["cost per attended place"]) == (
         "3", "25%", "£100.00",
     )  # fmt: skip
     assert told == {
         "sessions held": 1, "places": 12, "people came": "not shown", "of places filled": "not shown",
-        "did not come": "not shown", "for each attended place": "not shown",
+        "did not come": "not shown", "cost per attended place": "not shown",
     }  # fmt: skip
 
 
@@ -205,4 +205,4 @@ def test_who_may_not_see_all_reads_whole_years_and_cannot_take_one_period_from_a
 def test_the_year_before_is_one_click_away(one_session, sign_in):
     page = sign_in("partner_lead").get(reverse("training:training_figures") + "?year=2025")
     assert "1 April 2025 to 31 March 2026" in page.text
-    assert "No session with a closed register" in page.text
+    assert "No sessions in this period have a closed register" in page.text

@@ -18,11 +18,11 @@ class AskForAccountForm(forms.Form):
     )
     name = forms.CharField(label="What is your name?", max_length=150)
     email = AddressField(
-        label="What is your work e-mail address?",
-        help_text="Your own, given to you by your employer. The way in is sent there.",
+        label="What is your work email address?",
+        help_text="Use the address your employer gave you. We will send the link to set up your account there.",
         error_messages={
-            "required": "Enter your work e-mail address",
-            "invalid": "Enter an e-mail address in the form name@example.com",
+            "required": "Enter your work email address",
+            "invalid": "Enter an email address in the correct format, like name@example.com",
         },
     )
     job = forms.CharField(label="What is your job?", max_length=100)
@@ -36,15 +36,15 @@ class AskForAccountForm(forms.Form):
 class AnswerAccountForm(AnswerForm):
     """Whether somebody works where they say."""
 
-    question = "Do they get an account?"
-    yes = "Yes: send the invitation"
+    question = "Should they get an account?"
+    yes = "Yes, send the invitation"
     no = "No"
-    why = "Say why not: whoever looks at the next request reads it"
+    why = "Enter a reason. The person who looks at the next request will read it."
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(),
-        label="For which organisation?",
+        label="Which organisation is it for?",
         required=False,
-        empty_label="Choose the organisation",
+        empty_label="Select the organisation",
     )
     confirm_domain = forms.BooleanField(required=False)
     looks = {
@@ -58,10 +58,9 @@ class AnswerAccountForm(AnswerForm):
         self.fields["organisation"].queryset = Organisation.objects.on(timezone.localdate())
         self.fields["organisation"].initial = request.organisation
         if offers_domain:
-            self.fields[
-                "confirm_domain"
-            ].label = (
-                f"From now on, everybody with an address at {request.domain} gets an account for it at once"
+            self.fields["confirm_domain"].label = (
+                f"From now on, anyone with an address at {request.domain} can get an account for it "
+                "straight away"
             )
         else:
             del self.fields["confirm_domain"]
@@ -70,7 +69,7 @@ class AnswerAccountForm(AnswerForm):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("answer") == "yes" and not cleaned.get("organisation"):
-            self.add_error("organisation", "Choose the organisation for which they work")
+            self.add_error("organisation", "Select the organisation they work for")
         return cleaned
 
 
@@ -78,12 +77,12 @@ class AddDomainForm(forms.Form):
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(),
         label="Which organisation?",
-        empty_label="Choose the organisation",
-        error_messages={"required": "Choose the organisation"},
+        empty_label="Select the organisation",
+        error_messages={"required": "Select the organisation"},
     )
     domain = forms.CharField(
-        label="What stands after the @ in their addresses?",
-        help_text="For example example.gov.uk. Only that one: confirm others one by one.",
+        label="What comes after the @ in their email addresses?",
+        help_text="For example, example.gov.uk. Confirm each domain separately.",
         max_length=200,
     )
 

@@ -16,7 +16,7 @@ class MarkForm(forms.Form):
 
     version = forms.CharField(widget=forms.HiddenInput, required=False)
     outcome = forms.ChoiceField(
-        widget=forms.RadioSelect, error_messages={"required": "Choose whether they came"}
+        widget=forms.RadioSelect, error_messages={"required": "Select whether they came"}
     )
     looks = {"outcome": {"label": "m", "small": True}}
 
@@ -37,16 +37,16 @@ class WhoCameForm(forms.Form):
 
     name = forms.CharField(label="What is their name?", max_length=150)
     email = AddressField(
-        label="What is their work e-mail address?", help_text="Their certificate goes there."
+        label="What is their work email address?", help_text="Their certificate is sent there."
     )
     organisation = forms.CharField(
         label="Which organisation do they work for?",
-        help_text="Begin to type, and choose it if it is offered.",
+        help_text="Start typing, then choose from the list if it is there.",
         max_length=200,
         widget=forms.TextInput(attrs={"list": "organisations", "autocomplete": "off"}),
     )
     outcome = forms.ChoiceField(
-        label="How did they come?", choices=Came, widget=forms.RadioSelect, initial=Came.PRESENT
+        label="How did they take part?", choices=Came, widget=forms.RadioSelect, initial=Came.PRESENT
     )
 
 
@@ -70,7 +70,7 @@ class AddAfterwardsForm(WhoCameForm):
 class CloseRegisterForm(forms.Form):
     note = forms.CharField(
         label="Is there anything the business unit should know?",
-        help_text="About the room or the day. Name no child and no family.",
+        help_text="About the room or the day. Do not name any child or family.",
         widget=forms.Textarea,
         max_length=4000,
         required=False,
@@ -80,17 +80,17 @@ class CloseRegisterForm(forms.Form):
 
 class CorrectForm(forms.Form):
     outcome = forms.ChoiceField(
-        label="What became of them?", widget=forms.RadioSelect,
-        error_messages={"required": "Choose what became of them"},
+        label="Attendance?", widget=forms.RadioSelect,
+        error_messages={"required": "Select whether they attended"},
     )  # fmt: skip
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(),
         label="Which agency did they work for on the day?",
-        help_text="As it was on that day, wherever they work now.",
+        help_text="Their agency on that day, wherever they work now.",
         required=False,
-        empty_label="As it stands",
+        empty_label="No change",
     )
-    reason = reason_field("Why is the register corrected?")
+    reason = reason_field("Why are you correcting the register?")
     show_optional = False
     looks = {"reason": {"rows": 3}}
 
@@ -108,19 +108,19 @@ class CorrectForm(forms.Form):
 
 class CertifyForm(forms.Form):
     agreed = forms.BooleanField(
-        label="The business unit agrees that what they attended counts",
-        error_messages={"required": "Agree first that it counts"},
+        label="The business unit agrees that their attendance counts",
+        error_messages={"required": "Select the box to agree that it counts"},
     )
 
 
 class RevokeCertificateForm(forms.Form):
-    reason = reason_field("Why is it taken back?")
+    reason = reason_field("Why are you withdrawing it?")
     looks = {"reason": {"rows": 3}}
 
 
 class ReissueCertificateForm(forms.Form):
-    name = forms.CharField(label="Which name is to stand on it?", max_length=150)
-    reason = reason_field("Why is it written again?")
+    name = forms.CharField(label="What name should be on it?", max_length=150)
+    reason = reason_field("Why are you reissuing it?")
     looks = {"reason": {"rows": 3}}
 
 
@@ -138,7 +138,7 @@ class RecordElsewhereForm(forms.Form):
         decimal_places=1,
         required=False,
     )
-    expires_on = DateField(label="Until when does it hold?", called="the last day", required=False)
+    expires_on = DateField(label="When does it expire?", called="the last day", required=False)
     file = forms.FileField(label="Upload the certificate", help_text="A PDF or a photograph.", required=False)
     looks = {"hours": {"width": 4, "suffix": "hours"}}
 
@@ -146,10 +146,10 @@ class RecordElsewhereForm(forms.Form):
 class ConfirmElsewhereForm(forms.Form):
     counts_as = forms.ModelChoiceField(
         None,
-        label="Does it stand in for one of our courses?",
-        help_text="Then it opens the courses that ask for that one.",
+        label="Is it equivalent to one of our courses?",
+        help_text="If so, they can book courses that require that one.",
         required=False,
-        empty_label="No: it only stands in their learning record",
+        empty_label="No, only add it to their learning record",
     )
     show_optional = False
 

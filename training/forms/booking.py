@@ -17,17 +17,17 @@ class AboutThemForm(forms.Form):
 
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(),
-        label="For which organisation do you come?",
+        label="Which organisation are you coming on behalf of?",
         widget=forms.RadioSelect,
         empty_label=None,
-        error_messages={"required": "Choose the organisation for which you come"},
+        error_messages={"required": "Select the organisation you are coming on behalf of"},
     )
     job = forms.CharField(label="What is your job?", max_length=100)
     manager_name = forms.CharField(label="What is your line manager’s name?", max_length=150)
     manager_email = AddressField(
-        label="What is your line manager’s e-mail address?",
-        help_text="Their work address. They are written to before the session.",
-        error_messages={"invalid": "Enter an e-mail address in the form name@example.com"},
+        label="What is your line manager’s email address?",
+        help_text="Their work address. We will write to them before the session.",
+        error_messages={"invalid": "Enter an email address in the correct format, like name@example.com"},
     )
 
 
@@ -35,15 +35,15 @@ class BookForm(AboutThemForm):
     """What is needed to ask for a place."""
 
     declared = forms.CharField(
-        label="If you attended it elsewhere: what, where and when?",
-        help_text="We check it before your place is kept. Bring the certificate if you have one.",
+        label="If you attended it elsewhere, what was it, where and when?",
+        help_text="We will check this before we book your place. Bring the certificate if you have one.",
         max_length=500,
         widget=forms.Textarea,
         required=False,
     )
     access_needs = forms.CharField(
-        label="What do you need so that you can take part?",
-        help_text="For example a hearing loop, a space to pray, large print, or food that you can eat.",
+        label="What do you need to take part?",
+        help_text="For example, a hearing loop, a prayer space, large print or dietary requirements.",
         max_length=1000,
         widget=forms.Textarea,
         required=False,
@@ -63,17 +63,15 @@ class BookForm(AboutThemForm):
         if attended:
             del self.fields["declared"]
         if session.course.asks_manager:
-            self.fields[
-                "manager_email"
-            ].help_text = "Their work address. They agree by a link that we send them."
+            self.fields["manager_email"].help_text = "Their work address. We will send them a link to agree."
 
 
 class CancelBookingForm(SeenForm):
     """Why somebody does not come. Each reason says beforehand what it costs."""
 
-    because = forms.ChoiceField(label="Why do you not come?", widget=forms.RadioSelect)
+    because = forms.ChoiceField(label="Why are you cancelling?", widget=forms.RadioSelect)
     why = forms.CharField(
-        label="What should be remembered about it?", max_length=300, required=False, widget=forms.TextInput
+        label="Is there anything to record about it?", max_length=300, required=False, widget=forms.TextInput
     )
 
     def __init__(self, *args, costs, by_staff, **kwargs):
@@ -87,22 +85,22 @@ class CancelBookingForm(SeenForm):
             labels = {
                 Because.LEARNER: "They cannot come",
                 Because.SICK: "They are ill",
-                Because.STAFF: "The business unit takes them off the list",
+                Because.STAFF: "The business unit is removing them from the list",
             }
-            self.fields["because"].label = "Why do they not come?"
+            self.fields["because"].label = "Why are they cancelling?"
         else:
             del self.fields["why"]
         self.fields["because"].choices = list(labels.items())
-        self.fields["because"].error_messages["required"] = "Choose a reason"
+        self.fields["because"].error_messages["required"] = "Select a reason"
 
 
 class NameSubstituteForm(forms.Form):
     """Which colleague comes instead."""
 
     email = AddressField(
-        label="What is your colleague’s e-mail address?",
-        help_text="Somebody of the same organisation who has an account here and for whom the course is.",
-        error_messages={"invalid": "Enter an e-mail address in the form name@example.com"},
+        label="What is your colleague’s email address?",
+        help_text="They must work for the same organisation, have an account here and be eligible for the course.",
+        error_messages={"invalid": "Enter an email address in the correct format, like name@example.com"},
     )
 
 
@@ -110,24 +108,24 @@ class BookByHandForm(AboutThemForm):
     """Staff book for somebody who has an account."""
 
     learner = AddressField(
-        label="What is their e-mail address?",
-        help_text="With which they sign in.",
-        error_messages={"invalid": "Enter an e-mail address in the form name@example.com"},
+        label="What is their email address?",
+        help_text="The address they sign in with.",
+        error_messages={"invalid": "Enter an email address in the correct format, like name@example.com"},
     )
     access_needs = forms.CharField(
-        label="What do they need so that they can take part?",
+        label="What do they need to take part?",
         max_length=1000,
         required=False,
         widget=forms.Textarea,
     )
     waiting = forms.ChoiceField(
         label="What do they get?",
-        choices=[("no", "A free place"), ("yes", "The last place on the waiting list")],
+        choices=[("no", "A place that is free"), ("yes", "The last place on the waiting list")],
         initial="no",
         widget=forms.RadioSelect,
     )
     why = forms.CharField(
-        label="Why do you book it by hand?", help_text="Goes into the record.", max_length=300
+        label="Why are you booking it for them?", help_text="This is kept on record.", max_length=300
     )
     field_order = ["learner", "organisation"]
     looks = {"access_needs": {"rows": 3}}
@@ -136,20 +134,20 @@ class BookByHandForm(AboutThemForm):
         super().__init__(*args, **kwargs)
         organisation = self.fields["organisation"]
         organisation.widget = forms.Select()
-        organisation.empty_label = "Choose the organisation"
+        organisation.empty_label = "Select the organisation"
         organisation.queryset = Organisation.objects.on(timezone.localdate())
-        organisation.label = "For which organisation do they come?"
+        organisation.label = "Which organisation are they coming on behalf of?"
         self.fields["job"].label = "What is their job?"
         for name in ("manager_name", "manager_email", "job"):
             self.fields[name].required = False
         self.fields["manager_name"].label = "What is their line manager’s name?"
-        self.fields["manager_email"].label = "What is their line manager’s e-mail address?"
+        self.fields["manager_email"].label = "What is their line manager’s email address?"
 
     def clean_learner(self):
         found = Person.objects.active().filter(email=self.cleaned_data["learner"].strip().lower()).first()
         if found is None:
             raise forms.ValidationError(
-                "Nobody who may sign in has that address. They make an account first."
+                "Nobody with an account has that address. Ask them to create an account first."
             )
         return found
 
@@ -159,7 +157,7 @@ class BookByHandForm(AboutThemForm):
 
 class GivePlaceForm(forms.Form):
     why = forms.CharField(
-        label="Why do they get the place now?", help_text="Goes into the record.", max_length=300
+        label="Why are you giving them the place now?", help_text="This is kept on record.", max_length=300
     )
 
 
@@ -168,12 +166,14 @@ class MoveBookingForm(forms.Form):
 
     to = forms.ModelChoiceField(
         Session.objects.none(),
-        label="To which session?",
+        label="Which session are they moving to?",
         widget=forms.RadioSelect,
         empty_label=None,
-        error_messages={"required": "Choose a session"},
+        error_messages={"required": "Select a session"},
     )
-    why = forms.CharField(label="Why are they moved?", help_text="Goes into the record.", max_length=300)
+    why = forms.CharField(
+        label="Why are you moving them?", help_text="This is kept on record.", max_length=300
+    )
 
     def __init__(self, *args, booking, **kwargs):
         super().__init__(*args, **kwargs)
@@ -200,10 +200,10 @@ def session_words(session):
 class AnswerForm(forms.Form):
     """Yes, or no with a reason."""
 
-    answer = forms.ChoiceField(widget=forms.RadioSelect, error_messages={"required": "Choose yes or no"})
+    answer = forms.ChoiceField(widget=forms.RadioSelect, error_messages={"required": "Select yes or no"})
     reason = forms.CharField(label="Why not?", max_length=300, required=False)
     looks = {"answer": {"reveals": {"no": ["reason"]}}, "reason": {"optional": False}}
-    question, yes, no, why = "", "", "", "Say why not: they read it"
+    question, yes, no, why = "", "", "", "Enter a reason. They will read it."
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -220,7 +220,7 @@ class AnswerForm(forms.Form):
 class AnswerPlaceForm(AnswerForm):
     """The manager’s own."""
 
-    question = "Do you agree that they come?"
+    question = "Do you agree to them coming?"
     yes = "Yes, I agree"
     no = "No"
 
@@ -234,8 +234,8 @@ class RecordManagerForm(AnswerForm):
 
 
 class CheckAttendedForm(AnswerForm):
-    question = "Will what they attended elsewhere do?"
-    yes = "Yes, it will do"
+    question = "Is the training they did elsewhere enough?"
+    yes = "Yes, it is enough"
     no = "No"
 
 
@@ -244,21 +244,24 @@ class ConfirmSicknessForm(forms.Form):
         label="Were they ill?",
         choices=[("yes", "Yes, they were ill"), ("no", "No")],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose yes or no"},
+        error_messages={"required": "Select yes or no"},
     )
 
 
 class WaiveChargeForm(forms.Form):
     reason = forms.CharField(
-        label="Why is nothing owed?", max_length=300, widget=forms.Textarea, help_text="Their lead reads it."
+        label="Why are you waiving the charge?",
+        max_length=300,
+        widget=forms.Textarea,
+        help_text="Their agency’s lead will read this.",
     )
     looks = {"reason": {"rows": 3}}
 
 
 class InvoiceChargeForm(forms.Form):
-    invoice = forms.CharField(label="What is the invoice’s number?", max_length=40)
+    invoice = forms.CharField(label="What is the invoice number?", max_length=40)
     on = DateField(
-        label="Which day is it of?",
+        label="What is the date of the invoice?",
         called="the day of the invoice",
         latest=timezone.localdate,
         initial=timezone.localdate,
@@ -267,7 +270,7 @@ class InvoiceChargeForm(forms.Form):
 
 class PayChargeForm(forms.Form):
     on = DateField(
-        label="On which day was it paid?",
+        label="When was it paid?",
         called="the day of payment",
         latest=timezone.localdate,
         initial=timezone.localdate,

@@ -18,7 +18,7 @@ KINDS = [
 class CatalogueForm(forms.Form):
     """Which courses to show. `months` are the first days of the months in which sessions are to come."""
 
-    words = forms.CharField(label="Words in it", required=False, max_length=100)
+    words = forms.CharField(label="Search", required=False, max_length=100)
     level = forms.TypedChoiceField(
         label="Level",
         choices=[("", "Any"), *Course.Level.choices],
@@ -27,12 +27,12 @@ class CatalogueForm(forms.Form):
         required=False,
     )
     delivery = forms.ChoiceField(
-        label="How it is held", choices=[("", "Any"), *Course.Delivery.choices], required=False
+        label="Format", choices=[("", "Any"), *Course.Delivery.choices], required=False
     )
     kind = forms.ChoiceField(label="For people who work in", choices=[("", "Any"), *KINDS], required=False)
     month = forms.ChoiceField(label="Month", required=False)
     area = forms.ChoiceField(label="Where", choices=[("", "Anywhere"), *AREAS], required=False)
-    room = forms.BooleanField(label="Only with places left", required=False)
+    room = forms.BooleanField(label="Only dates with places left", required=False)
 
     def __init__(self, *args, months=(), **kwargs):
         super().__init__(*args, **kwargs)

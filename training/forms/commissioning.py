@@ -14,15 +14,15 @@ from training.operations.programme import may_teach
 class WriteProgrammeForm(SeenForm):
     """The year's money and margin."""
 
-    budget = AmountField(label="What may the year’s training cost?")
+    budget = AmountField(label="What is the training budget for the year?")
     margin_percent = forms.IntegerField(
-        label="How much is kept free for what comes up?", min_value=0, max_value=99,
-        help_text="Of the budget, and as many places for every hundred that the needs are given.",
+        label="What percentage is set aside for needs that come up?", min_value=0, max_value=99,
+        help_text="A percentage of the budget and of the places planned for needs.",
     )  # fmt: skip
     margin_source = forms.CharField(
-        label="Where does that figure come from?", max_length=300, help_text="A document, or a decision."
+        label="Where does this figure come from?", max_length=300, help_text="A document or a decision."
     )
-    introduction = words("What should a reader know?", 6, required=False)
+    introduction = words("What should readers know?", 6, required=False)
     looks = {
         "budget": IN_POUNDS,
         "margin_percent": {"width": 3, "suffix": "%"},
@@ -35,15 +35,15 @@ class PlanNeedForm(SeenForm):
 
     courses = forms.ModelMultipleChoiceField(
         Course.objects.exclude(state=Course.State.RETIRED),
-        label="Which courses answer it?",
+        label="Which courses meet this need?",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one course, or add one first"},
+        error_messages={"required": "Select at least one course, or add a course first"},
     )
     sessions = forms.IntegerField(
-        label="How many sessions?", min_value=0, max_value=500, help_text="None for e-learning alone."
+        label="How many sessions?", min_value=0, max_value=500, help_text="Enter 0 if it is only e-learning."
     )
-    places = forms.IntegerField(label="How many places altogether?", min_value=0, max_value=100_000)
-    cost = AmountField(label="What may that cost?")
+    places = forms.IntegerField(label="How many places in total?", min_value=0, max_value=100_000)
+    cost = AmountField(label="What is the planned cost?")
     looks = {
         "courses": {"small": True},
         "sessions": {"width": 4},
@@ -57,13 +57,14 @@ class PutProgrammeForm(SeenForm):
 
 
 class ReturnProgrammeForm(forms.Form):
-    reason = words("What is to be otherwise?", 4)
+    reason = words("What needs to change?", 4)
 
 
 class AgreeProgrammeForm(SeenForm):
     agreed_how = forms.CharField(
         label="At which meeting did the group agree it?",
-        help_text="Its reference, and the decision’s if there is one. For example, LDG-2026-3, decision 2.",
+        help_text="Enter the meeting reference, and the decision number if there is one. For example, "
+        "LDG-2026-3, decision 2.",
         max_length=200,
     )
 
@@ -72,11 +73,11 @@ class UseMarginForm(forms.Form):
     """Which session the margin pays for, and what came up."""
 
     session = forms.ModelChoiceField(
-        Session.objects.none(), label="Which session does it pay for?", empty_label="Choose a session"
+        Session.objects.none(), label="Which session does it pay for?", empty_label="Select a session"
     )
     issue = forms.CharField(
         label="What came up since the needs were agreed?",
-        help_text="In words that identify nobody.",
+        help_text="Do not include anything that could identify someone.",
         max_length=300,
     )
     looks = {"issue": {"class": "govuk-!-width-full"}}
@@ -95,7 +96,7 @@ class UseMarginForm(forms.Form):
 
 
 class UndoMarginForm(forms.Form):
-    reason = words("Why does the margin not pay for it?", 3)
+    reason = words("Why should the margin no longer pay for it?", 3)
 
 
 class AddCommissionForm(SeenForm):
@@ -106,16 +107,16 @@ class AddCommissionForm(SeenForm):
         label="Partners’ own trainers provide it, without a contract", required=False
     )
     chosen_how = words("How was it chosen, and who else was asked?", 4)
-    cost = AmountField(label="What does it cost for the whole time?")
-    starts_on = DateField(label="From which day?", called="the first day")
-    ends_on = DateField(label="Until which day?", called="the last day")
-    contract = forms.CharField(label="What is the contract’s reference?", required=False, max_length=60)
+    cost = AmountField(label="What does it cost for the whole period?")
+    starts_on = DateField(label="When does it start?", called="the first day")
+    ends_on = DateField(label="When does it end?", called="the last day")
+    contract = forms.CharField(label="What is the contract reference?", required=False, max_length=60)
     trainers = Trainers(None, label="Who teaches it?", required=False)
     quality = words("What did the quality check find?", 4, required=False)
     quality_checked_on = DateField(
         label="When was it checked?", called="the day of the check", required=False, latest=timezone.localdate
     )
-    review_on = DateField(label="When is it looked at again?", called="the day of the review", required=False)
+    review_on = DateField(label="When will it be reviewed?", called="the day of the review", required=False)
     looks = {"cost": IN_POUNDS, "trainers": {"small": True}}
 
     def __init__(self, *args, **kwargs):
@@ -129,8 +130,8 @@ class ChangeCommissionForm(AddCommissionForm):
 
 class AddTrainerForm(TrainerForm):
     person = forms.ModelChoiceField(
-        None, label="Who is it?", help_text="Somebody with the role of trainer, or of the business unit.",
-        empty_label="Choose a person",
+        None, label="Who is it?", help_text="Someone with the role of trainer, or from the business unit.",
+        empty_label="Select a person",
     )  # fmt: skip
     field_order = ("person", "organisation", "teaches", "note")
 
@@ -142,8 +143,8 @@ class AddTrainerForm(TrainerForm):
 
 class ChangeTrainerForm(TrainerForm):
     observed_on = DateField(
-        label="When did somebody last watch them teach?", called="the day", required=False,
+        label="When were they last observed teaching?", called="the day", required=False,
         latest=timezone.localdate,
     )  # fmt: skip
-    observed = words("What was seen?", 4, required=False)
-    left_on = DateField(label="Since when do they teach no more?", called="the day", required=False)
+    observed = words("What was observed?", 4, required=False)
+    left_on = DateField(label="When did they stop teaching?", called="the day", required=False)

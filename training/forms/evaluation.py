@@ -12,7 +12,7 @@ from training.rules.evaluation import AGREEMENT, LONGEST_REMARK, MOST_STATEMENTS
 def rated(label, points):
     return forms.TypedChoiceField(
         label=label, choices=points, coerce=int, widget=forms.RadioSelect,
-        error_messages={"required": f"Choose an answer: {label[0].lower()}{label[1:]}"},
+        error_messages={"required": f"Select an answer: {label[0].lower()}{label[1:]}"},
     )  # fmt: skip
 
 
@@ -37,7 +37,7 @@ class EvaluateForm(forms.Form):
         for code, text in self.remarks:
             self.fields[f"remark_{code}"] = forms.CharField(
                 label=text, widget=forms.Textarea, max_length=LONGEST_REMARK, required=False,
-                help_text="Name no child, family or colleague.",
+                help_text="Do not name any child, family or colleague.",
             )  # fmt: skip
             self.looks[f"remark_{code}"] = {"rows": 4, "label": "s"}
 
@@ -73,11 +73,12 @@ class SetEvaluationForm(forms.Form):
 
     statements = forms.CharField(
         label="What can people do after this course?",
-        help_text=f"One to a line, at most {MOST_STATEMENTS}, such as “describe a child’s day in the child’s words”. "
+        help_text=f"Enter one on each line, up to {MOST_STATEMENTS}, such as “describe a child’s day in the "
+        f"child’s words”. "
         "People are asked how confident they are that they can do it.",
         widget=forms.Textarea,
         max_length=200 * MOST_STATEMENTS,
-        error_messages={"required": "Write at least one thing that people can do after the course"},
+        error_messages={"required": "Enter at least one thing people can do after the course"},
     )
     looks = {"statements": {"rows": 8}}
 
@@ -90,7 +91,7 @@ class SetEvaluationForm(forms.Form):
                 required=False,
                 min_value=0,
                 max_value=400,
-                help_text="Leave it empty not to ask.",
+                help_text="Leave blank if you do not want to ask.",
             )
             self.looks[name] = {"width": 3, "optional": False}
 
@@ -137,4 +138,4 @@ class WriteYearlyEvaluationForm(forms.Form):
 
 
 class HideRemarkForm(forms.Form):
-    reason = forms.CharField(label="Why could it tell who somebody is?", max_length=300)
+    reason = forms.CharField(label="How could it identify someone?", max_length=300)

@@ -42,23 +42,23 @@ class AddNeedEvidenceForm(forms.Form):
     """Evidence that the portal does not hold."""
 
     kind = forms.ChoiceField(label="What kind of evidence is it?", choices=NeedEvidence.Kind.choices)
-    words = words("What is known?", 4, 2000, help_text="In words that identify nobody.")
+    words = words("What is known?", 4, 2000, help_text="Do not include anything that could identify someone.")
     source = forms.CharField(
         label="Who says so?",
         max_length=300,
-        help_text="Such as: Child Safeguarding Practice Review Panel, June 2026.",
+        help_text="For example, Child Safeguarding Practice Review Panel, June 2026.",
     )
     link = forms.URLField(
         label="Where is it published?", required=False, max_length=500, assume_scheme="https"
     )
-    known_on = DateField(label="Since when is it known?", called="the day", latest=timezone.localdate)
+    known_on = DateField(label="When did this become known?", called="the day", latest=timezone.localdate)
     looks = {"source": {"class": "govuk-!-width-full"}}
 
 
 class PickEvidenceForm(forms.Form):
     picked = Evidence(
-        NeedEvidence.objects.none(), label="Which of it speaks for a need?", required=False,
-        help_text="What you leave out stays here, marked as left out.",
+        NeedEvidence.objects.none(), label="Which evidence points to a need?", required=False,
+        help_text="Anything you leave out stays here, marked as left out.",
     )  # fmt: skip
     looks = {"picked": {"small": True}}
     show_optional = False
@@ -69,7 +69,7 @@ class PickEvidenceForm(forms.Form):
 
 
 class IntroduceNeedsForm(SeenForm):
-    introduction = words("Who was asked, when, and what should a reader take away?", 8, 8000, required=False)
+    introduction = words("Who did you ask, when, and what should readers take away?", 8, 8000, required=False)
 
 
 class AddNeedForm(SeenForm):
@@ -79,15 +79,15 @@ class AddNeedForm(SeenForm):
     able_to = words("What must people be able to do?", 4, 2000)
     audience = forms.CharField(label="Who must be able to do it?", max_length=300)
     level = forms.TypedChoiceField(
-        label="At which level?", choices=Course.Level.choices, coerce=int, widget=forms.RadioSelect
+        label="What level is it?", choices=Course.Level.choices, coerce=int, widget=forms.RadioSelect
     )
     people = forms.IntegerField(
-        label="About how many people is that?", required=False, min_value=1, max_value=1_000_000
+        label="Roughly how many people is that?", required=False, min_value=1, max_value=1_000_000
     )
     evidence = Evidence(
         NeedEvidence.objects.none(),
-        label="Which evidence speaks for it?",
-        help_text="What was picked for this year.",
+        label="Which evidence supports it?",
+        help_text="Evidence selected for this year.",
         required=False,
     )
     show_optional = False
@@ -110,11 +110,11 @@ class ChangeNeedForm(AddNeedForm):
 
 
 class DropNeedForm(forms.Form):
-    reason = words("Why is it taken out?", 3, 500)
+    reason = words("Why are you removing it?", 3, 500)
 
 
 class GatherAgainForm(forms.Form):
-    reason = words("Why is more gathered?", 3, 500)
+    reason = words("Why do you need to gather more?", 3, 500)
 
 
 class ScoreNeedForm(forms.Form):
@@ -129,7 +129,7 @@ class ScoreNeedForm(forms.Form):
             self.fields[one["code"]] = forms.TypedChoiceField(
                 label=one["asks"], choices=points, coerce=int, widget=forms.RadioSelect,
                 help_text=f"{one['label']}, weight {one['weight']}.",
-                error_messages={"required": f"Choose a score for “{one['label']}”"},
+                error_messages={"required": f"Select a score for “{one['label']}”"},
             )  # fmt: skip
 
     def clean(self):
@@ -139,9 +139,9 @@ class ScoreNeedForm(forms.Form):
 
 class DecideNeedForm(SeenForm):
     decision = forms.ChoiceField(
-        label="Is it taken up?", choices=Need.Decision.choices, widget=forms.RadioSelect
+        label="Will this need be taken up?", choices=Need.Decision.choices, widget=forms.RadioSelect
     )
-    why = words("Why?", 4, 2000, help_text="Whoever asked for it reads this.")
+    why = words("Why?", 4, 2000, help_text="The people who asked for it will read this.")
 
 
 class PutNeedsForm(SeenForm):
@@ -149,13 +149,14 @@ class PutNeedsForm(SeenForm):
 
 
 class ReturnNeedsForm(forms.Form):
-    reason = words("What does the group want otherwise?", 4)
+    reason = words("What does the group want changed?", 4)
 
 
 class AgreeNeedsForm(SeenForm):
     agreed_how = forms.CharField(
         label="At which meeting did the group agree it?",
-        help_text="Its reference, and the decision’s if there is one. For example, LDG-2026-1, decision 3.",
+        help_text="Enter the meeting reference, and the decision number if there is one. For example, "
+        "LDG-2026-1, decision 3.",
         max_length=200,
     )
 

@@ -21,16 +21,18 @@ class AddCourseForm(SeenForm):
     """What a course is, for whom and on what condition."""
 
     title = forms.CharField(
-        label="What is the course called?", help_text="Its address is made of it and stays.", max_length=150
+        label="What is the course called?",
+        help_text="The course’s web address is made from its name and cannot be changed later.",
+        max_length=150,
     )
     summary = words("What is it about?", 3, 300, help_text="One or two sentences for the catalogue.")
-    aims = words("What can somebody do afterwards?", 5)
-    audience = words("For whom is it, and for whom not?", 4)
+    aims = words("What will people be able to do afterwards?", 5)
+    audience = words("Who is it for, and who is it not for?", 4)
     level = forms.TypedChoiceField(
-        label="At which level?", choices=Course.Level.choices, coerce=int, widget=forms.RadioSelect
+        label="What level is it?", choices=Course.Level.choices, coerce=int, widget=forms.RadioSelect
     )
     delivery = forms.ChoiceField(
-        label="How is it held?", choices=Course.Delivery.choices, widget=forms.RadioSelect
+        label="What format is it?", choices=Course.Delivery.choices, widget=forms.RadioSelect
     )
     address = forms.URLField(
         label="Where is the e-learning?", required=False, max_length=200, assume_scheme="https"
@@ -41,22 +43,22 @@ class AddCourseForm(SeenForm):
     half_day = forms.BooleanField(label="It counts as half a day", required=False)
     prerequisite = forms.ModelChoiceField(
         Course.objects.none(),
-        label="Which course is to be attended before?",
+        label="Which course must people attend first?",
         required=False,
         empty_label="None",
     )
     for_kinds = forms.MultipleChoiceField(
-        label="People of which organisations may come?",
-        help_text="Choose none if everybody may.",
+        label="Which kinds of organisation is it open to?",
+        help_text="Leave blank if it is open to everyone.",
         choices=KINDS,
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     asks_manager = forms.BooleanField(
-        label="The manager agrees before a place is kept", required=False, initial=True
+        label="The manager must agree before a place is booked", required=False, initial=True
     )
     lasts_months = forms.IntegerField(
-        label="After how many months is it to be refreshed?", required=False, min_value=1, max_value=120
+        label="How many months until it needs refreshing?", required=False, min_value=1, max_value=120
     )
     looks = {
         "title": {"class": "govuk-!-width-full"},
@@ -74,7 +76,7 @@ class AddCourseForm(SeenForm):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("delivery") == Course.Delivery.ELEARNING and not cleaned.get("address"):
-            self.add_error("address", "Give the address at which the e-learning is found")
+            self.add_error("address", "Enter the web address of the e-learning")
         elif cleaned.get("delivery") != Course.Delivery.ELEARNING:
             cleaned["address"] = ""
         return cleaned
@@ -85,7 +87,7 @@ class ChangeCourseForm(AddCourseForm):
 
 
 class RetireCourseForm(forms.Form):
-    reason = words("Why is it no longer offered?", 3, 500)
+    reason = words("Why are you no longer offering it?", 3, 500)
 
 
 class AddVenueForm(forms.Form):
@@ -94,17 +96,17 @@ class AddVenueForm(forms.Form):
     name = forms.CharField(label="What is the venue called?", max_length=150)
     address = forms.CharField(label="What is its address?", max_length=300)
     postcode = forms.CharField(label="What is its postcode?", max_length=10)
-    area = forms.ChoiceField(label="In which area is it?", choices=AREAS, widget=forms.RadioSelect)
+    area = forms.ChoiceField(label="Which area is it in?", choices=AREAS, widget=forms.RadioSelect)
     access = words(
-        "What do people with access needs find there?", 4, 2000,
-        help_text="Steps, lifts, toilets, hearing loop, parking, prayer room. The catalogue shows it.",
+        "What is there for people with access needs?", 4, 2000,
+        help_text="Steps, lifts, toilets, hearing loop, parking, prayer room. This is shown in the catalogue.",
     )  # fmt: skip
     holds = forms.IntegerField(
         label="How many people does it hold?", required=False, min_value=1, max_value=10_000
     )
     contact = forms.CharField(
-        label="Whom do we ask there?",
-        help_text="Only the business unit reads this.",
+        label="Who is our contact there?",
+        help_text="Only the business unit can see this.",
         required=False,
         max_length=200,
     )
@@ -112,7 +114,7 @@ class AddVenueForm(forms.Form):
 
 
 class ChangeVenueForm(AddVenueForm):
-    given_up = forms.BooleanField(label="We hold no more sessions there", required=False)
+    given_up = forms.BooleanField(label="We no longer hold sessions there", required=False)
 
 
 class Trainers(forms.ModelMultipleChoiceField):
@@ -123,27 +125,30 @@ class PlanSessionForm(TimesForm, SeenForm):
     """When and where a course is held, with whom and for how many. Only what its delivery allows is asked."""
 
     day_meant = forms.BooleanField(
-        label="The day is meant, also if it is a weekend or bank holiday", required=False
+        label="The date is correct, even if it is a weekend or bank holiday", required=False
     )
     venue = forms.ModelChoiceField(
         Venue.objects.none(), label="Where is it held?", required=False, empty_label="Not known yet"
     )
     joining = forms.URLField(
         label="How do people join online?",
-        help_text="Only those who have a place, trainers and staff see it.",
+        help_text="Only people with a place, trainers and staff can see this.",
         required=False,
         max_length=200,
         assume_scheme="https",
     )
     instructions = words(
         "What should people bring, read or do before?", 4, required=False,
-        help_text="It is sent with the joining instructions.",
+        help_text="We send this with the joining instructions.",
     )  # fmt: skip
     capacity = forms.IntegerField(label="How many places are there?", min_value=1, max_value=1000)
     at_least = forms.IntegerField(
-        label="From how many people on is it worth holding?", min_value=1, initial=6, max_value=1000
+        label="What is the smallest number of people you would run it for?",
+        min_value=1,
+        initial=6,
+        max_value=1000,
     )
-    cost = AmountField(label="What does holding it cost?", required=False)
+    cost = AmountField(label="What does it cost to run?", required=False)
     trainers = Trainers(None, label="Who teaches?", required=False)
     looks = TimesForm.looks | {
         "capacity": {"width": 4},
@@ -162,22 +167,25 @@ class PlanSessionForm(TimesForm, SeenForm):
 
 class ChangeSessionForm(PlanSessionForm):
     reason = words(
-        "Why does it change?", 3, 300, required=False,
-        help_text="Needed where people can already book and its time or place changes. They read it.",
+        "Why are you changing it?", 3, 300, required=False,
+        help_text="Needed if people can already book and you change the time or place. They will read it.",
     )  # fmt: skip
 
 
 class CancelSessionForm(forms.Form):
-    reason = words("Why is it cancelled?", 3, 300, help_text="Everybody who booked or waits reads it.")
+    reason = words(
+        "Why are you cancelling it?",
+        3,
+        300,
+        help_text="Everyone who has booked or is waiting will read this.",
+    )
 
 
 class CourseFilterForm(forms.Form):
     """Which courses to list."""
 
-    words = forms.CharField(label="Words in it", required=False, max_length=100)
-    state = forms.ChoiceField(
-        label="Where it stands", choices=[("", "Any"), *Course.State.choices], required=False
-    )
+    words = forms.CharField(label="Search", required=False, max_length=100)
+    state = forms.ChoiceField(label="Status", choices=[("", "Any"), *Course.State.choices], required=False)
     level = forms.TypedChoiceField(
         label="Level",
         choices=[("", "Any"), *Course.Level.choices],
@@ -186,7 +194,7 @@ class CourseFilterForm(forms.Form):
         required=False,
     )
     delivery = forms.ChoiceField(
-        label="How it is held", choices=[("", "Any"), *Course.Delivery.choices], required=False
+        label="Format", choices=[("", "Any"), *Course.Delivery.choices], required=False
     )
     kind = forms.ChoiceField(label="For people who work in", choices=[("", "Any"), *KINDS], required=False)
 
@@ -198,16 +206,14 @@ class SessionFilterForm(forms.Form):
     """Which sessions to list. `years` are the financial years in which there are any."""
 
     when = forms.ChoiceField(
-        label="When", choices=[("", "To come"), ("past", "Over"), ("all", "All")], required=False
+        label="When", choices=[("", "Upcoming"), ("past", "Over"), ("all", "All")], required=False
     )
     year = forms.TypedChoiceField(label="Year", coerce=int, empty_value=None, required=False)
     course = forms.ModelChoiceField(Course.objects.all(), label="Course", required=False, empty_label="Any")
     kind = forms.ChoiceField(label="For people who work in", choices=[("", "Any"), *KINDS], required=False)
-    state = forms.ChoiceField(
-        label="Where it stands", choices=[("", "Any"), *Session.State.choices], required=False
-    )
+    state = forms.ChoiceField(label="Status", choices=[("", "Any"), *Session.State.choices], required=False)
     places = forms.ChoiceField(label="Places", choices=[("", "Any"), *PLACES], required=False)
-    mine = forms.BooleanField(label="Only those that I teach", required=False)
+    mine = forms.BooleanField(label="Only sessions I teach", required=False)
 
     def __init__(self, *args, years=(), **kwargs):
         super().__init__(*args, **kwargs)
@@ -222,7 +228,7 @@ class TrainerForm(forms.Form):
 
     organisation = forms.ModelChoiceField(
         Organisation.objects.all(),
-        label="Of which agency are they?",
+        label="Which agency are they from?",
         required=False,
         empty_label="None of ours",
     )
@@ -233,6 +239,9 @@ class TrainerForm(forms.Form):
         required=False,
     )
     note = forms.CharField(
-        label="When can they teach?", required=False, max_length=300, help_text="Days, notice, and the like."
+        label="When can they teach?",
+        required=False,
+        max_length=300,
+        help_text="For example, days and notice needed.",
     )
     looks = {"teaches": {"small": True}, "note": {"class": "govuk-!-width-full"}}

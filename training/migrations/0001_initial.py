@@ -99,12 +99,12 @@ class Migration(migrations.Migration):
                             "state",
                             models.CharField(
                                 choices=[
-                                    ("asked", "Waits for a yes"),
+                                    ("asked", "Waiting for approval"),
                                     ("waiting", "On the waiting list"),
                                     ("offered", "A place is offered"),
                                     ("booked", "Booked"),
                                     ("declined", "The manager said no"),
-                                    ("lapsed", "Ran out"),
+                                    ("lapsed", "Expired"),
                                     ("cancelled", "Cancelled"),
                                     ("session_cancelled", "The session was cancelled"),
                                 ],
@@ -126,12 +126,12 @@ class Migration(migrations.Migration):
                                 blank=True,
                                 choices=[
                                     ("learner", "Cannot come"),
-                                    ("sick", "Is ill"),
-                                    ("staff", "Taken off by the business unit"),
-                                    ("substitute", "Somebody else comes instead"),
-                                    ("moved", "Goes to another session"),
+                                    ("sick", "Ill"),
+                                    ("staff", "Removed by the business unit"),
+                                    ("substitute", "Someone else is coming instead"),
+                                    ("moved", "Moved to another session"),
                                     ("manager", "The manager said no"),
-                                    ("not_met", "What must be attended before was not"),
+                                    ("not_met", "Required course not attended"),
                                     ("offer", "The offer was not taken in time"),
                                     ("began", "The session began"),
                                     ("session", "The session was cancelled"),
@@ -188,7 +188,7 @@ class Migration(migrations.Migration):
                                     ("late", "Came late"),
                                     ("partly", "Left early or missed part"),
                                     ("no_show", "Did not come"),
-                                    ("substitute", "Somebody came instead"),
+                                    ("substitute", "Someone came instead"),
                                 ],
                                 max_length=12,
                             ),
@@ -290,8 +290,8 @@ class Migration(migrations.Migration):
                         ("slug", models.SlugField(max_length=80, unique=True)),
                         ("title", models.CharField(max_length=150)),
                         ("summary", models.CharField(max_length=300)),
-                        ("aims", models.TextField(help_text="What somebody can do afterwards.")),
-                        ("audience", models.TextField(help_text="For whom it is, and for whom not.")),
+                        ("aims", models.TextField(help_text="What people can do afterwards.")),
+                        ("audience", models.TextField(help_text="Who it is for, and for whom not.")),
                         (
                             "level",
                             models.PositiveSmallIntegerField(
@@ -573,7 +573,7 @@ class Migration(migrations.Migration):
                             models.EmailField(
                                 help_text="In small letters.",
                                 max_length=254,
-                                verbose_name="work e-mail address",
+                                verbose_name="work email address",
                             ),
                         ),
                         (
@@ -880,7 +880,7 @@ class Migration(migrations.Migration):
                             models.CharField(
                                 choices=[
                                     ("proposed", "Proposed"),
-                                    ("picked", "Picked"),
+                                    ("picked", "Selected"),
                                     ("left", "Left out"),
                                 ],
                                 default="proposed",
@@ -959,7 +959,7 @@ class Migration(migrations.Migration):
                                 choices=[
                                     ("gathering", "Being gathered"),
                                     ("scoring", "Being scored"),
-                                    ("with_group", "Before the group"),
+                                    ("with_group", "With the group"),
                                     ("agreed", "Agreed"),
                                 ],
                                 default="gathering",
@@ -1213,7 +1213,7 @@ class Migration(migrations.Migration):
                             models.CharField(
                                 choices=[
                                     ("planning", "Being planned"),
-                                    ("with_group", "Before the group"),
+                                    ("with_group", "With the group"),
                                     ("agreed", "Agreed"),
                                 ],
                                 default="planning",
@@ -1341,7 +1341,7 @@ class Migration(migrations.Migration):
                                     ("late", "Came late"),
                                     ("partly", "Left early or missed part"),
                                     ("no_show", "Did not come"),
-                                    ("substitute", "Somebody came instead"),
+                                    ("substitute", "Someone came instead"),
                                 ],
                                 max_length=12,
                             ),
@@ -1354,7 +1354,7 @@ class Migration(migrations.Migration):
                                     ("late", "Came late"),
                                     ("partly", "Left early or missed part"),
                                     ("no_show", "Did not come"),
-                                    ("substitute", "Somebody came instead"),
+                                    ("substitute", "Someone came instead"),
                                 ],
                                 max_length=12,
                             ),
@@ -1821,7 +1821,7 @@ class Migration(migrations.Migration):
                             "state",
                             models.CharField(
                                 choices=[
-                                    ("waiting", "Waits for approval"),
+                                    ("waiting", "Waiting for approval"),
                                     ("approved", "Approved"),
                                     ("refused", "Refused"),
                                 ],
@@ -1929,7 +1929,7 @@ class Migration(migrations.Migration):
                             "state",
                             models.CharField(
                                 choices=[
-                                    ("held", "The manager is asked whether it was sickness"),
+                                    ("held", "Manager asked about sickness"),
                                     ("raised", "To be invoiced"),
                                     ("waived", "Waived"),
                                     ("invoiced", "Invoiced"),

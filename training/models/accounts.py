@@ -1,4 +1,4 @@
-"""Learners' accounts: which e-mail domains say where somebody works, and who asked for an account."""
+"""Learners' accounts: which email domains say where somebody works, and who asked for an account."""
 
 from django.db import models
 from django.db.models import Q
@@ -43,7 +43,7 @@ class AccountRequest(models.Model):
     """
 
     class State(models.TextChoices):
-        WAITING = "waiting", "Waits for approval"
+        WAITING = "waiting", "Waiting for approval"
         APPROVED = "approved", "Approved"
         REFUSED = "refused", "Refused"
 

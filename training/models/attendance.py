@@ -40,7 +40,7 @@ class Guest(models.Model):
         Booking, models.PROTECT, null=True, blank=True, related_name="came_as", help_text="Their own, if any."
     )
     name = models.CharField(max_length=150)
-    email = models.EmailField("work e-mail address", help_text="In small letters.")
+    email = models.EmailField("work email address", help_text="In small letters.")
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="guests", help_text="As on the day."
     )

@@ -52,12 +52,12 @@ class Booking(models.Model):
     """
 
     class State(models.TextChoices):
-        ASKED = "asked", "Waits for a yes"
+        ASKED = "asked", "Waiting for approval"
         WAITING = "waiting", "On the waiting list"
         OFFERED = "offered", "A place is offered"
         BOOKED = "booked", "Booked"
         DECLINED = "declined", "The manager said no"
-        LAPSED = "lapsed", "Ran out"
+        LAPSED = "lapsed", "Expired"
         CANCELLED = "cancelled", "Cancelled"
         SESSION_CANCELLED = "session_cancelled", "The session was cancelled"
 
@@ -68,12 +68,12 @@ class Booking(models.Model):
         """Why it ended without being used."""
 
         LEARNER = "learner", "Cannot come"
-        SICK = "sick", "Is ill"
-        STAFF = "staff", "Taken off by the business unit"
-        SUBSTITUTE = "substitute", "Somebody else comes instead"
-        MOVED = "moved", "Goes to another session"
+        SICK = "sick", "Ill"
+        STAFF = "staff", "Removed by the business unit"
+        SUBSTITUTE = "substitute", "Someone else is coming instead"
+        MOVED = "moved", "Moved to another session"
         MANAGER = "manager", "The manager said no"
-        NOT_MET = "not_met", "What must be attended before was not"
+        NOT_MET = "not_met", "Required course not attended"
         OFFER = "offer", "The offer was not taken in time"
         BEGAN = "began", "The session began"
         SESSION = "session", "The session was cancelled"
@@ -87,7 +87,7 @@ class Booking(models.Model):
         LATE = "late", "Came late"
         PARTLY = "partly", "Left early or missed part"
         NO_SHOW = "no_show", "Did not come"
-        SUBSTITUTE = "substitute", "Somebody came instead"
+        SUBSTITUTE = "substitute", "Someone came instead"
 
     session = models.ForeignKey(Session, models.PROTECT, related_name="bookings")
     learner = models.ForeignKey(Person, models.PROTECT, related_name="bookings")

@@ -26,7 +26,7 @@ class Charge(models.Model):
         NO_SHOW = "no_show", "Did not come"
 
     class State(models.TextChoices):
-        HELD = "held", "The manager is asked whether it was sickness"
+        HELD = "held", "Manager asked about sickness"
         RAISED = "raised", "To be invoiced"
         WAIVED = "waived", "Waived"
         INVOICED = "invoiced", "Invoiced"

@@ -31,11 +31,12 @@ class ProgrammeQuerySet(models.QuerySet):
 
 
 class Programme(models.Model):
-    """What is offered in a year, from the agreed needs. `state` changes only through operations.commissioning.move."""
+    """What is offered in a year, from the agreed needs. `state` changes only through "
+    "operations.commissioning.move."""
 
     class State(models.TextChoices):
         PLANNING = "planning", "Being planned"
-        WITH_GROUP = "with_group", "Before the group"
+        WITH_GROUP = "with_group", "With the group"
         AGREED = "agreed", "Agreed"
 
     analysis = models.OneToOneField(NeedsAnalysis, models.PROTECT, related_name="programme")

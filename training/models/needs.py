@@ -61,7 +61,7 @@ class NeedsAnalysis(models.Model):
     class State(models.TextChoices):
         GATHERING = "gathering", "Being gathered"
         SCORING = "scoring", "Being scored"
-        WITH_GROUP = "with_group", "Before the group"
+        WITH_GROUP = "with_group", "With the group"
         AGREED = "agreed", "Agreed"
 
     year = models.PositiveSmallIntegerField(unique=True, help_text="The year in whose April it begins.")
@@ -127,7 +127,7 @@ class NeedEvidence(models.Model):
 
     class Standing(models.TextChoices):
         PROPOSED = "proposed", "Proposed"
-        PICKED = "picked", "Picked"
+        PICKED = "picked", "Selected"
         LEFT = "left", "Left out"
 
     year = models.PositiveSmallIntegerField()

@@ -25,7 +25,8 @@ class CourseQuerySet(models.QuerySet):
         return self.exclude(state=Course.State.PLANNED)
 
     def with_coming(self, at):
-        """With `coming_sessions`: how many are to come; and `next_at`: when the first of those that are open begins."""
+        """With `coming_sessions`: how many are to come; and `next_at`: when the first of those that are "
+        "open begins."""
         return in_order(self).annotate(
             next_at=Min("sessions__starts_at", filter=Q(sessions__starts_at__gt=at, sessions__state="open")),
             coming_sessions=Count(
@@ -60,8 +61,8 @@ class Course(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=150)
     summary = models.CharField(max_length=300)
-    aims = models.TextField(help_text="What somebody can do afterwards.")
-    audience = models.TextField(help_text="For whom it is, and for whom not.")
+    aims = models.TextField(help_text="What people can do afterwards.")
+    audience = models.TextField(help_text="Who it is for, and for whom not.")
     level = models.PositiveSmallIntegerField(choices=Level)
     delivery = models.CharField(max_length=12, choices=Delivery)
     hours = models.DecimalField(max_digits=4, decimal_places=1, help_text="Learning time, in hours.")

@@ -74,7 +74,7 @@ def tell_known(person):
             "account_known",
             f"account:known:{person.pk}:{today}",
             to=person,
-            subject="You have an account already",
+            subject="You already have an account",
         )
     elif not person.invitations.filter(invited_at__gt=timezone.now() - INVITED_AGAIN_AFTER).exists():
         invite(person, by=None)
@@ -101,7 +101,7 @@ def approve_account(request, *, by, organisation, confirm_domain=False):
             by=by, email=request.email, name=request.name, role=Role.PRACTITIONER, organisation=organisation
         )
     elif not person.is_active:
-        raise Refused("That person may no longer sign in. The board manager can change that.")
+        raise Refused("That person can no longer sign in. Ask the board manager to change this.")
     else:
         if organisation.pk not in person.organisations(Role.PRACTITIONER):
             appoint(person, Role.PRACTITIONER, by=by, organisation=organisation)
@@ -116,7 +116,7 @@ def approve_account(request, *, by, organisation, confirm_domain=False):
 @transaction.atomic
 def refuse_account(request, *, by, reason):
     """No account, and why; kept for a while so that the next one who looks knows. The asker gets no letter."""
-    check_reason(reason, "Say why: whoever looks at the next request reads it.")
+    check_reason(reason, "Enter a reason. The person who looks at the next request will read it.")
     request = lock(request)
     if request.state == State.REFUSED:
         return request

@@ -90,7 +90,7 @@ def mark(thing, *, by, outcome, seen=""):
     if isinstance(thing, Guest):
         if outcome not in Came.values:
             raise Refused(
-                "Somebody who had not booked came, or does not belong on the register: take them off."
+                "This person did not book. Mark them as having come, or remove them from the register."
             )
         write(thing, outcome, by=by, agency=thing.organisation_id)
     else:
@@ -105,7 +105,7 @@ def mark(thing, *, by, outcome, seen=""):
 
 def check_has_place(booking):
     if booking.state != Booking.State.BOOKED:
-        raise Refused("They have no place in this session any more. Add them as somebody who came.")
+        raise Refused("They no longer have a place on this session. Add them as someone who came.")
 
 
 @transaction.atomic
@@ -143,7 +143,7 @@ def add_guest(session, *, by, name, email, organisation, outcome=Came.PRESENT):
 
 @transaction.atomic
 def send_substitute(booking, *, by, name, email, organisation, outcome=Came.PRESENT, seen=""):
-    """Somebody came instead of whoever had booked. The same again changes nothing."""
+    """Someone came instead of whoever had booked. The same again changes nothing."""
     session = lock(booking.session)
     check_open(closed=is_closed(session))
     booking = Booking.objects.select_for_update(of=("self",), no_key=True).get(pk=booking.pk)
@@ -153,7 +153,7 @@ def send_substitute(booking, *, by, name, email, organisation, outcome=Came.PRES
     check_seen(booking, seen, by)
     check_has_place(booking)
     if booking.learner.email == email.strip().lower():
-        raise Refused("That is the person who had booked. Choose whether they were present.")
+        raise Refused("That is the person who booked. Select whether they were present.")
     if before:
         remove(before)
     guest = bring(
@@ -176,7 +176,7 @@ def bring(session, *, by, name, email, organisation, outcome="", in_place_of=Non
     name, email, typed = " ".join(name.split()), email.strip().lower(), " ".join(organisation.split())
     if before := Guest.objects.filter(session=session, email=email).first():
         if before.in_place_of_id != (in_place_of.pk if in_place_of else None):
-            raise Refused(f"{before.name} is on this register already.")
+            raise Refused(f"{before.name} is already on this register.")
         return before
     called = Q(name__iexact=typed) | Q(short_name__iexact=typed)
     agency = Organisation.objects.on(day_of(session)).filter(called).first()
@@ -206,7 +206,7 @@ def own_booking(session, person, agency):
     """Their booking in this session: the one that waited, or a new one; None where no agency of theirs is known."""
     live = Booking.objects.live().filter(session=session, learner=person).first()
     if live and live.state == Booking.State.BOOKED:
-        raise Refused(f"{person.name} has booked: they are on this register already.")
+        raise Refused(f"{person.name} has booked, so they are already on this register.")
     if live:
         live.state, live.offered_until, live.booked_at = Booking.State.BOOKED, None, timezone.now()
         live.save(update_fields=["state", "offered_until", "booked_at"])
@@ -327,7 +327,7 @@ def correct(thing, *, by, outcome, reason, organisation=None):
         reason=reason,
     )
     if not booked and outcome not in Came.values:
-        raise Refused("Somebody who had not booked either came, or was never there.")
+        raise Refused("Someone who had not booked either came or was never there.")
     correction = Correction.objects.create(
         register=session.register, booking=thing if booked else None, guest=None if booked else thing,
         outcome_was=thing.outcome, outcome=outcome, organisation_was_id=was, organisation_id=becomes,

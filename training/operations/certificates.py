@@ -120,7 +120,8 @@ def write(session, thing, *, by, in_part, name="", replaces=None):
 
 @transaction.atomic
 def revoke(certificate, *, by, reason):
-    """Take a certificate back: whoever checks its code is told that it no longer holds. Its paper cannot be unmade."""
+    """Take a certificate back: whoever checks its code is told that it no longer holds. Its paper cannot "
+    "be unmade."""
     certificate = Certificate.objects.select_for_update(of=("self",), no_key=True).get(pk=certificate.pk)
     check_revoked(already=certificate.revoked_at is not None, reason=reason)
     certificate.revoked_by, certificate.revoked_at = by, timezone.now()
@@ -132,7 +133,7 @@ def revoke(certificate, *, by, reason):
 
 @transaction.atomic
 def reissue(certificate, *, by, reason, name=""):
-    """Write it again, such as with a name spelt rightly; the old one no longer holds."""
+    """Reissue it, such as with a name spelt rightly; the old one no longer holds."""
     old = revoke(certificate, by=by, reason=reason)
     thing = lock(old.booking or old.guest)
     check_certifies(outcome=thing.outcome, counts=COUNTS, agreed=old.in_part, closed=is_closed(thing.session))
@@ -201,7 +202,7 @@ def write_of_refreshers(today):
                 recipient_id=one.learner_id,
                 reference=one.number,
                 due_on=one.expires_on,
-                subject="A certificate of yours runs out soon",
+                subject="Your certificate expires soon",
                 label="Book a place to refresh it",
                 path=one.course.get_absolute_url(),
             )
@@ -253,7 +254,7 @@ def decline_elsewhere(elsewhere, *, by, reason):
     elsewhere = CertificateElsewhere.objects.select_for_update(of=("self",), no_key=True).get(pk=elsewhere.pk)
     check_looked_at(confirmed=elsewhere.confirmed_at, declined=elsewhere.declined_at)
     if not reason.strip():
-        raise Refused("Say why it does not count.")
+        raise Refused("Enter why it does not count.")
     elsewhere.declined_by, elsewhere.declined_at = by, timezone.now()
     elsewhere.declined_because = reason.strip()
     elsewhere.save(update_fields=["declined_by", "declined_at", "declined_because"])

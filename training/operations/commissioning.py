@@ -1,4 +1,5 @@
-"""The programme of a year: made from agreed needs, agreed by the group, with a margin; who provides and who teaches."""
+"""The programme of a year: made from agreed needs, agreed by the group, with a margin; who provides and "
+"who teaches."""
 
 from django.db import transaction
 from django.db.models import Sum
@@ -49,7 +50,7 @@ def move(programme, to, *, by, why="", **changes):
 
 @transaction.atomic
 def start_programme(analysis, *, by, budget=0):
-    """Begin the programme of a year with a line for each need that was taken up. Twice is once."""
+    """Start the programme of a year with a line for each need that was taken up. Twice is once."""
     analysis = NeedsAnalysis.objects.select_for_update(no_key=True).get(pk=analysis.pk)
     check_from(analysis.state)
     there = Programme.objects.filter(analysis=analysis).first()
@@ -126,7 +127,7 @@ def return_programme(programme, *, by, reason):
     """Back to planning, with what the group wants otherwise; or an agreed one, because something changed."""
     programme = lock(programme)
     if not reason.strip():
-        raise Refused("Say what is to be otherwise.")
+        raise Refused("Enter what needs to change.")
     programme.revision += 1
     moved = move(
         programme, State.PLANNING, by=by, why=reason.strip(), returned_because=reason.strip(),
@@ -181,7 +182,7 @@ def undo_margin(used, *, by, reason):
     """The session belongs to the plan after all."""
     programme = lock(used.programme)
     if not reason.strip():
-        raise Refused("Say why the margin does not pay for it.")
+        raise Refused("Enter why the margin should no longer pay for it.")
     record("gave back to the margin", programme, by=by, why=reason.strip(), session=used.session.reference)
     used.delete()
 

@@ -51,15 +51,13 @@ def set_evaluation(course, *, by, statements, stages):
     course = Course.objects.select_for_update(no_key=True).get(pk=course.pk)
     words = list(dict.fromkeys(text.strip() for text in statements if text.strip()))
     if not words:
-        raise Refused("Write at least one thing that people can do after the course.")
+        raise Refused("Enter at least one thing people can do after the course.")
     if len(words) > MOST_STATEMENTS:
-        raise Refused(
-            f"People answer {MOST_STATEMENTS} statements with care, not {len(words)}. Leave some out."
-        )
+        raise Refused(f"People answer {MOST_STATEMENTS} statements with care, not {len(words)}. Remove some.")
     for (moment, _), days in stages.items():
         check_offset(moment=moment, offset_days=days)
     if not stages:
-        raise Refused("Choose at least one time at which people are asked.")
+        raise Refused("Enter at least one time to ask people.")
     today = timezone.localdate()
     standing = {one.text: one for one in course.statements.filter(retired_on=None)}
     for text, one in standing.items():
@@ -238,7 +236,9 @@ def answer(evaluation, *, scores, reactions, remarks):
     check_no_detail(*remarks.values())
     known = {statement.pk for statement in statements_of(one)}
     if scores.keys() != known:
-        raise Refused("The questions were changed meanwhile. Look at them again and send your answers.")
+        raise Refused(
+            "The questions have changed since you opened this page. Check them and send your answers again."
+        )
     Score.objects.bulk_create(
         [
             *(Score(evaluation=one, statement_id=pk, value=value) for pk, value in scores.items()),
@@ -290,6 +290,6 @@ def remarks_to_look_through(course):
 def hide_remark(remark, *, by, reason):
     """Show a remark to nobody any more, because it could tell who somebody is."""
     if not reason.strip():
-        raise Refused("Say why it is not shown.")
+        raise Refused("Enter why it should not be shown.")
     Remark.objects.filter(pk=remark.pk).update(hidden_because=reason.strip())
     record("hid", remark.session, by=by, what="a remark")

@@ -20,10 +20,10 @@ TIMES = [(BEFORE, LEARNER), (AFTER, LEARNER), (LATER, LEARNER), (LATER, MANAGER)
 
 
 def time_words(moment, respondent):
-    return "Later, by the manager" if respondent == MANAGER else Moment(moment).label
+    return "Later, manager’s view" if respondent == MANAGER else Moment(moment).label
 
 
-HEADINGS = [*(time_words(*time) for time in TIMES), "Change at once", "Lasting change"]
+HEADINGS = [*(time_words(*time) for time in TIMES), "Immediate change", "Lasting change"]
 
 
 @dataclass

@@ -34,7 +34,8 @@ class Entry:
 
 @dataclass(frozen=True)
 class Learning:
-    """A learning record, the newest first. `hours` are those of what counts; `year` those of the last twelve months."""
+    """A learning record, the newest first. `hours` are those of what counts; `year` those of the last "
+    "twelve months."""
 
     entries: list
     hours: Decimal
@@ -66,7 +67,7 @@ def learning_of(person, today):
         if one.declined_at:
             declined.append(one)
             continue
-        said = "Confirmed" if one.confirmed_at else "Not looked at yet"
+        said = "Confirmed" if one.confirmed_at else "Not checked yet"
         entry = Entry(
             one.attended_on, one.title, one.provider, one.hours, said, "", None, one, one.expires_on
         )

@@ -126,10 +126,10 @@ def add_need_evidence(analysis, *, by, kind, words, known_on, source, link=""):
     check_words(words)
     check_no_detail(words, source)
     if not words.strip() or not source.strip():
-        raise Refused("Say what is known, and who says so.")
+        raise Refused("Enter what is known and who says so.")
     same = NeedEvidence.objects.filter(year=analysis.year, words=words.strip(), source=source.strip())
     if same.exists():
-        raise Refused("This is among the evidence already.")
+        raise Refused("This evidence has already been added.")
     number = NeedEvidence.objects.filter(year=analysis.year, key__startswith="hand:").count() + 1
     added = NeedEvidence.objects.create(
         year=analysis.year, key=f"hand:{analysis.year}:{number}", kind=kind, words=words.strip(),
@@ -149,10 +149,10 @@ def pick_evidence(analysis, *, by, picked):
     wanted = {one.pk for one in picked}
     theirs = NeedEvidence.objects.filter(year=analysis.year)
     if theirs.filter(pk__in=wanted).count() != len(wanted):
-        raise Refused("That evidence is of another year.")
+        raise Refused("That evidence is for another year.")
     resting = theirs.filter(needs__isnull=False).exclude(pk__in=wanted).first()
     if resting:
-        raise Refused(f"A need rests on “{resting.words[:80]}”. Take it out there first.")
+        raise Refused(f"A need is based on “{resting.words[:80]}”. Remove it from that need first.")
     theirs.filter(pk__in=wanted).exclude(standing=Standing.PICKED).update(
         standing=Standing.PICKED, judged_by=by
     )
@@ -182,7 +182,7 @@ def introduce_needs(analysis, *, by, seen, introduction):
 def check_facts(analysis, *, title, able_to, evidence):
     check_words(title, able_to)
     if any(one.year != analysis.year or one.standing != Standing.PICKED for one in evidence):
-        raise Refused("Choose among the evidence that was picked for this year.")
+        raise Refused("Select from the evidence chosen for this year.")
 
 
 @transaction.atomic
@@ -192,7 +192,9 @@ def add_need(analysis, *, by, title, able_to, audience, level, people=None, evid
     check_gathering(analysis.state)
     check_facts(analysis, title=title, able_to=able_to, evidence=evidence)
     if analysis.needs.filter(title__iexact=title.strip()).exists():
-        raise Refused("A need of that name is there already. Change that one, or say how this one differs.")
+        raise Refused(
+            "There is already a need with that name. Change that one, or give this one a different name."
+        )
     number = (analysis.needs.aggregate(last=Max("number"))["last"] or 0) + 1
     need = Need.objects.create(
         analysis=analysis, number=number, title=title.strip(), able_to=able_to.strip(), audience=audience.strip(),
@@ -213,7 +215,9 @@ def change_need(need, *, by, seen, title, able_to, audience, level, people=None,
     check_seen(seen=seen, now=need.revision)
     check_facts(analysis, title=title, able_to=able_to, evidence=evidence)
     if analysis.needs.exclude(pk=need.pk).filter(title__iexact=title.strip()).exists():
-        raise Refused("A need of that name is there already. Change that one, or say how this one differs.")
+        raise Refused(
+            "There is already a need with that name. Change that one, or give this one a different name."
+        )
     need.title, need.able_to, need.audience = title.strip(), able_to.strip(), audience.strip()
     need.level, need.people, need.written_by = level, people, by
     need.revision += 1
@@ -230,7 +234,7 @@ def drop_need(need, *, by, reason):
     analysis = lock(need.analysis)
     check_gathering(analysis.state)
     if not reason.strip():
-        raise Refused("Say why it is taken out.")
+        raise Refused("Enter why you are removing it.")
     record("took out", need, by=by, why=reason.strip(), title=need.title)
     need.delete()
     changed(analysis)
@@ -250,7 +254,7 @@ def carry_need(analysis, old, *, by):
     analysis = lock(analysis)
     check_gathering(analysis.state)
     if not to_carry(analysis).filter(pk=old.pk).exists():
-        raise Refused("This need is carried over already, or was taken up.")
+        raise Refused("This need has already been carried over or taken up.")
     evidence = [
         NeedEvidence.objects.get_or_create(
             year=analysis.year, key=one.key,

@@ -54,7 +54,7 @@ def gather_again(analysis, *, by, reason):
     if analysis.state != State.SCORING:
         check_scoring(analysis.state)
     if not reason.strip():
-        raise Refused("Say why.")
+        raise Refused("Enter a reason.")
     return move(analysis, State.GATHERING, by=by, why=reason.strip())
 
 
@@ -118,9 +118,9 @@ def return_needs(analysis, *, by, reason):
     """Back to scoring, with what the group wants otherwise."""
     analysis = lock(analysis)
     if analysis.state != State.WITH_GROUP:
-        raise Refused("This analysis is not before the group.")
+        raise Refused("This analysis is not with the group.")
     if not reason.strip():
-        raise Refused("Say what the group wants otherwise.")
+        raise Refused("Enter what the group wants changed.")
     moved = move(analysis, State.SCORING, by=by, why=reason.strip(), returned_because=reason.strip())
     tell(moved, f"returned:{analysis.revision}", "Returned by the group", writers(analysis))
     changed(analysis)

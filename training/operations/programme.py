@@ -108,7 +108,9 @@ def change_course(course, *, by, seen, **facts):
         course=course,
     )  # fmt: skip
     if "delivery" in changed and course.sessions.to_come(timezone.now()).exists():
-        raise Refused("Sessions are to come, so how it is held stays. Add another course instead.")
+        raise Refused(
+            "This course has upcoming sessions, so its format cannot change. Add another course instead."
+        )
     course.revision += 1
     course.save(update_fields=[*changed, "revision"])
     record("changed", course, by=by, changed=", ".join(changed))
@@ -147,7 +149,7 @@ def retire_course(course, *, by, reason):
 def add_venue(*, by, name, address, postcode, area="", access="", holds=None, contact=""):
     """Somewhere to hold sessions. What people with access needs find there is part of it."""
     if Venue.objects.filter(name__iexact=name.strip()).exists():
-        raise Refused("A venue of that name is there already.")
+        raise Refused("There is already a venue with that name.")
     venue = Venue.objects.create(
         name=name.strip(), address=address.strip(), postcode=postcode.strip().upper(), area=area, access=access.strip(),
         holds=holds, contact=contact.strip(),
@@ -169,7 +171,7 @@ def change_venue(venue, *, by, given_up=False, **facts):
         raise Refused(f"A session there has {largest} places. Change that session first.")
     name = facts.get("name", venue.name).strip()
     if Venue.objects.exclude(pk=venue.pk).filter(name__iexact=name).exists():
-        raise Refused("A venue of that name is there already.")
+        raise Refused("There is already a venue with that name.")
     for field in ("name", "address", "postcode", "area", "access", "holds", "contact"):
         if field in facts:
             value = facts[field]
@@ -213,7 +215,8 @@ def plan_session(
 
 
 def as_last_time(course):
-    """What the last session of a course was like, for whoever plans the next: all but its day and its joining link."""
+    """What the last session of a course was like, for whoever plans the next: all but its day and its "
+    "joining link."""
     last = course.sessions.order_by("-starts_at", "-pk").prefetch_related("trainers").first()
     if last is None:
         return {}
@@ -246,7 +249,7 @@ def check_trainers(trainers):
     strangers = wanted - set(may_teach().filter(pk__in=wanted).values_list("pk", flat=True))
     if strangers:
         name = next(one.name for one in trainers if one.pk in strangers)
-        raise Refused(f"{name} is no trainer. Give them the role first, or choose somebody else.")
+        raise Refused(f"{name} is not a trainer. Give them the role first, or choose someone else.")
 
 
 def clashes(session, trainers, venue):

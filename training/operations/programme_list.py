@@ -9,8 +9,8 @@ from training.models import Course, Session
 PLACES = (
     ("left", "Places left"),
     ("full", "Full"),
-    ("waiting", "People wait"),
-    ("few", "Fewer than are needed"),
+    ("waiting", "People waiting"),
+    ("few", "Below minimum numbers"),
 )
 WITH_PLACES = {
     "left": Q(capacity__gt=F("taken")),

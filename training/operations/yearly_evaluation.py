@@ -20,7 +20,8 @@ PARTS = ("difference", "not_changed", "next_year")
 
 
 def years(today):
-    """The years that could be evaluated, newest first: that of today, and those before in which sessions were held."""
+    """The years that could be evaluated, newest first: that of today, and those before in which sessions "
+    "were held."""
     held = Session.objects.filter(state=Session.State.HELD).values_list("starts_at", flat=True)
     return sorted(
         {financial_year(timezone.localdate(at)) for at in held} | {financial_year(today)}, reverse=True
@@ -73,7 +74,7 @@ def gather(year):
 
 def check_writing(evaluation):
     if evaluation.state != State.WRITING:
-        raise Refused("It is no longer being written. What was put to the group or agreed is not changed.")
+        raise Refused("This evaluation is with the group or agreed, so it cannot be changed.")
 
 
 def lock(evaluation):
@@ -84,7 +85,7 @@ def lock(evaluation):
 def start(year, *, by):
     """Begin the evaluation of a year, with its figures; what is begun already is given back."""
     if year > financial_year(timezone.localdate()):
-        raise Refused("That year has not begun. Choose one that has.")
+        raise Refused("That year has not begun. Choose an earlier year.")
     group = Group.objects.filter(code=GROUP).first()
     if group is None:
         raise Refused("There is no Learning and Development Group to agree it. Add the group first.")
@@ -115,7 +116,7 @@ def write(evaluation, *, by, seen, **texts):
     check_words(*texts.values())
     if seen != evaluation.revision:
         raise Refused(
-            "Somebody saved other words meanwhile. Yours are still here: read theirs and save again."
+            "Someone else saved changes while you were writing. Yours are still here. Read theirs, then save again."
         )
     for name in PARTS:
         setattr(evaluation, name, texts[name].strip())
@@ -127,12 +128,12 @@ def write(evaluation, *, by, seen, **texts):
 
 @transaction.atomic
 def put(evaluation, *, by):
-    """Put it to the group, once it says what difference training made and what it means for next year."""
+    """Send it to the group, once it says what difference training made and what it means for next year."""
     evaluation = lock(evaluation)
     check_writing(evaluation)
     if not evaluation.difference or not evaluation.next_year:
         raise Refused(
-            "Say what difference training made and what it means for next year, then put it forward."
+            "Say what difference training made and what it means for next year, then send it to the group."
         )
     evaluation.state = State.WITH_GROUP
     evaluation.save(update_fields=["state"])
@@ -145,7 +146,7 @@ def send_back(evaluation, *, by):
     """Back to being written."""
     evaluation = lock(evaluation)
     if evaluation.state != State.WITH_GROUP:
-        raise Refused("Only what is with the group goes back to being written.")
+        raise Refused("You can only take back an evaluation that is with the group.")
     evaluation.state = State.WRITING
     evaluation.save(update_fields=["state"])
     record("sent back", evaluation, by=by, year=evaluation.year)
@@ -159,7 +160,7 @@ def agree(evaluation, *, by):
     if evaluation.state == State.AGREED:
         return evaluation
     if evaluation.state != State.WITH_GROUP:
-        raise Refused("It has not been put to the group yet.")
+        raise Refused("It has not been sent to the group yet.")
     if evaluation.group_id not in by.chaired:
         raise Refused("The chair of the Learning and Development Group agrees it.")
     evaluation.state, evaluation.agreed_by, evaluation.agreed_at = State.AGREED, by, timezone.now()

@@ -34,7 +34,7 @@ def whole(evaluation):
                 for rate in figures["rates"]
             ),
         ],
-        "open_words": f"{plural(open_still, 'more session')} held and not counted: the register was open.",
+        "open_words": f"{plural(open_still, 'more session')} held but not counted because the register was open.",
         "rows": [
             row | {"labelled": list(zip(HEADINGS, row["cells"], strict=True))}
             for row in figures["courses_evaluated"]

@@ -20,11 +20,11 @@ def tidy_domain(text):
 
 def check_domain(domain):
     if not DOMAIN.match(domain):
-        raise Refused("Enter what stands after the @ in their addresses, such as example.gov.uk.")
+        raise Refused("Enter what comes after the @ in their email addresses, like example.gov.uk.")
     if is_free_mail(domain):
-        raise Refused(f"Anybody can have an address at {domain}: it cannot say where somebody works.")
+        raise Refused(f"Anyone can have an address at {domain}, so it does not show where someone works.")
 
 
 def check_waiting(state):
     if state != "waiting":
-        raise Refused("Somebody has answered this request already.")
+        raise Refused("Someone has already answered this request.")

@@ -23,7 +23,7 @@ def check_day(*, day, today, cancelled):
 
 def check_open(*, closed):
     if closed:
-        raise Refused("This register is closed. The business unit can correct it, with a reason.")
+        raise Refused("This register is closed. Ask the business unit to correct it.")
 
 
 def check_unchanged(*, now, seen, who, said, when):
@@ -36,28 +36,28 @@ def check_unchanged(*, now, seen, who, said, when):
 
 def check_closes(*, unmarked, anybody, now, starts_at):
     if not anybody:
-        raise Refused("Nobody is on this register. Cancel the session instead, or add who came.")
+        raise Refused("Nobody is on this register. Add anyone who came, or cancel the session instead.")
     if now < starts_at:
-        raise Refused("Close the register once the session has begun.")
+        raise Refused("You can only close the register once the session has begun.")
     if unmarked:
         names = ", ".join(unmarked[:3]) + (" and others" if len(unmarked) > 3 else "")
-        raise Refused(f"Say of everybody first whether they came. Not yet said of: {names}.")
+        raise Refused(f"Mark everyone before you close the register. Still to mark: {names}.")
 
 
 def check_called_off(*, begun, came):
     if begun and came:
         raise Refused(
-            "The register says that people came, so the session was held. Close its register; if part was missed, "
-            "mark them so there."
+            "The register says that people came, so the session was held. Close its register instead, "
+            "marking anyone who missed part."
         )
 
 
 def check_reason(*, closed, reason):
     """Only a closed register is corrected, and only with a reason."""
     if not closed:
-        raise Refused("This register is still open: change it there.")
+        raise Refused("This register is still open, so change it there.")
     if not reason.strip():
-        raise Refused("Say why the register is corrected.")
+        raise Refused("Enter why you are correcting the register.")
     check_words(reason)
 
 
@@ -65,12 +65,13 @@ def check_correction(*, closed, outcome, outcome_was, same_agency, reason):
     check_reason(closed=closed, reason=reason)
     if outcome == "substitute" != outcome_was:
         raise Refused(
-            "A substitute cannot be named afterwards. Add who came, and correct this row to what it was."
+            "You cannot name a substitute after the register is closed. Add the person who came, then "
+            "correct this row."
         )
     if outcome == outcome_was and same_agency:
-        raise Refused("That is what the register says already.")
+        raise Refused("The register already says that.")
 
 
 def check_swap(*, outcome):
     if outcome == "substitute":
-        raise Refused("Say who came instead: their name, e-mail address and organisation.")
+        raise Refused("Enter the name, email address and organisation of the person who came instead.")

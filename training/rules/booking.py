@@ -21,11 +21,11 @@ SEATED = ("present", "late")  # outcomes that count as having attended
 
 def check_open(*, state, delivery, starts_at, now):
     if delivery == "elearning":
-        raise Refused("This is e-learning: nobody has to book it. Open it from the course’s page.")
+        raise Refused("This is e-learning, so you do not need to book. Open it from the course’s page.")
     if state != "open":
-        raise Refused("This session is not open for booking. Choose another one of the course.")
+        raise Refused("This session is not open for booking. Choose another session of the course.")
     if starts_at <= now:
-        raise Refused("This session has begun. Choose another one of the course.")
+        raise Refused("This session has begun. Choose another session of the course.")
 
 
 def check_workforce(*, kind, area, takes_part, for_kinds, kinds):
@@ -34,46 +34,47 @@ def check_workforce(*, kind, area, takes_part, for_kinds, kinds):
         raise Refused("The programme is for people who work in Leicester, Leicestershire and Rutland.")
     if for_kinds and kind not in for_kinds:
         names = ", ".join(str(kinds.get(one, one)) for one in for_kinds)
-        raise Refused(f"This course is for people of: {names}.")
+        raise Refused(f"This course is for people who work in: {names}.")
 
 
 def check_not_twice(*, live, attended_on, lasts_months, starts_on):
-    """Not while an earlier place on the same course is live, nor while it is still valid, unless a refresher is due."""
+    """Not while an earlier place on the same course is live, nor while it is still valid, unless a "
+    "refresher is due."""
     if live:
         raise Refused(
-            "You have a place, or wait for one, on another session of this course. Cancel that one first."
+            "You already have a place on another session of this course, or are waiting for one. Cancel that first."
         )
     if attended_on is None:
         return
     if not lasts_months:
         raise Refused(
-            f"You attended this course on {attended_on:%-d %B %Y}, and it does not have to be refreshed."
+            f"You attended this course on {attended_on:%-d %B %Y}, and it does not need refreshing."
         )
     ends_on = add_months(attended_on, lasts_months)
     again_from = add_months(ends_on, -timings().refresher_months_before)
     if starts_on < again_from:
         raise Refused(
             f"You attended this course on {attended_on:%-d %B %Y}; it is valid until {ends_on:%-d %B %Y}. "
-            f"Choose a session from {again_from:%-d %B %Y} on."
+            f"Select a session on or after {again_from:%-d %B %Y}."
         )
 
 
 def check_prerequisite(*, needed, attended, declared):
     if needed and not attended and not declared.strip():
         raise Refused(
-            f"“{needed}” has to be attended before. If you did that elsewhere, say what, where and when."
+            f"“{needed}” must be attended first. If you did it elsewhere, tell us what, where and when."
         )
 
 
 def check_free_then(other):
     """Nobody sits in two sessions at once; `other` is what they booked for that time, or nothing."""
     if other:
-        raise Refused(f"At that time you have a place, or wait for one, in {other}.")
+        raise Refused(f"You already have a place at that time, or are waiting for one, on {other}.")
 
 
 def check_manager(*, learner_email, manager_email):
     if mailbox(manager_email) == mailbox(learner_email):
-        raise Refused("Your manager’s e-mail address cannot be your own.")
+        raise Refused("Your manager’s email address cannot be your own.")
 
 
 def mailbox(address):
@@ -97,7 +98,9 @@ def free_places(*, capacity, held):
 def check_capacity(*, capacity, held):
     """Lowered never below what is held."""
     if capacity < held:
-        raise Refused(f"{held} places are booked or offered. Choose {held} or more, or cancel places first.")
+        raise Refused(
+            f"{held} places are booked or offered. Enter {held} or more, or cancel some places first."
+        )
 
 
 def offer_until(now, starts_at):
@@ -127,9 +130,9 @@ def days_between(today, day):
 
 def check_offered(*, state, offered_until, now):
     if state != "offered":
-        raise Refused("No place is offered to you here any more.")
+        raise Refused("This place is no longer offered to you.")
     if offered_until <= now:
-        raise Refused("This offer has run out, and the place went to whoever was next.")
+        raise Refused("This offer has expired and the place has gone to the next person.")
 
 
 LEAVES = ("cancelled", "session_cancelled")
@@ -144,27 +147,27 @@ PLACES = {
 def check_place_moves(old, new):
     """From being asked for to being used or given up, and never back."""
     if new not in PLACES.get(old, ()):
-        raise Refused("This place has gone on since. Look at it again.")
+        raise Refused("This place has changed since you opened the page. Look at it again.")
 
 
 def check_not_marked(outcome):
     """What the register says of a place is put right there, and the place stays what it was."""
     if outcome:
         raise Refused(
-            "The session’s register says already what became of this place. Put it right there first."
+            "The session’s register already shows what happened to this place. Correct it there first."
         )
 
 
 def check_still_asked(state):
     if state != "held":
-        raise Refused("This question has been answered, or is no longer asked.")
+        raise Refused("This question has already been answered or is no longer needed.")
 
 
 def check_manager_may_answer(*, waits, starts_at, now):
     if starts_at <= now:
         raise Refused("The session has begun.")
     if not waits:
-        raise Refused("This question has been answered, or is no longer asked.")
+        raise Refused("This question has already been answered or is no longer needed.")
 
 
 def check_reason(reason, sentence):
@@ -195,20 +198,22 @@ FREE = Decimal("0.00")
 def cost_of_cancelling(*, terms, kind, half_day, held_a_place, substitute, sick, ours, today, session_on):
     """In the order of the law: no place, our doing, substitute, sickness, notice in working days, then a charge."""
     if not held_a_place:
-        return Cost(FREE, "You hold no place yet.")
+        return Cost(FREE, "You do not have a place yet.")
     if ours:
         return Cost(FREE, "The session was changed, or the business unit ended it.")
     if substitute:
-        return Cost(FREE, "Somebody else comes instead.")
+        return Cost(FREE, "Someone else is coming instead.")
     free = free_by_terms(terms, kind)
     if free:
         return free
     days = days_between(today, session_on)
     if days >= terms.notice_working_days:
-        return Cost(FREE, f"You cancel {plural(terms.notice_working_days)} or more before the session.")
+        return Cost(
+            FREE, f"You are cancelling {plural(terms.notice_working_days)} or more before the session."
+        )
     amount = terms.charge(half_day=half_day)
     if sick:
-        return Cost(amount, "It is free once your manager has confirmed that you are ill.", held=True)
+        return Cost(amount, "There is no charge if your manager confirms you are ill.", held=True)
     return Cost(amount, f"Cancelled less than {plural(terms.notice_working_days)} before the session.")
 
 
@@ -234,9 +239,9 @@ def cost_of_not_coming(*, terms, kind, half_day):
 
 def free_by_terms(terms, kind):
     if not terms.charges:
-        return Cost(FREE, "Nothing is charged under the terms that held when the place was asked for.")
+        return Cost(FREE, "There is no charge under the terms that applied when the place was asked for.")
     if is_free_for(kind):
-        return Cost(FREE, "Places of your kind of organisation are funded by the partners.")
+        return Cost(FREE, "The partners fund places for your kind of organisation.")
     return None
 
 
@@ -260,7 +265,7 @@ MOVES = {
 
 def check_charge_moves(old, new):
     if new not in MOVES[old]:
-        raise Refused("This charge has gone on since. Look at it again.")
+        raise Refused("This charge has changed since you opened the page. Look at it again.")
 
 
 # When letters go ------------------------------------------------------------------------------------------

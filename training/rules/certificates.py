@@ -41,29 +41,29 @@ def initials(name):
 
 def check_certifies(*, outcome, counts, agreed, closed):
     if not closed:
-        raise Refused("Certificates are written once the register is closed.")
+        raise Refused("Certificates are issued once the register is closed.")
     if counts.get(outcome) not in CERTIFIES:
-        raise Refused("A certificate is for somebody who attended.")
+        raise Refused("Only people who attended get a certificate.")
     if counts[outcome] == "if agreed" and not agreed:
-        raise Refused("They missed part of it. Agree first that what they attended counts.")
+        raise Refused("They missed part of it. Agree first that their attendance counts.")
 
 
 def check_revoked(*, already, reason):
     if already:
-        raise Refused("This certificate was taken back already.")
+        raise Refused("This certificate has already been withdrawn.")
     if not reason.strip():
-        raise Refused("Say why the certificate is taken back.")
+        raise Refused("Enter why you are withdrawing the certificate.")
     check_words(reason)
 
 
 def check_elsewhere(*, attended_on, expires_on, today):
     if attended_on > today:
-        raise Refused("That day is still to come. Record the training once you have done it.")
+        raise Refused("The date must be today or in the past. Record training once you have done it.")
     if expires_on and expires_on < attended_on:
-        raise Refused("It cannot run out before the day of the training.")
+        raise Refused("The expiry date must be on or after the date of the training.")
 
 
 def check_looked_at(*, confirmed, declined):
     """Somebody says once whether training from elsewhere counts."""
     if confirmed or declined:
-        raise Refused("Somebody has already said whether this counts.")
+        raise Refused("Someone has already decided whether this counts.")

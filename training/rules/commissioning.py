@@ -7,22 +7,24 @@ from partnership.access import Refused
 from partnership.rules.money import PENNY, pounds
 
 NEXT = {"planning": {"with_group"}, "with_group": {"planning", "agreed"}, "agreed": {"planning"}}
-CALLED = {"planning": "being planned", "with_group": "before the group", "agreed": "agreed"}
+CALLED = {"planning": "being planned", "with_group": "with the group", "agreed": "agreed"}
 
 
 def check_move(old, new):
     if new not in NEXT[old]:
-        raise Refused(f"This programme is {CALLED[old]}, so this cannot be done now.")
+        raise Refused(f"This programme is {CALLED[old]}, so you cannot do this now.")
 
 
 def check_planning(state):
     if state != "planning":
-        raise Refused(f"This programme is {CALLED[state]}, so it stays as it is. Open it again to change it.")
+        raise Refused(
+            f"This programme is {CALLED[state]}, so it cannot be changed. Reopen it to make changes."
+        )
 
 
 def check_from(analysis_state):
     if analysis_state != "agreed":
-        raise Refused("A programme is made from agreed needs. Have the group agree them first.")
+        raise Refused("A programme is based on agreed needs. The group must agree the needs first.")
 
 
 def check_lines(lines):
@@ -31,10 +33,10 @@ def check_lines(lines):
         raise Refused("No need was taken up, so there is nothing to plan.")
     for one in lines:
         if not one.need.courses.all():
-            raise Refused(f"No course answers need {one.need.number} yet. Choose one.")
+            raise Refused(f"No course meets need {one.need.number} yet. Choose one.")
         elearning = all(course.delivery == "elearning" for course in one.need.courses.all())
         if not elearning and not (one.sessions and one.places):
-            raise Refused(f"Say how many sessions and places need {one.need.number} is given.")
+            raise Refused(f"Enter how many sessions and places are planned for need {one.need.number}.")
 
 
 @dataclass(frozen=True)
@@ -73,32 +75,31 @@ def check_margin_free(*, planned, budget, percent):
     free = margin(percent=percent, budget=budget, places=0, places_used=0, money_used=0).money
     if planned > budget - free:
         raise Refused(
-            f"The needs cost {pounds(planned)}. Of {pounds(budget)} the margin of {percent}% keeps "
-            f"{pounds(free)} free, so there is {pounds(budget - free)} for them. "
-            "Plan less, or say where more money comes from."
+            f"The needs cost {pounds(planned)}. Of {pounds(budget)} the margin of {percent}% sets "
+            f"{pounds(free)} aside, which leaves {pounds(budget - free)}. Plan less, or increase the budget."
         )
 
 
 def check_margin_use(*, programme_state, session_state, issue, used_already):
     if programme_state != "agreed":
-        raise Refused("The margin is used once the group has agreed the programme.")
+        raise Refused("You can use the margin once the group has agreed the programme.")
     if session_state == "cancelled":
         raise Refused("This session is cancelled.")
     if used_already:
-        raise Refused("This session is paid for by the margin already.")
+        raise Refused("This session is already paid for from the margin.")
     if not issue.strip():
-        raise Refused("Say what came up since the needs were agreed.")
+        raise Refused("Enter what has come up since the needs were agreed.")
 
 
 def check_commission(*, chosen_how, starts_on, ends_on, quality, quality_checked_on):
     if not chosen_how.strip():
-        raise Refused("Say how the provider was chosen.")
+        raise Refused("Enter how the provider was chosen.")
     if ends_on < starts_on:
-        raise Refused("It must end on or after the day on which it begins.")
+        raise Refused("The end date must be on or after the start date.")
     if bool(quality.strip()) != bool(quality_checked_on):
-        raise Refused("Give both what the quality check found and its day, or neither.")
+        raise Refused("Enter both what the quality check found and its date, or leave both blank.")
 
 
 def check_observed(*, observed, observed_on):
     if bool(observed.strip()) != bool(observed_on):
-        raise Refused("Give both what was seen and the day, or neither.")
+        raise Refused("Enter both what was observed and the date, or leave both blank.")

@@ -54,9 +54,9 @@ def check_offset(*, moment, offset_days):
 
 def check_answers(*, open_now, answered):
     if answered:
-        raise Refused("This was answered already. Thank you: nothing more is needed.")
+        raise Refused("You have already answered. Thank you, you do not need to do anything else.")
     if not open_now:
-        raise Refused("The last day on which this could be answered is over.")
+        raise Refused("The deadline for answering has passed.")
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Mean:
 
     @property
     def rate(self):
-        """Per cent of those asked, a whole number; None when nobody was asked."""
+        """Percentage of those asked, a whole number; None when nobody was asked."""
         return per_cent(self.answered, self.asked)
 
     @property

@@ -1,4 +1,5 @@
-"""How a needs analysis moves, how needs are weighed, and by when it is due. What is local choice is data/needs.toml."""
+"""How a needs analysis moves, how needs are weighed, and by when it is due. What is local choice is "
+"data/needs.toml."""
 
 import tomllib
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ NEXT = {
 CALLED = {
     "gathering": "being gathered",
     "scoring": "being scored",
-    "with_group": "before the group",
+    "with_group": "with the group",
     "agreed": "agreed",
 }
 APART = 2  # points between two people's scores from which the page says so: local choice
@@ -35,38 +36,38 @@ def due_on(year):
 
 def check_move(old, new):
     if new not in NEXT[old]:
-        raise Refused(f"This analysis is {CALLED[old]}, so this cannot be done now.")
+        raise Refused(f"This analysis is {CALLED[old]}, so you cannot do this now.")
 
 
 def check_gathering(state):
     if state != "gathering":
-        raise Refused(f"This analysis is {CALLED[state]}, so its evidence and needs stay as they are.")
+        raise Refused(f"This analysis is {CALLED[state]}, so its evidence and needs cannot be changed.")
 
 
 def check_open(state):
     """Its words and decisions may still change."""
     if state not in ("gathering", "scoring"):
-        raise Refused(f"This analysis is {CALLED[state]}, so its words stay as they are.")
+        raise Refused(f"This analysis is {CALLED[state]}, so its introduction cannot be changed.")
 
 
 def check_scoring(state):
     if state != "scoring":
-        raise Refused(f"This analysis is {CALLED[state]}, so needs are not scored now.")
+        raise Refused(f"This analysis is {CALLED[state]}, so needs cannot be scored now.")
 
 
 def check_year(year, *, today_year):
     """For last year, this one or the next: nobody analyses what people need in five years."""
     if not today_year - 1 <= year <= today_year + 1:
-        raise Refused("An analysis is for last year, this year or the next.")
+        raise Refused("Choose last year, this year or next year.")
 
 
 def check_needs(needs):
     """There is something to score. `needs` have .number and .has_evidence."""
     if not needs:
-        raise Refused("Write at least one need first.")
+        raise Refused("Add at least one need first.")
     for one in needs:
         if not one.has_evidence:
-            raise Refused(f"Nothing speaks for need {one.number} yet. Choose its evidence, or take it out.")
+            raise Refused(f"Need {one.number} has no evidence yet. Select its evidence, or remove the need.")
 
 
 def check_values(values, *, criteria, scale):
@@ -74,46 +75,46 @@ def check_values(values, *, criteria, scale):
     points = {point["value"] for point in scale}
     for criterion in criteria:
         if values.get(criterion["code"]) not in points:
-            raise Refused(f"Choose a score for “{criterion['label']}”.")
+            raise Refused(f"Select a score for “{criterion['label']}”.")
 
 
 def check_written_by(*, person, writers):
     """Nobody agrees their own words."""
     if person in writers:
-        raise Refused("You wrote part of it, so somebody else has to agree it.")
+        raise Refused("You wrote part of it, so someone else must agree it.")
 
 
 def check_how(agreed_how):
     if not agreed_how.strip():
-        raise Refused("Say at which meeting it was agreed, or how otherwise.")
+        raise Refused("Enter the meeting at which it was agreed, or how else it was agreed.")
 
 
 def check_decision(*, decision, why, scored):
     if not scored:
         raise Refused("Nobody has scored this need yet. Score it before you decide.")
     if decision not in ("taken_up", "not_taken_up"):
-        raise Refused("Choose whether it is taken up.")
+        raise Refused("Select whether it will be taken up.")
     if not why.strip():
-        raise Refused("Say why, in words that whoever asked for it can read.")
+        raise Refused("Enter a reason. The people who asked for it will read it.")
 
 
 def check_decided(needs):
-    """Every need is decided before the group agrees. `needs` have .number and .decision."""
+    """Every need is decided with the group agrees. `needs` have .number and .decision."""
     for one in needs:
         if not one.decision:
-            raise Refused(f"Nothing is decided about need {one.number} yet. Decide it first.")
+            raise Refused(f"Need {one.number} has not been decided yet. Decide it first.")
 
 
 def check_staff_scored(needs, staff):
     """Somebody who runs training has scored each need. `needs` have .number and .scorers, sets of ids."""
     for one in needs:
         if not one.scorers & staff:
-            raise Refused(f"Nobody of the business unit has scored need {one.number} yet.")
+            raise Refused(f"Nobody from the business unit has scored need {one.number} yet.")
 
 
 def check_seen(*, seen, now):
     if str(seen) != str(now):
-        raise Refused("It was changed since you opened this page. Read it again before you go on.")
+        raise Refused("This has changed since you opened the page. Read it again before you continue.")
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,8 @@ class Weighed:
 
 
 def weighed(scores, *, criteria, scale):
-    """`scores` are (criterion, person, value). A mean by criterion, weighed, as a share of the most there could be."""
+    """`scores` are (criterion, person, value). A mean by criterion, weighed, as a share of the most there "
+    "could be."""
     given, people = {}, set()
     for criterion, person, value in scores:
         given.setdefault(criterion, []).append(value)

@@ -113,7 +113,7 @@ def answer_account(request, pk):
         request.POST or None, request=found, offers_domain=not is_free_mail(found.domain)
     )
     if request.method == "POST" and form.is_valid() and carry_out(request, form, found):
-        messages.success(request, "The request is answered.")
+        messages.success(request, "Request answered.")
         return redirect("training:account_requests")
     return render(
         request,
@@ -143,10 +143,10 @@ def carry_out(request, form, found):
 
 @requires(Can.RUN_TRAINING)
 def email_domains(request):
-    """Which addresses say by themselves where somebody works."""
+    """Email domains that show where someone works."""
     form = AddDomainForm(request.POST or None)
     if carried_out(request, form, operations.add_domain):
-        messages.success(request, "The domain is confirmed.")
+        messages.success(request, "Domain confirmed.")
         return redirect("training:email_domains")
     return render(
         request,
@@ -160,5 +160,5 @@ def email_domains(request):
 def remove_domain(request, pk):
     kept = get_object_or_404(EmailDomain.objects.select_related("organisation"), pk=pk)
     operations.remove_domain(kept, by=request.user)
-    messages.success(request, "The domain is no longer confirmed. Accounts that exist stay.")
+    messages.success(request, "Domain removed. Existing accounts are not affected.")
     return redirect("training:email_domains")

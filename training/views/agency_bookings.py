@@ -13,7 +13,7 @@ from training.models import Booking
 from training.views.booking import COLOURS, with_all
 
 A_PAGE = 50
-PERIODS = {"": "To come", "before": "What was"}
+PERIODS = {"": "Upcoming", "before": "Past"}
 
 
 def of_agency(request):

@@ -23,7 +23,7 @@ from training.views.years import year_asked, years_to_choose
 
 READERS = (Can.RUN_TRAINING, Can.READ_TRAINING)
 COLUMNS = [
-    "Had a place", "Present", "Late", "In part", "Did not come", "Sent somebody else", "Came without booking",
+    "Had a place", "Present", "Late", "In part", "Did not come", "Sent someone else", "Came without booking",
     "Cancelled", "Attended", "No-show rate %",
 ]  # fmt: skip
 NAMES = (
@@ -132,7 +132,7 @@ def training_figures(request):
                 *([{"value": total.attended, "label": "count as attended"}] if whole else []),
                 {"value": said(percent, told, total, "fill_rate"), "label": "of places filled"},
                 {"value": said(percent, told, total, "no_show_rate"), "label": "did not come"},
-                {"value": said(pounds_of, told, total, "cost_each"), "label": "for each attended place"},
+                {"value": said(pounds_of, told, total, "cost_each"), "label": "cost per attended place"},
             ],
             "months": [(f"{month:%b %Y}", counts.fill_rate) for month, counts in months.items()],
             "tables": [
@@ -256,6 +256,6 @@ def single_agency_file(request, pk, kind):
     return table_file(
         kind,
         f"single-agency-training-{asked.reference}".lower(),
-        ["Agency", "Level", "Need it", "Up to date", "Per cent", "Change on the year before"],
+        ["Agency", "Level", "Need it", "Up to date", "Percentage", "Change from the year before"],
         rows,
     )

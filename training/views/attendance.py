@@ -180,7 +180,7 @@ def names_of_organisations(session):
 def check_writable(session):
     """Nobody fills in a form about a register that is closed already."""
     if is_closed(session):
-        raise Refused("This register is closed. The business unit can correct it, with a reason.")
+        raise Refused("This register is closed. Ask the business unit to correct it.")
     if day_of(session) > timezone.localdate():
         raise Refused(f"The register opens on the day of the session, {day_of(session):%-d %B %Y}.")
 
@@ -204,7 +204,7 @@ def add_guest(request, pk):
 
 @requires(*READERS)
 def send_substitute(request, pk, who):
-    """Somebody came instead of whoever had booked."""
+    """Someone came instead of whoever had booked."""
     session = find(request, pk)
     check_writable(session)
     booking = get_object_or_404(
@@ -239,7 +239,7 @@ def take_off(request, pk, guest_pk):
     guest = session.guests.filter(pk=guest_pk).first()
     if guest:
         operations.take_off(guest, by=request.user)
-        messages.success(request, f"{guest.name} is off the register.")
+        messages.success(request, f"{guest.name} has been removed from the register.")
     return redirect("training:register", pk)
 
 
@@ -254,7 +254,7 @@ def close_register(request, pk):
     if carried_out(request, form, lambda **given: operations.close_register(session, **given)):
         messages.success(
             request,
-            "The register is closed. Certificates go to everybody who attended, and they are asked what it was like.",
+            "Register closed. Everyone who attended will get a certificate, and we will ask them what it was like.",
         )
         return redirect("training:register", pk)
     lines = lines_of(session)
@@ -282,7 +282,7 @@ def correct(request, pk, key):
         request.POST or None, line=line, day=day_of(session), initial={"outcome": line.outcome}
     )
     if carried_out(request, form, lambda **given: operations.correct(line.thing, **given)):
-        messages.success(request, "The register is corrected.")
+        messages.success(request, "Register corrected.")
         return redirect("training:register", pk)
     return render(
         request, "training/correct.html", {"form": form, "session": session, "line": line, "key": key}
@@ -297,7 +297,7 @@ def add_afterwards(request, pk):
         return redirect("training:register", pk)
     form = AddAfterwardsForm(request.POST or None)
     if carried_out(request, form, lambda **given: operations.add_afterwards(session, **given)):
-        messages.success(request, "They are on the register.")
+        messages.success(request, "Added to the register.")
         return redirect("training:register", pk)
     return render(
         request,

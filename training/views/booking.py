@@ -26,9 +26,9 @@ COLOURS = {
     "lapsed": "grey", "cancelled": "grey", "session_cancelled": "grey",
 }  # fmt: skip
 SAYS = {
-    State.BOOKED: "Your place is booked. An entry for your calendar is in the letter.",
-    State.WAITING: "The session is full. You are on the waiting list, in the order in which people asked.",
-    State.OFFERED: "A place is offered to you.",
+    State.BOOKED: "Your place is booked. We have emailed you a calendar entry.",
+    State.WAITING: "The session is full. You have joined the waiting list.",
+    State.OFFERED: "You have been offered a place.",
 }
 
 
@@ -108,10 +108,10 @@ def why_closed(session):
 
 def waits_for(booking):
     if booking.waits_for_manager and booking.waits_for_check:
-        return "We have asked your manager, and check what you attended elsewhere."
+        return "We have asked your manager, and will check the training you did elsewhere."
     if booking.waits_for_check:
-        return "We check what you attended elsewhere, and write to you."
-    return "We have asked your manager. Your place is kept once they agree."
+        return "We will check the training you did elsewhere and write to you."
+    return "We have asked your manager. Your place will be booked once they agree."
 
 
 @requires(Can.SEE_TRAINING)
@@ -186,7 +186,7 @@ def booking_calendar(request, pk):
     """The place as an entry for one's calendar. How to join is not in it."""
     found = find_own(request, pk)
     if found.state != State.BOOKED:
-        raise Refused("Only a booked place goes into a calendar.")
+        raise Refused("You can only add a booked place to a calendar.")
     response = HttpResponse(entry(found), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="training.ics"'
     response["X-Content-Type-Options"] = "nosniff"
@@ -203,10 +203,10 @@ def cancel_booking(request, pk):
     found = find_own(request, pk)
     by_staff = found.learner_id != request.user.pk
     if found.state == State.CANCELLED:
-        messages.info(request, "This place is cancelled already.")
+        messages.info(request, "This place is already cancelled.")
         return redirect(found)
     if not found.is_live:
-        raise Refused("There is nothing to cancel here any more.")
+        raise Refused("There is no longer anything to cancel here.")
     reasons = [Because.LEARNER, Because.SICK, *([Because.STAFF] if by_staff else [])]
     costs = costs_of(found, reasons)
     shown = ";".join(str(cost.amount) for cost in costs.values())
@@ -229,7 +229,7 @@ def cancel_booking(request, pk):
             charge = costs[because]
             messages.success(
                 request,
-                "The place is cancelled and goes to whoever waits first. "
+                "Place cancelled. It goes to the next person waiting. "
                 + ("There is no charge." if charge.free else f"{pounds(charge.amount)} is charged."),
             )
             return redirect("training:places", found.session_id) if by_staff else redirect(found)
@@ -251,13 +251,13 @@ def cost_now(found, costs):
     """What giving the place up costs today, in one sentence before any reason is chosen."""
     cost = costs[Because.LEARNER]
     if found.state != State.BOOKED:
-        return "You hold no place yet, so it costs nothing."
+        return "You do not have a place yet, so there is no charge."
     return f"If you cancel today: {cost_words(cost)[0].lower()}{cost_words(cost)[1:]}"
 
 
 def cost_words(cost):
     if cost.free:
-        return f"It costs nothing. {cost.because}"
+        return f"There is no charge. {cost.because}"
     return f"It costs your organisation {pounds(cost.amount)}. {cost.because}"
 
 
@@ -277,7 +277,7 @@ def get_own(request, pk):
 @require_POST
 def confirm_place(request, pk):
     found = operations.confirm_place(get_own(request, pk), by=request.user)
-    messages.success(request, "Thank you: you still come.")
+    messages.success(request, "Thank you for confirming that you can still come.")
     return redirect(found)
 
 
@@ -293,6 +293,6 @@ def name_substitute(request, pk):
         and form.is_valid()
         and attempt(form, operations.substitute, found, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "Your colleague has the place, and an entry for their calendar.")
+        messages.success(request, "Your colleague has the place and a calendar entry.")
         return redirect(found)
     return render(request, "training/name_substitute.html", {"booking": found, "form": form})

@@ -49,7 +49,7 @@ def my_learning_file(request, kind):
     return table_file(
         kind,
         "my-learning",
-        ["Date", "Course", "Provider", "Hours", "How attended", "Agency that day", "Certificate", "Holds until"],
+        ["Date", "Course", "Provider", "Hours", "How attended", "Agency on the day", "Certificate", "Valid until"],
         [
             [
                 one.on, one.title, one.provider, one.hours, one.said, one.agency, one.number, one.expires_on,
@@ -67,7 +67,7 @@ class FindCertificatesForm(forms.Form):
 @requires(Can.RUN_TRAINING)
 @require_safe
 def certificates(request):
-    """Every certificate that was written."""
+    """Every certificate issued."""
     form = FindCertificatesForm(request.GET or None)
     found = Certificate.objects.select_related("course")
     words = form.cleaned_data["words"].strip() if form.is_bound and form.is_valid() else ""
@@ -134,7 +134,7 @@ def certify(request, pk, key):
         return redirect("training:register", pk)
     form = CertifyForm(request.POST or None)
     if carried_out(request, form, lambda **given: operations.certify(line.thing, **given)):
-        messages.success(request, "The certificate is written, and a letter tells them.")
+        messages.success(request, "Certificate issued. We have written to them.")
         return redirect("training:register", pk)
     return render(request, "training/certify.html", {"form": form, "session": session, "line": line})
 
@@ -144,7 +144,7 @@ def revoke_certificate(request, pk):
     found = find(request, pk)
     form = RevokeCertificateForm(request.POST or None)
     if carried_out(request, form, lambda **given: operations.revoke(found, **given)):
-        messages.success(request, "The certificate is taken back.")
+        messages.success(request, "Certificate withdrawn.")
         return redirect(found)
     return render(request, "training/revoke_certificate.html", {"form": form, "certificate": found})
 
@@ -155,7 +155,7 @@ def reissue_certificate(request, pk):
     form = ReissueCertificateForm(request.POST or None, initial={"name": found.name})
     new = carried_out(request, form, lambda **given: operations.reissue(found, **given))
     if new:
-        messages.success(request, f"It is written again, as {new.number}. The old one no longer holds.")
+        messages.success(request, f"Certificate reissued as {new.number}. The old one is no longer valid.")
         return redirect(new)
     return render(request, "training/reissue_certificate.html", {"form": form, "certificate": found})
 
@@ -166,7 +166,7 @@ def reissue_certificate(request, pk):
 class CheckCertificateForm(forms.Form):
     code = forms.CharField(
         label="What is the code on the certificate?",
-        help_text="Twelve letters and numbers, such as ABCD-EFGH-JKLM.",
+        help_text="12 letters and numbers, for example ABCD-EFGH-JKLM.",
         max_length=40,
         error_messages={"required": "Enter the code on the certificate"},
     )

@@ -116,9 +116,7 @@ def deed(request, pk, form_class, operation, template, done):
 
 @requires(Can.RUN_TRAINING)
 def waive_charge(request, pk):
-    return deed(
-        request, pk, WaiveChargeForm, operations.waive, "training/waive_charge.html", "The charge is waived."
-    )
+    return deed(request, pk, WaiveChargeForm, operations.waive, "training/waive_charge.html", "Charge waived")
 
 
 @requires(Can.RUN_MONEY)
@@ -129,10 +127,12 @@ def invoice_charge(request, pk):
         InvoiceChargeForm,
         operations.mark_invoiced,
         "training/invoice_charge.html",
-        "It is invoiced.",
+        "Invoice recorded",
     )
 
 
 @requires(Can.RUN_MONEY)
 def pay_charge(request, pk):
-    return deed(request, pk, PayChargeForm, operations.mark_paid, "training/pay_charge.html", "It is paid.")
+    return deed(
+        request, pk, PayChargeForm, operations.mark_paid, "training/pay_charge.html", "Payment recorded"
+    )

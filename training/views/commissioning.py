@@ -60,7 +60,7 @@ def programmes(request):
 def start_programme(request, pk):
     analysis = get_object_or_404(NeedsAnalysis.objects.visible_to(request.user), pk=pk)
     programme = operations.start_programme(analysis, by=request.user)
-    messages.success(request, "The programme is begun with every need that was taken up.")
+    messages.success(request, "Programme started with every need that was taken up.")
     return redirect(programme)
 
 
@@ -86,7 +86,7 @@ def whole_year(programme, deeds):
         {"label": "Budget", "value": pounds(programme.budget)},
         {"label": "Scheduled for needs", "value": pounds(year["whole"]["cost"] - year["margin"].money_used)},
         {"label": "Left for needs", "value": pounds(year["left"])},
-        {"label": "Left of the margin", "value": pounds(year["margin"].money_left)},
+        {"label": "Left in the margin", "value": pounds(year["margin"].money_left)},
         {"label": "Places left in the margin", "value": year["margin"].places_left},
     ]
     return year | {
@@ -114,7 +114,7 @@ def programme_file(request, year, kind):
         raise Http404
     found = find(request, year)
     headings = [
-        "Need", "Sessions planned", "Places planned", "Cost planned", "Course", "How it is held", "Sessions scheduled",
+        "Need", "Sessions planned", "Places planned", "Cost planned", "Course", "Format", "Sessions scheduled",
         "Places scheduled", "Places taken", "Cost scheduled",
     ]  # fmt: skip
     rows = [
@@ -137,7 +137,7 @@ def write_programme(request, year):
     initial = {name: getattr(programme, name) for name in names} | {"seen": programme.revision}
     form = WriteProgrammeForm(request.POST or None, initial=initial)
     if carried_out(request, form, lambda **given: operations.write_programme(programme, **given)):
-        messages.success(request, "The programme is changed.")
+        messages.success(request, "Programme saved.")
         return redirect(programme)
     programme.refresh_from_db()
     form.look_again(str(programme.revision))
@@ -158,7 +158,7 @@ def plan_need(request, pk):
         initial=initial | {"courses": line.need.courses.all(), "seen": programme.revision},
     )
     if carried_out(request, form, lambda **given: operations.plan_need(line, **given)):
-        messages.success(request, f"Need {line.need.number} is planned.")
+        messages.success(request, f"Plan for need {line.need.number} saved.")
         return redirect(programme)
     programme.refresh_from_db()
     form.look_again(str(programme.revision))
@@ -178,7 +178,7 @@ def put_programme(request, year):
     check_move(programme.state, State.WITH_GROUP)
     form = PutProgrammeForm(request.POST or None, initial={"seen": programme.revision})
     if carried_out(request, form, lambda **given: operations.put_programme(programme, **given)):
-        messages.success(request, "The programme is before the group.")
+        messages.success(request, "Programme sent to the group.")
         return redirect(programme)
     return judged(request, "put_programme", form, programme)
 
@@ -204,7 +204,7 @@ def agree_programme(request, year):
     if carried_out(request, form, lambda **given: operations.agree_programme(programme, **given)):
         messages.success(
             request,
-            "The programme is agreed. Add its sessions next: the catalogue shows each one once it is open.",
+            "Programme agreed. Next, add its sessions. Each one appears in the catalogue once it is open.",
         )
         return redirect(programme)
     return judged(request, "agree_programme", form, programme)
@@ -221,7 +221,7 @@ def use_margin(request, year):
         request, form,
         lambda by, session, issue: operations.use_margin(programme, session, by=by, issue=issue),
     ):  # fmt: skip
-        messages.success(request, "The margin pays for the session.")
+        messages.success(request, "The margin will pay for the session.")
         return redirect(programme)
     return render(
         request,
@@ -267,7 +267,7 @@ def add_commission(request, slug):
         request, form,
         lambda by, seen, **given: operations.add_commission(course, by=by, **given),
     ):  # fmt: skip
-        messages.success(request, "The commissioning record is kept.")
+        messages.success(request, "Commissioning record saved.")
         return redirect(course)
     return render(request, "training/add_commission.html", {"form": form, "course": course})
 
@@ -281,7 +281,7 @@ def change_commission(request, pk):
         initial=initial | {"trainers": commission.trainers.all(), "seen": commission.revision},
     )
     if carried_out(request, form, lambda **given: operations.change_commission(commission, **given)):
-        messages.success(request, "The commissioning record is changed.")
+        messages.success(request, "Commissioning record saved.")
         return redirect(commission.course)
     commission.refresh_from_db()
     form.look_again(str(commission.revision))
@@ -308,7 +308,7 @@ def trainers(request):
 def add_trainer(request):
     form = AddTrainerForm(request.POST or None)
     if carried_out(request, form, operations.keep_pool_trainer):
-        messages.success(request, "They are in the pool.")
+        messages.success(request, "Added to the trainers’ pool.")
         return redirect("training:trainers")
     return render(request, "training/add_trainer.html", {"form": form})
 
@@ -320,6 +320,6 @@ def change_trainer(request, pk):
     initial = {name: getattr(entry, name) for name in names} | {"teaches": entry.teaches.all()}
     form = ChangeTrainerForm(request.POST or None, initial=initial)
     if carried_out(request, form, lambda **given: operations.keep_pool_trainer(person=entry.person, **given)):
-        messages.success(request, "The entry is changed.")
+        messages.success(request, "Trainer’s entry saved.")
         return redirect("training:trainers")
     return render(request, "training/change_trainer.html", {"form": form, "entry": entry})

@@ -18,7 +18,7 @@ from training.views.certificates import MINE
 def record_elsewhere(request):
     form = RecordElsewhereForm(request.POST or None, request.FILES or None)
     if carried_out(request, form, operations.record_elsewhere):
-        messages.success(request, "It is recorded. The business unit looks at it.")
+        messages.success(request, "Training recorded. The business unit will check it.")
         return redirect("training:my_learning")
     return render(request, "training/record_elsewhere.html", {"form": form})
 
@@ -52,7 +52,7 @@ def confirm_elsewhere(request, pk):
         courses=Course.objects.exclude(state=Course.State.PLANNED),
     )
     if carried_out(request, form, lambda **given: operations.confirm_elsewhere(elsewhere, **given)):
-        messages.success(request, "It stands in their learning record.")
+        messages.success(request, "Added to their learning record.")
         return redirect("training:certificates_elsewhere")
     return render(request, "training/confirm_elsewhere.html", {"form": form, "elsewhere": elsewhere})
 
@@ -62,7 +62,7 @@ def decline_elsewhere(request, pk):
     elsewhere = find(request, pk)
     form = DeclineElsewhereForm(request.POST or None)
     if carried_out(request, form, lambda **given: operations.decline_elsewhere(elsewhere, **given)):
-        messages.success(request, "They see in their learning record that it does not count, and why.")
+        messages.success(request, "Their learning record now says that it does not count, and why.")
         return redirect("training:certificates_elsewhere")
     return render(request, "training/decline_elsewhere.html", {"form": form, "elsewhere": elsewhere})
 

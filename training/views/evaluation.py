@@ -36,7 +36,7 @@ def evaluations(request):
         "training/evaluations.html",
         {
             "rows": year_results(first_day(year), last_day(year)),
-            "start_words": f"Begin the yearly evaluation of {year_words(year)}",
+            "start_words": f"Start the yearly evaluation of {year_words(year)}",
             "year": year,
             "called": year_words(year),
             "years": years_to_choose(year),
@@ -93,7 +93,7 @@ def set_evaluation(request, slug):
     if request.method == "POST" and form.is_valid():
         given = {"statements": form.cleaned_data["statements"], "stages": form.asked()}
         if attempt(form, operations.set_evaluation, course, by=request.user, **given):
-            messages.success(request, "From now on people of this course are asked this.")
+            messages.success(request, "Saved. People on this course will be asked this from now on.")
             return redirect("training:course_evaluation", slug=course.slug)
     return render(request, "training/set_evaluation.html", {"course": course, "form": form, "usual": STAGES})
 

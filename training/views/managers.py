@@ -31,7 +31,7 @@ def find(purpose, secret):
     return found if found and found.manager_email.lower() == link.to else None
 
 
-def gone(request, sentence="This link opens nothing any more: it has run out, or the question was answered."):
+def gone(request, sentence="This link has expired, or the question has already been answered."):
     return render(request, "training/link_gone.html", {"sentence": sentence}, status=410)
 
 

@@ -70,7 +70,7 @@ def start_needs(request):
     form = StartNeedsForm(request.POST or None, years=years)
     analysis = carried_out(request, form, lambda by, year: operations.start_needs(year, by=by))
     if analysis:
-        messages.success(request, "The analysis is begun with everything that the portal knows.")
+        messages.success(request, "Analysis started with the evidence already in the portal.")
         return redirect(analysis)
     return render(request, "training/start_needs.html", {"form": form, "years": years, "called": NAME})
 
@@ -137,7 +137,7 @@ def add_need_evidence(request, pk):
     check_gathering(analysis.state)
     form = AddNeedEvidenceForm(request.POST or None)
     if carried_out(request, form, lambda **given: operations.add_need_evidence(analysis, **given)):
-        messages.success(request, "The evidence is added. Choose it where you write the need.")
+        messages.success(request, "Evidence added. Select it when you write the need.")
         return redirect(analysis)
     return render(request, "training/add_need_evidence.html", {"form": form, "analysis": analysis})
 
@@ -153,7 +153,7 @@ def pick_evidence(request, pk):
         form = PickEvidenceForm({"sent": "1"}, evidence=evidence)
     number = carried_out(request, form, lambda **given: operations.pick_evidence(analysis, **given))
     if number is not None:
-        messages.success(request, f"{number} piece{'' if number == 1 else 's'} of evidence picked.")
+        messages.success(request, f"{number} piece{'' if number == 1 else 's'} of evidence selected.")
         return redirect(analysis)
     return render(
         request,
@@ -170,7 +170,7 @@ def introduce_needs(request, pk):
         request.POST or None, initial={"introduction": analysis.introduction, "seen": analysis.revision}
     )
     if carried_out(request, form, lambda **given: operations.introduce_needs(analysis, **given)):
-        messages.success(request, "The introduction is kept.")
+        messages.success(request, "Introduction saved.")
         return redirect(analysis)
     theirs = form.is_bound and form.non_field_errors()
     analysis.refresh_from_db()
@@ -189,7 +189,7 @@ def add_need(request, pk):
     check_gathering(analysis.state)
     form = AddNeedForm(request.POST or None, analysis=analysis)
     if carried_out(request, form, lambda by, seen, **given: operations.add_need(analysis, by=by, **given)):
-        messages.success(request, "The need is added.")
+        messages.success(request, "Need added.")
         return redirect(analysis)
     return render(request, "training/add_need.html", {"form": form, "analysis": analysis})
 
@@ -206,7 +206,7 @@ def change_need(request, pk):
         initial=initial | {"evidence": need.evidence.all(), "seen": need.revision},
     )
     if carried_out(request, form, lambda **given: operations.change_need(need, **given)):
-        messages.success(request, "The need is changed.")
+        messages.success(request, "Need saved.")
         return redirect(need.analysis)
     theirs = form.is_bound and form.non_field_errors()
     need.refresh_from_db()
@@ -227,7 +227,7 @@ def drop_need(request, pk):
     if request.method == "POST" and carried_out(
         request, form, lambda **given: operations.drop_need(need, **given) or True
     ):
-        messages.success(request, "The need is taken out.")
+        messages.success(request, "Need removed.")
         return redirect(analysis)
     return render(request, "training/drop_need.html", {"form": form, "need": need, "analysis": analysis})
 
@@ -240,9 +240,7 @@ def carry_need(request, pk, old_pk):
     if old is None:
         raise Http404
     operations.carry_need(analysis, old, by=request.user)
-    messages.success(
-        request, "The need is carried over with its evidence. Change it where it is another today."
-    )
+    messages.success(request, "Need carried over with its evidence. Update anything that has changed.")
     return redirect(analysis)
 
 
@@ -251,7 +249,7 @@ def carry_need(request, pk, old_pk):
 def begin_scoring(request, pk):
     analysis = find(request, pk)
     needs_scoring.begin_scoring(analysis, by=request.user, seen=request.POST.get("seen", ""))
-    messages.success(request, "The needs stand as written and can be scored.")
+    messages.success(request, "The needs are now fixed and can be scored.")
     return redirect(analysis)
 
 
@@ -261,7 +259,7 @@ def gather_again(request, pk):
     check_scoring(analysis.state)
     form = GatherAgainForm(request.POST or None)
     if carried_out(request, form, lambda **given: needs_scoring.gather_again(analysis, **given)):
-        messages.success(request, "Evidence and needs can be changed again.")
+        messages.success(request, "You can now change the evidence and needs again.")
         return redirect(analysis)
     return render(request, "training/gather_again.html", {"form": form, "analysis": analysis})
 

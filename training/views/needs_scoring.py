@@ -36,7 +36,7 @@ def score_need(request, pk):
     mine = {one.criterion: one.value for one in scores if one.scored_by_id == request.user.pk}
     form = ScoreNeedForm(request.POST or None, analysis=analysis, initial=mine)
     if carried_out(request, form, lambda **given: operations.score_need(need, **given) or True):
-        messages.success(request, f"Your score of need {need.number} is kept.")
+        messages.success(request, f"Your score for need {need.number} has been saved.")
         return redirect(analysis)
     return render(
         request,
@@ -63,7 +63,7 @@ def decide_need(request, pk):
     initial = {"decision": need.decision, "why": need.why, "seen": need.revision}
     form = DecideNeedForm(request.POST or None, initial=initial)
     if carried_out(request, form, lambda **given: operations.decide_need(need, **given)):
-        messages.success(request, f"It is decided about need {need.number}.")
+        messages.success(request, f"Decision on need {need.number} saved.")
         return redirect(need.analysis)
     theirs = form.is_bound and form.non_field_errors()
     need.refresh_from_db()
@@ -88,7 +88,7 @@ def put_needs(request, pk):
     check_move(analysis.state, State.WITH_GROUP)
     form = PutNeedsForm(request.POST or None, initial={"seen": analysis.revision})
     if carried_out(request, form, lambda **given: operations.put_needs(analysis, **given)):
-        messages.success(request, "The analysis is before the group.")
+        messages.success(request, "Analysis sent to the group.")
         return redirect(analysis)
     return judged(request, "put_needs", form, analysis)
 
@@ -101,7 +101,7 @@ def return_needs(request, pk):
     check_move(analysis.state, State.SCORING)
     form = ReturnNeedsForm(request.POST or None)
     if carried_out(request, form, lambda **given: operations.return_needs(analysis, **given)):
-        messages.success(request, "The analysis goes back to whoever wrote it.")
+        messages.success(request, "Analysis returned to its writers.")
         return redirect(analysis)
     return render(request, "training/return_needs.html", {"form": form, "analysis": analysis})
 
@@ -112,7 +112,7 @@ def agree_needs(request, pk):
     analysis = find(request, pk, NeedsAnalysis.objects.to_agree_by(request.user))
     form = AgreeNeedsForm(request.POST or None, analysis=analysis, initial={"seen": analysis.revision})
     if carried_out(request, form, lambda **given: operations.agree_needs(analysis, **given)):
-        messages.success(request, "The analysis is agreed and stands. The programme is made from it.")
+        messages.success(request, "Analysis agreed. You can now base the programme on it.")
         return redirect(analysis)
     return judged(request, "agree_needs", form, analysis)
 

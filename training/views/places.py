@@ -55,7 +55,7 @@ def places(request, pk):
             "left": [one for one in found if one.state in LEFT],
             "colours": COLOURS,
             "runs": runs,
-            "columns": "Who|Where it stands|Asked|Needs" + ("|Change" if runs else ""),
+            "columns": "Who|Status|Asked|Needs" + ("|Change" if runs else ""),
             "coming": session.starts_at > now and session.state == Session.State.OPEN,
             "by_hand": session.starts_at > now and offer_until(now, session.starts_at) is None,
             "timings": timings(),
@@ -63,7 +63,7 @@ def places(request, pk):
     )
 
 
-HEADINGS = ["State", "Name", "Organisation", "Job", "E-mail", "Manager", "Manager’s e-mail", "Asked"]
+HEADINGS = ["State", "Name", "Organisation", "Job", "Email", "Manager", "Manager’s email", "Asked"]
 
 
 @requires(Can.RUN_TRAINING)
@@ -104,7 +104,7 @@ def give_place(request, pk):
     """Give a free place to somebody who waits, out of turn or where it is too late for offers."""
     found = find(pk)
     if found.state not in (State.WAITING, State.OFFERED, State.BOOKED):
-        raise Refused("They do not wait for a place here.")
+        raise Refused("They are not waiting for a place here.")
     form = GivePlaceForm(request.POST or None)
     if carried_out(request, form, operations.give_place, found):
         messages.success(request, "Their place is booked.")
@@ -121,7 +121,7 @@ def move_booking(request, pk):
         return render(request, "training/move_booking.html", {"booking": found})
     new = carried_out(request, form, operations.move, found)
     if new:
-        messages.success(request, "They are moved, and both letters are on their way.")
+        messages.success(request, "Moved. Emails about the old and new sessions are on their way.")
         return redirect("training:places", new.session_id)
     return render(request, "training/move_booking.html", {"booking": found, "form": form})
 
@@ -141,7 +141,7 @@ def record_manager(request, pk):
     found = find(pk)
     form = RecordManagerForm(request.POST or None)
     if answered(request, form, operations.approve, operations.decline, found):
-        messages.success(request, "It is written down what the manager said.")
+        messages.success(request, "Manager’s answer recorded.")
         return redirect("training:places", found.session_id)
     return render(request, "training/record_manager.html", {"booking": found, "form": form})
 
@@ -152,6 +152,6 @@ def check_attended(request, pk):
     found = find(pk)
     form = CheckAttendedForm(request.POST or None)
     if answered(request, form, operations.check_prerequisite, operations.refuse_prerequisite, found):
-        messages.success(request, "It is checked.")
+        messages.success(request, "Check recorded.")
         return redirect("training:places", found.session_id)
     return render(request, "training/check_attended.html", {"booking": found, "form": form})

@@ -108,9 +108,7 @@ def add_course(request):
     form = AddCourseForm(request.POST or None)
     course = carried_out(request, form, lambda by, seen, **given: operations.add_course(by=by, **given))
     if course:
-        messages.success(
-            request, "The course is added. Offer it when it is ready: then the catalogue shows it."
-        )
+        messages.success(request, "Course added. Offer it when it is ready to appear in the catalogue.")
         return redirect(course)
     return render(request, "training/add_course.html", {"form": form})
 
@@ -124,7 +122,7 @@ def change_course(request, slug):
     initial = {name: getattr(course, name) for name in FACTS} | {"seen": course.revision}
     form = ChangeCourseForm(request.POST or None, course=course, initial=initial)
     if carried_out(request, form, lambda **given: operations.change_course(course, **given)):
-        messages.success(request, "The course is changed.")
+        messages.success(request, "Course saved.")
         return redirect(course)
     course.refresh_from_db()
     form.look_again(str(course.revision))
@@ -135,7 +133,7 @@ def change_course(request, slug):
 @require_POST
 def offer_course(request, slug):
     course = operations.offer_course(find_course(request, slug), by=request.user)
-    messages.success(request, "The course is offered: the catalogue shows it.")
+    messages.success(request, "The course is now in the catalogue.")
     return redirect(course)
 
 
@@ -178,9 +176,7 @@ def sessions(request):
             "sessions": page.object_list,
             "colours": SESSIONS,
             "runs": runs,
-            "columns": "Session|When|Where|Who teaches|Places|"
-            + ("Cost#|" if runs else "")
-            + "Where it stands",
+            "columns": "Session|When|Where|Who teaches|Places|" + ("Cost#|" if runs else "") + "Status",
         },
     )
 
@@ -225,7 +221,7 @@ def plan_session(request, slug):
     )
     if session:
         messages.success(
-            request, f"The session is planned as {session.reference}. Open it when people can book."
+            request, f"Session {session.reference} planned. Open it when you are ready for bookings."
         )
         return redirect(session)
     return render(
@@ -255,7 +251,7 @@ def change_session(request, pk):
         request.POST or None, course=session.course, initial=initial, at=(session.starts_at, session.ends_at)
     )
     if carried_out(request, form, lambda **given: operations.change_session(session, **given)):
-        messages.success(request, "The session is changed.")
+        messages.success(request, "Session saved.")
         return redirect(session)
     session.refresh_from_db()
     form.look_again(str(session.revision))
@@ -277,7 +273,8 @@ def cancel_session(request, pk):
     form = CancelSessionForm(request.POST or None)
     if carried_out(request, form, lambda **given: operations.cancel_session(session, **given)):
         messages.success(
-            request, "The session is cancelled. Everybody who booked or waits is written to with your reason."
+            request,
+            "Session cancelled. We are writing to everyone who has booked or is waiting, with your reason.",
         )
         return redirect(session)
     return render(request, "training/cancel_session.html", {"form": form, "session": session})
@@ -296,7 +293,7 @@ def venues(request):
 def add_venue(request):
     form = AddVenueForm(request.POST or None)
     if carried_out(request, form, operations.add_venue):
-        messages.success(request, "The venue is added.")
+        messages.success(request, "Venue added.")
         return redirect("training:venues")
     return render(request, "training/add_venue.html", {"form": form})
 
@@ -309,6 +306,6 @@ def change_venue(request, pk):
     names = ("name", "address", "postcode", "area", "access", "holds", "contact", "given_up")
     form = ChangeVenueForm(request.POST or None, initial={name: getattr(venue, name) for name in names})
     if carried_out(request, form, lambda **given: operations.change_venue(venue, **given)):
-        messages.success(request, "The venue is changed.")
+        messages.success(request, "Venue saved.")
         return redirect("training:venues")
     return render(request, "training/change_venue.html", {"form": form, "venue": venue})

@@ -60,4 +60,4 @@ class Command(BaseCommand):
             for kind, label in RegisterChange.Kind.choices
             if kind in report.counts
         ]
-        self.stdout.write(". ".join(told) or "The register is as the file says.")
+        self.stdout.write(". ".join(told) or "The register now matches the file.")

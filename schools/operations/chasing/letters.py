@@ -1,4 +1,4 @@
-"""Letters on paper: printed as one file with a bookmark each, for window envelopes, and posted by somebody."""
+"""Letters to print: printed as one file with a bookmark each, for window envelopes, and posted by somebody."""
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -35,13 +35,13 @@ def ask_for_letters(chased_round, *, by):
     """Ask the worker for one file of all letters that are to be printed. Asked twice, it is made once."""
     number = to_print(chased_round).count()
     if not number:
-        raise Refused("No letter of this round waits to be printed.")
+        raise Refused("There are no letters to print in this round.")
     try:
         with transaction.atomic():
             batch = PrintedLetters.objects.create(round=chased_round, total=1, asked_by=by)
             record("asked to print", batch, by=by, letters=number)
     except IntegrityError as error:
-        raise Refused("Letters of this round are being printed already. Look at their progress.") from error
+        raise Refused("Letters for this round are already being prepared.") from error
     ring(TASK)
     return batch
 
@@ -63,7 +63,7 @@ def print_waiting():
 def print_batch(batch):
     contacts = list(to_print(batch.round)[:MOST])
     if not contacts:
-        raise Refused("No letter waits to be printed any more.")
+        raise Refused("There are no more letters to print.")
     attempts.step(batch, 0, f"Printing {len(contacts)} letters")
     pdf, pages = print_pdf(
         as_html(contacts, batch.round),
@@ -96,12 +96,12 @@ def mark_posted(chased_round, *, by, contacts, posted_on):
     """These printed letters were posted on a day. Said twice, it stands once. How many were marked."""
     Round.objects.select_for_update(of=("self",), no_key=True).get(pk=chased_round.pk)
     if posted_on > timezone.localdate():
-        raise Refused("Choose the day on which they were posted: today or before.")
+        raise Refused("The date of posting must be today or in the past.")
     chosen = ChaseContact.objects.by_post().filter(
         asked__round=chased_round, printed_in__isnull=False, pk__in=[one.pk for one in contacts]
     )
     if chosen.filter(on__gt=posted_on).exists():
-        raise Refused("One of these letters was written after that day. Check the day.")
+        raise Refused("One of these letters is dated after that day. Check the date.")
     number = chosen.update(posted_on=posted_on, posted_by=by)
     if number:
         record("posted", chased_round, by=by, letters=number, posted_on=str(posted_on))

@@ -49,7 +49,7 @@ def row(one, today):
         elif one.assured:
             why_not = "Gave written assurance"
         elif one.asked.school.missing_since:
-            why_not = "Not in the national register any more: look into it"
+            why_not = "No longer in the national register: check why"
     ahead = (
         upcoming(taken=one.taken, started=one.started, today=today, **one.dates)
         if one.standing.is_open and not why_not
@@ -113,7 +113,7 @@ HOW = [
     ("late", "Late"),
     ("formal", "Written to formally"),
     ("authority", "With the authority’s education lead, or named"),
-    ("held", "Not chased for now"),
+    ("held", "Chasing paused"),
     ("post", "Written to by post"),
     ("everybody", "Every school that was asked"),
 ]

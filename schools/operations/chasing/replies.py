@@ -32,7 +32,7 @@ def record_contact(asked, *, by, office, channel, on, outcome):
     asked, _ = lock(asked)
     check_happened(on, today=timezone.localdate(), opens_on=asked.round.opens_on)
     if not outcome.strip():
-        raise Refused("Say what came of it.")
+        raise Refused("Enter the outcome.")
     check_no_detail(outcome)
     key = f"by-hand:{asked.pk}:{office}:{channel}:{on}"
     before = ChaseContact.objects.filter(key__startswith=key)
@@ -76,9 +76,9 @@ def record_reply(
 
 def check_reply(*, kind, text, expected_on, with_file=False):
     if kind == ChaseReply.Kind.WILL_SEND and expected_on is None:
-        raise Refused("Say by which day they will send it.")
+        raise Refused("Enter the date they will send it by.")
     if kind in (ChaseReply.Kind.ASSURED, ChaseReply.Kind.OTHER) and not text.strip() and not with_file:
-        raise Refused("Say what they wrote, or add their letter.")
+        raise Refused("Enter what they wrote, or upload their letter.")
     check_no_detail(text)
 
 
@@ -96,7 +96,7 @@ def begin_hold(asked, *, by, until_on, reason, standing):
     check_hold(until_on=until_on, today=today, reason=reason, **how(standing))
     running = asked.chase_holds.filter(ended_on=None).first()
     if running:
-        running.ended_on, running.ended_by, running.ended_because = today, by, "Another day was agreed."
+        running.ended_on, running.ended_by, running.ended_because = today, by, "Another date was agreed."
         running.save(update_fields=["ended_on", "ended_by", "ended_because"])
     return ChaseHold.objects.create(
         asked=asked, reason=reason.strip()[:500], from_on=today, until_on=until_on, held_by=by
@@ -110,9 +110,9 @@ def resume_chasing(asked, *, by, reason):
     check_chased(**how(standing))
     running = ChaseHold.objects.running(timezone.localdate()).filter(asked=asked).first()
     if running is None:
-        raise Refused("The chasing of this school is not held.")
+        raise Refused("Chasing is not paused for this school.")
     if not reason.strip():
-        raise Refused("Say why the school is chased again.")
+        raise Refused("Enter why you are resuming chasing.")
     check_words(reason)
     running.ended_on, running.ended_by = timezone.localdate(), by
     running.ended_because = reason.strip()[:500]
@@ -151,10 +151,10 @@ def answer_by_link(contact, *, kind, text="", expected_on=None):
     check_reply(kind=kind, text=text, expected_on=expected_on)
     today = timezone.localdate()
     if expected_on and expected_on < today:
-        raise Refused("Choose a day that lies ahead.")
+        raise Refused("The date must be in the future.")
     facts = {"kind": kind, "text": text.strip(), "expected_on": expected_on, "received_on": today}
     if asked.chase_replies.filter(contact=contact, received_on=today).count() >= MOST_A_DAY:
-        raise Refused("You have answered several times today. Please write to the business unit instead.")
+        raise Refused("You have answered several times today. Contact the business unit instead.")
     reply, new = ChaseReply.objects.get_or_create(
         asked=asked, contact=contact, office=contact.office, recorded_by=None, **facts
     )

@@ -160,13 +160,13 @@ def stop_closed(chased_round, today):
                 one,
                 by=None,
                 because=because,
-                note="So the national register says.",
+                note="According to the national register.",
                 on=one.school.closed_on or today,
             )
 
 
 def withdraw(everybody, today):
-    """What waits to be posted, or to be sent by e-mail, to a school for which nobody waits any more goes no more."""
+    """What waits to be posted, or to be sent by email, to a school for which nobody waits any more goes no more."""
     over = [one.asked.pk for one in everybody if not one.standing.is_open]
     contacts = ChaseContact.objects.filter(asked__in=over)
     contacts.by_post().update(withdrawn_on=today)
@@ -177,7 +177,7 @@ def withdraw(everybody, today):
         .values("letter")
     )
     for letter in waiting:
-        cancel(letter, "The return has come, or is not asked for any more")
+        cancel(letter, "The return has been received or is no longer needed")
 
 
 # Taking rungs -----------------------------------------------------------------------------------------------------
@@ -305,7 +305,7 @@ def to_authority(one, step, leads, today):
 
 
 def to_school(one, step, rung, office, people, addresses):
-    """(contact, letter) for everybody of this office who can be written to by e-mail."""
+    """(contact, letter) for everybody of this office who can be written to by email."""
     organisation = one.asked.school_return.organisation_id
     facts = {
         "kind": "school_formal" if rung.formal else "school_unsigned" if one.unsigned else "school_chased",
@@ -361,7 +361,8 @@ def addressee_of(asked, office):
 
 
 def keep(letters, contacts):
-    """The letters first, then the contacts that they belong to. `contacts` by e-mail know their letter by its place."""
+    """The letters first, then the contacts that they belong to. `contacts` by email know their letter by "
+    "its place."""
     if letters:
         promise_all(list({one.key: one for one in letters}.values()))
     kept = {one.key: one for one in Letter.objects.filter(key__in={one.key for one in letters})}
@@ -376,7 +377,7 @@ UNDELIVERED = (Letter.State.FAILED, Letter.State.RETURNED, Letter.State.HELD)
 
 
 def post_what_failed(everybody, today):
-    """An e-mail that could not be delivered becomes a letter on paper, as long as the school is chased."""
+    """An email that could not be delivered becomes a letter on paper, as long as the school is chased."""
     chased = {one.asked.pk: one for one in everybody if one.standing.is_open and not one.held}
     failed = (
         ChaseContact.objects.filter(

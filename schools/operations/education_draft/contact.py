@@ -58,7 +58,8 @@ def of_notifications(told, facts):
     given = NotificationCount.objects.filter(authority=facts.authority, starts_on__range=within)
     quarters = len(set(given.values_list("starts_on", flat=True)))
     told.say(
-        f"Counts of notifications about children looked after were given for {quarters or 'none'} of the four quarters "
+        f"Counts of notifications about children looked after were given for {quarters or 'none'} of the "
+        f"four quarters "
         "that began in the year."
     )
     checks = list(
@@ -72,9 +73,9 @@ def of_notifications(told, facts):
             f"{some(sum(one.works for one in checks), 'time')}."
         )
     else:
-        told.say("Nobody recorded a check of the procedures for them in the year.")
+        told.say("No checks of these procedures were recorded in the year.")
     told.table(
-        "Checks of the procedures for notifications", "Checked on|What was looked at|What was found|Followed",
+        "Checks of the procedures for notifications", "Checked on|What was checked|What was found|Followed",
         [[on(one.checked_on), one.looked_at, one.found, "Yes" if one.works else "No"] for one in checks],
         "Checks recorded by the authority",
     )  # fmt: skip
@@ -114,7 +115,8 @@ MANY = "forums, roadshows, training events, briefings and bulletins"
 
 
 def of_leads(told, facts):
-    """How many open schools have a safeguarding lead, confirmed it, and are in time with training, as on their page."""
+    """How many open schools have a safeguarding lead, confirmed it, and are in time with training, as on "
+    "their page."""
     schools = list(
         School.objects.in_scope().filter(authority=facts.authority).values_list("organisation", flat=True)
     )
@@ -128,7 +130,7 @@ def of_leads(told, facts):
             one.trained_on and not law.is_out_of_date("lead", one.trained_on, facts.today) for one in leads
         )
     told.say(
-        f"Of {some(len(schools), 'open school')}, on the day of these figures, {named} had a safeguarding lead whom "
-        f"the portal knows, {confirmed} had confirmed it within {law.CONFIRMED_MONTHS} months, and {trained} "
+        f"Of {some(len(schools), 'open school')}, on the day of these figures, {named} had a safeguarding "
+        f"lead recorded, {confirmed} had confirmed it within {law.CONFIRMED_MONTHS} months, and {trained} "
         f"had a lead trained within {law.TRAINING_MONTHS} months."
     )

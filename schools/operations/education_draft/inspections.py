@@ -18,10 +18,10 @@ def inspections(facts):
         concerns = sum(one.concern is not None for one in found)
         told.say(
             f"The reports of {some(len(found), 'inspection')} of schools were published in {facts.year}; "
-            f"{concerns or 'none'} gave rise to a concern about safeguarding."
+            f"{concerns or 'none'} raised a concern about safeguarding."
         )
     else:
-        told.say(f"No inspection of a school was published in {facts.year}, as far as is recorded.")
+        told.say(f"No inspection of a school was published in {facts.year}, according to our records.")
     told.table(
         "Inspections of schools published in the year", "School|URN|Inspected|Framework|Outcome|Concern",
         [
@@ -53,7 +53,7 @@ def yes(fact):
 
 def of_settings(told, facts):
     if not facts.issues:
-        told.say("Nothing is recorded of inspections of children’s homes, foster agencies or other settings.")
+        told.say("No inspections of children’s homes, fostering agencies or other settings are recorded.")
         return
     concerns = sum(one.concern for one in facts.issues)
     told.say(

@@ -13,21 +13,24 @@ MOST_STANDARDS = 15  # in one table: the page of the round has them all
 
 
 def adherence(facts):
-    """Heading 1: whether schools and other providers confirmed that they follow the guidance, whatever their status."""
+    """Heading 1: whether schools and other providers confirmed that they follow the guidance, whatever "
+    "their status."""
     told, response = Draft(), facts.response
     if not facts.rounds:
         told.say(
-            f"No yearly return of schools fell due in {facts.year}, so schools have not confirmed this in writing."
+            f"No yearly school return was due in {facts.year}, so schools have not confirmed this in writing."
         )
     else:
         told.say(
-            f"The yearly return asked {some(response.asked, 'school')} of every status to confirm that the guidance is "
-            f"followed. {some(response.received, 'return')} came in, submitted by the safeguarding lead and signed by "
+            f"The yearly return asked {some(response.asked, 'school')} of every status to confirm that the "
+            f"guidance is "
+            f"followed. {some(response.received, 'return')} came in, submitted by the safeguarding lead and "
+            f"signed by "
             f"the head: {percent(response.of_asked)} of all that were asked."
         )
         confirmed_otherwise(told, facts)
         told.table(
-            "Confirmation by who answers for the school",
+            "Confirmation by who runs the school",
             "Run by|Asked#|Received#|Of those asked#",
             [
                 [School.Run(run).label, part.asked, part.received, percent(part.of_asked)]
@@ -46,9 +49,9 @@ def confirmed_otherwise(told, facts):
         told.say("Every school whose return was due gave its confirmation.")
         return
     told.say(
-        f"{some(silent, 'school')} gave no return"
+        f"{some(silent, 'school')} did not send a return"
         + (f", of which {assured} gave written assurance instead" if assured else "")
-        + f": {'it is' if silent == 1 else 'they are'} named under the analysis of responses."
+        + f": {'it is' if silent == 1 else 'they are'} named in the analysis of responses."
     )
 
 
@@ -86,11 +89,12 @@ def of_requests(told, facts):
             row[number] += judged == name
     if not by_kind:
         told.say(
-            "No children’s home, foster agency or other setting was asked for assurance by name in the year."
+            "No children’s homes, fostering agencies or other settings were asked for assurance "
+            "individually in the year."
         )
         return
     number, answered = (sum(row[place] for row in by_kind.values()) for place in (0, 1))
-    told.say(f"{some(number, 'request')} for assurance went to other settings by name; {answered} answered.")
+    told.say(f"{some(number, 'request')} for assurance went to individual settings, and {answered} answered.")
     told.table(
         "Assurance asked of other settings", "Settings|Asked#|Answered#|Assured#|In part#|Not assured#",
         [[kind.label, *by_kind[kind]] for kind in SettingKind if kind in by_kind],
@@ -102,7 +106,7 @@ def survey(facts):
     """Heading 4: who answered, who did not, by name, and what the answers say."""
     told, response = Draft(), facts.response
     if not facts.rounds:
-        told.say(f"No survey of schools fell due in {facts.year}.")
+        told.say(f"No survey of schools was due in {facts.year}.")
         return told
     told.say(
         f"{response.received} of {some(response.asked, 'school')} answered ({percent(response.of_asked)}), "
@@ -130,17 +134,17 @@ def of_silent(told, facts):
     if silent:
         written = sum(one.formal_on is not None for one in silent)
         told.say(
-            f"{some(len(silent), 'school')} did not respond, by name in the table. Head and chair of governors were "
-            f"written to formally: {written} of {len(silent)}."
+            f"{some(len(silent), 'school')} did not respond and are named in the table. We sent a formal "
+            f"letter to the head and chair of governors of {written} of {len(silent)}."
         )
     else:
         told.say("Every school whose return was due responded.")
     waiting = sum(row.standing.is_open and not row.standing.overdue for row in facts.rows)
     if waiting:
-        told.say(f"{some(waiting, 'school')} still had time on the day of these figures.")
+        told.say(f"{some(waiting, 'school')} still had time to respond on the day of these figures.")
     standing = {row.asked.pk: row.standing.state.label for row in facts.rows}
     told.table(
-        "Schools that did not respond", "School|URN|Kind|Run by|Where its return stands|Written to formally",
+        "Schools that did not respond", "School|URN|Kind|Run by|Status of return|Written to formally",
         [
             [
                 one.asked.name, str(one.school.urn), one.asked.get_kind_display(), one.asked.get_run_display(),
@@ -161,8 +165,8 @@ def of_answers(told, opened):
         told.say(
             f"{are(len(below), 'standard')} not fully met by every school that answered."
             + (
-                f" The table shows the {MOST_STANDARDS} that most schools do not meet yet; the page of "
-                f"{opened.reference} has all."
+                f" The table shows the {MOST_STANDARDS} that most schools do not meet yet. For the full "
+                f"list, see {opened.reference}."
                 if len(below) > MOST_STANDARDS
                 else ""
             )

@@ -24,11 +24,11 @@ def add_inspection(
     check_no_detail(kind, overall)
     key = f"hand:{school.urn}:{inspectorate}:{starts_on}"
     if Inspection.objects.filter(key=key).exists():
-        raise Refused("An inspection of this school by this inspectorate on that day is entered already.")
+        raise Refused("There is already an inspection of this school by this inspectorate on that day.")
     if Inspection.objects.filter(
         school=school, inspectorate=inspectorate, starts_on=starts_on, corrected_by=None
     ).exists():
-        raise Refused("The national file has this inspection already.")
+        raise Refused("This inspection is already in the national file.")
     inspection = Inspection.objects.create(
         key=key, school=school, urn_at_time=school.urn, inspectorate=inspectorate, framework=framework,
         kind=kind.strip(), starts_on=starts_on, published_on=published_on, overall=overall.strip(),
@@ -41,7 +41,7 @@ def add_inspection(
 
 @transaction.atomic
 def write_note(inspection, *, by, kind, text):
-    """What the report says of safeguarding: praised, or to be improved. The same words again change nothing."""
+    """What the report says about safeguarding: praised, or to be improved. The same words again change nothing."""
     check_note(text)
     check_no_detail(text)
     inspection = Inspection.objects.select_for_update(no_key=True).get(pk=inspection.pk)

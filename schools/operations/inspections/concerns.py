@@ -21,8 +21,8 @@ from schools.rules.inspections import (
 )
 
 DUTY = "inspection_concern"
-RULE = "On the day agreed when the concern was last looked at"
-FIRST_RULE = f"First looked at within {REVIEW_AFTER} days of being known"
+RULE = "On the date agreed at the last review"
+FIRST_RULE = f"First reviewed within {REVIEW_AFTER} days of being known"
 SOURCE = "Published arrangements 2019, section 11: action taken to address concerns"
 
 
@@ -73,12 +73,13 @@ def open_concern(inspection, *, by):
 
 
 def look_again(concern, on, *, by, rule=RULE):
-    """The day on which it is looked at next, asked of the education lead; of the business unit where there is none."""
+    """The day on which it is looked at next, asked of the education lead; of the business unit where there "
+    "is none."""
     inspection = concern.inspection
     lead = lead_of(inspection.school.authority)
     asked = {"owner": lead} if lead else {"role": Role.BOARD_OFFICER}
     return open_fixed(
-        DUTY, f"Look at the concern from an inspection: {inspection.school.name}"[:200], on, by=by, rule=rule,
+        DUTY, f"Review the concern from an inspection: {inspection.school.name}"[:200], on, by=by, rule=rule,
         source=SOURCE, reference=f"INS-{inspection.urn_at_time}-{inspection.starts_on:%Y%m%d}",
         path=concern.get_absolute_url(), starts_on=timezone.localdate(), **asked,
     )  # fmt: skip
@@ -96,7 +97,7 @@ def lock(concern):
 def record_what_was_done(
     concern, *, by, text, done_on, outcome="", review_on, action_title="", action_due_on=None, late_reason=""
 ):
-    """Say what the authority did, what came of it, and when it is looked at again; with an action if asked for."""
+    """Enter what the authority did, what came of it, and when it is looked at again; with an action if asked for."""
     concern, today = lock(concern), timezone.localdate()
     inspection = concern.inspection
     same = concern.entries.filter(text=text.strip(), done_on=done_on, written_by=by).first()

@@ -84,7 +84,7 @@ def read_ofsted(file, name):
     checksum = sum_of(file)
     ours = set(School.objects.filter(ours=True).values_list("urn", flat=True))
     if not ours:
-        raise Refused("The register of schools is empty. Bring in the national register first.")
+        raise Refused("The register of schools is empty. Import the national register first.")
     if PurePath(name).suffix.lower() == ".xlsx":
         table = table_of(rows_of_workbook(name, file), KEY, called=CALLED)
     else:
@@ -95,7 +95,7 @@ def read_ofsted(file, name):
     for number, row, width in table.rows():
         read.rows += 1
         if read.rows > MOST_ROWS:
-            raise Refused(f"{CALLED} has more than {MOST_ROWS:,} rows, so it is not the one meant.")
+            raise Refused(f"{CALLED} has more than {MOST_ROWS:,} rows, so it cannot be the right file.")
         urn = row.get("urn", "")
         if urn in lines:
             raise Refused(
@@ -131,7 +131,7 @@ def notes_of(read, table, wrong, words):
         notes.append(f"{len(wrong) - MOST_SAID} more rows have something that could not be read.")
     if words:
         notes.append(
-            f"Outcomes in words that are not known to us, kept as they are: {', '.join(sorted(words))}."
+            f"Outcomes in wording we do not recognise, kept as they are: {', '.join(sorted(words))}."
         )
     return notes
 
@@ -144,7 +144,7 @@ def sum_of(file):
         size += len(piece)
         if size > MOST_BYTES:
             raise Refused(
-                f"{CALLED} is larger than {MOST_BYTES // 1024 // 1024} MB, so it is not the one meant."
+                f"{CALLED} is larger than {MOST_BYTES // 1024 // 1024} MB, so it cannot be the right file."
             )
         total.update(piece)
     file.seek(0)
@@ -158,7 +158,7 @@ def rows_of_workbook(name, file):
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if sum(member.file_size for member in archive.infolist()) > MOST_UNPACKED:
             raise Refused(
-                "The file unpacks to far more than Ofsted publishes. Download it again, or take the CSV."
+                "The file unpacks to far more than Ofsted publishes. Download it again, or use the CSV file."
             )
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
@@ -166,7 +166,7 @@ def rows_of_workbook(name, file):
     except Refused:
         raise
     except Exception as error:  # whatever is wrong inside, its reader says it in its own many ways
-        raise Refused("The Excel file cannot be read. Download it again, or take the CSV.") from error
+        raise Refused("The Excel file cannot be read. Download it again, or use the CSV file.") from error
     if sheet is None:
         raise Refused(f"No sheet of the file has a column “{KEY}” in its first {HEADER_WITHIN} rows.")
     return (

@@ -32,7 +32,7 @@ def apply_register(file, *, by):
     if file.state == State.APPLIED:
         return file
     if file.state == State.DROPPED:
-        raise Refused("This file was set aside. Bring it in again if it is to be applied.")
+        raise Refused("This file was discarded. Import it again if you want to apply it.")
     schools = {
         one.urn: one for one in School.objects.select_for_update(no_key=True).order_by("pk")
     }  # fmt: skip
@@ -42,7 +42,7 @@ def apply_register(file, *, by):
     changes, known, links, joins, fingerprint = now.compared(entries_by_urn(file), file.links, today)
     if fingerprint != file.fingerprint:
         raise Refused(
-            "The register has changed since this report was made. Make the report anew, look at it, then apply it."
+            "The register has changed since this report was made. Run the report again, look at it, then apply it."
         )
     Applying(file, schools, changes, known, links, joins, by=by, today=today).carry_out()
     file.state, file.applied_at, file.applied_by = State.APPLIED, timezone.now(), by

@@ -41,7 +41,7 @@ def read_register(file, *, by, name, dated_on=None, links=None, links_name="", k
     with national_files.opened(file, name, belongs=is_register, called=CALLED) as (inner, inner_name):
         dated_on = dated_on or gias.date_of(inner_name) or gias.date_of(name)
         if dated_on is None:
-            raise Refused("The file’s name tells no date. Say of which day it is.")
+            raise Refused("There is no date in the file’s name. Enter the date of the file.")
         applied = latest_applied()
         law.check_newer(dated_on, today=today, applied=applied and applied.dated_on)
         seen = national_files.look_through(inner, called=CALLED)
@@ -53,7 +53,7 @@ def read_register(file, *, by, name, dated_on=None, links=None, links_name="", k
         warnings += more
     else:
         warnings.append(
-            "No links file came with it: what follows a closed school is known only as far as before."
+            "No links file was included, so nothing new is known about which schools replaced closed ones."
         )
     return keep_report(
         RegisterFile(
@@ -109,7 +109,7 @@ def entries_of(file, seen, areas):
             if len(wrong) == MOST_WRONG:
                 break
     if wrong:
-        raise Refused(f"The {CALLED} is not used. {' '.join(wrong)}")
+        raise Refused(f"The {CALLED} was not used. {' '.join(wrong)}")
     if not entries:
         codes = ", ".join(f"{code} {one.name}" for code, (_, one) in areas.items())
         raise Refused(f"The {CALLED} has no row of our authorities ({codes}). Is it the right file?")
@@ -128,7 +128,7 @@ def check_all_there(entries, areas):
         if code in areas and code not in told:
             raise Refused(
                 f"The {CALLED} has no row of {areas[code][1].name}, which has {open_now} schools in the register. "
-                "Fetch the file of the whole country."
+                "Download the file for the whole country."
             )
 
 
@@ -155,7 +155,7 @@ def links_of(file, name, entries):
                     if one[0] in ours or one[1] in ours:
                         told.append(one)
     if wrong:
-        raise Refused(f"The {LINKS_CALLED} is not used. {' '.join(wrong)}")
+        raise Refused(f"The {LINKS_CALLED} was not used. {' '.join(wrong)}")
     return told, seen, head.warnings
 
 
@@ -191,15 +191,15 @@ def lock_unapplied(file):
     """The file as it is now, locked; Refused once it was applied or set aside."""
     file = RegisterFile.objects.select_for_update(no_key=True).get(pk=file.pk)
     if file.state == State.APPLIED:
-        raise Refused("This file was applied already. Bring in a newer one.")
+        raise Refused("This file has already been applied. Import a newer one.")
     if file.state == State.DROPPED:
-        raise Refused("This file was set aside. Bring it in again if it is to be applied.")
+        raise Refused("This file was discarded. Import it again if you want to apply it.")
     return file
 
 
 @transaction.atomic
 def compare_again(file, *, by):
-    """Make the report anew, against the register of this moment."""
+    """Run the report again, against the register of this moment."""
     file = lock_unapplied(file)
     applied = latest_applied()
     law.check_newer(file.dated_on, today=timezone.localdate(), applied=applied and applied.dated_on)
@@ -224,10 +224,10 @@ def settle_change(change, *, by, how):
     """Somebody decided what a file left open, and says how."""
     change = RegisterChange.objects.select_for_update(no_key=True).get(pk=change.pk)
     if not how.strip():
-        raise Refused("Say what was decided.")
+        raise Refused("Enter what was decided.")
     check_words(how)
     if change.settled_at:
-        raise Refused("That was settled already. Look at the list again.")
+        raise Refused("That has already been decided. Check the list again.")
     if not change.decide or change.file.state != State.APPLIED:
         raise Refused("There is nothing to decide about this entry.")
     change.settled_at, change.settled_by, change.settled_how = timezone.now(), by, how.strip()

@@ -123,7 +123,7 @@ def book(session, *, by, organisation, job, manager_name, manager_email, access_
     if found := there.select_related("organisation", "learner", "session__course").first():
         return found
     if organisation.pk not in by.works_for:
-        raise Refused("Choose one of the organisations for which you hold a role.")
+        raise Refused("Select an organisation you have a role for.")
     check_manager(learner_email=learner.email, manager_email=manager_email)
     check_words(declared, access_needs)
     needed = session.course.prerequisite
@@ -171,7 +171,7 @@ def approve(booking, *, by=None):
 @transaction.atomic
 def decline(booking, *, reason, by=None):
     """The manager says no, and why; the learner reads that. Twice is once."""
-    check_reason(reason, "Say why not: your member of staff reads it.")
+    check_reason(reason, "Enter a reason. Your member of staff will read it.")
     booking = lock(booking)
     if booking.manager_answer == Answer.DECLINED:
         return booking
@@ -209,7 +209,7 @@ def check_prerequisite(booking, *, by):
     if booking.prerequisite_checked_at:
         return booking
     if not booking.waits_for_check:
-        raise Refused("Nothing attended elsewhere is to be checked here.")
+        raise Refused("There is no training elsewhere to check for this place.")
     booking.prerequisite_checked_by = by
     booking.prerequisite_checked_at = timezone.now()
     booking.save(update_fields=["prerequisite_checked_by", "prerequisite_checked_at"])
@@ -220,16 +220,16 @@ def check_prerequisite(booking, *, by):
 @transaction.atomic
 def refuse_prerequisite(booking, *, by, reason):
     """It will not do: the request ends, and the learner reads why."""
-    check_reason(reason, "Say why it will not do: the learner reads it.")
+    check_reason(reason, "Enter why it is not enough. The learner will read it.")
     booking = lock(booking)
     if not booking.waits_for_check:
-        raise Refused("Nothing attended elsewhere is to be checked here.")
+        raise Refused("There is no training elsewhere to check for this place.")
     now = timezone.now()
     change(
         booking, State.CANCELLED, by=by, why=reason.strip(), cancelled_at=now, cancelled_because=Because.NOT_MET,
         manager_reason=reason.strip()[:300], **without_needs(booking, now),
     )  # fmt: skip
-    tell(booking, "not met", "What must be attended before is missing")
+    tell(booking, "not met", "You need to attend another course first")
     return booking
 
 
@@ -239,16 +239,16 @@ def book_by_hand(
     waiting=False,
 ):  # fmt: skip
     """Staff give somebody a free place, or put them last on the waiting list, and say why."""
-    check_reason(why, "Say why you book this by hand.")
+    check_reason(why, "Enter why you are booking this for them.")
     lock_learners(learner)
     session = lock_session(session.pk)
     there = session.bookings.live().filter(learner=learner).first()
     if there:
-        raise Refused("They have a place here already, or wait for one.")
+        raise Refused("They already have a place here, or are waiting for one.")
     now = timezone.now()
     check_open(state=session.state, delivery=session.course.delivery, starts_at=session.starts_at, now=now)
     if organisation.pk not in learner.works_for:
-        raise Refused("They hold no role for that organisation. Choose one for which they do.")
+        raise Refused("They have no role for that organisation. Select one they do have a role for.")
     if manager_email:
         check_manager(learner_email=learner.email, manager_email=manager_email)
     others = Booking.objects.of(learner).live().filter(session__ends_at__gt=now).exclude(session=session)
@@ -275,5 +275,5 @@ def book_by_hand(
         tell(booking, "waiting", "You are on the waiting list")
     else:
         seat(booking, by=by)
-        to_manager(booking, "booked", "A place is booked for a member of your staff")
+        to_manager(booking, "booked", "A member of your staff has a training place")
     return booking

@@ -88,7 +88,7 @@ def make(booking, cost, why, *, by):
     )
     if new:
         record("charged", charge, by=by, amount=str(charge.amount), why=str(why))
-        tell(booking, "charged", "Your organisation is charged for a place")
+        tell(booking, "charged", "Your organisation has been charged for a place")
         if charge.state == State.HELD:
             ask_about_sickness(booking, charge.why)
     return charge
@@ -109,7 +109,7 @@ def charge_for(booking, *, by):
             charge,
             State.WAIVED,
             by=by,
-            reason="The register was put right.",
+            reason="The register was corrected.",
             decided_by=by,
             decided_at=timezone.now(),
         )
@@ -154,7 +154,7 @@ def confirm_sickness(charge, *, sick, by=None):
 @transaction.atomic
 def waive(charge, *, by, reason):
     """Nothing is owed after all, and why."""
-    check_reason(reason, "Say why nothing is owed.")
+    check_reason(reason, "Enter why the charge is waived.")
     charge = lock_charge(charge)
     return change(
         charge, State.WAIVED, by=by, reason=reason.strip(), decided_by=by, decided_at=timezone.now()

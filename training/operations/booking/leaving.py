@@ -42,7 +42,7 @@ def cancel(booking, *, by, because=Because.LEARNER, seen=None, why=""):
     check_words(why)
     cost = what_it_costs(booking, because)
     if seen is not None and seen != str(cost.amount):
-        raise Refused("What it costs has changed since you opened this page. Read it again, then decide.")
+        raise Refused("The cost has changed since you opened this page. Read it again, then decide.")
     give_up(booking, because, by=by, why=why, now=now)
     make(booking, cost, Charge.Why.LATE, by=by)
     offer_places(booking.session, by=by)
@@ -51,7 +51,7 @@ def cancel(booking, *, by, because=Because.LEARNER, seen=None, why=""):
 
 def check_not_begun(booking, now):
     if booking.is_live and booking.session.starts_at <= now:
-        raise Refused("The session has begun. Its register says what became of the place.")
+        raise Refused("The session has begun. Its register shows what happened to the place.")
 
 
 def give_up(booking, because, *, by, why, now):
@@ -63,9 +63,9 @@ def give_up(booking, because, *, by, why, now):
     )  # fmt: skip
     if had == State.BOOKED:
         tell(booking, "cancelled", "Your place is cancelled", method="CANCEL")
-        to_manager(booking, "cancelled", "A place of a member of your staff is cancelled")
+        to_manager(booking, "cancelled", "A member of your staff’s place is cancelled")
     else:
-        tell(booking, "cancelled", "You no longer wait for a place")
+        tell(booking, "cancelled", "You have left the waiting list")
 
 
 @transaction.atomic
@@ -74,8 +74,8 @@ def substitute(booking, *, by, email):
     other = Person.objects.active().filter(email=email.strip().lower()).first()
     if other is None or booking.organisation_id not in other.works_for:
         raise Refused(
-            f"Nobody with an account for {booking.organisation} has that address. "
-            "Ask your colleague to make an account first, and check the address."
+            f"Nobody with an account for {booking.organisation} has that address. Check the address, or ask "
+            f"your colleague to create an account first."
         )
     if other.pk == booking.learner_id:
         raise Refused("That is your own address. Enter your colleague’s.")
@@ -90,7 +90,7 @@ def substitute(booking, *, by, email):
     now = timezone.now()
     check_not_begun(booking, now)
     if there and there.state in Booking.HOLDS:
-        raise Refused("Your colleague has a place in this session already.")
+        raise Refused("Your colleague already has a place on this session.")
     check_may_come(session, other, booking.organisation, now=now, apart_from=there)
     give_up(booking, Because.SUBSTITUTE, by=by, why="", now=now)
     record("named a substitute", booking, by=by)
@@ -113,9 +113,9 @@ def substitute(booking, *, by, email):
 @transaction.atomic
 def move(booking, *, by, to, why):
     """Staff move somebody to another session of the course: a place if one is free, else its waiting list. Free."""
-    check_reason(why, "Say why they are moved.")
+    check_reason(why, "Enter why you are moving them.")
     if to.pk == booking.session_id or to.course_id != booking.session.course_id:
-        raise Refused("Choose another session of the same course.")
+        raise Refused("Select another session of the same course.")
     lock_learners(booking.learner)
     for pk in sorted([booking.session_id, to.pk]):
         lock_session(pk)
@@ -130,7 +130,7 @@ def move(booking, *, by, to, why):
         Booking.objects.of(booking.learner).live().filter(session__ends_at__gt=now).exclude(pk=booking.pk)
     )
     if others.filter(session=to).exists():
-        raise Refused("They have a place there already, or wait for one.")
+        raise Refused("They already have a place there, or are waiting for one.")
     check_at_that_time(to, others)
     kept = {
         name: getattr(booking, name)

@@ -69,7 +69,9 @@ def ask_manager(booking, step="asked"):
     return to_manager(
         booking,
         f"agree:{step}",
-        "A member of your staff asks for a place" if step == "asked" else "Still asked: a place in training",
+        "A member of your staff has asked for a place"
+        if step == "asked"
+        else "Reminder: a training place needs your answer",
         path=reverse("answer_place", args=[links.make(AGREE, booking.pk, booking.manager_email)]),
     )
 

@@ -95,7 +95,7 @@ def offer_places(session, *, by=None):
     for booking in first:
         booking.session = session
         change(booking, State.OFFERED, by=by, offered_at=now, offered_until=until)
-        tell(booking, "offered", "A place is offered to you")
+        tell(booking, "offered", "You have been offered a place")
     return first
 
 
@@ -116,7 +116,7 @@ def give_place(booking, *, by, why=""):
     if booking.state == State.BOOKED:
         return booking
     if booking.state not in (State.WAITING, State.OFFERED):
-        raise Refused("They do not wait for a place here.")
+        raise Refused("They are not waiting for a place here.")
     return seat(booking, by=by, why=why)
 
 
@@ -137,7 +137,7 @@ def sweep_offers(now=None):
             session = lock_session(pk)
             for booking in session.bookings.run_out(now).select_related("learner"):
                 booking.session = session
-                lapse(booking, Because.OFFER, "The offer ran out")
+                lapse(booking, Because.OFFER, "The offer has expired")
                 lapsed += 1
             offered += len(offer_places(session))
     return lapsed, offered

@@ -44,7 +44,7 @@ def session_cancelled(session, *, by):
         method = "CANCEL" if had == State.BOOKED else ""
         tell(booking, "session cancelled", "The session is cancelled", method=method)
         if had == State.BOOKED:
-            to_manager(booking, "session cancelled", "A session of a member of your staff is cancelled")
+            to_manager(booking, "session cancelled", "A member of your staff’s session is cancelled")
     waive_all(session, by=by, reason="The session was cancelled.")
     return ended
 
@@ -74,14 +74,14 @@ def tell_change(booking, *, moved, now):
         booking.sequence += 1
         booking.confirm_asked_at = now if moved else booking.confirm_asked_at
         booking.save(update_fields=["sequence", "confirm_asked_at"])
-        subject = "Your session has moved: do you still come?" if moved else "Your session has changed"
+        subject = "Your session has moved: can you still come?" if moved else "Your session has changed"
         tell(booking, f"changed:{booking.sequence}", subject, method="REQUEST")
-        to_manager(booking, f"changed:{booking.sequence}", "A session of a member of your staff has changed")
+        to_manager(booking, f"changed:{booking.sequence}", "A member of your staff’s session has changed")
     elif moved:
         if booking.state == State.OFFERED:
             booking.offered_until = offer_until(now, session.starts_at) or now
             booking.save(update_fields=["offered_until"])
-        tell(booking, f"moved:{session.revision}", "The session that you asked for has moved")
+        tell(booking, f"moved:{session.revision}", "The session you asked for has moved")
 
 
 @transaction.atomic
@@ -89,7 +89,7 @@ def confirm_place(booking, *, by):
     """The learner still comes though the session moved. Twice is once."""
     booking = lock(booking)
     if booking.state != State.BOOKED:
-        raise Refused("You have no place in this session any more.")
+        raise Refused("You no longer have a place on this session.")
     if booking.to_confirm:
         booking.confirmed_at = timezone.now()
         booking.save(update_fields=["confirmed_at"])

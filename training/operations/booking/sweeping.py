@@ -44,7 +44,7 @@ def end_begun(now):
             session = lock_session(pk)
             for booking in session.bookings.filter(pk__in=begun).select_related("learner"):
                 booking.session = session
-                lapse(booking, Booking.Because.BEGAN, "No place came free")
+                lapse(booking, Booking.Because.BEGAN, "No place became free")
                 ended += 1
     return ended
 
@@ -90,7 +90,7 @@ def remind(now):
         if today >= due_before(day, law.joining_days_before):
             due.setdefault(f"joining:{day}", []).append((booking, "How to join"))
         elif near:
-            due.setdefault(f"reminder:{day}", []).append((booking, "Your session is near"))
+            due.setdefault(f"reminder:{day}", []).append((booking, "Your session is coming up"))
         if near and today >= due_before(day, law.reminder_days_before) and booking.manager_email:
             due.setdefault(f"manager:reminder:{day}", []).append((booking, ""))
     for step, found in due.items():
@@ -103,7 +103,7 @@ def write(booking, step, subject):
     if subject:
         tell(booking, step, subject)
     else:
-        subject = "A member of your staff has a place in training soon"
+        subject = "A member of your staff has training soon"
         to_manager(booking, step.removeprefix("manager:"), subject)
 
 
