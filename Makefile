@@ -6,7 +6,7 @@ PYTHON = .venv/bin/python
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test check bench pictures format lock
+.PHONY: help demo demo-reset test check bench pictures walks format lock
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,10 @@ bench:  ## measure, each figure against its limit
 pictures:  ## take the README's pictures from the running demo
 	@tools/setup test
 	@$(PYTHON) tools/pictures.py
+
+walks:  ## walk each role's main job in the running demo, and count pages and fields
+	@tools/setup test
+	@$(PYTHON) tools/walks.py
 
 format:  ## put code and templates into their format
 	@tools/setup check

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.contrib import messages
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -286,7 +287,7 @@ def colleagues_lately(questions, answers, person):
 
 
 def after(opened, part, mine, *, stay_away):
-    """Where "Save and continue" leads: the next section, or the list after the last one; a colleague stays."""
+    """Where "Save and continue" leads: the next section, or the check of all after the last; a colleague stays."""
     if mine is not None:
         return address_of(opened, part)
     following = (
@@ -294,7 +295,11 @@ def after(opened, part, mine, *, stay_away):
         .order_by("position")
         .first()
     )
-    return address_of(opened, following) if following and not stay_away else opened.get_absolute_url()
+    if stay_away:
+        return opened.get_absolute_url()
+    return (
+        address_of(opened, following) if following else reverse("assurance:check_answers", args=[opened.pk])
+    )
 
 
 def clock(instant):

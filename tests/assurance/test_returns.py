@@ -127,7 +127,10 @@ def test_section_saves_every_kind_of_answer_and_goes_on(cast, sign_in, police):
         ),
     )
 
-    assert (first.url, second.url) == (address(police, 1), police.get_absolute_url())
+    check = reverse(
+        "assurance:check_answers", args=[police.pk]
+    )  # after the last section comes the check of all
+    assert (first.url, second.url) == (address(police, 1), check)
     assert [a.said for a in police.answers.all()] == [
         "We ask.",
         "Good",

@@ -1,7 +1,9 @@
 """A guide for each role: what it links opens for that role, and what it says of the law comes from the law."""
 
+import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -9,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from partnership.access import Role
-from partnership.rules.guides import GUIDES
+from partnership.rules.guides import GUIDES, WALKS
 from partnership.site import help as helping
 from reviews.rules import clocks
 from tests.doors.table import all_doors
@@ -43,6 +45,34 @@ def test_every_limit_that_a_guide_names_is_known():
     known = helping.limits(date(2026, 5, 4))
 
     assert {key for guide in GUIDES.values() for key in guide.law} - set(known) == set()
+
+
+def test_every_walk_that_a_guide_counts_was_walked():
+    named = {task.walk for guide in GUIDES.values() for task in guide.tasks} - {""}
+
+    assert named - set(WALKS) == set()
+
+
+def test_the_written_walks_hold_the_figures_that_the_guides_show():
+    root = Path(__file__).resolve().parents[2]
+    walked = json.loads((root / "partnership" / "data" / "walks.json").read_text(encoding="utf-8"))
+    written = (root / "docs" / "walks.md").read_text(encoding="utf-8")
+
+    assert [
+        one["job"]
+        for one in walked
+        if f"| {one['who']} | {one['job']} | {one['pages']} | {one['fields']} |" not in written
+    ] == []
+
+
+def test_guide_says_what_a_task_takes(cast, sign_in):
+    takes = WALKS["invite"]
+
+    assert takes.pages > 2
+    assert takes.fields > 2
+    assert f"It takes {takes.pages} pages, {takes.fields} fields to fill in." in " ".join(
+        sign_in(Role.BOARD_MANAGER).get("/help/board-manager/").text.split()
+    )
 
 
 @pytest.mark.parametrize("role", Role)
