@@ -8,8 +8,10 @@ DIGITS = range(3, 16)  # 999 to the longest number there is, by ITU-T E.164
 
 
 def check_telephone(number):
-    """Digits, spaces, and what stands between them in a number that is printed; or nothing."""
-    if number and (not re.fullmatch(r"\+?[0-9 ()-]+", number) or sum(map(str.isdigit, number)) not in DIGITS):
+    """Digits and the spaces between them, so that a telephone dials it as it stands; or nothing."""
+    if number and (
+        not re.fullmatch(r"\+?[0-9][0-9 -]*", number) or sum(map(str.isdigit, number)) not in DIGITS
+    ):
         raise Refused("Enter the telephone number in digits, such as 0116 496 0000.")
 
 

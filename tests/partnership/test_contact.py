@@ -48,6 +48,7 @@ def test_it_stands_at_the_foot_of_letters(cast):
     [
         ({"email": "", "telephone": "", "postal": ""}, "Enter an e-mail address, a telephone number or"),
         ({"telephone": "ring us"}, "Enter the telephone number in digits"),
+        ({"telephone": "+44 (0)116 496 0000"}, "Enter the telephone number in digits"),
         ({"telephone": "99"}, "Enter the telephone number in digits"),
     ],
 )
