@@ -282,7 +282,7 @@ def test_a_hostile_file_is_refused_with_a_sentence_and_changes_nothing(larch, na
 
 
 def test_an_excel_file_that_is_none_is_refused(larch):
-    with pytest.raises(Refused, match="is not a CSV file"):
+    with pytest.raises(Refused, match="something else inside"):
         operations.read_ofsted(io.BytesIO(b"URN,x\n1,2\n"), "file.xlsx")
     with pytest.raises(Refused, match="No sheet of the file has a column “URN”"):
         operations.read_ofsted(excel_file([], headings=["Name"]), "file.xlsx")
