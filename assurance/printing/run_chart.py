@@ -1,17 +1,19 @@
 """A run chart as SVG, for pages and for paper: the server draws it, and it says in words what it shows.
 
+Which points are more than chance, by which rule and whose, is law: assurance.rules.indicators.run_charts.
+
 On a page its text keeps its size however narrow the page is, since only the way across is in per cent. On paper it goes
 in as an image with its words as alternative text, because the printing library reads no titles of drawings.
 """
 
 import base64
-import math
 from itertools import pairwise
 
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from assurance.rules.indicators.run_charts import stretches
+from partnership.rules.drawing import MOST_TICKS, nice, percent
 from partnership.rules.years import year_words
 
 TOP, BOTTOM, LEFT, RIGHT = 16, 236, 9.0, 97.0  # pixels, pixels, per cent, per cent
@@ -36,8 +38,8 @@ def run_chart(points, title, *, target=None, breaks=(), width="100%"):
         "height": HEIGHT,
         "top": TOP,
         "bottom": BOTTOM,
-        "left": f"{LEFT:g}%",
-        "right": f"{RIGHT:g}%",
+        "left": percent(LEFT),
+        "right": percent(RIGHT),
         "scale": [{"y": down(share * top, top), "text": f"{share * top:g}"} for share in (0, 0.5, 1)],
         "years": years(points, places),
         "lines": [line for one in series for line in lines(one, places, top)],
@@ -45,11 +47,10 @@ def run_chart(points, title, *, target=None, breaks=(), width="100%"):
         "target": None if target is None else {"y": down(float(target), top), "text": f"Target {target:g}"},
         "marks": [mark(point, places, top, id(point) in signalled) for point in points],
         "breaks": [
-            {"x": f"{places[id(point)] - gap(len(points)) / 2:.4g}%"}
-            for point in starts(points, dict(breaks))
+            {"x": percent(places[id(point)] - gap(len(points)) / 2)} for point in starts(points, dict(breaks))
         ],
     }
-    return mark_safe(render_to_string("print/run_chart.svg", drawn).strip())  # noqa: S308 -- escaped by the template
+    return mark_safe(render_to_string("drawings/run_chart.svg", drawn).strip())  # noqa: S308 -- escaped by the template
 
 
 def sparkline(points, title):
@@ -70,29 +71,23 @@ def sparkline(points, title):
         f"{known[-1].period.short}.",
         "lines": [
             {
-                "x1": f"{at[id(a)]:.4g}%",
+                "x1": percent(at[id(a)]),
                 "y1": f"{height(a.value):.4g}",
-                "x2": f"{at[id(b)]:.4g}%",
+                "x2": percent(at[id(b)]),
                 "y2": f"{height(b.value):.4g}",
             }
             for a, b in pairs
             if a.series == b.series
         ],
-        "x": f"{at[id(known[-1])]:.4g}%",
+        "x": percent(at[id(known[-1])]),
         "y": f"{height(known[-1].value):.4g}",
     }
-    return mark_safe(render_to_string("print/sparkline.svg", drawn).strip())  # noqa: S308 -- escaped by the template
+    return mark_safe(render_to_string("drawings/sparkline.svg", drawn).strip())  # noqa: S308 -- escaped by the template
 
 
 def as_image(svg):
     """The address of a drawing that stands in an <img>, with no file beside it."""
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
-
-
-def nice(largest):
-    """The round number at which a scale ends."""
-    size = 10 ** math.floor(math.log10(float(largest)))
-    return next(step * size for step in (1, 2, 4, 5, 10, 20) if step * size >= float(largest))
 
 
 def gap(number):
@@ -112,9 +107,9 @@ def lines(stretch, places, top):
     pairs = pairwise(stretch.points)
     return [
         {
-            "x1": f"{places[id(a)]:.4g}%",
+            "x1": percent(places[id(a)]),
             "y1": down(a.value, top),
-            "x2": f"{places[id(b)]:.4g}%",
+            "x2": percent(places[id(b)]),
             "y2": down(b.value, top),
         }
         for a, b in pairs
@@ -124,16 +119,16 @@ def lines(stretch, places, top):
 
 def middle(stretch, places, top):
     first, last = places[id(stretch.points[0])], places[id(stretch.points[-1])]
-    return {"x1": f"{first:.4g}%", "x2": f"{last:.4g}%", "y": down(stretch.median, top)}
+    return {"x1": percent(first), "x2": percent(last), "y": down(stretch.median, top)}
 
 
 def mark(point, places, top, signalled):
     """What stands for one period: a point, or a sign at the foot where nothing is told."""
     x = places[id(point)]
     if point.value is None:
-        return {"kind": "nothing", "x": f"{x:.4g}%", "y": BOTTOM - 5}
+        return {"kind": "nothing", "x": percent(x), "y": BOTTOM - 5}
     kind = "marked" if point.marked else "signal" if signalled else "plain"
-    return {"kind": kind, "x": f"{x:.4g}%", "y": down(point.value, top), "provisional": point.provisional}
+    return {"kind": kind, "x": percent(x), "y": down(point.value, top), "provisional": point.provisional}
 
 
 def starts(points, breaks):
@@ -142,14 +137,19 @@ def starts(points, breaks):
 
 
 def years(points, places):
-    """One name for each financial year, in the middle of what is drawn of it."""
+    """A tick for each financial year, and a name in the middle of what is drawn of as many as fit on a phone."""
     found = {}
     for point in points:
         found.setdefault(point.period.year, []).append(places[id(point)])
     half = gap(len(points)) / 2
+    step = -(-len(found) // MOST_TICKS) or 1
     return [
-        {"x": f"{(xs[0] + xs[-1]) / 2:.4g}%", "text": year_words(year), "edge": f"{xs[0] - half:.4g}%"}
-        for year, xs in found.items()
+        {
+            "x": percent((xs[0] + xs[-1]) / 2),
+            "text": "" if at % step else year_words(year),
+            "edge": percent(xs[0] - half),
+        }
+        for at, (year, xs) in enumerate(found.items())
     ]
 
 
