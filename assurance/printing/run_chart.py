@@ -13,11 +13,12 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from assurance.rules.indicators.run_charts import stretches
-from partnership.rules.drawing import MOST_TICKS, nice, percent
+from partnership.rules.drawing import nice, percent
 from partnership.rules.years import year_words
 
 TOP, BOTTOM, LEFT, RIGHT = 16, 236, 9.0, 97.0  # pixels, pixels, per cent, per cent
 HEIGHT = 276
+APART = 20  # per cent from the middle of one year's name to the next: as wide as a name on a phone
 SPARK_TOP, SPARK_BOTTOM = 5, 31
 
 
@@ -137,20 +138,27 @@ def starts(points, breaks):
 
 
 def years(points, places):
-    """A tick for each financial year, and a name in the middle of what is drawn of as many as fit on a phone."""
+    """A tick for each financial year, and a name in the middle of what is drawn of it.
+
+    On a phone not every name fits: the newest has one, and each before it that is far enough from the next.
+    """
     found = {}
     for point in points:
         found.setdefault(point.period.year, []).append(places[id(point)])
     half = gap(len(points)) / 2
-    step = -(-len(found) // MOST_TICKS) or 1
-    return [
-        {
-            "x": percent((xs[0] + xs[-1]) / 2),
-            "text": "" if at % step else year_words(year),
-            "edge": percent(xs[0] - half),
-        }
-        for at, (year, xs) in enumerate(found.items())
-    ]
+    drawn, last = [], 100 + APART
+    for year, xs in reversed(found.items()):
+        middle = (xs[0] + xs[-1]) / 2
+        named = last - middle >= APART
+        last = middle if named else last
+        drawn.append(
+            {
+                "x": percent(middle),
+                "text": year_words(year) if named else "",
+                "edge": percent(xs[0] - half),
+            }
+        )
+    return drawn[::-1]
 
 
 def described_chart(points, title, breaks=(), target=None):

@@ -221,11 +221,14 @@ def times(rows, today, *, within=None):
 
 
 def track(title, things, across, today):
-    """One row: its bars, its marks, and the things themselves for the words beside it."""
+    """One row: its bars, its marks, and the things themselves for the words beside it.
+
+    It leads where all its things do; where they lead apart, each does in the table.
+    """
     drawn = [thing for thing in things if thing.days()]
     return {
         "title": title,
-        "address": things[0].address,
+        "address": things[0].address if len({thing.address for thing in things}) == 1 else "",
         "said": said(things[0], today) if len(things) == 1 else summed(things, today),
         "things": [{"thing": one, "standing": standing(one, one.state(today))} for one in things],
         "spans": [piece for thing in drawn for piece in pieces(thing, across, today)],

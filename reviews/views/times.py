@@ -111,7 +111,7 @@ def own_review_drawn(appointment, today):
             (
                 "Asked of me in writing",
                 [
-                    dated(one.deadline, "Asked of me in writing", one.get_absolute_url())
+                    dated(one.deadline, f"Request of {day_of(one.asked_at):%-d %B %Y}", one.get_absolute_url())
                     for one in appointment.requests
                     if not one.deadline.ended_on
                 ],

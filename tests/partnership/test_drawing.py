@@ -157,6 +157,15 @@ def test_the_drawing_and_its_table_hold_the_same():
     assert re.findall(r'data-label="Due">([^<]+)<', table)[1] == "4 October 2026"
 
 
+def test_a_row_leads_where_all_its_things_lead_and_each_thing_where_they_part():
+    one, other = (Dated("Request", done_on=TODAY, address=f"/{n}/") for n in (1, 2))
+    drawn = times([("Both", [one, other]), ("One", [one]), ("None", [Dated("Draft", done_on=TODAY)])], TODAY)
+    assert [row["address"] for row in drawn["rows"]] == ["", "/1/", ""]
+    html = page("{% times drawn 'Review' %}", drawn=drawn)
+    assert re.findall(r'href="([^"]+)"', html[html.index("<tbody") :]) == ["/1/", "/2/"]
+    assert re.findall(r'href="([^"]+)"', html[: html.index("<tbody")]) == ["/1/"]
+
+
 def test_a_drawing_needs_no_style_and_no_script_and_tells_readers_the_words():
     drawn = times([("Publish <b>", [Dated("Publish", due_on=date(2026, 12, 4), note="<script>")])], TODAY)
     html = page("{% times drawn 'Review' %}", drawn=drawn)
