@@ -244,9 +244,14 @@ def print_report(report):
 
 
 def paper_of(report):
-    """The headings with each table's columns as a list, for paper."""
+    """The headings with each table as rows of (words, whether a number), for paper."""
     sections = list(report.sections.all())
     for section in sections:
         for one in section.tables:
-            one["headings"] = [column.rstrip("#") for column in one["columns"].split("|")]
+            columns = one["columns"].split("|")
+            numeric = [column.endswith("#") for column in columns]
+            one["headings"] = [
+                (column.rstrip("#"), yes) for column, yes in zip(columns, numeric, strict=True)
+            ]
+            one["lines"] = [list(zip(row, numeric, strict=True)) for row in one["rows"]]
     return sections

@@ -1,11 +1,13 @@
 """The yearly Safeguarding through Education report: drafted from data, written, submitted, taken."""
 
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 
 import pikepdf
 import pytest
 import time_machine
 from django.db import DatabaseError, connection, transaction
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -290,3 +292,15 @@ def test_the_page_asks_the_same_number_of_questions_whatever_the_year_held(cast,
         engagement(cast, schools=[school(cast)], title=f"Forum {number}", held_on=date(2026, 3, 3))
     operations.draft_report(report, by=cast.education_lead)
     assert queries() == few
+
+
+def test_numbers_stand_to_the_right_on_paper():
+    table = {"caption": "Asked", "columns": "Kind|Asked#", "rows": [["Primary", "12"]], "source": "Returns"}
+    report = SimpleNamespace(sections=SimpleNamespace(all=lambda: [SimpleNamespace(tables=[table])]))
+
+    page = render_to_string(
+        "print/education_report.html", {"sections": operations.paper_of(report), "report": report}
+    )
+
+    assert '<th scope="col">Kind</th><th scope="col" class="figure">Asked</th>' in page
+    assert '<td class="figure">12</td>' in page

@@ -258,6 +258,8 @@ def test_a_charge_is_invoiced_then_paid_and_its_file_names_no_learner(cast, sign
         operations.mark_paid(charge, by=cast.administrator, on=date(2027, 3, 8))
     day = {"on_day": "8", "on_month": "3", "on_year": "2027"}
     client.post(reverse("training:invoice_charge", args=[charge.pk]), {"invoice": "=INV-7", **day})
+    with pytest.raises(Refused, match="on or after the invoice date, 8 March 2027"):
+        operations.mark_paid(charge, by=cast.administrator, on=date(2027, 3, 7))
     client.post(reverse("training:pay_charge", args=[charge.pk]), day)
 
     charge.refresh_from_db()

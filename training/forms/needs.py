@@ -124,7 +124,6 @@ class ScoreNeedForm(forms.Form):
         super().__init__(*args, **kwargs)
         points = [(one["value"], f"{one['value']}: {one['label']}") for one in analysis.scale]
         self.codes = [one["code"] for one in analysis.criteria]
-        self.looks = {code: {"inline": True} for code in self.codes}
         for one in analysis.criteria:
             self.fields[one["code"]] = forms.TypedChoiceField(
                 label=one["asks"], choices=points, coerce=int, widget=forms.RadioSelect,

@@ -274,3 +274,9 @@ def check_charge_moves(old, new):
 def due_before(day, days):
     """From which day something goes that is sent so many days before."""
     return day - timedelta(days)
+
+
+def check_paid_on(invoiced_on, paid_on):
+    """Nothing is paid before its invoice; without an invoice there is no day to compare with."""
+    if invoiced_on and paid_on < invoiced_on:
+        raise Refused(f"The date of payment must be on or after the invoice date, {invoiced_on:%-d %B %Y}.")

@@ -235,7 +235,7 @@ class DescribeCaseForm(forms.Form):
         label="Which plan did the child have?", choices=BANDS["plan"], widget=forms.RadioSelect
     )
     looks = {
-        "age_band": {"small": True, "inline": True},
+        "age_band": {"small": True},
         "ethnicity": {"small": True},
         "disability": {"small": True, "inline": True},
         "plan": {"small": True},

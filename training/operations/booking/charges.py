@@ -9,6 +9,7 @@ from training.operations.booking.letters import ask_about_sickness, tell
 from training.operations.booking.places import lock
 from training.rules.booking import (
     check_charge_moves,
+    check_paid_on,
     check_reason,
     check_still_asked,
     cost_of_cancelling,
@@ -172,7 +173,10 @@ def mark_invoiced(charge, *, by, invoice, on):
 @transaction.atomic
 def mark_paid(charge, *, by, on):
     charge = lock_charge(charge)
-    return charge if charge.state == State.PAID else change(charge, State.PAID, by=by, paid_on=on)
+    if charge.state == State.PAID:
+        return charge
+    check_paid_on(charge.invoiced_on, on)
+    return change(charge, State.PAID, by=by, paid_on=on)
 
 
 def waive_all(session, *, by, reason):
