@@ -377,7 +377,7 @@ def close_issue(request, pk):
     issue = find_issue(request, pk)
     form = forms.ReasonForm(request.POST or None, label="What shows that no more action is needed?")
     if carried_out(request, form, lambda **given: operations.close_issue(issue, **given)):
-        messages.success(request, "Closed.")
+        messages.success(request, "The issue is closed. It stays on this page with your reason.")
         return redirect(issue.setting)
     return render(request, "schools/close_issue.html", {"form": form, "issue": issue})
 
