@@ -165,10 +165,20 @@ function insert(button) {
 
 for (const button of document.querySelectorAll("[data-insert]")) insert(button);
 
-// An element with data-poll="address" follows work that a worker does: {done, total, state, message, address}. -
+// An element with data-poll="address" follows work that a worker does: {done, total, state, message}. ----------
 
 const POLL = 1500;
 const SLOWEST_POLL = 15000;
+
+// whether something is typed or chosen on this page that loading it again would lose
+function somethingTyped() {
+  return [...document.querySelectorAll("main input, main textarea, main select")].some((field) => {
+    if (field.type === "hidden") return false;
+    if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+    if (field.tagName === "SELECT") return [...field.options].some((one) => one.defaultSelected) && [...field.options].some((one) => one.selected !== one.defaultSelected);
+    return field.value !== field.defaultValue;
+  });
+}
 
 function poll(element) {
   const bar = element.querySelector("progress");
@@ -182,19 +192,15 @@ function poll(element) {
         headers: { Accept: "application/json" },
       });
       if (!answer.ok) throw new Error(String(answer.status));
-      const { done, total, state, message, address } = await answer.json();
+      const { done, total, state, message } = await answer.json();
       if (bar && total) {
         bar.max = total;
         bar.value = done;
       }
       if (text && message && text.textContent !== message) text.textContent = message;
-      if (state === "done") {
-        if (address) window.location.assign(address);
-        else window.location.reload();
-        return;
-      }
-      if (state === "failed") {
-        window.location.reload();
+      if (state === "done" || state === "failed") {
+        if (!somethingTyped()) window.location.reload();
+        else text.textContent = `${message.replace(/\.$/, "")}. Nothing that you typed here is lost: load this page again when you are ready.`;
         return;
       }
       pause = POLL;

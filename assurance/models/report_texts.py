@@ -94,6 +94,8 @@ class ReportPaper(Attempt):
     html = models.TextField(blank=True, help_text="The HTML edition, as it is shown.")
     pages = models.PositiveSmallIntegerField(null=True, blank=True)
 
+    belongs = ("snapshot__report", "companion__report")
+
     class Meta(Attempt.Meta):
         constraints = [
             *Attempt.Meta.constraints,
@@ -121,6 +123,17 @@ class ReportPaper(Attempt):
 
     def __str__(self):
         return f"Paper {self.pk} of {self.snapshot or self.companion}"
+
+    @property
+    def what(self):
+        return (
+            f"PDF of draft {self.snapshot.number} of {self.snapshot.report.title}"
+            if self.snapshot
+            else f"PDF of {self.companion.title}"
+        )
+
+    def get_absolute_url(self):
+        return (self.snapshot or self.companion).get_absolute_url()
 
 
 class RequirementAnswer(models.Model):

@@ -305,6 +305,8 @@ class Rendering(Attempt):
     html = models.TextField(blank=True, help_text="The HTML edition, as it will be shown.")
     pages = models.PositiveSmallIntegerField(null=True, blank=True)
 
+    belongs = ("report",)
+
     class Meta(Attempt.Meta):
         constraints = [
             *Attempt.Meta.constraints,
@@ -322,6 +324,13 @@ class Rendering(Attempt):
 
     def __str__(self):
         return f"Rendering {self.pk} of {self.report}"
+
+    @property
+    def what(self):
+        return f"PDF of {self.report.title}"
+
+    def get_absolute_url(self):
+        return reverse("assurance:rendering", args=[self.report_id])
 
 
 class ReportCopy(models.Model):

@@ -22,7 +22,6 @@ urlpatterns = [
     path("reports/<int:pk>/return/", review.return_report, name="return_report"),
     path("reports/<int:pk>/render/", publication.render_report, name="render_report"),
     path("reports/<int:pk>/rendering/", publication.rendering, name="rendering"),
-    path("reports/<int:pk>/rendering/progress/", publication.rendering_progress, name="rendering_progress"),
     path("reports/<int:pk>/publish/", publication.publish_report, name="publish_report"),
     path("reports/copy/<int:pk>/", publication.record_copy, name="record_copy"),
     path("reports/<int:pk>/correct/", publication.correct_report, name="correct_report"),

@@ -42,7 +42,6 @@ urlpatterns = [
     path("round/<int:pk>/letters/", feedback.feedback_letters, name="feedback_letters"),
     path("round/<int:pk>/letters/draft/", feedback.draft_letters, name="draft_letters"),
     path("round/<int:pk>/letters/send/", feedback.send_letters, name="send_letters"),
-    path("round/<int:pk>/letters/progress/", feedback.letters_progress, name="letters_progress"),
     path("letters/<int:pk>/", feedback.feedback_letter, name="feedback_letter"),
     path("letters/<int:pk>/write/", feedback.write_letter, name="write_letter"),
     path("letters/<int:pk>/approve/", feedback.approve_letter, name="approve_letter"),

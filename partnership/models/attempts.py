@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from partnership.models.people import Person
+from partnership.rules.attempts import COLOURS, WORDS, standing
 
 
 class Attempt(models.Model):
@@ -41,6 +42,26 @@ class Attempt(models.Model):
             ),
         ]
 
+    belongs = ()  # what its `what` and address need, to be fetched along with it
+
     @property
     def under_way(self):
         return self.state in (self.State.WAITING, self.State.RUNNING)
+
+    @property
+    def what(self):
+        """What is made, in words for whoever asked for it."""
+        raise NotImplementedError
+
+    @property
+    def standing(self):
+        return standing(self.state, asked_at=self.asked_at, alive_at=self.alive_at, now=timezone.now())
+
+    @property
+    def colour(self):
+        return COLOURS[self.standing]
+
+    @property
+    def words(self):
+        """How far it is, or what keeps it, in a sentence."""
+        return WORDS.get(self.standing, self.message)

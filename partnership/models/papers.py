@@ -157,6 +157,8 @@ class Pack(Attempt):
     document = models.OneToOneField(Document, models.PROTECT, null=True, blank=True, related_name="pack")
     pages = models.PositiveIntegerField(null=True, blank=True)
 
+    belongs = ("meeting__group",)
+
     class Meta(Attempt.Meta):
         ordering = ["meeting", "-asked_at", "-pk"]
         constraints = [
@@ -176,3 +178,10 @@ class Pack(Attempt):
 
     def __str__(self):
         return f"Pack {self.pk}"
+
+    @property
+    def what(self):
+        return f"Agenda and papers of {self.meeting.reference}, for {self.get_audience_display().lower()}"
+
+    def get_absolute_url(self):
+        return self.meeting.get_absolute_url()

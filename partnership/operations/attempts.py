@@ -5,19 +5,22 @@ The apps say what is made and kept; here is how an Attempt of any kind goes on.
 
 import logging
 import uuid
-from datetime import timedelta
 
+from django.apps import apps
+from django.core import signing
 from django.db import transaction
+from django.db.models import Value
 from django.utils import timezone
 
 from partnership.access import Refused
+from partnership.models.attempts import Attempt
 from partnership.operations.record import record
 from partnership.printing.pdf import SENTENCES, CannotPrint
+from partnership.rules.attempts import STALE_AFTER
 
 log = logging.getLogger(__name__)
 
 ATTEMPTS = 3
-STALE_AFTER = timedelta(seconds=120)  # a worker shows life every few seconds
 
 
 def make_waiting(kind, make):
@@ -116,3 +119,54 @@ def finish(attempt, **made):
     for field, value in made.items():
         setattr(attempt, field, value)
     attempt.save(update_fields=["state", "message", "done", "finished_at", *made])
+
+
+# Watching ---------------------------------------------------------------------------------------------------
+
+WATCHED = "partnership.attempts"
+
+
+def kinds():
+    """Every kind of work that takes a while, whichever app makes it."""
+    return [kind for kind in apps.get_models() if issubclass(kind, Attempt)]
+
+
+def watched_as(attempt):
+    """A name for one attempt by which whoever was shown it may go on watching, and nobody else."""
+    return signing.dumps([attempt._meta.label_lower, attempt.pk], salt=WATCHED)
+
+
+def watched(name):
+    """The attempt of that name; None where we gave no such name, or what was made is gone."""
+    try:
+        label, pk = signing.loads(name, salt=WATCHED)
+    except signing.BadSignature:
+        return None
+    return apps.get_model(label).objects.filter(pk=pk).first()
+
+
+def asked_by(person, since):
+    """What this person asked for since then, the newest first: of things asked for again, the last attempt.
+
+    One query finds which there are; then one for each kind among them.
+    """
+    each = [
+        kind.objects.filter(asked_by=person, asked_at__gte=since)
+        .order_by()
+        .values_list(Value(kind._meta.label_lower), "pk")
+        for kind in kinds()
+    ]
+    found = {}
+    for label, pk in each[0].union(*each[1:], all=True):
+        found.setdefault(label, []).append(pk)
+    attempts = [
+        one
+        for label, pks in found.items()
+        for one in apps.get_model(label)
+        .objects.filter(pk__in=pks)
+        .select_related(*apps.get_model(label).belongs)
+    ]
+    newest = {}
+    for one in sorted(attempts, key=lambda one: (one.asked_at, one.pk), reverse=True):
+        newest.setdefault((type(one), one.what), one)
+    return list(newest.values())

@@ -66,6 +66,7 @@ BELONGING = {
         "/my-calendar/",
         "/letters/",
         "/my-letters/",
+        "/my-work/",
         "/my-sign-ins/",
         "/record/",
         "/money/",

@@ -67,8 +67,9 @@ PARTS     (`address` is always a URL; lists hold dicts or objects with the names
     {% times drawn "Timeline of the case" %}         rules.drawing.times: bars and marks in time, words, table
     {% clock_bar deadline %} {{ deadline|time_left }}   time used as a bar; 3 of 15 working days left
     {% grid drawn "Attendance by meeting" %}         letters on shades; for which keys see the tag
-    {% progress address done total message %}        <progress> kept up to date by portal.js from JSON
-                                                     {done, total, state, message, address} at `address`
+    {% work attempt again_address %}                 an Attempt: progress that moves by itself, what keeps it, why
+                                                     it failed and (POST) to try again; nothing once it is done;
+                                                     brief=True where another one follows on the page
 
 FILTERS AND SMALL TAGS
     {{ due_on|day }}                                 22 November 2026
@@ -89,6 +90,7 @@ import datetime as dt
 import nh3
 from django import forms, template
 from django.template.loader import get_template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
@@ -97,6 +99,7 @@ from django.utils.text import slugify
 from markdown_it import MarkdownIt
 
 from partnership.forms.renderer import errors_of, rendered_fields
+from partnership.operations.attempts import watched_as
 from partnership.rules import drawing, money, shares
 from partnership.rules.answers import plain_number
 from partnership.rules.deadlines import time_used
@@ -499,7 +502,27 @@ def tree(nodes, label="Structure"):
 
 @register.inclusion_tag("parts/progress.html")
 def progress(address, done=0, total=0, message="", label="Progress"):
-    return {"address": address, "done": done, "total": total, "message": message, "label": label}
+    return {
+        "address": address,
+        "done": done,
+        "total": total,
+        "message": message,
+        "label": label,
+        "id": f"progress-{slugify(label)}",
+    }
+
+
+@register.inclusion_tag("parts/work.html", takes_context=True)
+def work(context, attempt, again="", here=False, brief=False):
+    """What a worker makes: how far it is, or why it failed and what to do; nothing once it is done."""
+    return {
+        "attempt": attempt,
+        "again": again,
+        "here": here,
+        "brief": brief,
+        "address": reverse("work_progress", args=[watched_as(attempt)]) if attempt else "",
+        "csrf_input": context.get("csrf_input", ""),
+    }
 
 
 @register.inclusion_tag("parts/bar_chart.html")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partnership.views import actions, diary, first_steps, home, kept, letters, people, record, sign_ins
+from partnership.views import actions, diary, first_steps, home, kept, letters, people, record, sign_ins, work
 
 urlpatterns = [
     path("home/", home.home, name="home"),
@@ -33,6 +33,8 @@ urlpatterns = [
     path("letters/kinds/", letters.letter_kinds, name="letter_kinds"),
     path("letters/kinds/<slug:kind>/", letters.letter_kind, name="letter_kind"),
     path("letters/kinds/<slug:kind>/sheet/", letters.letter_sheet, name="letter_sheet"),
+    path("my-work/", work.my_work, name="my_work"),
+    path("my-work/<str:name>/progress/", work.work_progress, name="work_progress"),
     path("my-letters/", letters.my_post, name="my_post"),
     path("my-sign-ins/", sign_ins.my_sign_ins, name="my_sign_ins"),
     path("my-sign-ins/<int:pk>/sign-out/", sign_ins.sign_out_there, name="sign_out_there"),

@@ -47,6 +47,5 @@ urlpatterns = [
     path("papers/versions/<int:pk>/file/", papers.paper_file, name="paper_file"),
     path("papers/versions/<int:pk>/allow/", papers.allow_late, name="allow_late"),
     path("meetings/<int:pk>/packs/", papers.ask_for_packs, name="ask_for_packs"),
-    path("meetings/<int:pk>/packs/progress/", papers.packs_progress, name="packs_progress"),
     path("packs/<int:pk>/file/", papers.pack_file, name="pack_file"),
 ]

@@ -10,12 +10,14 @@ from django.utils import timezone
 
 from partnership.access import Can, Role, may
 from partnership.models import Action, Appointment, Deadline, Event, Meeting
+from partnership.operations.attempts import asked_by
 from partnership.operations.first_steps import to_do_first
 from partnership.rules.minutes import MinutesState
 
 SHOWN = 8  # in a panel; the count beside its title tells how many there are
 SOON = timedelta(30)
 NEW = timedelta(14)
+NEW_WORK, FAILED_LATELY = timedelta(1), timedelta(3)
 LATE, ASKED, CHECK, NEXT = "late", "asked", "check", "next"
 
 
@@ -53,6 +55,7 @@ def home(request):
             "reads_record": may(person, Can.READ_RECORD),
             "lately": lately(person),
             "news": [] if may(person, Can.READ_RECORD) else news(person, today),
+            "work": work_of(person),
             "roles": [appointment.hat for appointment in person.appointments_today],
         },
     )
@@ -70,6 +73,23 @@ def first_steps_of(person):
         }
         for step, done in to_do_first(person, second_factor=person.has_second_factor)
     ]
+
+
+def work_of(person):
+    """What the portal makes for this person, and what became of it since yesterday."""
+    now = timezone.now()
+    found = asked_by(person, now - FAILED_LATELY)
+    return [
+        {
+            "title": one.what,
+            "address": one.get_absolute_url(),
+            "note": one.words if one.state != "done" else "",
+            "tag": one.standing.value,
+            "colour": one.colour,
+        }
+        for one in found
+        if one.under_way or one.state == "failed" or (one.finished_at or one.asked_at) > now - NEW_WORK
+    ][:SHOWN]
 
 
 # What is late, asked and to come: one query each, with how many there are beyond those shown -----------------

@@ -1,7 +1,7 @@
 """Papers: asked for, handed in, let in late, read and withdrawn; and the packs that are made of them."""
 
 from django.contrib import messages
-from django.http import Http404, JsonResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -182,23 +182,6 @@ def ask_for_packs(request, pk):
         request, "The packs are being made." if number else "Nothing has changed since the packs were made."
     )
     return redirect(f"{meeting.get_absolute_url()}#packs")
-
-
-@requires(Can.RUN_MEETINGS)
-@require_safe
-def packs_progress(request, pk):
-    """How far the packs of a meeting are, for the progress display."""
-    meeting = find_meeting(request, pk)
-    under_way = list(meeting.packs.filter(state__in=[Pack.State.WAITING, Pack.State.RUNNING]))
-    return JsonResponse(
-        {
-            "done": sum(pack.done for pack in under_way),
-            "total": max(sum(pack.total for pack in under_way), 1),
-            "state": "running" if under_way else "done",
-            "message": under_way[-1].message if under_way else "Done",
-            "address": "" if under_way else meeting.get_absolute_url(),
-        }
-    )
 
 
 @requires(Can.READ_MEETINGS)

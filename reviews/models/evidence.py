@@ -24,6 +24,8 @@ class EvidencePack(Attempt):
     expires_at = models.DateTimeField(null=True, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
 
+    belongs = ("case",)
+
     class Meta(Attempt.Meta):
         constraints = [
             *Attempt.Meta.constraints,
@@ -45,6 +47,10 @@ class EvidencePack(Attempt):
 
     def __str__(self):
         return f"Evidence pack {self.pk}"
+
+    @property
+    def what(self):
+        return f"Evidence pack of {self.case.reference}"
 
     def get_absolute_url(self):
         return reverse("reviews:evidence_pack", args=[self.case_id])

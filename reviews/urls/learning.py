@@ -37,6 +37,5 @@ urlpatterns = [
     path("elsewhere/<int:pk>/open-action/", outside_reviews.open_action_from, name="open_action_from"),
     path("elsewhere/<int:pk>/note-learning/", outside_reviews.note_learning_from, name="note_learning_from"),
     path("<int:pk>/evidence/", evidence.evidence_pack, name="evidence_pack"),
-    path("<int:pk>/evidence/progress/", evidence.evidence_progress, name="evidence_progress"),
     path("evidence/<int:pk>/file/", evidence.evidence_file, name="evidence_file"),
 ]

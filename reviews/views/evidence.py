@@ -1,6 +1,5 @@
 """One case in one file, for inspectors: asking for it, watching it being made, taking it."""
 
-from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -45,25 +44,6 @@ def evidence_pack(request, pk):
                 for pack in packs
             ],
         },
-    )
-
-
-@requires(Can.EXPORT_CASES)
-@require_safe
-def evidence_progress(request, pk):
-    """The newest pack in figures, for the page that shows it move."""
-    case = find_case(request, pk)
-    latest = case.evidence_packs.first()
-    if latest is None:
-        return JsonResponse({"done": 0, "total": 1, "state": "none", "message": ""})
-    return JsonResponse(
-        {
-            "done": latest.done,
-            "total": latest.total,
-            "state": latest.state,
-            "message": latest.message,
-            "address": "" if latest.under_way else latest.get_absolute_url(),
-        }
     )
 
 

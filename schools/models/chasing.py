@@ -61,6 +61,8 @@ class PrintedLetters(Attempt):
     document = models.OneToOneField(Document, models.PROTECT, null=True, blank=True, related_name="+")
     pages = models.PositiveSmallIntegerField(null=True, blank=True)
 
+    belongs = ("round",)
+
     class Meta(Attempt.Meta):
         constraints = [
             *Attempt.Meta.constraints,
@@ -73,6 +75,10 @@ class PrintedLetters(Attempt):
 
     def __str__(self):
         return f"Letters of {self.round.reference}, asked for on {timezone.localdate(self.asked_at)}"
+
+    @property
+    def what(self):
+        return f"Letters on paper of {self.round.reference}"
 
     def get_absolute_url(self):
         return reverse("schools:letters_to_print", args=[self.round_id])

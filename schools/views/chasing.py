@@ -218,7 +218,7 @@ def letters_to_print(request, pk):
             "most": MOST,
             "form": form if printed else None,
             "files": files,
-            "under_way": any(one.under_way for one in files),
+            "latest": files[0] if files else None,
         },
     )
 

@@ -26,7 +26,6 @@ assurance:report_figures  pk=drafted_report.pk                   GET  302 200 20
 assurance:report_pdf  pk=rendered_report.pk                      GET  302 200 200 200 403 200 200 403 403 403 403 403 403 200 403 403
 assurance:report_pdf  pk=drafted_report.pk                       GET  302 404 404 404 403 404 404 403 403 403 403 403 403 404 403 403
 assurance:rendering  pk=rendered_report.pk                       GET  302 200 200 200 403 200 200 403 403 403 403 403 403 200 403 403
-assurance:rendering_progress  pk=rendered_report.pk              GET  302 200 200 200 403 200 200 403 403 403 403 403 403 200 403 403
 
 # writing
 assurance:start_report                                           GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403

@@ -111,7 +111,6 @@ assurance:draft_letters  pk=weighed_round.pk                     GET  302 405 40
 assurance:draft_letters  pk=weighed_round.pk                     POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:send_letters  pk=weighed_round.pk                      GET  302 405 405 403 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:send_letters  pk=weighed_round.pk                      POST 302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
-assurance:letters_progress  pk=weighed_round.pk                  GET  302 200 200 403 403 200 403 403 403 403 403 403 403 403 403 403
 assurance:acknowledge_letter  pk=sent_letter.pk                  GET  302 403 403 403 403 403 404 200 403 403 403 404 403 403 403 403
 assurance:acknowledge_letter  pk=sent_letter.pk                  POST 302 403 403 403 403 403 404 302 403 403 403 404 403 403 403 403
 

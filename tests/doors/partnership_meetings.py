@@ -108,7 +108,8 @@ allow_late  pk=late_version.pk                                   POST 302 403 40
 # packs: each person's own
 ask_for_packs  pk=crg_meeting.pk                                 GET  302 405 405 405 405 403 403 403 403 403 403 403 403 403 403 403
 ask_for_packs  pk=crg_meeting.pk                                 POST 302 302 302 302 302 403 403 403 403 403 403 403 403 403 403 403
-packs_progress  pk=called_meeting.pk                             GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+work_progress  name=watched_work                                 GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+work_progress  name=nothing                                      GET  302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
 pack_file  pk=wide_pack.pk                                       GET  302 200 200 200 200 404 404 404 404 404 403 403 403 404 403 403
 pack_file  pk=secret_pack.pk                                     GET  302 200 200 404 404 200 404 404 200 200 403 403 403 404 403 403
 pack_file  pk=424242                                             GET  302 404 404 404 404 404 404 404 404 404 403 403 403 404 403 403
@@ -147,6 +148,7 @@ def furnish(world):
     for claimed in [attempts.claim(Pack) for _ in range(2)]:  # not printed here
         packs.finish(claimed, made.pdf("Pack"), 1, packs.fingerprint_of(called, claimed.audience))
     world.wide_pack = Pack.objects.get(meeting=called, audience="everybody", state="done")
+    world.watched_work = attempts.watched_as(world.wide_pack)
     world.secret_pack = Pack.objects.get(meeting=called, audience="restricted", state="done")
     world.lrscp_meeting = made.planned(cast, cast.partnership, days=120)
     world.open_paper = made.paper(cast, world.lrscp_meeting.items.first())

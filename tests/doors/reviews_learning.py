@@ -99,8 +99,6 @@ reviews:overview                                                 GET  302 200 20
 reviews:evidence_pack  pk=learning_case.pk                       GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 reviews:evidence_pack  pk=learning_case.pk ? reason=Inspectors   POST 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 reviews:evidence_pack  pk=424242                                 GET  302 404 403 403 403 403 403 403 403 403 403 403 403 403 403 403
-reviews:evidence_progress  pk=learning_case.pk                   GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
-reviews:evidence_progress  pk=424242                             GET  302 404 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 reviews:evidence_file  pk=pack.pk                                GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 reviews:evidence_file  pk=424242                                 GET  302 404 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 """

@@ -282,14 +282,15 @@ def test_a_pack_is_asked_for_once_and_claimed_once(cast, meeting, unprinted, sig
     for _ in range(2):
         browser.post(reverse("ask_for_packs", args=[meeting.pk]))
     assert Pack.objects.count() == 1
-    progress = browser.get(reverse("packs_progress", args=[meeting.pk])).json()
-    assert (progress["state"], progress["message"]) == ("running", "Waiting for the worker.")
+    watched = reverse("work_progress", args=[attempts.watched_as(Pack.objects.get())])
+    progress = browser.get(watched).json()
+    assert (progress["state"], progress["message"]) == ("waiting", "Waiting for the worker.")
 
     claimed = attempts.claim(Pack)
     assert attempts.claim(Pack) is None
     assert packs.make(claimed)
     assert packs.finish(claimed, made.pdf("Again"), 1, "0" * 64) is False
-    assert browser.get(reverse("packs_progress", args=[meeting.pk])).json()["state"] == "done"
+    assert browser.get(watched).json()["state"] == "done"
 
 
 def test_a_pack_whose_worker_died_is_tried_again_and_given_up_in_the_end(cast, meeting, monkeypatch):

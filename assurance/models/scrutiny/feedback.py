@@ -90,6 +90,8 @@ class LetterBatch(Attempt):
     round = models.ForeignKey(Round, models.PROTECT, related_name="letter_batches")
     letter = models.ForeignKey(FeedbackLetter, models.PROTECT, null=True, blank=True, related_name="batches")
 
+    belongs = ("round",)
+
     class Meta(Attempt.Meta):
         constraints = [
             *Attempt.Meta.constraints,
@@ -101,3 +103,10 @@ class LetterBatch(Attempt):
 
     def __str__(self):
         return f"Letters of {self.round.reference}, attempt {self.attempt}"
+
+    @property
+    def what(self):
+        return f"Feedback letters of {self.round.reference}"
+
+    def get_absolute_url(self):
+        return reverse("assurance:feedback_letters", args=[self.round_id])

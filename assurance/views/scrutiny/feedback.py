@@ -1,9 +1,7 @@
 """Feedback letters: written, approved, sent by the worker with progress, read and acknowledged."""
 
 from django.contrib import messages
-from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from assurance.forms.scrutiny_feedback import AcknowledgeLetterForm, SeenRevisionForm, WriteLetterForm
@@ -197,26 +195,6 @@ def send_letters(request, pk):
     operations.send_letters(asked, by=request.user)
     messages.success(request, "The letters are being made and sent. You can leave this page.")
     return redirect("assurance:feedback_letters", asked.pk)
-
-
-@requires(Can.READ_RETURNS)
-@require_safe
-def letters_progress(request, pk):
-    """The newest batch in figures, for the page that shows it move."""
-    asked = find_round(request, pk)
-    latest = asked.letter_batches.first()
-    if latest is None:
-        return JsonResponse({"done": 0, "total": 1, "state": "none", "message": ""})
-    address = "" if latest.under_way else reverse("assurance:feedback_letters", args=[asked.pk])
-    return JsonResponse(
-        {
-            "done": latest.done,
-            "total": latest.total,
-            "state": latest.state,
-            "message": latest.message,
-            "address": address,
-        }
-    )
 
 
 @requires(Can.ANSWER_RETURNS)

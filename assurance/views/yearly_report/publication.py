@@ -1,18 +1,16 @@
 """Rendering with its progress, publishing, copies and corrections."""
 
 from django.contrib import messages
-from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 
 from assurance.forms.yearly_report import CorrectReportForm, PublishReportForm, RecordCopyForm
-from assurance.models import Rendering, ReportCopy, YearlyReport
+from assurance.models import ReportCopy, YearlyReport
 from assurance.models.yearly_report import DRAFT_READERS
 from assurance.operations import yearly_report as operations
 from assurance.rules.yearly_report import check_move
 from assurance.views.yearly_report.reading import find
-from partnership.access import Can, Refused, requires
+from partnership.access import Can, Refused, may, requires
 from partnership.views.deed import carried_out, told
 from partnership.views.proof import asks_for_proof
 
@@ -37,27 +35,12 @@ def rendering(request, pk):
     return render(
         request,
         "assurance/rendering.html",
-        {"report": report, "attempts": attempts, "latest": attempts[0] if attempts else None},
-    )
-
-
-@require_GET
-@requires(*DRAFT_READERS)
-def rendering_progress(request, pk):
-    """The newest attempt in figures, for the page that shows it move."""
-    report = find(request, pk)
-    latest = report.renderings.first()
-    if latest is None:
-        return JsonResponse({"done": 0, "total": 1, "state": "none", "message": ""})
-    address = reverse("assurance:report", args=[report.pk]) if latest.state == Rendering.State.DONE else ""
-    return JsonResponse(
         {
-            "done": latest.done,
-            "total": latest.total,
-            "state": latest.state,
-            "message": latest.message,
-            "address": address,
-        }
+            "report": report,
+            "attempts": attempts,
+            "latest": attempts[0] if attempts else None,
+            "runs": may(request.user, Can.RUN_YEARLY_REPORT),
+        },
     )
 
 

@@ -36,9 +36,6 @@ def packs(look):
         "theirs": theirs,
         "rows": rows,
         "under_way": under_way,
-        "done": sum(pack.done for pack in under_way),
-        "total": max(sum(pack.total for pack in under_way), 1),
-        "message": under_way[-1].message if under_way else "",
         "wanted": any(row["pack"] is None or row["changed"] for row in rows),
         "older": [
             pack
