@@ -214,6 +214,33 @@ function poll(element) {
 
 for (const element of document.querySelectorAll("[data-poll]")) poll(element);
 
+// A form with a file says that it is being read: large ones take a while, and a second press helps nobody. ---------
+
+function sayBusy(form) {
+  form.addEventListener("submit", () => {
+    const chosen = [...form.querySelectorAll("input[type=file]")].some((field) => field.files.length);
+    if (!chosen || form.querySelector("[data-busy]")) return;
+    const words = document.createElement("div");
+    words.dataset.busy = "";
+    words.className = "portal-progress";
+    words.setAttribute("role", "status");
+    form.append(words);
+    setTimeout(() => {
+      const label = document.createElement("p");
+      label.className = "govuk-body portal-progress__label";
+      label.textContent = "Sending and reading the file. Keep this page open: what it holds is shown next.";
+      const bar = document.createElement("progress");
+      bar.className = "portal-progress__bar";
+      bar.setAttribute("aria-label", "Reading the file");
+      words.append(label, bar);
+    }, 500);
+  });
+}
+
+for (const form of document.querySelectorAll('form[enctype="multipart/form-data"]')) sayBusy(form);
+// whoever goes back to the page finds the form as it was
+window.addEventListener("pageshow", () => document.querySelectorAll("[data-busy]").forEach((one) => one.remove()));
+
 // Before a session ends by itself the page says so, and one button keeps it going. Whatever this browser asks of the
 // portal keeps it going too, so tabs tell each other. After the end nothing typed is lost: the server keeps it. -----
 
