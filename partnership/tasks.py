@@ -7,6 +7,7 @@ from django.utils import timezone
 from partnership.operations import (
     bounce_mailbox,
     letters,
+    notify,
     packs,
     pulse,
     questionnaires,
@@ -43,9 +44,11 @@ def post_digests():
 
 @shared_task
 def read_bounces():
-    """Take what came back into the mailbox for it, where there is one."""
+    """Take what came back into the mailbox for it, or what GOV.UK Notify says of it, where there is one."""
     if settings.BOUNCE_MAILBOX:
         bounce_mailbox.read_mailbox(settings.BOUNCE_MAILBOX)
+    if settings.NOTIFY_API_KEY:
+        notify.read_failures()
 
 
 @shared_task

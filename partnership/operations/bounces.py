@@ -40,10 +40,12 @@ def take_report(raw):
 
 
 @transaction.atomic
-def came_back(pk, addresses, status):
+def came_back(pk, addresses, status, at=None):
     """A letter could not be delivered at one of these addresses. Returns how many: a daily one holds several."""
     letter = Letter.objects.filter(pk=pk, state=State.SENT).first() if pk else None
     if letter is None or letter.sent_to.lower() not in addresses:
+        return 0
+    if at and at < letter.sent_at:  # that was an earlier sending of it
         return 0
     together = Letter.objects.filter(
         recipient=letter.recipient_id, sent_at=letter.sent_at, sent_to=letter.sent_to, state=State.SENT

@@ -67,6 +67,13 @@ LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 globals().update(env.email_url_config(env.str("EMAIL_URL", default="consolemail://")))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="Safeguarding portal <portal@localhost>")
+# Letters go by GOV.UK Notify where there is a key of its service; its e-mail template holds ((subject)) and ((body)).
+NOTIFY_API_KEY = env.str("NOTIFY_API_KEY", default="")
+NOTIFY_TEMPLATE_ID = env.str("NOTIFY_TEMPLATE_ID", default="")
+NOTIFY_URL = env.str("NOTIFY_URL", default="https://api.notifications.service.gov.uk")
+if NOTIFY_API_KEY:
+    EMAIL_BACKEND = "partnership.operations.notify.NotifyBackend"
+
 # Where letters that cannot be delivered come back to, if that is not their sender, and the mailbox in which the portal
 # looks for them (imaps://user:password@host/INBOX). Empty: the mail server pipes them to `manage.py take_bounce`.
 BOUNCES_TO = env.str("BOUNCES_TO", default="")
