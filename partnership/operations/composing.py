@@ -1,5 +1,6 @@
 """A letter as an e-mail: its words as text and on one quiet sheet, with entries for calendars."""
 
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -9,6 +10,8 @@ from django.urls import reverse
 
 from partnership.models import Letter, Person
 from partnership.operations.contact import reach_us
+from partnership.operations.letter_words import words_of
+from partnership.rules.letter_words import filled
 
 PART_ENDS = "\x1f"  # stands between body, address and foot of a letter while it is laid out; nobody types it
 
@@ -19,16 +22,31 @@ def wording(templates, context):
     Both come from the one template of the kind, so that they cannot say different things. The sheet fetches
     nothing: no picture, no font, nothing that would tell when or where it is read.
     """
-    parts = render_to_string(templates, context | {"part_ends": PART_ENDS}).split(PART_ENDS)
-    body, foot = parts[0], parts[-1] if len(parts) > 1 else ""  # one that lays itself out is all body
-    sheet = render_to_string("email/base.html", context | {"body": body.strip(), "foot": foot.strip()})
+    body, _, closing, foot = render_to_string(templates, context | {"part_ends": PART_ENDS}).split(PART_ENDS)
+    parts = {"body": body.strip(), "closing": closing.strip(), "foot": foot.strip()}
+    sheet = render_to_string("email/base.html", context | parts)
     return render_to_string(templates, context), sheet
 
 
-def compose(letters, mail):
-    """The e-mail for one letter, or for a day's letters in one."""
+def added(letter, words):
+    """What staff have this letter say before and after its own words, with its own facts in them."""
+    if words is None:
+        return {}
+    values = {
+        "name": letter.recipient.name if letter.recipient else "",
+        "partnership": settings.PARTNERSHIP_NAME,
+        "reference": letter.reference,
+        "date": f"{letter.due_on.day} {letter.due_on:%B %Y}" if letter.due_on else "",
+    }
+    return {"opening": filled(words.opening, values), "closing": filled(words.closing, values)}
+
+
+def compose(letters, mail, words=None):
+    """The e-mail for one letter, or for a day's letters in one; with `words` as they would be in force."""
     first = letters[0]
     digest = len(letters) > 1
+    if not digest:
+        words = words or words_of(first.kind if first.kind in kinds() else SHARED)
     context = {
         "letter": first,
         "letters": letters,
@@ -37,7 +55,7 @@ def compose(letters, mail):
         "stop_address": f"{settings.SITE_URL}{reverse('my_post')}" if first.recipient else "",
         "partnership_name": settings.PARTNERSHIP_NAME,
         "reach_us": reach_us(),
-    }
+    } | added(first, words)
     templates = ["email/digest.txt"] if digest else [f"email/{first.kind}.txt", "email/letter.txt"]
     subject = f"{len(letters)} things to look at" if digest else first.subject
     text, sheet = wording(templates, context | {"subject": subject})
@@ -68,8 +86,10 @@ def method_of(calendar):
 # What staff look at before anybody gets it --------------------------------------------------------------------
 
 NO_KINDS = ("base", "digest")
+SHARED = "letter"  # the one that kinds without words of their own share
 
 
+@cache
 def kinds():
     """Every kind of letter that has words of its own, by name, and the plain one that all others share."""
     found = (Path(settings.BASE_DIR) / "templates" / "email").glob("*.txt")

@@ -32,6 +32,12 @@ urlpatterns = [
     path("letters/lost-addresses/<int:pk>/clear/", letters.clear_address, name="clear_address"),
     path("letters/kinds/", letters.letter_kinds, name="letter_kinds"),
     path("letters/kinds/<slug:kind>/", letters.letter_kind, name="letter_kind"),
+    path("letters/kinds/<slug:kind>/words/", letters.write_letter_words, name="write_letter_words"),
+    path(
+        "letters/kinds/<slug:kind>/words/shipped/",
+        letters.back_to_shipped_words,
+        name="back_to_shipped_words",
+    ),
     path("letters/kinds/<slug:kind>/sheet/", letters.letter_sheet, name="letter_sheet"),
     path("my-work/", work.my_work, name="my_work"),
     path("my-work/<str:name>/progress/", work.work_progress, name="work_progress"),

@@ -10,14 +10,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from partnership.access import Can, Refused, requires
+from partnership.forms.letters import LetterWordsForm
 from partnership.forms.people import LettersFilterForm, MyPostForm
-from partnership.models import Letter, LostAddress
-from partnership.operations import bounces
+from partnership.models import Letter, LetterWords, LostAddress
+from partnership.operations import bounces, letter_words
 from partnership.operations.composing import compose, in_words, invented, kinds
 from partnership.operations.people import choose_post
 from partnership.rules.bounces import meaning
+from partnership.rules.letter_words import PLACEHOLDERS
 from partnership.rules.letters import OPTIONAL
 from partnership.templatetags.portal import moment
+from partnership.views.deed import attempt
 from partnership.views.listings import Column, Listing, in_order
 from partnership.views.sections import people_section
 
@@ -124,11 +127,11 @@ def letter_kinds(request):
     return render(request, "partnership/letter_kinds.html", {"kinds": found})
 
 
-def preview(kind):
-    """The e-mail of an invented letter of that kind, which is not sent."""
+def preview(kind, words=None):
+    """The e-mail of an invented letter of that kind, which is not sent; with `words` of ours as they would be."""
     if kind not in kinds():
         raise Http404
-    return compose([invented(kind, today=timezone.localdate())], None)
+    return compose([invented(kind, today=timezone.localdate())], None, words)
 
 
 def first_line(kind):
@@ -140,9 +143,51 @@ def first_line(kind):
 def letter_kind(request, kind):
     """One kind of letter as text, with invented facts."""
     message = preview(kind)
+    versions = LetterWords.objects.filter(kind=kind).select_related("written_by")
     return render(
-        request, "partnership/letter_kind.html", {"kind": kind, "words": in_words(kind), "message": message}
+        request,
+        "partnership/letter_kind.html",
+        {"kind": kind, "words": in_words(kind), "message": message, "versions": versions,
+         "ours": letter_words.words_of(kind)},
+    )  # fmt: skip
+
+
+@requires(Can.SEE_LETTERS)
+def write_letter_words(request, kind):
+    """Words of ours before and after those of a letter: looked at first, then for every letter of that kind."""
+    now = letter_words.words_of(kind)
+    preview(kind)  # or there is no such kind
+    form = LetterWordsForm(
+        request.POST or None, initial={"opening": now.opening, "closing": now.closing} if now else None
     )
+    message = None
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        if request.POST.get("deed") == "look":
+            message = preview(kind, LetterWords(kind=kind, **given))
+        elif attempt(form, letter_words.write_letter_words, kind, by=request.user, **given):
+            messages.success(request, "From now on letters of this kind say it like this.")
+            return redirect("letter_kind", kind)
+    return render(
+        request,
+        "partnership/write_letter_words.html",
+        {"kind": kind, "words": in_words(kind), "form": form, "message": message,
+         "placeholders": [(f"{{{name}}}", what) for name, what in PLACEHOLDERS.items()]},
+    )  # fmt: skip
+
+
+@requires(Can.SEE_LETTERS)
+@require_POST
+def back_to_shipped_words(request, kind):
+    """The letter says its own words alone again."""
+    preview(kind)
+    try:
+        letter_words.back_to_shipped_words(kind, by=request.user)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, "Letters of this kind say their own words alone again.")
+    return redirect("letter_kind", kind)
 
 
 @requires(Can.SEE_LETTERS)

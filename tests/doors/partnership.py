@@ -62,6 +62,11 @@ put_address_right  pk=newcomer.pk ? email=new@portal.test why=Rang POST 302 302 
 letter_kinds                                                     GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 letter_kind  kind=password_reset                                 GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 letter_sheet  kind=password_reset                                GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+write_letter_words  kind=reminder                                GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+write_letter_words  kind=reminder ? opening=Dear                 POST 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+write_letter_words  kind=nothing                                 GET  302 404 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+back_to_shipped_words  kind=reminder                             GET  302 405 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+back_to_shipped_words  kind=reminder                             POST 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 letter_kind  kind=nothing                                        GET  302 404 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 my_work                                                          GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
 my_post                                                          GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200

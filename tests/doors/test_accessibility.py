@@ -26,6 +26,7 @@ NO_PAGE = {
     "library_item_file": "a file",
     "work_progress": "JSON for the progress display",
     "clear_address": "a button's POST",
+    "back_to_shipped_words": "a button's POST",
     "openid_connect_login": "goes on to the organisation, where one is configured",
     "openid_connect_callback": "comes back from it, and goes on",
     "put_library_item_forward": "a button's POST",
