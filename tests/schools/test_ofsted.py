@@ -3,6 +3,7 @@
 import io
 from datetime import date, timedelta
 
+import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError
@@ -286,6 +287,16 @@ def test_an_excel_file_that_is_none_is_refused(larch):
         operations.read_ofsted(io.BytesIO(b"URN,x\n1,2\n"), "file.xlsx")
     with pytest.raises(Refused, match="No sheet of the file has a column “URN”"):
         operations.read_ofsted(excel_file([], headings=["Name"]), "file.xlsx")
+
+
+def test_a_forgotten_cell_in_the_last_row_of_a_sheet_is_refused_soon(larch):
+    book = openpyxl.load_workbook(excel_file([card(larch.urn)]))
+    book["Data"].cell(row=1_048_576, column=1, value="x")
+    out = io.BytesIO()
+    book.save(out)
+    out.seek(0)
+    with pytest.raises(Refused, match="more than 1,000 empty rows in a row, before row 1,003"):
+        operations.read_ofsted(out, "file.xlsx")
 
 
 def test_a_date_that_is_none_is_told_by_its_row_and_the_rest_is_read(larch):

@@ -23,6 +23,7 @@ CALLED = "Ofsted’s file"
 MOST_BYTES = 60 * 1024 * 1024  # the file of state-funded schools has some fifteen
 MOST_UNPACKED = 400 * 1024 * 1024
 MOST_ROWS = 100_000
+MOST_EMPTY = 1_000  # empty rows, one after another, of an Excel file
 CALLED_FACTS = {
     "urn": "URN at the time", "framework": "framework", "starts_on": "first day", "number": "number",
     "kind": "type", "ends_on": "last day", "published_on": "publication", "overall": "overall grade",
@@ -169,10 +170,20 @@ def rows_of_workbook(name, file):
         raise Refused("The Excel file cannot be read. Download it again, or use the CSV file.") from error
     if sheet is None:
         raise Refused(f"No sheet of the file has a column “{KEY}” in its first {HEADER_WITHIN} rows.")
-    return (
-        (number, [as_text(value) for value in cells])
-        for number, cells in enumerate(sheet.iter_rows(values_only=True), 1)
-    )
+    return lines_of(sheet)
+
+
+def lines_of(sheet):
+    """(number, cells) of each row; Refused where a forgotten cell far below would make us walk a million empty rows."""
+    empty = 0
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+        empty = 0 if any(value is not None for value in cells) else empty + 1
+        if empty > MOST_EMPTY:
+            raise Refused(
+                f"The sheet has more than {MOST_EMPTY:,} empty rows in a row, before row {number:,}. "
+                "Delete everything below the last school, save the file and upload it again."
+            )
+        yield number, [as_text(value) for value in cells]
 
 
 def has_key(sheet):
