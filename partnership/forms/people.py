@@ -117,7 +117,7 @@ class InviteForm(AppointForm):
         label="What is their name?", max_length=150, error_messages={"required": "Enter their name"}
     )
     email = AddressField(
-        label="What is their e-mail address?",
+        label="What is their email address?",
         help_text="The invitation goes there, and they sign in with it. Use a work address of their own.",
         error_messages={
             "required": "Enter their e-mail address",
@@ -176,7 +176,7 @@ class PutAddressRightForm(forms.Form):
     """The address at which somebody is reached."""
 
     email = forms.EmailField(
-        label="What is their e-mail address?",
+        label="What is their email address?",
         help_text="They sign in with it, and their letters go there. We tell the old address as well.",
     )
     why = forms.CharField(

@@ -36,7 +36,7 @@ def check_letter_words(*texts):
             raise Refused("A brace has no partner. Write a placeholder like {name}.")
         if LINK.search(text):
             raise Refused(
-                "Leave out links and e-mail addresses: a letter has the one link that belongs to it."
+                "Leave out links and email addresses: a letter has the one link that belongs to it."
             )
         check_no_detail(text)
         check_apart(text)
