@@ -49,24 +49,22 @@ A_CHOICE = re.compile(
 class Column:
     """One fact of each row: its heading, the plain value that a file holds, and what the database sorts it by.
 
-    `under` names the column of the page in whose cell it stands too. `can` is the capability without which it is
-    not shown. Where rows are no rows of the database, `by` is a function of a row.
+    `under` names the column of the page in whose cell it stands too. `cans` are the capabilities of which one is
+    needed to be shown it. Where rows are no rows of the database, `by` is a function of a row. A column without a
+    value holds what may be done, and is in no file.
     """
 
     label: str
-    value: object
+    value: object = None
     by: object = ()
     kind: str = "text"
     under: str = ""
-    can: object = None
+    cans: tuple = ()
+    numeric: bool = False
 
     @property
     def name(self):
         return slugify(self.label).replace("-", "_")
-
-    @property
-    def numeric(self):
-        return self.kind == "number"
 
 
 def in_order(field, choices):
@@ -114,7 +112,7 @@ class Listing:
         LISTINGS[name] = self
 
     def columns_for(self, person):
-        return [one for one in self.columns if one.can is None or may(person, one.can)]
+        return [one for one in self.columns if not one.cans or any(may(person, can) for can in one.cans)]
 
     @cached_property
     def kept_names(self):
@@ -184,9 +182,10 @@ class Shown:
             raise Http404
         rows = list(self.found)
         self.prepare(rows)
-        cells = [[one.value(row) for one in self.columns] for row in rows]
+        told = [one for one in self.columns if one.value]
+        cells = [[one.value(row) for one in told] for row in rows]
         record("took out", self.request.user, by=self.request.user, label=self.listing.title, rows=len(rows))
-        heads = [one.label for one in self.columns]
+        heads = [one.label for one in told]
         return table_file(kind, slugify(self.listing.title), heads, cells)
 
     @cached_property
@@ -226,7 +225,8 @@ class Shown:
     @property
     def clear(self):
         """The address of the list without filters, in the same order."""
-        query = "&".join(filter(None, [self.listing.clear, self.sorting]))
+        kept = [(name, self.request.GET[name]) for name in self.listing.keep if self.request.GET.get(name)]
+        query = "&".join(filter(None, [self.listing.clear, urlencode(kept), self.sorting]))
         return f"{self.request.path}?{query}" if query else self.request.path
 
     @property

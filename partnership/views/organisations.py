@@ -57,7 +57,7 @@ ORGANISATIONS = Listing(
             "Area", lambda one: one.get_area_display() if one.area else "", by="area", under="Kind and area"
         ),
         Column("How it takes part", lambda one: "; ".join(way.get_kind_display() for way in one.ways)),
-        Column("Asked for now", lambda one: asked_words(one.asked_now), can=Can.READ_DIARY),
+        Column("Asked for now", lambda one: asked_words(one.asked_now), cans=(Can.READ_DIARY,)),
     ],
     form=DirectoryFilterForm,
     first="name",

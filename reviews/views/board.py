@@ -1,18 +1,17 @@
 """The board of cases: where each stands."""
 
-from django.core.paginator import Paginator
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case as Chosen
+from django.db.models import OuterRef, Subquery, When
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partnership.access import Can, may, requires
+from partnership.views.listings import Column, Listing, in_order
 from partnership.working_days import BeyondCalendar, working_days_between
 from reviews.forms.board import BoardFilterForm
 from reviews.models import Case, CaseDeadline, Stage
-
-A_PAGE = 30
 
 PHASES = (
     (
@@ -95,6 +94,25 @@ def board_section(here):
     ]
 
 
+CASES = Listing(
+    "reviews:list",
+    "Cases",
+    "case",
+    [
+        Column("Case", lambda one: one.reference, by="reference"),
+        Column(
+            "Where it stands", lambda one: one.get_stage_display(), by=in_order("stage", Stage), kind="step"
+        ),
+        Column("Next", lambda one: one.next_label or "", by="next_label"),
+        Column("Due", lambda one: one.next_due, by="next_due", kind="day"),
+        Column("Left"),
+        Column("Referred", lambda one: timezone.localdate(one.referred_at), by="referred_at", kind="day"),
+    ],
+    form=BoardFilterForm,
+    keep=("show",),
+)
+
+
 @requires(Can.READ_CASES)
 @require_safe
 def list_(request):
@@ -104,30 +122,36 @@ def list_(request):
     closed = request.GET.get("show") == "closed"
     form = BoardFilterForm(request.GET or None, cases=visible, phases=PHASES, closed=closed)
     narrowed = any(request.GET.get(name) for name in form.fields if name != "show")
-    visible = form.narrow(with_next_deadline(visible), today)
+    seen = visible.closed() if closed else visible.open()
+    found = form.narrow(with_next_deadline(seen), today)
+    if not closed:
+        phase = Chosen(*(When(stage__in=stages, then=number) for number, (_, stages) in enumerate(PHASES)))
+        found = found.order_by(phase, "next_due", "referred_at", "pk")
+    shown = CASES.shown(request, found, of=seen, form=form)
+    if shown.file:
+        return shown.file
+    listed = rows(shown.page, today)
     context = {
         "closed": closed,
         "views": board_section("closed" if closed else "open"),
-        "filter": form,
+        "shown": shown,
+        "page": shown.page,
+        "rows": listed,
         "narrowed": narrowed,
         "nothing": "No closed case is like that." if narrowed else "No case has been closed yet.",
-        "clear": f"{reverse('reviews:list')}?show=closed" if closed else reverse("reviews:list"),
+        "any": bool(shown.number),
     }
-    if closed:
-        done = visible.closed()
-        page = Paginator(done, A_PAGE).get_page(request.GET.get("page"))
-        context |= {"page": page, "rows": rows(page, today)}
-    else:
-        found = rows(visible.open().order_by("next_due", "referred_at"), today)
+    if not closed:
+        by_phase = [
+            {"label": label, "rows": [row for row in listed if row["case"].stage in stages]}
+            for label, stages in PHASES
+        ]
+        in_one = [{"label": shown.caption, "rows": listed}]
         context |= {
-            "phases": [
-                {"label": label, "rows": [row for row in found if row["case"].stage in stages]}
-                for label, stages in PHASES
-            ],
-            "any": bool(found),
+            "phases": in_one if shown.sorting else by_phase,
             "figures": [
-                {"value": len(found), "label": "open"},
-                {"value": sum(row["overdue"] for row in found), "label": "with something overdue"},
+                {"value": shown.number, "label": "open"},
+                {"value": found.filter(next_due__lt=today).count(), "label": "with something overdue"},
             ],
         }
     context["may_refer"] = may(request.user, Can.REFER_CASES)

@@ -1,17 +1,16 @@
 """Contacts of schools: one school's on one page, what is wanting of all of them, and inviting a safeguarding lead."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partnership.access import Can, requires
 from partnership.models import Organisation
 from partnership.views.deed import attempt, carried_out
+from partnership.views.listings import Column, Listing
 from partnership.views.tables import table_file
 from schools.forms.contacts import ContactsFilterForm, InviteLeadForm, KeepContactsForm
 from schools.models import School
@@ -19,7 +18,6 @@ from schools.operations import contacts as operations
 from schools.rules import contacts as law
 from schools.views.school_parts import wanting
 
-A_PAGE = 50
 KINDS = ("missing", "unconfirmed", "untrained", "out_of_date")
 SAID = {
     "missing": "have a vacant office",
@@ -120,13 +118,31 @@ def narrowed(rows, show):
     return [row for row in rows if not row[2].whole]
 
 
+CONTACTS = Listing(
+    "schools:contacts",
+    "Schools",
+    "school",
+    [
+        Column("School", lambda row: row[0].name, by=lambda row: row[0].name),
+        Column("URN", lambda row: row[0].urn, by=lambda row: row[0].urn, kind="number"),
+        Column("Authority", lambda row: row[0].authority.name, by=lambda row: row[0].authority.name),
+        Column("What is missing", lambda row: " ".join(wanting(row[1], timezone.localdate())) or "Complete"),
+    ],
+    form=ContactsFilterForm,
+    always=("show",),
+    detail="schools:contacts_export",
+)
+
+
 @requires(Can.RUN_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS)
 @require_safe
 def contacts(request):
     """What is missing of the contacts of schools, authority by authority, and where."""
     form, rows, show = found_schools(request)
     today = timezone.localdate()
-    page = Paginator(narrowed(rows, show), A_PAGE).get_page(request.GET.get("page"))
+    shown = CONTACTS.shown(request, narrowed(rows, show), of=rows, form=form)
+    if shown.file:
+        return shown.file
     by_authority = {}
     for school, _, standing in rows:
         told = by_authority.setdefault(school.authority, dict.fromkeys(("all", "whole", *KINDS), 0))
@@ -134,22 +150,16 @@ def contacts(request):
         told["whole"] += standing.whole
         for kind in KINDS:
             told[kind] += bool(getattr(standing, kind))
-    query = request.GET.copy()
-    query.pop("page", None)
     return render(
         request,
         "schools/contacts.html",
         {
-            "filter": form,
-            "page": page,
-            "rows": [(school, wanting(people, today)) for school, people, _ in page],
+            "shown": shown,
+            "page": shown.page,
+            "rows": [(school, wanting(people, today)) for school, people, _ in shown.page],
             "authorities": [
                 [one.name, *told.values()]
                 for one, told in sorted(by_authority.items(), key=lambda found: found[0].name)
-            ],
-            "exports": [
-                (label, f"{reverse('schools:contacts_export', args=[kind])}?{query.urlencode()}")
-                for kind, label in (("csv", "CSV"), ("xlsx", "Excel"))
             ],
             "source": law.TRAINING_SOURCE,
         },
@@ -172,7 +182,7 @@ def contacts_export(request, kind):
     today = timezone.localdate()
 
     def lines():
-        for school, people, standing in narrowed(rows, show):
+        for school, people, standing in CONTACTS.in_order(request, narrowed(rows, show)):
             start = [school.urn, school.name, school.authority.name]
             for one in people:
                 yield [

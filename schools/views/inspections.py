@@ -1,7 +1,6 @@
 """What inspectors found: listed, looked at, brought in from a file or by hand."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -10,6 +9,7 @@ from partnership.access import Can, Refused, may, requires
 from partnership.models import Organisation
 from partnership.operations import uploads
 from partnership.views.deed import carried_out
+from partnership.views.listings import Column, Listing, in_order
 from partnership.views.tables import table_file
 from schools.forms.inspections import (
     AddInspectionForm,
@@ -22,13 +22,48 @@ from schools.operations import inspections as operations
 from schools.operations.inspections.files import from_kept, to_keep
 
 PURPOSE = "ofsted"
-PER_PAGE = 50
 KEEPERS = (Can.RUN_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS)
 COLOURS = {"met": "green", "effective": "green", "not_met": "red", "not_effective": "red", "not_said": "grey"}
 HEADS = (
     "URN", "URN at the time", "School", "Kind", "Authority", "Inspectorate", "Framework", "Type", "Inspected from",
     "Published", "Overall", "Safeguarding", "Category of concern", "Areas", "Concern", "Link",
 )  # fmt: skip
+
+
+def concern_word(inspection):
+    concern = getattr(inspection, "concern", None)
+    return "" if concern is None else "Closed" if concern.closed_on else "Open"
+
+
+INSPECTIONS = Listing(
+    "schools:inspections",
+    "Inspections",
+    "inspection",
+    [
+        Column("School", lambda one: one.school.name, by="school__name"),
+        Column("URN", lambda one: one.school.urn, by="school__urn", kind="number", under="School"),
+        Column("Kind", lambda one: one.school.get_kind_display(), under="School"),
+        Column(
+            "Authority", lambda one: one.school.authority.called, by="school__authority__name", under="School"
+        ),
+        Column("Inspected", lambda one: one.starts_on, by="starts_on", kind="day"),
+        Column("Published", lambda one: one.published_on or "Not known", by="published_on", kind="day"),
+        Column("Framework", lambda one: one.framework_called, by="framework"),
+        Column("Overall", lambda one: one.overall or "No overall grade", by="overall"),
+        Column("Category", lambda one: one.get_category_display() if one.category else "", under="Overall"),
+        Column(
+            "Safeguarding",
+            lambda one: one.get_safeguarding_display(),
+            by=in_order("safeguarding", Inspection.Safeguarding),
+            kind="step",
+        ),
+        Column("Concern", concern_word, cans=(Can.READ_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS)),
+    ],
+    form=InspectionsFilterForm,
+    order="the latest first",
+    first="-inspected",
+    detail="schools:inspections_table",
+)
 
 
 def asked_for(request):
@@ -52,20 +87,24 @@ def reads_concerns(person):
 def inspections(request):
     """The inspections of the schools that this person sees, the latest first."""
     form, found = asked_for(request)
+    shown = INSPECTIONS.shown(
+        request, found, of=Inspection.objects.visible_to(request.user).current(), form=form
+    )
+    if shown.file:
+        return shown.file
     latest = InspectionFile.objects.first()
     return render(
         request,
         "schools/inspections.html",
         {
-            "filter": form,
-            "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+            "shown": shown,
+            "page": shown.page,
             "colours": COLOURS,
             "latest": latest,
             "concerns": Concern.objects.visible_to(request.user).open().count(),
             "reads_concerns": reads_concerns(request.user),
             "imports": may(request.user, Can.RUN_SCHOOLS),
             "keeps": any(may(request.user, can) for can in KEEPERS),
-            "query": request.GET.urlencode(),
         },
     )
 
@@ -73,7 +112,7 @@ def inspections(request):
 @requires(Can.SEE_SCHOOLS)
 @require_safe
 def inspections_table(request, kind):
-    """The same list as a file."""
+    """The same list in the same order, with every detail, as a file."""
     if kind not in ("csv", "xlsx"):
         raise Http404
     _, found = asked_for(request)
@@ -87,14 +126,9 @@ def inspections_table(request, kind):
             "; ".join(f"{area}: {grade}" for area, grade in one.areas), concern_word(one) if told else "",
             one.link,
         ]
-        for one in found
+        for one in INSPECTIONS.in_order(request, found)
     )  # fmt: skip
     return table_file(kind, "inspections", HEADS, rows)
-
-
-def concern_word(inspection):
-    concern = getattr(inspection, "concern", None)
-    return "" if concern is None else "Closed" if concern.closed_on else "Open"
 
 
 @requires(Can.SEE_SCHOOLS)

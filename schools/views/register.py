@@ -1,25 +1,50 @@
 """The register: finding schools, one school, one trust, and how many there are."""
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partnership.access import Can, may, requires
+from partnership.views.listings import Column, Listing, in_order
 from partnership.views.tables import table_file
 from schools.forms.register import CountsForm, RegisterFilterForm
 from schools.models import School, Trust
 from schools.operations import register as operations
 from schools.views.school_parts import PARTS
 
-A_PAGE = 50
 COLOURS = {"1": "green", "2": "grey", "3": "yellow", "4": "blue"}
 
 
 def seen_by(person):
     return School.objects.visible_to(person).select_related("authority", "trust")
+
+
+REGISTER = Listing(
+    "schools:register",
+    "Schools and colleges",
+    "school",
+    [
+        Column("Name", lambda one: one.name, by="name"),
+        Column("URN", lambda one: one.urn, by="urn", kind="number"),
+        Column("Place", lambda one: one.postcode or "No postcode", by="postcode"),
+        Column("Town", lambda one: one.town, by="town", under="Place"),
+        Column("Kind", lambda one: one.get_kind_display(), by=in_order("kind", School.Kind), kind="step"),
+        Column("Type", lambda one: one.type_name, by="type_name", under="Kind"),
+        Column("Authority", lambda one: one.authority.name, by="authority__name"),
+        Column("City", lambda one: "" if one.ours else "City", under="Authority"),
+        Column(
+            "Status",
+            lambda one: "Not in the file" if one.missing_since else one.status.label,
+            by=("missing_since", "status_code"),
+            kind="step",
+        ),
+    ],
+    form=RegisterFilterForm,
+    first="name",
+    always=("state", "whose"),
+    detail="schools:register_export",
+)
 
 
 @requires(Can.SEE_SCHOOLS)
@@ -28,23 +53,19 @@ def register(request):
     """The schools that this person may see, found by name, number, place and what they are."""
     form = RegisterFilterForm(request.GET or None, schools=School.objects.visible_to(request.user))
     found = form.narrow().select_related("authority", "trust")
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
+    shown = REGISTER.shown(request, found, of=School.objects.visible_to(request.user), form=form)
+    if shown.file:
+        return shown.file
     return render(
         request,
         "schools/register.html",
         {
-            "filter": form,
-            "page": page,
+            "shown": shown,
+            "page": shown.page,
             "colours": COLOURS,
             "latest": operations.latest_applied(),
             "runs": may(request.user, Can.RUN_SCHOOLS),
             "counts": may(request.user, Can.READ_SCHOOLS) or may(request.user, Can.RUN_AUTHORITY_SCHOOLS),
-            "exports": [
-                (label, f"{reverse('schools:register_export', args=[kind])}?{query.urlencode()}")
-                for kind, label in (("csv", "CSV"), ("xlsx", "Excel"))
-            ],
         },
     )
 
@@ -58,7 +79,7 @@ HEADINGS = [
 @requires(Can.SEE_SCHOOLS)
 @require_safe
 def register_export(request, kind):
-    """The schools of the list as a file."""
+    """The schools of the list, in its order and with every detail, as a file."""
     if kind not in ("csv", "xlsx"):
         raise Http404
     form = RegisterFilterForm(request.GET or None, schools=School.objects.visible_to(request.user))
@@ -69,7 +90,7 @@ def register_export(request, kind):
             one.trust and one.trust.name, one.street, one.locality, one.town, one.postcode, one.telephone,
             one.website, one.lowest_age, one.highest_age, one.pupils, one.ukprn,
         ]
-        for one in form.narrow().select_related("authority", "trust")
+        for one in REGISTER.in_order(request, form.narrow().select_related("authority", "trust"))
     )  # fmt: skip
     return table_file(kind, f"schools-{timezone.localdate():%Y-%m-%d}", HEADINGS, rows)
 

@@ -7,7 +7,7 @@ from partnership.forms.addresses import AddressField
 from partnership.forms.dates import DateField
 from partnership.forms.seen import SeenForm
 from partnership.models import Organisation, Person
-from training.models import Booking, Session
+from training.models import Booking, Charge, Session
 
 Because = Booking.Because
 
@@ -256,6 +256,14 @@ class WaiveChargeForm(forms.Form):
         help_text="Their agency’s lead will read this.",
     )
     looks = {"reason": {"rows": 3}}
+
+
+class ChargesFilterForm(forms.Form):
+    """Which charges to list."""
+
+    state = forms.ChoiceField(
+        label="Where it stands", choices=[("", "Any"), *Charge.State.choices], required=False
+    )
 
 
 class InvoiceChargeForm(forms.Form):

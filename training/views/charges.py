@@ -8,16 +8,14 @@ from django.views.decorators.http import require_safe
 
 from partnership.access import Can, may, requires
 from partnership.views.deed import carried_out
+from partnership.views.listings import Column, Listing, in_order
 from partnership.views.tables import table_file
-from training.forms.booking import InvoiceChargeForm, PayChargeForm, WaiveChargeForm
+from training.forms.booking import ChargesFilterForm, InvoiceChargeForm, PayChargeForm, WaiveChargeForm
 from training.models import Charge
 from training.operations import booking as operations
 from training.rules.booking import MOVES
 
 KEEPERS = (Can.RUN_TRAINING, Can.RUN_MONEY)
-SHORT = {
-    "held": "Manager asked", "raised": "To be invoiced", "invoiced": "Invoiced", "paid": "Paid", "waived": "Waived",
-}  # fmt: skip
 COLOURS = {"held": "yellow", "raised": "blue", "waived": "grey", "invoiced": "purple", "paid": "green"}
 
 
@@ -31,17 +29,52 @@ def find(pk):
     return get_object_or_404(with_all(Charge.objects.all()), pk=pk)
 
 
+CHARGES = Listing(
+    "training:charges",
+    "Charges",
+    "charge",
+    [
+        Column("Charge", str, by="pk", kind="number"),
+        Column("Organisation", lambda one: one.organisation.name, by="organisation__name", under="Charge"),
+        Column("Session", lambda one: one.booking.session.course.title, by="booking__session__course__title"),
+        Column("Reference", lambda one: one.booking.session.reference, under="Session"),
+        Column(
+            "Day",
+            lambda one: timezone.localdate(one.booking.session.starts_at),
+            by="booking__session__starts_at",
+            kind="day",
+            under="Session",
+        ),
+        Column("Why", lambda one: one.get_why_display(), by="why"),
+        Column(
+            "Status",
+            lambda one: one.get_state_display(),
+            by=in_order("state", Charge.State),
+            kind="step",
+        ),
+        Column("Amount", lambda one: one.amount, by="amount", kind="number", numeric=True),
+    ],
+    form=ChargesFilterForm,
+    order="the newest first",
+    detail="training:charges_file",
+)
+
+
 def chosen(request):
-    """The charges of the state that the page's address asks for, and that state; all of them without one."""
-    state = request.GET.get("state", "")
+    """The filter, and the charges that the page's address asks for."""
+    form = ChargesFilterForm(request.GET or None)
+    state = form.cleaned_data["state"] if form.is_valid() else ""
     found = with_all(Charge.objects.all())
-    return (found.filter(state=state), state) if state in Charge.State else (found, "")
+    return form, CHARGES.in_order(request, found.filter(state=state) if state else found)
 
 
 @requires(*KEEPERS)
 @require_safe
 def charges(request):
-    found, state = chosen(request)
+    form, found = chosen(request)
+    shown = CHARGES.shown(request, found, of=Charge.objects.all(), form=form)
+    if shown.file:
+        return shown.file
     sums = {
         one: sum(row.amount for row in Charge.objects.filter(state=one))
         for one in ("raised", "invoiced", "paid")
@@ -50,13 +83,9 @@ def charges(request):
         request,
         "training/charges.html",
         {
-            "charges": found,
+            "shown": shown,
+            "charges": shown.page,
             "colours": COLOURS,
-            "chosen": state,
-            "section": [
-                {"label": label, "address": f"?state={key}" if key else request.path, "current": key == state}
-                for key, label in [("", "All"), *SHORT.items()]
-            ],
             "sums": sums,
         },
     )
@@ -74,7 +103,7 @@ def charges_file(request, kind):
     """The list for the finance system: an organisation, a session and an amount, and no learner's name."""
     if kind not in ("csv", "xlsx"):
         raise Http404
-    found, _ = chosen(request)
+    _, found = chosen(request)
     rows = [
         [
             one.pk, one.organisation.name, one.booking.session.reference, one.booking.session.course.title,

@@ -1,14 +1,15 @@
 """Courses, sessions and venues: for whoever runs training, teaches, or looks for what is offered."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from partnership.access import Can, may, requires
+from partnership.templatetags.portal import moment
 from partnership.views.deed import carried_out
+from partnership.views.listings import Column, Listing, in_order
 from training.forms.programme import (
     AddCourseForm,
     AddVenueForm,
@@ -50,6 +51,45 @@ def find_session(request, pk):
 # Courses --------------------------------------------------------------------------------------------------
 
 
+LISTED_COURSES = Listing(
+    "training:courses",
+    "Courses",
+    "course",
+    [
+        Column("Course", lambda one: one.title, by=lambda one: one.title),
+        Column("Level", lambda one: one.level, by=lambda one: one.level, kind="number"),
+        Column(
+            "How it is held",
+            lambda one: one.get_delivery_display(),
+            by=lambda one: one.get_delivery_display(),
+        ),
+        Column("Next date", lambda one: next_date(one), by=lambda one: one.next_at, kind="day"),
+        Column(
+            "Upcoming sessions",
+            lambda one: "–" if one.delivery == "elearning" else one.coming_sessions,
+            by=lambda one: one.coming_sessions,
+            kind="number",
+            numeric=True,
+        ),
+        Column(
+            "Status",
+            lambda one: one.get_state_display(),
+            by=lambda one: Course.State.values.index(one.state),
+            kind="step",
+        ),
+    ],
+    form=CourseFilterForm,
+    filters="Find a course",
+)
+
+
+def next_date(course):
+    """The day of its next session, in words where there is none."""
+    if course.delivery == "elearning":
+        return "At any time"
+    return timezone.localdate(course.next_at) if course.next_at else "None yet"
+
+
 @requires(Can.SEE_TRAINING)
 @require_safe
 def courses(request):
@@ -57,13 +97,15 @@ def courses(request):
     choose = CourseFilterForm(request.GET or None)
     asked = choose.asked()
     found = Course.objects.visible_to(request.user).with_coming(timezone.now())
+    shown = LISTED_COURSES.shown(request, programme_list.courses(found, asked), of=found, form=choose)
+    if shown.file:
+        return shown.file
     return render(
         request,
         "training/courses.html",
         {
-            "choose": choose,
-            "chosen": any(asked.values()),
-            "courses": programme_list.courses(found, asked),
+            "shown": shown,
+            "courses": shown.page,
             "colours": COURSES,
             "runs": may(request.user, Can.RUN_TRAINING),
         },
@@ -150,6 +192,48 @@ def retire_course(request, slug):
 # Sessions -------------------------------------------------------------------------------------------------
 
 
+def where(session):
+    """Where a session is held, as the list says it."""
+    if session.venue:
+        return session.venue.name
+    return "Online" if session.course.delivery == "online" else "Not known yet"
+
+
+LISTED_SESSIONS = Listing(
+    "training:sessions",
+    "Sessions",
+    "session",
+    [
+        Column("Session", lambda one: one.reference, by="reference"),
+        Column("Course", lambda one: one.course.title, by="course__title", under="Session"),
+        Column("When", lambda one: moment(one.starts_at), by="starts_at", kind="day"),
+        Column("Where", where, by="venue__name"),
+        Column(
+            "Who teaches", lambda one: ", ".join(each.name for each in one.trainers.all()) or "Nobody yet"
+        ),
+        Column("Places", lambda one: f"{one.taken} of {one.capacity}", by="taken", kind="number"),
+        Column("Waiting", lambda one: one.waiting or None, by="waiting", kind="number", under="Places"),
+        Column(
+            "Cost",
+            lambda one: one.cost,
+            by="cost",
+            kind="number",
+            numeric=True,
+            cans=(Can.RUN_TRAINING,),
+        ),
+        Column(
+            "Status",
+            lambda one: one.get_state_display(),
+            by=in_order("state", Session.State),
+            kind="step",
+        ),
+    ],
+    form=SessionFilterForm,
+    filters="Choose sessions",
+    always=("when",),
+)
+
+
 @requires(Can.RUN_TRAINING, Can.TEACH)
 @require_safe
 def sessions(request):
@@ -164,19 +248,18 @@ def sessions(request):
         teaches=request.user,
         now=timezone.now(),
     )
-    page = Paginator(found, 50).get_page(request.GET.get("page"))
+    shown = LISTED_SESSIONS.shown(request, found, of=Session.objects.visible_to(request.user), form=choose)
+    if shown.file:
+        return shown.file
     runs = may(request.user, Can.RUN_TRAINING)
     return render(
         request,
         "training/sessions.html",
         {
-            "choose": choose,
-            "chosen": any(asked.values()),
-            "page": page,
-            "sessions": page.object_list,
+            "shown": shown,
+            "sessions": shown.page,
             "colours": SESSIONS,
             "runs": runs,
-            "columns": "Session|When|Where|Who teaches|Places|" + ("Cost#|" if runs else "") + "Status",
         },
     )
 

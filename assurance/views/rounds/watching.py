@@ -10,6 +10,8 @@ from assurance.operations.round_progress import by_section, progress, progress_t
 from assurance.rules.rounds import DRAWN, stage, state_drawn
 from partnership.access import Can, may, requires
 from partnership.models import Event, PlannedRound, Return, Round
+from partnership.templatetags.portal import moment
+from partnership.views.listings import Column, Listing
 from partnership.views.tables import table_file
 
 A_PAGE = 50
@@ -24,6 +26,65 @@ TOLD = {
 }
 
 
+ROUNDS = Listing(
+    "assurance:rounds",
+    "Rounds",
+    "round",
+    [
+        Column("Round", lambda one: one.title, by="title"),
+        Column("Reference", lambda one: one.reference, under="Round"),
+        Column("About", lambda one: one.about_from, by="about_from", kind="day"),
+        Column("Until", lambda one: one.about_until, under="About"),
+        Column("Due", lambda one: one.due_on, by="due_on", kind="day"),
+        Column(
+            "Submitted",
+            lambda one: f"{one.came_back} of {one.asked}",
+            by="came_back",
+            kind="number",
+            numeric=True,
+        ),
+        Column("State", lambda one: stage_of(one, timezone.localdate())[0]),
+    ],
+    form=RoundsFilterForm,
+    first="-due",
+    filters="Which rounds",
+)
+ROUND = Listing(
+    "assurance:round",
+    "Organisations asked",
+    "organisation",
+    [
+        Column("Organisation", lambda row: row["name"], by=lambda row: row["name"]),
+        Column("State", lambda row: row["words"], by=lambda row: row["words"]),
+        Column(
+            "Answered",
+            lambda row: f"{row['whole'].answered} of {row['whole'].of}",
+            by=lambda row: row["whole"].answered,
+            kind="number",
+            numeric=True,
+        ),
+        Column(
+            "Last saved",
+            lambda row: moment(row["last_saved_at"]) or "Never",
+            by=lambda row: row["last_saved_at"],
+            kind="day",
+        ),
+        Column(
+            "Due",
+            lambda row: row["return"].deadline.due_on,
+            by=lambda row: row["return"].deadline.due_on,
+            kind="day",
+        ),
+        Column("Extended", lambda row: "Extended" if row["return"].extended else "", under="Due"),
+        Column("What next"),
+    ],
+    form=ProgressFilterForm,
+    first="organisation",
+    filters="Which organisations",
+    saves=False,
+)
+
+
 @requires(Can.RUN_ASSURANCE, Can.READ_RETURNS)
 def rounds(request):
     """Every round by the year in which it is due, how much of each has come back, and what is being prepared."""
@@ -33,15 +94,18 @@ def rounds(request):
         request.GET or None, years=[day.year for day in seen.dates("due_on", "year", "DESC")]
     )
     found = form.narrow(seen, today).with_counts().select_related("questionnaire").order_by("-due_on", "-pk")
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    shown = ROUNDS.shown(request, found, of=seen, form=form)
+    if shown.file:
+        return shown.file
+    page = shown.page
     prepared = PlannedRound.objects.visible_to(request.user).being_prepared().select_related("questionnaire")
     return render(
         request,
         "assurance/rounds.html",
         {
+            "shown": shown,
             "page": page,
             "rows": [(asked, *stage_of(asked, today)) for asked in page],
-            "filter": form,
             "prepared": prepared,
             "drawn": answers_drawn(list(page)[:MOST_DRAWN], today),
             "may_open": may_run(request),
@@ -98,7 +162,9 @@ def round_(request, pk):
     rows = progress(asked, today)
     words, colour = stage_of(asked, today)
     form = ProgressFilterForm(request.GET or None, rows=rows)
-    page = Paginator(form.narrow(rows), A_PAGE).get_page(request.GET.get("page"))
+    shown = ROUND.shown(request, form.narrow(rows), of=rows, form=form)
+    if shown.file:
+        return shown.file
     came_back = sum("submitted" in row["marks"] for row in rows)
     open_now = asked.opens_on <= today <= asked.closes_on
     runs = may_run(request)
@@ -107,9 +173,9 @@ def round_(request, pk):
         "assurance/round.html",
         {
             "round": asked,
-            "page": page,
-            "rows": page.object_list,
-            "filter": form,
+            "shown": shown,
+            "page": shown.page,
+            "rows": shown.page.object_list,
             "stage": words,
             "stage_colour": colour,
             "figures": figures(rows, came_back),
