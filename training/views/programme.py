@@ -59,7 +59,7 @@ LISTED_COURSES = Listing(
         Column("Course", lambda one: one.title, by=lambda one: one.title),
         Column("Level", lambda one: one.level, by=lambda one: one.level, kind="number"),
         Column(
-            "How it is held",
+            "Format",
             lambda one: one.get_delivery_display(),
             by=lambda one: one.get_delivery_display(),
         ),
