@@ -349,7 +349,7 @@ def test_concerns_about_schools_are_those_of_their_own_page(cast, sign_in):
     page = table_of(
         sign_in("board_officer"),
         reverse("schools:inspection_concerns"),
-        "Open, the next to be looked at first",
+        "Open concerns, next review first",
     )
     assert [row[0].split("Inspected")[0] for row in page] == ["School 1"]
     assert shown_in(data, "schools_concerns") == str(len(page))
