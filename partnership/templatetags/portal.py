@@ -597,8 +597,11 @@ def when(value):
     """A date, or a date and time, as <time>."""
     if not value:
         return ""
-    text = moment(value) if isinstance(value, dt.datetime) else day(value)
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), text)
+    if isinstance(value, dt.datetime):
+        told, text = value.isoformat(timespec="seconds"), moment(value)
+    else:
+        told, text = value.isoformat(), day(value)
+    return format_html('<time datetime="{}">{}</time>', told, text)
 
 
 @register.filter

@@ -119,10 +119,11 @@ BUTTONS = """(forms) => forms.map((form) => [
 class Look:
     """One browser's walk through the portal: `found` says what is wrong, and with which page."""
 
-    def __init__(self, chromium, address, world):
+    def __init__(self, chromium, address, world, pages):
         self.chromium = chromium
         self.address = address
         self.world = world
+        self.pages = pages
         self.open = {}
         self.lines = {}
         self.said = []
@@ -172,6 +173,7 @@ class Look:
         if answer.status != status:
             self.note(where, f"answered {answer.status}, not {status}")
             return False
+        self.pages.keep(where, answer.body())
         self.examine(page, where, expected=() if status == 200 else (f"status of {status}",), options=options)
         return True
 
@@ -261,6 +263,7 @@ class Look:
             self.note(where, f"sent with nothing typed, it answered {response.status_code}")
         else:
             self.sent_back.add(where)
+            self.pages.keep(f"{where} with errors", response.content)
             self.examine_errors(page, f"{where} with errors")
         return response.status_code == 200
 

@@ -1,4 +1,4 @@
-"""Every page of the doors table in a real browser: WCAG 2.2 AA by axe, 320 pixels wide, errors and all."""
+"""Every page of the doors table in a real browser: WCAG 2.2 AA by axe, 320 pixels wide, valid HTML, errors and all."""
 
 from collections import Counter
 
@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from partnership.models import Person
 from tests.doors.looking import AGAIN, Look
+from tests.doors.sent import Pages
 from tests.doors.table import COLUMNS, all_doors
 from tests.factories.assurance import answered
 from tests.factories.browser import signed_in
@@ -394,6 +395,7 @@ STAGES = {
 }  # fmt: skip
 REFUSALS = (403, 404, 409, 410)
 ERROR_TEMPLATES = ("400.html", "403_csrf.html", "413.html", "429.html", "500.html")
+MADE_WRONG = b"<!doctype html><html lang=en-GB><title>Twice</title><p id=a>One<p id=a>Two"
 PASSWORD = "three words together"
 DEVICE = {
     "protocol": "ctap2",
@@ -406,10 +408,10 @@ DEVICE = {
 
 
 @pytest.fixture
-def look(chromium, live_server, settings, world):
+def look(chromium, live_server, settings, world, tmp_path_factory):
     settings.SITE_URL = live_server.url
     cache.clear()
-    look = Look(chromium, live_server.url, world)
+    look = Look(chromium, live_server.url, world, Pages(tmp_path_factory.mktemp("pages")))
     yield look
     look.close()
 
@@ -545,5 +547,10 @@ def test_everybody_can_use_every_page(look):
     assert walked | beside | set(NO_PAGE) == {door.name for door in all_doors()}
     assert set(NO_PAGE) & (walked | beside) == set()
     assert look.found == [], "\n" + "\n".join(look.found)
+    look.pages.keep("a page made wrong", MADE_WRONG)
+    assert look.pages.amiss() == [
+        "a page made wrong: its viewport is “”",
+        "a page made wrong: Duplicate ID “a”. p id=a>One<p id=a>Two",
+    ]
     assert look.carried_out == set(MAY_BE_SENT_AS_THEY_COME)
     assert len(look.sent_back) > 40
