@@ -10,7 +10,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assurance.models import YearlyReport
+from assurance.models import Companion, YearlyReport
 from partnership.models import BusinessPlan, Edition, Group, LibraryItem, Policy, PolicyVersion
 from reviews.models import Review
 from training.models import Course
@@ -75,6 +75,19 @@ class Reports(Mapped):
         return report.published_at
 
 
+class Companions(Mapped):
+    """The report for children, and its other siblings that are pages of their own."""
+
+    def items(self):
+        return Companion.objects.newest().select_related("report")
+
+    def location(self, companion):
+        return reverse("public:companion", args=[companion.report.slug, companion.kind])
+
+    def lastmod(self, companion):
+        return companion.let_out_at
+
+
 class Policies(Mapped):
     def items(self):
         found = list(Policy.objects.standing(timezone.localdate()))
@@ -124,6 +137,7 @@ SECTIONS = {
     "reviews": Reviews,
     "library": Library,
     "reports": Reports,
+    "companions": Companions,
     "policies": Policies,
     "courses": Courses,
     "plans": Plans,
