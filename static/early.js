@@ -1,5 +1,9 @@
 document.body.classList.add("js-enabled", ...("noModule" in HTMLScriptElement.prototype ? ["govuk-frontend-supported"] : []));
 
+// A form that is sent after the skip link was used comes back to the link's place, which would take the focus away from
+// what is wrong.
+if (document.title.startsWith("Error: ") && location.hash) history.replaceState(history.state, "", location.pathname + location.search);
+
 // Who left in a hurry and then presses Back, or whoever does so after them, is not shown what they were reading. Who
 // comes by an address or a link reads on.
 {
