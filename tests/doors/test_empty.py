@@ -1,4 +1,4 @@
-"""A portal in which nothing has happened yet: every page that needs nothing in its address, as its readers first see it.
+"""A portal in which nothing has happened yet: every page without anything in its address, as first seen.
 
 The portal answers here in the test's own transaction, and the browser is handed what it said.
 """
@@ -20,8 +20,8 @@ from tests.factories.browser import signed_in
 pytestmark = [pytest.mark.journey, pytest.mark.django_db]
 
 ADDRESS = "http://localhost"
-# Pages that are there only once there is something to show, and why.
-NOT_YET = {}
+# Pages that say they cannot be used yet: no policy tells the stages of a dispute.
+NOT_YET = {"raise_escalation": 409, "raise_partner_dispute": 409}
 
 
 def doors():
