@@ -372,7 +372,7 @@ def test_other_settings_and_education_reports_stand_as_their_pages_say(cast, sig
     assert county[1:] == [2, 1, 1, 1, report.get_state_display()]
     page = table_of(sign_in("board_officer"), reverse("schools:settings"), "Settings")
     assert [row[4] for row in page if row[0] == home.organisation.name] == ["Assured"]
-    assert [row[5] for row in page if row[0] == home.organisation.name] == ["1 concern open"]
+    assert [row[5] for row in page if row[0] == home.organisation.name] == ["1 open concern"]
     told = {
         name: shown_in(data, name) for name in ("settings_asked", "settings_answered", "settings_assured")
     }
