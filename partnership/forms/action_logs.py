@@ -87,21 +87,22 @@ class OpenOnLogForm(forms.Form):
         widget=forms.TextInput,
     )
     detail = forms.CharField(
-        label="What should they know besides?", widget=forms.Textarea, max_length=4000, required=False
+        label="Is there anything else they should know?",
+        widget=forms.Textarea,
+        max_length=4000,
+        required=False,
     )
     who = forms.ChoiceField(label="Who is to do it?")
-    target_on = DateField(
-        label="By when?", called="the day by which it is to be done", earliest=timezone.localdate
-    )
-    group = forms.ModelChoiceField(Group.objects.none(), label="On whose log?")
+    target_on = DateField(label="When is it due?", called="the date it is due", earliest=timezone.localdate)
+    group = forms.ModelChoiceField(Group.objects.none(), label="Which log should it go on?")
     meeting = forms.ModelChoiceField(
         Meeting.objects.none(),
         label="Which meeting asked for it?",
-        empty_label="None, or another one",
+        empty_label="None, or another meeting",
         required=False,
     )
     origin = forms.CharField(
-        label="What does it come from?",
+        label="Where does it come from?",
         help_text="The reference of a meeting, case, audit or plan. Left empty, it is the meeting’s.",
         max_length=40,
         required=False,
@@ -129,7 +130,7 @@ class OpenOnLogForm(forms.Form):
         self.fields["group"].empty_label = "Choose a group"
         if may(person, Can.RUN_MEETINGS):
             self.fields["group"].required = False
-            self.fields["group"].empty_label = "No group’s: only the agency’s own list"
+            self.fields["group"].empty_label = "None, only the agency’s own list"
         self.fields["meeting"].queryset = (
             Meeting.objects.visible_to(person)
             .filter(group__in=groups, starts_at__lte=timezone.now())
@@ -149,7 +150,7 @@ class OpenOnLogForm(forms.Form):
             if meeting:
                 cleaned["origin"] = meeting.reference
             elif not self.errors:
-                self.add_error("origin", "Say what it comes from, or choose the meeting that asked for it")
+                self.add_error("origin", "Say where it comes from, or choose the meeting that asked for it")
         return cleaned
 
     def asked(self):
@@ -160,9 +161,9 @@ class OpenOnLogForm(forms.Form):
 
 
 MARKS = [
-    ("claim", "claimed", "Done, as the progress shows"),
-    ("verify", "verified", "Verified: I have seen what shows it"),
-    ("embed", "embedded", "Embedded: the progress names the audit"),
+    ("claim", "claimed", "Done, with evidence in the progress"),
+    ("verify", "verified", "Verified: I have seen the evidence"),
+    ("embed", "embedded", "Embedded: the progress names the audit that shows it"),
 ]
 
 
@@ -170,7 +171,7 @@ class RowForm(forms.Form):
     """What is said of one action of a log; only what this person may do to it is asked."""
 
     progress = forms.CharField(
-        label="Progress, or what shows it",
+        label="Progress, or evidence",
         widget=forms.Textarea,
         validators=[MaxLengthValidator(4000)],  # without counting beneath every box
         required=False,
@@ -178,7 +179,7 @@ class RowForm(forms.Form):
     mark_as = forms.ChoiceField(label="Mark as", required=False)
     target_on = DateField(label="New date", called="the new date", required=False)
     reason = forms.CharField(
-        label="Why does it move?", max_length=1000, required=False, widget=forms.TextInput
+        label="Why is the date changing?", max_length=1000, required=False, widget=forms.TextInput
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     show_optional = False
@@ -216,7 +217,7 @@ class UploadActionsForm(forms.Form):
     """The file that comes back."""
 
     file = forms.FileField(
-        label="Choose the file that you changed",
+        label="Choose the file you changed",
         help_text="The log as you downloaded it, as CSV or Excel, up to 2 MB. The file itself is not kept.",
         widget=forms.FileInput(attrs={"accept": ",".join(KINDS)}),
         error_messages={"required": "Choose a file", "empty": "The file is empty. Choose another one"},

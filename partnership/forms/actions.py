@@ -18,32 +18,32 @@ def evidence_file(label):
 
 class ClaimForm(forms.Form):
     evidence = forms.CharField(
-        label="What shows that it is done?",
+        label="What evidence shows that it is done?",
         help_text="Say what was done and where it can be seen. No child's or family's details.",
         widget=forms.Textarea,
         max_length=4000,
-        error_messages={"required": "Say what shows that it is done"},
+        error_messages={"required": "Say what evidence shows that it is done"},
     )
-    file = evidence_file("A file that shows it")
+    file = evidence_file("Evidence file")
     looks = {"evidence": {"rows": 6}}
 
 
 class WriteUpdateForm(forms.Form):
     text = forms.CharField(
-        label="How far is it?",
+        label="What progress has been made?",
         help_text="What has been done since last time, and what comes next. No child's or family's details.",
         widget=forms.Textarea,
         max_length=4000,
-        error_messages={"required": "Say how far it is"},
+        error_messages={"required": "Say what progress has been made"},
     )
-    file = evidence_file("A file that shows it")
+    file = evidence_file("Evidence file")
     looks = {"text": {"rows": 5}}
 
 
 class SendBackForm(forms.Form):
     why = forms.CharField(
         label="What is missing?",
-        help_text="Whoever does the action reads this.",
+        help_text="The action’s owner will read this.",
         widget=forms.Textarea,
         max_length=2000,
         error_messages={"required": "Say what is missing, so that they know what to do"},
@@ -64,11 +64,11 @@ class EmbedForm(forms.Form):
 class MoveTargetForm(forms.Form):
     target_on = DateField(label="What is the new date?", called="the new date")
     reason = forms.CharField(
-        label="Why does it have to move?",
-        help_text="The first date stays on the page for all to see.",
+        label="Why does the date have to change?",
+        help_text="The first date stays on the page.",
         widget=forms.Textarea,
         max_length=1000,
-        error_messages={"required": "Say why the date has to move"},
+        error_messages={"required": "Say why the date has to change"},
     )
     looks = {"reason": {"rows": 4}}
 

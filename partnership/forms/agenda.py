@@ -10,7 +10,7 @@ from partnership.models import AgendaItem, Group, Organisation, Person
 from partnership.operations.agenda import seen_of
 from partnership.rules.meetings import Audience, is_wider
 
-FOR_WHOM = "For whom is it?"
+FOR_WHOM = "Who is it for?"
 
 
 class ItemForm(SeenForm):
@@ -18,7 +18,7 @@ class ItemForm(SeenForm):
 
     title = forms.CharField(
         label="What is the item called?",
-        help_text="Everybody for whom the item is reads this. No child’s or family’s details.",
+        help_text="Everyone the item is for can read this. Do not include details of a child or family.",
         max_length=200,
     )
     purpose = forms.ChoiceField(
@@ -29,7 +29,7 @@ class ItemForm(SeenForm):
         label="Who presents it?", help_text="The office, never a name.", max_length=200, required=False
     )
     minutes_allotted = forms.IntegerField(
-        label="For how many minutes?", min_value=1, max_value=480, required=False
+        label="How many minutes will it take?", min_value=1, max_value=480, required=False
     )
     audience = forms.ChoiceField(
         label=FOR_WHOM,
@@ -39,7 +39,10 @@ class ItemForm(SeenForm):
         initial=Audience.EVERYBODY,
     )
     note = forms.CharField(
-        label="What should they know besides?", widget=forms.Textarea, max_length=2000, required=False
+        label="Is there anything else they should know?",
+        widget=forms.Textarea,
+        max_length=2000,
+        required=False,
     )
     looks = {
         "purpose": {"inline": True, "small": True},
@@ -51,7 +54,7 @@ class ItemForm(SeenForm):
 
 class AddItemForm(ItemForm):
     before = forms.ModelChoiceField(
-        label="Where does it stand?",
+        label="Where does it go on the agenda?",
         queryset=AgendaItem.objects.none(),
         required=False,
         empty_label="At the end",
@@ -77,7 +80,7 @@ class ChangeItemForm(ItemForm):
 
 class CarryItemForm(forms.Form):
     to = forms.ModelChoiceField(
-        label="To which meeting is it carried?", queryset=None, empty_label="Choose a meeting"
+        label="Which meeting should it move to?", queryset=None, empty_label="Choose a meeting"
     )
 
     def __init__(self, *args, meetings, **kwargs):
@@ -94,14 +97,14 @@ class AddStandingItemForm(forms.Form):
     minutes_allotted = ItemForm.base_fields["minutes_allotted"]
     audience = ItemForm.base_fields["audience"]
     starts_on = DateField(
-        label="From which day does it stand on agendas?", called="the day", earliest=timezone.localdate
+        label="When should it start appearing on agendas?", called="the day", earliest=timezone.localdate
     )
     looks = ItemForm.looks
 
 
 class EndStandingItemForm(forms.Form):
     on = DateField(
-        label="From which day does it no longer stand on agendas?",
+        label="When should it stop appearing on agendas?",
         called="the day",
         earliest=timezone.localdate,
     )
@@ -115,11 +118,11 @@ class PaperForm(forms.Form):
 
     title = forms.CharField(
         label="What is the paper called?",
-        help_text="Everybody for whom it is reads this. No child’s or family’s details.",
+        help_text="Everyone it is for can read this. Do not include details of a child or family.",
         max_length=200,
     )
     audience = forms.ChoiceField(
-        label="For whom is the paper?", choices=Audience.choices, widget=forms.RadioSelect
+        label="Who is the paper for?", choices=Audience.choices, widget=forms.RadioSelect
     )
 
     def __init__(self, *args, item, **kwargs):
@@ -133,8 +136,8 @@ class PaperForm(forms.Form):
 class AskForPaperForm(PaperForm):
     """Whom a paper is asked of, and by when."""
 
-    whom = forms.ChoiceField(label="Whom do you ask?")
-    due_on = DateField(label="By when?", called="the day by which it is due", earliest=timezone.localdate)
+    whom = forms.ChoiceField(label="Who do you want to ask?")
+    due_on = DateField(label="When is it due?", called="the date it is due", earliest=timezone.localdate)
 
     def __init__(self, *args, item, due_on, **kwargs):
         super().__init__(*args, item=item, **kwargs)
@@ -177,13 +180,13 @@ class HandInForm(forms.Form):
 
     file = forms.FileField(
         label="The paper as a PDF",
-        help_text="Without a password, up to 20 MB. Comments, attachments and scripts are taken out of it.",
+        help_text="Without a password, up to 20 MB. The portal removes comments, attachments and scripts.",
         required=False,
         widget=forms.ClearableFileInput(attrs={"accept": ".pdf"}),
     )
     text = forms.CharField(
         label="Or write it here",
-        help_text="Headings begin with #, items of a list with a hyphen.",
+        help_text="Start headings with # and list items with a hyphen.",
         widget=forms.Textarea,
         max_length=40000,
         required=False,

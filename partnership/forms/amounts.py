@@ -31,7 +31,7 @@ class AmountField(forms.CharField):
         except ValueError as error:
             raise ValidationError(f"{str(error)[0].upper()}{str(error)[1:]}") from None
         if amount < 0 and not self.negative:
-            raise ValidationError("Enter an amount of nothing or more")
+            raise ValidationError("Enter an amount of 0 or more")
         return amount
 
 

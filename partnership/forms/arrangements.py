@@ -16,7 +16,7 @@ class AsOnForm(forms.Form):
         label="Which day?",
         help_text="For example, 29 9 2019",
         called="the day",
-        error_messages={"required": "Enter the day that you ask about"},
+        error_messages={"required": "Enter the date you want to see"},
     )
 
     def __init__(self, *args, **kwargs):

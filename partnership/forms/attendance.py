@@ -15,8 +15,8 @@ class SeatForm(forms.Form):
     """One seat's row. Of a seat that belongs to no organisation it asks where whoever sat there came from."""
 
     show_optional = False
-    presence = forms.ChoiceField(label="Was somebody there?", choices=Presence.choices)
-    instead = forms.CharField(label="Who came instead, by office", max_length=200, required=False)
+    presence = forms.ChoiceField(label="Did anyone attend?", choices=Presence.choices)
+    instead = forms.CharField(label="Who came instead (office, not name)", max_length=200, required=False)
     note = forms.CharField(label="Note", max_length=200, required=False)
 
     def __init__(self, *args, row, organisations, **kwargs):
@@ -31,7 +31,7 @@ class SeatForm(forms.Form):
         if row["seat"].organisation_id is None and row["capacity"] in DECIDING:
             self.found = organisations
             self.fields["organisation"] = forms.ChoiceField(
-                label="For which organisation?",
+                label="Which organisation was it for?",
                 choices=[("", "None")] + [(pk, one.name) for pk, one in organisations.items()],
                 required=False,
             )
@@ -48,7 +48,7 @@ class SeatForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("presence") in INSTEAD and not cleaned.get("instead", "").strip():
-            self.add_error("instead", f"Say by their office who came instead of {self.legend}")
+            self.add_error("instead", f"Give the office of the person who came instead of {self.legend}")
         return cleaned
 
     @property
@@ -66,7 +66,7 @@ class ApartForm(forms.Form):
 
     show_optional = False
     capacity = forms.ChoiceField(
-        label="As what?",
+        label="In what role?",
         choices=[(one.value, one.label) for one in APART],
         required=False,
         initial=Capacity.GUEST,
@@ -74,7 +74,7 @@ class ApartForm(forms.Form):
     office = forms.CharField(label="Office", max_length=200, required=False)
     organisation_name = forms.CharField(label="Organisation", max_length=200, required=False)
     presence = forms.ChoiceField(
-        label="Was somebody there?",
+        label="Did anyone attend?",
         choices=[(one.value, one.label) for one in (Presence.PRESENT, Presence.APOLOGIES)],
         required=False,
         initial=Presence.PRESENT,
@@ -84,7 +84,7 @@ class ApartForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("note") and not (cleaned.get("office") or cleaned.get("organisation_name")):
-            self.add_error("office", "Say by their office who it was, or empty the row")
+            self.add_error("office", "Enter their office, or clear the row")
         return cleaned
 
     @property
@@ -117,22 +117,22 @@ class RecordAttendanceForm(forms.Form):
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     chaired_by = forms.CharField(
-        label="Who chaired?", help_text="By office, such as “Independent Advisor”.", max_length=200
+        label="Who chaired?", help_text="Give the office, such as “Independent Advisor”.", max_length=200
     )
 
     def __init__(self, *args, uncalled, joint, **kwargs):
         super().__init__(*args, **kwargs)
         if uncalled:
             self.fields["uncalled_because"] = forms.CharField(
-                label="No agenda was sent. Why was the meeting held all the same?",
-                help_text="This goes on record: the meeting counts as called by its chair.",
+                label="No agenda was sent. Why was the meeting still held?",
+                help_text="This is recorded. The meeting counts as called by its chair.",
                 widget=forms.Textarea(attrs={"rows": 3}),
                 max_length=1000,
             )
         if joint:
             self.fields["kept_by"] = forms.CharField(
                 label="Which partnership writes the minutes?",
-                help_text="Leave it empty if we do.",
+                help_text="Leave this empty if we do.",
                 max_length=200,
                 required=False,
             )
@@ -149,7 +149,7 @@ class RuleOnQuorumForm(SeenForm):
 
     ruling = forms.CharField(
         label="What did the chair rule on the meeting as a whole?",
-        help_text="Whether it went on, for which business, and why. In the chair's words.",
+        help_text="Say whether it went ahead, for which business and why, in the chair’s words.",
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=4000,
     )
@@ -160,7 +160,7 @@ class RuleOnQuorumForm(SeenForm):
         if not chairs:
             self.fields["office"] = forms.CharField(
                 label="Who ruled?",
-                help_text="The chair's office: you write down their words.",
+                help_text="Give the chair’s office. You are recording their words.",
                 max_length=200,
             )
         for item in items:
@@ -172,7 +172,7 @@ class RuleOnQuorumForm(SeenForm):
                 error_messages={"required": f"Say what the chair ruled on item {item.position}"},
             )
             self.fields[f"words_{item.pk}"] = forms.CharField(
-                label=f"In words, on item {item.position}", max_length=1000, required=False
+                label=f"The ruling in words, on item {item.position}", max_length=1000, required=False
             )
 
     @property

@@ -13,10 +13,10 @@ OFFICE = "An office, never a name."
 
 class NameContactForm(forms.Form):
     office = forms.CharField(
-        label="Through which office is the board reached?", help_text=OFFICE, max_length=200
+        label="Which office is the contact for the board?", help_text=OFFICE, max_length=200
     )
     email = AddressField(label="Its shared mailbox", required=False)
-    starts_on = DateField(label="Since when?", called="the day", latest=timezone.localdate)
+    starts_on = DateField(label="From what date?", called="the day", latest=timezone.localdate)
 
 
 class PassInformationForm(forms.Form):
@@ -24,13 +24,13 @@ class PassInformationForm(forms.Form):
 
     what = forms.CharField(label="What was passed on?", max_length=200, widget=forms.TextInput)
     detail = forms.CharField(
-        label="What does it say, in short?", widget=forms.Textarea, max_length=4000, required=False
+        label="Give a short summary", widget=forms.Textarea, max_length=4000, required=False
     )
     passed_on = DateField(label="When was it passed on?", called="the day", latest=timezone.localdate)
-    office = forms.CharField(label="By which office?", help_text=OFFICE, max_length=200)
+    office = forms.CharField(label="Which office passed it on?", help_text=OFFICE, max_length=200)
     audience = forms.CharField(
-        label="Who there may read it?",
-        help_text="Such as: members of the board only; anybody.",
+        label="Who can read it there?",
+        help_text="For example, members of the board only.",
         max_length=200,
     )
     file = report_file()
@@ -41,13 +41,13 @@ class SeekAssuranceForm(forms.Form):
     """What a board is asked to assure."""
 
     question = forms.CharField(
-        label="What is the board asked?",
-        help_text="One question that can be answered. No child’s or family’s details.",
+        label="What do you want to ask the board?",
+        help_text="Ask one question that can be answered. Do not include details of a child or family.",
         widget=forms.Textarea,
         max_length=4000,
     )
-    asked_of = forms.CharField(label="Which office there is asked?", help_text=OFFICE, max_length=200)
-    due_on = DateField(label="By when?", called="the day by which it is due", earliest=timezone.localdate)
+    asked_of = forms.CharField(label="Which of its offices are you asking?", help_text=OFFICE, max_length=200)
+    due_on = DateField(label="When is it due?", called="the date it is due", earliest=timezone.localdate)
     looks = {"question": {"rows": 4}}
 
 
@@ -55,7 +55,7 @@ class ReceiveAssuranceForm(forms.Form):
     """What the board answered."""
 
     received_on = DateField(
-        label="When did the answer come?", called="the day it came", latest=timezone.localdate
+        label="When did the answer arrive?", called="the date it arrived", latest=timezone.localdate
     )
     says = forms.CharField(label="What does it say?", widget=forms.Textarea, max_length=8000)
     file = report_file()
@@ -74,21 +74,21 @@ class JudgeAssuranceForm(forms.Form):
 
     enough = forms.ChoiceField(
         label="Is it enough?",
-        choices=[("yes", "Yes, we are satisfied"), ("no", "No, we ask again")],
+        choices=[("yes", "Yes, we are satisfied"), ("no", "No, ask again")],
         widget=forms.RadioSelect,
     )
     judgement = forms.CharField(
         label="Why is it enough, or what is missing?", widget=forms.Textarea, max_length=4000
     )
     question = forms.CharField(
-        label="What do we ask now?",
-        help_text="Left empty, the same question is asked again.",
+        label="What do you want to ask now?",
+        help_text="Leave this empty to ask the same question again.",
         widget=forms.Textarea,
         max_length=4000,
         required=False,
     )
     due_on = DateField(
-        label="By when?", called="the day by which it is due", earliest=timezone.localdate, required=False
+        label="When is it due?", called="the date it is due", earliest=timezone.localdate, required=False
     )
     show_optional = False
     looks = {
@@ -98,7 +98,7 @@ class JudgeAssuranceForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("enough") == "no" and not cleaned.get("due_on") and "due_on" not in self.errors:
-            self.add_error("due_on", "Say by when it is asked again")
+            self.add_error("due_on", "Enter the date the new answer is due")
         if "enough" in cleaned:
             cleaned["enough"] = cleaned["enough"] == "yes"
         return cleaned

@@ -32,21 +32,21 @@ class AskChildDeathReportForm(forms.Form):
     kind = forms.ChoiceField(
         label="Which report?", choices=ChildDeathReport.Kind.choices, widget=forms.RadioSelect
     )
-    covers_from = DateField(label="From when does it tell?", called="the first day")
-    covers_until = DateField(label="Until when?", called="the last day")
-    due_on = DateField(
-        label="By when is it due?", called="the day by which it is due", earliest=timezone.localdate
-    )
+    covers_from = DateField(label="What date does it cover from?", called="the first day")
+    covers_until = DateField(label="What date does it cover to?", called="the last day")
+    due_on = DateField(label="When is it due?", called="the date it is due", earliest=timezone.localdate)
 
 
 class ReceiveChildDeathReportForm(forms.Form):
     """What the panel reported."""
 
-    received_on = DateField(label="When did it come?", called="the day it came", latest=timezone.localdate)
+    received_on = DateField(
+        label="When did it arrive?", called="the date it arrived", latest=timezone.localdate
+    )
     summary = forms.CharField(
-        label="What does it say, in short?",
-        help_text="Groups with which it is shared read this: no number below ten, and nothing that a child could be "
-        "known by.",
+        label="Give a short summary",
+        help_text="Groups it is shared with can read this. Do not include numbers below 10 or "
+        "anything that could identify a child.",
         widget=forms.Textarea,
         max_length=8000,
     )
@@ -56,7 +56,7 @@ class ReceiveChildDeathReportForm(forms.Form):
         label="Reviews that found modifiable factors", min_value=0, required=False
     )
     given_also_to = forms.CharField(
-        label="Which other partnerships had the same report?", max_length=200, required=False
+        label="Which other partnerships received the same report?", max_length=200, required=False
     )
     file = report_file()
     looks = {
@@ -77,7 +77,7 @@ class ReceiveChildDeathReportForm(forms.Form):
 
 class ShareChildDeathReportForm(forms.Form):
     group = forms.ModelChoiceField(
-        Group.objects.none(), label="With which group?", empty_label="Choose a group"
+        Group.objects.none(), label="Which group was it shared with?", empty_label="Choose a group"
     )
     shared_on = DateField(label="When was it shared?", called="the day", latest=timezone.localdate)
 
@@ -95,7 +95,7 @@ class ConsiderChildDeathReportForm(forms.Form):
         Meeting.objects.none(), label="At which meeting was it considered?", empty_label="Choose a meeting"
     )
     considered_as = forms.CharField(
-        label="What did the meeting say to it?", widget=forms.Textarea, max_length=4000
+        label="What did the meeting say about it?", widget=forms.Textarea, max_length=4000
     )
     looks = {"considered_as": {"rows": 4}}
 
@@ -118,12 +118,12 @@ class PassConcernForm(forms.Form):
     """That a concern was passed on. What it is about is said another way."""
 
     direction = forms.ChoiceField(
-        label="Which way was it passed?",
+        label="Who passed it on to whom?",
         choices=ChildDeathConcern.Direction.choices,
         widget=forms.RadioSelect,
     )
     passed_on = DateField(label="When?", called="the day", latest=timezone.localdate)
-    office = forms.CharField(label="By which office?", help_text=OFFICE, max_length=200)
+    office = forms.CharField(label="Which office passed it on?", help_text=OFFICE, max_length=200)
     their_reference = reference_field()
 
 
@@ -133,9 +133,9 @@ class AcknowledgeConcernForm(forms.Form):
     acknowledged_on = DateField(
         label="When was it acknowledged?", called="the day", latest=timezone.localdate
     )
-    acknowledged_by = forms.CharField(label="By which office?", help_text=OFFICE, max_length=200)
+    acknowledged_by = forms.CharField(label="Which office passed it on?", help_text=OFFICE, max_length=200)
     outcome = forms.ChoiceField(
-        label="What followed?", choices=ChildDeathConcern.Outcome.choices, widget=forms.RadioSelect
+        label="What happened next?", choices=ChildDeathConcern.Outcome.choices, widget=forms.RadioSelect
     )
     their_reference = reference_field()
 

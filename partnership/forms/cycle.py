@@ -10,7 +10,7 @@ from partnership.rules.cycle import DAYS
 
 class ProposeCycleForm(forms.Form):
     starts_on = DateField(
-        label="From which day is a year of meetings proposed?",
+        label="When should the year of meetings start?",
         help_text="Usually 1 April. Each of the four quarters from that day gets a meeting of each group.",
         called="the first day of the year",
         earliest=timezone.localdate,
@@ -43,13 +43,13 @@ class SetHabitForm(forms.Form):
     """How a group likes to meet."""
 
     weekday = forms.TypedChoiceField(
-        label="On which day of the week?",
+        label="Which day of the week?",
         choices=list(enumerate(DAYS)),
         coerce=int,
         widget=forms.RadioSelect,
     )
-    starts = time_field("At what time does it begin?", help_text="Such as 10:00.")
-    lasts = forms.IntegerField(label="For how many minutes?", min_value=15, max_value=600)
+    starts = time_field("What time does it start?", help_text="Such as 10:00.")
+    lasts = forms.IntegerField(label="How many minutes will it take?", min_value=15, max_value=600)
     place = place_field()
     joining = joining_field()
     papers_due_days = forms.IntegerField(
@@ -76,7 +76,7 @@ class SetHabitForm(forms.Form):
         cleaned = super().clean()
         due, out = cleaned.get("papers_due_days"), cleaned.get("sent_out_days")
         if due and out and due < out:
-            self.add_error("papers_due_days", "Papers must be due before they are sent out, or on that day")
+            self.add_error("papers_due_days", "Papers must be due on or before the day they are sent out")
         return cleaned
 
 

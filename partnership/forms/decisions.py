@@ -18,13 +18,13 @@ class DecisionsFilterForm(forms.Form):
         label="Show",
         choices=[
             ("", "All"),
-            ("ratify", "Taken without a quorum, to be ratified"),
-            ("review", "To be looked at again"),
-            ("letter", "Taken by correspondence"),
+            ("ratify", "Made without a quorum, to be ratified"),
+            ("review", "Due for review"),
+            ("letter", "Made by correspondence"),
         ],
         required=False,
     )
-    words = forms.CharField(label="Words in it", max_length=100, required=False)
+    words = forms.CharField(label="Words to search for", max_length=100, required=False)
 
     def __init__(self, *args, groups, years, **kwargs):
         super().__init__(*args, **kwargs)
@@ -51,7 +51,7 @@ class DecisionsFilterForm(forms.Form):
 class WithdrawDecisionForm(forms.Form):
     reason = forms.CharField(
         label="Why is it withdrawn?",
-        help_text="Its number stays in the log with this reason.",
+        help_text="Its number stays in the log, with this reason.",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,
     )
@@ -59,7 +59,8 @@ class WithdrawDecisionForm(forms.Form):
 
 class RatifyDecisionForm(forms.Form):
     meeting = forms.ChoiceField(
-        label="Which meeting ratified it?", help_text="A later meeting of the group that had a quorum."
+        label="Which meeting ratified it?",
+        help_text="This must be a later meeting of the group that had a quorum.",
     )
 
     def __init__(self, *args, meetings, **kwargs):
@@ -91,21 +92,21 @@ class AskByCorrespondenceForm(forms.Form):
     group = forms.ChoiceField(label="Which group is asked?")
     question = forms.CharField(
         label="What is the group to decide?",
-        help_text="In words that can stand in the log. No child's or family's details.",
+        help_text="Use words that can go in the log. Do not include details of a child or family.",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
     )
     background = forms.CharField(
-        label="What should they know?",
+        label="What do they need to know?",
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=8000,
         required=False,
     )
     audience = forms.ChoiceField(
-        label="Who reads it?",
+        label="Who can read it?",
         choices=[(one.value, one.label) for one in (Audience.MEMBERS, Audience.RESTRICTED)],
     )
-    replies_by = DateField(label="By when are replies asked?", called="the day for replies")
+    replies_by = DateField(label="When are replies due?", called="the date replies are due")
 
     def __init__(self, *args, groups, **kwargs):
         super().__init__(*args, **kwargs)
@@ -122,7 +123,7 @@ class ReplyByCorrespondenceForm(forms.Form):
     )
     words = forms.CharField(
         label="What do you want to say about it?",
-        help_text="Needed if you are against: then the next meeting decides, and reads this.",
+        help_text="You must answer this if you are against. The next meeting will then read it and decide.",
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=4000,
         required=False,
@@ -139,7 +140,7 @@ class ReplyByCorrespondenceForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("answer") == Position.AGAINST and not cleaned.get("words", "").strip():
-            self.add_error("words", "Say why: the next meeting will read it")
+            self.add_error("words", "Say why. The next meeting will read it")
         if "late_reason" in self.fields and not cleaned.get("late_reason", "").strip():
             self.add_error("late_reason", "Say why it is late")
         return cleaned
@@ -149,16 +150,14 @@ class CloseCircularForm(forms.Form):
     """How the replies are put into the log."""
 
     decision = forms.CharField(
-        label="What was decided, if it is agreed?",
-        help_text="In the words that stand in the log.",
+        label="If it is agreed, what was decided?",
+        help_text="Use the words that will go in the log.",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=4000,
     )
-    owner_office = forms.CharField(
-        label="Whose is it to carry out? By office", max_length=200, required=False
-    )
+    owner_office = forms.CharField(label="Which office will carry it out?", max_length=200, required=False)
     review_on = DateField(
-        label="When is it looked at again?",
+        label="When will it be reviewed?",
         called="the review date",
         earliest=timezone.localdate,
         required=False,
@@ -169,7 +168,8 @@ class CloseCircularForm(forms.Form):
         if discretion:
             self.fields["ruling"] = forms.CharField(
                 label="What did the chair rule on the replies?",
-                help_text="The group's terms leave the quorum to the chair. Without a ruling nothing is agreed.",
+                help_text="The group’s terms of reference leave the quorum to the chair. Without a ruling, nothing "
+                "is agreed.",
                 widget=forms.Textarea(attrs={"rows": 3}),
                 max_length=2000,
                 required=False,

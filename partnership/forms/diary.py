@@ -17,12 +17,12 @@ class DiaryFilterForm(forms.Form):
             ("late", "Late"),
             ("7", "Due in the next 7 days"),
             ("30", "Due in the next 30 days"),
-            ("all", "Everything, done too"),
+            ("all", "Everything, including done"),
             ("done_late", "Done late"),
         ],
         required=False,
     )
-    duty = forms.ChoiceField(label="What for", required=False)
+    duty = forms.ChoiceField(label="Type", required=False)
     whose = forms.ChoiceField(label="Whose", required=False)
     force = forms.ChoiceField(
         label="How binding",

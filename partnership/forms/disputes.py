@@ -51,25 +51,25 @@ class RaisePartnerDisputeForm(forms.Form):
     )
     parties = forms.ModelMultipleChoiceField(
         Organisation.objects.none(),
-        label="Which other organisations are party to it?",
-        help_text="They, the Independent Advisor and the business unit read it; nobody else.",
+        label="Which other organisations are involved?",
+        help_text="Only these organisations, the Independent Advisor and the business unit can read it.",
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one other organisation"},
     )
     subject = forms.CharField(label="What is it about, in a few words?", help_text=NO_DETAIL, max_length=200)
     about = words(
-        "What can you not agree on, and what does your organisation want instead?", 7,
-        help_text=NO_DETAIL, missing="Say what you cannot agree on",
+        "What do you disagree about, and what does your organisation want instead?", 7,
+        help_text=NO_DETAIL, missing="Say what you disagree about",
     )  # fmt: skip
     case_reference = forms.CharField(
-        label="The reference of a case, if it concerns one",
+        label="Case reference, if it is about a case",
         help_text="A dispute about what follows from a case is raised on the case itself.",
         max_length=40,
         required=False,
     )
     due_on = DateField(
-        label="By when should the first stage be settled?",
-        help_text="Only needed where the process fixes no limit. Leave it empty for no date.",
+        label="When should the first stage be completed?",
+        help_text="Only needed if the process sets no time limit. Leave this empty for no date.",
         called="the day",
         earliest=today,
         required=False,
@@ -100,12 +100,12 @@ class TellDisputeStepForm(forms.Form):
 
 class MoveDisputeForm(LateForm):
     outcome = words(
-        "What did this stage come to, and why does it go further?", 5, help_text=NO_DETAIL,
-        missing="Say what this stage came to",
+        "What was the result of this stage, and why is it going further?", 5, help_text=NO_DETAIL,
+        missing="Say what the result of this stage was",
     )  # fmt: skip
     due_on = DateField(
-        label="By when should the next stage be done?",
-        help_text="The process fixes no limit for it. Leave it empty for no date.",
+        label="When should the next stage be completed?",
+        help_text="The process sets no time limit for it. Leave this empty for no date.",
         called="the day",
         earliest=today,
         required=False,
@@ -118,9 +118,7 @@ class MoveDisputeForm(LateForm):
 
 
 class AdvisePartnerDisputeForm(LateForm):
-    advice = words(
-        "What is the advice?", 10, help_text=NO_DETAIL, most=20_000, missing="Write down the advice"
-    )
+    advice = words("What is the advice?", 10, help_text=NO_DETAIL, most=20_000, missing="Enter the advice")
 
     def __init__(self, *args, own, **kwargs):
         super().__init__(*args, **kwargs)
@@ -140,15 +138,20 @@ class GivePositionForm(forms.Form):
         Organisation.objects.none(), label="Which statutory partner?", empty_label="Choose a partner"
     )
     agrees = forms.TypedChoiceField(
-        label="Does it agree with what is proposed to settle the dispute?",
+        label="Does it agree with the proposal to settle the dispute?",
         choices=[("yes", "Yes"), ("no", "No")],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
-    position = words("Where does it stand?", 5, help_text=NO_DETAIL, missing="Say where the partner stands")
+    position = words(
+        "Where does it go on the agenda?",
+        5,
+        help_text=NO_DETAIL,
+        missing="Say what the partner’s position is",
+    )
     legal_advice = forms.ChoiceField(
         label="Has it taken its own legal advice?",
-        help_text="Only whether, never what it says.",
+        help_text="Do not say what the advice was.",
         choices=DisputePosition.Legal.choices,
         widget=forms.RadioSelect,
     )
@@ -163,7 +166,7 @@ class GivePositionForm(forms.Form):
         self.fields["organisation"].queryset = partners.order_by("name")
         if runs:
             self.fields["given_on"] = DateField(
-                label="When did it say so?", called="the day", latest=today, required=False
+                label="When did it say this?", called="the day", latest=today, required=False
             )
 
 
@@ -198,11 +201,14 @@ class DecidePartnerDisputeForm(LateForm):
 
 class ClosePartnerDisputeForm(forms.Form):
     outcome = words(
-        "What came of the decision?", 5, help_text=NO_DETAIL, missing="Say what came of the decision"
+        "What was the outcome of the decision?",
+        5,
+        help_text=NO_DETAIL,
+        missing="Say what the outcome of the decision was",
     )
     learning = words(
         "What was learnt?", 5, required=False,
-        help_text=f"One point on each line, if there is any. Others can cite each of them. {NO_DETAIL}",
+        help_text=f"Enter one point on each line. Other people can refer to each one. {NO_DETAIL}",
     )  # fmt: skip
 
 
@@ -211,26 +217,26 @@ class AddDisputePolicyForm(forms.Form):
 
     title = forms.CharField(label="What is it called?", max_length=200)
     in_force_on = DateField(
-        label="From which day is it in force?",
-        help_text="What began before that day stays under the version of its own day.",
+        label="When does it come into force?",
+        help_text="Anything raised before that date stays under the earlier version.",
         called="the day",
     )
     source = forms.CharField(
-        label="Where was it agreed?", help_text="Such as a meeting and its date.", max_length=300
+        label="Where was it agreed?", help_text="For example, a meeting and its date.", max_length=300
     )
     principles = words("The principles", 5, required=False)
 
 
 class StageForm(forms.Form):
     name = forms.CharField(label="What is the stage called?", max_length=200, required=False)
-    acts = forms.CharField(label="Who acts, by office?", max_length=200, required=False)
-    asked = forms.ChoiceField(label="In whose diary is its date?", choices=DisputeStage.Asked.choices)
+    acts = forms.CharField(label="Which office acts?", max_length=200, required=False)
+    asked = forms.ChoiceField(label="Whose diary does its date go in?", choices=DisputeStage.Asked.choices)
     limit = forms.IntegerField(
-        label="How many working days?", help_text="Empty where nothing fixes it.", min_value=1, max_value=250,
+        label="How many working days?", help_text="Leave this empty if there is no limit.", min_value=1, max_value=250,
         required=False,
     )  # fmt: skip
     urgent_limit = forms.IntegerField(
-        label="How many working days when it is urgent?", help_text="Empty for the same.", min_value=1,
+        label="How many working days when it is urgent?", help_text="Leave this empty if it is the same.", min_value=1,
         max_value=250, required=False,
     )  # fmt: skip
     runs_out = forms.CharField(label="What happens when the time runs out?", max_length=400, required=False)
@@ -325,22 +331,22 @@ class ChallengesFilterForm(forms.Form):
 class LogChallengeForm(forms.Form):
     raised_by_office = forms.CharField(
         label="Who challenges?",
-        help_text="By office or group, such as “Multi-Agency Audit Group”.",
+        help_text="Give the office or group, such as “Multi-Agency Audit Group”.",
         max_length=200,
     )
     raised_for = forms.ModelChoiceField(
         Organisation.objects.none(),
-        label="For which organisation, if for one?",
-        empty_label="For none",
+        label="Which organisation is it for, if any?",
+        empty_label="None",
         required=False,
     )
     raised_with = forms.ModelChoiceField(
-        Organisation.objects.none(), label="Whom do they challenge?", empty_label="Choose an organisation"
+        Organisation.objects.none(), label="Who are they challenging?", empty_label="Choose an organisation"
     )
     subject = forms.CharField(label="What is it about, in a few words?", help_text=NO_DETAIL, max_length=200)
     about = words("What is the challenge?", 5, help_text=NO_DETAIL, missing="Say what the challenge is")
     raised_on = DateField(label="When was it made?", called="the day of the challenge", latest=today)
-    due_on = DateField(label="By when is an answer asked for?", called="the day of the answer")
+    due_on = DateField(label="When is an answer due?", called="the day of the answer")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -362,9 +368,11 @@ class RespondChallengeForm(LateForm):
 
 class CloseChallengeForm(forms.Form):
     outcome = forms.ChoiceField(
-        label="What came of it?", choices=Challenge.Outcome.choices, widget=forms.RadioSelect
+        label="What was the outcome?", choices=Challenge.Outcome.choices, widget=forms.RadioSelect
     )
-    outcome_text = words("In a few sentences", 4, help_text=NO_DETAIL, missing="Say what came of it")
+    outcome_text = words(
+        "Summarise this in a few sentences", 4, help_text=NO_DETAIL, missing="Say what the outcome was"
+    )
     learning = words(
-        "What was learnt?", 4, required=False, help_text=f"One point on each line, if there is any. {NO_DETAIL}"
+        "What was learnt?", 4, required=False, help_text=f"Enter one point on each line. {NO_DETAIL}"
     )  # fmt: skip

@@ -41,12 +41,12 @@ class BeginEditionForm(forms.Form):
         max_length=200,
     )
     guidance = forms.ChoiceField(
-        label="On which national guidance does it rest?", choices=Guidance.choices, widget=forms.RadioSelect
+        label="Which national guidance is it based on?", choices=Guidance.choices, widget=forms.RadioSelect
     )
     starts_on = DateField(
-        label="From which day is it to be in force?",
+        label="When will it come into force?",
         called="the first day in force",
-        help_text="Until it is published, the day can still be changed.",
+        help_text="You can change this date until it is published.",
     )
 
 
@@ -54,37 +54,37 @@ class WriteEditionForm(RevisionForm):
     """Everything that an edition says, but for the further powers, which are a list of their own."""
 
     title = forms.CharField(label="What is the edition called?", max_length=200)
-    guidance = forms.ChoiceField(label="On which national guidance does it rest?", choices=Guidance.choices)
-    starts_on = DateField(label="From which day is it to be in force?", called="the first day in force")
+    guidance = forms.ChoiceField(label="Which national guidance is it based on?", choices=Guidance.choices)
+    starts_on = DateField(label="When will it come into force?", called="the first day in force")
     ends_on = DateField(
-        label="Until which day?",
+        label="When does it end?",
         called="the last day",
-        help_text="Leave empty: the edition that follows it ends it. Only an edition of the past needs one.",
+        help_text="Leave this empty unless it is a past edition. The next edition ends this one.",
         required=False,
     )
     decides_reviews = forms.ChoiceField(
         label="Who decides whether a review is carried out?",
-        help_text="The portal obeys this from the first day on. Cases that are open keep the edition they began under.",
+        help_text="The portal applies this from the first day. Open cases keep the edition they started under.",
         widget=forms.RadioSelect,
     )
     chairs_partnership = forms.ChoiceField(label="Who chairs the partnership?", widget=forms.RadioSelect)
     summary = text(
         "What do the arrangements say?",
-        "The public reads it. Offices, never names. ## begins a heading, - a point of a list.",
+        "The public will read this. Use offices, never names. Start headings with ## and list items with -.",
         rows=20,
         most=60_000,
     )
     reasons_for_changes = text(
-        "What changed from the edition before, and why?",
-        "The yearly report has to say so, and the public reads it too.",
+        "What changed from the previous edition, and why?",
+        "The yearly report has to say this, and the public will read it too.",
         rows=6,
         required=False,
         most=20_000,
     )
     next_review_on = DateField(
-        label="When are these arrangements to be reviewed?",
+        label="When will these arrangements be reviewed?",
         called="the day of the review",
-        help_text="Within a year of the first day in force. It comes into the diary when the edition is published.",
+        help_text="Within a year of the first day in force. It goes into the diary when the edition is published.",
         required=False,
     )
     source = forms.CharField(
@@ -140,18 +140,18 @@ class ReasonForm(forms.Form):
 
 
 class DiscardEditionForm(ReasonForm):
-    question = "Why is the draft not wanted?"
+    question = "Why are you discarding the draft?"
 
 
 class TakeEditionBackForm(ReasonForm):
     question = "Why does it have to change?"
-    hint = "Whoever has endorsed it already is told, and asked again."
+    hint = "We tell anyone who has already endorsed it, and ask them again."
 
 
 class PutEditionForwardForm(RevisionForm):
     due_on = DateField(
-        label="By when are the partners asked to endorse it?",
-        called="the day by which it is to be endorsed",
+        label="When should the partners endorse it by?",
+        called="the date to endorse it by",
         earliest=timezone.localdate,
     )
 
@@ -160,12 +160,12 @@ class EndorseEditionForm(RevisionForm):
     """A lead representative endorses what is on the page."""
 
     organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), label="For which partner do you endorse it?", widget=forms.RadioSelect,
+        Organisation.objects.none(), label="Which partner are you endorsing it for?", widget=forms.RadioSelect,
         empty_label=None,
     )  # fmt: skip
     office = forms.CharField(
         label="What is your office?",
-        help_text="For example: Chief Executive. It is published, your name is not.",
+        help_text="For example: Chief Executive. We publish this, but not your name.",
         max_length=200,
     )
 
@@ -190,8 +190,8 @@ class RecordEndorsementForm(forms.Form):
         label="Which office signed?", help_text="For example: Chief Constable. Never a name.", max_length=200
     )
     endorsed_on = DateField(
-        label="On which day was it signed?",
-        called="the day on which it was signed",
+        label="When was it signed?",
+        called="the date it was signed",
         latest=timezone.localdate,
     )
 
@@ -208,8 +208,8 @@ class PublishEditionForm(RevisionForm):
         initial=timezone.localdate,
     )  # fmt: skip
     without_because = text(
-        "Why is it published before every partner has endorsed it?",
-        "The public reads this beside the endorsements.",
+        "Why are you publishing it before every partner has endorsed it?",
+        "The public will read this beside the endorsements.",
         rows=3,
         most=1000,
         required=False,
@@ -223,18 +223,18 @@ class PublishEditionForm(RevisionForm):
 
 
 class CorrectEditionForm(forms.Form):
-    said = text("Which words are wrong?", "Copy them as they stand in the edition.", rows=3)
+    said = text("Which words are wrong?", "Copy them exactly from the edition.", rows=3)
     should_say = text("What should they say?", rows=3)
     reason = text(
-        "Why?", "The public reads this. What decides who may do what needs a new edition.", rows=3, most=1000
+        "Why?", "The public will read this. Changing who can do what needs a new edition.", rows=3, most=1000
     )
 
 
 class PlanArrangementsReviewForm(forms.Form):
     due_on = DateField(
-        label="By which day are the arrangements to be reviewed?",
+        label="When should the arrangements be reviewed by?",
         called="the day of the review",
-        help_text="Within a year. It comes into the diary as the board manager’s.",
+        help_text="This must be within a year. It goes into the board manager’s diary.",
         earliest=timezone.localdate,
     )
 
@@ -243,13 +243,13 @@ class RecordArrangementsReviewForm(forms.Form):
     """What the yearly review found, and when the next one is."""
 
     reviewed_on = DateField(
-        label="On which day were the arrangements reviewed?",
+        label="When were the arrangements reviewed?",
         called="the day of the review",
         latest=timezone.localdate,
     )
     found = text(
         "What did the review find?",
-        "Also when nothing has to change. The yearly report says how the arrangements were reviewed.",
+        "Answer even if nothing has to change. The yearly report says how the arrangements were reviewed.",
         rows=6,
         most=20_000,
     )

@@ -11,26 +11,26 @@ from partnership.rules.years import year_began
 
 class RaiseEscalationForm(forms.Form):
     raised_for = forms.ModelChoiceField(
-        Organisation.objects.none(), label="For which agency?", empty_label="Choose your agency"
+        Organisation.objects.none(), label="Which agency is it for?", empty_label="Choose your agency"
     )
     raised_with = forms.ModelChoiceField(
         Organisation.objects.none(),
-        label="With which agency do you disagree?",
+        label="Which agency do you disagree with?",
         empty_label="Choose an agency",
     )
     priority = forms.ChoiceField(
-        label="How soon must it be settled?", choices=Escalation.Priority.choices, widget=forms.RadioSelect
+        label="How soon must it be resolved?", choices=Escalation.Priority.choices, widget=forms.RadioSelect
     )
     child_reference = forms.CharField(
-        label="Your own reference of the child’s record",
-        help_text="Letters and figures that mean nothing elsewhere, such as EH-20417. Never a name, initials, a date "
-        "of birth or an NHS number.",
+        label="Your reference for the child’s record",
+        help_text="Letters and numbers that mean nothing to anyone else, such as EH-20417. Do not "
+        "enter a name, initials, date of birth or NHS number.",
         max_length=40,
     )
     about = words(
         "What do the professionals disagree about?", 6,
-        help_text="What was asked for, what was answered, and what you think the child needs. No names, dates of "
-        "birth, addresses or numbers.",
+        help_text="Say what was asked for, what was answered and what you think the child needs. Do "
+                  "not include names, dates of birth, addresses or numbers.",
         missing="Say what they disagree about",
     )  # fmt: skip
     looks = {"child_reference": {"width": 20}}
@@ -52,8 +52,8 @@ class TellEscalationStepForm(forms.Form):
 
 class MoveEscalationForm(LateForm):
     outcome = words(
-        "What did this stage come to, and why does it go further?", 5, help_text=NO_DETAIL,
-        missing="Say what this stage came to",
+        "What was the result of this stage, and why is it going further?", 5, help_text=NO_DETAIL,
+        missing="Say what the result of this stage was",
     )  # fmt: skip
 
 
@@ -61,7 +61,7 @@ class ResolveEscalationForm(LateForm):
     outcome = words("How was it resolved?", 5, help_text=NO_DETAIL, missing="Say how it was resolved")
     learning = words(
         "What was learnt?", 4, required=False,
-        help_text=f"One point on each line, if there is any. {NO_DETAIL}",
+        help_text=f"Enter one point on each line. {NO_DETAIL}",
     )  # fmt: skip
 
 

@@ -19,9 +19,9 @@ def groups_to_come(day):
 
 class GroupFacts(forms.Form):
     name = forms.CharField(label="What is the group called?", max_length=200)
-    area = forms.ChoiceField(label="Across which area does it work?", choices=AREAS, widget=forms.RadioSelect)
+    area = forms.ChoiceField(label="Which area does it cover?", choices=AREAS, widget=forms.RadioSelect)
     parent = forms.ModelChoiceField(
-        Group.objects.none(), label="To which group does it report?", empty_label="To none", required=False
+        Group.objects.none(), label="Which group does it report to?", empty_label="None", required=False
     )
     meets = forms.ChoiceField(
         label="How often does it meet?",
@@ -41,16 +41,16 @@ class AddGroupForm(GroupFacts):
     kind = forms.ChoiceField(
         label="What kind of group is it?", choices=Group.Kind.choices, widget=forms.RadioSelect
     )
-    starts_on = DateField(label="From which day does it exist?", called="the first day")
+    starts_on = DateField(label="When does it start?", called="the first day")
     ends_on = DateField(
-        label="Until which day?",
+        label="When does it end?",
         called="the last day",
-        help_text="A task and finish group ends by itself after this day. Leave it empty for any other group.",
+        help_text="A task and finish group ends automatically after this date. Leave this empty for any other group.",
         required=False,
     )
     reviews_cases = forms.BooleanField(
         label="It reviews cases",
-        help_text="Its chair and members may then read cases. Tick this only if its terms of reference say so.",
+        help_text="Its chair and members can then read cases. Only tick this if its terms of reference say so.",
         required=False,
     )
     field_order = ["name", "kind", "area", "parent", "meets", "starts_on", "ends_on", "reviews_cases"]
@@ -59,7 +59,7 @@ class AddGroupForm(GroupFacts):
         cleaned = super().clean()
         first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
         if cleaned.get("kind") == Group.Kind.TASK_AND_FINISH and not last and "ends_on" not in self.errors:
-            self.add_error("ends_on", "Enter the last day: a task and finish group ends by itself")
+            self.add_error("ends_on", "Enter the last day. A task and finish group ends automatically")
         if first and last and last < first:
             self.add_error("ends_on", "The last day must be on or after the first day")
         return cleaned
@@ -80,24 +80,22 @@ class EndGroupForm(ReasonForm):
     on = DateField(
         label="What is the last day of the group?",
         called="the last day",
-        help_text="From the next day on nobody holds a seat in it, and what its seats opened is closed.",
+        help_text="From the next day nobody holds a seat on it, and they lose the access those seats gave.",
     )
     question = "Why does it end?"
     field_order = ["on", "reason"]
 
 
 class GiveMoreTimeForm(ReasonForm):
-    until = DateField(
-        label="Until which day does it go on?", called="the new last day", earliest=timezone.localdate
-    )
+    until = DateField(label="When should it end now?", called="the new last day", earliest=timezone.localdate)
     question = "Why does it need more time?"
     field_order = ["until", "reason"]
 
 
 class RecordOutcomeForm(forms.Form):
     outcome = text(
-        "What did the group achieve, and what do others now have to do?",
-        "It stays on the group’s page. No child’s or family’s details.",
+        "What did the group achieve, and what do others need to do next?",
+        "This stays on the group’s page. Do not include details of a child or family.",
         rows=6,
         most=10_000,
     )
@@ -117,27 +115,27 @@ class WriteTermsForm(RevisionForm):
     membership = text("Who sits on it?", "Offices and organisations, never names.", rows=6, most=20_000)
     frequency = text("How often does it meet?", rows=3)
     quorum = text(
-        "How does the document word the quorum?",
-        "Leave empty where it says nothing: then the chair rules each time.",
+        "How does the document describe the quorum?",
+        "Leave this empty if it does not say. The chair then rules each time.",
         rows=3,
         required=False,
     )
     quorum_rule = forms.ChoiceField(
         label="What makes a quorum?",
-        help_text="Counted by organisations, never by heads. Observers and virtual members never count.",
+        help_text="Count organisations, not people. Observers and virtual members never count.",
         choices=QuorumRule.choices,
         widget=forms.RadioSelect,
     )
     quorum_count = forms.IntegerField(label="How many?", min_value=1, max_value=99, required=False)
     quorum_of = forms.ChoiceField(
-        label="Of which organisations?", choices=QuorumOf.choices, widget=forms.RadioSelect
+        label="Which organisations count?", choices=QuorumOf.choices, widget=forms.RadioSelect
     )
     quorum_organisations = forms.ModelMultipleChoiceField(
         Organisation.objects.none(), label="Which ones?", widget=forms.CheckboxSelectMultiple, required=False
     )
-    in_force_on = DateField(label="From which day is this version in force?", called="the first day")
+    in_force_on = DateField(label="When does this version come into force?", called="the first day")
     reason = text(
-        "Why does it take the place of the version before?", "The first version needs no reason.", rows=3,
+        "Why does it replace the previous version?", "The first version needs no reason.", rows=3,
         required=False,
     )  # fmt: skip
     source = forms.CharField(

@@ -15,8 +15,9 @@ USUALLY = (Group.Kind.SUBGROUP, Group.Kind.TASK_AND_FINISH)
 
 def report_file():
     return forms.FileField(
-        label="A file with it",
-        help_text="At most one: PDF, Word, Excel or a picture, up to 20 MB. A new one takes the place of the last.",
+        label="Attach a file",
+        help_text="You can attach one PDF, Word or Excel file or picture, up to 20 MB. A new file replaces "
+        "the last one.",
         widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.xlsx,.png,.jpg,.jpeg"}),
         error_messages={"empty": "The file is empty. Choose another one"},
         required=False,
@@ -34,12 +35,12 @@ class AskHighlightsForm(forms.Form):
 
     groups = forms.ModelMultipleChoiceField(
         Group.objects.none(),
-        label="Which groups are asked?",
+        label="Which groups are you asking?",
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one group"},
     )
     due_on = DateField(
-        label="By when?", called="the day by which reports are due", earliest=timezone.localdate
+        label="When is it due?", called="the date reports are due", earliest=timezone.localdate
     )
 
     def __init__(self, *args, meeting, **kwargs):
@@ -60,12 +61,14 @@ class WriteHighlightForm(SeenForm):
     """What a group tells the group above. It may be saved half written; sent, it answers the voice question."""
 
     done = text_of("What has the group done since its last report?", "Activity, actions and performance.")
-    risks = text_of("What is at risk?", "What may not be done in time or well enough, and what helps.")
-    decisions = text_of("Which decisions are asked for?", "One a line. Empty where none is.")
+    risks = text_of("What is at risk?", "What may not be done on time or well enough, and what would help.")
+    decisions = text_of(
+        "What decisions do you need?", "Enter one on each line. Leave this empty if there are none."
+    )
     learning = text_of("What was learnt?", "What others should know or do.")
     voice = text_of(
         "How has the group considered the voice of children and young people?",
-        "Every report answers this. Say what was heard, from whom, and what the group did with it.",
+        "Every report must answer this. Say what you heard, from whom, and what the group did about it.",
     )
     file = report_file()
     show_optional = False
@@ -89,8 +92,8 @@ class SendHighlightForm(SeenForm):
 
 class SendHighlightBackForm(forms.Form):
     question = forms.CharField(
-        label="What do you ask the group?",
-        help_text="The report goes back to it with this question, and comes again.",
+        label="What do you want to ask the group?",
+        help_text="The report goes back to the group with this question, for them to send again.",
         widget=forms.Textarea,
         max_length=2000,
     )
@@ -101,10 +104,13 @@ class ShareHighlightForm(forms.Form):
     """With whom it was shared further."""
 
     group = forms.ModelChoiceField(
-        Group.objects.none(), label="With which group?", empty_label="None: somebody outside", required=False
+        Group.objects.none(),
+        label="Which group was it shared with?",
+        empty_label="None, someone outside",
+        required=False,
     )
     outside = forms.CharField(
-        label="Or with whom outside?",
+        label="Or who outside was it shared with?",
         help_text="An office or a body, never a name.",
         max_length=200,
         required=False,
@@ -120,5 +126,5 @@ class ShareHighlightForm(forms.Form):
 
 
 class DropHighlightForm(forms.Form):
-    reason = forms.CharField(label="Why is it no longer asked for?", widget=forms.Textarea, max_length=1000)
+    reason = forms.CharField(label="Why is it no longer needed?", widget=forms.Textarea, max_length=1000)
     looks = {"reason": {"rows": 3}}

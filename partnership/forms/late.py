@@ -15,7 +15,7 @@ def ask_why_late(form, due_on, done="done_on"):
 def late_field(due_on):
     return forms.CharField(
         label="Why is it late?",
-        help_text=f"It was due by {format_date(due_on, 'j F Y')}. The reason is kept for good.",
+        help_text=f"It was due by {format_date(due_on, 'j F Y')}. The reason is kept permanently.",
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
     )

@@ -11,7 +11,7 @@ class AddLibraryItemForm(forms.Form):
 
     title = forms.CharField(
         label="What is it called?",
-        help_text="The public reads the title. Its address is made of it and stays.",
+        help_text="The public will see the title. It sets the web address, which cannot change later.",
         max_length=150,
         error_messages={"required": "Say what it is called"},
     )
@@ -22,42 +22,42 @@ class AddLibraryItemForm(forms.Form):
         error_messages={"required": "Say what it is"},
     )
     audiences = forms.MultipleChoiceField(
-        label="For whom is it?",
+        label="Who is it for?",
         choices=LibraryItem.For.choices,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Say for whom it is"},
+        error_messages={"required": "Choose who it is for"},
     )
     themes = forms.MultipleChoiceField(
         label="What is it about?",
-        help_text="Leave it empty for what is about all of them.",
+        help_text="Leave this empty if it is about all of them.",
         choices=Theme.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     language = forms.ChoiceField(
-        label="In which language is it?",
+        label="What language is it in?",
         help_text="Add each translation as an item of its own.",
         choices=LibraryItem.Language.choices,
         initial=LibraryItem.Language.ENGLISH,
     )
     summary = forms.CharField(
         label="What is it for, in one or two sentences?",
-        help_text="Lists and search engines show it.",
+        help_text="This is shown in lists and search results.",
         widget=forms.Textarea,
         max_length=300,
         error_messages={"required": "Say what it is for"},
     )
     text = forms.CharField(
         label="The text",
-        help_text="So that it can be read on a phone, by a screen reader and without a PDF. "
-        "A line that begins with # is a heading, one that begins with - is an item of a list. No names of people.",
+        help_text="So that people can read it on a phone, with a screen reader and without a PDF. "
+        "Start headings with # and list items with -. Do not name people.",
         widget=forms.Textarea,
         max_length=20_000,
         required=False,
     )
     file = forms.FileField(
-        label="The PDF, if there is one",
-        help_text="At most 20 MB. Its hidden properties are taken out.",
+        label="PDF (optional)",
+        help_text="At most 20 MB. The portal removes its hidden properties.",
         widget=forms.FileInput(attrs={"accept": ".pdf"}),
         error_messages={"empty": "The file is empty. Choose another one"},
         required=False,
@@ -68,13 +68,13 @@ class AddLibraryItemForm(forms.Form):
 class ChangeLibraryItemForm(SeenForm, AddLibraryItemForm):
     """The item as it should be; the address stays."""
 
-    without_file = forms.BooleanField(label="Take the PDF out", required=False)
+    without_file = forms.BooleanField(label="Remove the PDF", required=False)
 
     def __init__(self, *args, has_file, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["title"].help_text = "The public reads the title. The address stays as it is."
+        self.fields["title"].help_text = "The public will see the title. The web address does not change."
         if has_file:
-            self.fields["file"].label = "Another PDF, in the place of the one that is there"
+            self.fields["file"].label = "Replace the PDF"
         else:
             del self.fields["without_file"]
 

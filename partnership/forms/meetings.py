@@ -29,8 +29,8 @@ class TimesForm(forms.Form):
     """A day, and from when to when on it; London's time."""
 
     day = DateField(label="On which day?", called="the day")
-    begins = time_field("At what time does it begin?", help_text="Such as 14:00.")
-    ends = time_field("At what time does it end?")
+    begins = time_field("What time does it start?", help_text="Such as 14:00.")
+    ends = time_field("What time does it end?")
     looks = {"begins": {"width": 5}, "ends": {"width": 5}}
 
     def __init__(self, *args, at=None, **kwargs):
@@ -70,8 +70,8 @@ def joining_field():
 
 def despite_field():
     return forms.BooleanField(
-        label="It is meant, whatever speaks against the time",
-        help_text="Such as a bank holiday, or members who meet elsewhere at that hour.",
+        label="Keep this time anyway",
+        help_text="For example, it is a bank holiday or members have another meeting then.",
         required=False,
     )
 
@@ -89,8 +89,8 @@ class PlanMeetingForm(TimesForm):
         widget=forms.RadioSelect,
     )
     with_whom = forms.CharField(
-        label="With whom?",
-        help_text="The partnership or board that takes part, such as that of Leicester City.",
+        label="Who is it with?",
+        help_text="The partnership or board that takes part, such as Leicester City’s.",
         max_length=200,
         required=False,
     )
@@ -130,11 +130,11 @@ class MoveMeetingForm(TimesForm):
     place = place_field()
     joining = joining_field()
     reason = forms.CharField(
-        label="Why does it move?",
-        help_text="Whoever may open the meeting reads this.",
+        label="Why is the date changing?",
+        help_text="Anyone who can open the meeting will read this.",
         widget=forms.Textarea,
         max_length=1000,
-        error_messages={"required": "Say why it moves"},
+        error_messages={"required": "Say why it is being moved"},
     )
     despite = despite_field()
     looks = TimesForm.looks | {"reason": {"rows": 3}}
@@ -146,11 +146,11 @@ class MoveMeetingForm(TimesForm):
 
 class CancelMeetingForm(forms.Form):
     reason = forms.CharField(
-        label="Why does it not take place?",
-        help_text="Whoever was invited reads this.",
+        label="Why is it not taking place?",
+        help_text="Everyone who was invited will read this.",
         widget=forms.Textarea,
         max_length=1000,
-        error_messages={"required": "Say why it does not take place"},
+        error_messages={"required": "Say why it is not taking place"},
     )
     looks = {"reason": {"rows": 3}}
 

@@ -36,12 +36,12 @@ class WriteItemForm(forms.Form):
     )
     interests = forms.CharField(
         label="Interests declared",
-        help_text="By office, and what followed. Leave it empty if there were none.",
+        help_text="Give the office, and what was done. Leave this empty if there were none.",
         widget=forms.Textarea,
         max_length=2000,
         required=False,
     )
-    deferred = forms.BooleanField(label="Put off to the next meeting", required=False)
+    deferred = forms.BooleanField(label="Defer to the next meeting", required=False)
 
     def __init__(self, data=None, *, minuted):
         opened = {name: getattr(minuted, name, "") for name in self.TEXTS}
@@ -84,12 +84,12 @@ class WriteItemForm(forms.Form):
                 self.add_error(
                     name,
                     f"{minuted.written_by} changed this while you were writing. Their text is shown under yours. "
-                    "Make yours right for both of you and save again",
+                    "Change yours to include both and save again",
                 )
         if not both:
             self.add_error(
                 None,
-                f"{minuted.written_by} saved this item meanwhile; what they wrote has come in. Save again.",
+                f"{minuted.written_by} saved this item while you were writing. Their text has been added. Save again.",
             )
         return both
 
@@ -105,12 +105,10 @@ class DecisionForm(forms.Form):
         max_length=4000,
         error_messages={"required": "Say what was decided"},
     )
-    owner_office = forms.CharField(
-        label="Whose is it to carry out? By office", max_length=200, required=False
-    )
-    review_on = DateField(label="When is it looked at again?", called="the review date", required=False)
+    owner_office = forms.CharField(label="Which office will carry it out?", max_length=200, required=False)
+    review_on = DateField(label="When will it be reviewed?", called="the review date", required=False)
     dissent = forms.CharField(
-        label="Who saw it differently, in their words?",
+        label="Did anyone disagree? Give their reasons in their own words",
         widget=forms.Textarea,
         max_length=4000,
         required=False,
@@ -148,8 +146,8 @@ class MeetingActionForm(forms.Form):
         max_length=300,
         error_messages={"required": "Say what is to be done"},
     )
-    who = forms.ChoiceField(label="By whom?", error_messages={"required": "Choose who does it"})
-    target_on = DateField(label="By when?", called="the date by which it is done")
+    who = forms.ChoiceField(label="Who will do it?", error_messages={"required": "Choose who does it"})
+    target_on = DateField(label="When is it due?", called="the date by which it is done")
 
     def __init__(self, *args, who, **kwargs):
         super().__init__(*args, **kwargs)
@@ -174,7 +172,7 @@ class AddItemRaisedForm(forms.Form):
     purpose = forms.ChoiceField(
         label="What was it for?", choices=AgendaItem.Purpose.choices, initial="discuss"
     )
-    audience = forms.ChoiceField(label="Who reads it?", choices=Audience.choices, initial=Audience.MEMBERS)
+    audience = forms.ChoiceField(label="Who can read it?", choices=Audience.choices, initial=Audience.MEMBERS)
 
 
 class AnswerMinutesForm(forms.Form):
@@ -195,7 +193,7 @@ class AnswerMinutesForm(forms.Form):
         if not chairs:
             self.fields["office"] = forms.CharField(
                 label="Who answered?",
-                help_text="The chair's office: you write down their answer.",
+                help_text="Give the chair’s office. You are recording their answer.",
                 max_length=200,
             )
 
@@ -209,8 +207,8 @@ class AnswerMinutesForm(forms.Form):
 class ConfirmMinutesForm(forms.Form):
     confirmed_in = forms.ChoiceField(label="At which meeting were they confirmed?")
     amendments = forms.CharField(
-        label="What did the meeting put right?",
-        help_text="The text itself stays; what is noted here stands with it.",
+        label="What did the meeting correct?",
+        help_text="The text itself does not change. What you enter here is shown with it.",
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=4000,
         required=False,
@@ -230,8 +228,8 @@ class ConfirmMinutesForm(forms.Form):
 class AddToMinutesForm(forms.Form):
     item = forms.ChoiceField(label="What is it about?")
     text = forms.CharField(
-        label="What has to be added?",
-        help_text="It stands with its day below the confirmed text, for whoever may read the item.",
+        label="What needs adding?",
+        help_text="It appears with the date below the confirmed text, for anyone who can read the item.",
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=4000,
     )
@@ -241,7 +239,7 @@ class AddToMinutesForm(forms.Form):
         self.found = {str(one.pk): one for one in items}
         self.fields["item"].choices = [
             ("", "Choose"),
-            ("attendance", "Who attended: everybody reads it"),
+            ("attendance", "Who attended (everyone can read it)"),
             *((pk, f"Item {one.position}: {one.title}") for pk, one in self.found.items()),
         ]
 

@@ -29,7 +29,7 @@ class OpenYearForm(forms.Form):
     year = forms.TypedChoiceField(label="Which financial year?", coerce=int)
     total = AmountField(
         label="What is the total of the budget?",
-        help_text="It can be changed until the partners have approved it, and after that by asking them anew.",
+        help_text="You can change it until the partners have approved it. After that you have to ask them again.",
     )
     forecasting = forms.ChoiceField(
         label="How is spending forecast?",
@@ -56,13 +56,13 @@ class PartsForm(forms.Form):
         choices=[
             (law.EQUAL, "Equally"),
             (law.PERCENTAGES, "By percentages"),
-            (law.AMOUNTS, "By amounts that were agreed"),
+            (law.AMOUNTS, "By agreed amounts"),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose how it is shared"},
     )
     partners = forms.MultipleChoiceField(
-        label="Among which partners?",
+        label="Which partners share it?",
         help_text=law.REMAINDER,
         widget=forms.CheckboxSelectMultiple,
         required=False,
@@ -146,12 +146,13 @@ class PlanHeadingsForm(forms.Form):
 
 class SetLimitsForm(forms.Form):
     variance_per_cent = forms.DecimalField(
-        label="Beyond how many per cent does a difference need words?",
-        help_text="A heading that ends further from its budget than both limits is explained before the year closes.",
+        label="Above what percentage must a difference be explained?",
+        help_text="A heading that differs from its budget by more than both limits must be explained before "
+        "the year closes.",
         min_value=0, max_value=999, max_digits=5, decimal_places=1,
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
     )  # fmt: skip
-    variance_pounds = AmountField(label="And beyond how many pounds?")
+    variance_pounds = AmountField(label="Above what amount, in pounds?")
     forecasting = forms.ChoiceField(
         label="How is spending forecast?", choices=Budget.Forecasting, widget=forms.RadioSelect
     )
@@ -182,12 +183,14 @@ class ReceivePaymentForm(forms.Form):
 
 class ReverseForm(forms.Form):
     reason = words(
-        "Why is it taken back?", "Both entries stay to be seen.", needed="Say why the entry is taken back"
+        "Why are you reversing it?",
+        "Both entries stay visible.",
+        needed="Say why the entry is being reversed",
     )
 
 
 class WithdrawForm(forms.Form):
-    reason = words("Why is it withdrawn?", "It stays to be seen.", needed="Say why it is withdrawn")
+    reason = words("Why is it withdrawn?", "It stays visible.", needed="Say why it is withdrawn")
 
 
 class AddIncomeForm(forms.Form):
@@ -199,15 +202,15 @@ class AddIncomeForm(forms.Form):
     )
     amount = AmountField(label="How much is it?", negative=True)
     restricted_to = forms.CharField(
-        label="May it be spent on one thing only?",
-        help_text="Say on what. Leave empty where it may be spent on anything.",
+        label="Can it only be spent on one thing?",
+        help_text="Say what. Leave this empty if it can be spent on anything.",
         max_length=200,
         required=False,
     )
     received_on = DateField(
         label="When did it come in?",
         called="the date on which it came in",
-        help_text="Leave empty while it is expected.",
+        help_text="Leave this empty if you are still expecting it.",
         latest=timezone.localdate,
         required=False,
     )
@@ -230,10 +233,10 @@ class AddInKindForm(forms.Form):
     )
     value = AmountField(
         label="What is it worth?",
-        help_text="Leave empty where nobody has valued it. It enters no total either way.",
+        help_text="Leave this empty if nobody has valued it. It is not included in any total.",
         required=False,
     )
-    valued_how = forms.CharField(label="How was the value found?", max_length=200, required=False)
+    valued_how = forms.CharField(label="How was the value worked out?", max_length=200, required=False)
     looks = {"value": IN_POUNDS}
 
     def __init__(self, *args, **kwargs):
@@ -242,11 +245,11 @@ class AddInKindForm(forms.Form):
 
 
 class AddSpendingForm(forms.Form):
-    line = forms.ModelChoiceField(None, label="Under which heading?", empty_label="Choose a heading")
+    line = forms.ModelChoiceField(None, label="Which heading is it under?", empty_label="Choose a heading")
     spent_on = DateField(label="When was it spent?", called="the date", latest=timezone.localdate)
     described = forms.CharField(
         label="What did it pay for?",
-        help_text="Without names of people and without a case’s details.",
+        help_text="Do not include names of people or details of a case.",
         max_length=200,
     )
     supplier = forms.ChoiceField(
@@ -305,10 +308,10 @@ class ForecastForm(forms.Form):
 
 class ExplainVarianceForm(forms.Form):
     explained = words(
-        "Why does it end elsewhere than planned?",
-        "Partners and the yearly report read this.",
+        "Why is it different from the plan?",
+        "Partners will read this, and it goes into the yearly report.",
         rows=5,
-        needed="Say why it ends elsewhere than planned",
+        needed="Say why it is different from the plan",
     )
 
 
@@ -317,7 +320,7 @@ class ApproveBudgetForm(SeenForm):
         label="My organisation approves these figures",
         error_messages={"required": "Tick the box to approve these figures for your organisation"},
     )
-    comment = words("A comment, if there is one")
+    comment = words("Comment (optional)")
 
     def __init__(self, *args, due_on, **kwargs):
         super().__init__(*args, **kwargs)
@@ -329,9 +332,9 @@ class ApproveBudgetForm(SeenForm):
 
 class ReopenYearForm(forms.Form):
     reason = words(
-        "Why is the year opened again?",
-        "The figures with which it was closed stay to be seen.",
-        needed="Say why the year is opened again",
+        "Why are you reopening the year?",
+        "The figures at closing stay visible.",
+        needed="Say why you are reopening the year",
     )
 
 

@@ -23,7 +23,7 @@ class DirectoryFilterForm(forms.Form):
         choices=[("", "In any way, or none"), *Participation.Kind.choices, ("none", "Does not take part")],
         required=False,
     )
-    on = DateField(label="As on", called="the day", help_text="Empty means today.", required=False)
+    on = DateField(label="Date", called="the day", help_text="Leave this empty for today.", required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -72,10 +72,10 @@ def spread_keeping(query):
 
 class OrganisationFacts(forms.Form):
     name = forms.CharField(
-        label="What is its name?", help_text="In full, as it calls itself.", max_length=200
+        label="What is its name?", help_text="Give its full official name.", max_length=200
     )
     short_name = forms.CharField(
-        label="What is it called for short?", help_text="Leave empty if it has no short name.", max_length=60,
+        label="What is its short name?", help_text="Leave empty if it has no short name.", max_length=60,
         required=False,
     )  # fmt: skip
     kind = forms.ChoiceField(label="What kind of organisation is it?", choices=Organisation.Kind.choices)
@@ -87,19 +87,19 @@ class OrganisationFacts(forms.Form):
 
 class AddOrganisationForm(OrganisationFacts):
     starts_on = DateField(
-        label="Since which day does it exist?",
+        label="When was it set up?",
         called="the first day",
-        help_text="Leave empty if nobody knows, or if it has been there all along.",
+        help_text="Leave this empty if nobody knows.",
         required=False,
     )
-    source = forms.CharField(label="Where do you know it from?", max_length=200, required=False)
+    source = forms.CharField(label="What is your source?", max_length=200, required=False)
 
 
 class AmendOrganisationForm(OrganisationFacts):
     """A wrong entry is put right."""
 
     reason = text(
-        "What was wrong?", "If it has a new name from a day on, rename it instead.", rows=3, most=1000
+        "What was wrong?", "If its name changed on a date, give it a new name instead.", rows=3, most=1000
     )
 
 
@@ -107,23 +107,23 @@ class RenameOrganisationForm(ReasonForm):
     """A new name from a day on."""
 
     name = forms.CharField(label="What is its new name?", max_length=200)
-    short_name = forms.CharField(label="What is it called for short?", max_length=60, required=False)
+    short_name = forms.CharField(label="What is its short name?", max_length=60, required=False)
     on = DateField(
-        label="From which day is it called so?",
+        label="When did the new name start?",
         called="the first day of the new name",
         latest=timezone.localdate,
     )
-    question = "On what ground?"
+    question = "What is your source?"
     hint = "For example: its own announcement, or an order."
     field_order = ["name", "short_name", "on", "reason"]
 
 
 class EndOrganisationForm(ReasonForm):
-    on = DateField(label="What is the last day on which it exists?", called="the last day")
+    on = DateField(label="What is its last day?", called="the last day")
     successor = forms.ModelChoiceField(
         Organisation.objects.none(),
-        label="Which organisation follows it?",
-        help_text="Where two or more become one, use “Merge” instead: it does all of it at once.",
+        label="Which organisation replaces it?",
+        help_text="If 2 or more become one, use “Merge” instead. It does everything in one go.",
         empty_label="None",
         required=False,
     )
@@ -147,17 +147,17 @@ class MergeOrganisationsForm(ReasonForm):
         widget=forms.CheckboxSelectMultiple, error_messages={"required": "Choose the organisations that end"},
     )  # fmt: skip
     on = DateField(
-        label="From which day are they one?",
+        label="When do they merge?",
         called="the first day of the new organisation",
         help_text="They end the day before.",
     )
     who = forms.ChoiceField(
-        label="What stands in their place?",
+        label="What replaces them?",
         choices=[("new", "A new organisation"), ("there", "An organisation that is in the directory")],
         widget=forms.RadioSelect,
     )
     name = forms.CharField(label="What is the new organisation’s name?", max_length=200, required=False)
-    short_name = forms.CharField(label="What is it called for short?", max_length=60, required=False)
+    short_name = forms.CharField(label="What is its short name?", max_length=60, required=False)
     kind = forms.ChoiceField(
         label="What kind of organisation is it?", choices=[("", "Choose a kind"), *Organisation.Kind.choices],
         required=False,
@@ -170,11 +170,11 @@ class MergeOrganisationsForm(ReasonForm):
     )
     carry_seats = forms.BooleanField(
         label="It takes over their seats in groups",
-        help_text="For each office that held a seat in a group it gets one. People are not moved with it.",
+        help_text="It gets a seat for each office that held one. People are not moved with it.",
         required=False,
         initial=True,
     )
-    question = "On what ground do they become one?"
+    question = "Why are they merging?"
     hint = "For example: Health and Care Act 2022."
     looks = {
         "who": {"reveals": {"new": ["name", "short_name", "kind", "area"], "there": ["successor"]}},
@@ -189,7 +189,7 @@ class MergeOrganisationsForm(ReasonForm):
         super().__init__(*args, **kwargs)
         here = Organisation.objects.filter(ends_on=None).but_schools()
         self.fields["organisations"].queryset = here
-        self.fields["organisations"].help_text = "Choose all that become one."
+        self.fields["organisations"].help_text = "Choose all the organisations that are merging."
         self.fields["successor"].queryset = here
 
     def clean(self):
@@ -201,7 +201,7 @@ class MergeOrganisationsForm(ReasonForm):
                 self.add_error("kind", "Choose what kind of organisation it is")
             cleaned["successor"] = None
         elif cleaned.get("who") == "there" and not cleaned.get("successor"):
-            self.add_error("successor", "Choose the organisation that follows them")
+            self.add_error("successor", "Choose the organisation that replaces them")
         return cleaned
 
     @property
@@ -215,12 +215,12 @@ class AddParticipationForm(forms.Form):
         label="How does it take part?", choices=Participation.Kind.choices, widget=forms.RadioSelect
     )
     through = forms.CharField(
-        label="Through which delegate, group or body?", max_length=200, required=False,
-        help_text="Leave empty where it takes part itself.",
+        label="Which delegate, group or body does it take part through?", max_length=200, required=False,
+        help_text="Leave this empty if it takes part directly.",
     )  # fmt: skip
     starts_on = DateField(label="From which day?", called="the first day")
     ends_on = DateField(
-        label="Until which day?",
+        label="When does it end?",
         called="the last day",
         help_text="Leave empty if it has no end yet.",
         required=False,
@@ -229,6 +229,6 @@ class AddParticipationForm(forms.Form):
 
 
 class EndParticipationForm(ReasonForm):
-    on = DateField(label="What is the last day on which it takes part in this way?", called="the last day")
+    on = DateField(label="When does it stop taking part in this way?", called="the last day")
     question = "Why does it end?"
     field_order = ["on", "reason"]

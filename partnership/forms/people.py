@@ -99,7 +99,7 @@ class AppointForm(forms.Form):
             return cleaned
         label = Role(role).label.lower()
         if role in Appointment.FOR_ORGANISATION and not cleaned.get("organisation"):
-            self.add_error("organisation", f"Choose the organisation for which they are {label}")
+            self.add_error("organisation", f"Choose the organisation they are {label}")
         if role in Appointment.SEATED and not cleaned.get("seat"):
             self.add_error("seat", f"Choose the seat they hold as {label}")
         if role not in Appointment.SEATED and cleaned.get("seat"):
@@ -142,14 +142,14 @@ class EndAppointmentForm(forms.Form):
     """When a role ends, and why."""
 
     on = DateField(
-        label="What is the last day on which they hold it?",
+        label="When does the role end?",
         called="the last day",
-        help_text="Leave empty to end it at once: whoever holds no other role is then signed out.",
+        help_text="Leave this empty to end it now. If they hold no other role, they are signed out.",
         required=False,
     )
     reason = forms.CharField(
         label="Why does it end?",
-        help_text="Goes into the record.",
+        help_text="This goes into the record.",
         widget=forms.Textarea,
         max_length=500,
         required=False,
@@ -161,13 +161,11 @@ class StartAfreshForm(forms.Form):
     """Why somebody's sign-in is taken away."""
 
     why = forms.CharField(
-        label="What happened, and how did you make sure that it was this person who asked?",
-        help_text="For example: lost their telephone; I rang the number that we have for their office.",
+        label="What happened, and how did you check it was really them?",
+        help_text="For example, they lost their phone and I called the number we have for their office.",
         widget=forms.Textarea,
         max_length=1000,
-        error_messages={
-            "required": "Say what happened and how you made sure that it was this person who asked"
-        },
+        error_messages={"required": "Say what happened and how you checked it was really them"},
     )
     looks = {"why": {"rows": 4}}
 
@@ -198,8 +196,8 @@ class PeopleFilterForm(forms.Form):
         choices=[
             ("", "Everybody with a role today"),
             ("invited", "Invited, not yet signed in"),
-            ("expiring", "Whose invitation runs out within 2 days"),
-            ("expired", "Whose invitation has run out"),
+            ("expiring", "Whose invitation expires within 2 days"),
+            ("expired", "Whose invitation has expired"),
             ("unprotected", "Without a second factor"),
             ("unseen", "Not seen for 90 days"),
             ("gone", "Without a role today"),
@@ -212,14 +210,14 @@ class MyPostForm(forms.Form):
     """How one's own letters come, and which of those that may be declined."""
 
     post = forms.ChoiceField(
-        label="How should your letters come?",
+        label="How do you want to get your letters?",
         choices=Person.Post.choices,
         widget=forms.RadioSelect,
         help_text="Invitations, changes of your sign-in and what is due by tomorrow always come at once.",
     )
     wanted = forms.MultipleChoiceField(
         label="Which of these letters do you want?",
-        help_text="What is asked of you, meetings, reminders and what is late always come.",
+        help_text="We always send requests, meetings, reminders and late notices.",
         choices=OPTIONAL.items(),
         widget=forms.CheckboxSelectMultiple,
         required=False,
@@ -227,8 +225,8 @@ class MyPostForm(forms.Form):
     looks = {
         "post": {
             "hints": {
-                "each": "An e-mail for each thing you are asked for, and for each reminder.",
-                "daily": "One e-mail each morning with everything that waits for you.",
+                "each": "One email for each request and each reminder.",
+                "daily": "One email each morning with everything that is waiting for you.",
             }
         }
     }

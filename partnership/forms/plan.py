@@ -15,13 +15,13 @@ from partnership.rules.plan import ANSWER_DAYS, Direction, Rag
 def decided(form):
     """Ask when and why an approved plan changes; nothing of it while it is written."""
     form.fields["decided_on"] = DateField(
-        label="The plan is approved. When was this change decided?",
+        label="The plan has been approved. When was this change decided?",
         called="the day of the decision",
         latest=timezone.localdate,
     )
     form.fields["reason"] = forms.CharField(
-        label="Why, and by which decision?",
-        help_text="Such as “Planning and Delivery Group, PDG-2026-3, decision 4”. It is kept as a variation.",
+        label="Why, and which decision made the change?",
+        help_text="Such as “Planning and Delivery Group, PDG-2026-3, decision 4”. We keep it as a variation.",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,
     )
@@ -30,10 +30,10 @@ def decided(form):
 class StartPlanForm(forms.Form):
     title = forms.CharField(label="What is the plan called?", max_length=200)
     starts_on = DateField(
-        label="On which day does it begin?", called="the first day", help_text="The first day of a month."
+        label="When does it start?", called="the first day", help_text="The first day of a month."
     )
     ends_on = DateField(
-        label="Which is its last day?", called="the last day", help_text="A year or more, in whole quarters."
+        label="When does it end?", called="the last day", help_text="A year or more, in whole quarters."
     )
     introduction = forms.CharField(
         label="What should readers know first?", widget=forms.Textarea, max_length=4000, required=False
@@ -66,7 +66,8 @@ class PriorityForm(forms.Form):
     young_peoples = forms.BooleanField(label="Young people asked for it themselves", required=False)
     rationale = forms.CharField(
         label="Why is it a priority?",
-        help_text="What reviews, audits, inspections, figures and people say. Each can be cited below it afterwards.",
+        help_text="Say what reviews, audits, inspections, figures and people tell you. You can add each "
+        "source as a reason later.",
         widget=forms.Textarea,
         max_length=4000,
         required=False,
@@ -80,12 +81,12 @@ class PriorityForm(forms.Form):
     )
     measure = forms.CharField(
         label="How will we know?",
-        help_text="What is measured, from what, to what.",
+        help_text="Say what you will measure, and the change you want to see.",
         widget=forms.Textarea,
         max_length=2000,
         required=False,
     )
-    lead = forms.ChoiceField(label="Who leads it?", help_text="They are asked each quarter how it stands.")
+    lead = forms.ChoiceField(label="Who leads it?", help_text="We ask them each quarter for progress.")
     looks = {
         "rationale": {"rows": 5},
         "outcome": {"rows": 3},
@@ -131,7 +132,7 @@ class DropPriorityForm(forms.Form):
     decided_on = DateField(
         label="When was it decided?", called="the day of the decision", latest=timezone.localdate
     )
-    reason = forms.CharField(label="Why is it dropped?", widget=forms.Textarea, max_length=1000)
+    reason = forms.CharField(label="Why are you dropping it?", widget=forms.Textarea, max_length=1000)
     looks = {"reason": {"rows": 3}}
 
 
@@ -140,17 +141,21 @@ class AddDriverForm(forms.Form):
 
     kind = forms.ChoiceField(label="What drives it?", choices=Driver.Kind.choices, widget=forms.RadioSelect)
     words = forms.CharField(
-        label="What does it say, and where?",
-        help_text="Such as “Inspection of March 2026: strategy discussions are late”. Empty where you cite below.",
+        label="What does it say, and where does it say it?",
+        help_text="Such as “Inspection of March 2026: strategy discussions are late”. Leave this empty if "
+        "you choose a source below.",
         widget=forms.Textarea,
         max_length=500,
         required=False,
     )
     learning_point = forms.ModelChoiceField(
-        LearningPoint.objects.none(), label="Does a learning point say it?", empty_label="No", required=False
+        LearningPoint.objects.none(),
+        label="Does it come from a learning point?",
+        empty_label="No",
+        required=False,
     )
     said = forms.ModelChoiceField(
-        Said.objects.none(), label="Did people say it?", empty_label="No", required=False
+        Said.objects.none(), label="Does it come from what people told us?", empty_label="No", required=False
     )
     looks = {
         "words": {"rows": 3, "optional": False},
@@ -176,7 +181,7 @@ class AddDriverForm(forms.Form):
             and not cleaned.get("learning_point")
             and not cleaned.get("said")
         ):
-            self.add_error("words", "Say what it says, or cite what was learnt or said")
+            self.add_error("words", "Say what it says, or choose what was learnt or said")
         return cleaned
 
 
@@ -185,20 +190,21 @@ class OpenPlanActionForm(forms.Form):
         label="What is to be done?", help_text="One thing that can be shown to be done.", max_length=300
     )
     detail = forms.CharField(
-        label="What should they know besides?", widget=forms.Textarea, max_length=4000, required=False
+        label="Is there anything else they should know?",
+        widget=forms.Textarea,
+        max_length=4000,
+        required=False,
     )
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(), label="Who is to do it?", empty_label="Choose an organisation"
     )
     group = forms.ModelChoiceField(
         Group.objects.none(),
-        label="On which group’s log does it stand?",
-        empty_label="On none",
+        label="Which group’s log does it go on?",
+        empty_label="None",
         required=False,
     )
-    target_on = DateField(
-        label="By when?", called="the day by which it is to be done", earliest=timezone.localdate
-    )
+    target_on = DateField(label="When is it due?", called="the date it is due", earliest=timezone.localdate)
     looks = {"detail": {"rows": 3}, "group": {"optional": False}}
 
     def __init__(self, *args, plan, **kwargs):
@@ -216,7 +222,7 @@ class ConsultForm(forms.Form):
         Committee.objects.none(), label="Which committee?", empty_label="Choose a committee"
     )
     sent_on = DateField(label="When was the plan sent to it?", called="the day", latest=timezone.localdate)
-    meets_on = DateField(label="By when does it consider the plan?", called="the day of its meeting")
+    meets_on = DateField(label="When will it consider the plan?", called="the day of its meeting")
 
     def __init__(self, *args, plan, **kwargs):
         super().__init__(*args, **kwargs)
@@ -241,7 +247,10 @@ class RecordCommentsForm(forms.Form):
         widget=forms.RadioSelect,
     )
     comments = forms.CharField(
-        label="Its comments, as its minutes have them", widget=forms.Textarea, max_length=6000, required=False
+        label="Its comments, as recorded in its minutes",
+        widget=forms.Textarea,
+        max_length=6000,
+        required=False,
     )
     looks = {
         "said": {"reveals": {"comments": ["comments"]}},
@@ -255,7 +264,7 @@ class RecordCommentsForm(forms.Form):
     def clean(self):
         cleaned = check_late(self, super().clean())
         if cleaned.get("said") == "comments" and not (cleaned.get("comments") or "").strip():
-            self.add_error("comments", "Write down what it said")
+            self.add_error("comments", "Enter what it said")
         return cleaned
 
     def asked(self):
@@ -266,8 +275,8 @@ class RecordCommentsForm(forms.Form):
 
 class AnswerCommentsForm(forms.Form):
     answer = forms.CharField(
-        label="What do we answer?",
-        help_text=f"Due {ANSWER_DAYS} days after it considered the plan. The answer goes back to it.",
+        label="What is our answer?",
+        help_text=f"Due {ANSWER_DAYS} days after it considered the plan. We send the answer back to it.",
         widget=forms.Textarea,
         max_length=6000,
     )
@@ -289,16 +298,16 @@ class ApprovePlanForm(forms.Form):
     meeting = forms.ModelChoiceField(
         Meeting.objects.none(),
         label="At which meeting of the partnership?",
-        empty_label="One that the portal does not hold",
+        empty_label="A meeting that is not in the portal",
         required=False,
     )
     decision = forms.CharField(
-        label="By which decision?", help_text="Such as “LRSCP-2026-1, decision 3”.", max_length=200
+        label="Which decision approved it?", help_text="Such as “LRSCP-2026-1, decision 3”.", max_length=200
     )
     approved_on = DateField(label="When?", called="the day of the approval", latest=timezone.localdate)
     without = forms.CharField(
-        label="Why is it approved without a committee’s comments?",
-        help_text="Only where a committee that was asked has not considered it yet.",
+        label="Why is it being approved without a committee’s comments?",
+        help_text="Only answer this if a committee we asked has not considered it yet.",
         widget=forms.Textarea,
         max_length=1000,
         required=False,
@@ -320,19 +329,20 @@ class WriteProgressForm(forms.Form):
     """How a priority stands this quarter. `revision` is what the page showed."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
-    rag = forms.ChoiceField(label="How does it stand?", choices=Rag.choices, widget=forms.RadioSelect)
+    rag = forms.ChoiceField(label="What is the progress?", choices=Rag.choices, widget=forms.RadioSelect)
     direction = forms.ChoiceField(
-        label="Which way is it going?", choices=Direction.choices, widget=forms.RadioSelect
+        label="Is it getting better or worse?", choices=Direction.choices, widget=forms.RadioSelect
     )
     narrative = forms.CharField(
         label="What happened this quarter, and what difference did it make?",
-        help_text="In a few sentences, against the outcome statement. Without any child’s or family’s details.",
+        help_text="Summarise this in a few sentences, against the outcome statement. Do not include details "
+        "of a child or family.",
         widget=forms.Textarea,
         max_length=3000,
     )
     next_steps = forms.CharField(
         label="What will be done about it?",
-        help_text="Needed where it is red or amber: what, by whom, by when.",
+        help_text="You must answer this if it is red or amber. Say what, who and when.",
         widget=forms.Textarea,
         max_length=2000,
         required=False,
@@ -369,7 +379,7 @@ class CloseQuarterForm(forms.Form):
 class ClosePlanForm(forms.Form):
     review = forms.CharField(
         label="What became of the plan?",
-        help_text="What was reached and what was not, and what goes into the next one.",
+        help_text="Say what was achieved, what was not, and what goes into the next plan.",
         widget=forms.Textarea,
         max_length=6000,
     )

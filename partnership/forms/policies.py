@@ -30,7 +30,7 @@ def words(label, rows, *, help_text="", required=True, most=4000, missing=""):
 class PolicyFilterForm(forms.Form):
     """Which of the register to list."""
 
-    words = forms.CharField(label="Words in its title or summary", required=False)
+    words = forms.CharField(label="Words in the title or summary", required=False)
     kind = forms.ChoiceField(label="Kind", choices=[("", "Any"), *Policy.Kind.choices], required=False)
     area = forms.ChoiceField(label="Area", choices=[("", "Any"), *AREAS], required=False)
 
@@ -43,7 +43,7 @@ class RegisterPolicyForm(forms.Form):
 
     title = forms.CharField(
         label="What is it called?",
-        help_text="The public reads the title. Its address is made of it and stays.",
+        help_text="The public will see the title. It sets the web address, which cannot change later.",
         max_length=200,
         error_messages={"required": "Say what it is called"},
     )
@@ -54,16 +54,17 @@ class RegisterPolicyForm(forms.Form):
     group = forms.ModelChoiceField(
         Group.objects.none(),
         label="Which group owns it?",
-        help_text="Its chair approves each version, and is reminded when it has to be looked at again.",
+        help_text="Its chair approves each version, and we remind them when it is due for review.",
         empty_label="Choose a group",
     )
     summary = words(
-        "Whom does it help to do what?", 3, help_text="One or two sentences for the public list.", most=400,
-        missing="Say whom it helps to do what",
+        "Who is it for, and what does it help them "
+        "do?", 3, help_text="One or two sentences for the public list.", most=400,
+        missing="Say who it is for and what it helps them do",
     )  # fmt: skip
     review_months = forms.IntegerField(
-        label="After how many months is it looked at again?",
-        help_text="Leave it empty for the usual time: "
+        label="How many months until it is reviewed?",
+        help_text="Leave this empty for the usual time: "
         + ", ".join(f"{Policy.Kind(kind).label.lower()} {months}" for kind, months in REVIEW_MONTHS.items())
         + " months.",
         min_value=1,
@@ -83,7 +84,7 @@ class ChangePolicyForm(RegisterPolicyForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["review_months"].required = True
-        self.fields["review_months"].help_text = "A review that is due already keeps its day."
+        self.fields["review_months"].help_text = "A review that is already due keeps its date."
 
 
 class WriteVersionForm(forms.Form):
@@ -92,28 +93,28 @@ class WriteVersionForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
     what_changed = words(
         "What changed since the last version, and why?", 4, required=False,
-        help_text="In words for the people who use it. The public reads it. Needed before anybody is asked.",
+        help_text="Write this for the people who use it and the public. You need it before you can consult anyone.",
     )  # fmt: skip
     text = words(
         "The text", 24, required=False, most=200_000,
-        help_text="A line that begins with # is a heading, one that begins with - is an item of a list. "
-        "**Two stars** make words bold.",
+        help_text="Start headings with # and list items with -. Use **two stars** for bold.",
     )  # fmt: skip
     file = forms.FileField(
-        label="The PDF, if there is one",
-        help_text="Beside the text or instead of it; another one replaces it. Its hidden properties are taken out.",
+        label="PDF (optional)",
+        help_text="You can add this as well as the text or instead of it. A new PDF replaces the last one. "
+        "The portal removes its hidden properties.",
         widget=forms.FileInput(attrs={"accept": ".pdf"}),
         error_messages={"empty": "The file is empty. Choose another one"},
         required=False,
     )
-    without_file = forms.BooleanField(label="Take the PDF out", required=False)
+    without_file = forms.BooleanField(label="Remove the PDF", required=False)
 
     def __init__(self, *args, has_file, first=False, **kwargs):
         super().__init__(*args, **kwargs)
         if not has_file:
             del self.fields["without_file"]
         if first:
-            self.fields["what_changed"].label = "What is new in it, and why is it written?"
+            self.fields["what_changed"].label = "What is new, and why is it being written?"
 
     def look_again(self, revision):
         """Once the page shows what somebody saved meanwhile, what is sent next is sent knowingly."""
@@ -139,10 +140,10 @@ class TakeBackVersionForm(ReasonForm):
 
 class WithdrawPolicyForm(forms.Form):
     withdrawn_on = DateField(
-        label="From which day is it withdrawn?", called="the day", earliest=timezone.localdate
+        label="When is it withdrawn from?", called="the day", earliest=timezone.localdate
     )
     reason = words(
-        "Why is it withdrawn?", 4, help_text="The public reads this, so say also what to use instead.",
+        "Why is it withdrawn?", 4, help_text="The public will read this, so also say what to use instead.",
         missing="Say why it is withdrawn",
     )  # fmt: skip
 
@@ -151,8 +152,8 @@ class ReviewPolicyForm(forms.Form):
     """The group looked at it, and lets it stand."""
 
     found = words(
-        "What did the group find, and why may the text stand?", 5,
-        help_text="Where it has to change, start a new version instead.",
+        "What did the group find, and why does the text not need to change?", 5,
+        help_text="If it must change, start a new version instead.",
         missing="Say what the group found",
     )  # fmt: skip
 
@@ -166,14 +167,14 @@ class ReviewPolicyForm(forms.Form):
 
 class PutToGroupForm(forms.Form):
     due_on = DateField(
-        label="By when is the group asked to decide?", called="the day", earliest=timezone.localdate
+        label="When should the group decide by?", called="the day", earliest=timezone.localdate
     )
 
     def __init__(self, *args, kind, consulted, **kwargs):
         super().__init__(*args, **kwargs)
         if not consulted and kind not in ALWAYS_CONSULTED:
             self.fields["not_consulted_because"] = words(
-                "Why was nobody consulted on it?", 3,
+                "Why was nobody consulted?", 3,
                 help_text="Such as a corrected telephone number. The group reads it.",
                 missing="Say why nobody was consulted, or open a consultation",
             )  # fmt: skip
@@ -207,8 +208,8 @@ class ApprovePolicyForm(SeenForm):
 
 class PublishPolicyForm(forms.Form):
     in_force_on = DateField(
-        label="From which day is it in force?",
-        help_text="The public reads it from that day on.",
+        label="When does it come into force?",
+        help_text="The public can read it from that date.",
         called="the day",
     )
 
@@ -226,18 +227,18 @@ class OpenConsultationForm(forms.Form):
     """Whom to ask, about what, until when."""
 
     asks = words(
-        "What should they look at?", 4, help_text="What you are unsure of, or what matters most to them.",
-        missing="Say what those who are asked should look at",
+        "What should they look at?", 4, help_text="Tell them what you are unsure of, or what matters most to them.",
+        missing="Say what they should look at",
     )  # fmt: skip
     organisations = forms.ModelMultipleChoiceField(
         Organisation.objects.none(),
-        label="Which agencies are asked?",
+        label="Which agencies are you asking?",
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     groups = forms.ModelMultipleChoiceField(
         Group.objects.none(),
-        label="Which groups are asked?",
+        label="Which groups are you asking?",
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -272,7 +273,7 @@ class CommentOnPolicyForm(forms.Form):
 
     section = forms.CharField(
         label="Which part is it about?",
-        help_text="Such as a heading or a page. Leave it empty for the whole.",
+        help_text="For example, a heading or page. Leave this empty if it is about the whole document.",
         max_length=200,
         required=False,
     )
@@ -286,10 +287,10 @@ class CommentOnPolicyForm(forms.Form):
         self.asked = {str(one.pk): one for one in asked}
         if len(self.asked) > 1:
             field = forms.ChoiceField(
-                label="For whom do you comment?",
+                label="Who are you commenting for?",
                 choices=[(pk, str(one)) for pk, one in self.asked.items()],
                 widget=forms.RadioSelect,
-                error_messages={"required": "Say for whom you comment"},
+                error_messages={"required": "Choose who you are commenting for"},
             )
             self.fields = {"speaks_for": field} | self.fields
 
@@ -301,9 +302,9 @@ class CommentOnPolicyForm(forms.Form):
 
 class AnswerCommentForm(forms.Form):
     answer = forms.ChoiceField(
-        label="What becomes of it?", choices=Comment.Answer.choices, widget=forms.RadioSelect
+        label="What will we do about it?", choices=Comment.Answer.choices, widget=forms.RadioSelect
     )
     answer_text = words(
-        "Our answer", 4, help_text="Everybody who was consulted reads it.",
-        missing="Say what becomes of the comment, and why",
+        "Our answer", 4, help_text="Everyone who was consulted will read this.",
+        missing="Say what we will do about the comment, and why",
     )  # fmt: skip

@@ -14,7 +14,7 @@ from partnership.rules import subject_requests as on_requests
 class AddSeriesForm(forms.Form):
     code = forms.CharField(label="What is its code?", help_text="For example LSCB-MIN.", max_length=20)
     name = forms.CharField(label="What is it called?", max_length=200)
-    described = words("What belongs to it?")
+    described = words("What does it include?")
     inherited = forms.BooleanField(label="It came from the former board", required=False)
     looks = {"code": {"width": 10}}
 
@@ -31,21 +31,21 @@ def class_words(one):
 
 class RegisterRecordForm(forms.Form):
     series = forms.ModelChoiceField(
-        Series.objects.all(), label="Which series does it belong to?", empty_label="Choose a series"
+        Series.objects.all(), label="Which series is it part of?", empty_label="Choose a series"
     )
     reference = forms.CharField(
-        label="What is its reference?", help_text="As it stands on the box or file.", max_length=40
+        label="What is its reference?", help_text="Copy it from the box or file.", max_length=40
     )
     title = forms.CharField(
         label="What is in it?",
-        help_text="A title without a child’s or family’s name, address or date of birth.",
+        help_text="Do not include a child’s or family’s name, address or date of birth.",
         max_length=200,
     )
     held_at = forms.CharField(label="Where is it?", max_length=200)
     from_year = year_field("First year")
     to_year = year_field("Last year")
     basis = forms.CharField(
-        label="On what basis is it kept?",
+        label="Why are we keeping it?",
         help_text="For example: duty to keep records of reviews.",
         max_length=200,
     )
@@ -53,14 +53,12 @@ class RegisterRecordForm(forms.Form):
         label="What kind of record is it?",
         choices=law.CLASS_CHOICES,
         widget=forms.RadioSelect,
-        help_text="This says when people look at it again. Nothing is ever disposed of by itself.",
+        help_text="This sets when it is reviewed. Nothing is ever disposed of automatically.",
     )
     case_reference = forms.CharField(
-        label="Which case does it belong to?", help_text="Its reference only.", max_length=40, required=False
+        label="Which case is it about?", help_text="Its reference only.", max_length=40, required=False
     )
-    review_on = DateField(
-        label="Look at it on another day than its kind says?", called="the day", required=False
-    )
+    review_on = DateField(label="Do you want a different review date?", called="the day", required=False)
     looks = {
         "reference": {"width": 20},
         "case_reference": {"width": 20},
@@ -76,9 +74,9 @@ class MoveRecordForm(forms.Form):
 
 
 class PlaceHoldForm(forms.Form):
-    kind = forms.ChoiceField(label="What holds it?", choices=Hold.Kind, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label="Why is it on hold?", choices=Hold.Kind, widget=forms.RadioSelect)
     covers = forms.ChoiceField(
-        label="What does it cover?",
+        label="What does the hold cover?",
         choices=[("record", "This record"), ("series", "The whole series")],
         initial="record",
         widget=forms.RadioSelect,
@@ -86,7 +84,7 @@ class PlaceHoldForm(forms.Form):
     asked_by_office = forms.CharField(
         label="Which office asks for it?", help_text="For example: Senior coroner’s office.", max_length=200
     )
-    why = words("Why?", "Without names of children or families.", needed="Say why nothing may be disposed of")
+    why = words("Why?", "Without names of children or families.", needed="Say why nothing can be disposed of")
     from_on = DateField(
         label="From which day?", called="the day", latest=timezone.localdate, initial=timezone.localdate
     )
@@ -112,17 +110,17 @@ class ReviewRetentionForm(forms.Form):
             )
             self.looks[code] = {"inline": True, "small": True}
         self.fields["outcome"] = forms.ChoiceField(
-            label="What becomes of it?",
+            label="What will we do about it?",
             choices=RetentionReview.Outcome,
             widget=forms.RadioSelect,
-            help_text="Anything but keeping it needs a second person’s agreement.",
+            help_text="Anything other than keeping it needs a second person’s agreement.",
         )
         self.fields["keep_until"] = DateField(
-            label="When is it looked at again?", called="the day", required=False
+            label="When will it be reviewed?", called="the day", required=False
         )
         self.fields["archive"] = forms.CharField(label="Which archive?", max_length=200, required=False)
         self.fields["reason"] = words(
-            "Why?", "In words that somebody can follow in ten years.", rows=5, needed="Say why"
+            "Why?", "Use words that someone can follow in 10 years.", rows=5, needed="Say why"
         )
         ask_why_late(self, due_on)
 
@@ -133,7 +131,7 @@ class ReviewRetentionForm(forms.Form):
             and not cleaned.get("keep_until")
             and "keep_until" not in self.errors
         ):
-            self.add_error("keep_until", "Enter the day on which people look at it again")
+            self.add_error("keep_until", "Enter the review date")
         return cleaned
 
     def given(self):
@@ -146,7 +144,7 @@ class AgreeDisposalForm(forms.Form):
     agreed = forms.ChoiceField(
         label="Do you agree?", choices=[("yes", "Yes"), ("no", "No")], widget=forms.RadioSelect
     )
-    answer = words("Why?", "What you looked at, and what decided it.", rows=4, needed="Say why")
+    answer = words("Why?", "Say what you looked at, and what decided it.", rows=4, needed="Say why")
     looks = {"agreed": {"inline": True}}
 
     def __init__(self, *args, due_on, **kwargs):
@@ -179,16 +177,14 @@ class RegisterFilterForm(forms.Form):
 
     q = forms.CharField(label="Words", max_length=100, required=False)
     series = forms.ModelChoiceField(Series.objects.all(), label="Series", required=False, empty_label="All")
-    state = forms.ChoiceField(
-        label="Where it stands", choices=[("", "All"), *Record.State.choices], required=False
-    )
-    held = forms.BooleanField(label="Only with a hold on", required=False)
+    state = forms.ChoiceField(label="Status", choices=[("", "All"), *Record.State.choices], required=False)
+    held = forms.BooleanField(label="Only those on hold", required=False)
     show_optional = False
 
 
 # Requests --------------------------------------------------------------------------------------------------
 
-EXEMPTIONS = [("", "Choose a ground"), *on_requests.EXEMPTIONS.items()]
+EXEMPTIONS = [("", "Choose a reason"), *on_requests.EXEMPTIONS.items()]
 
 
 class RegisterRequestForm(forms.Form):
@@ -196,7 +192,7 @@ class RegisterRequestForm(forms.Form):
         label="What kind of request is it?", choices=SubjectRequest.Kind, widget=forms.RadioSelect
     )
     subject_kind = forms.ChoiceField(
-        label="What does it ask about?", choices=SubjectRequest.Subject, widget=forms.RadioSelect
+        label="What is it about?", choices=SubjectRequest.Subject, widget=forms.RadioSelect
     )
     subject = forms.CharField(
         label="Its reference",
@@ -206,7 +202,9 @@ class RegisterRequestForm(forms.Form):
     received_on = DateField(
         label="When did it come in?", called="the day", latest=timezone.localdate, initial=timezone.localdate
     )
-    asked_for = words("What exactly is asked for?", "Without names: who asked is kept outside the portal.")
+    asked_for = words(
+        "What exactly is asked for?", "Do not include names. Keep who asked outside the portal."
+    )
     looks = {"subject": {"width": 20}}
 
 
@@ -218,12 +216,12 @@ class WithholdForm(forms.Form):
     """What is kept back of what is held, and on what ground."""
 
     items = forms.MultipleChoiceField(
-        label="What is kept back?",
+        label="What is withheld?",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose what is kept back"},
+        error_messages={"required": "Choose what is withheld"},
     )
-    exemption = forms.ChoiceField(label="On what ground?", choices=EXEMPTIONS)
-    reason = words("Why does it apply?", "The requester reads this.", needed="Say why it applies")
+    exemption = forms.ChoiceField(label="What is your source?", choices=EXEMPTIONS)
+    reason = words("Why does it apply?", "The requester will read this.", needed="Say why it applies")
     looks = {"items": {"small": True}}
 
     def __init__(self, *args, things, **kwargs):
@@ -236,9 +234,9 @@ class WithholdForm(forms.Form):
 
 class GiveAfterAllForm(forms.Form):
     items = forms.MultipleChoiceField(
-        label="What is given after all?",
+        label="What will you stop withholding?",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose what is given after all"},
+        error_messages={"required": "Choose what to stop withholding"},
     )
     looks = {"items": {"small": True}}
 
@@ -252,14 +250,16 @@ class DecideRequestForm(forms.Form):
         label="What is released?", choices=SubjectRequest.Outcome, widget=forms.RadioSelect
     )
     exemption = forms.ChoiceField(
-        label="On what ground is the rest, or all of it, kept back?", choices=EXEMPTIONS, required=False
+        label="What is the reason for withholding the rest, or all of it?", choices=EXEMPTIONS, required=False
     )
-    reasons = words("What are the reasons?", "The requester reads this.", rows=5, needed="Give the reasons")
+    reasons = words(
+        "What are the reasons?", "The requester will read this.", rows=5, needed="Give the reasons"
+    )
 
 
 class CheckRequestForm(forms.Form):
     passed = forms.ChoiceField(
-        label="May the decision stand?",
+        label="Do you agree with the decision?",
         choices=[("yes", "Yes"), ("no", "No, send it back")],
         widget=forms.RadioSelect,
     )

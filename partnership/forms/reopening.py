@@ -10,7 +10,7 @@ class AskToReopenForm(forms.Form):
     """Why the agency wants to change what it submitted."""
 
     reason = forms.CharField(
-        label="What has to be changed, and why?",
+        label="What needs changing, and why?",
         help_text="Do not name a child, a family or a member of staff.",
         widget=forms.Textarea,
         max_length=2000,
@@ -21,9 +21,9 @@ class AskToReopenForm(forms.Form):
 class ReopenForm(AskToReopenForm):
     """Why staff open it again, and until when."""
 
-    reason = forms.CharField(label="Why is it reopened?", widget=forms.Textarea, max_length=2000)
+    reason = forms.CharField(label="Why are you reopening it?", widget=forms.Textarea, max_length=2000)
     until = DateField(
-        label="By when must it be submitted again?", called="the day", earliest=timezone.localdate
+        label="When must it be submitted again by?", called="the day", earliest=timezone.localdate
     )
 
 
@@ -31,12 +31,12 @@ class AnswerReopeningForm(forms.Form):
     """Whether it is opened again: until when, or why not."""
 
     agreed = forms.ChoiceField(
-        label="Is the return reopened?",
-        choices=[("yes", "Yes, reopen it"), ("no", "No, what was submitted stands")],
+        label="Do you want to reopen the return?",
+        choices=[("yes", "Yes, reopen it"), ("no", "No, keep what was submitted")],
         widget=forms.RadioSelect,
     )
     until = DateField(
-        label="By when must it be submitted again?",
+        label="When must it be submitted again by?",
         called="the day",
         earliest=timezone.localdate,
         required=False,

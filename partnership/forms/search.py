@@ -11,13 +11,13 @@ class SearchForm(forms.Form):
         help_text="A reference, a name or words, such as CR-2026-004, threshold or “early help”. "
         "Do not type the name of a child or a family.",
         max_length=200,
-        error_messages={"required": "Type what you are looking for"},
+        error_messages={"required": "Enter what you are looking for"},
     )
 
     def clean_q(self):
         typed = " ".join(self.cleaned_data["q"].split())
         if len(typed) < AT_LEAST:
-            raise forms.ValidationError("Type at least two letters or figures")
+            raise forms.ValidationError("Enter at least 2 letters or numbers")
         return typed
 
 

@@ -78,7 +78,7 @@ class EndSeatForm(forms.Form):
     on = DateField(
         label="What is the seat’s last day?",
         called="the last day",
-        help_text="Everybody who holds it, or stands in, loses what it opens after that day.",
+        help_text="Anyone who holds it or stands in loses the access it gives after that date.",
         initial=timezone.localdate,
         error_messages={"required": "Enter the seat’s last day"},
     )
@@ -97,7 +97,7 @@ class FillSeatForm(forms.Form):
         error_messages={"required": "Choose who takes the seat"},
     )
     substitute = forms.TypedChoiceField(
-        label="How do they hold it?",
+        label="Do they hold the seat or stand in?",
         choices=[("", "They hold the seat"), ("yes", "They stand in for whoever holds it")],
         coerce=lambda value: value == "yes",
         empty_value=False,
@@ -105,8 +105,8 @@ class FillSeatForm(forms.Form):
         required=False,
     )
     authority = forms.CharField(
-        label="What shows that a substitute has like delegated authority?",
-        help_text="Which office gave it, and where that is to be found. Until it is confirmed, here or later, they do "
+        label="What shows that a substitute has similar delegated authority?",
+        help_text="Which office gave it, and where that is recorded. Until it is confirmed, here or later, they do "
         "not count.",
         max_length=200,
         required=False,
@@ -124,7 +124,7 @@ class FillSeatForm(forms.Form):
         if first and last and last < first:
             self.add_error("ends_on", "The last day must be on or after the first day")
         if cleaned.get("authority") and not cleaned.get("substitute"):
-            self.add_error("authority", "Leave this empty for somebody who holds the seat themselves")
+            self.add_error("authority", "Leave this empty for someone who holds the seat themselves")
         return cleaned
 
 
@@ -132,10 +132,10 @@ class ConfirmAuthorityForm(forms.Form):
     """On whose word a substitute counts."""
 
     authority = forms.CharField(
-        label="Which office gave them like delegated authority, and where is that to be found?",
+        label="Which office gave them similar delegated authority, and where is that recorded?",
         help_text="For example: Director of Public Health, letter in the group’s folder.",
         max_length=200,
-        error_messages={"required": "Say which office gave it, and where that is to be found"},
+        error_messages={"required": "Say which office gave it, and where that is recorded"},
     )
 
 
@@ -151,18 +151,21 @@ class HandWorkOverForm(forms.Form):
     )
     actions = forms.ModelMultipleChoiceField(
         None,
-        label="Which open actions do they take over?",
+        label="Which open actions will they take over?",
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     deadlines = forms.ModelMultipleChoiceField(
         None,
-        label="Which dates do they take over?",
+        label="Which dates will they take over?",
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     reason = forms.CharField(
-        label="Why is it handed over?", help_text="Goes into the record.", max_length=500, required=False
+        label="Why are you handing it over?",
+        help_text="This goes into the record.",
+        max_length=500,
+        required=False,
     )
 
     def __init__(self, *args, person, left, **kwargs):
@@ -187,10 +190,10 @@ class HandOverForm(HandWorkOverForm):
     """The same, with the last day of the role that goes with it."""
 
     on = DateField(
-        label="What is the last day of the one who leaves?",
+        label="When does the person who is leaving finish?",
         called="the last day",
         help_text="Their successor holds the role from the day after.",
         initial=timezone.localdate,
-        error_messages={"required": "Enter the last day of the one who leaves"},
+        error_messages={"required": "Enter the last day of the person who is leaving"},
     )
     field_order = ["successor", "on", "actions", "deadlines", "reason"]

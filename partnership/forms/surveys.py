@@ -24,10 +24,12 @@ class StartSurveyForm(forms.Form):
 
     title = forms.CharField(
         label="What is the survey called?",
-        help_text="In plain words: whoever answers reads it first.",
+        help_text="Use plain words. People read this first.",
         max_length=200,
     )
-    audience = forms.ChoiceField(label="Who is asked?", choices=Audience.choices, widget=forms.RadioSelect)
+    audience = forms.ChoiceField(
+        label="Who are you asking?", choices=Audience.choices, widget=forms.RadioSelect
+    )
     purpose = forms.CharField(
         label="What is it for, and what will be done with the answers?",
         help_text="A few sentences to the people who answer. Say when and where they will be told what was done.",
@@ -39,11 +41,11 @@ class StartSurveyForm(forms.Form):
         help_text="Questions that were asked before can be compared from one survey to the next.",
         widget=forms.RadioSelect,
     )
-    opens_on = DateField(label="From which day may it be answered?", called="the first day")
+    opens_on = DateField(label="When can people start answering?", called="the first day")
     closes_on = DateField(
-        label="Which is the last day?",
+        label="What is the last day?",
         called="the last day",
-        help_text="Results show after it.",
+        help_text="Results are shown after this.",
         earliest=timezone.localdate,
     )
     looks = {"purpose": {"rows": 4}}
@@ -59,7 +61,7 @@ class StartSurveyForm(forms.Form):
             str(one.pk): one for one in newest.distinct("code").filter(sections__questions__isnull=False)
         }
         self.fields["questions"].choices = [
-            (OWN, "Questions of its own, written next"),
+            (OWN, "New questions, written next"),
             *((pk, str(one)) for pk, one in self.found.items()),
         ]
 
@@ -79,7 +81,7 @@ class StartSurveyForm(forms.Form):
 class SurveyQuestionForm(forms.Form):
     """One question, and how it is answered."""
 
-    text = forms.CharField(label="What do you ask?", max_length=500, required=False)
+    text = forms.CharField(label="What do you want to ask?", max_length=500, required=False)
     answered = forms.ChoiceField(label="How is it answered?", required=False)
 
     def __init__(self, *args, scales=(), **kwargs):
@@ -110,20 +112,18 @@ class ChooseBreakdownForm(forms.Form):
     """How answers are shown, chosen before there are any."""
 
     breakdown = forms.ChoiceField(
-        label="By what should the answers be shown, besides everybody together?",
-        help_text="One only: with two, a reader could subtract the one from the other.",
-        choices=[("none", "By nothing: everybody together"), *Survey.Breakdown.choices[1:]],
+        label="How should the answers be broken down?",
+        help_text="You can only choose one. With 2, someone could work out small numbers.",
+        choices=[("none", "No breakdown, everyone together"), *Survey.Breakdown.choices[1:]],
         widget=forms.RadioSelect,
     )
-    question = forms.ChoiceField(label="By the answers to which question?", required=False)
+    question = forms.ChoiceField(label="Which question should the answers be broken down by?", required=False)
     minimum = forms.IntegerField(
-        label="How many people must be in a group before its answers show?",
+        label="How many people must be in a group before we show its answers?",
         min_value=MINIMUM_MAY_BE,
         max_value=100,
     )
-    minimum_source = forms.CharField(
-        label="Who chose this number, or where does it come from?", max_length=200
-    )
+    minimum_source = forms.CharField(label="Where does this number come from?", max_length=200)
     looks = {
         "breakdown": {"reveals": {"question": ["question"]}},
         "question": {"optional": False},
@@ -141,7 +141,7 @@ class ChooseBreakdownForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("breakdown") == "question" and not cleaned.get("question"):
-            self.add_error("question", "Choose the question by whose answers the others are shown")
+            self.add_error("question", "Choose the question to break the answers down by")
         return cleaned
 
     def asked(self):
@@ -157,7 +157,8 @@ class ChooseBreakdownForm(forms.Form):
 class AddSurveyLinkForm(forms.Form):
     place = forms.CharField(
         label="Where is it used?",
-        help_text="Such as “youth clubs” or “school councils, Rutland”. Answers may be shown by it: let it be large.",
+        help_text="Such as “youth clubs” or “school councils, Rutland”. Answers may be broken down by this, "
+        "so make it a large group.",
         max_length=100,
     )
     kind = forms.ChoiceField(
@@ -165,9 +166,9 @@ class AddSurveyLinkForm(forms.Form):
     )
     how_many = forms.IntegerField(label="How many?", min_value=1, max_value=MOST_TICKETS, required=False)
     until = DateField(
-        label="Which is the last day on which it opens?",
+        label="What is the last day the link works?",
         called="the link’s last day",
-        help_text="Leave it empty for the survey’s own last day.",
+        help_text="Leave this empty to use the survey’s last day.",
         earliest=timezone.localdate,
         required=False,
     )
@@ -201,25 +202,25 @@ class LookAtTextForm(forms.Form):
     """Whether others may read what was written."""
 
     keep = forms.ChoiceField(
-        label="May others read it?",
+        label="Can others read it?",
         choices=[
-            ("as_it_is", "Yes, as it is: it says nothing of who anybody is"),
-            ("parts", "Yes, without the parts that could say who somebody is"),
+            ("as_it_is", "Yes, as it is. It does not identify anyone"),
+            ("parts", "Yes, without the parts that could identify someone"),
             ("nothing", "No, none of it"),
         ],
         widget=forms.RadioSelect,
     )
     words = forms.CharField(
-        label="What others may read",
-        help_text="Write [taken out] in place of names, schools, places, and whatever could say who somebody is. "
-        "What you take out is destroyed, and nobody can bring it back.",
+        label="What others can read",
+        help_text="Write [taken out] in place of names, schools, places and anything else that could "
+        "identify someone. What you take out is destroyed and cannot be recovered.",
         widget=forms.Textarea,
         max_length=LONGEST_TEXT,
         required=False,
     )
     reason = forms.CharField(
-        label="Why is something taken out?",
-        help_text="Without saying what. Such as “a name”. Needed unless it stays as it is.",
+        label="Why are you taking something out?",
+        help_text="Do not say what it was. For example, “a name”. You must answer unless the text stays as it is.",
         max_length=200,
         required=False,
     )
@@ -256,7 +257,7 @@ class AnswerSurveyForm(forms.Form):
                 self.fields[name] = forms.CharField(
                     label=question.text,
                     help_text=question.guidance
-                    or "Please do not write names, or anything that says who you or somebody else is.",
+                    or "Do not write names, or anything that could identify you or someone else.",
                     widget=forms.Textarea,
                     max_length=LONGEST_TEXT,
                     required=False,

@@ -13,7 +13,7 @@ from partnership.models.surveys import Audience
 from partnership.rules.voice import TELL_BACK_DAYS
 
 KIND = Organisation.Kind
-OFFICES = "By office, such as “participation worker, county council”. Never a name."
+OFFICES = "Give the office, such as “participation worker, county council”. Never a name."
 
 
 def organisations_of_today():
@@ -28,10 +28,12 @@ class RecordSessionForm(forms.Form):
     kind = forms.ChoiceField(
         label="What was it?", choices=VoiceSession.Kind.choices, widget=forms.RadioSelect
     )
-    audience = forms.ChoiceField(label="Who was heard?", choices=Audience.choices, widget=forms.RadioSelect)
+    audience = forms.ChoiceField(
+        label="Who did you listen to?", choices=Audience.choices, widget=forms.RadioSelect
+    )
     held_on = DateField(label="When was it?", called="the day", latest=timezone.localdate)
     how_many = forms.IntegerField(
-        label="How many people were heard?", help_text="Never who.", min_value=1, max_value=5000
+        label="How many people took part?", help_text="Never who.", min_value=1, max_value=5000
     )
     facilitator = forms.CharField(label="Who facilitated it?", help_text=OFFICES, max_length=200)
     place = forms.CharField(label="Where was it?", max_length=200, required=False)
@@ -41,7 +43,7 @@ class RecordSessionForm(forms.Form):
     asked = forms.CharField(label="What were they asked?", widget=forms.Textarea, max_length=4000)
     heard = forms.CharField(
         label="What was heard?",
-        help_text="One theme on each line, in words that identify nobody.",
+        help_text="Enter one theme on each line, in words that do not identify anyone.",
         widget=forms.Textarea,
         max_length=6000,
     )
@@ -69,7 +71,7 @@ class NoteSaidForm(forms.Form):
 
     said = forms.CharField(
         label="What was said?",
-        help_text="In their sense and in plain words, without who it was or which case it came from.",
+        help_text="Keep their meaning, in plain words. Do not say who it was or which case it came from.",
         widget=forms.Textarea,
         max_length=2000,
     )
@@ -87,14 +89,14 @@ class NoteSaidForm(forms.Form):
     heard_on = DateField(label="When?", called="the day on which it was said", latest=timezone.localdate)
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(),
-        label="Who is to do something about it?",
+        label="Who should do something about it?",
         empty_label="The partnership as a whole",
         required=False,
     )
     tell_back_by = DateField(
-        label="By when are they told what was done?",
-        called="the day by which they are told",
-        help_text="It stands in the diary until they have been told.",
+        label="When will you tell them what was done?",
+        called="the date you will tell them by",
+        help_text="It stays in the diary until they have been told.",
         earliest=timezone.localdate,
     )
     looks = {
@@ -128,7 +130,7 @@ class AnswerSaidForm(SeenForm):
     """What was done about it, or why it was not."""
 
     outcome = forms.ChoiceField(
-        label="What became of it?", choices=Said.Outcome.choices, widget=forms.RadioSelect
+        label="What was the outcome?", choices=Said.Outcome.choices, widget=forms.RadioSelect
     )
     done = forms.CharField(
         label="What was done?",
@@ -170,7 +172,7 @@ class AnswerSaidForm(SeenForm):
         cleaned = super().clean()
         outcome = cleaned.get("outcome")
         if outcome == "not_done" and not cleaned.get("why_not", "").strip():
-            self.add_error("why_not", "Say why it was not done: people are told that too")
+            self.add_error("why_not", "Say why it was not done. We tell people that too")
         if outcome in ("done", "begun") and not cleaned.get("done", "").strip():
             self.add_error("done", "Say what was done")
         return cleaned

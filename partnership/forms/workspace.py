@@ -9,12 +9,12 @@ class ActingAsForm(forms.Form):
     """In which of their roles somebody acts until they choose again or sign out."""
 
     hats = forms.MultipleChoiceField(
-        label="In which roles do you act?",
+        label="Which roles are you using?",
         help_text="What you do is recorded in these roles, and you see only what belongs to them.",
         widget=forms.CheckboxSelectMultiple,
         error_messages={
             "required": "Choose at least one of your roles",
-            "invalid_choice": "Choose among the roles that you hold today",
+            "invalid_choice": "Choose from the roles you hold today",
         },
     )
 

@@ -212,7 +212,7 @@ class Migration(migrations.Migration):
                                 choices=[
                                     ("equal", "Equally"),
                                     ("percentages", "By percentages"),
-                                    ("amounts", "By amounts that were agreed"),
+                                    ("amounts", "By agreed amounts"),
                                 ],
                                 default="amounts",
                                 max_length=12,
@@ -3990,7 +3990,7 @@ class Migration(migrations.Migration):
                         ("closed_on", models.DateField(blank=True, null=True)),
                         (
                             "review",
-                            models.TextField(blank=True, help_text="What became of it, when it was closed."),
+                            models.TextField(blank=True, help_text="Outcome, when it was closed."),
                         ),
                         ("pages", models.PositiveSmallIntegerField(blank=True, null=True)),
                         ("started_at", models.DateTimeField(default=django.utils.timezone.now)),
@@ -5554,7 +5554,7 @@ class Migration(migrations.Migration):
                         ),
                         ("unanimous", models.BooleanField(blank=True, null=True)),
                         ("decided_on", models.DateField(blank=True, null=True)),
-                        ("outcome", models.TextField(blank=True, help_text="What came of it.")),
+                        ("outcome", models.TextField(blank=True, help_text="Outcome.")),
                         ("closed_at", models.DateTimeField(blank=True, null=True)),
                         (
                             "advice_recorded_by",
@@ -6197,7 +6197,8 @@ class Migration(migrations.Migration):
                         (
                             "summary",
                             models.CharField(
-                                help_text="Whom it helps to do what. The public reads it.", max_length=400
+                                help_text="Who it is for and what it helps them do. It is published.",
+                                max_length=400,
                             ),
                         ),
                         (
@@ -6208,7 +6209,7 @@ class Migration(migrations.Migration):
                         ),
                         ("registered_at", models.DateTimeField(default=django.utils.timezone.now)),
                         ("withdrawn_on", models.DateField(blank=True, null=True)),
-                        ("withdrawn_because", models.TextField(blank=True, help_text="The public reads it.")),
+                        ("withdrawn_because", models.TextField(blank=True, help_text="It is published.")),
                         (
                             "group",
                             models.ForeignKey(
@@ -8487,14 +8488,14 @@ class Migration(migrations.Migration):
                         (
                             "substitute",
                             models.BooleanField(
-                                default=False, help_text="Stands in, with like delegated authority."
+                                default=False, help_text="Stands in, with similar delegated authority."
                             ),
                         ),
                         (
                             "authority",
                             models.CharField(
                                 blank=True,
-                                help_text="By which office the like authority was given, and where that is kept.",
+                                help_text="By which office the similar authority was given, and where that is kept.",
                                 max_length=200,
                             ),
                         ),
@@ -9057,7 +9058,7 @@ class Migration(migrations.Migration):
                             models.CharField(
                                 choices=[
                                     ("present", "Present"),
-                                    ("substitute", "Substitute with like delegated authority"),
+                                    ("substitute", "Substitute with similar delegated authority"),
                                     ("stand_in", "Substitute without authority"),
                                     ("apologies", "Apologies"),
                                     ("absent", "Absent"),
@@ -9070,7 +9071,7 @@ class Migration(migrations.Migration):
                         (
                             "instead",
                             models.CharField(
-                                blank=True, help_text="Who came instead, by office.", max_length=200
+                                blank=True, help_text="Who came instead (office, not name).", max_length=200
                             ),
                         ),
                         (
@@ -9427,7 +9428,7 @@ class Migration(migrations.Migration):
                                 choices=[
                                     ("released", "Everything is released"),
                                     ("part", "A part is released"),
-                                    ("withheld", "Everything is kept back"),
+                                    ("withheld", "Everything is withheld"),
                                     ("not_held", "Nothing is held"),
                                 ],
                                 max_length=10,
@@ -9532,7 +9533,7 @@ class Migration(migrations.Migration):
                         (
                             "purpose",
                             models.TextField(
-                                help_text="What for, and what will be done with it: whoever answers reads this."
+                                help_text="Type, and what will be done with it: whoever answers reads this."
                             ),
                         ),
                         ("opens_on", models.DateField()),
@@ -9559,7 +9560,7 @@ class Migration(migrations.Migration):
                             models.CharField(
                                 blank=True,
                                 choices=[
-                                    ("", "No breakdown: everybody together"),
+                                    ("", "No breakdown: everyone together"),
                                     ("place", "By where the link was used"),
                                     ("question", "By the answer to one question, such as age"),
                                 ],
@@ -9832,7 +9833,7 @@ class Migration(migrations.Migration):
                             models.CharField(
                                 choices=[
                                     ("waiting", "To be looked at"),
-                                    ("released", "As it was written"),
+                                    ("released", "Shown in full"),
                                     ("blanked", "Parts taken out"),
                                     ("withheld", "Taken out as a whole"),
                                 ],
@@ -10697,7 +10698,8 @@ class Migration(migrations.Migration):
                         (
                             "summary",
                             models.CharField(
-                                help_text="What it is for. Lists and search engines show it.", max_length=300
+                                help_text="What it is for. This is shown in lists and search results.",
+                                max_length=300,
                             ),
                         ),
                         ("text", models.TextField(blank=True, help_text="Markdown.")),

@@ -99,7 +99,7 @@ class Attendee(models.Model):
     organisation_name = models.CharField(max_length=200, blank=True, help_text="As it was called that day.")
     office = models.CharField(max_length=200, blank=True)
     presence = models.CharField(max_length=12, choices=Presence)
-    instead = models.CharField(max_length=200, blank=True, help_text="Who came instead, by office.")
+    instead = models.CharField(max_length=200, blank=True, help_text="Who came instead (office, not name).")
     note = models.CharField(max_length=200, blank=True, help_text="Such as for which part of the meeting.")
 
     class Meta:

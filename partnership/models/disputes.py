@@ -146,7 +146,7 @@ class PartnerDispute(models.Model):
     unanimous = models.BooleanField(null=True, blank=True)
     decided_on = models.DateField(null=True, blank=True)
     decision_recorded_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
-    outcome = models.TextField(blank=True, help_text="What came of it.")
+    outcome = models.TextField(blank=True, help_text="Outcome.")
     learning_points = models.ManyToManyField(LearningPoint, related_name="disputes", blank=True)
     closed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)

@@ -70,7 +70,9 @@ class LibraryItem(PutForward):
     audiences = ArrayField(models.CharField(max_length=15, choices=For))
     themes = ArrayField(models.CharField(max_length=20, choices=Theme), default=list, blank=True)
     language = models.CharField(max_length=2, choices=Language, default=Language.ENGLISH)
-    summary = models.CharField(max_length=300, help_text="What it is for. Lists and search engines show it.")
+    summary = models.CharField(
+        max_length=300, help_text="What it is for. This is shown in lists and search results."
+    )
     text = models.TextField(blank=True, help_text="Markdown.")
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
     revision = models.PositiveIntegerField(default=1)
@@ -137,5 +139,5 @@ class LibraryItem(PutForward):
         if self.public:
             return "The public reads it", "teal"
         if self.waits_for_second:
-            return "Waits for a second person", "purple"
+            return "Waiting for a second person", "purple"
         return ("Taken back", "orange") if self.gone else ("Draft", "grey")

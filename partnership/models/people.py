@@ -194,11 +194,11 @@ class Appointment(Dated):
     )
     seat = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="appointments")
     office = models.CharField(max_length=200, blank=True)
-    substitute = models.BooleanField(default=False, help_text="Stands in, with like delegated authority.")
+    substitute = models.BooleanField(default=False, help_text="Stands in, with similar delegated authority.")
     authority = models.CharField(
         max_length=200,
         blank=True,
-        help_text="By which office the like authority was given, and where that is kept.",
+        help_text="By which office the similar authority was given, and where that is kept.",
     )
     authority_confirmed_by = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+"

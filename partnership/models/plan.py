@@ -58,7 +58,7 @@ class BusinessPlan(PutForward):
         max_length=200, blank=True, help_text="Reference of the meeting and its decision."
     )
     closed_on = models.DateField(null=True, blank=True)
-    review = models.TextField(blank=True, help_text="What became of it, when it was closed.")
+    review = models.TextField(blank=True, help_text="Outcome, when it was closed.")
     document = models.ForeignKey(
         Document,
         models.PROTECT,

@@ -79,7 +79,9 @@ class Policy(models.Model):
     kind = models.CharField(max_length=12, choices=Kind)
     area = models.CharField(max_length=20, choices=Area, default=Area.LR)
     group = models.ForeignKey(Group, models.PROTECT, related_name="policies", help_text="Who owns it.")
-    summary = models.CharField(max_length=400, help_text="Whom it helps to do what. The public reads it.")
+    summary = models.CharField(
+        max_length=400, help_text="Who it is for and what it helps them do. It is published."
+    )
     review_months = models.PositiveSmallIntegerField(help_text="How long until it is looked at again.")
     review_deadline = models.ForeignKey(
         Deadline, models.PROTECT, null=True, blank=True, related_name="+", help_text="The one that runs."
@@ -87,7 +89,7 @@ class Policy(models.Model):
     registered_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     registered_at = models.DateTimeField(default=timezone.now)
     withdrawn_on = models.DateField(null=True, blank=True)
-    withdrawn_because = models.TextField(blank=True, help_text="The public reads it.")
+    withdrawn_because = models.TextField(blank=True, help_text="It is published.")
     withdrawn_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = PolicyQuerySet.as_manager()

@@ -45,7 +45,7 @@ class SubjectRequest(models.Model):
     class Outcome(models.TextChoices):
         RELEASED = "released", "Everything is released"
         PART = "part", "A part is released"
-        WITHHELD = "withheld", "Everything is kept back"
+        WITHHELD = "withheld", "Everything is withheld"
         NOT_HELD = "not_held", "Nothing is held"
 
     reference = models.CharField(max_length=20, unique=True)

@@ -49,16 +49,14 @@ class Survey(models.Model):
     """
 
     class Breakdown(models.TextChoices):
-        NONE = "", "No breakdown: everybody together"
+        NONE = "", "No breakdown: everyone together"
         PLACE = "place", "By where the link was used"
         QUESTION = "question", "By the answer to one question, such as age"
 
     reference = models.CharField(max_length=40, unique=True)
     title = models.CharField(max_length=200)
     audience = models.CharField(max_length=20, choices=Audience)
-    purpose = models.TextField(
-        help_text="What for, and what will be done with it: whoever answers reads this."
-    )
+    purpose = models.TextField(help_text="Type, and what will be done with it: whoever answers reads this.")
     questionnaire = models.ForeignKey(Questionnaire, models.PROTECT, related_name="surveys")
     opens_on = models.DateField()
     closes_on = models.DateField(help_text="The last day on which it may be answered.")
@@ -212,7 +210,7 @@ class SurveyText(models.Model):
 
     class State(models.TextChoices):
         WAITING = "waiting", "To be looked at"
-        RELEASED = "released", "As it was written"
+        RELEASED = "released", "Shown in full"
         BLANKED = "blanked", "Parts taken out"
         WITHHELD = "withheld", "Taken out as a whole"
 

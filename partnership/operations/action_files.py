@@ -184,7 +184,7 @@ def apply_rows(*, by, seen):
     """
     upload = ActionUpload.objects.select_for_update(no_key=True).filter(by=by).first()
     if upload is None:
-        raise Refused("Nothing waits any more: it has been applied, or thrown away.")
+        raise Refused("There is nothing waiting. It has already been applied or discarded.")
     if upload.held_at.isoformat() != seen:
         raise Refused("Another file has been uploaded since you opened this page. Look at it first.")
     right = [one for one in read_rows(upload.rows, by=by) if one.right]

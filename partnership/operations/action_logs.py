@@ -13,7 +13,7 @@ from partnership.rules.actions import DEEDS, NEXT, faults
 
 CHANGED = (
     "It has changed since this was made: it is now {state}, due {due:%-d %B %Y}. "
-    "Look at it before you send this again."
+    "Check it before you send this again."
 )
 
 
@@ -26,12 +26,12 @@ def open_on_log(
     if not title or not origin:
         raise Refused("Say what is to be done, and what it comes from.")
     if target_on < timezone.localdate():
-        raise Refused("The day by which it is to be done has passed. Choose one that lies ahead.")
+        raise Refused("The day by which it is to be done has passed. Choose a date in the future.")
     same = Action.objects.outstanding().filter(
         title=title, origin=origin, target_on=target_on, group=group, organisation=organisation, owner=owner
     )
     if same.exists():
-        raise Refused("That action is open already. Look at the log before you send this again.")
+        raise Refused("That action is open already. Check the log before you send this again.")
     action = actions.open_action(
         by=by, title=title, detail=detail.strip(), origin=origin, target_on=target_on, group=group,
         organisation=organisation, owner=owner, meeting=meeting,
@@ -108,7 +108,7 @@ def update_row(pk, change, *, by, seen):
     Action.objects.select_for_update(no_key=True).filter(pk=pk).first()
     action = Action.objects.visible_to(by).marked().filter(pk=pk).first()
     if action is None:
-        raise Refused("There is no such action that you may see. Check its number.")
+        raise Refused("There is no action with that number that you can see. Check the number.")
     if action.version != seen:
         raise Refused(CHANGED.format(state=action.get_state_display().lower(), due=action.target_on))
     offered = deeds_of(by, [action])[pk]

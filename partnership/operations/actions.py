@@ -82,7 +82,7 @@ def write_update(action, *, by, text, file=None):
     """Say how far it is, on the day on which it is said. An update is only added, never changed."""
     action = Action.objects.select_for_update(no_key=True).get(pk=action.pk)
     if not text.strip():
-        raise Refused("Say how far it is.")
+        raise Refused("Say what progress has been made.")
     if action.state == Action.State.EMBEDDED:
         raise Refused("This action is embedded in practice: there is nothing more to say of it here.")
     latest = action.updates.last()
@@ -156,7 +156,7 @@ def embed(action, *, by, evidence):
 def move_target(action, *, by, target_on, reason):
     """Give it another date, with the reason; the original date stays."""
     if not reason.strip():
-        raise Refused("Say why the date has to move.")
+        raise Refused("Say why the date has to change.")
     action = Action.objects.select_for_update(no_key=True).get(pk=action.pk)
     check_movable(action.state)
     old = action.target_on

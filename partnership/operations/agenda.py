@@ -92,7 +92,7 @@ def add_item(
     meeting = lock_to_write(meeting)
     check_room(meeting.items.count())
     if meeting.items.filter(title=title.strip(), standing="").exists():
-        raise Refused("An item with this title stands on the agenda already. Give it another title.")
+        raise Refused("An item with this title is already on the agenda. Give it another title.")
     position = (meeting.items.aggregate(last=Max("position"))["last"] or 0) + 1
     if before is not None:
         position = meeting.items.get(pk=before.pk).position
@@ -185,7 +185,7 @@ def carry_item(item, to, *, by):
     own = AgendaItem.objects.values_list("meeting", flat=True).get(pk=item.pk)
     first, second = (lock(Meeting(pk=pk)) for pk in sorted([own, to.pk]))
     if own == to.pk:
-        raise Refused("The item stands on that agenda already.")
+        raise Refused("The item is already on that agenda.")
     meeting, to = (first, second) if first.pk == own else (second, first)
     check_agenda_open(meeting.state)
     check_agenda_open(to.state)
@@ -227,7 +227,7 @@ def add_standing_item(
     group = Group.objects.select_for_update(no_key=True).get(pk=group.pk)
     adopt(group)
     if group.standing_items.filter(title=title.strip(), ends_on=None).exists():
-        raise Refused("This stands on every agenda of the group already.")
+        raise Refused("This is already on every agenda of the group.")
     last = group.standing_items.filter(ends_on=None).last()
     position = last.position if last else 1
     group.standing_items.filter(position__gte=position).update(position=F("position") + 1)

@@ -37,7 +37,7 @@ def pass_information(board, *, by, what, passed_on, office, audience, detail="",
         raise Refused("Say what was passed on, by which office and for whom.")
     check_day(passed_on, what="passed on", today=timezone.localdate())
     if BoardInformation.objects.filter(board=board, what=what.strip(), passed_on=passed_on).exists():
-        raise Refused("That is noted already, with the same day.")
+        raise Refused("That is already recorded, with the same date.")
     information = BoardInformation.objects.create(
         board=board, what=what.strip(), detail=detail.strip(), passed_on=passed_on, office=office.strip(),
         audience=audience.strip(), noted_by=by,
@@ -130,7 +130,7 @@ def judge_assurance(assurance, *, by, enough, judgement, question="", due_on=Non
             judgement=judgement,
         )
     if due_on is None:
-        raise Refused("Say by when it is asked again.")
+        raise Refused("Enter the date the new answer is due.")
     check_move(assurance.state, BoardAssurance.State.AGAIN)
     again = seek_assurance(
         assurance.board, by=by, question=question.strip() or assurance.question, asked_of=assurance.asked_of,

@@ -127,7 +127,7 @@ def consider_child_death_report(report, *, by, meeting, considered_as):
     if meeting.held_on < report.received_on:
         raise Refused("That meeting was before the report was received. Choose a later one.")
     if report.considered_at_id:
-        raise Refused("It is noted already at which meeting it was considered.")
+        raise Refused("The meeting that considered it is already recorded.")
     if not considered_as.strip():
         raise Refused("Say what the meeting said to it.")
     report.considered_at, report.considered_as = meeting, considered_as.strip()
@@ -172,7 +172,7 @@ def pass_concern(*, by, direction, passed_on, office, their_reference=""):
         direction=direction, their_reference=their_reference, passed_on=passed_on
     )
     if their_reference and same.exists():
-        raise Refused("That concern is noted already, with the same reference and day.")
+        raise Refused("That concern is already recorded, with the same reference and date.")
     reference = next_reference(passed_on.year)
     deadline = open_deadline(
         ACKNOWLEDGE, passed_on, by=by, reference=reference, path="", role=Role.BOARD_OFFICER, restricted=True

@@ -66,7 +66,7 @@ def open_consultation(version, *, by, asks, closes_on, organisations=(), groups=
         text=version.text, has_file=version.document_id is not None, what_changed=version.what_changed
     )
     if not asks.strip():
-        raise Refused("Say what those who are asked should look at.")
+        raise Refused("Say what they should look at.")
     if not organisations and not groups:
         raise Refused("Choose at least one agency or group to ask.")
     end_approval(version, by=by, reason="It is consulted on again first.")
@@ -149,7 +149,7 @@ def comment(asked, *, by, text, section=""):
     )
     latest = asked.comments.filter(said_by=by).last()
     if latest and (latest.text, latest.section) == (text.strip(), section.strip()):
-        raise Refused("You have said this already. It is below.")
+        raise Refused("You have already said this. It is below.")
     said(asked, by=by)
     if asked.nothing_to_say:
         asked.nothing_to_say = False
@@ -186,7 +186,7 @@ def answer_comment(comment, *, by, answer, answer_text):
     if consultation.is_open(timezone.localdate()):
         raise Refused(f"Answer once the consultation has closed, after {consultation.closes_on:%-d %B %Y}.")
     if not answer_text.strip():
-        raise Refused("Say what becomes of the comment, and why.")
+        raise Refused("Say what we will do about the comment, and why.")
     found.answer, found.answer_text = Comment.Answer(answer), answer_text.strip()
     found.answered_by, found.answered_at = by, timezone.now()
     found.save(update_fields=["answer", "answer_text", "answered_by", "answered_at"])

@@ -107,7 +107,7 @@ def reply_by_correspondence(reply, *, by, answer, words="", late_reason=""):
     held = CircularReply.objects.select_for_update(of=("self",), no_key=True).select_related("deadline")
     reply = held.get(pk=reply.pk)
     if not may_reply(reply, by):
-        raise Refused("Only whoever holds the seat answers for it.")
+        raise Refused("Only the person who holds the seat can answer for it.")
     answer = Position(answer)
     if answer == Position.AGAINST and not words.strip():
         raise Refused("Say why you are against it: the next meeting will read it.")
@@ -166,7 +166,7 @@ def close_circular(circular, *, by, ruling="", office="", decision="", owner_off
         raise Refused("The group's chair or the business unit closes a question.")
     silent = circular.replies.filter(answer="").exists()
     if silent and timezone.localdate() <= circular.replies_by:
-        raise Refused("Not everybody has answered, and the day for answers is not over.")
+        raise Refused("Not everyone has answered, and there is still time to reply.")
     if ruling.strip():
         check_may_rule(chairs=own, staff=may(by, Can.RUN_MEETINGS), office=office)
     result, quorum, judged = judge_replies(circular, ruling)

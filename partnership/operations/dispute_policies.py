@@ -36,7 +36,7 @@ def check_once(model, **same):
     """A button pressed twice raises it once. Asked after the reference was taken: nobody gets between the two."""
     again = model.objects.filter(**same).order_by("-pk").first()
     if again is not None:
-        raise Refused(f"You have written this down already: it is {again.reference}.")
+        raise Refused(f"You have already recorded this, as {again.reference}.")
 
 
 def keep_policy(*, by, kind, version, title, in_force_on, principles, source, stages):

@@ -238,13 +238,13 @@ def give_position(dispute, *, by, organisation, agrees, position, legal_advice, 
     today = timezone.localdate()
     own = organisation.pk in by.organisations(Role.SIGNATORY)
     if not own and not may(by, Can.RUN_DISPUTES):
-        raise Refused("Only who signs for that partner, or the business unit, says where it stands.")
+        raise Refused("Only that partner’s signatory or the business unit can record its position.")
     if not Organisation.objects.statutory_partners(today).filter(pk=organisation.pk).exists():
         raise Refused(f"{organisation} is not a statutory partner today.")
     if not dispute.parties.filter(pk=organisation.pk).exists():
         raise Refused(f"{organisation} is not party to this dispute yet.")
     if not position.strip():
-        raise Refused("Say where the partner stands.")
+        raise Refused("Say what the partner’s position is.")
     check_no_detail(position)
     given_on = today if own else given_on or today
     if not dispute.raised_on <= given_on <= today:
@@ -329,7 +329,7 @@ def close_partner_dispute(dispute, *, by, outcome, learning=""):
     if dispute.decided_on is None:
         raise Refused("Nothing is decided yet. Record the decision first.")
     if not outcome.strip():
-        raise Refused("Say what came of the decision.")
+        raise Refused("Say what the outcome of the decision was.")
     check_no_detail(outcome)
     note_learning(dispute, learning, by=by)
     take_step(dispute, DisputeStep.Kind.CLOSED, outcome, by=by)

@@ -152,7 +152,7 @@ def discard_edition(edition, *, by, reason):
     """The draft is not wanted after all. What was written is gone, that it was is on the record."""
     edition = lock_draft(edition)
     if not reason.strip():
-        raise Refused("Say why the draft is not wanted.")
+        raise Refused("Say why you are discarding the draft.")
     record("discarded", edition, by=by, why=reason.strip(), revision=edition.revision)
     edition.delete()
 
@@ -201,7 +201,7 @@ def put_edition_forward(edition, *, by, seen, due_on):
     check_seen(seen=seen, now=edition.revision, saved_by=edition.saved_by)
     check_says_all(edition)
     if due_on < timezone.localdate():
-        raise Refused("The day by which it is to be endorsed has passed. Enter a day to come.")
+        raise Refused("The day by which it is to be endorsed has passed. Enter a date in the future.")
     edition.put_forward_at = timezone.now()
     edition.save(update_fields=["put_forward_at"])
     for organisation in missing(edition):
@@ -234,7 +234,7 @@ def take_edition_back(edition, *, by, reason):
     if not edition.is_draft or edition.put_forward_at is None:
         raise Refused("Only what has been put forward and is not yet published can be taken back.")
     if not reason.strip():
-        raise Refused("Say why it has to change.")
+        raise Refused("Say why it must change.")
     for deadline in asked(edition):
         end(deadline, by=by, reason="The text is taken back to be changed.")
     given = list(edition.endorsements.select_related("organisation"))
@@ -301,7 +301,7 @@ def record_endorsement(edition, organisation, *, by, office, endorsed_on):
     """The manager writes down what a lead representative signed on paper, and on which day."""
     edition = lock(edition)
     if endorsed_on > timezone.localdate():
-        raise Refused("It cannot have been signed on a day to come. Enter the day on the paper.")
+        raise Refused("It cannot have been signed in the future. Enter the date on the paper.")
     return endorse(edition, organisation, by=by, office=office, endorsed_on=endorsed_on, on_paper=True)
 
 
@@ -419,7 +419,7 @@ def plan_arrangements_review(edition, *, by, due_on):
     if outstanding_reviews().exists():
         raise Refused("The next review is planned already. Record it when it has been held.")
     if due_on < today:
-        raise Refused("That day has passed. Enter a day to come.")
+        raise Refused("That day has passed. Enter a date in the future.")
     check_yearly(since=today, next_on=due_on)
     review = open_review(edition, due_on, by=by, since=today)
     record("planned review", edition, by=by, due_on=str(due_on))

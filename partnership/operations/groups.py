@@ -80,7 +80,7 @@ def amend_group(group, *, by, name, area, parent, meets, reason):
     new = {"name": name.strip(), "area": area, "parent": parent, "meets": meets}
     changed = {field: value for field, value in new.items() if getattr(group, field) != value}
     if not changed:
-        raise Refused("That is what it says already. Change something, or go back.")
+        raise Refused("That is what it already says. Change something, or go back.")
     if not reason.strip():
         raise Refused("Say why it changes.")
     was = {field: str(getattr(group, field) or "") for field in changed}

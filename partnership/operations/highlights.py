@@ -85,8 +85,8 @@ def write_highlight(report, *, by, seen, content=None, filename="", **texts):
     check_written(report.state)
     if str(report.revision) != str(seen):
         raise Refused(
-            f"{report.saved_by} saved this report since you opened it. Theirs is shown beside yours: bring both "
-            "together, and save again."
+            f"{report.saved_by} saved this report since you opened it. Their text is shown beside yours. "
+            "Combine the two and save again."
         )
     for name in HighlightReport.TEXTS:
         setattr(report, name, texts[name].strip())
@@ -161,7 +161,7 @@ def share_highlight(report, *, by, shared_on, group=None, outside=""):
     if shared_on > timezone.localdate():
         raise Refused("The day on which it was shared is in the future. Check the date.")
     if report.shares.filter(group=group, outside=outside).exists():
-        raise Refused("It is noted already that it was shared with them.")
+        raise Refused("It is already recorded that it was shared with them.")
     share = HighlightShare.objects.create(
         report=report, group=group, outside=outside, shared_on=shared_on, shared_by=by
     )

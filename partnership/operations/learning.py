@@ -31,7 +31,7 @@ def make_public(point, *, by):
     """Let the public read it. Whoever noted it cannot: somebody else has looked whether it identifies anybody."""
     point = LearningPoint.objects.select_for_update(no_key=True).get(pk=point.pk)
     if point.noted_by_id == by.pk:
-        raise Refused("Whoever noted it cannot make it public. Somebody else must look at it.")
+        raise Refused("The person who recorded it cannot make it public. Someone else must check it.")
     return set_public(point, True, by=by, verb="made public")
 
 

@@ -61,10 +61,10 @@ def hand_over(appointment, *, by, successor, on, reason="", actions=(), deadline
     """
     appointment = Appointment.objects.select_related("seat", "organisation", "person").get(pk=appointment.pk)
     if successor.pk == appointment.person_id:
-        raise Refused("Choose somebody else than who leaves.")
+        raise Refused("Choose someone other than the person who is leaving.")
     if on < timezone.localdate() - timedelta(1):
         raise Refused(
-            "The last day is yesterday at the earliest: what was done until today was done in that role."
+            "The last day cannot be earlier than yesterday, because anything done until today was done in that role."
         )
     given = {
         "starts_on": on + timedelta(1),
@@ -101,7 +101,7 @@ def hand_work_over(person, *, by, successor, actions=(), deadlines=(), reason=""
     """Give open actions and dates that are somebody's own to somebody else, who is told by letter."""
     successor = Person.objects.active().get(pk=successor.pk)
     if successor.pk == person.pk:
-        raise Refused("Choose somebody else than who leaves.")
+        raise Refused("Choose someone other than the person who is leaving.")
     theirs = {
         Action: Action.objects.outstanding().filter(owner=person, pk__in=[one.pk for one in actions]),
         Deadline: Deadline.objects.outstanding().filter(owner=person, pk__in=[one.pk for one in deadlines]),

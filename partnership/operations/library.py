@@ -71,8 +71,8 @@ def change_library_item(
     check_not_public(item)
     if str(seen) != str(item.revision):
         raise Refused(
-            "Somebody has changed this since you opened it. What they kept is shown above: "
-            "bring the two together, and send it again."
+            "Somebody has changed this since you opened it. What they saved is shown above. Combine "
+            "the two and send it again."
         )
     check_item(title=title, summary=summary, audiences=audiences, text=text)
     item.title, item.kind, item.language = title.strip(), kind, language

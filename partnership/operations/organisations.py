@@ -58,7 +58,7 @@ def amend_organisation(organisation, *, by, name, short_name, kind, area, reason
     new = {"name": name.strip(), "short_name": short_name.strip(), "kind": kind, "area": area}
     changed = {field: value for field, value in new.items() if getattr(organisation, field) != value}
     if not changed:
-        raise Refused("That is what it says already. Change something, or go back.")
+        raise Refused("That is what it already says. Change something, or go back.")
     if not reason.strip():
         raise Refused("Say what was wrong.")
     was = {field: getattr(organisation, field) for field in changed}
@@ -99,7 +99,7 @@ def end_organisation(organisation, *, by, on, reason, successor=None):
     locked = lock(*[organisation, *([successor] if successor else [])])
     organisation, successor = locked[organisation.pk], successor and locked[successor.pk]
     if successor is not None and successor.pk == organisation.pk:
-        raise Refused("It cannot follow itself. Choose another successor, or none.")
+        raise Refused("It cannot replace itself. Choose another organisation, or none.")
     if successor is not None and not successor.in_force(on + timedelta(1)):
         raise Refused(f"{successor.name} does not exist on the day after. Choose another successor, or none.")
     close(organisation, by=by, on=on, reason=reason, successor=successor)
@@ -151,7 +151,7 @@ def merge_organisations(
     locked = lock(*organisations, *([successor] if successor else []))
     merging = [locked[one.pk] for one in organisations if not (successor and one.pk == successor.pk)]
     if not reason.strip():
-        raise Refused("Say on what ground they become one.")
+        raise Refused("Say why they are merging.")
     check_merger(
         merging=[(one.name, one.starts_on, one.ends_on) for one in merging],
         successor=successor and (successor.name, successor.starts_on, successor.ends_on),

@@ -40,7 +40,7 @@ def appoint(
     """
     starts_on = starts_on or timezone.localdate()
     if role in Appointment.FOR_ORGANISATION and organisation is None:
-        raise Refused(f"Choose the organisation for which they are {Role(role).label.lower()}.")
+        raise Refused(f"Choose the organisation they are {Role(role).label.lower()}.")
     if (role in Appointment.SEATED) != (seat is not None):
         raise Refused("Choose the seat they hold in the group." if seat is None else "That role has no seat.")
     if ends_on and ends_on < starts_on:
@@ -151,7 +151,7 @@ def start_afresh(person, *, by, why):
     ends, for the password that opened it is gone.
     """
     if not why.strip():
-        raise Refused("Say what happened and how you made sure that it was this person who asked.")
+        raise Refused("Say what happened and how you checked it was really them.")
     person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     check_not_oneself(by=by, person=person)
     if not person.has_usable_password():

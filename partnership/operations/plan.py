@@ -222,7 +222,7 @@ def drop_priority(priority, *, by, reason, decided_on=None):
     if priority.dropped_on:
         raise Refused("It has been dropped already.")
     if not reason.strip():
-        raise Refused("Say why it is dropped.")
+        raise Refused("Say why you are dropping it.")
     vary(
         plan, by=by, what=f"Priority {priority.number} dropped", before=priority.title, reason=reason,
         decided_on=decided_on,
@@ -244,9 +244,9 @@ def add_driver(priority, *, by, kind, words="", learning_point=None, said=None):
     check_writable(plan)
     words = words.strip() or (learning_point.text if learning_point else said.said if said else "")
     if not words:
-        raise Refused("Say what it says, or cite what was learnt or said.")
+        raise Refused("Say what it says, or choose what was learnt or said.")
     if priority.drivers.filter(kind=kind, words=words[:500]).exists():
-        raise Refused("That is among its reasons already.")
+        raise Refused("That is already one of its reasons.")
     driver = Driver.objects.create(
         priority=priority, kind=kind, words=words[:500], learning_point=learning_point, said=said
     )
@@ -292,7 +292,7 @@ def begin_consultation(plan, *, by):
 @transaction.atomic
 def back_to_drafting(plan, *, by, reason):
     if not reason.strip():
-        raise Refused("Say why it is written again.")
+        raise Refused("Say why it is being rewritten.")
     return move(lock(plan), BusinessPlan.State.DRAFTING, by=by, why=reason.strip())
 
 

@@ -174,7 +174,7 @@ def invite_newcomers(meeting, *, by):
         raise Refused("Only a meeting that has been called can be opened to others.")
     new = invite(meeting)
     if not new:
-        raise Refused("Everybody who holds a seat on that day has been written to.")
+        raise Refused("Everyone who holds a seat on that date has already been written to.")
     write_to_invited(meeting, "Meeting called", "called", only=new)
     record("invited more people", meeting, by=by, label=meeting.reference, number=len(new))
     return len(new)

@@ -38,7 +38,7 @@ def check_entry(title, summary, review_months):
     if not title.strip() or not summary.strip():
         raise Refused("Say what it is called and what it is for.")
     if review_months is not None and review_months < 1:
-        raise Refused("Say after how many months it is looked at again.")
+        raise Refused("Enter how many months until it is reviewed.")
 
 
 @transaction.atomic

@@ -142,7 +142,7 @@ def put_to_group(version, *, by, due_on, not_consulted_because=""):
     version = lock(version)
     check_written(version.state)
     if version.approval_deadline and version.approval_deadline.outstanding:
-        raise Refused("It has been put to its group already.")
+        raise Refused("It has already been sent to its group.")
     if due_on < timezone.localdate():
         raise Refused("Choose a day from today on.")
     version.not_consulted_because = not_consulted_because.strip()
@@ -204,7 +204,7 @@ def take_back_version(version, *, by, reason):
     if version.state != PolicyVersion.State.APPROVED:
         raise Refused("Only a version that is approved and not yet published is taken back.")
     if not reason.strip():
-        raise Refused("Say why it has to change. The group reads it.")
+        raise Refused("Say why it must change. The group reads it.")
     return move(
         version, PolicyVersion.State.REVISED, by=by, verb="took back", why=reason.strip(), approved_by=None,
         approved_at=None, approved_on=None, approved_in=None, decision="", approval_deadline=None,

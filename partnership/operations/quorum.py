@@ -41,7 +41,7 @@ def rule_on_quorum(meeting, *, by, ruling, items, office="", seen=""):
         raise Refused("The minutes are confirmed: the ruling stays as it is.")
     if seen and seen != sitting.quorum:
         raise Refused(
-            "Who attended has changed since you opened this page. Read the quorum again, then rule."
+            "Who attended has changed since you opened this page. Check the quorum again, then record the ruling."
         )
     own = meeting.group_id in by.chaired
     check_may_rule(chairs=own, staff=may(by, Can.RUN_MEETINGS), office=office)

@@ -346,7 +346,7 @@ def import_records(*, by):
 
 def register_table(records):
     """Headings and rows of the register, in the columns that can be read in again and where it stands."""
-    heads = [*(names[0] for names in COLUMNS.values()), "Where it stands", "Look at it again"]
+    heads = [*(names[0] for names in COLUMNS.values()), "Status", "Review date"]
     rows = [
         [
             one.reference, one.series.code, one.title, one.held_at, one.from_year, one.to_year, one.basis,

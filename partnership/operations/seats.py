@@ -115,7 +115,7 @@ def confirm_authority(appointment, *, by, authority):
     if appointment.authority_confirmed_at:
         raise Refused("That was confirmed already.")
     if not authority.strip():
-        raise Refused("Say by which office the like authority was given, and where that is to be found.")
+        raise Refused("Say which office gave the similar authority, and where that is recorded.")
     appointment.authority = authority.strip()
     appointment.authority_confirmed_by = by
     appointment.authority_confirmed_at = timezone.now()

@@ -38,7 +38,7 @@ def table_of_file(name, content):
 def check_size(size):
     if size > LARGEST:
         raise Refused(
-            f"It is larger than {LARGEST // 1024 // 1024} MB. Split it, and add one part after the other."
+            f"It is larger than {LARGEST // 1024 // 1024} MB. Split it, and add one part at a time."
         )
 
 
@@ -118,7 +118,7 @@ def cells_of(sheet, *, hidden_sheets):
     filled = {place: cell.value for place, cell in sheet._cells.items() if cell.value is not None}
     widest = max((column for _, column in filled), default=0)
     if widest > MOST_COLUMNS:
-        raise Refused(f"There is something {widest} columns out. Keep to the columns that are asked for.")
+        raise Refused(f"There is something in column {widest}. Only use the columns we ask for.")
     columns = [number for number in range(1, widest + 1) if number not in columns_hidden]
     numbers = sorted({number for number, _ in filled})
     table = [

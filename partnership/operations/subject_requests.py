@@ -23,9 +23,9 @@ HEADS = ["Key", "Kind", "Date", "What it is", "Office", "Given", "Ground for kee
 def check_may(kind, by):
     """Whoever keeps records; for a case, only who reads cases as well."""
     if not may(by, Can.RUN_RECORDS):
-        raise Refused("Only whoever keeps the records answers requests.")
+        raise Refused("Only people who keep the records can answer requests.")
     if kind == SubjectRequest.Subject.CASE and not may(by, Can.READ_CASES):
-        raise Refused("Only whoever reads cases answers requests about a case.")
+        raise Refused("Only people who can read cases can answer requests about a case.")
 
 
 def lock(asked, *, by):
@@ -121,14 +121,14 @@ def withhold(asked, *, by, items, exemption, reason):
     known = {thing.key for thing in found_for(asked, by=by)}
     chosen = [item for item in dict.fromkeys(items) if item in known]
     if not chosen:
-        raise Refused("Choose what is kept back.")
+        raise Refused("Choose what is withheld.")
     for item in chosen:
         Withheld.objects.update_or_create(
             request=asked,
             item=item,
             defaults={"exemption": exemption, "reason": reason.strip(), "marked_by": by},
         )
-    record("marked as kept back", asked, by=by, why=reason.strip(), items=len(chosen), exemption=exemption)
+    record("marked as withheld", asked, by=by, why=reason.strip(), items=len(chosen), exemption=exemption)
     return len(chosen)
 
 
@@ -139,7 +139,7 @@ def give_after_all(asked, *, by, items):
     check_undecided(asked)
     number = asked.withheld.filter(item__in=items).count()
     if not number:
-        raise Refused("Choose what is given after all.")
+        raise Refused("Choose what to stop withholding.")
     asked.withheld.filter(item__in=items).delete()
     record("took marks off", asked, by=by, items=number)
     return number
@@ -241,7 +241,7 @@ def make_package(asked, *, by):
 def row_of(thing, kept_back):
     if kept_back:
         ground = law.EXEMPTIONS[kept_back.exemption]
-        return [thing.key, thing.kind, "", "", "", "kept back", ground, kept_back.reason]
+        return [thing.key, thing.kind, "", "", "", "withheld", ground, kept_back.reason]
     when = thing.on.isoformat() if thing.on else ""
     return [thing.key, thing.kind, when, thing.what, thing.who, "given", "", ""]
 

@@ -95,7 +95,7 @@ def receive(way, token, *, choices, texts):
     if way.ticket:
         way.ticket = SurveyTicket.objects.select_for_update(no_key=True).get(pk=way.ticket.pk)
     if way.spent or not way.opens:
-        raise Refused("This link has been used, or is not open any more.")
+        raise Refused("This link has already been used, or no longer works.")
     survey = way.survey
     points = points_of(questions_of(survey))
     choices = {question: value for question, value in choices.items() if value is not None}

@@ -153,7 +153,7 @@ def choose_breakdown(survey, *, by, breakdown, question=None, minimum=None, mini
     survey = lock(survey)
     check_draft(survey.standing(timezone.localdate()))
     if breakdown == Survey.Breakdown.QUESTION and (question is None or question.kind not in CHOICES):
-        raise Refused("Choose the question by whose answers the others are shown.")
+        raise Refused("Choose the question to break the answers down by.")
     survey.breakdown = breakdown
     survey.breakdown_question = question if breakdown == Survey.Breakdown.QUESTION else None
     if minimum:
@@ -174,7 +174,7 @@ def open_survey(survey, *, by):
     today = timezone.localdate()
     check_draft(survey.standing(today))
     if survey.closes_on < today:
-        raise Refused("The last day on which it may be answered is over. Begin another survey.")
+        raise Refused("The last day for answers has passed. Start another survey.")
     check_questions(questions_of(survey).values_list("kind", flat=True))
     if not survey.links.filter(stopped_at=None).exists():
         raise Refused("Make at least one link first: without one nobody can answer.")
@@ -194,7 +194,7 @@ def close_survey(survey, *, by, reason):
         raise Refused("It has not been opened yet.")
     check_under_way(survey.standing(today))
     if not reason.strip():
-        raise Refused("Say why it closes before its last day.")
+        raise Refused("Say why you are closing it early.")
     survey.closed_on, survey.closed_because = today, reason.strip()
     survey.save(update_fields=["closed_on", "closed_because"])
     record("closed", survey, by=by, why=reason.strip(), label=survey.reference)
@@ -240,7 +240,7 @@ def add_survey_link(survey, *, by, kind, place, until=None, how_many=0):
         raise Refused("There is a link for that place already. Give this one another name.")
     until = min(until or survey.closes_on, survey.closes_on)
     if until < timezone.localdate():
-        raise Refused("The last day on which the link opens is over.")
+        raise Refused("The last day the link works has passed.")
     shared = kind == SurveyLink.Kind.SHARED
     if not shared and not 1 <= how_many <= MOST_TICKETS:
         raise Refused(f"Make between 1 and {MOST_TICKETS} links at once.")
@@ -265,7 +265,7 @@ def stop_survey_link(link, *, by, reason):
     if link.stopped_at:
         raise Refused("It has been stopped already.")
     if not reason.strip():
-        raise Refused("Say why it should open nothing any more.")
+        raise Refused("Say why the link should stop working.")
     link.stopped_at, link.stopped_because = timezone.now(), reason.strip()
     link.save(update_fields=["stopped_at", "stopped_because"])
     record("stopped a link", link.survey, by=by, why=reason.strip(), label=link.survey.reference)

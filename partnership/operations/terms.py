@@ -80,7 +80,7 @@ def publish_terms(group, *, by, seen):
             "Terms of reference say remit, membership and frequency of meetings. Write what is missing."
         )
     if newest and not draft.reason:
-        raise Refused("Say why this version takes the place of the one before.")
+        raise Refused("Say why this version replaces the previous one.")
     check_terms_in_force(in_force_on=draft.in_force_on, before=newest and newest.in_force_on)
     counted = draft.counted(max(draft.in_force_on, timezone.localdate()))
     check_quorum_data(

@@ -70,7 +70,7 @@ def note_said(
     if (source == Said.Source.SESSION) != (session is not None):
         raise Refused("Choose the session that it comes from.")
     if Said.objects.filter(said=said.strip(), source=source, heard_on=heard_on).exists():
-        raise Refused("This is noted already.")
+        raise Refused("This is already recorded.")
     reference = next_reference(Said, "YS", heard_on.year)
     deadline = open_fixed(
         "tell_back",
@@ -101,8 +101,8 @@ def answer_said(said, *, by, seen, outcome, done="", why_not="", organisation=No
     check_not_public(said, "this answer")
     if seen != said.answer:
         raise Refused(
-            "Somebody has answered this since you opened it. Their answer is shown above: "
-            "bring the two together, and send it again."
+            "Somebody has answered this since you opened it. Their answer is shown above. Combine the"
+            " two and send it again."
         )
     check_answer(outcome=outcome, done=done, why_not=why_not)
     check_apart(done, why_not)
@@ -121,7 +121,7 @@ def tell_back(said, *, by, told_how, done_on=None, late_reason=""):
     """Record that the people who said it were told what was done, when and how."""
     said = lock(said)
     if not said.outcome:
-        raise Refused("Say first what was done about it, or why it was not.")
+        raise Refused("First say what was done about it, or why it was not.")
     if not told_how.strip():
         raise Refused("Say how they were told.")
     check_apart(told_how)
@@ -149,7 +149,7 @@ def note_use(said, *, by, kind, reference, how=""):
     if not reference.strip():
         raise Refused("Say where it was used, such as YR-2025.")
     if said.uses.filter(kind=kind, reference=reference.strip()).exists():
-        raise Refused("That use is noted already.")
+        raise Refused("That use is already recorded.")
     use = VoiceUse.objects.create(
         said=said, kind=kind, reference=reference.strip(), how=how.strip(), noted_by=by
     )
@@ -165,7 +165,7 @@ def put_said_forward(said, *, by):
         said,
         by=by,
         ready=bool(said.outcome),
-        sentence="Say first what was done about it.",
+        sentence="First say what was done about it.",
         label=said.reference,
     )
 

@@ -15,7 +15,7 @@ HEADINGS = (
     "Who does it",
     "On the log of",
     "From",
-    "Where it stands",
+    "Status",
     "First date",
     "Date moved",
     "Latest update",
@@ -57,7 +57,7 @@ def rows_by_heading(table):
         )
     if len(table) - 1 > MOST_ROWS:
         raise Refused(
-            f"There are more than {MOST_ROWS:,} rows. Split the file, and upload one part after the other."
+            f"There are more than {MOST_ROWS:,} rows. Split the file, and upload one part at a time."
         )
     wanted = {head: places[head.casefold()] for head in (NUMBER, VERSION, *TO_CHANGE)}
     found = []

@@ -32,9 +32,9 @@ def check_move(old, new):
 def check_verifier(*, verifier, claimed_by, asked, deed="verify"):
     """Nobody closes what they said was done, nor what was asked of them or of the agency for which they answer."""
     if verifier == claimed_by:
-        raise Refused(f"Somebody else has to {deed} an action that you said was done.")
+        raise Refused(f"Someone else has to {deed} an action that you marked as done.")
     if asked:
-        raise Refused(f"Somebody else has to {deed} an action that was asked of you or of your agency.")
+        raise Refused(f"Someone else has to {deed} an action that was given to you or your agency.")
 
 
 def check_evidence(text, what):
@@ -44,11 +44,12 @@ def check_evidence(text, what):
 
 DEEDS = {"claimed": "claim", "verified": "verify", "embedded": "embed"}  # what is marked as it, by which deed
 MAY_NOT = {
-    "write_update": "Only whoever does it, or checks it, says how far it is.",
-    "move_target": "Only whoever checks it moves its date.",
-    "claim": "Only whoever does it says that it is done.",
-    "verify": "Somebody else has to verify it: not whoever does it or said that it is done, and only who checks it.",
-    "embed": "Somebody else has to say that practice has changed: not whoever does it or said that it is done.",
+    "write_update": "Only its owner or the person who checks it can report progress.",
+    "move_target": "Only the person who checks it can change its date.",
+    "claim": "Only its owner can mark it as done.",
+    "verify": "Someone else has to verify it. It cannot be its owner or the person who marked it as done.",
+    "embed": "Someone else has to say that practice has changed. It cannot be the action’s owner or the "
+    "person who marked it as done.",
 }
 
 
@@ -83,15 +84,17 @@ def faults(change, *, state, target_on, deeds, today):
             found.append(("target_on", MAY_NOT["move_target"]))
         judge("target_on", check_new_date, old=target_on, new=change.target_on, today=today)
         if not change.reason:
-            found.append(("reason", "Say why the date has to move."))
+            found.append(("reason", "Say why the date has to change."))
     elif change.reason:
         found.append(
-            ("target_on", "There is a reason, but no new date. Give the new date, or take the reason away.")
+            ("target_on", "There is a reason but no new date. Enter the new date, or remove the reason.")
         )
     if change.mark_as:
         deed = DEEDS[change.mark_as]
         if change.target_on:
-            found.append(("mark_as", "What is done needs no new date. Give one or the other."))
+            found.append(
+                ("mark_as", "An action that is done does not need a new date. Enter one or the other.")
+            )
         judge("mark_as", check_move, state, change.mark_as)
         if change.mark_as in NEXT[state] and deed not in deeds:
             found.append(("mark_as", MAY_NOT[deed]))
@@ -106,7 +109,7 @@ WORDS_SHOWN = {"claim": "done", "embed": "embedded in practice"}
 def check_movable(state):
     """The date of what is done, or said to be done, stays."""
     if state not in ("open", "in_progress"):
-        raise Refused(f"This action is {WORDS[state]}: its date no longer moves.")
+        raise Refused(f"This action is {WORDS[state]}: its date can no longer change.")
 
 
 def check_new_date(*, old, new, today):
@@ -114,7 +117,7 @@ def check_new_date(*, old, new, today):
     if new == old:
         raise Refused(f"The date is {old:%-d %B %Y} already.")
     if new < today:
-        raise Refused("The new date has passed. Choose one that lies ahead.")
+        raise Refused("The new date has passed. Choose a date in the future.")
 
 
 def check_meeting(*, meeting_group, group):

@@ -60,7 +60,7 @@ def check_agenda_open(state):
 
 def check_room(items):
     if items >= MOST_ITEMS:
-        raise Refused(f"An agenda holds up to {MOST_ITEMS} items. Take one off first.")
+        raise Refused(f"An agenda can have up to {MOST_ITEMS} items. Remove one first.")
 
 
 def check_end_standing(code, kind):

@@ -19,7 +19,7 @@ def check_row(row, *, where, known, required):
     """Refused, naming the row, when something is unknown or missing, it cites no source or ends too early."""
     unknown = sorted(set(row) - set(known))
     if unknown:
-        raise Refused(f"{where}: '{unknown[0]}' is not known here. A row may say {', '.join(sorted(known))}.")
+        raise Refused(f"{where}: '{unknown[0]}' is not recognised. A row can say {', '.join(sorted(known))}.")
     missing = [name for name in required if row.get(name) in (None, "")]
     if missing:
         raise Refused(f"{where}: '{missing[0]}' is missing. Add it.")

@@ -13,7 +13,7 @@ FEWEST_MEETINGS = 3  # no percentage is made of fewer: one absence would look li
 
 class Presence(TextChoices):
     PRESENT = "present", "Present"
-    SUBSTITUTE = "substitute", "Substitute with like delegated authority"
+    SUBSTITUTE = "substitute", "Substitute with similar delegated authority"
     STAND_IN = "stand_in", "Substitute without authority"
     APOLOGIES = "apologies", "Apologies"
     ABSENT = "absent", "Absent"
@@ -65,7 +65,7 @@ def check_rows(rows):
         raise Refused("Nobody is recorded as present. Say who was there, or cancel the meeting instead.")
     for row in rows:
         if row["presence"] in INSTEAD and not row.get("instead", "").strip():
-            raise Refused(f"Say by their office who came instead of {row['office'] or 'a member'}.")
+            raise Refused(f"Give the office of the person who came instead of {row['office'] or 'a member'}.")
 
 
 @dataclass(frozen=True)

@@ -33,4 +33,4 @@ def check_day(day, *, what, since=None, today):
 
 def check_due(due_on, *, today):
     if due_on < today:
-        raise Refused("The day by which it is due has passed. Choose one that lies ahead.")
+        raise Refused("The day by which it is due has passed. Choose a date in the future.")

@@ -29,4 +29,4 @@ def check_closed(*, closed_on, responded_on, outcome_text):
     if responded_on is None:
         raise Refused("It has not been answered yet. Record the answer, or that none came, first.")
     if not outcome_text.strip():
-        raise Refused("Say what came of it.")
+        raise Refused("Say what the outcome was.")

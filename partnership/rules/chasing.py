@@ -55,7 +55,7 @@ def check_chase(step, *, state, sent, due_on, today):
     if due_on >= today:
         raise Refused(f"It is due by {due_on:%-d %B %Y}, so it is not late. Send a reminder instead.")
     if step.name in sent:
-        raise Refused("That letter has gone already. Look at what was done about this return.")
+        raise Refused("That letter has gone already. See what was done about this return.")
     upcoming = next_step(sent)
     if step != upcoming:
         raise Refused(f"Take the steps in order: the next one is ‘{upcoming.label}’.")

@@ -175,7 +175,7 @@ def problems(slot, *, others, closed):
 def check_fits(said, *, despite):
     """Refused while something speaks against the time and nobody has said that it is meant."""
     if said and not despite:
-        raise Refused(f"{' '.join(said)} Choose another time, or tick that it is meant.")
+        raise Refused(f"{' '.join(said)} Choose another time, or tick ‘Keep this time anyway’.")
 
 
 def order_problems(rows):

@@ -71,9 +71,9 @@ def check_moved(*, has_next, outcome, needs_advice):
     if not has_next:
         raise Refused("This is the last stage. Record the decision instead.")
     if not outcome.strip():
-        raise Refused("Say what this stage came to, and why it goes further.")
+        raise Refused("Say what the result of this stage was, and why it is going further.")
     if needs_advice:
-        raise Refused("Nobody independent has advised yet. Record the advice before it goes further.")
+        raise Refused("No independent person has advised yet. Record the advice before it goes further.")
 
 
 def check_advice(*, given, advice, office, given_on, raised_on, today):
@@ -81,7 +81,7 @@ def check_advice(*, given, advice, office, given_on, raised_on, today):
     if given:
         raise Refused("There is advice on this dispute already. It stays as it was given.")
     if not advice.strip():
-        raise Refused("Write down the advice.")
+        raise Refused("Enter the advice.")
     if not office.strip():
         raise Refused("Say who gave the advice, by office.")
     if given_on > today:
@@ -107,7 +107,7 @@ def check_decided(
     if decided_on > today or decided_on < raised_on:
         raise Refused("The day of the decision must lie between the day it was raised and today. Check it.")
     if final and silent:
-        raise Refused(f"{', '.join(silent)}: who signs for them has to say first where they stand.")
+        raise Refused(f"{', '.join(silent)}: their signatory must first record the partner’s position.")
     if final and not agreed and not advice:
         raise Refused(
             "The statutory partners are not unanimous, so the Independent Advisor’s advice has to be sought first "

@@ -20,11 +20,11 @@ def check_writable(*, published, put_forward):
     """Refused once it is published, or while partners endorse what it says."""
     if published:
         raise Refused(
-            "A published edition stays as it is. Begin a new edition, or add a correction with its reason."
+            "A published edition stays as it is. Start a new edition, or add a correction with its reason."
         )
     if put_forward:
         raise Refused(
-            "It waits for endorsements. Take it back first; endorsements already given then fall away."
+            "It is waiting for endorsements. Return it to draft first. Endorsements already given are then removed."
         )
 
 
@@ -32,8 +32,8 @@ def check_seen(*, seen, now, saved_by):
     """Refused when somebody else saved the draft since the page was opened."""
     if seen != now:
         raise Refused(
-            f"{saved_by or 'A colleague'} saved this since you opened the page. Both texts are shown below: put them "
-            "together and save again."
+            f"{saved_by or 'A colleague'} saved this since you opened the page. Both texts are shown below. "
+            "Combine them and save again."
         )
 
 
@@ -83,7 +83,7 @@ def last_day_before(starts_on):
 
 def check_published_on(published_on, *, today):
     if published_on > today:
-        raise Refused("It cannot have been published on a day to come. Enter today or an earlier day.")
+        raise Refused("It cannot have been published in the future. Enter today or an earlier date.")
 
 
 def check_endorsed(missing, *, without_because):

@@ -31,16 +31,16 @@ def check_open(resolved_on):
 def check_taken_further(*, is_raiser, partnership_acts, runs, has_next, outcome):
     """Whoever raised it takes it further, with what the stage came to."""
     if not (is_raiser or (runs and partnership_acts)):
-        raise Refused("Only the agency that raised it takes it further.")
+        raise Refused("Only the agency that raised it can take it further.")
     if not has_next:
         raise Refused("This is the last stage. Record how it was resolved.")
     if not outcome.strip():
-        raise Refused("Say what this stage came to, and why it goes further.")
+        raise Refused("Say what the result of this stage was, and why it is going further.")
 
 
 def check_resolved(*, is_raiser, partnership_acts, runs, outcome):
     if not (is_raiser or (runs and partnership_acts)):
-        raise Refused("Only the agency that raised it says that it is resolved.")
+        raise Refused("Only the agency that raised it can mark it as resolved.")
     if not outcome.strip():
         raise Refused("Say how it was resolved.")
 

@@ -10,7 +10,7 @@ TASK_AND_FINISH = "task_and_finish"
 # Asked of the group, whose chair is written to, and of the manager, before the group ends by itself.
 FINISH = Clock(
     duty="finish_group",
-    label="Say what the group achieved, or ask for more time",
+    label="Record what the group achieved, or ask for more time",
     starts="ends_on",
     since="the task and finish group ends",
     allow=CalendarDays(-14),
@@ -34,7 +34,7 @@ def due_before(ends_on, today):
 def check_group_dates(*, kind, starts_on, ends_on):
     """Refused unless a task and finish group has its last day, and no group ends before it begins."""
     if kind == TASK_AND_FINISH and ends_on is None:
-        raise Refused("A task and finish group ends by itself. Enter its last day.")
+        raise Refused("A task and finish group ends automatically. Enter its last day.")
     if starts_on and ends_on and ends_on < starts_on:
         raise Refused("Its last day is before its first. Check both dates.")
 
@@ -60,7 +60,7 @@ def check_group_end(*, name, starts_on, ends_on, last, reason, below):
 def check_more_time(*, kind, ends_on, until, today, reason):
     """Refused unless a task and finish group that has not ended yet gets a later last day, for a reason."""
     if kind != TASK_AND_FINISH:
-        raise Refused("Only a task and finish group has a last day that is moved.")
+        raise Refused("You can only change the last day of a task and finish group.")
     if ends_on < today:
         raise Refused(f"It ended on {ends_on:%-d %B %Y}. Begin a new group for what is still to be done.")
     if until <= ends_on:
@@ -71,11 +71,11 @@ def check_more_time(*, kind, ends_on, until, today, reason):
 
 def check_outcome(*, kind, outcome, done):
     if kind != TASK_AND_FINISH:
-        raise Refused("Only a task and finish group is closed by what it achieved.")
+        raise Refused("You can only record what was achieved for a task and finish group.")
     if done:
         raise Refused("What the group achieved is recorded already.")
     if not outcome.strip():
-        raise Refused("Say what the group achieved, and what others now have to do.")
+        raise Refused("Record what the group achieved, and what others now have to do.")
 
 
 # Terms of reference ----------------------------------------------------------------------------------------

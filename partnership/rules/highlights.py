@@ -50,6 +50,6 @@ def check_answers(*, done, voice):
 
 def check_asked(*, due_on, held_on, today):
     if held_on < today:
-        raise Refused("That meeting has been. Ask for reports to a meeting that lies ahead.")
+        raise Refused("That meeting has already been held. Ask for reports to a future meeting.")
     if not today <= due_on <= held_on:
         raise Refused("The reports must be due from today on, and not after the meeting.")

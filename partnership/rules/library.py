@@ -11,5 +11,5 @@ def check_item(*, title, summary, audiences, text):
     if not title.strip() or not summary.strip():
         raise Refused("Say what it is called and what it is for.")
     if not audiences:
-        raise Refused("Say for whom it is.")
+        raise Refused("Choose who it is for.")
     check_apart(title, summary, text)

@@ -34,9 +34,7 @@ def open_to(capacity, *, reads_cases):
 def check_move(old, new):
     """Refused unless the table allows the move."""
     if new not in NEXT[old]:
-        raise Refused(
-            f"A meeting that is {old} cannot become {new}. Open the meeting to see where it stands."
-        )
+        raise Refused(f"A meeting that is {old} cannot become {new}. Open the meeting to see its status.")
 
 
 LITTLE_WORDS = {"and", "of", "the", "for"}
@@ -92,7 +90,7 @@ def check_times(starts_at, ends_at, now):
     if ends_at <= starts_at:
         raise Refused("The meeting ends before it begins. Check both hours.")
     if starts_at < now:
-        raise Refused("That time has passed. Choose one that is to come.")
+        raise Refused("That time has passed. Choose a time in the future.")
 
 
 def check_with_whom(kind, with_whom):

@@ -44,7 +44,7 @@ def check_move(old, new):
     if new not in NEXT[old]:
         raise Refused(
             f"The minutes are “{MinutesState(old).label.lower()}”: that cannot be done with them now. "
-            "Open the meeting to see where they stand."
+            "Open the meeting to see their status."
         )
 
 

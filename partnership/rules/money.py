@@ -297,7 +297,7 @@ def check_can_close(budget, *, today, unexplained, outstanding):
             f"{year_words(budget.year)} ends on 31 March {budget.year + 1}. Close it after that day."
         )
     if unexplained:
-        raise Refused(f"Say first why these headings differ from their budget: {', '.join(unexplained)}.")
+        raise Refused(f"First say why these headings differ from their budget: {', '.join(unexplained)}.")
     if outstanding:
         raise Refused(
             f"These invoices are neither paid nor withdrawn: {', '.join(outstanding)}. Settle them first."
@@ -310,27 +310,29 @@ def check_invoice(*, amount, agreed, invoiced):
     if invoiced + amount > agreed:
         left = agreed - invoiced
         raise Refused(
-            f"Agreed is {pounds(agreed)}, of which {pounds(invoiced)} is invoiced. Invoice at most {pounds(left)}."
+            f"{pounds(agreed)} is agreed and {pounds(invoiced)} is already invoiced. Invoice no more "
+            f"than {pounds(left)}."
         )
 
 
 def check_payment(*, amount, invoiced, received):
     if amount is None or amount <= 0:
-        raise Refused("Enter the amount that came in, in pounds.")
+        raise Refused("Enter the amount received, in pounds.")
     if received + amount > invoiced:
         left = invoiced - received
         raise Refused(
-            f"The invoice is {pounds(invoiced)}, of which {pounds(received)} came in. Enter at most {pounds(left)}."
+            f"The invoice is for {pounds(invoiced)} and {pounds(received)} has been received. Enter no "
+            f"more than {pounds(left)}."
         )
 
 
 def check_reversal(*, reversed_already, is_reversal, reason):
     if is_reversal:
-        raise Refused("This entry takes another one back. Enter the right figure as a new entry instead.")
+        raise Refused("This entry reverses another one. Enter the right figure as a new entry instead.")
     if reversed_already:
-        raise Refused("This entry has already been taken back.")
+        raise Refused("This entry has already been reversed.")
     if not reason.strip():
-        raise Refused("Say why the entry is taken back. Both entries stay to be seen.")
+        raise Refused("Say why the entry is being reversed. Both entries stay visible.")
 
 
 def check_approvable(*, checksum, frozen, superseded):

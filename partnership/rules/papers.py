@@ -8,7 +8,7 @@ MOST_PAGES = 400  # of one paper
 def check_handed_in(*, withdrawn, state, content, text):
     """One of a file and a text, while the meeting is to come."""
     if withdrawn:
-        raise Refused("This paper was withdrawn. Ask whoever calls the meeting.")
+        raise Refused("This paper was withdrawn. Ask the person who calls the meeting.")
     if state not in ("planned", "called"):
         raise Refused("The meeting was held or cancelled. Bring the paper to the next one.")
     if content and text.strip():
@@ -21,15 +21,15 @@ def check_late(*, due_on, today, reason):
     """Whether it is late today; a late one says why."""
     late = today > due_on
     if late and not reason.strip():
-        raise Refused(f"It was due by {due_on:%-d %B %Y}. Say why it is late; the chair reads that.")
+        raise Refused(f"It was due by {due_on:%-d %B %Y}. Say why it is late. The chair will read this.")
     return late
 
 
 def check_allowable(*, late, allowed):
     if not late:
-        raise Refused("This was handed in on time. It needs no leave.")
+        raise Refused("This was handed in on time, so the chair does not need to accept it.")
     if allowed:
-        raise Refused("The chair has let this in already.")
+        raise Refused("The chair has already accepted this.")
 
 
 def check_pages(pages):

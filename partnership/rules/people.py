@@ -9,7 +9,7 @@ DECIDERS = {Role.INDEPENDENT_ADVISOR, Role.SIGNATORY}
 def check_not_oneself(*, by, person):
     """Nobody gives themselves a role or takes away their own second factor."""
     if by is not None and by.pk == person.pk:
-        raise Refused("Somebody else has to do this for you.")
+        raise Refused("Someone else has to do this for you.")
 
 
 def check_roles_together(role, held):
@@ -17,7 +17,7 @@ def check_roles_together(role, held):
     role, held = Role(role), {Role(other) for other in held}
     if (role in BUSINESS_UNIT and held & DECIDERS) or (role in DECIDERS and held & BUSINESS_UNIT):
         raise Refused(
-            "Business unit staff decide and sign nothing: one person cannot be staff and a decider at once."
+            "Business unit staff cannot make decisions or sign. One person cannot be both staff and a decision maker."
         )
 
 
@@ -26,4 +26,4 @@ def check_end(*, role, last, ends_on, others_can_manage):
     if ends_on is not None and last >= ends_on:
         raise Refused(f"That role already ends on {ends_on:%-d %B %Y}.")
     if role == Role.BOARD_MANAGER and not others_can_manage:
-        raise Refused("Appoint another board manager first: without one nobody can invite people.")
+        raise Refused("Appoint another board manager first. Without one, nobody can invite people.")

@@ -53,7 +53,7 @@ CALLED = {
 
 def check_move(old, new):
     if new not in NEXT[old]:
-        raise Refused(f"A plan that is {CALLED[old]} cannot become {CALLED[new]}. See where it stands.")
+        raise Refused(f"A plan that is {CALLED[old]} cannot become {CALLED[new]}. Open it to see its status.")
 
 
 def standing(state, label, starts_on, ends_on, day):
@@ -62,7 +62,7 @@ def standing(state, label, starts_on, ends_on, day):
         return label
     if day < starts_on:
         return f"Approved, in force from {starts_on:%-d %B %Y}"
-    return "In force" if day <= ends_on else "Its years are over: to be reviewed and closed"
+    return "In force" if day <= ends_on else "Ended, to be reviewed and closed"
 
 
 def check_years(starts_on, ends_on):
@@ -73,7 +73,7 @@ def check_years(starts_on, ends_on):
         raise Refused("A plan must end after it begins.")
     found = quarters(starts_on, ends_on)
     if found[-1][1] != ends_on:
-        raise Refused("A plan has whole quarters: let it end with the last day of one, such as 31 March.")
+        raise Refused("A plan must end on the last day of a quarter, such as 31 March.")
     if len(found) > 4 * LONGEST_YEARS:
         raise Refused(f"A plan is for {LONGEST_YEARS} years at most.")
 
@@ -111,7 +111,7 @@ def check_variation(*, changes, reason, decided_on, today):
     if not changes:
         return
     if not (reason or "").strip():
-        raise Refused("The plan is approved. Say why it has to change.")
+        raise Refused("The plan is approved. Say why it must change.")
     if decided_on is None:
         raise Refused("The plan is approved. Say when the change was decided.")
     if decided_on > today:
@@ -121,16 +121,16 @@ def check_variation(*, changes, reason, decided_on, today):
 def check_entry(*, rag, direction, narrative, next_steps):
     """A quarter's entry: a word, a direction and why; red and amber say what will be done."""
     if not rag or not direction:
-        raise Refused("Choose how it stands and which way it is going.")
+        raise Refused("Choose the progress and whether it is getting better or worse.")
     if not narrative.strip():
-        raise Refused("Say what the quarter was like.")
+        raise Refused("Say what happened this quarter.")
     if rag in (Rag.RED, Rag.AMBER) and not next_steps.strip():
         raise Refused(f"Say what will be done about it: it is {rag}.")
 
 
 def check_open_quarter(*, closed, ends_on, today):
     if closed:
-        raise Refused("This quarter is closed, and what was written of it stays as it was.")
+        raise Refused("This quarter is closed, so its entries cannot be changed.")
     if today <= ends_on - timedelta(31):
         raise Refused("This quarter has only begun. Write about it in its last month, or once it is over.")
 
@@ -147,6 +147,6 @@ def check_close_quarter(*, closed, ends_on, today, missing, reason):
 def check_revision(*, seen, now):
     if seen != now:
         raise Refused(
-            "Somebody has saved this since you opened it. Their words are shown above your own: "
-            "bring the two together, and send it again."
+            "Somebody has saved this since you opened it. Their text is shown above yours. Combine "
+            "the two and send it again."
         )

@@ -68,7 +68,7 @@ def check_whole(*, text, has_file, what_changed):
     if not text.strip() and not has_file:
         raise Refused("There is no text and no file yet. Write the text or add the PDF first.")
     if not what_changed.strip():
-        raise Refused("Say first what changed since the last version, and why.")
+        raise Refused("First say what changed since the last version, and why.")
 
 
 def check_closes(closes_on, today):
@@ -98,15 +98,13 @@ def check_commented(*, is_open, closes_on, text):
 def check_settled(*, closes_on, today):
     """Nobody who was promised time is cut short."""
     if today <= closes_on:
-        raise Refused(
-            f"Comments are taken until the end of {closes_on:%-d %B %Y}. Revise the text after that."
-        )
+        raise Refused(f"You can comment until the end of {closes_on:%-d %B %Y}. Revise the text after that.")
 
 
 def check_approved(*, kind, consulted, reason, unanswered, put_to_group):
     """It was put to its group, consulted on or excused from it, and every comment was answered."""
     if not put_to_group:
-        raise Refused("This version has not been put to its group yet.")
+        raise Refused("This version has not been sent to its group yet.")
     if not consulted and kind in ALWAYS_CONSULTED:
         raise Refused("The threshold document is never approved without a consultation. Open one first.")
     if not consulted and not reason.strip():
@@ -119,7 +117,7 @@ def check_approved(*, kind, consulted, reason, unanswered, put_to_group):
 def check_approver(*, chairs, runs, meeting, decision, decided_on, today):
     """The chair of the owner group decides; staff only write down what a meeting of that group decided."""
     if not chairs and not runs:
-        raise Refused("Only the chair of the group that owns the policy approves it.")
+        raise Refused("Only the chair of the group that owns the policy can approve it.")
     if not chairs and meeting is None:
         raise Refused("Choose the meeting at which the group approved it, or let its chair approve it here.")
     if not decision.strip():

@@ -101,7 +101,7 @@ def check_seen(*, seen, now, who=""):
     if seen < now:
         raise Refused(
             f"{who or 'A colleague'} changed this after you opened it. It is shown below as it is now, with what "
-            "you typed. Make yours right for both of you, and save again."
+            "you typed. Change yours to include both, and save again."
         )
 
 

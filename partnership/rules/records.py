@@ -22,7 +22,7 @@ class RetentionClass:
 
     @property
     def period(self):
-        years = "No end foreseen" if self.years is None else f"{self.years} years {self.counted_from}"
+        years = "No end date" if self.years is None else f"{self.years} years {self.counted_from}"
         return years if self.confirmed else f"{years} (source not confirmed)"
 
 
@@ -112,10 +112,10 @@ def check_review(*, answers, outcome, keep_until, reason, today, holds):
     if set(answers) != set(CHECKLIST) or any(value not in ("yes", "no") for value in answers.values()):
         raise Refused("Answer every question of the checklist.")
     if not reason.strip():
-        raise Refused("Say why, in words that somebody can follow in ten years.")
+        raise Refused("Say why, in words that someone can follow in 10 years.")
     if outcome == "keep":
         if keep_until is None or keep_until <= today:
-            raise Refused("Enter the day on which people look at it again, in the future.")
+            raise Refused("Enter a review date in the future.")
     else:
         check_no_hold(holds)
         if answers["inquiry_interest"] == "yes":
@@ -144,7 +144,7 @@ def check_carried_out(*, done_on, agreed_on, today, method, certificate):
     if not method:
         raise Refused("Say how it was disposed of.")
     if done_on is None or done_on > today:
-        raise Refused("Enter the day on which it was disposed of, not a day to come.")
+        raise Refused("Enter the day on which it was disposed of. It cannot be in the future.")
     if done_on < agreed_on:
         raise Refused("It cannot have been disposed of before a second person agreed. Check the date.")
     if not certificate:

@@ -48,9 +48,7 @@ def arrange(table, columns):
     if missing:
         raise Refused(f"The first row must name the columns. Not found: {', '.join(missing)}.")
     if len(rows) > MOST_ROWS + 1:
-        raise Refused(
-            f"There are more than {MOST_ROWS} rows. Split the file, and add one part after the other."
-        )
+        raise Refused(f"There are more than {MOST_ROWS} rows. Split the file, and add one part at a time.")
     if len(rows) == 1:
         raise Refused("There are headings, but no row below them.")
     return [

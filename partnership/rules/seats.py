@@ -83,7 +83,7 @@ def check_fill(*, seat, role, starts_on, ends_on, held_by, substitute, authority
         )
     if substitute and seat.kind == "chair" and not authority:
         raise Refused(
-            "Whoever stands in for a chair rules on meetings. Say first by which office they have like authority."
+            "Someone who stands in for a chair rules on meetings. First say which office gave them similar authority."
         )
     if authority and not substitute:
         raise Refused("Only a substitute needs authority like that of whom they stand in for.")

@@ -61,7 +61,7 @@ EXEMPTIONS = {
 
 def check_received(*, received_on, today):
     if received_on is None or received_on > today:
-        raise Refused("Enter the day on which the request came in, not a day to come.")
+        raise Refused("Enter the date the request was received. It cannot be in the future.")
 
 
 def check_extension(*, extended, decided, due_on, today, reason):
@@ -69,7 +69,7 @@ def check_extension(*, extended, decided, due_on, today, reason):
     if decided:
         raise Refused("This request is decided already.")
     if extended:
-        raise Refused("This request has been extended already; the law knows no second extension.")
+        raise Refused("This request has already been extended. The law does not allow a second extension.")
     if today > due_on:
         raise Refused("The time has run out. It can be extended only while it is running.")
     if not reason.strip():
@@ -81,11 +81,11 @@ def check_decision(*, outcome, exemption, reasons, withheld):
     if not reasons.strip():
         raise Refused("Give the reasons for the decision.")
     if outcome in ("part", "withheld") and exemption not in EXEMPTIONS:
-        raise Refused("Name the exemption on which something is kept back.")
+        raise Refused("Choose the exemption that applies.")
     if outcome == "part" and not withheld:
-        raise Refused("Mark first what is kept back, on the page of what is held.")
+        raise Refused("First mark what is withheld, on the page that shows what we hold.")
     if outcome == "released" and withheld:
-        raise Refused("Something is marked as kept back. Decide to release a part, or take the marks off.")
+        raise Refused("Something is marked as withheld. Decide to release a part, or take the marks off.")
 
 
 def check_second_pair(*, decided_by, by):

@@ -90,6 +90,6 @@ def all_shown(counts):
     for name, count in counts.items():
         told[name] = shown(count)
         if count is not None and last is not None and 0 < last - count < FEWEST and count >= FEWEST:
-            told[name] = "kept back, as it would give a small count away"
+            told[name] = "withheld, as it would give a small count away"
         last = count if count is not None else last
     return told

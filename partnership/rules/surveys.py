@@ -29,8 +29,8 @@ def check_questions(kinds):
         raise Refused("Write at least one question first.")
     if not set(kinds) <= ASKED_OF_NOBODY:
         raise Refused(
-            "A survey asks for choices and words. A date or an exact number may say who somebody is: "
-            "offer bands to choose from instead."
+            "A survey can ask for choices and words. A date or an exact number may identify someone, "
+            "so offer bands to choose from instead."
         )
 
 
@@ -44,7 +44,10 @@ def check_survey(*, opens_on, closes_on, minimum):
 def check_draft(standing):
     """What is asked, and how it is shown, stands from the opening on."""
     if standing != "draft":
-        raise Refused("This survey has been opened: what it asks and how it is shown cannot change any more.")
+        raise Refused(
+            "This survey has been opened, so its questions and how its answers are shown can no longer "
+            "change."
+        )
 
 
 def check_under_way(standing):
@@ -56,8 +59,8 @@ def check_closed(standing):
     """While it is open a reader could compare today's figures with yesterday's, and see one person's answer."""
     if standing != "closed":
         raise Refused(
-            "Results show once the survey has closed. Before, what changes from one day to the next would tell "
-            "what a single person answered."
+            "You can see results once the survey has closed. Before that, changes from day to day "
+            "could reveal one person’s answers."
         )
 
 
@@ -69,9 +72,9 @@ def check_said_something(choices, texts):
 def check_look(*, keep, text, reason, original):
     """What staff do with something that was written: let it be read, take parts out, or take all of it out."""
     if keep != "as_it_is" and not reason.strip():
-        raise Refused("Say why something is taken out, without saying what.")
+        raise Refused("Say why you are taking something out, without saying what.")
     if keep == "parts" and not text.strip():
-        raise Refused("Nothing is left of it. Take it out as a whole instead.")
+        raise Refused("There is nothing left. Take out the whole text instead.")
     if keep == "parts" and text.strip() == original.strip():
         raise Refused(
             "Nothing has been taken out yet. Put [taken out] where something could identify somebody."

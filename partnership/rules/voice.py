@@ -30,11 +30,11 @@ def check_apart(*texts):
     for text in texts:
         if CASE_REFERENCE.search(text or ""):
             raise Refused(
-                "It holds what looks like the reference of a case. What people said is kept apart from cases: "
-                "say it without the reference."
+                "It includes what looks like a case reference. What people said is kept separate from"
+                " cases, so leave out the reference."
             )
         if NHS_NUMBER.search(text or ""):
-            raise Refused("It holds what looks like an NHS number. Leave it out.")
+            raise Refused("It includes what looks like an NHS number. Leave it out.")
 
 
 def telling(text):
@@ -53,7 +53,7 @@ def may_be_at_risk(text):
 def check_answer(*, outcome, done, why_not):
     """An answer says what was done, or why it was not."""
     if outcome == "not_done" and not why_not.strip():
-        raise Refused("Say why it was not done: people are told that too.")
+        raise Refused("Say why it was not done. We tell people that too.")
     if outcome != "not_done" and not done.strip():
         raise Refused("Say what was done.")
 
@@ -61,7 +61,7 @@ def check_answer(*, outcome, done, why_not):
 def check_not_public(thing, what="it"):
     """What the public reads, or is about to, does not change beneath it."""
     if thing.put_forward_at:
-        raise Refused(f"The public reads {what}, or is about to. Take it back from the public first.")
+        raise Refused(f"{what} is published or about to be. Take it off the public site first.")
 
 
 def check_put_forward(thing, *, ready, sentence):
@@ -74,15 +74,15 @@ def check_put_forward(thing, *, ready, sentence):
 def check_let_out(thing, *, by):
     """The public reads what a second person has looked at."""
     if thing.put_forward_at is None:
-        raise Refused("Nobody has put it forward for the public yet.")
+        raise Refused("Nobody has put it forward for publication yet.")
     if thing.let_out_at:
-        raise Refused("The public reads it already.")
+        raise Refused("It is already published.")
     if thing.put_forward_by_id == by.pk:
-        raise Refused("Whoever put it forward cannot let it out. Somebody else must look at it.")
+        raise Refused("The person who put it forward cannot publish it. Someone else must check it.")
 
 
 def check_take_back(thing, reason):
     if thing.put_forward_at is None:
-        raise Refused("The public does not read it.")
+        raise Refused("It is not published.")
     if not reason.strip():
-        raise Refused("Say why the public should not read it.")
+        raise Refused("Say why it should not be published.")

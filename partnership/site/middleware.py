@@ -170,13 +170,11 @@ class SessionLimits:
         began = request.session.setdefault("began", now)
         seen = request.session.get("seen", now)
         if not request.user.roles:
-            return (
-                "You hold no role in the partnership at the moment. Ask the business unit if that is wrong."
-            )
+            return "You have no role in the partnership at the moment. If that is wrong, contact the business unit."
         if now - began > settings.SESSION_LONGEST.total_seconds():
-            return "You were signed out after 12 hours. Sign in again to go on."
+            return "You were signed out after 12 hours. Sign in again to continue."
         if now - seen > settings.SESSION_IDLE.total_seconds():
-            return "You were signed out because nothing happened for a while. Sign in again to go on."
+            return "You were signed out because you were inactive for a while. Sign in again to continue."
         if "seen" not in request.session or now - seen >= 60:
             request.session["seen"] = now
         # A new password brings a new key.
@@ -210,7 +208,9 @@ class Hats:
         chosen = request.session.get(ACTS_AS) if request.user.is_authenticated else None
         if chosen and not request.user.act_as(chosen):
             del request.session[ACTS_AS]
-            messages.info(request, "The role in which you acted has ended. You act in all your roles again.")
+            messages.info(
+                request, "The role you were using has ended. You are now using all your roles again."
+            )
             if request.method not in ("GET", "HEAD"):
                 return redirect("home")
         return self.get_response(request)
@@ -243,7 +243,7 @@ class SecondFactor:
             return end_session(
                 request,
                 self.get_response,
-                "Sign in again: this browser has not shown the second factor that you have now.",
+                "Sign in again. You have set up a second factor that this browser has not used yet.",
             )
         match = opened(request)
         if match is None or is_open_to_all(match) or match.view_name in self.FIRST:

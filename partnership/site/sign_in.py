@@ -77,7 +77,7 @@ class AccountAdapter(DefaultAccountAdapter):
         log.warning("sign-in failed", stage="password")
 
     def respond_user_inactive(self, request, user):
-        messages.error(request, "You may not sign in any more. Ask the business unit if that is wrong.")
+        messages.error(request, "You can no longer sign in. If that is wrong, contact the business unit.")
         return redirect("account_login")
 
     def get_login_stages(self):

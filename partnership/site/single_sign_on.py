@@ -31,7 +31,7 @@ from partnership.site.provider import Adapter
 log = structlog.get_logger("portal.sign_in")
 
 NO_WAY_IN = (
-    "That account opens nothing here. Sign in with your e-mail address and password, or ask the business unit "
+    "That account does not work here. Sign in with your e-mail address and password, or ask the business unit "
     "whether you have been invited and have accepted."
 )
 DID_NOT_WORK = "Signing in with your organisation’s account did not work. Try again, or use your password."

@@ -184,7 +184,7 @@ def open_on_log(request):
     if request.method == "POST" and form.is_valid():
         opened = attempt(form, operation, by=request.user, **form.asked())
         if opened:
-            messages.success(request, "The action is open, and whoever is to do it is told.")
+            messages.success(request, "The action is open, and we have told its owner.")
             return redirect("group_log", opened.group.code) if opened.group else redirect(opened)
     return render(request, "partnership/open_on_log.html", {"form": form})
 
@@ -202,7 +202,7 @@ def update_actions(request, kind, of):
         if made:
             messages.success(request, f"{made} {'action was' if made == 1 else 'actions were'} updated.")
         elif not wrong:
-            messages.info(request, "Nothing was typed, so nothing has changed.")
+            messages.info(request, "You did not enter anything, so nothing has changed.")
         if not wrong:
             return redirect(request.get_full_path())
     form = LogFilterForm(request.GET or None, actions=found.actions)
@@ -315,7 +315,7 @@ def upload_actions(request):
         deed = request.POST.get("deed")
         if deed == "drop":
             files.let_go(by=request.user)
-            messages.success(request, "What waited is thrown away. Nothing has changed.")
+            messages.success(request, "The upload is discarded. Nothing has changed.")
             return redirect("upload_actions")
         if deed == "apply":
             return apply(request)
@@ -341,7 +341,7 @@ def upload_actions(request):
 def held(request, form):
     """Whether the file was read and waits now."""
     if getattr(request, "upload_too_large", False):
-        form.add_error("file", "The file is too large. Split it, and upload one part after the other")
+        form.add_error("file", "The file is too large. Split it, and upload one part at a time")
         return False
     if not form.is_valid():
         return False

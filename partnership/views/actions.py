@@ -168,7 +168,7 @@ def claim(request, pk):
         ClaimForm,
         operations.claim,
         "claim",
-        "Somebody else will now look at it. You see it here once they have verified it, or sent it back with a reason.",
+        "Someone else will now check it. You will see here when they have verified it, or sent it back with a reason.",
     )
 
 
@@ -179,7 +179,7 @@ def write_update(request, pk):
     if not (checks or is_asked(request, found)):
         raise Http404
     return ask(
-        request, found, WriteUpdateForm, operations.write_update, "write_update", "The update is there."
+        request, found, WriteUpdateForm, operations.write_update, "write_update", "The update is saved."
     )
 
 
@@ -210,7 +210,7 @@ def verify(request, pk):
 def send_back(request, pk):
     """What was shown is not enough."""
     found = find_to_check(request, pk)
-    return ask(request, found, SendBackForm, operations.send_back, "send_back", "The action goes back.")
+    return ask(request, found, SendBackForm, operations.send_back, "send_back", "The action is sent back.")
 
 
 @requires(Can.CHECK_ACTIONS)
@@ -224,7 +224,7 @@ def embed(request, pk):
 def move_target(request, pk):
     """Another date, with its reason."""
     found = find_to_check(request, pk)
-    return ask(request, found, MoveTargetForm, operations.move_target, "move_target", "The date has moved.")
+    return ask(request, found, MoveTargetForm, operations.move_target, "move_target", "The date is changed.")
 
 
 def ask(request, found, form_class, operation, deed, said):

@@ -63,7 +63,7 @@ def add_item(request, pk):
     meeting = find_meeting(request, pk)
     form = AddItemForm(request.POST or None, meeting=meeting, audiences=meeting.audiences(request.user))
     if carried_out(request, form, operations.add_item, meeting):
-        messages.success(request, "The item stands on the agenda.")
+        messages.success(request, "The item is on the agenda.")
         return built(meeting)
     return render(request, "partnership/add_item.html", {"meeting": meeting, "form": form})
 
@@ -115,7 +115,7 @@ def carry_item(request, pk):
     )
     form = CarryItemForm(request.POST or None, meetings=later)
     if carried_out(request, form, operations.carry_item, item):
-        messages.success(request, "The item and its papers stand on the other agenda.")
+        messages.success(request, "The item and its papers are on the other agenda.")
         return built(item.meeting)
     return render(
         request, "partnership/carry_item.html", {"meeting": item.meeting, "item": item, "form": form}
@@ -132,7 +132,7 @@ def bring_standing_items(request, pk):
         request,
         f"{added} standing item{'' if added == 1 else 's'} added."
         if added
-        else "Every standing item is there.",
+        else "All the standing items are already there.",
     )
     return built(meeting)
 
@@ -170,7 +170,7 @@ def add_standing_item(request, pk):
     group = find_group(pk)
     form = AddStandingItemForm(request.POST or None)
     if carried_out(request, form, operations.add_standing_item, group):
-        messages.success(request, "It stands on every agenda from that day on.")
+        messages.success(request, "It is on every agenda from that date.")
         return redirect("standing_items", pk)
     return render(request, "partnership/add_standing_item.html", {"group": group, "form": form})
 
@@ -186,7 +186,7 @@ def end_standing_item(request, pk, code):
     if code == YOUNG_PEOPLE and group.kind != Group.Kind.ADVISORY:
         raise Refused("The Young People’s Advisory Group has a standing item on every agenda.")
     if carried_out(request, form, operations.end_standing_item, group, code):
-        messages.success(request, "It stands on agendas no longer from that day on.")
+        messages.success(request, "It is no longer on agendas from that date.")
         return redirect("standing_items", pk)
     return render(
         request, "partnership/end_standing_item.html", {"group": group, "item": found[code], "form": form}

@@ -122,7 +122,7 @@ def name_contact(request, code):
     found = find_board(code)
     form = NameContactForm(request.POST or None)
     if carried_out(request, form, lambda **given: operations.name_contact(found, **given)):
-        messages.success(request, "The contact office is noted.")
+        messages.success(request, "The contact office is recorded.")
         return redirect("board", found.code)
     return render(request, "partnership/name_contact.html", {"form": form, "board": found})
 
@@ -133,7 +133,7 @@ def pass_information(request, code):
     found = find_board(code)
     form = PassInformationForm(request.POST or None, request.FILES or None)
     if carried_out(request, form, lambda **given: operations.pass_information(found, **given)):
-        messages.success(request, "It is noted what was passed on.")
+        messages.success(request, "What was passed on is recorded.")
         return redirect("board", found.code)
     return render(request, "partnership/pass_information.html", {"form": form, "board": found})
 
@@ -145,7 +145,7 @@ def seek_assurance(request, code):
     contact = found.contacts_today[0].office if found.contacts_today else ""
     form = SeekAssuranceForm(request.POST or None, initial={"asked_of": contact})
     if carried_out(request, form, lambda **given: operations.seek_assurance(found, **given)):
-        messages.success(request, "The question is noted, and its day is in the diary.")
+        messages.success(request, "The question is recorded, and its date is in the diary.")
         return redirect("board", found.code)
     return render(request, "partnership/seek_assurance.html", {"form": form, "board": found})
 
@@ -178,7 +178,7 @@ def receive_assurance(request, pk):
     check_move(found.state, State.RECEIVED)
     form = ReceiveAssuranceForm(request.POST or None, request.FILES or None, due_on=found.deadline.due_on)
     if carried_out(request, form, lambda **given: operations.receive_assurance(found, **given)):
-        messages.success(request, "The answer is noted. Say next whether it is enough.")
+        messages.success(request, "The answer is recorded. Next, say whether it is enough.")
         return redirect(found)
     return render(request, "partnership/receive_assurance.html", {"form": form, "assurance": found})
 
@@ -191,7 +191,7 @@ def judge_assurance(request, pk):
     form = JudgeAssuranceForm(request.POST or None)
     judged = carried_out(request, form, lambda **given: operations.judge_assurance(found, **given))
     if judged:
-        said = "It is asked again." if judged.again_id else "It is noted that we are satisfied."
+        said = "It is asked again." if judged.again_id else "It is recorded that we are satisfied."
         messages.success(request, said)
         return redirect(judged)
     return render(request, "partnership/judge_assurance.html", {"form": form, "assurance": found})

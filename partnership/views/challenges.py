@@ -25,7 +25,7 @@ from partnership.views.disputes import READERS, due, neighbours
 A_PAGE = 50
 HEADINGS = (
     "Reference", "Raised on", "By", "With", "About", "Challenge", "Answer due", "Answered on", "Answer", "Outcome",
-    "What came of it", "Closed on", "Learning",
+    "Outcome", "Closed on", "Learning",
 )  # fmt: skip
 
 
@@ -142,7 +142,7 @@ def respond_challenge(request, pk):
     own = found.raised_with_id in request.user.answers_for
     form = RespondChallengeForm(request.POST or None, own=own, due_on=due(found))
     if carried_out(request, form, operations.respond_challenge, found):
-        messages.success(request, "The answer is there.")
+        messages.success(request, "The answer is recorded.")
         return redirect(found)
     return render(request, "partnership/respond_challenge.html", {"form": form, "challenge": found})
 
@@ -151,7 +151,7 @@ def respond_challenge(request, pk):
 def close_challenge(request, pk):
     found = find(request, pk)
     if (found.closed_on or not found.responded_on) and request.method != "POST":
-        raise Refused("A challenge is closed once, after it was answered.")
+        raise Refused("You can close a challenge once it has been answered.")
     form = CloseChallengeForm(request.POST or None)
     if carried_out(request, form, operations.close_challenge, found):
         messages.success(request, "The challenge is closed.")

@@ -69,7 +69,7 @@ def ask_child_death_report(request):
     form = AskChildDeathReportForm(request.POST or None)
     asked = carried_out(request, form, operations.ask_child_death_report)
     if asked:
-        messages.success(request, "The panel is asked, and the day is in the diary.")
+        messages.success(request, "We have recorded the request. The date is in the diary.")
         return redirect(asked)
     return render(request, "partnership/ask_child_death_report.html", {"form": form})
 
@@ -122,7 +122,7 @@ def receive_child_death_report(request, pk):
 @requires(Can.RUN_BOARDS)
 def share_child_death_report(request, pk):
     """Share it with a group."""
-    said = "The group’s people may read it now."
+    said = "The group can now read it."
     return deed(
         request, pk, ShareChildDeathReportForm, "share_child_death_report", said, report=lambda one: one
     )
@@ -131,7 +131,7 @@ def share_child_death_report(request, pk):
 @requires(Can.RUN_BOARDS)
 def consider_child_death_report(request, pk):
     """Note at which meeting it was considered."""
-    said = "It is noted at which meeting it was considered."
+    said = "The meeting that considered it is recorded."
     return deed(
         request, pk, ConsiderChildDeathReportForm, "consider_child_death_report", said, report=lambda one: one
     )
@@ -140,7 +140,7 @@ def consider_child_death_report(request, pk):
 @requires(Can.RUN_BOARDS)
 def note_child_death_publication(request, pk):
     """Note where the yearly report is published."""
-    said = "It is noted where it is published."
+    said = "Where it is published is recorded."
     return deed(request, pk, NoteChildDeathPublicationForm, "note_child_death_publication", said)
 
 
@@ -163,7 +163,7 @@ def pass_concern(request):
     noted = carried_out(request, form, operations.pass_concern)
     if noted:
         messages.success(
-            request, f"It is noted as {noted.reference}, to be acknowledged within two working days."
+            request, f"It is recorded as {noted.reference}, to be acknowledged within 2 working days."
         )
         return redirect("child_deaths")
     return render(request, "partnership/pass_concern.html", {"form": form})
@@ -183,6 +183,6 @@ def acknowledge_concern(request, pk):
             initial={"their_reference": found.their_reference},
         )
         if carried_out(request, form, lambda **given: operations.acknowledge_concern(found, **given)):
-            messages.success(request, "It is noted that the concern was acknowledged.")
+            messages.success(request, "It is recorded that the concern was acknowledged.")
             return redirect("child_deaths")
     return render(request, "partnership/acknowledge_concern.html", {"form": form, "concern": found})

@@ -62,7 +62,7 @@ TERMS = {
     "remit": "What it is for",
     "membership": "Who sits on it",
     "frequency": "How often it meets",
-    "quorum": "How the document words the quorum",
+    "quorum": "How the document describes the quorum",
 }
 
 

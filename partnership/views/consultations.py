@@ -54,7 +54,7 @@ def consultation(request, pk):
             given = {name: form.cleaned_data[name] for name in ("section", "text")}
             if attempt(form, operations.comment, form.speaks_for, by=request.user, **given):
                 messages.success(
-                    request, "Your comment is there. You can add more until the consultation closes."
+                    request, "Your comment is saved. You can add more until the consultation closes."
                 )
                 return redirect(found)
     comments = list(
@@ -104,7 +104,7 @@ def say_nothing(request, pk):
     """An agency or group has looked, and has no comments."""
     asked = get_object_or_404(ConsultationAsked.objects.for_person(request.user), pk=pk)
     operations.say_nothing(asked, by=request.user)
-    messages.success(request, f"It is noted that {asked} has no comments.")
+    messages.success(request, f"It is recorded that {asked} has no comments.")
     return redirect(asked.consultation)
 
 
@@ -115,7 +115,7 @@ def open_consultation(request, pk):
     check_move(version.state, "consultation")
     form = OpenConsultationForm(request.POST or None)
     if made := carried_out(request, form, operations.open_consultation, version):
-        messages.success(request, "The consultation is open. Everybody who is asked is written to.")
+        messages.success(request, "The consultation is open. We have written to everyone you asked.")
         return redirect(made)
     return render(
         request,
@@ -129,7 +129,7 @@ def extend_consultation(request, pk):
     found = find(request, pk)
     form = ExtendConsultationForm(request.POST or None)
     if carried_out(request, form, operations.extend_consultation, found):
-        messages.success(request, "There is more time. Everybody who is asked is written to.")
+        messages.success(request, "There is more time. We have written to everyone you asked.")
         return redirect(found)
     return render(request, "partnership/extend_consultation.html", {"form": form, "consultation": found})
 
@@ -157,7 +157,7 @@ def answer_comment(request, pk):
         request.POST or None, initial={"answer": found.answer, "answer_text": found.answer_text}
     )
     if carried_out(request, form, operations.answer_comment, found):
-        messages.success(request, "The answer is there.")
+        messages.success(request, "The answer is recorded.")
         return redirect(found.asked.consultation)
     return render(
         request,

@@ -52,7 +52,9 @@ def propose_cycle(request):
     )
     proposed = carried_out(request, form, operations.propose_cycle)
     if proposed:
-        messages.success(request, "The year is proposed. Nothing is planned until the proposal is accepted.")
+        messages.success(
+            request, "The year is proposed. Meetings are only planned once the proposal is accepted."
+        )
         return redirect("cycle", proposed.pk)
     return render(
         request,
@@ -130,7 +132,7 @@ def set_habit(request, pk):
     group = get_object_or_404(Group, pk=pk)
     form = SetHabitForm(request.POST or None, habit=habit_of(group))
     if carried_out(request, form, operations.set_habit, group):
-        messages.success(request, "It is kept, for meetings that are proposed or planned from now on.")
+        messages.success(request, "It is saved, for meetings proposed or planned from now on.")
         return redirect("cycles")
     return render(request, "partnership/set_habit.html", {"group": group, "form": form})
 

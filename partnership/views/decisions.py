@@ -128,7 +128,7 @@ def quorum_in_words(decision):
     if decision.ratified_in:
         return f"Taken without a quorum, ratified at {decision.ratified_in.reference}"
     return (
-        "Taken as advice, to be ratified" if decision.as_advice else "Taken without a quorum, to be ratified"
+        "Taken as advice, to be ratified" if decision.as_advice else "Made without a quorum, to be ratified"
     )
 
 
@@ -182,7 +182,7 @@ def amend_decision(request, pk):
     found = find_decision(request, pk)
     if found.item is None or found.withdrawn_because or found.item.meeting.minutes.open_to_readers:
         raise Refused(
-            "This decision's words no longer change: its minutes have been circulated, or it was withdrawn."
+            "You cannot change this decision: its minutes have been circulated, or it was withdrawn."
         )
     partners = found.item.meeting.sitting.represented
     stood = {f"stance_{one.organisation_id}": one.position for one in found.stances.all()}
@@ -194,7 +194,7 @@ def amend_decision(request, pk):
         and form.is_valid()
         and attempt(form, operations.amend_decision, found, by=request.user, **form.taken)
     ):
-        messages.success(request, "The decision is put right.")
+        messages.success(request, "The decision is corrected.")
         return redirect(found)
     return render(request, "partnership/amend_decision.html", {"decision": found, "form": form})
 
@@ -216,7 +216,10 @@ def withdraw_decision(request, pk):
     """It was recorded in error."""
     found = find_decision(request, pk)
     if found.item is None or found.withdrawn_because or found.item.meeting.minutes.open_to_readers:
-        raise Refused("This decision stands: its minutes have been circulated, or it was withdrawn already.")
+        raise Refused(
+            "You cannot withdraw this decision: its minutes have been circulated, or it was already "
+            "withdrawn."
+        )
     form = WithdrawDecisionForm(request.POST or None)
     return ask(
         request, found, form, operations.withdraw_decision, "withdraw_decision", "The decision is withdrawn."

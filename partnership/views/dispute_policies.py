@@ -72,7 +72,7 @@ def dispute_policy(request, pk):
 def load_dispute_policies(request):
     """Bring in what the published arrangements say."""
     added = operations.load(by=request.user)
-    messages.success(request, f"{len(added)} added." if added else "Everything was there already.")
+    messages.success(request, f"{len(added)} added." if added else "Everything was already there.")
     return redirect("dispute_policies")
 
 
@@ -82,7 +82,7 @@ def add_dispute_policy(request, kind):
     kind = DisputePolicy.Kind(kind)
     newest = DisputePolicy.objects.filter(kind=kind).order_by("-version").first()
     if newest is None:
-        raise Refused("Load what the published arrangements say first, and change it then.")
+        raise Refused("First load what the published arrangements say, then change it.")
     form = AddDisputePolicyForm(
         request.POST or None, initial={"title": newest.title, "principles": newest.principles}
     )
@@ -97,7 +97,9 @@ def add_dispute_policy(request, kind):
             **form.cleaned_data,
         )
         if made:
-            messages.success(request, "The version is added. What runs already stays under its own version.")
+            messages.success(
+                request, "The version is added. Anything already under way stays under its own version."
+            )
             return redirect(made)
     return render(
         request,

@@ -157,7 +157,7 @@ def raise_partner_dispute(request):
     )
     if made := carried_out(request, form, operations.raise_partner_dispute):
         messages.success(
-            request, f"Dispute {made.reference} is raised. Everybody whom it concerns is written to."
+            request, f"Dispute {made.reference} is raised. We have written to everyone involved."
         )
         return redirect(made)
     return render(request, "partnership/raise_partner_dispute.html", {"form": form, "policy": policy})
@@ -179,7 +179,7 @@ def tell_dispute_step(request, pk):
     check_offered(request, found, "tell_dispute_step", "It is closed. Open it to see how it ended.")
     form = TellDisputeStepForm(request.POST or None, initial={"taken_on": timezone.localdate()})
     if carried_out(request, form, operations.tell_dispute_step, found):
-        messages.success(request, "The step is there.")
+        messages.success(request, "The step is recorded.")
         return redirect(found)
     return page(request, "tell_dispute_step", found, form)
 
@@ -216,7 +216,7 @@ def advise_partner_dispute(request, pk):
         request.POST or None, own=own, due_on=due(found) if found.stage.asked == "advisor" else None
     )
     if carried_out(request, form, operations.advise_partner_dispute, found):
-        messages.success(request, "The advice is there, and everybody whom it concerns is written to.")
+        messages.success(request, "The advice is recorded. We have written to everyone involved.")
         return redirect(found)
     return page(request, "advise_partner_dispute", found, form)
 
@@ -229,13 +229,13 @@ def give_position(request, pk):
         request,
         found,
         "give_position",
-        "Who signs for a partner says where it stands, until it is decided.",
+        "Only a partner’s signatory can give its position, until the dispute is decided.",
     )
     form = GivePositionForm(
         request.POST or None, dispute=found, person=request.user, runs=may(request.user, Can.RUN_DISPUTES)
     )
     if carried_out(request, form, operations.give_position, found):
-        messages.success(request, "The position is there.")
+        messages.success(request, "The position is recorded.")
         return redirect(found)
     return page(request, "give_position", found, form)
 
@@ -253,7 +253,7 @@ def decide_partner_dispute(request, pk):
     )
     form = DecidePartnerDisputeForm(request.POST or None, advised=bool(found.advice), due_on=due(found))
     if carried_out(request, form, operations.decide_partner_dispute, found):
-        messages.success(request, "The decision is there, beside the answer to the advice.")
+        messages.success(request, "The decision is recorded, beside the answer to the advice.")
         return redirect(found)
     partners = Organisation.objects.statutory_partners(timezone.localdate()) if found.stage.final else []
     said = operations.positions_of(found, partners)
@@ -267,7 +267,9 @@ def decide_partner_dispute(request, pk):
 def close_partner_dispute(request, pk):
     """What came of it, and what was learnt."""
     found = find(request, pk)
-    check_offered(request, found, "close_partner_dispute", "A dispute is closed once, after it was decided.")
+    check_offered(
+        request, found, "close_partner_dispute", "You can close a dispute once it has been decided."
+    )
     form = ClosePartnerDisputeForm(request.POST or None)
     if carried_out(request, form, operations.close_partner_dispute, found):
         messages.success(request, "The dispute is closed.")

@@ -116,7 +116,7 @@ def begin_edition(request):
     form = BeginEditionForm(request.POST or None)
     draft = carried_out(request, form, operations.begin_edition)
     if draft:
-        messages.success(request, "The draft says what the newest edition says. Change what is to change.")
+        messages.success(request, "The draft is a copy of the newest edition. Change what you need to.")
         return redirect("write_edition", draft.pk)
     return render(request, "partnership/begin_edition.html", {"form": form})
 
@@ -153,7 +153,7 @@ def add_power(request, pk):
     found = find_draft(request, pk)
     form = AddPowerForm(request.POST or None)
     if carried_out(request, form, operations.add_power, found):
-        messages.success(request, "The power is in the draft.")
+        messages.success(request, "The power is added to the draft.")
         return redirect(found)
     return render(request, "partnership/add_power.html", {"edition": found, "form": form})
 
@@ -187,7 +187,7 @@ def put_edition_forward(request, pk):
     found = find_draft(request, pk)
     form = PutEditionForwardForm(request.POST or None, initial={"seen": found.revision})
     if carried_out(request, form, operations.put_edition_forward, found):
-        messages.success(request, "The partners are asked to endorse it. Their days are in the diary.")
+        messages.success(request, "The partners have been asked to endorse it. Their dates are in the diary.")
         return redirect(found)
     context = {"edition": found, "form": form, "partners": operations.missing(found)}
     return render(request, "partnership/put_edition_forward.html", context)
@@ -199,7 +199,7 @@ def take_edition_back(request, pk):
     found = find_draft(request, pk)
     form = TakeEditionBackForm(request.POST or None)
     if carried_out(request, form, operations.take_edition_back, found):
-        messages.success(request, "It can be changed again. Put it forward anew when it is ready.")
+        messages.success(request, "It can be changed again. Put it forward again when it is ready.")
         return redirect(found)
     given = found.endorsements.select_related("organisation")
     return render(
@@ -284,7 +284,7 @@ def correct_edition(request, pk):
     found = get_object_or_404(Edition, pk=pk)
     form = CorrectEditionForm(request.POST or None)
     if carried_out(request, form, operations.correct_edition, found):
-        messages.success(request, "The correction stands on the edition’s public page.")
+        messages.success(request, "The correction is on the edition’s public page.")
         return redirect(found)
     return render(request, "partnership/correct_edition.html", {"edition": found, "form": form})
 
@@ -306,7 +306,7 @@ def plan_arrangements_review(request, pk):
     found = get_object_or_404(Edition, pk=pk)
     form = PlanArrangementsReviewForm(request.POST or None)
     if carried_out(request, form, operations.plan_arrangements_review, found):
-        messages.success(request, "The review is planned, and its day is in the diary.")
+        messages.success(request, "The review is planned, and its date is in the diary.")
         return redirect(found)
     return render(request, "partnership/plan_arrangements_review.html", {"edition": found, "form": form})
 

@@ -7,7 +7,7 @@ from partnership.views.kept import is_worth_keeping, keep_what_was_sent
 
 TOO_LONG = {
     "title": "That text is too long",
-    "sentence": "It was longer than the portal takes at once, so none of it was kept. Go back: what you typed is "
+    "sentence": "It was too long for the portal, so none of it was saved. Go back: what you typed is "
     "usually still there. Shorten it before you send it again.",
 }
 

@@ -104,7 +104,9 @@ def raise_escalation(request):
         raise Refused("No process for escalations is in force. Ask the business unit to add it first.")
     form = RaiseEscalationForm(request.POST or None, person=request.user)
     if made := carried_out(request, form, operations.raise_escalation):
-        messages.success(request, f"Escalation {made.reference} is raised. The other agency is written to.")
+        messages.success(
+            request, f"Escalation {made.reference} is raised. We have written to the other agency."
+        )
         return redirect(made)
     return render(request, "partnership/raise_escalation.html", {"form": form})
 
@@ -131,11 +133,11 @@ def tell_escalation_step(request, pk):
         request,
         found,
         "tell_escalation_step",
-        "The two agencies write here until the partnership’s own stage.",
+        "The 2 agencies write here until the partnership’s own stage.",
     )
     form = TellEscalationStepForm(request.POST or None)
     return ask(
-        request, found, form, operations.tell_escalation_step, "tell_escalation_step", "It is written down."
+        request, found, form, operations.tell_escalation_step, "tell_escalation_step", "It is recorded."
     )
 
 
@@ -147,7 +149,7 @@ def move_escalation(request, pk):
         request,
         found,
         "move_escalation",
-        "Only the agency that raised it takes it further, up to the last stage.",
+        "Only the agency that raised it can take it further, up to the last stage.",
     )
     form = MoveEscalationForm(request.POST or None, due_on=due(found))
     return ask(
@@ -163,7 +165,7 @@ def resolve_escalation(request, pk):
         request,
         found,
         "resolve_escalation",
-        "Only the agency that raised it says that it is resolved, and once.",
+        "Only the agency that raised it can mark it as resolved, and only once.",
     )
     form = ResolveEscalationForm(request.POST or None, due_on=due(found))
     return ask(request, found, form, operations.resolve_escalation, "resolve_escalation", "It is resolved.")

@@ -115,7 +115,7 @@ def add_group(request):
     form = AddGroupForm(request.POST or None)
     begun = carried_out(request, form, operations.add_group)
     if begun:
-        messages.success(request, f"{begun.name} is there. Write its terms of reference next.")
+        messages.success(request, f"{begun.name} is added. Next, write its terms of reference.")
         return redirect("group", begun.pk)
     return render(request, "partnership/add_group.html", {"form": form})
 
@@ -149,7 +149,7 @@ def give_more_time(request, pk):
     found = get_object_or_404(Group, pk=pk, kind=Group.Kind.TASK_AND_FINISH)
     form = GiveMoreTimeForm(request.POST or None)
     if carried_out(request, form, operations.give_more_time, found):
-        messages.success(request, "The group has more time, and its dates moved with it.")
+        messages.success(request, "The group has more time, and its dates have changed too.")
         return redirect("group", pk)
     return render(request, "partnership/give_more_time.html", {"group": found, "form": form})
 

@@ -189,7 +189,7 @@ def send_highlight_back(request, pk):
     form = SendHighlightBackForm(request.POST or None)
     sent = carried_out(request, form, lambda **given: operations.send_highlight_back(report, **given))
     if sent:
-        messages.success(request, "The report goes back with your question.")
+        messages.success(request, "The report is sent back with your question.")
         return redirect(sent)
     return render(request, "partnership/send_highlight_back.html", {"form": form, "report": report})
 
@@ -210,7 +210,7 @@ def share_highlight(request, pk):
     form = ShareHighlightForm(request.POST or None, report=report)
     shared = carried_out(request, form, lambda **given: operations.share_highlight(report, **given))
     if shared:
-        messages.success(request, f"It is noted that the report was shared with {shared.with_whom}.")
+        messages.success(request, f"It is recorded that the report was shared with {shared.with_whom}.")
         return redirect(report)
     return render(request, "partnership/share_highlight.html", {"form": form, "report": report})
 

@@ -38,7 +38,7 @@ def home(request):
                 *waiting[:SHOWN],
                 *dates(deadlines, ASKED),
                 *steps(actions, ASKED),
-                *steps(actions, CHECK, "Waits to be verified"),
+                *steps(actions, CHECK, "Waiting to be verified"),
             ],
             "asked_count": len(waiting) + counted(deadlines, ASKED) + counted(actions, ASKED, CHECK),
             "late": [*dates(deadlines, LATE), *steps(actions, LATE)],
@@ -225,7 +225,7 @@ def waits_for_chair(person):
         {
             "title": "Minutes to agree, as chair"
             if agree
-            else "A ruling of yours, as chair: there was no quorum",
+            else "A ruling from you as chair: there was no quorum",
             "address": reverse("minutes" if agree else "rule_on_quorum", args=[meeting.pk]),
             "note": f"{meeting.reference} · {meeting.group}",
         }

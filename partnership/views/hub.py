@@ -10,7 +10,7 @@ PAGES = [
     (
         "Who we are",
         [
-            ("Organisations", "Who takes part and how, as on any day.", "organisations", (Can.SEE_PARTNERSHIP,)),
+            ("Organisations", "Who takes part and how, on any date.", "organisations", (Can.SEE_PARTNERSHIP,)),
             ("Groups", "What each is for, and its terms of reference.", "groups", (Can.SEE_PARTNERSHIP,)),
             (
                 "How people reach us",
@@ -27,7 +27,7 @@ PAGES = [
         [
             (
                 "Business plan",
-                "Priorities, why, and how they stand this quarter.",
+                "Priorities, the reasons for them, and progress this quarter.",
                 "plans",
                 (Can.RUN_PLAN, Can.READ_PLAN),
             ),
@@ -39,19 +39,19 @@ PAGES = [
             ),
             (
                 "Policies",
-                "What is in force, being written or consulted on, and when it is looked at again.",
+                "What is in force, being written or out for consultation, and when it is reviewed.",
                 "policies",
                 (Can.RUN_POLICIES, Can.COMMENT_ON_POLICIES, Can.APPROVE_POLICIES),
             ),
             (
                 "Disputes and challenges",
-                "Where partners do not agree, the advice and the answer to it; the challenge log.",
+                "Where partners disagree, the advice and the answer to it, and the challenge log.",
                 "partner_disputes",
                 (Can.RUN_DISPUTES, Can.ADVISE_ON_DISPUTES, Can.RAISE_DISPUTES),
             ),
             (
                 "Practitioners’ escalations",
-                "Where professionals of two agencies disagree about a child. Kept apart from disputes.",
+                "Where professionals from 2 agencies disagree about a child. Kept separate from disputes.",
                 "escalations",
                 (Can.RUN_ESCALATIONS, Can.RAISE_ESCALATIONS),
             ),
@@ -60,15 +60,16 @@ PAGES = [
     (
         "Money and records",
         [
-            ("Money", "Budgets, contributions and spending, each pot by itself.", "money", (Can.READ_MONEY,)),
+            ("Money", "Budgets, contributions and spending, with each pot shown "
+            "separately.", "money", (Can.READ_MONEY,)),
             (
                 "Records",
-                "Boxes and files: where they are, how long they are kept, what holds them.",
+                "Boxes and files: where they are, how long we keep them, and any holds.",
                 "records",
                 (Can.RUN_RECORDS, Can.DISPOSE_RECORDS),
             ),
             (
-                "Requests for what is held",
+                "Requests for information",
                 "Subject access and freedom of information: due dates, decisions and packages.",
                 "subject_requests",
                 (Can.RUN_RECORDS,),
@@ -86,18 +87,18 @@ PAGES = [
             ),
             (
                 "Learning library",
-                "Leaflets, posters, bulletins and briefings that anybody may read.",
+                "Leaflets, posters, bulletins and briefings that anyone can read.",
                 "library",
                 (Can.WRITE_LEARNING,),
             ),
             ("Actions", "What must be done, by whom and when.", "actions", (Can.READ_DIARY, Can.CHECK_ACTIONS)),
             (
                 "Action logs",
-                "What each group and agency is to do; many at once, and as a spreadsheet.",
+                "What each group and agency has to do. Update many at once, or use a spreadsheet.",
                 "action_logs",
                 (Can.SEE_PARTNERSHIP,),
             ),
-            ("Decisions", "What groups decided, numbered, and what became of it.", "decisions", (Can.READ_MEETINGS,)),
+            ("Decisions", "What groups decided, with numbers and outcomes.", "decisions", (Can.READ_MEETINGS,)),
             (
                 "Questions between meetings",
                 "What groups decide by correspondence.",
@@ -129,7 +130,7 @@ PAGES = [
                 (Can.SEE_PARTNERSHIP,),
             ),
             ("Record", "Who did what, when and why.", "record", (Can.READ_RECORD,)),
-            ("Letters", "What was promised and sent, and to whom.", "letters", (Can.SEE_LETTERS,)),
+            ("Letters", "What we wrote, when it was sent and who to.", "letters", (Can.SEE_LETTERS,)),
         ],
     ),
     (
@@ -141,7 +142,7 @@ PAGES = [
                 "reviews:clocks",
                 (Can.ASK_WHAT_DATES_FOLLOW,),
             ),
-            ("Your letters", "Which letters come to you, and how.", "my_post", (Can.SEE_PARTNERSHIP,)),
+            ("Your letters", "Which letters you get, and how.", "my_post", (Can.SEE_PARTNERSHIP,)),
             ("Your calendar", "Your dates and meetings in your own calendar.", "my_calendar", (Can.SEE_PARTNERSHIP,)),
         ],
     ),

@@ -68,5 +68,5 @@ def send_kept_form(request, pk):
 @require_POST
 def throw_kept_form_away(request, pk):
     throw_away(get_object_or_404(request.user.kept_forms, pk=pk))
-    messages.success(request, "What was kept is gone.")
+    messages.success(request, "What was saved has been deleted.")
     return redirect("home")

@@ -65,7 +65,9 @@ def library_item_file(request, pk):
 def add_library_item(request):
     form = AddLibraryItemForm(request.POST or None, request.FILES or None)
     if made := carried_out(request, form, operations.add_library_item):
-        messages.success(request, "It is kept as a draft. Read it as the public will, then put it forward.")
+        messages.success(
+            request, "It is saved as a draft. Check how the public will see it, then put it forward."
+        )
         return redirect(made)
     return render(request, "partnership/add_library_item.html", {"form": form})
 
@@ -96,7 +98,7 @@ def change_library_item(request, pk):
 @require_POST
 def put_library_item_forward(request, pk):
     found = operations.put_library_item_forward(find(request, pk), by=request.user)
-    messages.success(request, "It waits for somebody else, who reads it before the public does.")
+    messages.success(request, "It is waiting for someone else to check it before it is published.")
     return redirect(found)
 
 
@@ -105,7 +107,7 @@ def put_library_item_forward(request, pk):
 @asks_for_proof
 def let_library_item_out(request, pk):
     found = operations.let_library_item_out(find(request, pk), by=request.user)
-    messages.success(request, "The public reads it from now on.")
+    messages.success(request, "It is now published.")
     return redirect(found)
 
 
@@ -113,9 +115,9 @@ def let_library_item_out(request, pk):
 def take_library_item_back(request, pk):
     found = find(request, pk)
     if found.put_forward_at is None:
-        raise Refused("The public does not read it.")
-    form = ReasonForm(request.POST or None, label="Why should the public not read it?")
+        raise Refused("It is not published.")
+    form = ReasonForm(request.POST or None, label="Why should it not be published?")
     if carried_out(request, form, operations.take_library_item_back, found):
-        messages.success(request, "The public does not read it. It can be changed again.")
+        messages.success(request, "It is no longer published. You can change it again.")
         return redirect(found)
     return render(request, "partnership/take_library_item_back.html", {"form": form, "item": found})

@@ -51,11 +51,11 @@ def offered(request, minutes):
     if runs and state == MinutesState.DRAFT:
         deeds.append(("send_to_chair", "Send to the chair", True))
     if (runs or own) and state == MinutesState.WITH_CHAIR:
-        deeds.append(("answer_minutes", "Agree them, or ask for changes", False))
+        deeds.append(("answer_minutes", "Agree them or ask for changes", False))
     if runs and state == MinutesState.AGREED:
         deeds += [
             ("circulate_minutes", "Circulate as a draft", True),
-            ("take_back_minutes", "Take back to change", True),
+            ("take_back_minutes", "Remove to change", True),
         ]
     if own and state == MinutesState.CIRCULATED and operations.may_confirm_in(minutes).exists():
         deeds.append(("confirm_minutes", "Confirm the minutes", False))
@@ -132,7 +132,7 @@ def send_to_chair(request, pk):
         request,
         pk,
         operations.send_to_chair,
-        "The minutes are with the chair, who finds them at home under “Asked of me”.",
+        "The minutes are with the chair, who finds them at home under “Your tasks”.",
     )
 
 
@@ -149,7 +149,7 @@ def circulate_minutes(request, pk):
         request,
         pk,
         operations.circulate_minutes,
-        "Everybody in the group has been written to. The minutes are confirmed at a later meeting.",
+        "We have written to everyone in the group. The minutes are confirmed at a later meeting.",
     )
 
 
@@ -157,7 +157,7 @@ def circulate_minutes(request, pk):
 @require_POST
 def acknowledge_minutes(request, pk):
     return deed(
-        request, pk, operations.acknowledge_minutes, "Thank you. It is noted that you have read them."
+        request, pk, operations.acknowledge_minutes, "Thank you. We have recorded that you have read them."
     )
 
 
@@ -224,6 +224,6 @@ def add_to_minutes(request, pk):
         and form.is_valid()
         and attempt(form, operations.add_to_minutes, found, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "The correction stands with the minutes.")
+        messages.success(request, "The correction is added to the minutes.")
         return redirect("minutes", pk)
     return render(request, "partnership/add_to_minutes.html", {"meeting": found.meeting, "form": form})

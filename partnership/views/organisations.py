@@ -219,7 +219,7 @@ def add_organisation(request):
     form = AddOrganisationForm(request.POST or None)
     added = carried_out(request, form, operations.add_organisation)
     if added:
-        messages.success(request, f"{added.name} is in the directory. Say next how it takes part.")
+        messages.success(request, f"{added.name} is in the directory. Next, record how it takes part.")
         return redirect(added)
     return render(request, "partnership/add_organisation.html", {"form": form})
 
@@ -231,7 +231,7 @@ def amend_organisation(request, pk):
     initial = {name: getattr(found, name) for name in ("name", "short_name", "kind", "area")}
     form = AmendOrganisationForm(request.POST or None, initial=initial)
     if carried_out(request, form, operations.amend_organisation, found):
-        messages.success(request, "The entry is put right.")
+        messages.success(request, "The entry is corrected.")
         return redirect(found)
     return render(request, "partnership/amend_organisation.html", {"organisation": found, "form": form})
 
@@ -253,7 +253,7 @@ def end_organisation(request, pk):
     found = find(pk)
     form = EndOrganisationForm(request.POST or None, organisation=found)
     if carried_out(request, form, operations.end_organisation, found):
-        messages.success(request, "Its end is recorded. Look below at what still names it.")
+        messages.success(request, "Its end is recorded. See below what still names it.")
         return redirect(found)
     return render(request, "partnership/end_organisation.html", {"organisation": found, "form": form})
 
@@ -265,9 +265,7 @@ def merge_organisations(request):
     if request.method == "POST" and form.is_valid():
         one = attempt(form, operations.merge_organisations, by=request.user, **form.given)
         if one:
-            messages.success(
-                request, f"{one.name} stands in their place. Look below at what still names them."
-            )
+            messages.success(request, f"{one.name} replaces them. See below what still names them.")
             return redirect(one)
     return render(request, "partnership/merge_organisations.html", {"form": form})
 
@@ -278,7 +276,7 @@ def add_participation(request, pk):
     found = find(pk)
     form = AddParticipationForm(request.POST or None)
     if carried_out(request, form, operations.add_participation, found):
-        messages.success(request, "It is recorded how it takes part.")
+        messages.success(request, "How it takes part is recorded.")
         return redirect(found)
     return render(request, "partnership/add_participation.html", {"organisation": found, "form": form})
 

@@ -31,7 +31,7 @@ def ask_for_paper(request, pk):
         and form.is_valid()
         and attempt(form, papers.ask_for_paper, item, by=request.user, **form.asked)
     ):
-        messages.success(request, "The paper is asked for, and its day is in their diary.")
+        messages.success(request, "The paper has been asked for, and the date is in their diary.")
         return redirect("build_agenda", item.meeting_id)
     return render(
         request, "partnership/ask_for_paper.html", {"meeting": item.meeting, "item": item, "form": form}
@@ -46,7 +46,7 @@ def add_paper(request, pk):
         request.POST or None, request.FILES or None, item=item, due_on=papers.due_day(item.meeting)
     )
     if carried_out(request, form, papers.add_paper, item):
-        messages.success(request, "The paper is there.")
+        messages.success(request, "The paper is added.")
         return redirect("build_agenda", item.meeting_id)
     return render(
         request, "partnership/add_paper.html", {"meeting": item.meeting, "item": item, "form": form}
@@ -111,7 +111,7 @@ def hand_in_paper(request, pk):
     if version:
         messages.success(
             request,
-            "The paper is handed in. It is late: the chair lets it in or not."
+            "The paper is handed in. It is late, so the chair decides whether to accept it."
             if version.late
             else "The paper is handed in.",
         )
@@ -154,7 +154,7 @@ def allow_late(request, pk):
     if not chairs(request.user, version.paper.item.meeting):
         raise Http404
     papers.allow_late(version, by=request.user)
-    messages.success(request, "The paper is let in: it goes into the packs, marked as late.")
+    messages.success(request, "The paper is accepted. It goes into the packs, marked as late.")
     return redirect(version.paper)
 
 

@@ -74,8 +74,8 @@ def directory(form):
 
 
 COUNTED = {
-    "expiring": "invitations run out within 2 days",
-    "expired": "invitations have run out",
+    "expiring": "invitations expire within 2 days",
+    "expired": "invitations have expired",
     "unprotected": "without a second factor",
     "unseen": "not seen for 90 days",
     "gone": "without a role today",
@@ -260,7 +260,7 @@ def end_appointment(request, pk, appointment_pk):
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, "The role ends, and access with it.")
+            messages.success(request, "The role and its access have ended.")
             return redirect("person", pk)
     return render(
         request,
@@ -308,6 +308,8 @@ def start_afresh(request, pk):
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, f"{found.name} has been signed out everywhere and invited anew.")
+            messages.success(
+                request, f"{found.name} has been signed out everywhere and sent a new invitation."
+            )
             return redirect("person", pk)
     return render(request, "partnership/start_afresh.html", {"form": form, "found": found})

@@ -66,7 +66,7 @@ def start_plan(request):
     if request.method == "POST" and form.is_valid():
         plan = attempt(form, operations.start_plan, by=request.user, **form.cleaned_data)
         if plan:
-            messages.success(request, "The plan is begun. Add its priorities.")
+            messages.success(request, "The plan is started. Add its priorities.")
             return redirect(plan)
     return render(request, "partnership/start_plan.html", {"form": form})
 
@@ -109,7 +109,7 @@ def done(request, found, form, operation, thing, sentence, **given):
 def write_plan(request, pk):
     found = find(request, pk)
     form = WritePlanForm(request.POST or None, plan=found)
-    answer = done(request, found, form, operations.write_plan, found, "The plan is kept.")
+    answer = done(request, found, form, operations.write_plan, found, "The plan is saved.")
     if answer:
         return answer
     return render(
@@ -147,7 +147,7 @@ def write_priority(request, pk):
         form,
         operations.write_priority,
         priority,
-        "The priority is kept.",
+        "The priority is saved.",
         revision=revision,
     )
     if answer:
@@ -180,7 +180,7 @@ def drop_priority(request, pk):
 def add_driver(request, pk):
     priority = within(request, Priority, pk)
     form = AddDriverForm(request.POST or None, person=request.user)
-    answer = done(request, priority, form, operations.add_driver, priority, "It is among its reasons.")
+    answer = done(request, priority, form, operations.add_driver, priority, "The reason is added.")
     return answer or render(
         request, "partnership/add_driver.html", {"plan": priority.plan, "priority": priority, "form": form}
     )
@@ -205,17 +205,15 @@ def open_plan_action(request, pk):
 @require_POST
 def begin_consultation(request, pk):
     found = operations.begin_consultation(find(request, pk), by=request.user)
-    messages.success(request, "The plan is consulted on. Say which committees are asked.")
+    messages.success(request, "The consultation has started. Choose which committees to ask.")
     return redirect(found)
 
 
 @requires(Can.RUN_PLAN)
 def back_to_drafting(request, pk):
     found = find(request, pk)
-    form = ReasonForm(request.POST or None, label="Why is it written again?")
-    answer = done(
-        request, found, form, operations.back_to_drafting, found, "The plan is being written again."
-    )
+    form = ReasonForm(request.POST or None, label="Why is it being rewritten?")
+    answer = done(request, found, form, operations.back_to_drafting, found, "The plan is back in drafting.")
     return answer or render(request, "partnership/back_to_drafting.html", {"plan": found, "form": form})
 
 
@@ -223,7 +221,7 @@ def back_to_drafting(request, pk):
 def consult(request, pk):
     found = find(request, pk)
     form = ConsultForm(request.POST or None, plan=found)
-    answer = done(request, found, form, operations.consult, found, "Its day stands in the diary.")
+    answer = done(request, found, form, operations.consult, found, "Its date is in the diary.")
     return answer or render(request, "partnership/consult.html", {"plan": found, "form": form})
 
 
@@ -237,7 +235,7 @@ def record_comments(request, pk):
         form,
         operations.record_comments,
         asked,
-        "It is recorded what the committee said.",
+        "What the committee said is recorded.",
     )
     return answer or render(
         request, "partnership/record_comments.html", {"plan": asked.plan, "asked": asked, "form": form}
@@ -254,7 +252,7 @@ def answer_comments(request, pk):
         form,
         operations.answer_comments,
         asked,
-        "The answer is kept. Send it to the committee.",
+        "The answer is saved. Send it to the committee.",
     )
     return answer or render(
         request, "partnership/answer_comments.html", {"plan": asked.plan, "asked": asked, "form": form}
@@ -268,7 +266,7 @@ def approve_plan(request, pk):
     form = ApprovePlanForm(request.POST or None, plan=found, person=request.user)
     answer = done(
         request, found, form, operations.approve_plan, found,
-        "The plan is approved. It changes only by a variation now, and each quarter is asked for in the diary.",
+        "The plan is approved. It now changes only by a variation, and each quarter’s progress is in the diary.",
     )  # fmt: skip
     if answer:
         return answer
@@ -294,7 +292,7 @@ def close_plan(request, pk):
 @require_POST
 def put_plan_forward(request, pk):
     found = progress.put_plan_forward(find(request, pk), by=request.user)
-    messages.success(request, "It waits for somebody else, who reads it before the public does.")
+    messages.success(request, "It is waiting for someone else to check it before it is published.")
     return redirect(found)
 
 
@@ -306,15 +304,15 @@ def let_plan_out(request, pk):
     sent = request.POST.get("revision", "")
     seen = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else found.revision
     found = progress.let_plan_out(found, by=request.user, revision=seen)
-    messages.success(request, "The public reads the plan.")
+    messages.success(request, "The plan is published.")
     return redirect(found)
 
 
 @requires(Can.RUN_PLAN)
 def take_plan_back(request, pk):
     found = find(request, pk)
-    form = ReasonForm(request.POST or None, label="Why should the public not read it?")
-    answer = done(request, found, form, progress.take_plan_back, found, "The public does not read it.")
+    form = ReasonForm(request.POST or None, label="Why should it not be published?")
+    answer = done(request, found, form, progress.take_plan_back, found, "It is not published.")
     return answer or render(request, "partnership/take_plan_back.html", {"plan": found, "form": form})
 
 

@@ -72,7 +72,7 @@ def write_progress(request, pk):
         if form.is_valid() and attempt(
             form, progress.write_progress, entry, by=request.user, **form.cleaned_data
         ):
-            messages.success(request, "It is kept. It can be changed until the quarter is closed.")
+            messages.success(request, "It is saved. You can change it until the quarter is closed.")
             return redirect("plan_progress", entry.quarter.plan_id)
         now = meanwhile(form, Progress.objects.get(pk=entry.pk))
     elif request.method == "POST":
@@ -103,7 +103,7 @@ def close_quarter(request, pk):
         and form.is_valid()
         and attempt(form, progress.close_quarter, quarter, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "The quarter is closed, and stays as it was written.")
+        messages.success(request, "The quarter is closed, and its entries cannot be changed.")
         return redirect("plan_progress", quarter.plan_id)
     return render(
         request,
@@ -116,7 +116,7 @@ def close_quarter(request, pk):
 @require_POST
 def put_quarter_forward(request, pk):
     quarter = progress.put_quarter_forward(within(request, PlanQuarter, pk), by=request.user)
-    messages.success(request, "The quarter waits for somebody else, who reads it before the public does.")
+    messages.success(request, "The quarter is waiting for someone else to check it before it is published.")
     return redirect("plan_progress", quarter.plan_id)
 
 
@@ -125,20 +125,20 @@ def put_quarter_forward(request, pk):
 @asks_for_proof
 def let_quarter_out(request, pk):
     quarter = progress.let_quarter_out(within(request, PlanQuarter, pk), by=request.user)
-    messages.success(request, "The public reads how the priorities stood in this quarter.")
+    messages.success(request, "Progress on the priorities this quarter is published.")
     return redirect("plan_progress", quarter.plan_id)
 
 
 @requires(Can.RUN_PLAN)
 def take_quarter_back(request, pk):
     quarter = within(request, PlanQuarter, pk)
-    form = ReasonForm(request.POST or None, label="Why should the public not read it?")
+    form = ReasonForm(request.POST or None, label="Why should it not be published?")
     if (
         request.method == "POST"
         and form.is_valid()
         and attempt(form, progress.take_quarter_back, quarter, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "The public does not read it.")
+        messages.success(request, "It is not published.")
         return redirect("plan_progress", quarter.plan_id)
     return render(
         request,

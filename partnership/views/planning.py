@@ -45,7 +45,7 @@ def call_meeting(request, pk):
     )
     if carried_out(request, form, operations.call_meeting, meeting):
         messages.success(
-            request, "The meeting is called: everybody is written to, and the packs are being made."
+            request, "The meeting is called. We have written to everyone, and the packs are being made."
         )
         return redirect(meeting)
     people = list(seated(meeting))
@@ -72,7 +72,7 @@ def move_meeting(request, pk):
     meeting = find_meeting(request, pk)
     form = MoveMeetingForm(request.POST or None, meeting=meeting)
     if carried_out(request, form, operations.move_meeting, meeting):
-        messages.success(request, "The meeting is moved. Whoever was invited is written to.")
+        messages.success(request, "The meeting is moved. We have written to everyone who was invited.")
         return redirect(meeting)
     return render(request, "partnership/move_meeting.html", {"meeting": meeting, "form": form})
 
@@ -83,7 +83,7 @@ def cancel_meeting(request, pk):
     meeting = find_meeting(request, pk)
     form = CancelMeetingForm(request.POST or None)
     if carried_out(request, form, operations.cancel_meeting, meeting):
-        messages.success(request, "The meeting is cancelled. Whoever was invited is written to.")
+        messages.success(request, "The meeting is cancelled. We have written to everyone who was invited.")
         return redirect(meeting)
     return render(request, "partnership/cancel_meeting.html", {"meeting": meeting, "form": form})
 
@@ -108,6 +108,6 @@ def explain_no_session(request, pk):
     year = get_object_or_404(YoungPeoplesYear.objects.select_related("group", "deadline"), pk=pk)
     form = ExplainForm(request.POST or None)
     if carried_out(request, form, explain, year):
-        messages.success(request, "It is recorded why they led no session that year.")
+        messages.success(request, "The reason they led no session that year is recorded.")
         return redirect("meetings")
     return render(request, "partnership/explain_no_session.html", {"year": year, "form": form})

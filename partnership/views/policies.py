@@ -157,7 +157,7 @@ def policy(request, pk):
 def register_policy(request):
     form = RegisterPolicyForm(request.POST or None)
     if made := carried_out(request, form, operations.register_policy):
-        messages.success(request, "It is in the register. Write its first version next.")
+        messages.success(request, "It is in the register. Next, write its first version.")
         return redirect(made)
     return render(request, "partnership/register_policy.html", {"form": form})
 
@@ -204,6 +204,6 @@ def withdraw_policy(request, pk):
         raise Refused(f"It was withdrawn on {found.withdrawn_on:%-d %B %Y} already.")
     form = WithdrawPolicyForm(request.POST or None, initial={"withdrawn_on": timezone.localdate()})
     if carried_out(request, form, operations.withdraw_policy, found):
-        messages.success(request, "It is withdrawn. The public reads why.")
+        messages.success(request, "It is withdrawn. Its public page says why.")
         return redirect(found)
     return render(request, "partnership/withdraw_policy.html", {"form": form, "policy": found})

@@ -114,7 +114,7 @@ def policy_version_file(request, pk):
 def start_version(request, pk):
     """Begin the next version."""
     made = operations.start_version(find(request, pk), by=request.user)
-    messages.success(request, f"Version {made.number} is begun.")
+    messages.success(request, f"Version {made.number} is started.")
     return redirect("write_version", made.pk)
 
 
@@ -168,7 +168,7 @@ def put_to_group(request, pk):
         request.POST or None, kind=found.policy.kind, consulted=found.consultations.exists()
     )
     if carried_out(request, form, operations.put_to_group, found):
-        messages.success(request, "It is before its group. The chair is written to.")
+        messages.success(request, "It has been sent to its group. We have written to the chair.")
         return redirect(found)
     return render(
         request, "partnership/put_to_group.html", {"form": form, "version": found, "policy": found.policy}
@@ -233,7 +233,7 @@ def publish_policy(request, pk):
     if carried_out(request, form, operations.publish_policy, found):
         told(
             request,
-            "It is published. Its text is frozen from now on, and its next review is in the diary.",
+            "It is published. Its text can no longer change, and its next review is in the diary.",
             about=found.policy.reference,
         )
         return redirect(found)

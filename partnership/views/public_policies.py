@@ -19,7 +19,7 @@ def policies(request):
     """What is in force today, the threshold document first; filtered by words, kind and area."""
     today = timezone.localdate()
     form = PolicyFilterForm(request.GET or None)
-    form.fields["words"].label = "Words in it"
+    form.fields["words"].label = "Words to search for"
     asked = form.asked()
     standing = Policy.objects.standing(today).select_related("review_deadline")
     texts = PolicyVersion.objects.in_bulk(standing.values_list("current_id", flat=True))

@@ -207,7 +207,7 @@ def import_records(request):
     deed = request.POST.get("deed", "read") if request.method == "POST" else ""
     if deed == "drop":
         uploads.drop_rows(purpose, by=request.user)
-        messages.success(request, "The rows that waited are thrown away.")
+        messages.success(request, "The rows are discarded.")
         return redirect("import_records")
     if deed == "add":
         try:
@@ -243,7 +243,7 @@ def move_record(request, pk):
     law.check_kept(found.state)
     form = MoveRecordForm(request.POST or None)
     return deed_page(
-        request, "move_record", form, operations.move_record, found, "It is noted where it is.", found,
+        request, "move_record", form, operations.move_record, found, "Where it is has been recorded.", found,
         context={"held": found},
     )  # fmt: skip
 
@@ -258,7 +258,7 @@ def place_hold(request, pk):
         given = dict(form.cleaned_data)
         covers = {"held": found} if given.pop("covers") == "record" else {"series": found.series}
         if attempt(form, operations.place_hold, by=request.user, **given, **covers):
-            messages.success(request, "The hold is on. Nothing that it covers can be disposed of.")
+            messages.success(request, "The hold is in place. Nothing it covers can be disposed of.")
             return redirect(found)
     return render(request, "partnership/place_hold.html", {"form": form, "held": found})
 
@@ -288,7 +288,7 @@ def review_retention(request, pk):
         and form.is_valid()
         and attempt(form, operations.review_retention, found, by=request.user, **form.given())
     ):
-        messages.success(request, "The review is kept.")
+        messages.success(request, "The review is saved.")
         return redirect(found)
     return render(
         request,
@@ -318,7 +318,7 @@ def agree_disposal(request, pk):
     form = AgreeDisposalForm(request.POST or None, due_on=found.deadline.due_on)
     answers = [(question, found.review.answers[code]) for code, question in law.CHECKLIST.items()]
     return deed_page(
-        request, "agree_disposal", form, operations.agree_disposal, found, "Your answer is kept.", found.record,
+        request, "agree_disposal", form, operations.agree_disposal, found, "Your answer is saved.", found.record,
         context={
             "disposal": found, "held": found.record, "answers": answers, "holds": operations.holds_on(found.record),
         },

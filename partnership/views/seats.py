@@ -110,7 +110,7 @@ def add_seat(request, code):
     group = find_group(request, code)
     form = AddSeatForm(posted(request), initial={"kind": Seat.Kind.MEMBER})
     if carried_out(request, form, operations.add_seat, group):
-        messages.success(request, "The seat is there. It is vacant until you fill it.")
+        messages.success(request, "The seat is added. It is vacant until you fill it.")
         return redirect("group_seats", code)
     return render(request, "partnership/add_seat.html", {"form": form, "group": group})
 
@@ -137,7 +137,7 @@ def end_seat(request, pk):
     seat = find_seat(pk)
     form = EndSeatForm(posted(request))
     if carried_out(request, form, operations.end_seat, seat):
-        messages.success(request, "The seat ends, and what it opened with it.")
+        messages.success(request, "The seat and the access it gave have ended.")
         return redirect("group_seats", seat.group.code)
     stands = standing(seat, seat.appointments.select_related("person"), timezone.localdate())
     return render(request, "partnership/end_seat.html", {"form": form, "seat": seat, "stands": stands})

@@ -136,7 +136,7 @@ def withhold(request, pk):
     things = [one for one in operations.found_for(found, by=request.user) if one.key not in marked]
     form = WithholdForm(request.POST or None, things=things)
     return deed_page(
-        request, "withhold", form, operations.withhold, found, "It is marked as kept back.", ("what_is_held", found.pk),
+        request, "withhold", form, operations.withhold, found, "It is marked as withheld.", ("what_is_held", found.pk),
         context={"asked": found, "things": things},
     )  # fmt: skip
 
@@ -171,7 +171,7 @@ def decide_request(request, pk):
     form = DecideRequestForm(request.POST or None)
     return deed_page(
         request, "decide_request", form, operations.decide_request, found,
-        "The decision is kept. Somebody else checks it before anything goes out.", found,
+        "The decision is saved. Someone else checks it before anything is released.", found,
         context={"asked": found, "marked": found.withheld.count()},
     )  # fmt: skip
 
@@ -183,7 +183,7 @@ def check_request(request, pk):
     law.check_second_pair(decided_by=found.decided_by_id, by=request.user.pk)
     form = CheckRequestForm(request.POST or None)
     return deed_page(
-        request, "check_request", form, operations.check_request, found, "Your check is kept.", found,
+        request, "check_request", form, operations.check_request, found, "Your check is saved.", found,
         context={"asked": found, "exemption": law.EXEMPTIONS.get(found.exemption, "")},
     )  # fmt: skip
 

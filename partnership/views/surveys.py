@@ -68,7 +68,7 @@ def start_survey(request):
     if request.method == "POST" and form.is_valid():
         survey = attempt(form, operations.start_survey, by=request.user, **form.asked())
         if survey:
-            messages.success(request, "The survey is begun. Write its questions and make its links.")
+            messages.success(request, "The survey is started. Write its questions and make its links.")
             return redirect(survey)
     return render(request, "partnership/start_survey.html", {"form": form})
 
@@ -124,7 +124,7 @@ def write_survey(request, pk):
         except Refused as refused:
             refusal = str(refused)
         else:
-            messages.success(request, "The questions are kept.")
+            messages.success(request, "The questions are saved.")
             return redirect(found)
     return render(
         request,
@@ -152,7 +152,7 @@ def choose_breakdown(request, pk):
         and form.is_valid()
         and attempt(form, operations.choose_breakdown, found, by=request.user, **form.asked())
     ):
-        messages.success(request, "It is chosen how the answers are shown.")
+        messages.success(request, "How the answers are shown is saved.")
         return redirect(found)
     return render(request, "partnership/choose_breakdown.html", {"survey": found, "form": form})
 
@@ -187,13 +187,13 @@ def stop_survey_link(request, pk):
         ),
         pk=pk,
     )
-    form = ReasonForm(request.POST or None, label="Why should it open nothing any more?")
+    form = ReasonForm(request.POST or None, label="Why should the link stop working?")
     if (
         request.method == "POST"
         and form.is_valid()
         and attempt(form, operations.stop_survey_link, link, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "The link opens nothing any more.")
+        messages.success(request, "The link no longer works.")
         return redirect(link.survey)
     return render(
         request, "partnership/stop_survey_link.html", {"survey": link.survey, "link": link, "form": form}
@@ -204,20 +204,20 @@ def stop_survey_link(request, pk):
 @require_POST
 def open_survey(request, pk):
     found = operations.open_survey(find(request, pk), by=request.user)
-    messages.success(request, "The survey is open from its first day on. What it asks stands from now on.")
+    messages.success(request, "The survey is open from its first day. Its questions can no longer change.")
     return redirect(found)
 
 
 @requires(Can.RUN_VOICE)
 def close_survey(request, pk):
     found = find(request, pk)
-    form = ReasonForm(request.POST or None, label="Why does it close before its last day?")
+    form = ReasonForm(request.POST or None, label="Why are you closing it early?")
     if (
         request.method == "POST"
         and form.is_valid()
         and attempt(form, operations.close_survey, found, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "The survey is closed. What may be shown of it can be read now.")
+        messages.success(request, "The survey is closed. You can now see its results.")
         return redirect(found)
     return render(request, "partnership/close_survey.html", {"survey": found, "form": form})
 
@@ -252,7 +252,7 @@ def look_at_text(request, pk):
         and form.is_valid()
         and attempt(form, answered.look_at_text, text, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "It is kept what others may read.")
+        messages.success(request, "What others can read is saved.")
         return redirect("survey_texts", text.survey_id)
     return render(
         request,

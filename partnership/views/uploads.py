@@ -32,7 +32,7 @@ def shown(value, cell):
 def hold_file(request, form, purpose, read):
     """Read what was chosen and keep its rows waiting; False with the form's own sentence where that fails."""
     if getattr(request, "upload_too_large", False):
-        form.add_error("file", "The file is too large. Split it, and add one part after the other")
+        form.add_error("file", "The file is too large. Split it, and add one part at a time")
         return False
     if not form.is_valid():
         return False

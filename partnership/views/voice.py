@@ -53,7 +53,7 @@ def voice(request):
                 {"value": noted.count(), "label": "things said"},
                 {"value": noted.unanswered().count(), "label": "without an answer yet"},
                 {"value": noted.to_tell_back().count(), "label": "to be told back"},
-                {"value": noted.public().count(), "label": "that the public reads"},
+                {"value": noted.public().count(), "label": "published"},
             ],
             "texts": SurveyText.objects.waiting()
             .filter(survey__in=Survey.objects.visible_to(request.user))
@@ -83,7 +83,7 @@ def record_session(request):
     form = RecordSessionForm(request.POST or None, request.FILES or None)
     session = carried_out(request, form, operations.record_session)
     if session:
-        messages.success(request, "The session is kept. Note below what needs an answer.")
+        messages.success(request, "The session is saved. Record below what needs an answer.")
         return redirect(session)
     return render(request, "partnership/record_session.html", {"form": form})
 
@@ -162,7 +162,7 @@ def note_said(request):
     if request.method == "POST" and form.is_valid():
         noted = attempt(form, operations.note_said, by=request.user, **form.cleaned_data)
         if noted:
-            messages.success(request, "It is noted. The day by which they are told stands in the diary.")
+            messages.success(request, "It is recorded. The date to tell them by is in the diary.")
             return redirect(noted)
     return render(request, "partnership/note_said.html", {"form": form})
 
@@ -187,7 +187,7 @@ def deed(request, pk, form_of, operation, template, done, **more):
 def answer_said(request, pk):
     return deed(
         request, pk, lambda found: AnswerSaidForm(request.POST or None, said=found), operations.answer_said,
-        "partnership/answer_said.html", "The answer is kept. Tell the people who said it.",
+        "partnership/answer_said.html", "The answer is saved. Tell the people who said it.",
     )  # fmt: skip
 
 
@@ -203,7 +203,7 @@ def tell_back(request, pk):
 def cannot_tell_back(request, pk):
     return deed(
         request, pk, lambda found: ReasonForm(request.POST or None, label="Why can nobody be told?"),
-        operations.cannot_tell_back, "partnership/cannot_tell_back.html", "It is recorded why nobody is told.",
+        operations.cannot_tell_back, "partnership/cannot_tell_back.html", "Why nobody can be told is recorded.",
     )  # fmt: skip
 
 
@@ -211,7 +211,7 @@ def cannot_tell_back(request, pk):
 def note_use(request, pk):
     return deed(
         request, pk, lambda found: NoteUseForm(request.POST or None), operations.note_use,
-        "partnership/note_use.html", "It is noted where it was used.",
+        "partnership/note_use.html", "Where it was used is recorded.",
     )  # fmt: skip
 
 
@@ -219,7 +219,7 @@ def note_use(request, pk):
 @require_POST
 def put_said_forward(request, pk):
     found = operations.put_said_forward(find_said(request, pk), by=request.user)
-    messages.success(request, "It waits for somebody else, who looks whether it tells who anybody is.")
+    messages.success(request, "It is waiting for someone else to check that it identifies nobody.")
     return redirect(found)
 
 
@@ -228,15 +228,15 @@ def put_said_forward(request, pk):
 @asks_for_proof
 def let_said_out(request, pk):
     found = operations.let_said_out(find_said(request, pk), by=request.user)
-    messages.success(request, "The public reads it.")
+    messages.success(request, "It is published.")
     return redirect(found)
 
 
 @requires(Can.RUN_VOICE)
 def take_said_back(request, pk):
     return deed(
-        request, pk, lambda found: ReasonForm(request.POST or None, label="Why should the public not read it?"),
-        operations.take_said_back, "partnership/take_said_back.html", "The public does not read it.",
+        request, pk, lambda found: ReasonForm(request.POST or None, label="Why should it not be published?"),
+        operations.take_said_back, "partnership/take_said_back.html", "It is not published.",
     )  # fmt: skip
 
 

@@ -56,7 +56,9 @@ class SummaryForm(VersionedForm):
         help_text="Leave it empty if it would be a date of birth, and say so in the summary.",
         required=False,
     )
-    period_to = DateField(label="Until when?", called="the last day of the period", required=False)
+    period_to = DateField(
+        label="Until what date did you look?", called="the last day of the period", required=False
+    )
     summary = long_text(
         "What was your involvement?",
         "The main points, by role and without names. What happened when goes into the chronology.",

@@ -18,11 +18,11 @@ class AttendanceForm(forms.Form):
     show_optional = False
     organisation = forms.ChoiceField(label="Organisation", required=False)
     presence = forms.ChoiceField(
-        label="Was somebody there?",
+        label="Did anyone attend?",
         choices=[("", "Choose, or leave the row out"), *Attendance.Presence.choices],
         required=False,
     )
-    capacity = forms.ChoiceField(label="As what?", choices=Attendance.Capacity.choices, required=False)
+    capacity = forms.ChoiceField(label="In what role?", choices=Attendance.Capacity.choices, required=False)
     office = forms.CharField(label="Office", max_length=200, required=False)
     name = forms.CharField(label="Name", max_length=120, required=False)
 

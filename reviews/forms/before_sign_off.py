@@ -18,13 +18,13 @@ class AskAccuracyForm(forms.Form):
 
     organisations = forms.ModelMultipleChoiceField(
         Organisation.objects.none(),
-        label="Which agencies are asked?",
+        label="Which agencies are you asking?",
         help_text="Those that the report speaks of. Each reads the whole draft and answers for its own work.",
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one agency"},
     )
     due_on = DateField(
-        label="By when?",
+        label="When is it due?",
         called="the day by which agencies answer",
         earliest=lambda: timezone.localdate() + timedelta(1),
         initial=lambda: add_working_days(timezone.localdate(), ACCURACY_WORKING_DAYS),

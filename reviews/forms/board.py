@@ -12,7 +12,7 @@ class BoardFilterForm(forms.Form):
 
     show = forms.CharField(widget=forms.HiddenInput, required=False)
     q = forms.CharField(label="Reference", max_length=40, required=False)
-    phase = forms.ChoiceField(label="Where it stands", required=False)
+    phase = forms.ChoiceField(label="Status", required=False)
     authority = forms.ChoiceField(label="Authority", required=False)
     year = forms.ChoiceField(label="Year from April", required=False)
     late = forms.BooleanField(label="Only what is overdue", required=False)

@@ -28,12 +28,14 @@ class SetTermsForm(forms.Form):
         rows=8,
     )
     period_from = DateField(
-        label="From which day on does it look?",
+        label="From what date does it look?",
         called="the first day that it looks at",
         latest=timezone.localdate,
     )
     period_to = DateField(
-        label="Until which day?", called="the last day that it looks at", latest=timezone.localdate
+        label="Until what date does it look?",
+        called="the last day that it looks at",
+        latest=timezone.localdate,
     )
     methodology = words("How is it to be carried out?", "The method, and why it suits this case.", rows=5)
     why = words("Why do the terms change?", "Both versions are kept.", rows=3, required=False)
@@ -259,7 +261,7 @@ class TellWhoReviewsForm(forms.Form):
 class RemoveReviewerForm(forms.Form):
     """Why, and who agreed."""
 
-    reason = words("Why is the reviewer removed?", "Without anybody’s name. The reason is kept for good.")
+    reason = words("Why is the reviewer removed?", "Without anybody’s name. The reason is kept permanently.")
     agreed_on = DateField(
         label="By which day had every statutory partner agreed?", called="the day by which all had agreed",
         latest=timezone.localdate,

@@ -149,7 +149,7 @@ class RecordPositionForm(forms.Form):
     )
     favours = forms.ChoiceField(label="What should follow instead?", choices=(), required=False)
     words = forms.CharField(
-        label="In its words, or why nothing was obtained",
+        label="In its own words, or why nothing was obtained",
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
     )

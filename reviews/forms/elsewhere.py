@@ -53,7 +53,7 @@ class RegisterElsewhereForm(EntryForm):
     )
     asked_for = text("What are we asked for?", NO_NAMES)
     due_on = DateField(
-        label="By when?",
+        label="When is it due?",
         called="the day that was agreed",
         help_text="The day that you agreed with them. Leave it empty if none was agreed.",
         earliest=timezone.localdate,
@@ -91,7 +91,7 @@ class FinishElsewhereForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    outcome = text("What came of it?", NO_NAMES)
+    outcome = text("What was the outcome?", NO_NAMES)
     looks = {"outcome": {"rows": 6}}
 
 
@@ -139,7 +139,7 @@ class InheritForm(EntryForm):
         latest=timezone.localdate,
     )
     to = forms.ChoiceField(
-        label="How far is it?",
+        label="What progress has been made?",
         choices=[
             (Stage.LCSPR_ACTIVE.value, "The review is under way"),
             (Stage.LEARNING.value, "It is finished, and its learning is being acted on"),

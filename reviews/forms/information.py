@@ -44,7 +44,7 @@ class AskAgenciesForm(forms.Form):
         required=False,
     )
     looks_to = DateField(
-        label="Until when?",
+        label="Until what date should they look?",
         called="the last day of the period",
         help_text="Usually the incident.",
         required=False,

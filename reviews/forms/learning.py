@@ -69,7 +69,10 @@ class OpenActionForm(forms.Form):
         widget=forms.TextInput,
     )
     detail = forms.CharField(
-        label="What should they know besides?", widget=forms.Textarea, max_length=4000, required=False
+        label="Is there anything else they should know?",
+        widget=forms.Textarea,
+        max_length=4000,
+        required=False,
     )
     who = forms.MultipleChoiceField(
         label="Who is to do it?",
@@ -77,9 +80,7 @@ class OpenActionForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose who is to do it"},
     )
-    target_on = DateField(
-        label="By when?", called="the day by which it is to be done", earliest=timezone.localdate
-    )
+    target_on = DateField(label="When is it due?", called="the date it is due", earliest=timezone.localdate)
     looks = {"detail": {"rows": 4}, "who": {"small": True}}
 
     def __init__(self, *args, recommendations=None, myself=True, **kwargs):
@@ -144,7 +145,7 @@ class CheckLearningForm(forms.Form):
     """Whether a learning point identifies nobody."""
 
     passed = forms.ChoiceField(
-        label="May the public read it?",
+        label="Can the public read it?",
         choices=[("yes", "Yes, it identifies nobody"), ("no", "No, it stays inside the partnership")],
         widget=forms.RadioSelect,
     )
@@ -177,12 +178,12 @@ class PlanDisseminationForm(forms.Form):
     product = forms.ChoiceField(label="How?", choices=Dissemination.Product.choices, widget=forms.RadioSelect)
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(),
-        label="Whose task is it?",
+        label="Who should do it?",
         help_text="Its partner lead is reminded, and records that it is done.",
         empty_label="The business unit",
         required=False,
     )
-    due_on = DateField(label="By when?", called="the day by which it is due", earliest=timezone.localdate)
+    due_on = DateField(label="When is it due?", called="the date it is due", earliest=timezone.localdate)
     show_optional = False
 
     def __init__(self, *args, **kwargs):

@@ -72,7 +72,8 @@ class Children(forms.BaseFormSet):
 
     default_error_messages = {
         **forms.BaseFormSet.default_error_messages,
-        "too_many_forms": f"Enter at most {MOST_CHILDREN} children here, and say in the account that there are more",
+        "too_many_forms": f"Enter no more than {MOST_CHILDREN} children here, and say in the account that there are "
+        "more",
     }
 
     def get_form_kwargs(self, index):
@@ -176,7 +177,9 @@ class DescribeForm(SeenForm):
         cleaned = super().clean()
         for kind in self.kinds:
             if cleaned.get(f"note_{kind}", "").strip() and not cleaned.get(f"status_{kind}"):
-                self.add_error(f"status_{kind}", "Say how far it is, or take out what is known of it")
+                self.add_error(
+                    f"status_{kind}", "Say what progress has been made, or take out what is known of it"
+                )
         return cleaned
 
     @property

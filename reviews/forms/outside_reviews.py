@@ -43,7 +43,7 @@ class RegisterOutsideReviewForm(forms.Form):
         Group.objects.none(), label="Which group considers it?", empty_label="Choose a group"
     )
     consider_by = DateField(
-        label="By when?", called="the day by which it is considered", earliest=timezone.localdate
+        label="When is it due?", called="the day by which it is considered", earliest=timezone.localdate
     )
     looks = {"summary": {"rows": 6}}
 
@@ -63,7 +63,7 @@ class ConsiderOutsideReviewForm(forms.Form):
     )
     reasons = forms.CharField(
         label="Why?",
-        help_text="What is like here and what is not; with whom it is shared; or why nothing more is needed.",
+        help_text="What is like here and what is not; who it is shared with; or why nothing more is needed.",
         widget=forms.Textarea,
         max_length=4000,
     )

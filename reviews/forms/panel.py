@@ -130,7 +130,7 @@ class HearFromPanelForm(PaperForm):
     )
     reason = forms.CharField(label="Why?", widget=forms.Textarea(attrs={"rows": 3}), required=False)
     received_on = DateField(
-        label="When did it come?", called="the date of the reply", latest=timezone.localdate
+        label="When did it arrive?", called="the date of the reply", latest=timezone.localdate
     )
     summary = forms.CharField(
         label="What did the Panel write?",

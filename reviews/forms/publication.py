@@ -43,7 +43,7 @@ class AddArtefactForm(forms.Form):
     kind = forms.ChoiceField(label="What is it?", choices=Artefact.Kind.choices, widget=forms.RadioSelect)
     title = forms.CharField(
         label="What is its title?",
-        help_text="The public reads it. It cannot be changed later, so that what was checked is what is shown.",
+        help_text="It is published. It cannot be changed later, so that what was checked is what is shown.",
         max_length=150,
     )
     file = pdf_field("Choose the file")
@@ -228,7 +228,7 @@ class ScheduleForm(forms.Form):
             self.fields[
                 "late_reason"
             ].help_text = (
-                f"Publication is due by {format_date(due_on, 'j F Y')}. The reason is kept for good."
+                f"Publication is due by {format_date(due_on, 'j F Y')}. The reason is kept permanently."
             )
 
     def clean(self):

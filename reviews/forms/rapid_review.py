@@ -151,7 +151,7 @@ class DraftForm(forms.Form):
                 self.add_error(
                     name,
                     f"{report.drafted_by} changed this section while you were writing. Their text is shown under "
-                    "yours. Make yours right for both of you and save again",
+                    "yours. Change yours to include both and save again",
                 )
         return came_in, both
 

@@ -55,9 +55,7 @@ class AskInWritingForm(forms.Form):
         "Information, or a draft. The letter to them holds the reference and a link; they read this here.",
         rows=6,
     )
-    due_on = DateField(
-        label="By which day?", called="the day by which it is due", earliest=timezone.localdate
-    )
+    due_on = DateField(label="By which day?", called="the date it is due", earliest=timezone.localdate)
 
 
 class AnswerRequestForm(forms.Form):

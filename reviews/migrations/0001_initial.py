@@ -2603,7 +2603,7 @@ class Migration(migrations.Migration):
                         (
                             "outcome",
                             models.TextField(
-                                blank=True, help_text="What came of it, or why nothing more follows here."
+                                blank=True, help_text="Outcome, or why nothing more follows here."
                             ),
                         ),
                         (

@@ -162,7 +162,7 @@ class LedElsewhere(models.Model):
     )
     sent = models.TextField(blank=True, help_text="What we sent them.")
     sent_on = models.DateField(null=True, blank=True)
-    outcome = models.TextField(blank=True, help_text="What came of it, or why nothing more follows here.")
+    outcome = models.TextField(blank=True, help_text="Outcome, or why nothing more follows here.")
 
     class Meta:
         ordering = ["case"]

@@ -91,7 +91,7 @@ def open_action(case, *, by, title, target_on, detail="", organisations=(), owne
     if not organisations and owner is None:
         raise Refused("Choose who is to do it.")
     if target_on < timezone.localdate():
-        raise Refused("The day by which it is to be done has passed. Choose one that lies ahead.")
+        raise Refused("The day by which it is to be done has passed. Choose a date in the future.")
     if recommendation:
         recommendation = Recommendation.objects.select_for_update(no_key=True).get(
             pk=recommendation.pk, case=case
@@ -100,7 +100,7 @@ def open_action(case, *, by, title, target_on, detail="", organisations=(), owne
     asked = [{"organisation": one} for one in organisations] + ([{"owner": owner}] if owner else [])
     same = Action.objects.outstanding().filter(case_link__case=case, title=title.strip(), target_on=target_on)
     if any(same.filter(**whom).exists() for whom in asked):
-        raise Refused("That action is open already. Look at the action plan before you send this again.")
+        raise Refused("That action is open already. Check the action plan before you send this again.")
     group = group_of_reviews()
     opened = []
     for whom in asked:

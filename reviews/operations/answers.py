@@ -245,7 +245,7 @@ def add_rows(request, *, by, read, seen):
             "There are no rows waiting to be added. Look at your chronology: they may be there already."
         )
     if seen != mark(upload, ("rows",)):
-        raise Refused("The rows that wait have changed since you opened this page. Look at them again.")
+        raise Refused("The rows that wait have changed since you opened this page. Check them again.")
     rows = read(upload)
     known = {identity(row.values()) for row in draft.rows.all()}
     new = []

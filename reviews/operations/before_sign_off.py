@@ -36,9 +36,9 @@ def ask_accuracy(review, *, by, organisations, due_on):
     check_open(case)
     draft = newest_draft(review)
     if draft is None:
-        raise Refused("There is no draft to be checked yet. The reviewer or you add it first.")
+        raise Refused("There is no draft to check yet. You or the reviewer must add it first.")
     if due_on <= timezone.localdate():
-        raise Refused("The day by which agencies answer has to lie ahead.")
+        raise Refused("The day by which agencies answer must be in the future.")
     asked = set(draft.accuracy_checks.values_list("organisation", flat=True))
     new = [organisation for organisation in organisations if organisation.pk not in asked]
     if not new:
@@ -92,7 +92,7 @@ def may_read(check):
 def read_draft(check, *, by):
     """An agency took the draft: reading what is restricted is on the record."""
     if not may_read(check):
-        raise Refused("This draft is no longer being checked, so it is not to be read any more.")
+        raise Refused("This draft is no longer being checked, so you can no longer read it.")
     record("read draft", check, by=by, checksum=check.draft.document.checksum)
 
 
@@ -148,7 +148,7 @@ def record_legal_check(review, *, by, checked_on, by_office, finding, note=""):
     check_open(case)
     draft = newest_draft(review)
     if draft is None:
-        raise Refused("There is no draft to be checked yet. The reviewer or you add it first.")
+        raise Refused("There is no draft to check yet. You or the reviewer must add it first.")
     check_legal(
         finding=finding, note=note, by_office=by_office, checked_on=checked_on,
         sent_on=timezone.localdate(draft.sent_at), today=timezone.localdate(),

@@ -58,7 +58,7 @@ def write_briefing(briefing, *, by, seen, title, theme="", **texts):
     """Save the boxes. `seen` is the revision on the page: two writers are told of each other."""
     briefing = lock(briefing)
     if briefing.state != Briefing.State.DRAFT:
-        raise Refused("This briefing has been agreed. Take it back to a draft first.")
+        raise Refused("This briefing has been agreed. Return it to draft first.")
     check_seen_revision(briefing, seen)
     if not title.strip():
         raise Refused("Give the briefing a title.")
@@ -134,7 +134,7 @@ def reopen_briefing(briefing, *, by, reason):
     if briefing.state != Briefing.State.AGREED:
         raise Refused("This briefing is a draft already.")
     if not reason.strip():
-        raise Refused("Say why it has to change.")
+        raise Refused("Say why it must change.")
     if briefing.artefact and briefing.artefact.state in (Artefact.State.SCHEDULED, Artefact.State.LIVE):
         raise Refused("The public reads it, or is about to. Withdraw it first, or replace its file.")
     old = briefing.document

@@ -39,7 +39,7 @@ def lock_commissioning(review, *stages):
     """The review's case, locked; Refused unless this part of its commissioning is open."""
     case = lock(review.case)
     if not is_open(case, review, stages):
-        raise Refused("No review is being commissioned for this case. Open the case to see where it stands.")
+        raise Refused("No review is being commissioned for this case. Open the case to see its status.")
     return case
 
 

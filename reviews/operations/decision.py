@@ -29,7 +29,7 @@ from reviews.rules.rapid_review import check_decider, check_decision, check_offi
 
 def check_for_decision(case):
     if case.stage != Stage.RR_DECISION:
-        raise Refused("This case is not waiting for a decision. Open it again to see where it stands.")
+        raise Refused("This case is not waiting for a decision. Open it again to see its status.")
 
 
 def number_of_next(case):
@@ -137,7 +137,7 @@ def advise(case, *, by, words):
     if case.edition.decides_reviews == Role.INDEPENDENT_ADVISOR:
         raise Refused("Under these arrangements you decide yourself. Give your reasons as grounds.")
     if not words.strip():
-        raise Refused("Write down your advice.")
+        raise Refused("Enter your advice.")
     advice = Advice.objects.create(case=case, number=number_of_next(case), words=words.strip(), given_by=by)
     record("advised", advice, by=by, why=words)
     write(

@@ -87,7 +87,7 @@ def register_elsewhere(
 def lock_elsewhere(case):
     case = lock(case)
     if case.stage != Stage.ELSEWHERE:
-        raise Refused("No other partnership leads this case now. Open the case to see where it stands.")
+        raise Refused("No other partnership leads this case now. Open the case to see its status.")
     return case, LedElsewhere.objects.select_for_update(of=("self",), no_key=True).get(case=case)
 
 
@@ -113,7 +113,7 @@ def finish_elsewhere(case, *, by, to, outcome):
     case, led = lock_elsewhere(case)
     if to not in (Stage.LEARNING, Stage.CLOSED_RECORDED):
         raise Refused("Choose whether there is learning to act on here, or the case is recorded and closed.")
-    check_said(outcome, "Say what came of it.")
+    check_said(outcome, "Say what the outcome was.")
     led.outcome = outcome.strip()
     led.save(update_fields=["outcome"])
     end_what_waits(case, by=by, why="elsewhere")

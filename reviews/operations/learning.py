@@ -25,7 +25,7 @@ def note_learning(case, *, by, text, theme="", for_public=False):
         check_without_reference(f"{text} {theme}", case.reference)
     if case.learning_links.filter(point__text=text.strip()).exists():
         raise Refused(
-            "This learning point is noted already. Look at the case's learning before you send this again."
+            "This learning point is already recorded. Look at the case's learning before you send this again."
         )
     point = points.note(
         by=by, text=text, theme=theme, origin=LearningPoint.Origin.REVIEW, reference=case.reference
@@ -126,7 +126,7 @@ def lock_dissemination(planned):
         .get(pk=planned.pk)
     )
     if not planned.deadline.outstanding:
-        raise Refused("This is done or no longer planned. Open it again to see where it stands.")
+        raise Refused("This is done or no longer planned. Open it again to see its status.")
     return planned
 
 

@@ -39,7 +39,7 @@ def set_up_local_review(case, *, by, kind, questions, lead_organisation, due_on)
     """Say how a local review is done that was decided on after the rapid review, or in place of one."""
     case = lock(case)
     if case.stage != Stage.LOCAL_REVIEW:
-        raise Refused("No local review has been decided on. Open the case to see where it stands.")
+        raise Refused("No local review has been decided on. Open the case to see its status.")
     if case.local_review:
         raise Refused("The local review has been set up already. Open the case to see it.")
     local_review = begin(
@@ -73,7 +73,7 @@ def lock_local_review(case):
     case = lock(case)
     local_review = LocalReview.objects.select_for_update(no_key=True).filter(case=case).under_way().first()
     if case.stage != Stage.LOCAL_REVIEW or local_review is None:
-        raise Refused("No local review is under way. Open the case to see where it stands.")
+        raise Refused("No local review is under way. Open the case to see its status.")
     return case, local_review
 
 

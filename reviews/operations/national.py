@@ -40,7 +40,7 @@ def end_national_review(case, *, by, report_address, reported_on, result):
     """The national review has reported. What it means here, and what becomes of our own, is said; learning follows."""
     case = lock(case)
     if case.stage != Stage.NATIONAL:
-        raise Refused("No national review is under way. Open the case to see where it stands.")
+        raise Refused("No national review is under way. Open the case to see its status.")
     national = NationalReview.objects.select_for_update(no_key=True).filter(case=case, ended_at=None).first()
     if national is None:  # it was with the Panel from the start, and nothing of ours had begun
         national = NationalReview(case=case, begun_on=reported_on, local_review="none", begun_by=by)

@@ -138,7 +138,7 @@ def describe(case, *, by, proceedings, abuse_or_neglect, media_interest, seen=""
     `seen` is the mark of what the page showed of them.
     """
     case = lock(case)
-    check_seen(seen=seen, now=mark_of(case), what="What is known beside the incident")
+    check_seen(seen=seen, now=mark_of(case), what="Other facts about the incident")
     unknown = set(proceedings) - set(ParallelProceeding.Kind.values)
     if unknown:
         raise Refused("Choose among the processes on the page.")

@@ -34,7 +34,7 @@ def register_outside_review(
     if published_on and published_on > today:
         raise Refused("It was published in the future. Check its date.")
     if consider_by < today:
-        raise Refused("The day by which to consider it has passed. Choose one that lies ahead.")
+        raise Refused("The day by which to consider it has passed. Choose a date in the future.")
     if address and OutsideReview.objects.filter(address=address).exists():
         raise Refused("A review with this address is on the register already.")
     if OutsideReview.objects.filter(title=title.strip(), source=source, published_on=published_on).exists():
@@ -93,7 +93,7 @@ def open_action_from(review, *, by, title, target_on, organisations, detail=""):
     if not title.strip() or not organisations:
         raise Refused("Say what is to be done, and choose who is to do it.")
     if target_on < timezone.localdate():
-        raise Refused("The day by which it is to be done has passed. Choose one that lies ahead.")
+        raise Refused("The day by which it is to be done has passed. Choose a date in the future.")
     same = review.actions.outstanding().filter(title=title.strip(), target_on=target_on)
     if same.filter(organisation__in=organisations).exists():
         raise Refused("That action is open already.")
@@ -119,7 +119,7 @@ def note_learning_from(review, *, by, text, theme=""):
     """Note what it teaches us."""
     review = lock(review)
     if review.learning_points.filter(text=text.strip()).exists():
-        raise Refused("This learning point is noted already.")
+        raise Refused("This learning point is already recorded.")
     point = learning.note(
         by=by, text=text, theme=theme, origin=LearningPoint.Origin.NATIONAL, reference=review.reference
     )

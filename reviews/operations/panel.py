@@ -144,7 +144,7 @@ def tell_panel(case, *, by, kind, sent_on, summary, content=None, filename=""):
 
 def check_waiting(case):
     if case.stage != Stage.AWAIT_PANEL:
-        raise Refused("Nothing is waiting for the Panel's reply. Open the case to see where it stands.")
+        raise Refused("Nothing is waiting for the Panel's reply. Open the case to see its status.")
 
 
 AFTER_AGREEMENT = {

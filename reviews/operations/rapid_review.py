@@ -24,9 +24,7 @@ def lock_draft(case):
     case = lock(case)
     draft = RapidReview.objects.select_for_update(no_key=True).filter(case=case).first()
     if draft is None or case.stage != Stage.RR_DRAFTING:
-        raise Refused(
-            "The rapid review is not being written at the moment. Open the case to see where it stands."
-        )
+        raise Refused("The rapid review is not being written at the moment. Open the case to see its status.")
     return case, draft
 
 
@@ -223,7 +221,7 @@ def send_back(case, *, by, comment):
     if not comment.strip():
         raise Refused("Say what is missing, so that the group knows what to do.")
     if case.stage != Stage.RR_DECISION:
-        raise Refused("This case is not waiting for a decision. Open it again to see where it stands.")
+        raise Refused("This case is not waiting for a decision. Open it again to see its status.")
     move(case, Stage.RR_DRAFTING, by=by, why=comment)
     stop_asking(case, holders(Role.SIGNATORY), by=by, reason="The rapid review went back for work")
     report = case.rapid_review

@@ -27,7 +27,7 @@ def begin_review(case, *, by, ends_on=None):
     """Appoint the chosen and approved candidate. Six months run from the decision, not from today."""
     review = Review.objects.filter(case=case).first()
     if review is None:
-        raise Refused("No review is being commissioned for this case. Open the case to see where it stands.")
+        raise Refused("No review is being commissioned for this case. Open the case to see its status.")
     case = review.case = lock_commissioning(review, *SETUP)
     today = timezone.localdate()
     if ends_on and ends_on < today:
@@ -96,12 +96,10 @@ def remove_reviewer(review, *, by, reason, agreed_on, offices):
     case = lock(review.case)
     today = timezone.localdate()
     if case.stage != Stage.LCSPR_ACTIVE:
-        raise Refused(
-            "A reviewer is removed while the review is under way. Open the case to see where it stands."
-        )
+        raise Refused("A reviewer is removed while the review is under way. Open the case to see its status.")
     appointment = review.reviewers.select_related("candidate").order_by("-starts_on", "-pk").first()
     if appointment is None or appointment.removed_on:
-        raise Refused("Nobody is appointed to this review. Open the case to see where it stands.")
+        raise Refused("Nobody is appointed to this review. Open the case to see its status.")
     if not reason.strip():
         raise Refused("Say why the reviewer is removed.")
     partners = Organisation.objects.statutory_partners(today)

@@ -192,8 +192,6 @@ def close_without_action(case, *, by, reason):
 def check_undecided(case, person):
     """What follows is open, and it is this person's to say."""
     if case.stage not in UNDECIDED:
-        raise Refused(
-            "What follows is not to be decided at the moment. Open the case to see where it stands."
-        )
+        raise Refused("What follows is not to be decided at the moment. Open the case to see its status.")
     check_office(roles=person.roles, decides=case.edition.decides_reviews)
     check_unconflicted(case, person)

@@ -23,7 +23,7 @@ def record_view(case, *, by, organisation, view, given_on, office="", words=""):
     case = lock(case)
     if case.stage != Stage.SCREENING:
         raise Refused(
-            "Views are recorded while a referral is being screened. Open the case to see where it stands."
+            "Views are recorded while a referral is being screened. Open the case to see its status."
         )
     if not Organisation.objects.statutory_partners(case.aware_on).filter(pk=organisation.pk).exists():
         raise Refused(f"{organisation} was no statutory partner when the authority became aware.")

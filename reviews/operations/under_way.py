@@ -35,7 +35,7 @@ def lock_under_way(review, stages=UNDER_WAY):
     """The review's case, locked; Refused unless the review is being carried out or signed off."""
     case = lock(review.case)
     if case.stage not in stages:
-        raise Refused("The review is not under way at the moment. Open the case to see where it stands.")
+        raise Refused("The review is not under way at the moment. Open the case to see its status.")
     return case
 
 
@@ -82,7 +82,7 @@ def ask_in_writing(review, *, by, text, due_on):
     if not text.strip():
         raise Refused("Write down what the reviewer is asked for.")
     if due_on < timezone.localdate():
-        raise Refused("The day by which it is due has passed. Choose one that lies ahead.")
+        raise Refused("The day by which it is due has passed. Choose a date in the future.")
     deadline = agree_date(
         case, "written_request", "Answer a request made in writing", due_on, by=by, owner=appointment.person,
         rule="the day that the request names", source="SI 2018/789, regulation 14: requests are made in writing",

@@ -66,7 +66,7 @@ def check_move(old, new):
     """Refused unless the table above allows the move."""
     if new not in NEXT[old]:
         raise Refused(
-            f"A case that is {WORDS[old]} cannot go straight to {WORDS[new]}. Open the case to see where it stands."
+            f"A case that is {WORDS[old]} cannot go straight to {WORDS[new]}. Open the case to see its status."
         )
 
 
@@ -119,7 +119,7 @@ def check_authoritys_decision(*, notify, office, reason, partners, heard):
     missing = [partner.name for partner in partners if partner not in heard]
     if missing:
         raise Refused(
-            f"Record first what {' and '.join(missing)} think{'s' if len(missing) == 1 else ''}, or that it was not "
+            f"First record what {' and '.join(missing)} think{'s' if len(missing) == 1 else ''}, or that it was not "
             "obtained."
         )
     if not office.strip():
@@ -143,4 +143,4 @@ def check_correction(*, changed, reason):
     if not changed:
         raise Refused("Both dates are as they were. Change the one that is wrong.")
     if not reason.strip():
-        raise Refused("Say why the date is corrected. The reason is kept for good.")
+        raise Refused("Say why the date is corrected. The reason is kept permanently.")

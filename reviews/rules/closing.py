@@ -84,7 +84,7 @@ def check_closing(*, facts, said):
 def check_reopening(*, to, closed, rapid_review, new_information):
     """A closed case, for something new; to the decision only where there is a rapid review to decide on."""
     if not closed:
-        raise Refused("This case is not closed. Open it to see where it stands.")
+        raise Refused("This case is not closed. Open it to see its status.")
     if to not in ("referred", "rr_decision"):
         raise Refused("Choose where the case goes back to.")
     if to == "rr_decision" and not rapid_review:

@@ -15,7 +15,7 @@ def check_raised(*, stage, about, speaks_for, partner, is_partner):
     if stage not in FROM:
         raise Refused(
             "A dispute is raised where partners have to agree: at the decision, the sign-off or the publication. "
-            "Open the case to see where it stands."
+            "Open the case to see its status."
         )
     if not is_partner:
         raise Refused(f"{partner} is not a statutory partner today, so it cannot raise a dispute.")
@@ -27,13 +27,13 @@ def check_raised(*, stage, about, speaks_for, partner, is_partner):
 
 def check_open(*, ended):
     if ended:
-        raise Refused("This dispute has ended. Open the case to see where it stands.")
+        raise Refused("This dispute has ended. Open the case to see its status.")
 
 
 def check_advice(*, advice, office, given_on, raised_on, today):
     """Somebody independent advised, by office and day, once the dispute had begun."""
     if not advice.strip():
-        raise Refused("Write down the advice.")
+        raise Refused("Enter the advice.")
     if not office.strip():
         raise Refused("Say who gave the advice, by office.")
     if given_on > today:
@@ -45,7 +45,7 @@ def check_advice(*, advice, office, given_on, raised_on, today):
 def check_end(*, advice, response, outcome):
     """It ends once there was advice, the partners have answered it, and what they settled is written down."""
     if not advice:
-        raise Refused("Nobody independent has advised yet. Record the advice first.")
+        raise Refused("No independent person has advised yet. Record the advice first.")
     if not response.strip():
         raise Refused("Say how the partners answer the advice. It has to be seen that it was answered.")
     if not outcome.strip():

@@ -9,7 +9,7 @@ KEPT = timedelta(days=7)
 
 def check_reason(reason):
     if not reason.strip():
-        raise Refused("Say for whom it is made, by office.")
+        raise Refused("Choose who it is for made, by office.")
 
 
 def check_takeable(*, state, expires_at, removed, now):

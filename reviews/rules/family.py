@@ -34,7 +34,7 @@ def check_put_off(*, because, look_again_on, today):
     if not because.strip():
         raise Refused("Say why they are not told yet, and on whose advice.")
     if look_again_on <= today:
-        raise Refused("The day on which to look at this again has to lie ahead.")
+        raise Refused("The day on which to look at this again must be in the future.")
 
 
 def check_contact(*, happened_on, note, by_office, today):

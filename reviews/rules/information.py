@@ -104,7 +104,7 @@ def check_agreed_date(due_on, *, needed, today):
     if not needed and due_on:
         raise Refused("The day by which agencies answer follows from the notification.")
     if due_on and due_on < today:
-        raise Refused("The day by which agencies are to answer has passed. Choose one that lies ahead.")
+        raise Refused("The day by which agencies are to answer has passed. Choose a date in the future.")
 
 
 def check_writable(request):

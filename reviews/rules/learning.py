@@ -28,7 +28,7 @@ def check_learns(stage):
     if stage not in LEARNS_AT:
         raise Refused(
             "Actions and learning are planned from the rapid review on, until the case is closed. "
-            "Open the case to see where it stands."
+            "Open the case to see its status."
         )
 
 
@@ -53,7 +53,7 @@ def check_second_person(*, checker, noted_by, done):
     if done:
         raise Refused("This has been looked at already. Open the case's learning again.")
     if checker == noted_by:
-        raise Refused("Whoever noted it cannot check it. Somebody else must.")
+        raise Refused("The person who recorded it cannot check it. Someone else must.")
 
 
 def check_reached(*, reached, shown_by):
@@ -68,7 +68,7 @@ def check_planned(*, audience, due_on, today):
     if not audience.strip():
         raise Refused("Say whom it is for.")
     if due_on < today:
-        raise Refused("The day by which it is due has passed. Choose one that lies ahead.")
+        raise Refused("The day by which it is due has passed. Choose a date in the future.")
 
 
 def check_considered(*, outcome, reasons, considered_on, published_on, today):

@@ -66,13 +66,13 @@ PUBLISHABLE = {"lcspr_signoff", "pub_decision", "published", "closed"}
 def check_move(old, new):
     """Refused unless the table above allows the move."""
     if new not in NEXT[old]:
-        raise Refused("This cannot be done with the file as it is now. Open it again to see where it stands.")
+        raise Refused("This cannot be done with the file as it is now. Open it again to see its status.")
 
 
 def check_without_reference(text, reference):
     """What the public reads never holds the case's reference, however it is written, and no other case's either."""
     if plain(reference) in plain(text) or like(reference).search(text):
-        raise Refused("What the public reads must not hold the case's reference. Take it out.")
+        raise Refused("The public version must not hold the case's reference. Take it out.")
 
 
 def like(reference):
@@ -126,7 +126,7 @@ def check_publication_decision(
     if discussed_on is None or not discussed.strip():
         raise Refused("Discuss it with the Panel first. Then say when, and what the Panel said.")
     if discussed_on > today:
-        raise Refused("The day on which it was discussed with the Panel lies ahead. Check the date.")
+        raise Refused("The day on which it was discussed with the Panel is in the future. Check the date.")
     if mode in NOTHING_HERE and not improvements and not none_fit.strip():
         raise Refused(
             "Add a statement of the improvements made, which is published even so, or say why none is fit for it."
@@ -229,7 +229,7 @@ def check_schedule(*, missing, publish_on, earliest, publish_at, now, due_on, la
             f"{', '.join(sorted(delay_untold))}."
         )
     if publish_at <= now:
-        raise Refused("The hour has passed. Choose one that lies ahead.")
+        raise Refused("The hour has passed. Choose a date in the future.")
 
 
 def check_repository_link(*, link, mode):

@@ -5,7 +5,7 @@ from partnership.access import Refused, Role
 SECTION_NAMES = {
     "facts": "The facts, with agencies' involvement",
     "practice": "Key practice episodes and what they show",
-    "immediate_safety": "What was done at once to keep children safe",
+    "immediate_safety": "What was done straight away to keep children safe",
     "identity": "Identity, racism and other inequality in the child's life",
     "improvement": "What could improve",
     "learning_done": "Learning already acted on",

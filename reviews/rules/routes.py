@@ -85,7 +85,7 @@ def check_past(day, today, what):
 def check_ahead(day, today, what):
     """An agreed date is one that can still be kept."""
     if day < today:
-        raise Refused(f"{what} has passed. Agree on one that lies ahead.")
+        raise Refused(f"{what} has passed. Agree a date in the future.")
 
 
 def check_other_person(*, roles, decides, asked_by, by):

@@ -90,7 +90,7 @@ def tasks_of(asked, draft, involvement):
     if involvement != InformationAnswer.Involvement.INVOLVED:
         return [
             first,
-            task("send_answer", "Sign off that you were not involved, and send it", False, page="send"),
+            task("send_answer", "Sign off and send that you were not involved", False, page="send"),
         ]
     draft = draft or InformationAnswer()
     return [
@@ -100,7 +100,7 @@ def tasks_of(asked, draft, involvement):
         task("answer_episodes", "Practice episodes", bool(rows["episodes"]),
              count(rows["episodes"], "episode", "episodes")),
         task("answer_learning", "Good practice and your own learning", bool(draft.good_practice or draft.learning)),
-        task("answer_actions", "What you did at once", "actions" not in lacking,
+        task("answer_actions", "What you did straight away", "actions" not in lacking,
              count(rows["actions"], "action", "actions"), page="actions"),
         task("answer_identity", "Identity, racism and other inequality", bool(draft.identity.strip())),
         task("send_answer", "Sign off and send", False, page="send"),

@@ -49,8 +49,8 @@ def answer_episodes(request, pk):
 LISTS = {
     "chronology": ("answer_chronology", "Chronology", "Add a row to the chronology", "Change a row of the chronology"),
     "episodes": ("answer_episodes", "Practice episodes", "Add a practice episode", "Change a practice episode"),
-    "actions": ("answer_actions", "What you did at once", "Add something you did at once",
-                "Change something you did at once"),
+    "actions": ("answer_actions", "What you did straight away", "Add something you did straight away",
+                "Change something you did straight away"),
 }  # fmt: skip
 
 

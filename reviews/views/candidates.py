@@ -32,12 +32,12 @@ def candidate(request, pk):
     rows = []
     if may(request.user, Can.RUN_CASES) and operations.is_open(found.review.case, found.review, SETUP):
         rows = [
-            task("Shortlist them, or not", "shortlist", pk, done=found.shortlisted is not None),
+            task("Shortlist or reject them", "shortlist", pk, done=found.shortlisted is not None),
             task("Ask for conflicts of interest", "ask_conflict", pk, done=not found.conflict_open),
             task("Assess their earlier work", "assess_work", pk, done=bool(found.work_assessed)),
             task("Take a reference", "take_reference", pk, done=bool(references)),
             task("Record the interview", "interview", pk, done=bool(found.interviewed_on)),
-            task("Choose them, or not", "choose", pk, done=found.chosen is not None, able=bool(found.shortlisted)
+            task("Choose or reject them", "choose", pk, done=found.chosen is not None, able=bool(found.shortlisted)
                  or found.shortlisted is False, hint="" if found.shortlisted else "Only from the shortlist."),
         ]  # fmt: skip
     elif may(request.user, Can.RUN_CASES) and found.review.case.stage in UNTIL_SIGNED:

@@ -77,7 +77,7 @@ VERBS = {
     "answered the Panel": "The Panel was answered",
     "corrected": "A date was corrected",
     "heard a partner": "A partner’s view was recorded",
-    "described": "What is known beside the incident was recorded",
+    "described": "Other facts about the incident were recorded",
     "described a child": "What is known of a child was recorded",
     "logged from its notification": "Logged from its notification",
     "registered": "Registered: another partnership leads it",

@@ -51,7 +51,7 @@ def upload_rows(request, pk):
         deed = request.POST.get("deed", "read")
         if deed == "drop":
             operations.drop_rows(asked, by=request.user)
-            messages.success(request, "The rows that waited are thrown away.")
+            messages.success(request, "The rows are discarded.")
             return redirect("reviews:answer_chronology", asked.pk)
         if deed in ("add", "correct"):
             correcting = CorrectRowsForm(request.POST, auto_id=CORRECTED)
@@ -93,7 +93,7 @@ def shown(asked, upload, form, correcting):
 def read(request, asked, form):
     """Read what was pasted or chosen: it takes the place of what waited before."""
     if getattr(request, "upload_too_large", False):
-        form.add_error("file", "The file is too large. Split it, and add one part after the other")
+        form.add_error("file", "The file is too large. Split it, and add one part at a time")
         return None
     if not form.is_valid():
         return None

@@ -11,7 +11,7 @@ LABELS = {
     "records_secured": "Records secured",
     "good_practice": "Done well",
     "learning": "The agency’s own learning",
-    "immediate_action": "Done at once: anything to add",
+    "immediate_action": "Done straight away: anything to add",
     "identity": "Identity and inequality",
     "signed_off_office": "Signed off by",
     "signed_off_on": "Signed off on",
@@ -38,7 +38,7 @@ ROW_LABELS = {
 KINDS = {
     "rows": "Row of the chronology",
     "episodes": "Practice episode",
-    "actions": "Done at once",
+    "actions": "Done straight away",
 }
 
 

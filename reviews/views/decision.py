@@ -158,7 +158,7 @@ def record_position(request, pk):
     case = find_case(request, pk)
     check_standing(request, case, Stage.RR_DECISION)
     if not hasattr(case, "rapid_review"):
-        raise Refused("There is no rapid review to have a position on. Open the case to see where it stands.")
+        raise Refused("There is no rapid review to have a position on. Open the case to see its status.")
     form = RecordPositionForm(
         request.POST or None,
         recommendation=case.rapid_review.recommendation or Outcome.NONE,

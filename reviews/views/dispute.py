@@ -41,7 +41,7 @@ def raise_dispute(request, pk):
 def open_dispute(case):
     dispute = case.disputes.open().select_related("case", "organisation", "raised_by").first()
     if dispute is None:
-        raise Refused("No dispute is open on this case. Open the case to see where it stands.")
+        raise Refused("No dispute is open on this case. Open the case to see its status.")
     return dispute
 
 
@@ -75,7 +75,7 @@ def end_dispute(request, pk):
     check_standing(request, case, Stage.DISPUTE)
     dispute = open_dispute(case)
     if not dispute.advice and request.method != "POST":
-        raise Refused("Nobody independent has advised yet. Record the advice first.")
+        raise Refused("No independent person has advised yet. Record the advice first.")
     form = EndDisputeForm(request.POST or None)
     if (
         request.method == "POST"

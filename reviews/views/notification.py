@@ -112,7 +112,7 @@ def correct_dates(request, pk):
         except (Refused, BeyondCalendar) as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, "The dates are corrected. What still runs has new due dates.")
+            messages.success(request, "The dates are corrected. Time limits still running has new due dates.")
             return redirect(case)
     counted = [
         limit.duty
@@ -146,7 +146,7 @@ def describe(request, pk):
             form, operations.describe, case, by=request.user, seen=form.cleaned_data["seen"], **form.facts
         )
     ):
-        messages.success(request, "What is known beside the incident is recorded.")
+        messages.success(request, "Other facts about the incident are recorded.")
         return redirect(case)
     form.look_again(seen)
     note_reading(request, case)
@@ -176,7 +176,7 @@ def describe_child(request, pk):
         and form.is_valid()
         and attempt(form, operations.describe_child, child, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, f"What is known of child {child.position} is recorded.")
+        messages.success(request, f"What is known about child {child.position} is recorded.")
         return redirect(child.case)
     note_reading(request, child.case)
     return render(request, "reviews/describe_child.html", {"form": form, "child": child, "case": child.case})

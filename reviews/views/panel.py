@@ -144,7 +144,7 @@ def hear_more(request, pk):
     """Record what the Panel says before or after its reply: a question, a comment, a national review."""
     case = find_case(request, pk)
     if request.method != "POST" and not case.panel_messages.exists():
-        raise Refused("Nothing has gone to the Panel yet. Open the case to see where it stands.")
+        raise Refused("Nothing has gone to the Panel yet. Open the case to see its status.")
     return heard(request, case, more=True)
 
 
@@ -182,7 +182,7 @@ def answer_panel(request, pk):
     case = find_case(request, pk)
     questions = list(operations.open_questions(case))
     if request.method != "POST" and not questions:
-        raise Refused("The Panel has no question open. Open the case to see where it stands.")
+        raise Refused("The Panel has no question open. Open the case to see its status.")
     form = AnswerPanelForm(request.POST or None, request.FILES or None, questions=questions)
     if (
         request.method == "POST"

@@ -19,7 +19,7 @@ TO_THE_DECISION = (
 TO_PUBLICATION = (
     ("Tell who reviews", ("tell_who_reviews",), "review"),
     ("Check time and quality", ("progress_check",), "under_way"),
-    ("Asked of the reviewer in writing", ("written_request",), "under_way"),
+    ("Written requests to the reviewer", ("written_request",), "under_way"),
     ("Agencies check that it is accurate", ("accuracy",), "before_sign_off"),
     ("Send copies before publication", ("advance_copies",), "publication"),
     ("Publish the review", ("publish",), "publication"),
@@ -109,7 +109,7 @@ def own_review_drawn(appointment, today):
     return times(
         [
             (
-                "Asked of me in writing",
+                "A written request",
                 [
                     dated(one.deadline, f"Request of {day_of(one.asked_at):%-d %B %Y}", one.get_absolute_url())
                     for one in appointment.requests

@@ -81,7 +81,7 @@ def test_the_whole_way_on_the_pages(cast, sign_in):
         "considered_on_year": day.year,
     }
     page = f"/assurance/reports/committee/{asked.pk}/"
-    assert "Write down what it said" in client.post(page, {"said": "comments", **considered}).text
+    assert "Enter what it said" in client.post(page, {"said": "comments", **considered}).text
     client.post(page, {"said": "comments", "comments": "Too long.", **considered})
     client.post(f"{page}answer/", {"answer": "It is shorter.", "what_changed": "Two chapters are cut."})
     shown = sign_in(cast.observer).get(f"/assurance/reports/{report.pk}/committees/").text

@@ -104,7 +104,7 @@ def furnish(world):
     world.builder_draft = made.begun(cast)
     world.builder_section = made.section(cast, world.builder_draft)
     world.builder_question = made.question(cast, world.builder_section, "Is there a lead?", "yes_no")
-    world.builder_waits = made.question(cast, world.builder_section, "Since when?", "date")
+    world.builder_waits = made.question(cast, world.builder_section, "From what date?", "date")
     made.condition(cast, world.builder_waits, world.builder_question, "yes")
     world.builder_scale = made.scale(cast, "Never asked with")
     world.builder_survey = Questionnaire.objects.create(

@@ -79,7 +79,7 @@ def test_what_was_typed_comes_back_after_the_proof(world, manager):
     kept = KeptForm.objects.get(path=where)
 
     page = client.get(asked["Location"], follow=True)
-    assert "Nothing that you have typed is lost." in page.text
+    assert "Nothing you have typed is lost." in page.text
     back = client.post(
         reverse("account_reauthenticate"),
         {"password": PASSWORD, "next": reverse("kept_form", args=[kept.pk])},

@@ -10,7 +10,7 @@ from tests.doors.table import all_doors
 FOLLOWS = [
     ("claim", "action.pk", Role.PARTNER_LEAD, "once they have verified it, or sent it back"),
     ("verify", "claimed.pk", Role.BOARD_OFFICER, "A later audit shows whether it stuck"),
-    ("send_to_chair", "drafted.pk", Role.BOARD_OFFICER, "who finds them at home under “Asked of me”"),
+    ("send_to_chair", "drafted.pk", Role.BOARD_OFFICER, "who finds them at home under “Your tasks”"),
     ("circulate_minutes", "agreed_meeting.pk", Role.BOARD_OFFICER, "confirmed at a later meeting"),
     ("endorse_edition", "forward_edition.pk", Role.SIGNATORY, "once every partner has endorsed it"),
     ("send_highlight", "begun_highlight.pk", Role.GROUP_CHAIR, "which reads it before it meets on"),

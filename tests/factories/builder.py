@@ -52,7 +52,7 @@ def written(cast, title="Safe at night", **more):
     asks = begun(cast, title, **more)
     first = section(cast, asks)
     lead = question(cast, first, "Is there a lead?", "yes_no")
-    since = question(cast, first, "Since when?", "date")
+    since = question(cast, first, "From what date?", "date")
     condition(cast, since, lead, "yes")
     question(cast, first, "How good is it?", "scale", scale=scale(cast), may_not_apply=True)
     second = section(cast, asks, "In figures")

@@ -132,14 +132,14 @@ def plan_the_year(cast, who):
     row = CycleRow.objects.get(group=cast.crg, quarter=0)
     officer.follow(f"Adjust {row}")
     officer.fill(day=date(2026, 5, 4), begins="14:00", ends="16:00").press("Adjust the meeting")
-    officer.sees("Look at these", "bank holiday")
+    officer.sees("Check these", "bank holiday")
     officer.page.get_by_role("button", name="Accept, and plan these meetings").click()
     officer.page.wait_for_url("**/accept/")
     assert officer.page.locator(".govuk-error-summary").count()
     assert not Meeting.objects.exists()  # nothing is planned unless it is meant
     officer.go(reverse("adjust_row", args=[row.pk]))
     officer.fill(day=date(2026, 5, 6), begins="14:00", ends="16:00").press("Adjust the meeting")
-    assert "Look at these" not in officer.text()
+    assert "Check these" not in officer.text()
     officer.press("Accept, and plan these meetings").sees("16 meetings are planned", "CRG-2026-01")
 
     member, outsider = who(cast.member), who(cast.outsider)
@@ -179,7 +179,9 @@ def build_the_agenda(cast, who, meeting):
 
     officer.go(reverse("ask_for_paper", args=[neglect.pk]))
     officer.fill(title="What the police see at home", whom=f"owner:{cast.police_lead.pk}")
-    officer.fill(due_on=date(2026, 4, 22)).press("Ask for the paper").sees("Not in yet", "22 April 2026")
+    officer.fill(due_on=date(2026, 4, 22)).press("Ask for the paper").sees(
+        "Not received yet", "22 April 2026"
+    )
     officer.go(reverse("add_paper", args=[reviews.pk]))
     officer.fill(title="Reviews by reference", text="# Where each stands\n\nRESTRICTED-WORDS of a review.")
     officer.press("Add the paper")
@@ -281,7 +283,7 @@ def hold_it_without_a_quorum(cast, who, meeting):
 
     chair = who(cast.chair).go(reverse("home"))
     keys = Keyboard(chair.page)
-    keys.enter("A ruling of yours")
+    keys.enter("A ruling from you")
     chair.sees("Rutland County Council", "Integrated Care Board")
     keys.type("ruling", "Two of four partners were here and had read the papers. We went on.")
     for item in meeting.items.filter(purpose="decide"):
@@ -334,10 +336,10 @@ def agree_and_circulate(cast, who, meeting, seated, sink):
     chair.fill(text="Members heard what is seen at home, and agreed on one tool.").press(
         "Save and see all items"
     )
-    chair.go(minutes).follow("Agree them, or ask for changes").fill(agrees="yes")
+    chair.go(minutes).follow("Agree them or ask for changes").fill(agrees="yes")
     chair.press("Record the answer")
     officer.go(minutes).sees("agreed on one tool")
-    officer.press("Circulate as a draft").sees("Everybody in the group has been written to")
+    officer.press("Circulate as a draft").sees("We have written to everyone in the group")
 
     virtual.go(minutes).sees(NEGLECT, DECIDED, "agreed on one tool", "Without a quorum, to be ratified")
     assert REVIEWS not in virtual.text()
@@ -382,9 +384,9 @@ def follow_the_actions(cast, who):
     with who.on(date(2026, 9, 7), 11):
         lead, chair, officer = who(cast.police_lead), who(cast.chair), who(cast.officer)
         lead.go(reverse("home")).follow(TOOL).sees("Asked for at", "6 May 2026")
-        lead.follow("Say that it is done")
+        lead.follow("Mark as done")
         lead.fill(evidence="Forty-two officers were trained; the register is with the force.")
-        lead.press("Say that it is done").sees("Somebody else looks at it next")
+        lead.press("Mark as done").sees("Someone else checks it next")
         assert answers(lead, reverse("embed", args=[tool.pk])) == 403
         chair.go(reverse("home")).follow(TOOL).sees("Forty-two officers").press("Verify").sees("Verified")
         officer.go(supervision.get_absolute_url()).follow("Move the date")
@@ -401,7 +403,7 @@ def follow_the_actions(cast, who):
 
     with who.on(date(2027, 1, 21), 10):
         officer = who(cast.second_officer).go(tool.get_absolute_url())
-        officer.follow("Say that it is embedded")
+        officer.follow("Mark as embedded")
         officer.fill(evidence="The multi-agency audit of January saw the tool in 17 of 20 records.")
         officer.press("Close the action")
         lead = who(cast.police_lead).go(tool.get_absolute_url())

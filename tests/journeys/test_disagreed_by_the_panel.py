@@ -65,7 +65,7 @@ def test_disagreed_by_the_panel_then_reviewed_held_and_published(cast, walk_as, 
 
     # It is scheduled, and then a court asks to wait.
     manager = walk_as(cast.manager)
-    manager.go(artefact.get_absolute_url()).follow("Schedule its publication")
+    manager.go(artefact.get_absolute_url()).follow("Schedule publication")
     manager.fill(publish_on=add_working_days(today, 7), hour="9")
     manager.press("Schedule it", artefact.get_absolute_url())
     officer.go(artefact.get_absolute_url()).follow("Record a hold")
@@ -90,7 +90,7 @@ def test_disagreed_by_the_panel_then_reviewed_held_and_published(cast, walk_as, 
         manager.sees("it did not go live", "A hold is in force")
         manager.press("Lift this hold", artefact.get_absolute_url())
         manager.sees("Nothing is missing now", "it did not go live")
-        manager.follow("Schedule its publication")
+        manager.follow("Schedule publication")
         assert manager.page.input_value("[name=publish_on_day]") == str(
             add_working_days(timezone.localdate(), 1).day
         )
@@ -167,7 +167,7 @@ def facts_law_and_family(officer, lead, agency, case, today):
     officer.follow("Respond").fill(response="Page 3 says one call now.").press("Record the response", waits)
     officer.follow("Record the legal check")
     officer.fill(checked_on=today, by_office="County solicitor’s office", finding="nothing")
-    officer.press("Record it", waits).follow("Open the family’s page").follow("Record somebody of the family")
+    officer.press("Record it", waits).follow("Open the family’s page").follow("Record a member of the family")
     officer.fill(
         role="Mother of child 1", contact_office="Family liaison officer", because="A meeting is arranged."
     )

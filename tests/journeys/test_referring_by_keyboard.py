@@ -18,7 +18,7 @@ def test_a_referral_from_start_to_end_without_a_mouse(cast, walk_as):
     day = timezone.localdate() - timedelta(1)
     lead.go(reverse("home"))
     keys.enter("Refer an incident")
-    keys.tick("not_a_live_concern", "on").enter("Begin a referral")
+    keys.tick("not_a_live_concern", "on").enter("Start a referral")
 
     keys.enter(
         "Continue"

@@ -73,9 +73,9 @@ def test_by_keyboard_from_an_invitation_to_the_home_page(newcomer, walk_as):
 
     page.goto(link)
     keys.type("[name=password]", PASSWORD).type("[name=again]", PASSWORD).enter()
-    assert keys.heading() == "Add a second proof that it is you"
+    assert keys.heading() == "Add a second way to prove it is you"
     page.goto(walk_as().address + reverse("home"))
-    assert keys.heading() == "Add a second proof that it is you"  # nothing opens before it is there
+    assert keys.heading() == "Add a second way to prove it is you"  # nothing opens before it is there
     keys.tab_to(f"a[href='{reverse('mfa_activate_totp')}']").enter()
     secret = page.locator(".portal-secret").inner_text()
     keys.type("[name=code]", code_now(secret)).enter()

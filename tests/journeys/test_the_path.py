@@ -41,7 +41,7 @@ def test_from_an_incident_to_a_published_review(cast, walk_as, worker, sink):
 
     # A partner lead refers an incident.
     lead = walk_as(cast.police_lead)
-    lead.go(reverse("reviews:refer")).fill(not_a_live_concern=True).press("Begin a referral")
+    lead.go(reverse("reviews:refer")).fill(not_a_live_concern=True).press("Start a referral")
     lead.fill(agreed_by_office="Head of public protection").press("Continue")
     lead.fill(incident_on=yesterday, incident_precision="day").press("Continue")
     lead.press("Continue")  # nobody is sure yet where it was
@@ -87,13 +87,13 @@ def test_from_an_incident_to_a_published_review(cast, walk_as, worker, sink):
     asked = case.requests.get(organisation=cast.police)
     lead.go(reverse("home")).sees(case.reference)
     answering = reverse("reviews:answer", args=[asked.pk])
-    lead.go(answering).fill(said="yes").press("Send this first answer", answering)
+    lead.go(answering).fill(said="yes").press("Send your first answer", answering)
     lead.go(reverse("reviews:answer_summary", args=[asked.pk]))
     lead.fill(summary="One call to the address eight months before.")
     lead.press("Save and go to your answer", answering)
     lead.go(reverse("reviews:upload_rows", args=[asked.pk]))
     lead.fill(rows="3 March 2025\t\tCustody record\tOfficers attended the address.\tyes")
-    lead.press("Read the rows")
+    lead.press("Check the rows")
     lead.press("Add this row", reverse("reviews:answer_chronology", args=[asked.pk]))
     lead.sees("Officers attended the address.")
     lead.go(reverse("reviews:answer_actions", args=[asked.pk]))
@@ -104,7 +104,7 @@ def test_from_an_incident_to_a_published_review(cast, walk_as, worker, sink):
     answer = hospital.page.goto(hospital.address + reverse("reviews:answer", args=[asked.pk]))
     assert answer.status == 404  # another agency's request does not exist for them
     theirs = reverse("reviews:answer", args=[case.requests.get(organisation=cast.hospital).pk])
-    hospital.go(theirs).fill(said="no").press("Send this first answer")
+    hospital.go(theirs).fill(said="no").press("Send your first answer")
     hospital.fill(signed_off_office="Named nurse").press("Send your answer", theirs)
     officer.go(here).sees("Not involved")
     officer.go(reverse("reviews:chronology", args=[case.pk])).sees("Officers attended the address.")
@@ -122,7 +122,7 @@ def test_from_an_incident_to_a_published_review(cast, walk_as, worker, sink):
     chair = walk_as(cast.chair)
     chair.go(reverse("reviews:recommend", args=[case.pk]))
     chair.fill(recommendation="lcspr", reasons="Agencies each held a part of the picture.")
-    chair.press("Send it to the decider", here)
+    chair.press("Send it to the decision maker", here)
 
     # Nobody but the Independent Advisor decides; the decision is frozen.
     deciding = reverse("reviews:decide", args=[case.pk])
@@ -157,7 +157,7 @@ def test_from_an_incident_to_a_published_review(cast, walk_as, worker, sink):
     )  # fmt: skip
     officer.press("Set the terms", "/commissioning/")
     officer.go(reverse("reviews:consider", args=[case.pk]))
-    officer.fill(reviewer=Reviewer.objects.get().pk).press("Consider them", "/candidates/")
+    officer.fill(reviewer=Reviewer.objects.get().pk).press("Add this candidate", "/candidates/")
     candidate = officer.page.url.removeprefix(officer.address)
     for deed, button, given in (
         ("shortlist", "Save the shortlist", {"shortlisted": "yes", "reason": "Knows such cases."}),

@@ -227,7 +227,7 @@ def test_update_actions_keeps_each_row_on_its_own(cast, sign_in):
         one.refresh_from_db()
     assert answer.status_code == 200
     assert "2 actions were updated." in answer.text
-    assert "Say why the date has to move." in answer.text
+    assert "Say why the date has to change." in answer.text
     assert "Typed with care" in answer.text
     assert [one.text for one in told.updates.all()] == ["Half of the teams"]
     assert (moved.target_on, moved.original_target_on) == (date(2026, 5, 5), date(2026, 3, 30))
@@ -274,7 +274,9 @@ def test_what_is_done_is_verified_and_embedded_by_somebody_else_in_a_meeting_too
     own = opened(cast, organisation=None, owner=cast.officer)
     address = reverse("update_actions", args=["group", cast.audit.code])
     client = sign_in(cast.officer)
-    assert "Say what shows that it is done." in client.post(address, row(own, mark_as="claimed")).text
+    assert (
+        "Say what evidence shows that it is done." in client.post(address, row(own, mark_as="claimed")).text
+    )
     client.post(address, row(own, mark_as="claimed", progress="Done, see the minutes."))
     own.refresh_from_db()
     assert (own.state, own.evidence) == ("claimed", "Done, see the minutes.")
@@ -285,7 +287,7 @@ def test_what_is_done_is_verified_and_embedded_by_somebody_else_in_a_meeting_too
     sign_in(cast.second_officer).post(address, row(own, mark_as="verified"))
     own.refresh_from_db()
     assert (own.state, own.verified_by) == ("verified", cast.second_officer)
-    with pytest.raises(Refused, match="Somebody else has to say that practice has changed"):
+    with pytest.raises(Refused, match="Someone else has to say that practice has changed"):
         actions.embed(own, by=cast.officer, evidence="I say so.")
     answer = sign_in(cast.second_officer).post(
         f"{address}?show=verified", row(own, mark_as="embedded", progress="Audit of June.")
@@ -335,7 +337,7 @@ def test_a_log_goes_out_is_changed_and_comes_back(cast, sign_in):
     assert [(one.number, one.errors) for one in answer.context["wrong"]] == [
         (4, ["“31/02/2026” is not a real date. Write it as 31 March 2026 or 31/03/2026."]),
         (5, ["It has changed since this was made: it is now open, due 30 March 2026. "
-             "Look at it before you send this again."]),
+             "Check it before you send this again."]),
     ]  # fmt: skip
     assert (told.updates.count(), Action.objects.get(pk=moved.pk).target_on) == (0, date(2026, 3, 30))
 
@@ -357,7 +359,7 @@ def test_an_upload_does_only_what_the_page_lets_this_person_do(cast, sign_in):
     content = book_of(sign_in("board_officer"), cast).content
     marked = changed(content, row2={"Mark as": "verified"})
     answer = send(sign_in(cast.officer), marked)
-    assert "Somebody else has to verify it" in answer.context["wrong"][0].errors[0]
+    assert "Someone else has to verify it" in answer.context["wrong"][0].errors[0]
     answer = send(sign_in(cast.police_lead), marked)
     assert f"There is no action {own.pk} that you may see" in answer.text
     answer = send(sign_in(cast.outsider), marked)

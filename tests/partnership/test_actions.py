@@ -60,7 +60,7 @@ def test_who_does_it_starts_and_claims_it(cast, action, sign_in):
         cast.police_lead,
         "Minutes of 3 March.",
     )
-    assert "Somebody else will now look at it." in answer.text
+    assert "Someone else will now check it." in answer.text
     assert "Minutes of 3 March." in answer.text
 
 
@@ -68,13 +68,13 @@ def test_claim_wants_to_know_what_shows_it(action, sign_in):
     client = sign_in("partner_lead")
     answer = client.post(reverse("claim", args=[action.pk]), {"evidence": "   "})
 
-    assert "Say what shows that it is done" in answer.text
+    assert "Say what evidence shows that it is done" in answer.text
     action.refresh_from_db()
     assert action.state == "open"
 
 
 def test_who_claimed_it_reads_that_somebody_else_looks_next_and_who_verifies_does_not(claimed, sign_in):
-    told = "Somebody else looks at it next"
+    told = "Someone else checks it next"
 
     assert told in sign_in("partner_lead").get(claimed.get_absolute_url()).text
     assert told not in sign_in("board_officer").get(claimed.get_absolute_url()).text
@@ -107,7 +107,7 @@ def test_nobody_verifies_what_they_claimed(cast, sign_in):
     assert "verify" not in deeds(client, own)
     answer = client.post(reverse("verify", args=[own.pk]))
     assert answer.status_code == 409
-    assert "Somebody else has to verify" in answer.text
+    assert "Someone else has to verify" in answer.text
     with pytest.raises(IntegrityError, match="action_verified_by_someone_else"), transaction.atomic():
         Action.objects.filter(pk=own.pk).update(verified_by=cast.officer, verified_at="2026-03-10T12:00Z")
 

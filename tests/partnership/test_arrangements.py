@@ -414,7 +414,7 @@ def test_a_check_of_a_change_writes_nothing(loaded, folder):
             "ends_on = 2019-09-28",
             "until = 2019-09-28",
             "organisations.toml, organisation 2 (lrlscb):"
-            " 'until' is not known here. A row may say also_serves, area, code, ends_on, kind, name, short_name,"
+            " 'until' is not recognised. A row can say also_serves, area, code, ends_on, kind, name, short_name,"
             " source, starts_on, successor.",
         ),
         (

@@ -283,7 +283,7 @@ def test_pass_information_notes_what_when_by_which_office_and_for_whom(cast, boa
     client.post(address, typed | dates("passed_on", TODAY) | {"file": SimpleUploadedFile("r.pdf", pdf())})
     again = client.post(address, typed | dates("passed_on", TODAY))
 
-    assert "That is noted already" in again.text
+    assert "That is already recorded" in again.text
     (one,) = board.information.all()
     assert (one.what, one.office, one.audience, one.passed_on) == (
         "Yearly report", "Board officer", "Members only", TODAY
@@ -332,7 +332,7 @@ def test_an_answer_that_is_not_enough_is_asked_again_as_a_question_of_its_own(ca
     client = sign_in("board_officer")
     address = reverse("judge_assurance", args=[first.pk])
     missing = client.post(address, {"enough": "no", "judgement": "Nothing shows it."})
-    assert "Say by when it is asked again" in missing.text
+    assert "Enter the date the new answer is due" in missing.text
     client.post(address, {"enough": "no", "judgement": "Nothing shows it."} | dates("due_on", DUE_ON))
     first.refresh_from_db()
     again = first.again
@@ -372,7 +372,7 @@ def test_counts_below_ten_are_not_shown(count, told):
 def test_a_count_that_would_give_a_small_difference_away_is_kept_back_too():
     assert all_shown({"notified": 31, "reviewed": 28, "modifiable": 12}) == {
         "notified": "31",
-        "reviewed": "kept back, as it would give a small count away",
+        "reviewed": "withheld, as it would give a small count away",
         "modifiable": "12",
     }
 

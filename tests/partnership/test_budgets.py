@@ -201,7 +201,7 @@ def test_payments_come_in_parts_and_the_last_one_meets_the_date(cast, invoice):
         by=cast.administrator,
         amount=D("6000.01"),
         received_on=date(2026, 3, 1),
-    ) == ("The invoice is £10,000, of which £4,000 came in. Enter at most £6,000.")
+    ) == ("The invoice is £10,000, of which £4,000 came in. Enter no more than £6,000.")
     late = {"by": cast.administrator, "amount": D("6000.00"), "received_on": date(2026, 3, 9)}
     assert (
         refusal(income.receive_payment, invoice, **late)
@@ -232,7 +232,7 @@ def test_a_payment_is_taken_back_by_a_second_entry_and_is_due_again(cast, invoic
         date(2026, 3, 2),
     )
     assert refusal(income.reverse_payment, paid, by=cast.administrator, reason="Again") == (
-        "This entry has already been taken back."
+        "This entry has already been reversed."
     )
 
 
@@ -250,7 +250,7 @@ def test_an_invoice_is_withdrawn_while_nothing_came_in(cast, invoice):
             invoiced_on=date(2026, 2, 1),
             amount=D("25000.01"),
         )
-        == "Agreed is £25,000, of which £0 is invoiced. Invoice at most £25,000."
+        == "Agreed is £25,000, of which £0 is invoiced. Invoice no more than £25,000."
     )
 
 
@@ -277,7 +277,7 @@ def test_what_is_given_in_kind_enters_no_total(cast, core):
         organisation=cast.health,
         described="Nurse time",
         value=D(5),
-    ) == ("Say how the value was found.")
+    ) == ("Say how the value was worked out.")
 
 
 def test_restricted_and_expected_income_stand_beside_contributions(cast, core):
@@ -320,7 +320,7 @@ def test_spending_is_reversed_and_never_deleted(cast, core):
     assert (back.amount, back.reverses, Spending.objects.count()) == (D(-480), entry, 2)
     assert figures.sheet(core).totals.spent == 0
     assert refusal(spending.reverse_spending, back, by=cast.administrator, reason="x") == (
-        "This entry takes another one back. Enter the right figure as a new entry instead."
+        "This entry reverses another one. Enter the right figure as a new entry instead."
     )
     made.spent(cast, core, "480.00")
     assert refusal(made.spent, cast, core, "480.00").startswith("This entry is there already.")
@@ -432,7 +432,7 @@ def test_a_year_closes_once_its_variances_are_explained_and_is_frozen(cast, core
     training = made.line(core)
     plan_headings(core, by=cast.manager, planned={training: D(10_000)})
     assert refusal(approval.close_year, core, by=cast.manager) == (
-        "Say first why these headings differ from their budget: Training."
+        "First say why these headings differ from their budget: Training."
     )
     spending.explain_variance(training, by=cast.manager, explained="Courses moved online.")
 
@@ -445,7 +445,7 @@ def test_a_year_closes_once_its_variances_are_explained_and_is_frozen(cast, core
     assert refusal(plan_headings, core, by=cast.manager, planned={}) == frozen
     assert (
         refusal(approval.reopen_year, core, by=cast.manager, reason=" ")
-        == "Say why the year is opened again."
+        == "Say why you are reopening the year."
     )
     approval.reopen_year(core, by=cast.manager, reason="An invoice came late.")
     made.spent(cast, core, "5.00")

@@ -140,7 +140,7 @@ def test_extend_consultation_gives_only_those_who_said_nothing_another_day(cast,
 
 def test_every_comment_is_answered_before_the_group_is_asked(cast, consultation, sign_in, travelled):
     said = made.comment(cast.police_lead, consultation, cast.police)
-    with pytest.raises(Refused, match="Comments are taken until the end of 16 March 2026"):
+    with pytest.raises(Refused, match="You can comment until the end of 16 March 2026"):
         settle_consultation(consultation, by=cast.officer)
     with pytest.raises(Refused, match="Answer once the consultation has closed"):
         answer_comment(said, by=cast.officer, answer="noted", answer_text="Thank you.")

@@ -242,7 +242,7 @@ def test_silence_is_not_consent(cast, circular):
     """Everybody but the police agrees: without them there is no quorum, however many days go by."""
     for person in (cast.chair, cast.member, cast.administrator):
         reply(circular, person)
-    with pytest.raises(Refused, match="the day for answers is not over"):
+    with pytest.raises(Refused, match="there is still time to reply"):
         close_circular(circular, by=cast.officer)
     overdue(circular)
 
@@ -320,7 +320,7 @@ def test_only_whoever_holds_a_seat_answers_for_it(cast, circular, sign_in):
     assert sign_in(cast.member).post(to, {"answer": "for"}).status_code == 404
     assert sign_in(cast.outsider).get(reverse("circular", args=[circular.pk])).status_code == 404
     page = sign_in(cast.chair).post(to, {"answer": "against", "words": " "}).text
-    assert "Say why: the next meeting will read it" in page
+    assert "Say why. The next meeting will read it" in page
     sign_in(cast.officer).post(to, {"answer": "abstained"})  # who wrote down an answer by telephone
 
     row.refresh_from_db()
@@ -426,7 +426,9 @@ def test_record_attendance_loses_nothing_on_an_error_and_lists_guests_apart(cast
     }
 
     wrong = browser.post(to, data)
-    assert "Say by their office who came instead of Head of Crime, Leicestershire Police" in wrong.text
+    assert (
+        "Give the office of the person who came instead of Head of Crime, Leicestershire Police" in wrong.text
+    )
     assert "Leicester City Council" in wrong.text
     browser.post(to, data | {f"seat-{crime}-instead": "Detective inspector"})
 

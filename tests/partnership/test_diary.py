@@ -124,7 +124,7 @@ def test_an_empty_diary_says_so(cast, sign_in):
     page = sign_in("board_officer").get("/diary/").text
 
     assert "Nothing is late." in page
-    assert "No dates are like that" in page
+    assert "No dates match" in page
 
 
 def test_it_has_pages_that_keep_the_filter(cast, sign_in):

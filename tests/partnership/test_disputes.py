@@ -175,7 +175,7 @@ def test_parties_staff_and_advisor_read_it_and_nobody_else(cast, policies, sign_
 def test_move_dispute_never_passes_the_advisor_without_advice(cast, policies):
     dispute = move_dispute(made.dispute(cast), by=cast.police_lead, outcome="In vain.")
 
-    with pytest.raises(Refused, match="Nobody independent has advised yet"):
+    with pytest.raises(Refused, match="No independent person has advised yet"):
         move_dispute(dispute, by=cast.police_lead, outcome="In vain.")
     with pytest.raises(Refused, match="It waits for advice"):
         made.decided(cast, dispute)
@@ -232,7 +232,7 @@ def test_at_the_last_stage_every_statutory_partner_is_party_and_says_where_it_st
     dispute = made.final(cast, made.dispute(cast))
     assert set(dispute.parties.all()) == set(cast.partners)
 
-    with pytest.raises(Refused, match="who signs for them has to say first where they stand"):
+    with pytest.raises(Refused, match="their signatory must first record the partner’s position"):
         made.decided(cast, dispute)
     written_down = give_position(
         dispute, by=cast.officer, organisation=cast.county, agrees=True, position="They agree.",

@@ -152,7 +152,7 @@ def test_the_drawing_and_its_table_hold_the_same():
     html = page("{% times drawn 'Review' %}", drawn=drawn)
     table = html[html.index("<tbody") :]
     assert table.count("<tr") == sum(len(row["marks"]) for row in drawn["rows"]) == 5
-    standing = re.findall(r'data-label="How it stands">([^<]+)<', table)
+    standing = re.findall(r'data-label="Progress">([^<]+)<', table)
     assert standing == ["Done in time", "Done late", "Late, not done", "Still to come", "Happened"]
     assert re.findall(r'data-label="Due">([^<]+)<', table)[1] == "4 October 2026"
 

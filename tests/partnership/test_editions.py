@@ -213,9 +213,9 @@ def test_put_edition_forward_asks_every_partner_and_holds_the_text(cast):
     letters = Letter.objects.filter(kind="edition")
     assert {one.recipient for one in letters} == set(cast.signatories)
     assert {one.reference for one in letters} == {"ARR-2027"}
-    with pytest.raises(Refused, match="It waits for endorsements"):
+    with pytest.raises(Refused, match="It is waiting for endorsements"):
         editions.write_edition(forward, by=cast.manager, seen=forward.revision, **CHANGED)
-    with pytest.raises(Refused, match="It waits for endorsements"):
+    with pytest.raises(Refused, match="It is waiting for endorsements"):
         editions.add_power(forward, by=cast.manager, what="More", office="Somebody")
 
 

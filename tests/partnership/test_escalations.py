@@ -169,9 +169,9 @@ def test_the_agency_that_is_asked_answers_but_neither_ends_it_nor_takes_it_furth
     )
     assert "We look again." in sign_in(cast.hospital_lead).get(escalation.get_absolute_url()).text
 
-    with pytest.raises(Refused, match="Only the agency that raised it takes it further"):
+    with pytest.raises(Refused, match="Only the agency that raised it can take it further"):
         move_escalation(escalation, by=cast.county_lead, outcome="Enough.")
-    with pytest.raises(Refused, match="Only the agency that raised it says that it is resolved"):
+    with pytest.raises(Refused, match="Only the agency that raised it can mark it as resolved"):
         resolve_escalation(escalation, by=cast.county_lead, outcome="Enough.")
 
 

@@ -73,7 +73,7 @@ def test_the_day_after_its_page_names_what_it_leaves_open(neglect, cast, sign_in
 
     text = sign_in(Role.BOARD_MANAGER).get(neglect.page).content.decode()
 
-    assert "What it leaves open" in text
+    assert "Still open" in text
     assert "Write the neglect toolkit" in text
 
 
@@ -156,7 +156,7 @@ def test_add_group_of_tasks_without_a_last_day_is_refused_on_the_page_and_nothin
         },
     ).content.decode()  # fmt: skip
 
-    assert "Enter the last day: a task and finish group ends by itself" in page
+    assert "Enter the last day. A task and finish group ends automatically" in page
     assert 'value="Neglect group"' in page
     assert not Group.objects.filter(name="Neglect group").exists()
 
@@ -241,5 +241,5 @@ def test_groups_of_a_day_are_told_to_everybody_who_signs_in(cast, neglect, sign_
     text = sign_in(Role.PRACTITIONER).get(f"{GROUPS}?on=2026-10-31").content.decode()
 
     assert "Neglect task and finish group" in text
-    assert "Ends by itself after 31 October 2026" in text
+    assert "Ends automatically after 31 October 2026" in text
     assert Client().get(GROUPS).status_code == 302

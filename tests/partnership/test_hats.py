@@ -115,7 +115,7 @@ def test_a_role_that_ended_falls_away_and_what_was_sent_in_it_is_not_carried_out
         assert (answer.status_code, answer.url) == (302, "/home/")
         assert Person.objects.get(pk=cast.police_lead.pk).post == "each"
         page = client.get("/home/").text
-        assert "The role in which you acted has ended" in page
+        assert "The role you were using has ended" in page
         assert "Acting" not in page  # one role is left, and there is nothing to choose
         assert client.get("/cases/").status_code == 403
 
@@ -151,7 +151,7 @@ def test_no_hat_escapes_a_conflict(cast, sign_in, chairing):
     assert colleague.act_as([hat.pk])
     assert not may(colleague, Can.ANSWER_RETURNS)
 
-    with pytest.raises(Refused, match="asked of you or of your agency"):
+    with pytest.raises(Refused, match="given to you or your agency"):
         actions.verify(asked, by=colleague)
     client = sign_in(colleague)
     acting(client, hat)

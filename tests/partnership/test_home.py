@@ -98,7 +98,7 @@ def test_others_see_nothing_of_it(everything, sign_in, role):
     client = sign_in(role)
 
     assert panels(client) == {"late": [], "asked": [], "following": []}
-    assert "Nothing is asked of you at the moment" in client.get("/home/").text
+    assert "You have no tasks at the moment" in client.get("/home/").text
     assert "Police" not in client.get("/home/").text
 
 
@@ -122,8 +122,8 @@ def test_each_row_says_its_date_and_leads_there(cast, sign_in):
 
 
 def test_only_who_reads_the_record_sees_what_happened_lately(everything, sign_in):
-    assert "Lately" in sign_in("board_manager").get("/home/").text
-    assert "Lately" not in sign_in("board_officer").get("/home/").text
+    assert "Recent activity" in sign_in("board_manager").get("/home/").text
+    assert "Recent activity" not in sign_in("board_officer").get("/home/").text
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -184,7 +184,7 @@ def test_meetings_to_come_are_those_of_ones_own_groups(cast, sign_in):
         "practitioner": [],
         "school_lead": [],
     }
-    assert "Meetings to come" not in sign_in("practitioner").get("/home/").text
+    assert "Upcoming meetings" not in sign_in("practitioner").get("/home/").text
     assert "Audit" not in sign_in("group_member").get("/home/").text
 
 

@@ -190,14 +190,14 @@ def test_start_afresh_wants_to_know_why(cast, sign_in):
     cast.police_lead.save()
     answer = sign_in("board_manager").post(reverse("start_afresh", args=[cast.police_lead.pk]), {"why": " "})
 
-    assert "how you made sure" in answer.text
+    assert "how you checked" in answer.text
     assert Letter.objects.count() == 0
 
 
 def test_start_afresh_is_not_for_oneself(cast, sign_in):
     cast.manager.set_password(PASSWORD)
     cast.manager.save()
-    with pytest.raises(Refused, match="Somebody else has to do this for you"):
+    with pytest.raises(Refused, match="Someone else has to do this for you"):
         people.start_afresh(cast.manager, by=cast.manager, why="Lost it")
 
 

@@ -322,7 +322,7 @@ def test_letters_can_be_narrowed(cast, sign_in):
 
     assert [x.recipient for x in client.get("/letters/?q=health").context["page"]] == [cast.health_lead]
     assert list(client.get("/letters/?state=sent").context["page"]) == []
-    assert "No letters are like that" in client.get("/letters/?state=sent").text
+    assert "No letters match" in client.get("/letters/?state=sent").text
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -365,7 +365,7 @@ def test_letter_kinds_shows_each_kind_with_invented_facts_and_sends_none(cast, s
     assert {"base", "digest"} & set(kinds) == set()
     for kind in kinds:
         page = client.get(f"/letters/kinds/{kind}/")
-        assert "Nobody gets it." in page.text
+        assert "Nobody receives it." in page.text
         assert page.context["message"].body.strip()
     assert (len(mailoutbox), Letter.objects.count()) == (0, 0)
 

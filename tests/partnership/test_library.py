@@ -88,9 +88,9 @@ def test_what_is_no_pdf_inside_is_refused_and_nothing_typed_is_lost(cast, sign_i
     ("wrong", "sentence"),
     [
         ({"title": " "}, "Say what it is called"),
-        ({"audiences": []}, "Say for whom it is"),
+        ({"audiences": []}, "Choose who it is for"),
         ({"summary": ""}, "Say what it is for"),
-        ({"text": "As in CR-2026-0007."}, "looks like the reference of a case"),
+        ({"text": "As in CR-2026-0007."}, "looks like a case reference"),
     ],
 )
 def test_an_item_says_what_it_is_and_leads_to_no_case(cast, sign_in, wrong, sentence):

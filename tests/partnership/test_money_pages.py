@@ -86,7 +86,7 @@ def test_a_ledger_is_shown_before_it_is_entered(cast, sign_in):
 
     wrong = upload(browser, opened, "=1+1").content.decode()
     assert "Amount: is a formula. Put its value there instead." in wrong
-    assert "Enter these rows" not in wrong
+    assert "Add these rows" not in wrong
 
     right = upload(browser, opened, "(1,234.50)").content.decode()
     assert "−£1,234.50" in right

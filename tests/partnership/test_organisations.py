@@ -212,7 +212,7 @@ def test_organisations_of_an_earlier_day_bear_their_names_of_that_day(cast, sign
         ("?way=none&kind=school", "Hawthorn School", "Leicestershire Police"),
         ("", "Leicestershire Police", "Hawthorn School"),
         ("?q=hawthorn", "Hawthorn School", "Leicestershire Police"),
-        ("?area=rutland", "No organisation is like that", "Leicestershire Police"),
+        ("?area=rutland", "No organisations match", "Leicestershire Police"),
     ],
 )
 def test_organisations_are_narrowed(cast, sign_in, query, found, not_found):

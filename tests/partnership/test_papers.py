@@ -154,7 +154,7 @@ def test_a_late_paper_is_read_once_the_chair_of_that_group_lets_it_in(cast, item
 
         assert sign_in("board_officer").post(allow).status_code == 403
         assert sign_in(cast.outsider).post(allow).status_code == 404
-        assert "Let it in" in sign_in("group_chair").get(asked.get_absolute_url()).text
+        assert "Accept it" in sign_in("group_chair").get(asked.get_absolute_url()).text
         sign_in("group_chair").post(allow)
         page = sign_in("group_member").get(asked.get_absolute_url()).text
 

@@ -67,7 +67,7 @@ def test_invite_brings_somebody_in_with_role_and_letter(cast, client):
         ({"email": "new.lead@"}, "email", "Enter an e-mail address in the form name@example.com"),
         ({"role": ""}, "role", "Choose their role"),
         ({"role": "superuser"}, "role", "Select a valid choice"),
-        ({}, "organisation", "Choose the organisation for which they are partner lead"),
+        ({}, "organisation", "Choose the organisation they are partner lead"),
         ({"role": "group_chair"}, "seat", "Choose the seat they hold as group chair"),
         ({"ends_on_day": "9", "ends_on_month": "3", "ends_on_year": "2026"}, "ends_on", "on or after"),
         ({"starts_on_day": "31", "starts_on_month": "2"}, "starts_on", "real date"),
@@ -133,9 +133,9 @@ def test_a_role_to_come_opens_nothing_yet(cast):
 @pytest.mark.parametrize(
     ("who", "role", "sentence"),
     [
-        ("manager", Role.INDEPENDENT_ADVISOR, "Somebody else has to do this for you"),
-        ("officer", Role.INDEPENDENT_ADVISOR, "decide and sign nothing"),
-        ("advisor", Role.BOARD_OFFICER, "decide and sign nothing"),
+        ("manager", Role.INDEPENDENT_ADVISOR, "Someone else has to do this for you"),
+        ("officer", Role.INDEPENDENT_ADVISOR, "cannot make decisions or sign"),
+        ("advisor", Role.BOARD_OFFICER, "cannot make decisions or sign"),
         ("officer", Role.BOARD_OFFICER, "holds that role already"),
         ("practitioner", Role.PARTNER_LEAD, "Choose the organisation"),
         ("practitioner", Role.GROUP_CHAIR, "Choose the seat"),
@@ -151,7 +151,7 @@ def test_appoint_refuses_on_the_page_with_the_sentence(cast, client):
         reverse("appoint", args=[cast.officer.pk]), typed(role="independent_advisor", office="Advisor")
     )
 
-    assert "one person cannot be staff and a decider at once" in answer.text
+    assert "One person cannot be both staff and a decision maker" in answer.text
     assert "Advisor" in answer.text
     assert Person.objects.get(pk=cast.officer.pk).roles == {Role.BOARD_OFFICER}
 
@@ -253,7 +253,7 @@ def test_people_finds_by_name_address_role_and_state(cast, client):
     assert listed(client, "role=group_member") == ["Audit group member", "Case Review Group member"]
     assert listed(client, "state=unprotected") == ["Practitioner"]
     assert "Practitioner" not in listed(client, "state=invited")
-    assert "Nobody is like that" in client.get("/people/?q=zzz").text
+    assert "Nobody matches" in client.get("/people/?q=zzz").text
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -322,7 +322,7 @@ def test_people_tells_whose_invitation_runs_out_and_whose_has(cast, client):
     assert names(client, "expiring") == ["Soon"]
     assert names(client, "expired") == ["Over"]
     counts = {one["label"]: one["value"] for one in client.get(reverse("people")).context["figures"]}
-    assert (counts["invitations run out within 2 days"], counts["invitations have run out"]) == (1, 1)
+    assert (counts["invitations expire within 2 days"], counts["invitations have expired"]) == (1, 1)
 
 
 def test_people_tells_who_was_not_seen_for_ninety_days(cast, client):

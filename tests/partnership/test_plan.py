@@ -133,7 +133,7 @@ def test_drivers_cite_what_was_learnt_and_what_was_said(cast, sign_in):
     client = sign_in("board_officer")
     address = reverse("add_driver", args=[priority.pk])
 
-    assert "Say what it says, or cite" in client.post(address, {"kind": "voice"}).text
+    assert "Say what it says, or choose" in client.post(address, {"kind": "voice"}).text
     client.post(address, {"kind": "voice", "said": said.pk})
     client.post(address, {"kind": "review", "learning_point": point.pk})
     client.post(address, {"kind": "inspection", "words": "Inspection of March 2025"})
@@ -265,7 +265,7 @@ def test_approve_plan_by_a_decision_once_comments_are_answered(cast, sign_in):
     )  # fmt: skip
     assert plan.standing(date(2026, 3, 31)) == "Approved, in force from 1 April 2026"
     assert plan.standing(date(2026, 4, 1)) == "In force"
-    assert plan.standing(date(2027, 4, 1)) == "Its years are over: to be reviewed and closed"
+    assert plan.standing(date(2027, 4, 1)) == "Ended, to be reviewed and closed"
 
 
 def test_what_is_approved_is_what_was_read(cast, sign_in):

@@ -112,7 +112,7 @@ def test_a_pdf_is_kept_without_what_it_hides(cast, sign_in):
 def test_put_to_group_needs_a_text_and_what_changed(cast):
     version = made.version(cast, what_changed="")
 
-    with pytest.raises(Refused, match="Say first what changed since the last version, and why"):
+    with pytest.raises(Refused, match="First say what changed since the last version, and why"):
         put_to_group(version, by=cast.officer, due_on=TODAY, not_consulted_because="Small.")
 
 

@@ -213,7 +213,7 @@ def test_edition_shows_the_partners_of_the_day_and_who_represents_them(
     page = client.get(f"/arrangements/2019/?on={day}")
     text = words(page)
 
-    assert f"As things stood on {told}." in text
+    assert f"As it was on {told}." in text
     assert page.content.decode().count('data-label="Represented by"') == partners_of_the_day
     assert "Leicestershire Police Head of Serious Crime" in text
     assert "Not entered yet" not in text
@@ -237,7 +237,7 @@ def test_edition_on_the_day_before_it_began_shows_the_former_board_and_no_partne
 def test_edition_that_has_ended_shows_its_last_day(loaded, client):
     Edition.objects.update(ends_on=date(2024, 2, 29))
 
-    assert "As things stood on 29 February 2024." in words(client.get("/arrangements/2019/"))
+    assert "As it was on 29 February 2024." in words(client.get("/arrangements/2019/"))
     assert "This edition was no longer in force on that day." in words(
         client.get("/arrangements/2019/?on=2024-03-01")
     )
@@ -248,7 +248,7 @@ def test_edition_that_has_ended_shows_its_last_day(loaded, client):
     [
         ("on=2022-02-30", "The day must be a real date", 'value="30"'),
         ("on=yesterday", "The day must include a month and a year", 'value="yesterday"'),
-        ("on=", "Enter the day that you ask about", ""),
+        ("on=", "Enter the date you want to see", ""),
         ("on_day=31&on_month=9&on_year=2019", "The day must be a real date", 'value="31"'),
         ("on_day=1&on_month=&on_year=2019", "The day must include a month", 'value="2019"'),
         ("on=2019-09-28'%20OR%201=1", "The day must include a month and a year", "OR 1=1"),
@@ -269,7 +269,7 @@ def test_a_day_that_is_no_date_gets_a_sentence_and_is_not_lost(
 def test_a_day_may_be_typed_in_three_boxes(loaded, client):
     page = client.get("/arrangements/2019/?on_day=30&on_month=june&on_year=2022")
 
-    assert "As things stood on 30 June 2022." in words(page)
+    assert "As it was on 30 June 2022." in words(page)
     assert 'href="/structure/?on=2022-06-30"' in page.content.decode()
 
 

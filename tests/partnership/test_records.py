@@ -37,7 +37,7 @@ def test_a_record_is_looked_at_again_when_its_kind_says(cast):
         date(2029, 12, 31),
         "25 years after the meeting (source not confirmed)",
     )
-    assert (old.deadline, old.kept_for.period) == (None, "No end foreseen")
+    assert (old.deadline, old.kept_for.period) == (None, "No end date")
     assert refusal(made.held, cast) == "There is a record BOX-1 already."
 
 

@@ -256,7 +256,7 @@ def test_hand_over_refused_changes_nothing(cast, busy):
     chair, action, _ = busy
     hold(cast.county_lead, "group_member", seat=seat(cast.audit, "Other"))
 
-    with pytest.raises(Refused, match="Somebody else has to do this"):
+    with pytest.raises(Refused, match="Someone else has to do this"):
         hand_over(chair, by=cast.manager, successor=cast.manager, on=TODAY, actions=[action])
     chair.refresh_from_db()
     action.refresh_from_db()

@@ -122,7 +122,7 @@ def test_a_session_opened_before_does_not_profit_from_one_added_elsewhere(lead, 
 
     answer = thief.get(reverse("mfa_add_webauthn"), follow=True)
     assert answer.redirect_chain[0][0].startswith("/account/login/")
-    assert "has not shown the second factor" in answer.text
+    assert "has not used yet" in answer.text
     for address in ("/home/", reverse("mfa_add_webauthn"), reverse("mfa_view_recovery_codes")):
         assert thief.get(address)["Location"].startswith("/account/")
     assert "_auth_user_id" not in thief.session

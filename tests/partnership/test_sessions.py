@@ -35,7 +35,7 @@ def test_longer_is_signed_out_with_a_sentence_and_the_way_back(client, clock):
     answer = client.get("/my-letters/?a=1", follow=True)
 
     assert answer.redirect_chain == [("/account/login/?next=%2Fmy-letters%2F%3Fa%3D1", 302)]
-    assert "nothing happened for a while" in answer.text
+    assert "you were inactive for a while" in answer.text
     assert "_auth_user_id" not in client.session
 
 
@@ -72,7 +72,7 @@ def test_a_page_open_to_all_is_shown_all_the_same(client, clock, address):
     answer = client.get(address)
 
     assert answer.status_code == 200
-    assert "nothing happened for a while" in answer.text
+    assert "you were inactive for a while" in answer.text
     assert answer.wsgi_request.user.is_anonymous
 
 
@@ -84,7 +84,7 @@ def test_access_ends_the_day_after_the_last_day_of_a_role(cast, clock, sign_in):
     clock.move_to("2026-03-11 00:05Z")
     answer = client.get("/home/", follow=True)
 
-    assert "You hold no role in the partnership at the moment" in answer.text
+    assert "You have no role in the partnership at the moment" in answer.text
 
 
 def test_ended_at_once_is_out_with_the_next_click(cast, client, clock, sign_in):

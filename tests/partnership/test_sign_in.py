@@ -126,7 +126,7 @@ def test_who_may_not_sign_in_any_more_gets_the_same_answer_to_a_guess(lead):
     right = Client().post("/account/login/", {"login": lead.email, "password": PASSWORD}, follow=True)
 
     assert plain(answers[0]) == plain(answers[1])
-    assert "You may not sign in any more" in right.text
+    assert "You can no longer sign in" in right.text
     assert right.wsgi_request.user.is_anonymous
 
 
@@ -135,7 +135,7 @@ def test_who_holds_no_role_is_told_so(lead):
     client = sign_in_with(lead.email, PASSWORD)
     answer = client.get("/home/", follow=True)
 
-    assert "You hold no role in the partnership at the moment" in answer.text
+    assert "You have no role in the partnership at the moment" in answer.text
     assert answer.wsgi_request.user.is_anonymous
 
 

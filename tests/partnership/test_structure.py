@@ -198,7 +198,7 @@ def test_group_before_its_first_day_says_so(loaded, client):
         "No terms of reference were in force on that day. The first are in force from 29 September 2019."
         in text
     )
-    assert "name no office that sat on it on that day" in text
+    assert "name no members on that date" in text
 
 
 def test_group_that_has_ended_shows_its_last_day(loaded, client):
@@ -212,7 +212,7 @@ def test_group_that_has_ended_shows_its_last_day(loaded, client):
 
     text = words(client.get("/groups/neglect/"))
 
-    assert "As it stood on 29 February 2024." in text
+    assert "As it was on 29 February 2024." in text
     assert "Lead for neglect" in text
 
 

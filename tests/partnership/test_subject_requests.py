@@ -79,7 +79,7 @@ def test_a_request_opens_its_statutory_date_and_can_be_extended_once(cast):
 
         assert extended.deadline.due_on == date(2027, 4, 30)
         assert refusal(subject_requests.extend_request, asked, by=cast.officer, reason="More") == (
-            "This request has been extended already; the law knows no second extension."
+            "This request has already been extended. The law does not allow a second extension."
         )
         assert ask(cast).reference == "IR-2027-002"
         assert refusal(ask, cast) == "This request is registered already, as IR-2027-002."
@@ -108,9 +108,9 @@ def test_nothing_goes_out_before_a_second_person_has_checked(cast):
 @pytest.mark.parametrize(
     ("outcome", "exemption", "sentence"),
     [
-        ("withheld", "", "Name the exemption on which something is kept back."),
-        ("withheld", "because", "Name the exemption on which something is kept back."),
-        ("part", "foi_personal", "Mark first what is kept back, on the page of what is held."),
+        ("withheld", "", "Choose the exemption that applies."),
+        ("withheld", "because", "Choose the exemption that applies."),
+        ("part", "foi_personal", "First mark what is withheld, on the page that shows what we hold."),
     ],
 )
 def test_what_is_kept_back_names_its_ground(cast, outcome, exemption, sentence):
@@ -198,7 +198,7 @@ def test_what_is_kept_back_is_listed_with_its_ground_and_nothing_else(cast, box)
         "Date": "",
         "What it is": "",
         "Office": "",
-        "Given": "kept back",
+        "Given": "withheld",
         "Ground for keeping it back": law.EXEMPTIONS["third_party"],
         "Why": "It names a survivor.",
     }

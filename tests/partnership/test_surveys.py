@@ -326,11 +326,11 @@ def test_a_survey_is_written_and_opened_in_the_browser(cast, sign_in):
 
 
 def test_what_is_asked_and_how_it_is_shown_stands_from_the_opening(cast, survey):
-    with pytest.raises(Refused, match="cannot change any more"):
+    with pytest.raises(Refused, match="can no longer change"):
         surveys.write_survey(survey, by=cast.officer, questions=[{"text": "More?", "answered": "text"}])
-    with pytest.raises(Refused, match="cannot change any more"):
+    with pytest.raises(Refused, match="can no longer change"):
         surveys.choose_breakdown(survey, by=cast.officer, breakdown="place")
-    with pytest.raises(Refused, match="cannot change any more"):
+    with pytest.raises(Refused, match="can no longer change"):
         surveys.open_survey(survey, by=cast.officer)
 
 
@@ -394,7 +394,7 @@ def test_what_is_taken_out_is_nowhere_any_more(cast, survey, sign_in):
 
     words = {"keep": "parts", "words": "[taken out] is never listened to."}
     short = client.post(reverse("look_at_text", args=[text.pk]), words)
-    assert "Say why something is taken out" in short.text
+    assert "Say why you are taking something out" in short.text
     client.post(reverse("look_at_text", args=[text.pk]), words | {"reason": "A name"})
     made.closed(cast, survey)
 

@@ -195,7 +195,7 @@ def test_write_terms_begins_with_what_is_in_force(cast, sign_in):
     page = sign_in(Role.BOARD_MANAGER).get(f"{cast.crg.page}terms/write/").content.decode()
 
     assert "Looks after handover between services." in page
-    assert "This begins with version 1" in page
+    assert "This starts as a copy of version 1" in page
 
 
 def test_discard_terms_twice_is_harmless(cast):

@@ -240,7 +240,7 @@ def test_staff_who_do_an_action_themselves_cannot_verify_it(cast, case, sign_in)
 
     answer = sign_in("board_officer").post(reverse("verify", args=[own.pk]))
 
-    assert (answer.status_code, "Somebody else has to verify" in answer.text) == (409, True)
+    assert (answer.status_code, "Someone else has to verify" in answer.text) == (409, True)
     own.refresh_from_db()
     assert own.state == Action.State.CLAIMED
 

@@ -352,7 +352,7 @@ def test_a_nil_return_is_signed_off_by_the_agency_and_says_nothing_else(cast, si
     page = client.get(at("send_answer", asked))
     client.post(at("send_answer", asked), whole(client, asked))
 
-    assert "What you wrote on other pages is not sent with it" in page.text
+    assert "What you wrote on other pages is not sent" in page.text
     answered = fresh(asked).answer
     assert (answered.involvement, answered.summary, answered.rows.count()) == ("not_involved", "", 0)
     assert answered.signed_off_office == "Head of public protection"
@@ -362,14 +362,14 @@ def test_nobody_signs_off_what_they_have_not_read(cast, sign_in, asked):
     save_draft(asked, by=cast.police_lead, summary="S", immediate_action="None.")
     client = sign_in("partner_lead")
     given = whole(client, asked)
-    add_row(asked, "chronology", by=cast.police_lead, **row("Came in meanwhile."))
+    add_row(asked, "chronology", by=cast.police_lead, **row("Received meanwhile."))
 
     page = client.post(at("send_answer", asked), given)
 
     assert page.context["form"].non_field_errors() == [
         "Your answer has changed since you opened this page. Read it as it is now, and send it again."
     ]
-    assert "Came in meanwhile." in page.text
+    assert "Received meanwhile." in page.text
     assert client.post(at("send_answer", asked), given | {"version": version_on(page)}).status_code == 302
 
 
@@ -450,7 +450,7 @@ def test_a_change_is_a_copy_with_all_rows_and_the_old_version_stays(cast, sign_i
         ("Changed", "Involvement"),
         ("Changed", "Row of the chronology: 3 March 2025"),
         ("Added", "Practice episode: The third call"),
-        ("Taken out", "Done at once: The record was flagged."),
+        ("Taken out", "Done straight away: The record was flagged."),
     ]
     (involvement, *_) = page.context["changes"]
     assert ("gone", "twice.") in involvement["fields"][0][1]

@@ -162,7 +162,7 @@ def test_an_agreed_briefing_changes_only_as_a_draft_again(cast):
 
     with pytest.raises(Refused, match="This briefing has been agreed"):
         write_briefing(agreed, by=cast.officer, seen=agreed.revision, title="New", **follows.TEXTS)
-    with pytest.raises(Refused, match="Say why it has to change"):
+    with pytest.raises(Refused, match="Say why it must change"):
         reopen_briefing(agreed, by=cast.officer, reason=" ")
     back = reopen_briefing(agreed, by=cast.officer, reason="A telephone number is wrong.")
 

@@ -51,11 +51,11 @@ def test_22_no_agency_closes_its_own_action_whoever_of_it_asks(cast, sign_in):
 
     assert sign_in(cast.police_lead).post(verify).status_code == 403
     for owner in (cast.police_lead, chairs_too):
-        with pytest.raises(Refused, match="Somebody else has to verify"):
+        with pytest.raises(Refused, match="Someone else has to verify"):
             actions.verify(action, by=owner)
     browser = sign_in(chairs_too)
     assert "verify" not in browser.get(action.get_absolute_url()).context["deeds"]
-    assert "Waits to be verified" not in browser.get(reverse("home")).text
+    assert "Waiting to be verified" not in browser.get(reverse("home")).text
     assert sign_in(cast.officer).post(verify).status_code == 302
     assert Action.objects.get().verified_by == cast.officer
 
@@ -64,7 +64,7 @@ def test_22_a_moved_date_keeps_the_first_and_every_reason(cast):
     action = follows.action(cast, made.drafting(cast))
     first = action.target_on
 
-    with pytest.raises(Refused, match="Say why the date has to move"):
+    with pytest.raises(Refused, match="Say why the date has to change"):
         actions.move_target(action, by=cast.officer, target_on=first + timedelta(30), reason=" ")
     for days, reason in ((30, "Illness."), (60, "Illness again.")):
         actions.move_target(action, by=cast.officer, target_on=first + timedelta(days), reason=reason)
@@ -152,7 +152,7 @@ def test_24_a_dispute_ends_only_with_an_answer_to_the_advice_that_everybody_can_
     raise_dispute(case, by=cast.signatories[2], organisation=cast.police, about="A review adds nothing.")
     dispute = Dispute.objects.get()
 
-    with pytest.raises(Refused, match="Nobody independent has advised yet"):
+    with pytest.raises(Refused, match="No independent person has advised yet"):
         end_dispute(dispute, by=cast.officer, response="We follow it.", outcome="Agreed.")
     advise_dispute(dispute, by=cast.advisor, advice="Weigh the two audits.")
     with pytest.raises(Refused, match="Say how the partners answer the advice"):

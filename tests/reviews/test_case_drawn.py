@@ -63,7 +63,7 @@ def test_what_is_no_longer_due_is_not_drawn(cast, sign_in):
     case = made.gathering(cast)
     client = sign_in("board_officer")
     Deadline.objects.filter(case_link__case=case, duty="decide").update(
-        ended_on=date(2026, 1, 9), ended_reason="Asked in error."
+        ended_on=date(2026, 1, 9), ended_reason="Stop asking."
     )
 
     assert "Decide what follows" not in drawn(client, case)[1]

@@ -252,7 +252,7 @@ def test_nothing_is_saved_before_its_writer_confirms_and_right_rows_wait_for_the
         (2, "“32/3/2025” is not a date. W")
     ]
     assert "32/3/2025\t\t\tA day that is none." in page.context["correcting"]["rows"].value()
-    assert "wait to be added" in client.get(at("answer_chronology", asked)).text
+    assert "that have not been added yet" in client.get(at("answer_chronology", asked)).text
     corrected = page.context["correcting"]["rows"].value().replace("32/3/2025", "31/3/2025")
     client.post(address, {"deed": "correct", "rows": corrected.replace("\n", "\r\n")})
     page = client.get(address)

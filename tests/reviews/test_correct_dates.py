@@ -100,14 +100,14 @@ def test_correct_dates_leaves_each_agency_answering_for_the_new_deadline(cast, c
 
 def test_correct_dates_says_on_the_case_that_a_verdict_stands(cast, sign_in, case):
     client = sign_in("board_officer")
-    assert "Whether it was in time is not judged again." not in client.get(case.get_absolute_url()).text
+    assert "Whether it was on time is not judged again." not in client.get(case.get_absolute_url()).text
 
     client.post(address(case), typed(aware_on=date(2026, 3, 20)))
 
     page = client.get(case.get_absolute_url())
     notify = next(clock for clock in page.context["steps"][0]["clocks"] if clock["deadline"].duty == "notify")
     assert (notify["late"], notify["corrected"]) == (False, date(2026, 3, 20))
-    assert "Counted from 26 March 2026, which was corrected afterwards to 20 March 2026." in page.text
+    assert "Counted from 26 March 2026, which was later corrected to 20 March 2026." in page.text
 
 
 def test_correct_dates_of_awareness_before_the_notification_counts_the_five_days_anew(cast, sign_in):

@@ -365,7 +365,7 @@ def test_record_position_is_marked_as_written_down_by_staff_and_never_covers_a_s
         operations.record_position(case, organisation=cast.police, office="Director", **given)
 
     page = sign_in(cast.officer).get(case.get_absolute_url()).content.decode()
-    assert "Recorded for it" in page
+    assert "Recorded on its behalf" in page
     assert "told by: Director" in page
     assert "Stated by its signatory" in page
 
@@ -441,7 +441,7 @@ def test_decide_freezes_the_decision_in_the_database_itself(cast, statement):
     made.decided(cast)
 
     with (
-        pytest.raises(DatabaseError, match="A decision is frozen"),
+        pytest.raises(DatabaseError, match="A decision cannot be changed"),
         transaction.atomic(),
         connection.cursor() as cursor,
     ):

@@ -70,9 +70,7 @@ def test_describe_by_two_people_at_once_shows_the_second_what_the_first_recorded
     refused = client.post(address(case), typed(status_police="ended", note_police="Mine.", seen=seen))
 
     assert (
-        refused.context["form"]
-        .non_field_errors()[0]
-        .startswith("What is known beside the incident has changed")
+        refused.context["form"].non_field_errors()[0].startswith("Other facts about the incident has changed")
     )
     assert "A strategy meeting." in refused.text
     assert 'value="Mine."' in refused.text

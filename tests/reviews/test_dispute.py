@@ -61,7 +61,7 @@ def test_raise_dispute_belongs_to_where_partners_have_to_agree(cast):
 
 
 def test_mistake_24_a_dispute_does_not_end_before_the_advice_and_the_answer_to_it_are_recorded(cast, raised):
-    with pytest.raises(Refused, match="Nobody independent has advised yet"):
+    with pytest.raises(Refused, match="No independent person has advised yet"):
         end_dispute(raised, by=cast.officer, response="We follow it.", outcome="Agreed.")
     advise_dispute(raised, by=cast.advisor, advice="Weigh the two audits.")
     with pytest.raises(Refused, match="Say how the partners answer the advice"):

@@ -228,7 +228,7 @@ def test_it_says_for_whom_it_is_made(cast, case, sign_in):
     answer = sign_in("board_manager").post(reverse("reviews:evidence_pack", args=[case.pk]), {"reason": " "})
 
     assert "Answer ‘For whom is it made?’" in answer.text
-    with pytest.raises(Refused, match="Say for whom it is made"):
+    with pytest.raises(Refused, match="Choose who it is for made"):
         evidence.ask_for_pack(case, by=cast.manager, reason=" ")
 
 

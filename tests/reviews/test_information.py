@@ -242,7 +242,7 @@ def test_say_involved_yes_meets_its_date_and_opens_the_pages_of_the_answer(cast,
         "Chronology",
         "Practice episodes",
         "Good practice and your own learning",
-        "What you did at once",
+        "What you did straight away",
         "Identity, racism and other inequality",
         "Sign off and send",
     ]
@@ -372,7 +372,7 @@ def test_end_request_ends_its_dates_tells_the_agency_and_lets_it_be_asked_again(
     assert Letter.objects.get(key__startswith=f"information:{asked.pk}:ended").recipient == cast.police_lead
     assert Letter.objects.get(key=f"information:{asked.pk}:{cast.police_lead.pk}").state == "cancelled"
     lead = sign_in("partner_lead")
-    assert "Nothing is asked of you in this case any more" in lead.get(asked.get_absolute_url()).text
+    assert "We no longer need anything from you in this case" in lead.get(asked.get_absolute_url()).text
     assert lead.get(involved_address(asked)).status_code == 409
     assert lead.post(involved_address(asked), {"said": "yes"}).status_code == 409
     assert client.get(address).status_code == 409
@@ -382,7 +382,7 @@ def test_end_request_ends_its_dates_tells_the_agency_and_lets_it_be_asked_again(
 
 def test_a_request_that_was_ended_is_not_among_the_missing_answers_of_the_meeting(cast, asked):
     for request in asked.case.requests.all():
-        end_request(request, by=cast.officer, reason="Asked in error.")
+        end_request(request, by=cast.officer, reason="Stop asking.")
 
     case = made.again(asked.case)
     hold_meeting(case, by=cast.officer, meeting_on=timezone.localdate(), rows=made.attended(cast))

@@ -51,7 +51,7 @@ def test_note_learning_for_the_public_waits_for_a_second_person(cast, case, sign
 
     own = sign_in("board_officer").post(address, {"passed": "yes"})
     link.point.refresh_from_db()
-    assert "Whoever noted it cannot check it." in own.text
+    assert "The person who recorded it cannot check it." in own.text
     assert not link.point.public
 
     sign_in("group_chair").post(address, {"passed": "yes"})

@@ -45,7 +45,7 @@ def test_every_step_of_the_page_has_its_own_duties():
 def test_list_says_what_to_do_when_there_is_no_case(cast, sign_in):
     page = sign_in("board_officer").get(BOARD).content.decode()
 
-    assert "No case is under way. A case begins when an agency refers an incident." in page
+    assert "There are no cases under way. A case starts when an agency refers an incident." in page
     assert reverse("reviews:refer") in page
 
 

@@ -105,7 +105,7 @@ def test_log_notification_sent_twice_makes_one_case(cast, sign_in):
         ({"child-1-outcome": ""}, "Say what happened to child 2"),
         (
             {"child-TOTAL_FORMS": "7"},
-            "Enter at most 6 children here, and say in the account that there are more",
+            "Enter no more than 6 children here, and say in the account that there are more",
         ),
     ],
 )

@@ -228,8 +228,8 @@ def test_notify_twice_is_refused(cast, sign_in, today):
 
     assert shown.status_code == 409
     assert sent.context["form"].non_field_errors() == [
-        "A case that is notified to the Panel cannot go straight to notified to the Panel. Open the case to see where "
-        "it stands."
+        "A case that is notified to the Panel cannot go straight to notified to the Panel. Open the "
+        "case to see its status."
     ]
     assert Notification.objects.count() == 1
 

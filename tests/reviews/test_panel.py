@@ -41,7 +41,7 @@ PAPER = {"content": made.pdf(), "filename": "sent.pdf"}
 def test_send_to_panel_says_that_the_portal_sends_nothing(cast, sign_in):
     page = sign_in(cast.officer).get(address("send_to_panel", made.decided(cast))).content.decode()
 
-    assert "The portal sends the Panel nothing." in page
+    assert "The portal does not send anything to the Panel." in page
 
 
 def test_send_to_panel_promises_no_letter_to_the_panel(cast):

@@ -81,7 +81,7 @@ def test_mistake_18_search_finds_nothing_of_what_is_not_live(cast):
         page = Client().get(published(), {"q": words})
 
         assert page.context["page"].paginator.count == 0, words
-        assert "No published review has" in page.content.decode()
+        assert "No published review contains" in page.content.decode()
         assert "/reviews/canaryname" not in page.content.decode()
 
 

@@ -70,7 +70,7 @@ def test_every_move_that_is_not_in_the_table_is_refused(old, new):
     if (old, new) in MOVES:
         rules.check_move(old, new)
     else:
-        with pytest.raises(Refused, match="Open it again to see where it stands"):
+        with pytest.raises(Refused, match="Open it again to see its status"):
             rules.check_move(old, new)
 
 

@@ -80,7 +80,7 @@ def test_the_earliest_day_is_shown_with_its_working(cast, sign_in):
     with time_machine.travel("2026-03-30 14:00Z", tick=False):
         page = " ".join(sign_in(cast.officer).get(artefact.get_absolute_url()).content.decode().split())
 
-    assert "The earliest day of publication is <strong>10 April 2026</strong>" in page
+    assert "The earliest publication date is <strong>10 April 2026</strong>" in page
     assert "The later copy went to the Secretary of State on Mon 30 Mar 2026, which is day 0." in page
     assert "7 working days after it" in page
     assert "without the bank holidays Fri 3 Apr 2026 and Mon 6 Apr 2026" in page

@@ -39,7 +39,7 @@ def test_refer_shows_the_warning_and_where_to_raise_a_concern(cast, sign_in):
 
     page = sign_in("partner_lead").get(ADDRESS).content.decode()
 
-    assert "This is not the way to report a child at risk now." in page
+    assert "Do not use this to report a child at risk now." in page
     assert page.count(f'href="{reverse("public:concern")}"') >= 2
     assert 'href="tel:01163050005"' in page
 
@@ -130,7 +130,7 @@ def test_refer_keeps_each_page_and_goes_on_where_it_stopped(cast, sign_in):
     client = sign_in("partner_lead")
 
     listed = client.get(ADDRESS).content.decode()
-    assert "Referrals you have begun" in listed
+    assert "Referrals you have started" in listed
     assert f'href="{check_of(draft)}"' in listed
     assert client.get(check_of(draft)).url == page_of(draft, "account")
     assert client.post(check_of(draft)).url == page_of(draft, "account")
@@ -272,7 +272,7 @@ def test_refer_takes_at_most_six_children(cast, sign_in):
 
     page = client.get(page_of(draft, "children")).content.decode()
 
-    assert "6 children are the most that can be entered here." in page
+    assert "6 children is the most you can enter here." in page
     assert 'value="yes"' not in page
     assert client.get(page_of(draft, "child-7")).status_code == 404
     assert client.post(page_of(draft, "children"), {"another": "yes"}).url == page_of(draft, "children")

@@ -248,7 +248,7 @@ def test_reopening_on_its_pages(cast, sign_in):
 
     assert sent.url == f"/cases/{case.pk}/"
     assert made.again(case).stage == "referred"
-    assert "Opened again" in manager.get(sent.url).content.decode()
+    assert "Reopened" in manager.get(sent.url).content.decode()
 
 
 def test_a_notified_case_that_was_opened_again_goes_on_by_agreed_dates(cast):

@@ -65,7 +65,7 @@ def test_an_ended_request_says_so_and_refuses_an_answer(cast, sign_in):
         with pytest.raises(Refused, match=r"^Nothing is asked of your agency in this case any more"):
             attempt(hospital, by=cast.hospital_lead, **NOTHING)
     page = sign_in(cast.hospital_lead).get(hospital.get_absolute_url())
-    assert "Nothing is asked of you in this case any more" in page.content.decode()
+    assert "We no longer need anything from you in this case" in page.content.decode()
     assert "Send your answer" not in page.content.decode()
     assert not hospital.answers.exists()
 

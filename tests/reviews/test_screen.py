@@ -117,7 +117,7 @@ def test_screen_a_second_time_is_refused_and_starts_no_second_clock(cast, sign_i
 
     assert shown.status_code == 409
     assert sent.context["form"].non_field_errors() == [
-        "A case that is being screened cannot go straight to being screened. Open the case to see where it stands."
+        "A case that is being screened cannot go straight to being screened. Open the case to see its status."
     ]
     assert case.clocks.count() == 2
 
@@ -242,7 +242,7 @@ def test_record_view_may_change_until_the_authority_decides_and_each_change_is_o
     assert client.get(view_of(decided, cast.police)).status_code == 409
     refused = client.post(view_of(decided, cast.police), thought())
     assert refused.context["form"].non_field_errors() == [
-        "Views are recorded while a referral is being screened. Open the case to see where it stands."
+        "Views are recorded while a referral is being screened. Open the case to see its status."
     ]
     assert {view.view for view in decided.partner_views.all()} == {"not_obtained"}
 
@@ -332,11 +332,11 @@ def test_decide_to_notify_leaves_the_clocks_running_until_it_is_sent(cast, sign_
     [
         (
             [],
-            "Record first what Integrated Care Board and Leicestershire County Council and Leicestershire Police",
+            "First record what Integrated Care Board and Leicestershire County Council and Leicestershire Police",
         ),
         (
             ["county", "rutland", "police"],
-            "Record first what Integrated Care Board thinks, or that it was not",
+            "First record what Integrated Care Board thinks, or that it was not",
         ),
     ],
 )
@@ -385,9 +385,9 @@ def test_the_authority_decides_on_the_views_that_were_before_it(cast, sign_in):
 def test_the_authoritys_decision_is_frozen(cast):
     case = made.not_notified(cast)
 
-    with pytest.raises(DatabaseError, match="A decision is frozen"), transaction.atomic():
+    with pytest.raises(DatabaseError, match="A decision cannot be changed"), transaction.atomic():
         case.authority_decisions.update(reason="Another.")
-    with pytest.raises(DatabaseError, match="A decision is frozen"), transaction.atomic():
+    with pytest.raises(DatabaseError, match="A decision cannot be changed"), transaction.atomic():
         case.authority_decisions.all().delete()
 
 

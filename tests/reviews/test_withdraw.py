@@ -29,7 +29,7 @@ def test_withdraw_asks_why_and_then_whether_one_is_sure(cast, live, sign_in):
     done = manager.post(address(live), {"reason": "A brother can be recognised.", "sure": "yes"})
 
     assert "Answer ‘Why does it have to come down?’" in why.content.decode()
-    assert "Are you sure that it has to come down?" in sure.content.decode()
+    assert "Are you sure you want to take it down?" in sure.content.decode()
     assert done.status_code == 302
     live = made.fresh(live)
     assert (live.state, live.withdrawn_by, live.withdrawn_reason) == (

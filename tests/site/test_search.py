@@ -109,8 +109,8 @@ def test_search_bears_whatever_is_typed(cast, sign_in, typed):
 def test_search_says_what_is_wrong_with_what_was_typed(cast, sign_in):
     manager = sign_in(Role.BOARD_MANAGER)
 
-    assert "Type at least two letters or figures" in manager.get("/search/", {"q": "x"}).text
-    assert "Type what you are looking for" in manager.get("/search/", {"q": " "}).text
+    assert "Enter at least 2 letters or numbers" in manager.get("/search/", {"q": "x"}).text
+    assert "Enter what you are looking for" in manager.get("/search/", {"q": " "}).text
     assert "Nothing that you may open has" in manager.get("/search/", {"q": "zzzz"}).text
 
 

@@ -108,7 +108,7 @@ class Budget(models.Model):
     class Sharing(models.TextChoices):
         EQUAL = law.EQUAL, "Equally"
         PERCENTAGES = law.PERCENTAGES, "By percentages"
-        AMOUNTS = law.AMOUNTS, "By amounts that were agreed"
+        AMOUNTS = law.AMOUNTS, "By agreed amounts"
 
     class Forecasting(models.TextChoices):
         MONTH = law.MONTHLY, "Month by month"

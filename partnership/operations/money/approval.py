@@ -27,7 +27,7 @@ def ask_for_budget_approval(budget, *, by):
     budget = lock(budget)
     figures = to_approve(budget)
     if not figures["contributions"]:
-        raise Refused("Share the budget out among the partners first.")
+        raise Refused("Share out the budget among the partners first.")
     today = timezone.localdate()
     partners = list(Organisation.objects.statutory_partners(today))
     if not partners:
@@ -139,7 +139,7 @@ def reopen_year(budget, *, by, reason):
     if budget.state != Budget.State.CLOSED:
         raise Refused(f"{budget} is not closed.")
     if not reason.strip():
-        raise Refused("Say why the year is opened again.")
+        raise Refused("Say why you are reopening the year.")
     closing = budget.closings.select_for_update(no_key=True).filter(reopened_at=None).get()
     closing.reopened_by, closing.reopened_at, closing.reopened_because = by, timezone.now(), reason.strip()
     closing.save(update_fields=["reopened_by", "reopened_at", "reopened_because"])

@@ -32,7 +32,7 @@ def raise_invoice(contribution, *, by, reference, invoiced_on, amount):
     law.check_invoice(amount=amount, agreed=contribution.amount, invoiced=contribution.invoiced)
     reference = reference.strip()
     if contribution.invoices.filter(reference=reference, withdrawn_on=None).exists():
-        raise Refused(f"Invoice {reference} is noted already.")
+        raise Refused(f"Invoice {reference} is already recorded.")
     deadline = open_deadline(
         law.PAY_INVOICE,
         invoiced_on,
@@ -55,7 +55,7 @@ def withdraw_invoice(invoice, *, by, reason):
     """An invoice was wrong. It stays, marked, and nothing is due on it any more."""
     invoice = lock_invoice(invoice)
     if invoice.received:
-        raise Refused("Money has come in for this invoice. Take the payment back first.")
+        raise Refused("Money has come in for this invoice. Reverse the payment first.")
     if not reason.strip():
         raise Refused("Say why the invoice is withdrawn.")
     invoice.withdrawn_on = timezone.localdate()
@@ -85,9 +85,9 @@ def receive_payment(invoice, *, by, amount, received_on, late_reason=""):
     """Money came in, in part or in full. The payment that settles the invoice meets its date, late or on time."""
     invoice = lock_invoice(invoice)
     if received_on > timezone.localdate():
-        raise Refused("The money cannot have come in on a day to come. Check the date.")
+        raise Refused("The money cannot have been received in the future. Check the date.")
     if received_on < invoice.invoiced_on:
-        raise Refused("The money cannot have come in before the invoice. Check both dates.")
+        raise Refused("The money cannot have been received before the invoice. Check both dates.")
     law.check_payment(amount=amount, invoiced=invoice.amount, received=invoice.received)
     payment = Payment.objects.create(invoice=invoice, amount=amount, received_on=received_on, entered_by=by)
     if not invoice.outstanding and invoice.deadline.outstanding:
@@ -131,7 +131,7 @@ def add_income(budget, *, by, kind, described, amount, restricted_to="", receive
         raise Refused("Enter the amount, in pounds.")
     if amount < 0 and kind != Income.Kind.BROUGHT_FORWARD:
         raise Refused(
-            "Only what is brought forward may be less than nothing. Take a wrong entry back instead."
+            "Only what is brought forward may be less than nothing. Reverse the wrong entry instead."
         )
     same = {"kind": kind, "described": described.strip(), "amount": amount, "received_on": received_on}
     if Income.objects.of(budget).filter(reverses=None, reversed_by=None, **same).exists():
@@ -148,9 +148,9 @@ def receive_income(income, *, by, received_on):
     lock(income.budget)
     income = Income.objects.select_for_update(of=("self",), no_key=True).get(pk=income.pk)
     if income.received_on:
-        raise Refused("It is noted already that this came in.")
+        raise Refused("This is already recorded as received.")
     if received_on > timezone.localdate():
-        raise Refused("It cannot have come in on a day to come. Check the date.")
+        raise Refused("It cannot have been received in the future. Check the date.")
     income.received_on = received_on
     income.save(update_fields=["received_on"])
     record("received", income, by=by, on=str(received_on))
@@ -179,7 +179,7 @@ def add_in_kind(budget, *, by, organisation, described, value=None, valued_how="
     if value is not None and value <= 0:
         raise Refused("Enter a value above nothing, or leave it empty.")
     if value is not None and not valued_how.strip():
-        raise Refused("Say how the value was found.")
+        raise Refused("Say how the value was worked out.")
     same = {"organisation": organisation, "described": described.strip()}
     if InKind.objects.of(budget).filter(withdrawn_because="", **same).exists():
         raise Refused("This is entered already.")

@@ -33,7 +33,7 @@ def add_spending(budget, *, by, line, spent_on, supplier, described, amount, ref
 def check_entry(budget, spent_on, amount):
     law.check_in_year(spent_on, budget.year)
     if spent_on > timezone.localdate():
-        raise Refused("The date is in the future. What is still to be spent belongs into the forecast.")
+        raise Refused("The date is in the future. What is still to be spent belongs in the forecast.")
     if not amount:
         raise Refused("Enter the amount, in pounds; a credit as less than nothing.")
 

@@ -80,7 +80,7 @@ def change_scale(scale, *, by, seen, name, points):
     if seen != fingerprint(scale):
         raise Refused(
             "A colleague changed this scale after you opened it. It is shown below as it is now, with what you "
-            "typed. Make yours right for both of you, and save again."
+            "typed. Change yours to include both, and save again."
         )
     values = {str(point["value"]) for point in points}
     for question in Question.objects.filter(asked_if__scale=scale):

@@ -181,7 +181,7 @@ def escalate(opened, *, by, way, why, target_on):
         due_on=opened.deadline.due_on, today=today, why=why,
     )  # fmt: skip
     if target_on < today:
-        raise Refused("Choose a day that lies ahead.")
+        raise Refused("Choose a date in the future.")
     action = challenge = None
     if way == ReturnEscalation.Way.CHALLENGE:
         challenge = log_challenge(

@@ -78,11 +78,11 @@ def deeds(look):
         to(
             "call_meeting",
             "Call the meeting",
-            "Everybody who holds a seat is written to, and the packs are made.",
+            "We write to everyone who holds a seat, and make the packs.",
         )
     ]
     return [
-        to("build_agenda", "Build the agenda", "Items, their order and hours, and papers."),
+        to("build_agenda", "Build the agenda", "Items, their order, times and papers."),
         *(call if look.state == "planned" else []),
         to("move_meeting", "Move it", "Another time or place, with the reason."),
         to("cancel_meeting", "Cancel it"),

@@ -45,7 +45,7 @@ def deeds(look):
     if look.state in TO_COME:
         if not (look.runs and meeting.starts_at <= timezone.now()):
             return []
-        hint = "Seat by seat. The quorum follows from it."
+        hint = "Record this seat by seat. It decides whether there was a quorum."
         return [
             {"title": "Record who attended", "address": reverse("record_attendance", args=[pk]), "hint": hint}
         ]
@@ -57,7 +57,7 @@ def deeds(look):
         return found
     found += to_rule(look)
     if look.runs:
-        found.append({"title": "Put right who attended", "address": reverse("record_attendance", args=[pk])})
+        found.append({"title": "Correct who attended", "address": reverse("record_attendance", args=[pk])})
         if minutes.state != MinutesState.CIRCULATED:
             found.append({"title": "Write the minutes", "address": reverse("write_minutes", args=[pk])})
     return found
@@ -71,7 +71,7 @@ def to_rule(look):
     if sitting is None:
         return []
     address = reverse("rule_on_quorum", args=[look.meeting.pk])
-    hint = "" if sitting.ruling else "The minutes wait for it."
+    hint = "" if sitting.ruling else "The minutes cannot be written until you do."
     return [{"title": "Rule on the missing quorum", "address": address, "hint": hint}]
 
 

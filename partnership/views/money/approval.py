@@ -24,7 +24,7 @@ def ask_for_budget_approval(request, pk):
     budget = find_writable(request, pk)
     edition = operations.ask_for_budget_approval(budget, by=request.user)
     messages.success(
-        request, f"{edition.approvals.count()} partners are asked to approve version {edition.version}."
+        request, f"{edition.approvals.count()} partners have been asked to approve version {edition.version}."
     )
     return redirect(budget)
 
@@ -120,7 +120,7 @@ def set_case_cost(request, pk):
         given = {name: form.cleaned_data[name] for name in ("case_reference", "amount", "pays_for", "reason")}
         cost = attempt(form, case_costs.set_case_cost, budget, by=request.user, **given, **form.parts())
         if cost:
-            messages.success(request, "The cost is noted. Each partner agrees to its own share.")
+            messages.success(request, "The cost is recorded. Each partner now agrees its own share.")
             return redirect(cost)
     return render(request, "partnership/set_case_cost.html", {"form": form, "budget": budget})
 

@@ -83,7 +83,7 @@ def open_year(request, code):
         opened = attempt(form, operations.open_year, found, by=request.user, **form.cleaned_data)
         if opened:
             messages.success(
-                request, f"{opened.financial_year} is open. Share it out among the partners next."
+                request, f"{opened.financial_year} is open. Next, share it out among the partners."
             )
             return redirect(opened)
     return render(request, "partnership/open_year.html", {"form": form, "pot": found})

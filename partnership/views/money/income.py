@@ -58,7 +58,7 @@ def raise_invoice(request, pk):
     form = RaiseInvoiceForm(request.POST or None, initial={"amount": left if left > 0 else None})
     return deed_page(
         request, "raise_invoice", form, operations.raise_invoice, found,
-        "The invoice is noted, and its payment is due.", found,
+        "The invoice is added, and its payment is due.", found,
         context={"contribution": found, "budget": found.budget, "left": left},
     )  # fmt: skip
 
@@ -76,7 +76,7 @@ def receive_payment(request, pk):
         request.POST or None, due_on=found.deadline.due_on, initial={"amount": found.outstanding}
     )
     return deed_page(
-        request, "receive_payment", form, operations.receive_payment, found, "The payment is noted.",
+        request, "receive_payment", form, operations.receive_payment, found, "The payment is recorded.",
         found.contribution, context={"invoice": found, "contribution": found.contribution},
     )  # fmt: skip
 
@@ -100,7 +100,7 @@ def reverse_payment(request, pk):
     form = ReverseForm(request.POST or None)
     return deed_page(
         request, "reverse_payment", form, operations.reverse_payment, found,
-        "The payment is taken back, and the invoice is open again.", found.invoice.contribution,
+        "The payment is reversed, and the invoice is open again.", found.invoice.contribution,
         context={"payment": found, "contribution": found.invoice.contribution},
     )  # fmt: skip
 
@@ -125,7 +125,7 @@ def receive_income(request, pk):
     found = find(request, INCOMES, pk, lambda one: one.budget)
     form = ReceiveIncomeForm(request.POST or None)
     return deed_page(
-        request, "receive_income", form, operations.receive_income, found, "It is noted that it came in.", found.budget,
+        request, "receive_income", form, operations.receive_income, found, "It is recorded as received.", found.budget,
         context={"income": found, "budget": found.budget},
     )  # fmt: skip
 
@@ -136,7 +136,7 @@ def reverse_income(request, pk):
     found = find(request, INCOMES, pk, lambda one: one.budget)
     form = ReverseForm(request.POST or None)
     return deed_page(
-        request, "reverse_income", form, operations.reverse_income, found, "The income is taken back.", found.budget,
+        request, "reverse_income", form, operations.reverse_income, found, "The income is reversed.", found.budget,
         context={"income": found, "budget": found.budget},
     )  # fmt: skip
 
@@ -148,7 +148,7 @@ def add_in_kind(request, pk):
     form = AddInKindForm(request.POST or None)
     return deed_page(
         request, "add_in_kind", form, operations.add_in_kind, budget,
-        "It is entered. It counts in no total of cash.", budget,
+        "It is added. It is not included in any cash total.", budget,
         context={"budget": budget},
     )  # fmt: skip
 

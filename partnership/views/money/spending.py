@@ -60,7 +60,7 @@ def reverse_spending(request, pk):
     law.check_writable(budget)
     form = ReverseForm(request.POST or None)
     return deed_page(
-        request, "reverse_spending", form, operations.reverse_spending, found, "The entry is taken back.",
+        request, "reverse_spending", form, operations.reverse_spending, found, "The entry is reversed.",
         ("spending", budget.pk), context={"entry": found, "budget": budget},
     )  # fmt: skip
 
@@ -73,7 +73,7 @@ def upload_spending(request, pk):
     deed = request.POST.get("deed", "read") if request.method == "POST" else ""
     if deed == "drop":
         uploads.drop_rows(purpose, by=request.user)
-        messages.success(request, "The rows that waited are thrown away.")
+        messages.success(request, "The rows are discarded.")
         return redirect("upload_spending", budget.pk)
     if deed == "add":
         try:
@@ -83,7 +83,7 @@ def upload_spending(request, pk):
         except Refused as refused:
             messages.error(request, str(refused))
             return redirect("upload_spending", budget.pk)
-        messages.success(request, f"Entered: {added}. There already, and left out: {there}.")
+        messages.success(request, f"Added: {added}. Already there and left out: {there}.")
         return redirect("spending", budget.pk)
     if deed == "read":
         form = UploadForm(request.POST, request.FILES)

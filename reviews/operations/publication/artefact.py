@@ -56,7 +56,7 @@ def add_artefact(review, *, by, kind, title, content, filename):
     """Put a PDF before the checkers. Hidden things are taken out of it, and its name is dropped."""
     case = lock_case(review.case)
     if case.stage not in ADDED_AT:
-        raise Refused("Files are added once the review is under way. Open the case to see where it stands.")
+        raise Refused("Files are added once the review is under way. Open the case to see its status.")
     if not title.strip():
         raise Refused("Give it the title that the public will read.")
     check_without_reference(title, case.reference)

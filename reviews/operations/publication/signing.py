@@ -114,7 +114,7 @@ def comment_on_report(review, *, by, text):
         raise Refused("Only the Independent Advisor comments on the report.")
     if case.stage not in (Stage.LCSPR_SIGNOFF, Stage.PUB_DECISION):
         raise Refused(
-            "The report is commented on while it is being signed off. Open the case to see where it stands."
+            "The report is commented on while it is being signed off. Open the case to see its status."
         )
     if not text.strip():
         raise Refused("Write what you think of the report.")

@@ -30,7 +30,7 @@ def plan(artefact, *, by, planned_on):
             f"If the copies go out today, the earliest day is {first:%-d %B %Y}."
         )
     if planned_on < today:
-        raise Refused("That day has passed. Choose one that lies ahead.")
+        raise Refused("That day has passed. Choose a date in the future.")
     old = artefact.copies_deadline
     if old and old.outstanding:
         end(old, by=by, reason=f"It is now planned for {planned_on:%-d %B %Y}")
@@ -86,7 +86,7 @@ def hold(artefact, *, by, asked_by_office, reason, review_on, asked_by=Hold.Aske
     if artefact.state in OVER:
         raise Refused("It has been taken down; there is nothing to hold.")
     if review_on < timezone.localdate():
-        raise Refused("The day on which to look at the hold again has passed. Choose one that lies ahead.")
+        raise Refused("The day on which to look at the hold again has passed. Choose a date in the future.")
     placed = Hold.objects.create(
         artefact=artefact, asked_by=asked_by, asked_by_office=asked_by_office, reason=reason, review_on=review_on,
         placed_by=by,
@@ -128,7 +128,7 @@ def keep_hold(placed, *, by, review_on, late_reason=""):
     """Whoever asked to wait was asked again, and still does: the next day to ask goes into the diary."""
     placed = lock_hold(placed)
     if review_on <= timezone.localdate():
-        raise Refused("The day on which to ask again has to lie ahead.")
+        raise Refused("The day on which to ask again must be in the future.")
     if placed.deadline and placed.deadline.outstanding:
         meet(placed.deadline, by=by, late_reason=late_reason)
     ask_again(placed, review_on, by=by)

@@ -78,7 +78,7 @@ def correct_summary(review, *, by, new, reason):
     if not new.strip():
         raise Refused("Write the summary that the public will read.")
     if not reason.strip():
-        raise Refused("Say why it has to change.")
+        raise Refused("Say why it must change.")
     check_live(review)
     check_without_reference(new, review.case.reference)
     if new.strip() == review.abstract:

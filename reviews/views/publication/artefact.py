@@ -33,7 +33,7 @@ def taken_out(removed):
     """What cleaning took out of a file, said to whoever brought it."""
     if not removed:
         return "Nothing hidden was found in the file."
-    return f"Taken out of the file: {'; '.join(removed)}."
+    return f"Removed from the file: {'; '.join(removed)}."
 
 
 @requires(Can.RUN_CASES)

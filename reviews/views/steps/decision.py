@@ -42,12 +42,13 @@ DECISION = Step(
     ),
     deeds=(
         Deed("decide", "Decide what follows", Can.DECIDE_REVIEWS, (Stage.RR_DECISION,), allowed=theirs),
-        Deed("send_back", "Return the rapid review for work", Can.DECIDE_REVIEWS, (Stage.RR_DECISION,), allowed=theirs),
+        Deed("send_back", "Return the rapid review for more "
+        "work", Can.DECIDE_REVIEWS, (Stage.RR_DECISION,), allowed=theirs),
         Deed("declare_conflict", "Declare a conflict of interest", Can.DECIDE_REVIEWS,
              (Stage.RR_DRAFTING, Stage.RR_DECISION),
              "Somebody else then decides.", allowed=theirs),
         Deed("advise", "Advise the partners", Can.ADVISE_ON_DISPUTES, (Stage.RR_DECISION,), allowed=advises),
-        Deed("record_position", "Write down a partner’s position", Can.RUN_CASES, (Stage.RR_DECISION,),
+        Deed("record_position", "Record a partner’s position", Can.RUN_CASES, (Stage.RR_DECISION,),
              "Signatories state it themselves; this is for what came another way."),
     ),
     shows=said,

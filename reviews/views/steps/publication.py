@@ -64,7 +64,7 @@ PUBLICATION = Step(
              DECIDED_AT, allowed=decides),
         Deed("tell", "Record who was told why it is not published in full, or late", Can.RUN_CASES,
              TOLD_AT, seldom=True),
-        Deed("add_improvement", "Say what has improved since", Can.RUN_CASES, PUBLIC_AT, allowed=live),
+        Deed("add_improvement", "Add an improvement", Can.RUN_CASES, PUBLIC_AT, allowed=live),
         Deed("correct_summary", "Correct the public summary", Can.RUN_CASES, PUBLIC_AT, allowed=live,
              seldom=True),
         Deed("link_repository", "Link to the national repository", Can.RUN_CASES, PUBLIC_AT, seldom=True),

@@ -14,7 +14,7 @@ RAPID_REVIEW = Step(
     prefetch=("rapid_review__attendees__organisation", "rapid_review__revisions"),
     deeds=(
         Deed("hold_meeting", "Record the rapid review meeting", Can.RUN_CASES, (Stage.RR_GATHERING,)),
-        Deed("amend_meeting", "Put right who attended the meeting", Can.RUN_CASES, (Stage.RR_DRAFTING,)),
+        Deed("amend_meeting", "Correct who attended the meeting", Can.RUN_CASES, (Stage.RR_DRAFTING,)),
         Deed("draft", "Write the rapid review", Can.RUN_CASES, (Stage.RR_DRAFTING,)),
         Deed("recommend", "Recommend what should follow", Can.RECOMMEND_REVIEWS, (Stage.RR_DRAFTING,),
              allowed=lambda person, case: chairs_reviews(person)),
