@@ -10,7 +10,7 @@ class ViewForm(forms.Form):
     """A name for a view, and for the diary whether it opens with it."""
 
     name = forms.CharField(
-        label="What do you call this view?",
+        label="What do you want to call this view?",
         help_text="Only you see it. Do not name a child or a family.",
         max_length=60,
         error_messages={"required": "Enter a name for this view"},

@@ -42,7 +42,7 @@ class RecordSessionForm(forms.Form):
     )
     asked = forms.CharField(label="What were they asked?", widget=forms.Textarea, max_length=4000)
     heard = forms.CharField(
-        label="What was heard?",
+        label="What did people say?",
         help_text="Enter one theme on each line, in words that do not identify anyone.",
         widget=forms.Textarea,
         max_length=6000,

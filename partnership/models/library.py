@@ -137,7 +137,7 @@ class LibraryItem(PutForward):
     def stands(self):
         """Where it stands, in words and in a colour."""
         if self.public:
-            return "The public reads it", "teal"
+            return "Published", "teal"
         if self.waits_for_second:
             return "Waiting for a second person", "purple"
         return ("Taken back", "orange") if self.gone else ("Draft", "grey")

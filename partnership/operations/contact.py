@@ -25,7 +25,7 @@ def set_contact(*, by, email, telephone, hours, postal):
     standing = ContactDetails.objects.standing()
     was = {field: getattr(standing, field) for field in new}
     if was == new:
-        raise Refused("That is what it says already. Change something, or go back.")
+        raise Refused("That is what it already says. Change something, or go back.")
     details = ContactDetails.objects.create(**new, set_by=by)
     record("amended", details, by=by, was=was, now=new)
     return details
@@ -41,7 +41,7 @@ def set_concern_contact(contact, *, by, telephone, out_of_hours, address, reason
     check_telephone(new["out_of_hours"])
     was = {field: getattr(contact, field) for field in new}
     if was == new:
-        raise Refused("That is what it says already. Change something, or go back.")
+        raise Refused("That is what it already says. Change something, or go back.")
     if not any(new.values()):
         raise Refused("Leave one way at least to tell them about a child.")
     if not reason.strip():

@@ -40,7 +40,7 @@ def take_back(point, *, by, reason):
     """The public no longer reads it, for a stated reason."""
     point = LearningPoint.objects.select_for_update(no_key=True).get(pk=point.pk)
     if not reason.strip():
-        raise Refused("Say why the public should no longer read it.")
+        raise Refused("Say why it should no longer be published.")
     return set_public(point, False, by=by, verb="took back", why=reason.strip())
 
 

@@ -24,7 +24,7 @@ def let_out(thing, *, by, label=None, **changes):
     for field, value in changes.items():
         setattr(thing, field, value)
     thing.save(update_fields=[*FIELDS, *changes])
-    record("let out to the public", thing, by=by, label=label)
+    record("published", thing, by=by, label=label)
     return thing
 
 
@@ -34,5 +34,5 @@ def take_back(thing, *, by, reason, label=None):
     for field in FIELDS:
         setattr(thing, field, None)
     thing.save(update_fields=FIELDS)
-    record("took back from the public", thing, by=by, why=reason.strip(), label=label)
+    record("took off the public site", thing, by=by, why=reason.strip(), label=label)
     return thing

@@ -61,7 +61,7 @@ def check_open(*, closed, decided=False):
 
 def check_raised(*, about, subject, others):
     if not subject.strip() or not about.strip():
-        raise Refused("Say what the organisations cannot agree on.")
+        raise Refused("Say what the organisations disagree about.")
     if not others:
         raise Refused("Choose at least one other organisation that is party to it.")
 

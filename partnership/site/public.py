@@ -77,6 +77,7 @@ site = (
         open_page("privacy/", privacy.privacy, "privacy"),
         open_page("cookies/", partnership.cookies, "cookies"),
         open_page("contact/", partnership.contact, "contact"),
+        open_page("glossary/", partnership.glossary, "glossary"),
     ],
     "public",
 )

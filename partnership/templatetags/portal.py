@@ -37,6 +37,7 @@ PARTS     (`address` is always a URL; lists hold dicts or objects with the names
     {% confirmation "Report sent" "Reference 12" %}  big panel after a deed; it is the page's h1
     {% inset "…" %} {% warning "…" %} {% phase "Demo" "Everything here is invented." %}
     {% details "Why we ask" %}…{% enddetails %}
+    {% meanings "rapid review" "quorum" %}           what the glossary says of them, folded away
     {% pagination page %}                            Django Page; keeps the query string
     {% sub_navigation items label="Case" %}          {label, address, current}
     {% breadcrumbs "Home" "/" "Here" %} {% back_link address "Back to cases" %}
@@ -377,6 +378,12 @@ def table_of(
 @register.simple_block_tag
 def details(content, summary, open=False):
     return draw("details", summary=summary, content=content, open=open)
+
+
+@register.simple_tag
+def meanings(*names):
+    """What the glossary says of some words, folded away, for who meets them here first; KeyError for no such word."""
+    return draw("meanings", terms=[glossary.term(name) for name in names])
 
 
 # The work -------------------------------------------------------------------------------------------------

@@ -47,14 +47,12 @@ ACTIONS = Listing(
             by=Coalesce("owner__name", "organisation__name"),
         ),
         Column(
-            "Where it stands",
+            "Status",
             lambda one: one.get_state_display(),
             by=in_order("state", Action.State),
             kind="step",
         ),
-        Column(
-            "Late", lambda one: "Late" if one.is_late(timezone.localdate()) else "", under="Where it stands"
-        ),
+        Column("Late", lambda one: "Late" if one.is_late(timezone.localdate()) else "", under="Status"),
     ],
     form=ActionsFilterForm,
     order="the earliest first",

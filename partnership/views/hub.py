@@ -18,7 +18,7 @@ PAGES = [
                 "contact_details",
                 (Can.KEEP_CONTACT,),
             ),
-            ("People", "Who may sign in, their roles and invitations.", "people", (Can.INVITE_PEOPLE,)),
+            ("People", "Who can sign in, their roles and invitations.", "people", (Can.INVITE_PEOPLE,)),
             ("Seats", "Who holds each seat, and which are vacant.", "seats", (Can.RUN_MEETINGS,)),
         ],
     ),

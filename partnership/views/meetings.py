@@ -49,7 +49,7 @@ MEETINGS = Listing(
         Column("With whom", lambda one: one.with_whom, under="What"),
         Column("Place", lambda one: one.place, by="place", under="What"),
         Column(
-            "Where it stands",
+            "Status",
             lambda one: one.get_state_display(),
             by=in_order("state", Meeting.State),
             kind="step",
@@ -57,7 +57,7 @@ MEETINGS = Listing(
         Column(
             "Led by young people",
             lambda one: "Led by young people" if one.led_by_young_people else "",
-            under="Where it stands",
+            under="Status",
         ),
     ],
     form=MeetingsFilterForm,

@@ -89,7 +89,7 @@ def sign_in_words(found):
     until = found.invitation_until
     if until is None:
         return "Not invited yet"
-    return f"Invited until {day(until)}" if until > timezone.now() else "Invitation has run out"
+    return f"Invited until {day(until)}" if until > timezone.now() else "Invitation has expired"
 
 
 PEOPLE = Listing(

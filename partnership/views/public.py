@@ -5,6 +5,7 @@ Everybody is shown by office, nobody by name.
 """
 
 from collections import defaultdict
+from itertools import groupby
 
 from django.conf import settings
 from django.db.models import F, Prefetch
@@ -31,6 +32,7 @@ from partnership.rules.accessibility import look_again_on, statement
 from partnership.rules.arrangements import TAKING_PART
 from partnership.rules.national_help import NATIONAL_HELP
 from partnership.rules.subject_requests import FREEDOM_OF_INFORMATION
+from partnership.rules.glossary import TERMS
 from partnership.views.comparing import comparison, quorum_in_words
 
 
@@ -163,6 +165,15 @@ def contact(request):
     """How the partnership is reached, and how to ask for other languages and forms."""
     given = {"details": ContactDetails.objects.standing(), "foi_days": FREEDOM_OF_INFORMATION.allow.count}
     return render(request, "public/contact.html", given)
+
+
+def glossary(request):
+    """Every word that the portal explains, letter by letter."""
+    letters = [
+        {"letter": letter, "terms": list(terms)}
+        for letter, terms in groupby(TERMS, key=lambda term: term.name[0].upper())
+    ]
+    return render(request, "public/glossary.html", {"letters": letters})
 
 
 # What those pages are given -------------------------------------------------------------------------------

@@ -48,7 +48,7 @@ def to_look_at(record):
         return record.deadline.due_on
     if record.state != "kept":
         return ""
-    return "Being decided" if record.deadline else "No end foreseen"
+    return "Being decided" if record.deadline else "No end date"
 
 
 RECORDS = Listing(
@@ -61,14 +61,14 @@ RECORDS = Listing(
         Column("Series", lambda one: one.series.name, by="series__name", under="What is in it"),
         Column("Years", lambda one: one.years),
         Column("Where it is", lambda one: one.held_at, by="held_at"),
-        Column("Look at it again", to_look_at, by="deadline__due_on", kind="day"),
+        Column("Review date", to_look_at, by="deadline__due_on", kind="day"),
         Column(
-            "Where it stands",
+            "Status",
             lambda one: one.get_state_display(),
             by=in_order("state", Record.State),
             kind="step",
         ),
-        Column("Hold", lambda one: "Hold" if one.held else "", under="Where it stands"),
+        Column("Hold", lambda one: "Hold" if one.held else "", under="Status"),
     ],
     form=RegisterFilterForm,
     detail="records_file",

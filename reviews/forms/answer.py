@@ -53,7 +53,7 @@ class SummaryForm(VersionedForm):
     period_from = DateField(
         label="From when did you look?",
         called="the first day of the period",
-        help_text="Leave it empty if it would be a date of birth, and say so in the summary.",
+        help_text="Leave this empty if it would be a date of birth, and say so in the summary.",
         required=False,
     )
     period_to = DateField(
@@ -61,11 +61,11 @@ class SummaryForm(VersionedForm):
     )
     summary = long_text(
         "What was your involvement?",
-        "The main points, by role and without names. What happened when goes into the chronology.",
+        "Give the main points, using roles not names. Put what happened and when in the chronology.",
     )
     records_secured = forms.ChoiceField(
         label="Are the records secured?",
-        help_text="So that nothing in them can be changed from now on.",
+        help_text="This means that nothing in them can be changed from now on.",
         choices=InformationAnswer.Secured.choices,
         widget=forms.RadioSelect,
         required=False,
@@ -83,8 +83,8 @@ class LearningForm(VersionedForm):
 
     good_practice = long_text("What was done well?", "Name the practice, not the person.")
     learning = long_text(
-        "What has your agency learnt for itself?",
-        "Learning for one agency alone. Say what you will do about it.",
+        "What has your agency learnt?",
+        "Include learning for your agency alone. Say what you will do about it.",
     )
     looks = {"good_practice": {"rows": 8}, "learning": {"rows": 8}}
 
@@ -106,7 +106,7 @@ class NothingNeededForm(VersionedForm):
     """What the rows of actions do not say."""
 
     immediate_action = long_text(
-        "Is there anything to add?", "If nothing was needed at once, say why.", most=10_000
+        "Is there anything to add?", "If nothing was needed straight away, say why.", most=10_000
     )
     looks = {"immediate_action": {"rows": 4}}
 
@@ -116,7 +116,7 @@ class SendForm(VersionedForm):
 
     signed_off_office = forms.CharField(
         label="Who in your agency has signed this off?",
-        help_text="Their office, not their name, such as “Head of safeguarding”.",
+        help_text="Give their office, not their name, such as “Head of safeguarding”.",
         max_length=200,
         error_messages={"required": "Say who in your agency has signed this off, by office"},
     )
@@ -158,23 +158,23 @@ class ChronologyForm(RowForm):
 
     when = forms.CharField(
         label="When was it?",
-        help_text="Such as 3 March 2025 or 03/03/2025; March 2025 or 2025 if no more is known. Leave it empty if it is "
-        "not known.",
+        help_text="For example, 3 March 2025 or 03/03/2025. Enter March 2025 or 2025 if that is all "
+        "you know. Leave this empty if it is not known.",
         max_length=60,
         required=False,
     )
     at = forms.CharField(
-        label="At what time?", help_text="Such as 14:30 or 2.30pm.", max_length=20, required=False
+        label="What time was it?", help_text="Such as 14:30 or 2.30pm.", max_length=20, required=False
     )
     source = forms.CharField(
-        label="Which record says so?",
+        label="Which record is this from?",
         help_text="The kind of record, such as “custody record” or “school’s file”.",
         max_length=LONGEST["source"],
         required=False,
     )
     event = forms.CharField(
         label="What happened?",
-        help_text="By role and without names.",
+        help_text="Use roles, not names.",
         widget=forms.Textarea,
         max_length=LONGEST["event"],
         error_messages={"required": "Say what happened"},
@@ -259,7 +259,7 @@ class EpisodeForm(RowForm):
         error_messages={"required": "Say what happened"},
     )
     why = forms.CharField(
-        label="Why did it happen so?",
+        label="Why did it happen that way?",
         help_text="What made sense to practitioners at the time: workload, guidance, supervision, what was known. Not "
         "whose fault it was.",
         widget=forms.Textarea,
@@ -267,7 +267,7 @@ class EpisodeForm(RowForm):
         required=False,
     )
     good = forms.CharField(
-        label="What was good in it?", widget=forms.Textarea, max_length=10_000, required=False
+        label="What was done well?", widget=forms.Textarea, max_length=10_000, required=False
     )
     looks = {"happened": {"rows": 6}, "why": {"rows": 6}, "good": {"rows": 4}}
 

@@ -19,7 +19,7 @@ class AttendanceForm(forms.Form):
     organisation = forms.ChoiceField(label="Organisation", required=False)
     presence = forms.ChoiceField(
         label="Did anyone attend?",
-        choices=[("", "Choose, or leave the row out"), *Attendance.Presence.choices],
+        choices=[("", "Choose, or leave the row empty"), *Attendance.Presence.choices],
         required=False,
     )
     capacity = forms.ChoiceField(label="In what role?", choices=Attendance.Capacity.choices, required=False)
@@ -41,7 +41,7 @@ class AttendanceForm(forms.Form):
         cleaned = super().clean()
         said = any(cleaned.get(name) for name in ("office", "name"))
         if said and not cleaned.get("presence"):
-            self.add_error("presence", "Say whether they were there, or empty the row")
+            self.add_error("presence", "Say whether they were there, or clear the row")
         if cleaned.get("presence") and not cleaned.get("organisation") and not cleaned.get("office"):
             self.add_error("office", "Say who it was: their organisation, their office or both")
         return cleaned

@@ -19,13 +19,14 @@ class AskAccuracyForm(forms.Form):
     organisations = forms.ModelMultipleChoiceField(
         Organisation.objects.none(),
         label="Which agencies are you asking?",
-        help_text="Those that the report speaks of. Each reads the whole draft and answers for its own work.",
+        help_text="Choose the agencies that the report mentions. Each reads the whole draft and answers for "
+        "its own work.",
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one agency"},
     )
     due_on = DateField(
         label="When is it due?",
-        called="the day by which agencies answer",
+        called="the date agencies must answer by",
         earliest=lambda: timezone.localdate() + timedelta(1),
         initial=lambda: add_working_days(timezone.localdate(), ACCURACY_WORKING_DAYS),
     )
@@ -128,16 +129,16 @@ class GoOnWithoutForm(forms.Form):
     """That partners may sign without one of the three, and why."""
 
     part = forms.ChoiceField(
-        label="What do you go on without?",
+        label="What are you going ahead without?",
         choices=GoneOnWithout.Part.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what you go on without"},
+        error_messages={"required": "Choose what you are going ahead without"},
     )
     reason = forms.CharField(
-        label="Why may the partners sign without it?",
+        label="Why can the partners sign without it?",
         help_text="The partners read this before they sign.",
         widget=forms.Textarea,
         max_length=3000,
-        error_messages={"required": "Say why the partners may sign without it"},
+        error_messages={"required": "Say why the partners can sign without it"},
     )
     looks = {"part": {"small": True}, "reason": {"rows": 5}}

@@ -19,7 +19,10 @@ class WriteBriefingForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
     title = forms.CharField(label="Title", max_length=150)
     theme = forms.CharField(
-        label="Theme", help_text="By which it is found, such as “babies”.", max_length=100, required=False
+        label="Theme",
+        help_text="A word people can find it by, such as “babies”.",
+        max_length=100,
+        required=False,
     )
     show_optional = False
     looks = {
@@ -53,7 +56,7 @@ class SeenBriefingForm(forms.Form):
 class ReopenBriefingForm(forms.Form):
     reason = forms.CharField(
         label="Why does it have to change?",
-        help_text="Partners no longer read it here until it is agreed again.",
+        help_text="Partners can no longer read it here until it is agreed again.",
         widget=forms.Textarea,
         max_length=1000,
     )

@@ -13,7 +13,7 @@ class UploadRowsForm(forms.Form):
 
     rows = forms.CharField(
         label="Paste rows from a spreadsheet",
-        help_text="Copy the cells, headings and all, and paste them here.",
+        help_text="Copy the cells, including the headings, and paste them here.",
         widget=forms.Textarea,
         required=False,
         strip=False,
@@ -42,8 +42,8 @@ class CorrectRowsForm(SeenForm):
 
     rows = forms.CharField(
         label="Correct these rows",
-        help_text="Change them here, or paste them again from your spreadsheet. Cells are apart by tabs. Rows that you "
-        "take out are left out.",
+        help_text="Change them here, or paste them again from your spreadsheet. Separate cells with "
+        "tabs. Rows you delete are left out.",
         widget=forms.Textarea,
         required=False,
         strip=False,

@@ -73,7 +73,7 @@ class AskToReopenForm(forms.Form):
     """What has come to light, and where the case goes back to."""
 
     new_information = text("What has come to light since it was closed?", NO_NAMES)
-    to = forms.ChoiceField(label="Where does it go back to?", widget=forms.RadioSelect)
+    to = forms.ChoiceField(label="What stage should it go back to?", widget=forms.RadioSelect)
     looks = {"new_information": {"rows": 6}}
 
     def __init__(self, *args, rapid_review, **kwargs):
@@ -92,9 +92,9 @@ class ResumeNotifiedForm(forms.Form):
 
     reason = text("Why does the earlier notification stand?", NO_NAMES)
     due_on = DateField(
-        label="By when is the rapid review to be with the Panel?",
-        called="the day on which it is to be with the Panel",
-        help_text="The fifteen working days of the first time have ended and are not counted again. Agree on a day.",
+        label="When must the Panel have the rapid review?",
+        called="the date the Panel must have it",
+        help_text="The first 15 working days have ended and are not counted again. Agree a date.",
         earliest=timezone.localdate,
     )
     looks = {"reason": {"rows": 4}}

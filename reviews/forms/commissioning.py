@@ -23,8 +23,8 @@ class SetTermsForm(forms.Form):
     looks = {"why": {"optional": False}}
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     questions = words(
-        "Which questions is the review to answer?",
-        "The reviewer reads this. By role and without names.",
+        "What questions should the review answer?",
+        "The reviewer will read this. Use roles, not names.",
         rows=8,
     )
     period_from = DateField(
@@ -37,7 +37,7 @@ class SetTermsForm(forms.Form):
         called="the last day that it looks at",
         latest=timezone.localdate,
     )
-    methodology = words("How is it to be carried out?", "The method, and why it suits this case.", rows=5)
+    methodology = words("How will it be carried out?", "The method, and why it suits this case.", rows=5)
     why = words("Why do the terms change?", "Both versions are kept.", rows=3, required=False)
 
     def __init__(self, *args, changes, **kwargs):
@@ -61,8 +61,8 @@ class ConsiderForm(forms.Form):
 
     reviewer = forms.ModelChoiceField(
         Reviewer.objects.none(),
-        label="Whom do you consider?",
-        empty_label="Choose somebody of the register",
+        label="Who do you want to consider?",
+        empty_label="Choose someone from the register",
     )
 
     def __init__(self, *args, reviewers, **kwargs):
@@ -75,7 +75,7 @@ class ShortlistForm(forms.Form):
     """Onto the shortlist or not."""
 
     shortlisted = yes_no("Is this candidate on the shortlist?", "Yes", "No")
-    reason = words("Why?", "What in their experience and earlier work speaks for or against it.")
+    reason = words("Why?", "Say what in their experience and earlier work supports this.")
 
 
 class AskConflictForm(forms.Form):
@@ -94,7 +94,8 @@ class AskConflictForm(forms.Form):
     )
     what = words("What is it?", rows=3, required=False)
     dealt_with = words(
-        "How is it dealt with?", "Nobody is appointed before it is. Leave this empty until then.", rows=3,
+        "How has it been dealt with?", "Nobody can be appointed until it has been. Leave this empty until "
+        "then.", rows=3,
         required=False,
     )  # fmt: skip
 
@@ -109,7 +110,7 @@ class AssessWorkForm(forms.Form):
     """What their earlier work is worth."""
 
     assessed = words(
-        "Which earlier work was read, and what does it show?", "Titles, and how good each is.", rows=6
+        "Which earlier work did you read, and what does it show?", "Titles, and how good each is.", rows=6
     )
 
 
@@ -144,7 +145,9 @@ class ChooseForm(forms.Form):
 
     chosen = yes_no("Is this candidate chosen?", "Yes", "No")
     reason = words(
-        "Why?", "Experience, earlier work, recommendations and interview. Whoever approves it reads this."
+        "Why?",
+        "Cover experience, earlier work, recommendations and interview. The person who approves "
+        "the appointment will read this.",
     )
 
 
@@ -171,7 +174,7 @@ class SetCostForm(forms.Form):
             self.looks[name] = {"prefix": "£", "width": 10, "optional": False}
         self.fields["reason"] = words(
             "Why does the cost change?" if changes else "What does it pay for?",
-            "Every partner that shares it agrees anew."
+            "Every partner that shares the cost must agree again."
             if changes
             else "Days, expenses, and anything else agreed.",
             rows=3,
@@ -217,7 +220,7 @@ class RecordAgreementForm(forms.Form):
     office = forms.CharField(label="Which of its offices agreed?", max_length=200)
     agreed_on = DateField(label="On which day?", called="the day it agreed", latest=timezone.localdate)
     evidence = words(
-        "Where is its agreement to be found?",
+        "Where is its agreement recorded?",
         "Such as “e-mail to the business unit” or “minutes of the meeting”. It is marked as recorded by staff.",
         rows=2,
     )
@@ -227,7 +230,7 @@ class ApproveAppointmentForm(SeenForm):
     """The decider's answer."""
 
     approved = yes_no("Do you approve this appointment?", "Yes", "No")
-    reasons = words("What are your reasons?", "They are kept for good.")
+    reasons = words("What are your reasons?", "They are kept permanently.")
 
 
 class BeginReviewForm(forms.Form):
@@ -236,7 +239,7 @@ class BeginReviewForm(forms.Form):
     ends_on = DateField(
         label="When does the appointment end?",
         called="the last day of the appointment",
-        help_text="From the day after, the reviewer sees nothing here. Leave it empty if that is not agreed yet.",
+        help_text="From the next day, the reviewer cannot see anything here. Leave this empty if it is not agreed yet.",
         earliest=timezone.localdate,
         required=False,
     )
@@ -261,9 +264,9 @@ class TellWhoReviewsForm(forms.Form):
 class RemoveReviewerForm(forms.Form):
     """Why, and who agreed."""
 
-    reason = words("Why is the reviewer removed?", "Without anybody’s name. The reason is kept permanently.")
+    reason = words("Why is the reviewer removed?", "Do not include names. The reason is kept permanently.")
     agreed_on = DateField(
-        label="By which day had every statutory partner agreed?", called="the day by which all had agreed",
+        label="When had every statutory partner agreed?", called="the day by which all had agreed",
         latest=timezone.localdate,
     )  # fmt: skip
 

@@ -26,23 +26,25 @@ class DecideForm(SeenForm):
         "differs_because": {"optional": False},
         "advice_response": {"optional": False},
     }
-    outcome = forms.ChoiceField(label="What follows?", choices=Outcome.choices, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label="What is the decision?", choices=Outcome.choices, widget=forms.RadioSelect
+    )
     criteria = forms.MultipleChoiceField(
         label="Which criteria did you weigh?",
-        help_text="Meeting a criterion obliges nobody to hold a review.",
+        help_text="Meeting a criterion does not mean that a review must be held.",
         choices=list(CRITERIA.items()),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     panels_view = forms.CharField(
         label="Criterion (d): what did the Panel say?",
-        help_text="As it wrote when it did not agree. Leave it as it is, or shorten it.",
+        help_text="This is what it wrote when it did not agree. Leave it as it is, or shorten it.",
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
     )
     grounds = forms.CharField(
         label="On what grounds?",
-        help_text="Which criteria weigh in this case, and what a review would or would not add.",
+        help_text="Say which criteria matter in this case, and what a review would or would not add.",
         widget=forms.Textarea(attrs={"rows": 8}),
     )
     differs_because = forms.CharField(
@@ -51,12 +53,12 @@ class DecideForm(SeenForm):
         required=False,
     )
     superseded_because = forms.CharField(
-        label="Why does this decision take the place of the one before?",
+        label="Why does this decision replace the previous one?",
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Say why this decision takes the place of the one before"},
+        error_messages={"required": "Say why this decision replaces the previous one"},
     )
     advice_sought = forms.CharField(
-        label="Whose advice did you seek, and what was it?",
+        label="Whose advice did you ask for, and what was it?",
         help_text="By office, such as “Legal services of the county council”. Leave it empty if you sought none.",
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
@@ -119,7 +121,8 @@ class StatePositionForm(SeenForm):
     favours = forms.ChoiceField(label="What should follow instead?", choices=(), required=False)
     words = forms.CharField(
         label="In your partner’s words",
-        help_text="Needed if your partner does not agree. Whoever decides reads it, and it is kept for good.",
+        help_text="You must answer this if your partner does not agree. The person who decides will read it, "
+        "and it is kept permanently.",
         widget=forms.Textarea(attrs={"rows": 5}),
         required=False,
     )
@@ -197,7 +200,7 @@ def check_against(form, cleaned):
 class AdviseForm(forms.Form):
     words = forms.CharField(
         label="What do you advise the partners?",
-        help_text="They have to say how they answer it, and both stay beside their decision.",
+        help_text="They have to say how they answer it. Both are shown beside their decision.",
         widget=forms.Textarea(attrs={"rows": 8}),
     )
 
@@ -205,7 +208,7 @@ class AdviseForm(forms.Form):
 class DeclareConflictForm(forms.Form):
     reason = forms.CharField(
         label="What is the conflict of interest?",
-        help_text="For example that you lead a service that knew the family. The board manager reads this.",
+        help_text="For example, you lead a service that knew the family. The board manager will read this.",
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 
@@ -213,6 +216,6 @@ class DeclareConflictForm(forms.Form):
 class SendBackForm(forms.Form):
     comment = forms.CharField(
         label="What is missing?",
-        help_text="The business unit and the group read this. No time limit stops meanwhile.",
+        help_text="The business unit and the group will read this. Time limits keep running.",
         widget=forms.Textarea(attrs={"rows": 6}),
     )

@@ -11,8 +11,9 @@ class RaiseDisputeForm(forms.Form):
     """Which partner, and about what."""
 
     about = forms.CharField(
-        label="What can the partners not agree on?",
-        help_text="And what your partner wants instead. The other partners and the Independent Advisor read this.",
+        label="What do the partners disagree about?",
+        help_text="Include what your partner wants instead. The other partners and the Independent Advisor "
+        "will read this.",
         widget=forms.Textarea(attrs={"rows": 6}),
     )
 
@@ -50,11 +51,11 @@ class EndDisputeForm(forms.Form):
 
     response = forms.CharField(
         label="How do the partners answer the advice?",
-        help_text="What they follow, what not, and why. It is shown beside the advice.",
+        help_text="Say what they follow, what they do not, and why. This is shown beside the advice.",
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     outcome = forms.CharField(
-        label="What have they settled?",
+        label="What have they agreed?",
         help_text="The case then goes back to where it was, and each partner says for itself what it agrees to.",
         widget=forms.Textarea(attrs={"rows": 4}),
     )

@@ -27,8 +27,8 @@ class EntryForm(forms.Form):
     )
     responsible_authority = forms.ModelChoiceField(
         None,
-        label="In which authority’s area did it happen?",
-        help_text="Leave it out if it was outside the areas in the list.",
+        label="Which authority’s area did it happen in?",
+        help_text="Leave this empty if it was outside the areas listed.",
         required=False,
         empty_label="Somewhere else",
     )
@@ -47,11 +47,11 @@ class RegisterElsewhereForm(EntryForm):
     partnership = forms.CharField(label="Which partnership leads the case?", max_length=200)
     their_reference = forms.CharField(
         label="What is its reference?",
-        help_text="Only if it says nothing of anybody: no name, initials or date of birth.",
+        help_text="Only enter it if it does not identify anyone: no name, initials or date of birth.",
         max_length=60,
         required=False,
     )
-    asked_for = text("What are we asked for?", NO_NAMES)
+    asked_for = text("What have we been asked for?", NO_NAMES)
     due_on = DateField(
         label="When is it due?",
         called="the day that was agreed",
@@ -84,7 +84,7 @@ class FinishElsewhereForm(forms.Form):
     """What follows here, once our part is over."""
 
     to = forms.ChoiceField(
-        label="What follows here?",
+        label="What happens next here?",
         choices=[
             (Stage.LEARNING.value, "There is learning to act on"),
             (Stage.CLOSED_RECORDED.value, "Nothing more: the case is recorded and closed"),
@@ -118,8 +118,8 @@ class InheritForm(EntryForm):
 
     former_board = forms.CharField(label="Which board began it?", max_length=200)
     old_references = forms.CharField(
-        label="Under which references was it known?",
-        help_text="Only those that say nothing of anybody.",
+        label="What references was it known by?",
+        help_text="Only enter those that do not identify anyone.",
         max_length=200,
         required=False,
     )
@@ -147,9 +147,9 @@ class InheritForm(EntryForm):
         widget=forms.RadioSelect,
     )
     publish_on = DateField(
-        label="By when is it to be published?",
+        label="When should it be published by?",
         called="the day agreed for its publication",
-        help_text="Only if a day was agreed. No time limit is worked out for an inherited review.",
+        help_text="Only enter this if a date was agreed. No time limit is worked out for an inherited review.",
         earliest=timezone.localdate,
         required=False,
     )

@@ -13,9 +13,9 @@ from reviews.rules.family import LOOK_AGAIN_DAYS, NEXT
 
 def look_again_field():
     return DateField(
-        label="When will you look at this again?",
-        called="the day on which you look at this again",
-        help_text="It stands in the diary from now on.",
+        label="When will you review this?",
+        called="the review date",
+        help_text="It goes in the diary.",
         earliest=lambda: timezone.localdate() + timedelta(1),
         initial=lambda: timezone.localdate() + timedelta(LOOK_AGAIN_DAYS),
     )
@@ -80,17 +80,19 @@ class LogContactForm(forms.Form):
         error_messages={"required": "Say what was said, without names"},
     )
     state = forms.ChoiceField(
-        label="Where does it leave them?",
+        label="What is their status now?",
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose where it leaves them"},
+        error_messages={"required": "Choose their status now"},
     )
     advocate = forms.ChoiceField(
-        label="And an advocate?",
+        label="Do they have an advocate?",
         choices=[("", "As it was"), *FamilyMember.Advocate.choices[1:]],
         widget=forms.RadioSelect,
         required=False,
     )
-    advocate_from = forms.CharField(label="Which service is the advocate of?", max_length=200, required=False)
+    advocate_from = forms.CharField(
+        label="Which service is the advocate from?", max_length=200, required=False
+    )
     looks = {
         "kind": {"small": True},
         "state": {"small": True},
@@ -110,7 +112,7 @@ class LogContactForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("advocate") == "accepted" and not cleaned.get("advocate_from", "").strip():
-            self.add_error("advocate_from", "Say which service the advocate is of")
+            self.add_error("advocate_from", "Say which service the advocate is from")
         return cleaned
 
 

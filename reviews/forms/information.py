@@ -24,18 +24,19 @@ class AskAgenciesForm(forms.Form):
     """Whom to ask, and for what."""
 
     organisations = forms.MultipleChoiceField(
-        label="Which agencies do you ask?",
-        help_text="Ask everybody who may know something. “Not involved” is an answer too.",
+        label="Which agencies do you want to ask?",
+        help_text="Ask everyone who may know something. “Not involved” is an answer too.",
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one agency"},
     )
     scope = forms.CharField(
-        label="Whom should they look for?",
-        help_text="One a line, by role and without names, such as “the child”, “both parents”, “the mother’s partner”. "
+        label="Who should they look for?",
+        help_text="Enter one on each line, using roles not names, such as “the child”, “both parents”, “the "
+        "mother’s partner”. "
         "Tell agencies who they are by your usual secure route.",
         widget=forms.Textarea,
         max_length=3000,
-        error_messages={"required": "Say whom agencies should look for"},
+        error_messages={"required": "Say who agencies should look for"},
     )
     looks_from = DateField(
         label="From when should they look?",
@@ -51,7 +52,7 @@ class AskAgenciesForm(forms.Form):
     )
     within = forms.TypedChoiceField(
         label="How many working days after the notification is the answer due?",
-        help_text="They say by the third whether they were involved. Whoever is asked later gets days of their own.",
+        help_text="They tell us by the third whether they were involved. Agencies you ask later get their own dates.",
         choices=[(days, f"{days} working days") for days in range(RETURN_DAYS_FROM, RETURN_DAYS_TO + 1)],
         coerce=int,
         initial=RETURN_DAYS,
@@ -59,16 +60,16 @@ class AskAgenciesForm(forms.Form):
         empty_value=RETURN_DAYS,
     )
     due_on = DateField(
-        label="By when are they to answer?",
-        called="the day by which agencies answer",
-        help_text="No date follows from a notification here, so agree on one.",
+        label="When must they answer by?",
+        called="the date agencies must answer by",
+        help_text="There is no notification to count from, so agree a date.",
         earliest=timezone.localdate,
     )
     late_reason = forms.CharField(
-        label="Why are agencies asked only now?",
+        label="Why are you only asking these agencies now?",
         widget=forms.Textarea,
         max_length=2000,
-        error_messages={"required": "Say why agencies are asked only now"},
+        error_messages={"required": "Say why you are only asking these agencies now"},
     )
     looks = {
         "organisations": {"small": True},
@@ -86,7 +87,7 @@ class AskAgenciesForm(forms.Form):
             for label, agencies in groups
             if agencies
         ]
-        hint = "Nobody here leads for it yet, so no letter can go out. Ask them yourself as well."
+        hint = "Nobody here leads for it yet, so we cannot send a letter. Ask them yourself as well."
         self.looks = {
             **self.looks,
             "organisations": {"small": True, "hints": {str(pk): hint for pk in without_lead}},
@@ -116,9 +117,9 @@ class InvolvedForm(forms.Form):
     looks = {
         "said": {
             "hints": {
-                "yes": "You go on to tell what you know.",
-                "no": "You go on to sign off that answer. It only counts once it is sent.",
-                "looking": "You are asked again. The date stays as it is.",
+                "yes": "Next, you tell us what you know.",
+                "no": "Next, you sign off that answer. It only counts once you send it.",
+                "looking": "We will ask you again. The date does not change.",
             },
             "label": "m",
         }
@@ -141,7 +142,7 @@ class ChaseForm(forms.Form):
     """How an agency was chased. The letter goes out either way."""
 
     how = forms.ChoiceField(
-        label="How do you chase them?",
+        label="How are you chasing them?",
         choices=Chaser.How.choices,
         widget=forms.RadioSelect,
         initial=Chaser.How.LETTER,
@@ -159,9 +160,10 @@ class EndRequestForm(forms.Form):
     """Why an agency is no longer asked."""
 
     reason = forms.CharField(
-        label="Why is this agency no longer asked?",
-        help_text="Such as that it was asked in error. Silence is no reason: chase them. The agency reads this.",
+        label="Why are you no longer asking this agency?",
+        help_text="For example, it was asked in error. If it has not replied, chase it instead. The agency "
+        "will read this.",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
-        error_messages={"required": "Say why this agency is no longer asked"},
+        error_messages={"required": "Say why you are no longer asking this agency"},
     )

@@ -20,12 +20,12 @@ class ScreenForm(forms.Form):
     aware_on = DateField(
         label="When did the local authority become aware of the incident?",
         called="the date on which the authority became aware",
-        help_text="The five working days to notify run from this day, not from the incident.",
+        help_text="The 5 working days to notify run from this date, not from the incident.",
         latest=timezone.localdate,
     )
     responsible_authority = forms.ModelChoiceField(
         Organisation.objects.none(),
-        label="In which authority’s area did it happen?",
+        label="Which authority’s area did it happen in?",
         help_text="That authority decides whether to notify the Panel.",
         empty_label="Choose an authority",
     )
@@ -64,7 +64,7 @@ class RecordViewForm(forms.Form):
         error_messages={"required": "Choose what the partner thinks, or that it was not obtained"},
     )
     office = forms.CharField(
-        label="By which office was the view given?",
+        label="Which office gave the view?",
         help_text="Such as “Head of public protection”, not a name. Leave it empty if none was obtained.",
         max_length=200,
         required=False,
@@ -88,7 +88,7 @@ class RecordViewForm(forms.Form):
         cleaned = super().clean()
         given = cleaned.get("view") not in (None, PartnerView.View.NOT_OBTAINED)
         if given and "office" in cleaned and not cleaned["office"].strip():
-            self.add_error("office", "Say by which office the view was given")
+            self.add_error("office", "Say which office gave the view")
         return cleaned
 
 
@@ -96,10 +96,10 @@ class AuthoritysDecisionForm(SeenForm):
     """By whose office the authority decided, and why."""
 
     office = forms.CharField(
-        label="By whose office did the local authority decide?",
+        label="Which office decided for the local authority?",
         help_text="Such as “Director of children’s services”, not a name.",
         max_length=200,
-        error_messages={"required": "Say by whose office the local authority decided"},
+        error_messages={"required": "Say which office decided for the local authority"},
     )
     looks = {"reason": {"rows": 6}, "office": {"width": 30}}
 
@@ -151,7 +151,7 @@ class NotifyForm(forms.Form):
     )
     responsible_authority = forms.ModelChoiceField(
         Organisation.objects.none(),
-        label="In which authority’s area did it happen?",
+        label="Which authority’s area did it happen in?",
         empty_label="Choose an authority",
     )
     residence_authority = forms.ModelChoiceField(
@@ -161,14 +161,14 @@ class NotifyForm(forms.Form):
         empty_label="In the same area",
     )
     sent_on = DateField(
-        label="On which day was the notification sent?",
+        label="When was the notification sent?",
         called="the date on which it was sent",
-        help_text="The fifteen working days of the rapid review run from this day.",
+        help_text="The 15 working days for the rapid review run from this date.",
         latest=timezone.localdate,
     )
     sent_time = sent_time()
     national_reference = forms.CharField(
-        label="Which reference did the national system give?", max_length=40, required=False
+        label="What reference did the national system give?", max_length=40, required=False
     )
     sent_by_office = forms.CharField(
         label="Who sent it?",

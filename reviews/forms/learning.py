@@ -45,7 +45,7 @@ class AnswerRecommendationForm(SeenForm):
     )
     reason = forms.CharField(
         label="Why?",
-        help_text="What the group said. What is not accepted says what is done instead, if anything is.",
+        help_text="What the group said. If it is not accepted, say what will be done instead, if anything.",
         widget=forms.Textarea,
         max_length=4000,
     )
@@ -76,7 +76,7 @@ class OpenActionForm(forms.Form):
     )
     who = forms.MultipleChoiceField(
         label="Who is to do it?",
-        help_text="Each gets an action of its own, shows its own evidence, and is verified on its own.",
+        help_text="Each gets its own action, gives its own evidence and is verified separately.",
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose who is to do it"},
     )
@@ -117,7 +117,7 @@ class NoteLearningForm(forms.Form):
 
     text = forms.CharField(
         label="What was learnt?",
-        help_text="One point, so that it can be cited: what practitioners should know or do. Without names.",
+        help_text="Enter one point: what practitioners should know or do. Do not include names.",
         widget=forms.Textarea,
         max_length=1500,
     )
@@ -128,8 +128,8 @@ class NoteLearningForm(forms.Form):
         required=False,
     )
     for_public = forms.BooleanField(
-        label="The public should read it",
-        help_text="Somebody else looks first whether it identifies anybody.",
+        label="Publish this",
+        help_text="Someone else checks first that it does not identify anyone.",
         required=False,
     )
     looks = {"text": {"rows": 4}}
@@ -158,13 +158,13 @@ class CheckLearningForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("passed") == "no" and not cleaned.get("reason", "").strip():
-            self.add_error("reason", "Say why the public should not read it")
+            self.add_error("reason", "Say why it should not be published")
         return cleaned
 
 
 class TakeBackForm(forms.Form):
     reason = forms.CharField(
-        label="Why should the public no longer read it?", widget=forms.Textarea, max_length=1000
+        label="Why should it no longer be published?", widget=forms.Textarea, max_length=1000
     )
     looks = {"reason": {"rows": 3}}
 
@@ -198,7 +198,7 @@ class RecordDisseminationForm(forms.Form):
         label="When was it done?", called="the day on which it was done", latest=timezone.localdate
     )
     reached = forms.IntegerField(
-        label="How many people did it reach?", help_text="A number. Nought is an answer too.", min_value=0,
+        label="How many people did it reach?", help_text="Enter a number. You can enter 0.", min_value=0,
         max_value=1_000_000,
     )  # fmt: skip
     shown_by = forms.CharField(

@@ -20,7 +20,7 @@ class LogNotificationForm(NotifyForm):
     incident_on = DateField(
         label="When did the incident happen?",
         called="the date of the incident",
-        help_text="If you do not know the day, give the likeliest.",
+        help_text="If you do not know the day, give the most likely one.",
         latest=timezone.localdate,
     )
     incident_precision = forms.ChoiceField(
@@ -101,14 +101,14 @@ class CorrectDatesForm(forms.Form):
         latest=timezone.localdate,
     )
     sent_on = DateField(
-        label="On which day was the notification sent?",
+        label="When was the notification sent?",
         called="the date on which it was sent",
         latest=timezone.localdate,
     )
     sent_time = sent_time()
     reason = forms.CharField(
         label="Why is the date corrected?",
-        help_text="Say where the right date comes from. It is kept for good.",
+        help_text="Say where the right date comes from. It is kept permanently.",
         widget=forms.Textarea,
         max_length=2000,
         error_messages={"required": "Say why the date is corrected"},

@@ -16,7 +16,7 @@ class RegisterOutsideReviewForm(forms.Form):
 
     title = forms.CharField(label="What is its title?", max_length=200)
     source = forms.ChoiceField(
-        label="Whose is it?", choices=OutsideReview.Source.choices, widget=forms.RadioSelect
+        label="Who published it?", choices=OutsideReview.Source.choices, widget=forms.RadioSelect
     )
     source_name = forms.CharField(
         label="Which partnership or body?",
@@ -63,7 +63,7 @@ class ConsiderOutsideReviewForm(forms.Form):
     )
     reasons = forms.CharField(
         label="Why?",
-        help_text="What is like here and what is not; who it is shared with; or why nothing more is needed.",
+        help_text="Say what is similar here and what is not, who it is shared with, or why nothing more is needed.",
         widget=forms.Textarea,
         max_length=4000,
     )

@@ -40,7 +40,7 @@ class MakePanelReportForm(forms.Form):
     looks = {
         "shows": {
             "hints": {
-                PanelReport.Shows.ORGANISATIONS: "Nobody is named. The usual choice.",
+                PanelReport.Shows.ORGANISATIONS: "Nobody is named. This is the usual choice.",
                 PanelReport.Shows.PEOPLE: "Who attended, by office and name, and who decided.",
             }
         }
@@ -110,9 +110,9 @@ class HearFromPanelForm(PaperForm):
         "kind": {
             "hints": {
                 Kind.AGREES: "What was decided goes ahead.",
-                Kind.DISAGREES: "A new decision is needed. The first one stays readable.",
+                Kind.DISAGREES: "A new decision is needed. You can still read the first one.",
                 Kind.ASKS: "The question gets a date. Record the answer when it is sent.",
-                Kind.TAKES_NATIONAL: "The case leaves our hands for the time being.",
+                Kind.TAKES_NATIONAL: "The case is no longer ours for now.",
             },
             "reveals": {Kind.ASKS: ["due_on"], Kind.TAKES_NATIONAL: ["local_review", "reason"]},
         },
@@ -123,10 +123,10 @@ class HearFromPanelForm(PaperForm):
     }
     kind = forms.ChoiceField(label="What did the Panel say?", widget=forms.RadioSelect)
     due_on = DateField(
-        label="By when does it want the answer?", called="the date of the answer", required=False
+        label="When does it want the answer by?", called="the date of the answer", required=False
     )
     local_review = forms.ChoiceField(
-        label="What becomes of our own review?", widget=forms.RadioSelect, required=False
+        label="What happens to our own review?", widget=forms.RadioSelect, required=False
     )
     reason = forms.CharField(label="Why?", widget=forms.Textarea(attrs={"rows": 3}), required=False)
     received_on = DateField(
@@ -168,7 +168,7 @@ class HearFromPanelForm(PaperForm):
             self.add_error("due_on", "Enter the date by which the Panel wants the answer")
         if kind == Kind.TAKES_NATIONAL and "local_review" in self.fields:
             if not cleaned.get("local_review"):
-                self.add_error("local_review", "Choose what becomes of our own review")
+                self.add_error("local_review", "Choose what happens to our own review")
             if not cleaned.get("reason", "").strip():
                 self.add_error("reason", "Say why our own review is suspended or ended")
         return cleaned

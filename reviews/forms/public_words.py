@@ -7,7 +7,7 @@ class AddImprovementForm(forms.Form):
     """What has got better since."""
 
     text = forms.CharField(
-        label="What has got better since this review?",
+        label="What has improved since this review?",
         help_text="A few sentences in plain words: what changed, for whom, and how you know. No names, schools, "
         "hospitals, days or places.",
         max_length=1500,
@@ -47,8 +47,8 @@ class TakeDownImprovementForm(forms.Form):
     """Why it has to come down."""
 
     reason = forms.CharField(
-        label="Why does it have to come down?",
-        help_text="Without anybody’s name. Kept for good and never shown to the public.",
+        label="Why are you taking it down?",
+        help_text="Do not include names. This is kept permanently and never shown to the public.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
@@ -64,7 +64,7 @@ class CorrectSummaryForm(forms.Form):
     )
     reason = forms.CharField(
         label="Why does it have to change?",
-        help_text="Without anybody’s name. Kept for good and never shown to the public.",
+        help_text="Do not include names. This is kept permanently and never shown to the public.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

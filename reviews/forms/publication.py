@@ -35,7 +35,7 @@ class AddArtefactForm(forms.Form):
             "hints": {
                 Artefact.Kind.REPORT: "The whole report, without what identifies anybody.",
                 Artefact.Kind.SUMMARY: "Where the whole report would identify somebody.",
-                Artefact.Kind.IMPROVEMENTS: "What has got better. Published even where the report is not.",
+                Artefact.Kind.IMPROVEMENTS: "What has improved. We publish this even if we do not publish the report.",
                 Artefact.Kind.BRIEFING: "For practitioners and their teams.",
             }
         }
@@ -64,8 +64,8 @@ class CheckAnonymityForm(SeenForm):
         "note": {"optional": False},
     }
     looked_for = forms.MultipleChoiceField(
-        label="What have you looked for, on every page?",
-        help_text="Tick each one once you have looked and found nothing.",
+        label="What have you checked for, on every page?",
+        help_text="Tick each one once you have checked and found nothing.",
         choices=list(CHECKLIST.items()),
         widget=forms.CheckboxSelectMultiple,
         required=False,
@@ -86,7 +86,7 @@ class CheckAnonymityForm(SeenForm):
         cleaned = super().clean()
         if cleaned.get("passed") == "yes" and set(cleaned.get("looked_for", [])) != set(CHECKLIST):
             self.add_error(
-                "looked_for", "Look for each of these before you say that it identifies nobody, and tick it"
+                "looked_for", "Check for each of these and tick it before you say that it identifies nobody"
             )
         if cleaned.get("passed") == "no" and not cleaned.get("note", "").strip():
             self.add_error("note", "Say where somebody could be identified, without writing who it is")
@@ -118,7 +118,7 @@ class RefuseToSignForm(SeenForm):
     )
     reasons = forms.CharField(
         label="Why does your organisation not agree that this file is published?",
-        help_text="Without anybody’s name. The other partners and the Independent Advisor read it.",
+        help_text="Do not include names. The other partners and the Independent Advisor read it.",
         widget=forms.Textarea(attrs={"rows": 6}),
     )
 
@@ -134,7 +134,7 @@ class CommentOnReportForm(forms.Form):
     text = forms.CharField(
         label="What do you think of the report, and of publishing it?",
         help_text="Whether it answers its questions, whether it is fair, and what publication would do to the child, "
-        "the family and staff. It is kept for good.",
+        "the family and staff. It is kept permanently.",
         widget=forms.Textarea(attrs={"rows": 8}),
     )
 
@@ -143,14 +143,14 @@ class PlanForm(forms.Form):
     """The day on which it is meant to go live."""
 
     planned_on = DateField(
-        label="On which day do you mean to publish it?", called="the planned day", earliest=timezone.localdate
+        label="When do you plan to publish it?", called="the planned day", earliest=timezone.localdate
     )
 
 
 class SendCopyForm(forms.Form):
     """To whom a copy went, and when: the portal cannot send it."""
 
-    recipient = forms.ChoiceField(label="To whom did the copy go?", widget=forms.RadioSelect)
+    recipient = forms.ChoiceField(label="Who did you send the copy to?", widget=forms.RadioSelect)
     sent_on = DateField(label="When was it sent?", called="the date it was sent", latest=timezone.localdate)
 
     def __init__(self, *args, sent=(), due_on=None, **kwargs):
@@ -177,11 +177,11 @@ class HoldForm(forms.Form):
     )
     reason = forms.CharField(
         label="Why?",
-        help_text="Without anybody's name. The time limits go on.",
+        help_text="Without anybody's name. Time limits keep running.",
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     review_on = DateField(
-        label="When will you ask whether it is still needed?",
+        label="When will you ask if it is still needed?",
         called="the date to ask again",
         earliest=timezone.localdate,
     )
@@ -212,7 +212,7 @@ class ScheduleForm(forms.Form):
         label="On which day?", called="the day of publication", earliest=timezone.localdate
     )
     hour = forms.TypedChoiceField(
-        label="At what time?",
+        label="What time was it?",
         help_text="London time.",
         choices=HOURS,
         coerce=int,
@@ -224,7 +224,7 @@ class ScheduleForm(forms.Form):
         self.due_on = due_on
         if due_on:
             self.fields["late_reason"] = late_field(due_on)
-            self.fields["late_reason"].label = "If it comes after its time limit, why?"
+            self.fields["late_reason"].label = "If this is after the time limit, why?"
             self.fields[
                 "late_reason"
             ].help_text = (
@@ -237,7 +237,7 @@ class ScheduleForm(forms.Form):
         late = self.due_on and day and day > self.due_on
         if late and not cleaned.get("late_reason", "").strip():
             due = format_date(self.due_on, "j F Y")
-            self.add_error("late_reason", f"Publication is due by {due}. Say why it comes later")
+            self.add_error("late_reason", f"Publication is due by {due}. Say why it is late")
         if day and "hour" in cleaned:
             cleaned["publish_at"] = timezone.make_aware(datetime.combine(day, time(cleaned["hour"])))
         return cleaned
@@ -247,8 +247,8 @@ class WithdrawForm(forms.Form):
     """Why it has to come down."""
 
     reason = forms.CharField(
-        label="Why does it have to come down?",
-        help_text="Without anybody's name. The reason is kept for good and never shown to the public.",
+        label="Why are you taking it down?",
+        help_text="Without anybody's name. The reason is kept permanently and never shown to the public.",
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
@@ -258,6 +258,6 @@ class ArchiveForm(forms.Form):
 
     reason = forms.CharField(
         label="Why is it archived?",
-        help_text="Kept for good and never shown to the public.",
+        help_text="This is kept permanently and never shown to the public.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )

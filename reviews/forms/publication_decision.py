@@ -16,22 +16,23 @@ class DecidePublicationForm(SeenForm):
     looks = {
         "mode": {
             "hints": {
-                M.FULL: "As the law expects, unless it is inappropriate.",
+                M.FULL: "This is what the law expects, unless it is inappropriate.",
                 M.SUMMARY: "Where the whole report would identify somebody, and a summary would not.",
                 M.IMPROVEMENTS: "Where no account of what happened can be published.",
-                M.REPOSITORY: "The national repository keeps it without saying whose it is.",
-                M.WITHHELD: "Nothing of the report is published. Improvements are, where any are fit for it.",
+                M.REPOSITORY: "The national repository keeps it without saying which area it is from.",
+                M.WITHHELD: "None of the report is published. Improvements are published if any can be.",
             }
         },
         **{name: {"optional": False} for name in ("reasons", "instead", "discussed", "discussed_on")},
     }
     mode = forms.ChoiceField(
-        label="How is this review published?", choices=M.choices, widget=forms.RadioSelect
+        label="How should this review be published?", choices=M.choices, widget=forms.RadioSelect
     )
     reasons = forms.CharField(
-        label="Unless it is the full report: why?",
-        help_text="What publication would do to the child, brothers and sisters, the family and staff; court rulings. "
-        "The Panel and the Secretary of State are told. Without anybody’s name.",
+        label="If it is not the full report, why?",
+        help_text="What publication would do to the child, brothers and sisters, the family and "
+        "staff; court rulings. We tell the Panel and the Secretary of State. Do not include"
+        " names.",
         widget=forms.Textarea(attrs={"rows": 6}),
         required=False,
     )
@@ -39,7 +40,7 @@ class DecidePublicationForm(SeenForm):
         label="What is published instead?", widget=forms.Textarea(attrs={"rows": 3}), required=False
     )
     none_fit_because = forms.CharField(
-        label="If nothing about improvements can be published: why not?",
+        label="If nothing about improvements can be published, why not?",
         help_text="Only where the report is withheld or goes to the national repository, and no statement of "
         "improvements has been added.",
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -20,7 +20,7 @@ OUTCOME_HINTS = {
 }
 
 CHOICES = {
-    "family_told": ("Does the family know that the case is reviewed?", FamilyTold.choices),
+    "family_told": ("Does the family know that the case is being reviewed?", FamilyTold.choices),
     "national_suggested": ("Does the group suggest a national review?", YesNo.choices),
 } | {
     f"{criterion}_finding": (f"Is criterion ({criterion[-1]}) met?", Finding.choices)
@@ -28,21 +28,22 @@ CHOICES = {
 }
 
 SECTION_HINTS = {
-    "facts": "What is known, in the order in which it happened, and which agencies were involved. Call people by "
+    "facts": "Say what is known, in the order it happened, and which agencies were involved. Call people by "
     "their role: “the child”, “the mother’s partner”.",
     "practice": "The moments that mattered, what was done, and what that shows about how agencies work.",
     "immediate_safety": "For this child, brothers and sisters, and other children. Say so if nothing was needed.",
     "identity": "Race, culture, disability, language, faith and poverty, and how practitioners answered to them.",
     "improvement": "What agencies could do differently, alone and together.",
     "learning_done": "What agencies have changed already, what was shared, and with whom.",
-    "family": "Who has been told by whom. If nobody yet: why not, and when it will be looked at again.",
+    "family": "Say who has been told, and who told them. If nobody has been told yet, say why and when "
+    "you will review this.",
     "national": "Whether it raises issues that are complex or of national importance. Say why, or why not.",
-    "dissent": "Which partner sees what differently, in its own words. Say so if all agree.",
+    "dissent": "If any partner disagrees, give its view in its own words. Say so if all agree.",
     "criterion_a": "Does the case show, or may it show, that safeguarding has to improve, even where that was "
     "known before?",
     "criterion_b": "Does it show, or may it show, themes that come back in other cases?",
     "criterion_c": "Does it raise concerns about how two or more agencies worked together?",
-    "criterion_d": "Has the national Panel considered it and thought a local review more fitting?",
+    "criterion_d": "Has the national Panel considered it and thought that a local review was more suitable?",
 }
 
 

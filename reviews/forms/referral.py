@@ -18,10 +18,10 @@ class BeginForm(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     not_a_live_concern = forms.BooleanField(
-        label="No child is at risk now, or those who protect them already know",
+        label="No child is at risk now, or the people who protect them already know",
         error_messages={
-            "required": "Tick that no child is at risk now. If one is, raise a concern instead, and ring 999 in an "
-            "emergency"
+            "required": "Tick that no child is at risk now. If one is, raise a concern instead, and "
+            "call 999 in an emergency"
         },
     )
 
@@ -76,7 +76,7 @@ class AgencyForm(QuestionForm):
         Organisation.objects.none(),
         label="Which agency is it for?",
         empty_label="Choose an agency",
-        error_messages={"required": "Choose the agency for which you refer"},
+        error_messages={"required": "Choose the agency you are referring for"},
     )
     looks = {"referred_for": {"heading": True, "label": "l"}}
 
@@ -99,7 +99,7 @@ class WhenForm(QuestionForm):
     incident_on = DateField(
         label="When did it happen?",
         called="the date of the incident",
-        help_text="For example, 14 11 2026. If you do not know the day, give the likeliest.",
+        help_text="For example, 14 11 2026. If you do not know the day, give the most likely one.",
         latest=timezone.localdate,
     )
     incident_precision = forms.ChoiceField(
@@ -115,14 +115,14 @@ class WhereForm(QuestionForm):
     heading = "Where did it happen, and where does the child live?"
     responsible_authority = forms.ModelChoiceField(
         Organisation.objects.none(),
-        label="In which authority’s area did it happen?",
+        label="Which authority’s area did it happen in?",
         help_text="If you are not sure, the business unit will settle it.",
         required=False,
         empty_label="Not sure",
     )
     residence_authority = forms.ModelChoiceField(
         Organisation.objects.none(),
-        label="In which authority’s area does the child normally live?",
+        label="Which authority’s area does the child normally live in?",
         required=False,
         empty_label="Not sure, or somewhere else",
     )
@@ -146,7 +146,7 @@ class ChildForm(QuestionForm):
 
     age = forms.IntegerField(
         label="How old was the child at the incident?",
-        help_text="In whole years; 0 for a baby. Leave it empty if nobody knows.",
+        help_text="In whole years. Enter 0 for a baby. Leave this empty if nobody knows.",
         required=False,
         min_value=0,
         max_value=24,
@@ -163,8 +163,8 @@ class ChildForm(QuestionForm):
         label="What is the child’s sex?", choices=Child.Sex.choices, widget=forms.RadioSelect
     )
     ethnicity = forms.ChoiceField(
-        label="Which ethnic group is the child of?",
-        help_text="The groups of the census.",
+        label="What is the child’s ethnic group?",
+        help_text="These are the groups used in the census.",
         choices=Child.Ethnicity.choices,
         widget=forms.RadioSelect,
     )
@@ -263,7 +263,7 @@ class AbuseForm(QuestionForm):
 
 class ProcessesForm(QuestionForm):
     known = forms.MultipleChoiceField(
-        label="Which other processes do you know of?",
+        label="Which other processes do you know about?",
         help_text="Choose all that have begun or are expected.",
         choices=[*ParallelProceeding.Kind.choices, (NONE, "None that we know of")],
         widget=forms.CheckboxSelectMultiple,
@@ -275,8 +275,8 @@ class ProcessesForm(QuestionForm):
         reveals = {}
         for kind in ParallelProceeding.Kind.values:
             self.fields[f"note_{kind}"] = forms.CharField(
-                label="What do you know of it?",
-                help_text="Without anybody’s name.",
+                label="What do you know about it?",
+                help_text="Do not include names.",
                 max_length=500,
                 required=False,
             )

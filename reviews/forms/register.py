@@ -19,32 +19,32 @@ class ReviewerForm(forms.Form):
 
     name = forms.CharField(label="What is the reviewer’s name?", max_length=150)
     office = forms.CharField(
-        label="Through which office or firm are they reached?", help_text="Such as “independent consultant”.",
+        label="Which office or firm should we contact them through?", help_text="Such as “independent consultant”.",
         max_length=200,
     )  # fmt: skip
     email = AddressField(label="What is their e-mail address?")
     experience = words(
-        "What experience do they have?", "Of practice, of leading reviews, of children’s services."
+        "What experience do they have?", "Include practice, leading reviews and children’s services."
     )
     previous_work = words(
         "Which reviews have they carried out?", "Published ones by title, area and year.", required=False
     )
-    methods = words("Which methods do they work with?", rows=2, required=False)
+    methods = words("Which methods do they use?", rows=2, required=False)
     qualifications = words("What are their qualifications and registrations?", rows=2, required=False)
     interests = words(
         "Which interests have they declared?",
-        "Work for, or ties to, any agency of this area. Asked again for each review.",
+        "Include work for, or links to, any agency in this area. We ask again for each review.",
         required=False,
     )
     since_on = DateField(
-        label="Since when are they on the register?", called="the day they joined the register",
+        label="When did they join the register?", called="the day they joined the register",
         latest=timezone.localdate,
     )  # fmt: skip
     person = forms.ModelChoiceField(
         Person.objects.none(),
         label="Which account here is theirs?",
-        help_text="Needed before they can be appointed. Only people who hold no other role here. Invite them on the "
-        "page of people first.",
+        help_text="They need one before they can be appointed, and must hold no other role here. "
+        "Invite them on the ‘People’ page first.",
         empty_label="None yet",
         required=False,
     )

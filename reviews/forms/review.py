@@ -14,7 +14,7 @@ class NameReviewForm(forms.Form):
         "age_stage": {"optional": False, "small": True},
     }
     public_title = forms.CharField(
-        label="Under which name will the public know this review?",
+        label="What name will the public know this review by?",
         help_text="An invented first name or a theme, such as “Child Rowan” or “Bruises in babies”. Not an "
         "initial, and nothing that sounds like the real name.",
         max_length=150,
@@ -33,15 +33,15 @@ class NameReviewForm(forms.Form):
         required=False,
     )
     themes = forms.MultipleChoiceField(
-        label="What is it about, among these themes?",
-        help_text="At most three. The public can look for reviews of a theme, once there are enough of them.",
+        label="Which of these themes is it about?",
+        help_text="Choose up to 3. The public can filter by theme once there are enough reviews.",
         choices=Review.Theme.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     age_stage = forms.ChoiceField(
-        label="Which age do you show to the public?",
-        help_text="Never taken from the case. Choose “Several ages” where the stage itself would say too much.",
+        label="What age should the public see?",
+        help_text="This is never taken from the case. Choose “Several ages” if the stage itself would reveal too much.",
         choices=Review.AgeStage.choices,
         widget=forms.RadioSelect,
         initial=Review.AgeStage.SEVERAL,
@@ -51,5 +51,5 @@ class NameReviewForm(forms.Form):
     def clean_themes(self):
         themes = self.cleaned_data["themes"]
         if len(themes) > 3:
-            raise forms.ValidationError("Choose at most three themes")
+            raise forms.ValidationError("Choose up to 3 themes")
         return themes

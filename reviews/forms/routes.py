@@ -29,7 +29,7 @@ class NoRapidReviewForm(forms.Form):
     """That a notified case needs no rapid review, and what follows."""
 
     to = forms.ChoiceField(
-        label="What follows?",
+        label="What is the decision?",
         choices=[
             (Stage.CLOSED_RECORDED.value, "The case is recorded and closed"),
             (Stage.LOCAL_REVIEW.value, "A local review"),
@@ -47,7 +47,7 @@ class NoRapidReviewForm(forms.Form):
         "none_suspected": {"optional": False},
         "to": {
             "hints": {
-                Stage.CLOSED_RECORDED.value: "Nothing more is due. It can be opened again if something comes to light.",
+                Stage.CLOSED_RECORDED.value: "Nothing more is due. It can be reopened if something comes to light.",
                 Stage.LOCAL_REVIEW.value: "Set up next, without national time limits.",
             }
         },
@@ -89,7 +89,7 @@ class AgreeForm(SeenForm):
         coerce=lambda answer: answer == "yes",
         widget=forms.RadioSelect,
     )
-    note = text("Why do you not agree?", "Whoever asked reads this.", required=False)
+    note = text("Why do you not agree?", "The person who asked will read this.", required=False)
     looks = {"agreed": {"reveals": {"no": ["note"]}}, "note": {"rows": 4, "optional": False}}
 
     def clean(self):
@@ -102,7 +102,7 @@ class AgreeForm(SeenForm):
 class CloseWithoutActionForm(forms.Form):
     """Why nothing more is done."""
 
-    reason = text("Why is nothing more done?", NO_NAMES)
+    reason = text("Why is no further action needed?", NO_NAMES)
     looks = {"reason": {"rows": 6}}
 
 
@@ -115,14 +115,14 @@ class SetUpLocalReviewForm(forms.Form):
     kind = forms.ChoiceField(
         label="What kind of review is it?", choices=LocalReview.Kind.choices, widget=forms.RadioSelect
     )
-    questions = text("Which questions is it to answer?", NO_NAMES)
+    questions = text("What questions should it answer?", NO_NAMES)
     lead_organisation = forms.ModelChoiceField(
         None, label="Which organisation leads it?", empty_label="Choose an organisation"
     )
     due_on = DateField(
-        label="By when is it to be finished?",
+        label="When should it be finished by?",
         called="the day by which it is to be finished",
-        help_text="National guidance sets no date, so agree on one.",
+        help_text="National guidance sets no date, so agree one.",
         earliest=timezone.localdate,
     )
     looks = {
@@ -190,7 +190,7 @@ class BeginNationalReviewForm(forms.Form):
         latest=timezone.localdate,
     )
     local_review = forms.ChoiceField(
-        label="What becomes of our own review?",
+        label="What happens to our own review?",
         choices=[
             (one.value, one.label)
             for one in NationalReview.LocalReviewThen
@@ -203,8 +203,8 @@ class BeginNationalReviewForm(forms.Form):
         "reason": {"rows": 4},
         "local_review": {
             "hints": {
-                "suspended": "Its time limits go on running; nothing pauses them.",
-                "ended": "Its time limits end, and every row stays.",
+                "suspended": "Its time limits keep running. Nothing pauses them.",
+                "ended": "Its time limits end. Nothing is deleted.",
             }
         },
     }
@@ -228,5 +228,5 @@ class EndNationalReviewForm(forms.Form):
     reported_on = DateField(
         label="When was it published?", called="the day of the report", latest=timezone.localdate
     )
-    result = text("What does it mean here?", "And what becomes of our own review, if one was suspended.")
+    result = text("What does it mean here?", "Include what happens to our own review, if one was suspended.")
     looks = {"result": {"rows": 6}}

@@ -52,10 +52,10 @@ class AskInWritingForm(forms.Form):
 
     text = words(
         "What do you ask the reviewer for?",
-        "Information, or a draft. The letter to them holds the reference and a link; they read this here.",
+        "Ask for information or a draft. Our letter gives them the reference and a link, and they read this here.",
         rows=6,
     )
-    due_on = DateField(label="By which day?", called="the date it is due", earliest=timezone.localdate)
+    due_on = DateField(label="When is it due?", called="the date it is due", earliest=timezone.localdate)
 
 
 class AnswerRequestForm(forms.Form):
@@ -94,9 +94,9 @@ class HoldEventForm(forms.Form):
     )
     number = forms.IntegerField(
         label="How many practitioners took part?", min_value=1, max_value=1000,
-        help_text="The number only. Who they were is kept nowhere.",
+        help_text="Enter the number only. We do not keep who they were.",
     )  # fmt: skip
-    heard = words("What was heard?", "Without anybody’s name. The reviewer reads this too.", rows=8)
+    heard = words("What did people say?", "Do not include names. The reviewer reads this too.", rows=8)
 
 
 class SendDraftForm(forms.Form):
@@ -110,20 +110,20 @@ class SendDraftForm(forms.Form):
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
-    note = words("What should readers know of it?", rows=3, required=False)
+    note = words("What should readers know about it?", rows=3, required=False)
 
 
 class SharePaperForm(forms.Form):
     """Which paper the reviewer is shown."""
 
-    kind = forms.ChoiceField(label="What do you share?", widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label="What do you want to share?", widget=forms.RadioSelect)
     answer = forms.ModelChoiceField(
         InformationAnswer.objects.none(), label="Which agency’s answer?", empty_label="Choose an agency",
         required=False,
     )  # fmt: skip
     title = forms.CharField(
         label="What is the document called?",
-        help_text="Without anybody’s name.",
+        help_text="Do not include names.",
         max_length=150,
         required=False,
     )

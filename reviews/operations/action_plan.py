@@ -47,7 +47,7 @@ def answer_recommendation(recommendation, *, by, answer, reason, answered_on, se
     recommendation = Recommendation.objects.select_for_update(no_key=True).get(pk=recommendation.pk)
     if seen and seen != seen_of(recommendation):
         raise Refused(
-            "Somebody has recorded another answer since you opened this page. Read it, and send this again."
+            "Someone has recorded another answer since you opened this page. Read it, and send this again."
         )
     check_answer(
         answer=answer,

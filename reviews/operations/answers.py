@@ -141,7 +141,7 @@ def drop_change(request, *, by):
     request = lock_request(request)
     draft = request.answers.filter(submitted_at=None).first()
     if draft is None or not request.answer:
-        raise Refused("There is no change to throw away.")
+        raise Refused("There is no change to discard.")
     record("dropped a change", request, by=by, version=draft.version)
     draft.delete()
 

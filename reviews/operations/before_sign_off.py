@@ -167,9 +167,9 @@ def go_on_without(review, *, by, part, reason):
     case = lock_case(review.case)
     check_open(case)
     if part not in GoneOnWithout.Part.values:
-        raise Refused("Choose what you go on without.")
+        raise Refused("Choose what you are going ahead without.")
     if not reason.strip():
-        raise Refused("Say why the partners may sign without it.")
+        raise Refused("Say why the partners can sign without it.")
     if not missing_before_sign_off(review)[part]:
         raise Refused("Nothing is missing there. Open the page again.")
     without = GoneOnWithout.objects.create(review=review, part=part, reason=reason.strip(), decided_by=by)

@@ -136,7 +136,7 @@ def reopen_briefing(briefing, *, by, reason):
     if not reason.strip():
         raise Refused("Say why it must change.")
     if briefing.artefact and briefing.artefact.state in (Artefact.State.SCHEDULED, Artefact.State.LIVE):
-        raise Refused("The public reads it, or is about to. Withdraw it first, or replace its file.")
+        raise Refused("It is published or about to be. Withdraw it first, or replace its file.")
     old = briefing.document
     briefing.state = Briefing.State.DRAFT
     briefing.document = briefing.pages = briefing.agreed_by = briefing.agreed_at = None

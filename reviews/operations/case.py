@@ -46,9 +46,7 @@ def lock(case):
 def check_unconflicted(case, person):
     """Whoever declared a conflict of interest in a case decides nothing in it."""
     if case.conflicts.filter(person=person).exists():
-        raise Refused(
-            "You have declared a conflict of interest in this case. Somebody else has to decide it."
-        )
+        raise Refused("You have declared a conflict of interest in this case. Someone else has to decide it.")
 
 
 def move(case, to, *, by, why="", **facts):

@@ -94,7 +94,7 @@ def ask_to_reopen(case, *, by, to, new_information):
         new_information=new_information,
     )
     if case.reopenings.filter(agreed=None).exists():
-        raise Refused("This has been asked already, and waits for an answer.")
+        raise Refused("This has already been asked and is waiting for an answer.")
     asked = Reopening.objects.create(case=case, to=to, new_information=new_information.strip(), asked_by=by)
     write(
         "case_step", "You are asked to agree to open a case again", f"reopening:{asked.pk}",

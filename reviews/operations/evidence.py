@@ -143,7 +143,7 @@ def fill(out, pack):
         step(pack, 1, "Writing what happened")
         put(archive, manifest, "events.csv", "What was done, by whom and when", csv_of(*events_of(case)))
         put(archive, manifest, "clocks.csv", "Dates due, with rule and source", csv_of(*clocks_of(case)))
-        step(pack, 2, "Writing what is held")
+        step(pack, 2, "Writing what we hold")
         for name, what, heads, rows in records_of(case):
             put(archive, manifest, f"records/{name}.csv", what, csv_of(heads, rows))
         for number, (document, what) in enumerate(documents, 1):

@@ -80,7 +80,9 @@ def log_contact(
     check_contact(happened_on=happened_on, note=note, by_office=by_office, today=timezone.localdate())
     check_state(member.state, state)
     if state == FamilyMember.State.NOT_YET:
-        raise Refused("Whoever is in contact with them has told them. Choose where they stand now.")
+        raise Refused(
+            "They have been told, because someone has been in contact with them. Choose their status now."
+        )
     if advocate:
         check_advocate(advocate=advocate, advocate_from=advocate_from)
         member.advocate = advocate

@@ -56,7 +56,7 @@ def check_learning(link, *, by, passed, reason=""):
         raise Refused("This learning point is not meant for the public.")
     check_second_person(checker=by.pk, noted_by=link.point.noted_by_id, done=link.checked_at is not None)
     if not passed and not reason.strip():
-        raise Refused("Say why the public should not read it, without writing who somebody is.")
+        raise Refused("Say why it should not be published, without writing who somebody is.")
     link.checked_by = by
     link.checked_at = timezone.now()
     link.kept_back_because = "" if passed else reason.strip()
@@ -76,7 +76,7 @@ def take_back(link, *, by, reason):
     if not link.point.public:
         raise Refused("The public does not read this learning point.")
     if not reason.strip():
-        raise Refused("Say why the public should no longer read it.")
+        raise Refused("Say why it should no longer be published.")
     link.kept_back_because = reason.strip()
     link.save(update_fields=["kept_back_because"])
     points.take_back(link.point, by=by, reason=reason)
@@ -98,7 +98,7 @@ def plan_dissemination(case, *, by, audience, product, due_on, organisation=None
         audience=audience.strip(), product=product, organisation=organisation, deadline__due_on=due_on
     )
     if same.exists():
-        raise Refused("That is planned already. Look at the plan before you send this again.")
+        raise Refused("That is already planned. Check the plan before you send this again.")
     deadline = open_fixed(
         "pass_learning_on", f"Pass learning on: {product.label.lower()}", due_on, by=by, rule="agreed date",
         source="The case's dissemination plan", reference=case.reference, path="",

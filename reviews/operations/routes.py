@@ -104,7 +104,7 @@ def find_not_met(
     case = lock(case)
     check_move(case.stage, Stage.CRITERIA_NOT_MET)
     if case.findings_not_met.filter(agreed=None).exists():
-        raise Refused("This has been recorded already, and waits to be confirmed.")
+        raise Refused("This has already been recorded and is waiting to be confirmed.")
     check_said(authority_office, "Say who found it for the local authority, by office.")
     check_said(reason, "Give the local authority's reason.")
     check_past(panel_told_on, timezone.localdate(), "The day on which the Panel was told")
@@ -156,7 +156,7 @@ def confirm_not_met(case, *, by, agreed, note="", seen=""):
     case = lock(case)
     finding = NotMet.objects.select_for_update(no_key=True).filter(case=case, agreed=None).first()
     if finding is None:
-        raise Refused("Nothing waits to be confirmed in this case.")
+        raise Refused("There is nothing to confirm in this case.")
     check_seen(seen=seen, now=str(finding.pk), what="The finding")
     check_other_person(
         roles=by.roles, decides=case.edition.decides_reviews, asked_by=finding.asked_by_id, by=by.pk

@@ -80,7 +80,7 @@ def check_whole(title, texts):
 
 def check_agreer(*, agreer, written_by):
     if agreer == written_by:
-        raise Refused("Whoever wrote it last cannot agree it. Somebody else must read it.")
+        raise Refused("The person who last edited it cannot agree it. Someone else must read it.")
 
 
 def check_pages(pages, texts):

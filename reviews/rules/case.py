@@ -80,7 +80,7 @@ def check_referral(*, agreed_by_office, not_a_live_concern, incident_on, account
     """An agency's safeguarding lead agreed, it is no way to report a child at risk, and it has happened."""
     if not not_a_live_concern:
         raise Refused(
-            "If a child is at risk now, do not refer here: raise a concern, and ring 999 in an emergency."
+            "If a child is at risk now, do not refer here: raise a concern, and call 999 in an emergency."
         )
     if not agreed_by_office.strip():
         raise Refused("Say which safeguarding lead of your agency has agreed this referral.")
@@ -123,7 +123,7 @@ def check_authoritys_decision(*, notify, office, reason, partners, heard):
             "obtained."
         )
     if not office.strip():
-        raise Refused("Say by whose office the local authority decided.")
+        raise Refused("Say which office decided for the local authority.")
     if not reason.strip():
         raise Refused(f"Give the local authority's reason for {'' if notify else 'not '}notifying.")
 
@@ -135,7 +135,7 @@ def check_view(*, view, office, given_on, aware_on, today):
     if given_on < aware_on:
         raise Refused("The view was given before the authority became aware. Check the date.")
     if view != "not_obtained" and not office.strip():
-        raise Refused("Say by which office the view was given.")
+        raise Refused("Say which office gave the view.")
 
 
 def check_correction(*, changed, reason):

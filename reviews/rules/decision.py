@@ -30,7 +30,7 @@ def check_criteria(criteria, *, panels_view):
 
 def check_superseding(*, before, superseded_because):
     if before and not superseded_because.strip():
-        raise Refused("There is a decision already. Say why a new one takes its place.")
+        raise Refused("There is already a decision. Say why a new one replaces it.")
 
 
 def check_advice_answered(*, sought, response):
@@ -52,6 +52,6 @@ def check_unanimous(*, partners, favoured, outcome):
     against = sorted(name for pk, name in partners.items() if favoured[pk] != outcome)
     if against:
         raise Refused(
-            f"The partners do not agree on this: {', '.join(against)} favoured something else. Settle it between you "
+            f"The partners do not agree on this: {', '.join(against)} favoured something else. Resolve it between you "
             "and state your positions again, or raise a dispute."
         )

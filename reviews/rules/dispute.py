@@ -22,7 +22,7 @@ def check_raised(*, stage, about, speaks_for, partner, is_partner):
     if not speaks_for:
         raise Refused(f"Only a signatory of {partner} can raise a dispute for it.")
     if not about.strip():
-        raise Refused("Say what the partners cannot agree on.")
+        raise Refused("Say what the partners disagree about.")
 
 
 def check_open(*, ended):
@@ -47,6 +47,6 @@ def check_end(*, advice, response, outcome):
     if not advice:
         raise Refused("No independent person has advised yet. Record the advice first.")
     if not response.strip():
-        raise Refused("Say how the partners answer the advice. It has to be seen that it was answered.")
+        raise Refused("Say how the partners answer the advice. The answer must be recorded.")
     if not outcome.strip():
-        raise Refused("Say what the partners have settled.")
+        raise Refused("Say what the partners have agreed.")

@@ -17,9 +17,7 @@ LOOK_AGAIN_DAYS = 14
 
 def check_state(old, new):
     if new not in NEXT[old]:
-        raise Refused(
-            "Somebody who has been told cannot become somebody who has not. Choose where they stand now."
-        )
+        raise Refused("Someone who has been told cannot go back to not told. Choose their status now.")
 
 
 def check_member(*, role, contact_office):
@@ -34,7 +32,7 @@ def check_put_off(*, because, look_again_on, today):
     if not because.strip():
         raise Refused("Say why they are not told yet, and on whose advice.")
     if look_again_on <= today:
-        raise Refused("The day on which to look at this again must be in the future.")
+        raise Refused("The review date must be in the future.")
 
 
 def check_contact(*, happened_on, note, by_office, today):
@@ -48,13 +46,13 @@ def check_contact(*, happened_on, note, by_office, today):
 
 def check_advocate(*, advocate, advocate_from):
     if advocate == "accepted" and not advocate_from.strip():
-        raise Refused("Say which service the advocate is of.")
+        raise Refused("Say which service the advocate is from.")
 
 
 def not_settled(members):
     """What the family still has to be given before partners sign, as sentences. `members` are (role, state)."""
     if not members:
-        return ["Nobody of the family is recorded."]
+        return ["No family members are recorded."]
     return [
         f"{role}: it is not recorded that they have seen the report, or do not want to."
         for role, state in members

@@ -100,34 +100,34 @@ def check_sign_off(*, signed_off_on, today):
 def check_agreed_date(due_on, *, needed, today):
     """Where no date follows from a notification, one that lies ahead is agreed; where one does, none is."""
     if needed and due_on is None:
-        raise Refused("Agree on a day by which agencies are to answer.")
+        raise Refused("Agree a date for agencies to answer by.")
     if not needed and due_on:
-        raise Refused("The day by which agencies answer follows from the notification.")
+        raise Refused("The date for agencies to answer is worked out from the notification.")
     if due_on and due_on < today:
-        raise Refused("The day by which agencies are to answer has passed. Choose a date in the future.")
+        raise Refused("The date for agencies to answer has passed. Choose a date in the future.")
 
 
 def check_writable(request):
     """Nothing is written for a request that has ended."""
     if request.ended:
-        raise Refused("Nothing is asked of your agency in this case any more, so no answer is needed.")
+        raise Refused("We no longer need anything from your agency in this case.")
 
 
 def check_chase(*, answered, ended, chased_today):
     """Only whoever has not answered is chased, and once a day at most."""
     if ended:
-        raise Refused("This agency is no longer asked. There is nothing to chase.")
+        raise Refused("You are no longer asking this agency, so there is nothing to chase.")
     if answered:
         raise Refused("This agency has answered. Open the case to read its answer.")
     if chased_today:
-        raise Refused("This agency has been chased today. Chase again tomorrow, or ring them.")
+        raise Refused("This agency has been chased today. Chase again tomorrow, or call them.")
 
 
 def check_end(*, reason, answered, ended):
     """A request is ended only while nothing has been answered, and says why."""
     if ended:
-        raise Refused("This request has been ended already.")
+        raise Refused("This request has already ended.")
     if answered:
-        raise Refused("This agency has answered, so its request stays. What it sent is kept.")
+        raise Refused("This agency has answered, so you cannot end its request.")
     if not reason.strip():
-        raise Refused("Say why this agency is no longer asked.")
+        raise Refused("Say why you are no longer asking this agency.")

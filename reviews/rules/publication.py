@@ -95,7 +95,7 @@ def check_seen(*, seen, now, what):
 def check_checker(*, checker, added_by, before):
     """Two different people look, neither of whom put the file there."""
     if checker == added_by:
-        raise Refused("Whoever added the file cannot check it. Two other people must.")
+        raise Refused("The person who added the file cannot check it. 2 other people must.")
     if checker in before:
         raise Refused("You have checked this file already. Another person must check it as well.")
 
@@ -103,7 +103,7 @@ def check_checker(*, checker, added_by, before):
 def check_looked_for(looked_for):
     """Whoever says that nobody can be identified has looked for everything on the list."""
     if set(looked_for) != set(CHECKLIST):
-        raise Refused("Look for each of these before you say that it identifies nobody, and tick it.")
+        raise Refused("Check for each of these and tick it before you say that it identifies nobody.")
 
 
 def check_publication_decision(
@@ -222,10 +222,10 @@ def check_schedule(*, missing, publish_on, earliest, publish_at, now, due_on, la
             f"The copies need seven working days. The earliest date is {earliest:%-d %B %Y}. Choose it or a later one."
         )
     if due_on and publish_on > due_on and not late_reason.strip():
-        raise Refused(f"Publication was due by {due_on:%-d %B %Y}. Say why it comes later.")
+        raise Refused(f"Publication was due by {due_on:%-d %B %Y}. Say why it is late.")
     if due_on and publish_on > due_on and delay_untold:
         raise Refused(
-            f"Publication was due by {due_on:%-d %B %Y}. Tell why it comes later, and record that you did: "
+            f"Publication was due by {due_on:%-d %B %Y}. Say why it is late, and record that you did: "
             f"{', '.join(sorted(delay_untold))}."
         )
     if publish_at <= now:

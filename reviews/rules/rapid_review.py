@@ -80,7 +80,7 @@ def check_decider(*, roles, decides, authors, decider, no_conflict):
     """
     check_office(roles=roles, decides=decides)
     if decider in authors:
-        raise Refused("Whoever drafted or recommended it may not decide on it.")
+        raise Refused("Anyone who drafted or recommended it cannot decide on it.")
     if not no_conflict:
         raise Refused(
             "Confirm that you have no conflict of interest. If you have one, another decider is needed."

@@ -93,7 +93,9 @@ def check_other_person(*, roles, decides, asked_by, by):
     if decides not in roles:
         raise Refused(f"Under these arrangements this is for: {Role(decides).label}.")
     if asked_by == by:
-        raise Refused("Whoever asked for this may not agree to it. Another holder of the office is needed.")
+        raise Refused(
+            "The person who asked for this cannot agree to it. Someone else holding the office must do it."
+        )
 
 
 def check_answered(*, agreed, note, refusal):

@@ -30,7 +30,7 @@ def drop_change(request, pk):
     """Throw the new version away; what was sent stands."""
     asked = find_own(request, pk)
     operations.drop_change(asked, by=request.user)
-    messages.success(request, "Your change is discarded. What you sent stands.")
+    messages.success(request, "Your change is discarded. The answer you sent has not changed.")
     return redirect(asked)
 
 

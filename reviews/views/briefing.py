@@ -169,7 +169,7 @@ def reopen_briefing(request, pk):
 def put_forward(request, pk):
     """Bring its PDF before the checkers of the review."""
     artefact = operations.put_forward(find(request, pk), by=request.user)
-    messages.success(request, "The briefing is before the checkers, like any file that is to be published.")
+    messages.success(request, "The briefing is with the checkers, like any file that will be published.")
     return redirect(artefact)
 
 

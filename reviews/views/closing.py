@@ -48,7 +48,8 @@ def ask_to_reopen(request, pk):
     form = AskToReopenForm(request.POST or None, rapid_review=hasattr(case, "rapid_review"))
     if carried_out(request, form, operations.ask_to_reopen, case):
         messages.success(
-            request, f"It is asked. Now it is for the {case.edition.get_decides_reviews_display()}."
+            request,
+            f"Your request is recorded. The next step is for the {case.edition.get_decides_reviews_display()}.",
         )
         return redirect(case)
     return render(request, "reviews/ask_to_reopen.html", {"case": case, "form": form})
@@ -66,7 +67,9 @@ def agree_to_reopen(request, pk):
     if answered:
         messages.success(
             request,
-            "The case is open again." if answered.agreed else "Your answer is recorded. It stays closed.",
+            "The case is open again."
+            if answered.agreed
+            else "Your answer is recorded. The case stays closed.",
         )
         return afterwards(request, case)
     form.look_again(str(asked.pk))
@@ -87,6 +90,8 @@ def resume_notified(request, pk):
         raise Refused("This case has not been notified yet.")
     form = ResumeNotifiedForm(request.POST or None)
     if carried_out(request, form, operations.resume_notified, case):
-        messages.success(request, "The notification stands. Ask agencies by a day that you agree.")
+        messages.success(
+            request, "The earlier notification still applies. Ask agencies to answer by a date you agree."
+        )
         return redirect(case)
     return render(request, "reviews/resume_notified.html", {"case": case, "form": form})

@@ -106,7 +106,7 @@ def tasks(review, missing, setup):
                             hint="From the register of reviewers; then open each candidate below."))  # fmt: skip
         rows.append(
             task("Begin the review", "begin_review", case.pk, done=False, able=not missing,
-                 hint="" if not missing else "What is missing stands below.")
+                 hint="" if not missing else "See below for what is missing.")
         )  # fmt: skip
     return rows
 

@@ -105,7 +105,8 @@ def decide(request, pk):
     ):
         told(
             request,
-            "Your decision is recorded and frozen. The business unit sends it to the Panel with the rapid review.",
+            "Your decision is recorded and cannot be changed. The business unit sends it to the Panel "
+            "with the rapid review.",
             about=case.reference,
         )
         return afterwards(request, case)
@@ -169,7 +170,7 @@ def record_position(request, pk):
         and form.is_valid()
         and attempt(form, operations.record_position, case, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "The position is recorded, marked as written down for the partner.")
+        messages.success(request, "The position is recorded on the partner’s behalf.")
         return redirect(case)
     return render(
         request,
@@ -196,7 +197,7 @@ def advise(request, pk):
         and form.is_valid()
         and attempt(form, operations.advise, case, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "Your advice is before the partners.")
+        messages.success(request, "The partners can now see your advice.")
         return redirect(case)
     note_reading(request, case)
     return render(request, "reviews/advise.html", rests_on(case, case.rapid_review) | {"form": form})
@@ -232,7 +233,7 @@ def send_back(request, pk):
         and form.is_valid()
         and attempt(form, send_case_back, case, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "The report went back for work. The time limits go on.")
+        messages.success(request, "The report is returned for more work. Time limits keep running.")
         return afterwards(request, case)
     return render(
         request, "reviews/send_back.html", {"case": case, "form": form, "deadline": clock(case, "decide")}

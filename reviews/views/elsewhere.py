@@ -45,7 +45,7 @@ def answer_elsewhere(request, pk):
         raise Refused("What we sent is recorded already. Open the case to see it.")
     form = AnswerElsewhereForm(request.POST or None, due_on=led.deadline and led.deadline.due_on)
     if carried_out(request, form, operations.answer_elsewhere, case):
-        messages.success(request, "It is recorded that they have what they asked for.")
+        messages.success(request, "What we sent is recorded.")
         return redirect(case)
     return render(request, "reviews/answer_elsewhere.html", {"case": case, "led": led, "form": form})
 

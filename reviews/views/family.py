@@ -52,7 +52,7 @@ def add_family_member(request, pk):
     if request.method == "POST" and form.is_valid():
         member = attempt(form, operations.add_member, case, by=request.user, **form.cleaned_data)
         if member:
-            messages.success(request, f"{member.role} is recorded. You look at it again on the day you gave.")
+            messages.success(request, f"{member.role} is recorded. The review date is in the diary.")
             return redirect(member)
     return render(
         request, "reviews/add_family_member.html", {"case": case, "form": form, "warnings": warned(form)}
@@ -88,7 +88,7 @@ def put_off(request, pk):
         and form.is_valid()
         and attempt(form, operations.put_off, member, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "It is recorded that they are not told yet, and when you look again.")
+        messages.success(request, "It is recorded that they have not been told yet, with the review date.")
         return redirect(member)
     return render(request, "reviews/put_off.html", {"member": member, "case": member.case, "form": form})
 

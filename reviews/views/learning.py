@@ -99,7 +99,7 @@ def check_learning(request, pk):
         reason = "" if passed else form.cleaned_data["reason"]
         if attempt(form, operations.check_learning, link, by=request.user, passed=passed, reason=reason):
             messages.success(
-                request, "The public may read it now." if passed else "It stays inside the partnership."
+                request, "It is now published." if passed else "It stays inside the partnership."
             )
             return redirect("reviews:case_learning", link.case_id)
     return render(
@@ -119,7 +119,7 @@ def take_back(request, pk):
         and form.is_valid()
         and attempt(form, operations.take_back, link, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "The public no longer reads it.")
+        messages.success(request, "It is no longer published.")
         return redirect("reviews:case_learning", link.case_id)
     return render(request, "reviews/take_back.html", {"case": link.case, "link": link, "form": form})
 
@@ -138,7 +138,7 @@ def plan_dissemination(request, pk):
         and form.is_valid()
         and attempt(form, operations.plan_dissemination, case, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "It is planned, and its day is in the diary.")
+        messages.success(request, "It is planned, and its date is in the diary.")
         return redirect("reviews:case_learning", case.pk)
     return render(request, "reviews/plan_dissemination.html", {"case": case, "form": form})
 
@@ -189,7 +189,7 @@ def record_dissemination(request, pk):
         and form.is_valid()
         and attempt(form, operations.record_dissemination, found, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "It is recorded how the learning was passed on.")
+        messages.success(request, "How the learning was shared is recorded.")
         return redirect(found)
     return render(request, "reviews/record_dissemination.html", {"planned": found, "form": form})
 

@@ -61,7 +61,7 @@ def set_up_local_review(request, pk):
     check_standing(request, case, Stage.LOCAL_REVIEW)
     form = SetUpLocalReviewForm(request.POST or None, organisations=who_may_lead())
     if carried_out(request, form, operations.set_up_local_review, case):
-        messages.success(request, "The local review is set up. Its day is in the diary.")
+        messages.success(request, "The local review is set up. Its date is in the diary.")
         return redirect(case)
     return render(
         request, "reviews/set_up_local_review.html", {"case": case, "form": form, "decision": case.decision}

@@ -78,7 +78,7 @@ def register_outside_review(request):
         and form.is_valid()
         and (made := attempt(form, operations.register_outside_review, by=request.user, **form.cleaned_data))
     ):
-        messages.success(request, "It is on the register, and its day is in the diary.")
+        messages.success(request, "It is on the register, and its date is in the diary.")
         return redirect(made)
     return render(request, "reviews/register_outside_review.html", {"form": form})
 

@@ -49,7 +49,7 @@ def check_open(request, asked, *, involved=True):
         )
     involvement = involvement_of(asked, draft)
     if not involvement or (involved and involvement != InformationAnswer.Involvement.INVOLVED):
-        raise Refused("Say first whether your agency was involved.")
+        raise Refused("First say whether your agency was involved.")
 
 
 def is_late(asked):

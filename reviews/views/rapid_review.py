@@ -103,7 +103,7 @@ def amend_meeting(request, pk):
             form, operations.amend_meeting, case, by=request.user, rows=rows.rows, **form.cleaned_data
         )
     ):
-        messages.success(request, "Who attended is put right.")
+        messages.success(request, "Who attended is corrected.")
         return redirect(case)
     return render(
         request,

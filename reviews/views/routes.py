@@ -67,7 +67,7 @@ def find_not_met(request, pk):
     form = FindNotMetForm(request.POST or None, request.FILES or None)
     if carried_out(request, form, operations.find_not_met, case):
         messages.success(
-            request, f"It is recorded. Now it is for the {case.edition.get_decides_reviews_display()}."
+            request, f"It is recorded. The next step is for the {case.edition.get_decides_reviews_display()}."
         )
         return redirect(case)
     return render(request, "reviews/find_not_met.html", {"case": case, "form": form})
@@ -80,7 +80,7 @@ def confirm_not_met(request, pk):
     known = what_is_known(case)
     finding = next((one for one in known["findings"] if one.waiting), None)
     if finding is None:
-        raise Refused("Nothing waits to be confirmed in this case.")
+        raise Refused("There is nothing to confirm in this case.")
     form = AgreeForm(request.POST or None, initial={"seen": str(finding.pk)})
     answered = carried_out(request, form, operations.confirm_not_met, case)
     if answered and answered.agreed:

@@ -42,6 +42,7 @@ OPEN_TO_ALL = {
     "public:disputes",
     "public:cookies",
     "public:edition",
+    "public:glossary",
     "public:group",
     "public:home",
     "public:library",

@@ -156,7 +156,7 @@ def facts_law_and_family(officer, lead, agency, case, today):
     """One agency corrects a fact and is answered, a lawyer has looked, and the mother has read the report."""
     waits = reverse("reviews:before_sign_off", args=[case.pk])
     officer.go(case.get_absolute_url()).follow("See what partners wait for before they sign")
-    officer.sees("No agency has been asked", "No legal check", "Nobody of the family is recorded.")
+    officer.sees("No agency has been asked", "No legal check", "No family members are recorded.")
     officer.follow("Ask agencies to check the facts").fill(organisations=agency.pk)
     officer.press("Ask these agencies", waits)
     lead.go(reverse("home")).follow("Check the facts in a draft report")

@@ -417,7 +417,7 @@ def test_approvals_go_stale_when_the_figures_change(cast, core):
     edition.refresh_from_db()
     police.deadline.refresh_from_db()
     assert edition.superseded_at is not None
-    assert police.deadline.ended_reason == "The figures changed, so partners are asked anew."
+    assert police.deadline.ended_reason == "The figures changed, so partners are asked again."
     assert refusal(approval.approve_budget, police, by=cast.signatories[2], seen=edition.checksum).startswith(
         "The figures have changed since your partner was asked."
     )

@@ -54,7 +54,7 @@ def test_an_item_goes_from_its_form_to_the_public_through_two_people(cast, sign_
     assert "On the back, in a clear cot." in page.text
     assert titles(client.get("/learning/")) == ["Safer sleep"]
     assert [event.verb for event in Event.objects.about(item)] == [
-        "let out to the public", "put forward for the public", "added to the library",
+        "published", "put forward for the public", "added to the library",
     ]  # fmt: skip
 
 

@@ -100,7 +100,7 @@ def test_merge_organisations_into_one_that_is_there_doubles_no_way_of_taking_par
     [
         (lambda cast: [cast.county], {}, "Choose at least two"),
         (lambda cast: [cast.county], {"successor": "county"}, "Choose at least two"),
-        (lambda cast: [cast.county, cast.rutland], {"reason": " "}, "on what ground"),
+        (lambda cast: [cast.county, cast.rutland], {"reason": " "}, "why they are merging"),
         (
             lambda cast: [cast.county, cast.rutland],
             {"name": "Leicestershire police"},

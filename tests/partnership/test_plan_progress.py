@@ -286,7 +286,7 @@ def test_what_the_public_reads_is_taken_back_before_it_is_varied(cast, plan, cli
     progress.take_plan_back(plan, by=cast.officer, reason="It is varied.")
 
     assert plan.title not in client.get(reverse("public:plan")).text
-    assert Event.objects.about(plan).filter(verb="took back from the public", why="It is varied.").exists()
+    assert Event.objects.about(plan).filter(verb="took off the public site", why="It is varied.").exists()
 
 
 def test_the_plan_is_printed_tagged_whole_and_on_one_page(cast, plan, sign_in):

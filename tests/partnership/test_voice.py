@@ -227,7 +227,7 @@ def test_the_public_reads_what_two_people_let_out(cast, client, sign_in):
     assert "The council put up two lamps." in shown
     assert "Leicestershire County Council, December 2026" in shown
     assert [e.verb for e in Event.objects.about(said)][:2] == [
-        "let out to the public",
+        "published",
         "put forward for the public",
     ]
 

@@ -99,7 +99,7 @@ def test_two_people_who_answer_at_once_are_told_of_each_other(cast, case, sign_i
         },
     )  # fmt: skip
 
-    assert "Somebody has recorded another answer since you opened this page." in second.text
+    assert "Someone has recorded another answer since you opened this page." in second.text
     assert "No money." in second.text
     found.refresh_from_db()
     assert found.answer == "accepted"

@@ -37,7 +37,7 @@ def test_three_things_are_missing_and_each_says_what(cast):
     assert missing_before_sign_off(case.review) == {
         "accuracy": ["No agency has been asked whether the facts of the final draft are right."],
         "legal": ["No legal check of the final draft is recorded."],
-        "family": ["Nobody of the family is recorded."],
+        "family": ["No family members are recorded."],
     }
 
 
@@ -115,7 +115,7 @@ def test_going_on_without_is_the_managers_and_says_why(cast, sign_in):
 
     assert sign_in("board_officer").get(f"{address}?part=legal").status_code == 403
     page = sign_in("board_manager").post(address, {"part": "legal", "reason": " "})
-    assert "Say why the partners may sign without it" in page.content.decode()
+    assert "Say why the partners can sign without it" in page.content.decode()
     sign_in("board_manager").post(address, {"part": "legal", "reason": "No proceedings; counsel is away."})
 
     assert missing_before_sign_off(case.review)["legal"] == []

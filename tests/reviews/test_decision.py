@@ -190,7 +190,7 @@ def test_mistake_11_nobody_of_the_business_unit_can_decide_in_the_advisors_name(
     [
         ({"grounds": "  "}, "Answer ‘On what grounds?’"),
         ({"grounds": ""}, "Answer ‘On what grounds?’"),
-        ({"outcome": ""}, "Choose an answer to ‘What follows?’"),
+        ({"outcome": ""}, "Choose an answer to ‘What is the decision?’"),
         ({"outcome": "local"}, "This differs from what the Case Review Group recommended. Say why"),
         ({"no_conflict": ""}, "Confirm that you have no conflict of interest."),
     ],

@@ -227,7 +227,7 @@ def test_asked_for_twice_it_is_made_once(cast, case, unprinted):
 def test_it_says_for_whom_it_is_made(cast, case, sign_in):
     answer = sign_in("board_manager").post(reverse("reviews:evidence_pack", args=[case.pk]), {"reason": " "})
 
-    assert "Answer ‘For whom is it made?’" in answer.text
+    assert "Answer ‘Who is it for?’" in answer.text
     with pytest.raises(Refused, match="Choose who it is for made"):
         evidence.ask_for_pack(case, by=cast.manager, reason=" ")
 

@@ -100,7 +100,7 @@ def test_nobody_who_has_been_told_becomes_untold(old, new):
         ({"by_office": ""}, "Say who was in touch"),
         ({"happened_on": date(2026, 3, 3)}, "A contact cannot be recorded before"),
         ({"state": "not_yet"}, "Whoever is in contact with them has told them"),
-        ({"advocate": "accepted"}, "Say which service the advocate is of"),
+        ({"advocate": "accepted"}, "Say which service the advocate is from"),
     ],
 )
 def test_a_contact_is_recorded_whole_or_not_at_all(cast, change, sentence):
@@ -197,7 +197,7 @@ def test_nothing_typed_is_lost_and_a_likely_name_is_pointed_at(cast, sign_in):
 
 
 def test_not_settled_until_seen_or_declined():
-    assert not_settled([]) == ["Nobody of the family is recorded."]
+    assert not_settled([]) == ["No family members are recorded."]
     assert not_settled([("Mother", S.REPORT_SEEN), ("Father", S.DECLINED), ("Aunt", S.INFORMED)]) == [
         "Aunt: it is not recorded that they have seen the report, or do not want to."
     ]

@@ -104,7 +104,7 @@ def test_ask_agencies_found_later_are_asked_too_and_nobody_twice(cast, sign_in):
     ("changes", "errors"),
     [
         ({"organisations": []}, {"organisations": ["Choose at least one agency"]}),
-        ({"scope": " "}, {"scope": ["Say whom agencies should look for"]}),
+        ({"scope": " "}, {"scope": ["Say who agencies should look for"]}),
     ],
 )
 def test_ask_agencies_says_what_is_wrong_and_keeps_the_rest(cast, sign_in, changes, errors):
@@ -137,7 +137,7 @@ def test_ask_agencies_late_asks_why(cast, sign_in):
         page = client.post(ask_address(case), answers)
         client.post(ask_address(case), answers | {"late_reason": "The office was closed."})
 
-    assert page.context["form"].errors == {"late_reason": ["Say why agencies are asked only now"]}
+    assert page.context["form"].errors == {"late_reason": ["Say why you are only asking these agencies now"]}
     scoping = case.clocks.get(deadline__duty="scope").deadline
     assert (scoping.due_on, scoping.late, scoping.late_reason) == (
         date(2026, 3, 3),
@@ -330,7 +330,7 @@ def test_chase_writes_once_a_day_and_the_log_keeps_each(cast, sign_in):
         drawn = sign_in("board_officer").get(asked.case.get_absolute_url()).text
 
     assert again.context["form"].non_field_errors() == [
-        "This agency has been chased today. Chase again tomorrow, or ring them."
+        "This agency has been chased today. Chase again tomorrow, or call them."
     ]
     assert [(one.chased_on, one.how) for one in asked.chasers.all()] == [
         (date(2026, 3, 12), "letter"),
@@ -361,7 +361,7 @@ def test_end_request_ends_its_dates_tells_the_agency_and_lets_it_be_asked_again(
     client = sign_in("board_officer")
 
     assert client.post(address, {"reason": " "}).context["form"].errors == {
-        "reason": ["Say why this agency is no longer asked"]
+        "reason": ["Say why you are no longer asking this agency"]
     }
     client.post(address, {"reason": "The wrong force was asked."})
 

@@ -65,7 +65,7 @@ def test_note_learning_for_the_public_waits_for_a_second_person(cast, case, sign
 def test_a_point_that_is_kept_back_says_why_and_is_checked_once(cast, case):
     link = follows.learning(cast, case, for_public=True)
 
-    with pytest.raises(Refused, match="Say why the public should not read it"):
+    with pytest.raises(Refused, match="Say why it should not be published"):
         check_learning(link, by=cast.chair, passed=False)
     check_learning(link, by=cast.chair, passed=False, reason="A village could be guessed.")
     with pytest.raises(Refused, match="This has been looked at already"):
@@ -85,7 +85,7 @@ def test_what_the_public_reads_holds_no_reference(cast, case):
 def test_take_back_takes_it_from_the_public_with_a_reason(cast, case):
     link = check_learning(follows.learning(cast, case, for_public=True), by=cast.chair, passed=True)
 
-    with pytest.raises(Refused, match="Say why the public should no longer read it"):
+    with pytest.raises(Refused, match="Say why it should no longer be published"):
         take_back(link, by=cast.officer, reason=" ")
     take_back(link, by=cast.officer, reason="The press named the family.")
 

@@ -96,7 +96,7 @@ def test_log_notification_sent_twice_makes_one_case(cast, sign_in):
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"responsible_authority": ""}, "Choose an answer to ‘In which authority’s area did it happen?’"),
+        ({"responsible_authority": ""}, "Choose an answer to ‘Which authority’s area did it happen in?’"),
         ({"account": " "}, "Say what happened, without anybody’s name"),
         ({"sent_by_office": ""}, "Say who sent the notification, by office"),
         ({"sent_on_year": "2099"}, "The date on which it was sent must be today or in the past"),

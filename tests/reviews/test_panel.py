@@ -325,7 +325,7 @@ def test_hear_more_from_the_panel_later_takes_a_national_review_with_a_choice_ab
         address("hear_more", case), typed | {"local_review": "suspended", "reason": "The Panel asks for it."}
     )
 
-    assert "Choose what becomes of our own review" in page
+    assert "Choose what happens to our own review" in page
     assert answer.status_code == 302
     assert made.again(case).stage == Stage.NATIONAL
     national = NationalReview.objects.get()

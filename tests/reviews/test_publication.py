@@ -598,8 +598,8 @@ def test_schedule_after_the_time_limit_asks_why_and_keeps_the_reason_for_good(ca
                 said="A trial went on until July.",
             )  # fmt: skip
         answer = manager.post(address("schedule", artefact), typed)
-    assert "Tell why it comes later, and record that you did: Child Safeguarding Practice" in unexplained
-    assert "Publication is due by 2 August 2026. Say why it comes later" in page
+    assert "Say why it is late, and record that you did: Child Safeguarding Practice" in unexplained
+    assert "Publication is due by 2 August 2026. Say why it is late" in page
     assert answer.status_code == 302
     with time_machine.travel(at(2026, 8, 3, 9), tick=False):
         operations.publish_due()

@@ -78,7 +78,7 @@ def test_name_review_stays_as_it_was_checked(cast, sign_in, state):
 
     review.refresh_from_db()
     assert (review.public_title, review.abstract) == before
-    assert "so they stay as they are" in page
+    assert "so you cannot change them now" in page
 
 
 def test_name_review_stays_from_the_first_of_the_two_checks_on(cast):

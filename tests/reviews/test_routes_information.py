@@ -77,7 +77,7 @@ def test_ask_agencies_in_another_partnerships_case_by_an_agreed_day(cast, sign_i
     due_on = make.in_days(9)
     given = {"organisations": [cast.police.pk], "scope": SCOPE}
 
-    assert "Enter the day by which agencies answer" in browser.post(address, given).content.decode()
+    assert "Enter the date agencies must answer by" in browser.post(address, given).content.decode()
     given |= {"due_on_day": due_on.day, "due_on_month": due_on.month, "due_on_year": due_on.year}
     browser.post(address, given)
 

@@ -28,7 +28,7 @@ def test_withdraw_asks_why_and_then_whether_one_is_sure(cast, live, sign_in):
     assert made.fresh(live).state == S.LIVE
     done = manager.post(address(live), {"reason": "A brother can be recognised.", "sure": "yes"})
 
-    assert "Answer ‘Why does it have to come down?’" in why.content.decode()
+    assert "Answer ‘Why are you taking it down?’" in why.content.decode()
     assert "Are you sure you want to take it down?" in sure.content.decode()
     assert done.status_code == 302
     live = made.fresh(live)

@@ -42,7 +42,7 @@ def ask_for_budget_approval(budget, *, by):
         for approval in before.approvals.filter(approved_at=None, deadline__ended_on=None).select_related(
             "deadline"
         ):
-            end(approval.deadline, by=by, reason="The figures changed, so partners are asked anew.")
+            end(approval.deadline, by=by, reason="The figures changed, so partners are asked again.")
     edition = BudgetEdition.objects.create(
         budget=budget, version=budget.editions.count() + 1, figures=figures, checksum=mark, asked_by=by
     )

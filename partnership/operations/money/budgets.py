@@ -33,7 +33,7 @@ def figures_changed(budget, *, by):
     for approval in edition.approvals.filter(approved_at=None, deadline__ended_on=None).select_related(
         "deadline"
     ):
-        end(approval.deadline, by=by, reason="The figures changed, so partners are asked anew.")
+        end(approval.deadline, by=by, reason="The figures changed, so partners are asked again.")
 
 
 @transaction.atomic

@@ -40,7 +40,7 @@ def check_anonymity(artefact, *, by, passed, looked_for=(), note="", seen=""):
     checks = artefact.anonymity_checks.filter(document=artefact.document)
     check_checker(checker=by, added_by=artefact.added_by, before=[c.checked_by for c in checks])
     if hasattr(artefact, "briefing") and artefact.briefing.written_by_id == by.pk:
-        raise Refused("Whoever wrote the briefing cannot check it. Two other people must.")
+        raise Refused("The person who wrote the briefing cannot check it. 2 other people must.")
     if not passed and not note.strip():
         raise Refused("Say where somebody could be identified, without writing who it is.")
     if passed:

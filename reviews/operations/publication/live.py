@@ -122,7 +122,7 @@ def withdraw(artefact, *, by, reason):
     """Take it down at once, for a stated reason: an emergency, on the record."""
     artefact = lock(artefact)
     if not reason.strip():
-        raise Refused("Say why it has to come down.")
+        raise Refused("Say why you are taking it down.")
     move(
         artefact, Artefact.State.WITHDRAWN, by=by, why=reason,
         withdrawn_at=timezone.now(), withdrawn_by=by, withdrawn_reason=reason, words=None,

@@ -21,7 +21,7 @@ def add_improvement(review, *, by, text):
     """Say in a few sentences what has got better since. The public reads it once somebody else has checked it."""
     review = lock_review(review)
     if not text.strip():
-        raise Refused("Say what has got better.")
+        raise Refused("Say what has improved.")
     check_live(review)
     check_without_reference(text, review.case.reference)
     if review.improvements.filter(text=text.strip(), taken_down_at=None).exclude(passed=False).exists():
@@ -46,7 +46,7 @@ def check_improvement(improvement, *, by, passed, note=""):
     if improvement.checked_at:
         raise Refused("It has been checked already.")
     if improvement.proposed_by == by:
-        raise Refused("Whoever wrote it cannot check it. Another person must.")
+        raise Refused("The person who wrote it cannot check it. Another person must.")
     if not passed and not note.strip():
         raise Refused("Say what has to change, without writing who could be identified.")
     improvement.checked_by, improvement.checked_at = by, timezone.now()
@@ -63,7 +63,7 @@ def take_down_improvement(improvement, *, by, reason):
     if not improvement.passed or improvement.taken_down_at:
         raise Refused("It is not public.")
     if not reason.strip():
-        raise Refused("Say why it has to come down.")
+        raise Refused("Say why you are taking it down.")
     improvement.taken_down_by, improvement.taken_down_at = by, timezone.now()
     improvement.taken_down_reason = reason.strip()
     improvement.save(update_fields=["taken_down_by", "taken_down_at", "taken_down_reason"])
@@ -101,7 +101,7 @@ def check_correction(correction, *, by, passed, note="", seen=""):
         raise Refused("It has been checked already.")
     check_seen(seen=seen, now=str(correction.pk), what="The summary")
     if correction.proposed_by == by:
-        raise Refused("Whoever wrote it cannot check it. Two other people must.")
+        raise Refused("The person who wrote it cannot check it. 2 other people must.")
     if correction.checks.filter(checked_by=by).exists():
         raise Refused("You have checked it already. Another person must check it as well.")
     if not passed and not note.strip():

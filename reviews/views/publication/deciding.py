@@ -31,7 +31,7 @@ def decide_publication(request, pk):
         and attempt(form, operations.decide_publication, review, by=request.user, **form.cleaned_data)
     ):
         messages.success(
-            request, "The decision is recorded. It stays as it is; a later one can supersede it."
+            request, "The decision is recorded. It cannot be changed, but a later one can replace it."
         )
         return redirect(case if may(request.user, Can.READ_CASES) else "home")
     form.look_again(seen)

@@ -97,7 +97,7 @@ def archive(request, pk):
         and form.is_valid()
         and attempt(form, operations.archive, found, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "It is archived. Its page stays, and says what was there.")
+        messages.success(request, "It is archived. Its page stays, to say what was there.")
         return redirect(found)
     return render(
         request,

@@ -67,7 +67,7 @@ def refuse_to_sign(request, pk):
         and form.is_valid()
         and attempt(form, operations.refuse_to_sign, found, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "Your reasons are recorded. The partners settle it now.")
+        messages.success(request, "Your reasons are recorded. The partners now need to resolve it.")
         return redirect(found)
     form.look_again(operations.mark_of(found))
     return render(

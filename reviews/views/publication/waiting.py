@@ -25,7 +25,7 @@ def plan(request, pk):
         and form.is_valid()
         and attempt(form, operations.plan, found, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "The day is planned, and the copies are in the diary.")
+        messages.success(request, "The date is planned, and the copies are in the diary.")
         return redirect(found)
     case = found.review.case
     return render(
@@ -105,7 +105,7 @@ def keep_hold(request, pk):
         and form.is_valid()
         and attempt(form, operations.keep_hold, placed, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "The hold goes on. The day on which to ask again is in the diary.")
+        messages.success(request, "The hold continues. The date to ask again is in the diary.")
         return redirect(placed.artefact)
     return render(
         request, "reviews/keep_hold.html", {"artefact": placed.artefact, "placed": placed, "form": form}

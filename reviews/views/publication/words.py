@@ -39,7 +39,7 @@ def add_improvement(request, pk):
         and form.is_valid()
         and attempt(form, operations.add_improvement, review, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "The text is saved. The public reads it once somebody else has checked it.")
+        messages.success(request, "The text is saved. It is published once someone else has checked it.")
         return redirect(review.case)
     return render(
         request, "reviews/add_improvement.html", {"case": review.case, "review": review, "form": form}
@@ -80,7 +80,7 @@ def take_down_improvement(request, pk):
         and form.is_valid()
         and attempt(form, operations.take_down_improvement, found, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "The public no longer reads it.")
+        messages.success(request, "It is no longer published.")
         return redirect(found.review.case)
     return render(
         request,

@@ -46,10 +46,10 @@ DECISION = Step(
         "work", Can.DECIDE_REVIEWS, (Stage.RR_DECISION,), allowed=theirs),
         Deed("declare_conflict", "Declare a conflict of interest", Can.DECIDE_REVIEWS,
              (Stage.RR_DRAFTING, Stage.RR_DECISION),
-             "Somebody else then decides.", allowed=theirs),
+             "Someone else then decides.", allowed=theirs),
         Deed("advise", "Advise the partners", Can.ADVISE_ON_DISPUTES, (Stage.RR_DECISION,), allowed=advises),
         Deed("record_position", "Record a partner’s position", Can.RUN_CASES, (Stage.RR_DECISION,),
-             "Signatories state it themselves; this is for what came another way."),
+             "Signatories state it themselves. Use this for positions received another way."),
     ),
     shows=said,
 )  # fmt: skip

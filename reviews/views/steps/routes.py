@@ -90,7 +90,8 @@ ROUTES = Step(
         Deed("finish_elsewhere", "Record that our part is over", Can.RUN_CASES, (Stage.ELSEWHERE,)),
         Deed("end_national_review", "Record the national report", Can.RUN_CASES, (Stage.NATIONAL,)),
         Deed("find_not_met", "Record that the criteria were not met", Can.RUN_CASES,
-             leading_to("criteria_not_met"), "The authority finds it, and the Panel has been told.", seldom=True,
+             leading_to("criteria_not_met"), "Use this when the authority has decided this and told the "
+             "Panel.", seldom=True,
              allowed=lambda person, case: not waiting(case.findings_not_met.all())),
         Deed("begin_national_review", "Record that the Panel is carrying out a national review", Can.RUN_CASES,
              leading_to("national"), seldom=True),
