@@ -39,7 +39,7 @@ def check_verifier(*, verifier, claimed_by, asked, deed="verify"):
 
 def check_evidence(text, what):
     if not text.strip():
-        raise Refused(f"Say what shows that it is {what}.")
+        raise Refused(f"Say what evidence shows that it is {what}.")
 
 
 DEEDS = {"claimed": "claim", "verified": "verify", "embedded": "embed"}  # what is marked as it, by which deed

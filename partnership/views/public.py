@@ -30,9 +30,9 @@ from partnership.models import (
 )
 from partnership.rules.accessibility import look_again_on, statement
 from partnership.rules.arrangements import TAKING_PART
+from partnership.rules.glossary import TERMS
 from partnership.rules.national_help import NATIONAL_HELP
 from partnership.rules.subject_requests import FREEDOM_OF_INFORMATION
-from partnership.rules.glossary import TERMS
 from partnership.views.comparing import comparison, quorum_in_words
 
 

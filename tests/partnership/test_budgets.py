@@ -201,7 +201,7 @@ def test_payments_come_in_parts_and_the_last_one_meets_the_date(cast, invoice):
         by=cast.administrator,
         amount=D("6000.01"),
         received_on=date(2026, 3, 1),
-    ) == ("The invoice is £10,000, of which £4,000 came in. Enter no more than £6,000.")
+    ) == ("The invoice is for £10,000 and £4,000 has been received. Enter no more than £6,000.")
     late = {"by": cast.administrator, "amount": D("6000.00"), "received_on": date(2026, 3, 9)}
     assert (
         refusal(income.receive_payment, invoice, **late)
@@ -250,7 +250,7 @@ def test_an_invoice_is_withdrawn_while_nothing_came_in(cast, invoice):
             invoiced_on=date(2026, 2, 1),
             amount=D("25000.01"),
         )
-        == "Agreed is £25,000, of which £0 is invoiced. Invoice no more than £25,000."
+        == "£25,000 is agreed and £0 is already invoiced. Invoice no more than £25,000."
     )
 
 

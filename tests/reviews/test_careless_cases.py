@@ -129,7 +129,7 @@ def test_11_nobody_edits_a_decision_for_there_is_no_superuser_and_the_database_r
     assert "is_superuser" not in {field.name for field in Person._meta.get_fields()}
     with pytest.raises(NoReverseMatch):
         reverse("admin:index")
-    with pytest.raises(DatabaseError, match="A decision cannot be changed"), transaction.atomic():
+    with pytest.raises(DatabaseError, match="A decision is frozen"), transaction.atomic():
         Decision.objects.filter(case=case).update(grounds="Other")
 
 

@@ -83,7 +83,7 @@ def test_22_it_is_embedded_only_by_a_later_audit_and_no_case_closes_without_its_
     with pytest.raises(Refused, match="claimed as done cannot become embedded"):
         actions.embed(action, by=cast.officer, evidence="It is done.")
     actions.verify(action, by=cast.officer)
-    with pytest.raises(Refused, match="Say what shows that it is embedded in practice"):
+    with pytest.raises(Refused, match="Say what evidence shows that it is embedded in practice"):
         actions.embed(action, by=cast.officer, evidence=" ")
     with pytest.raises(Refused, match="Say what a later audit or check showed"):
         close(case, by=cast.manager, **routes.CLOSING | {"impact": " "})

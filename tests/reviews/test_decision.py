@@ -441,7 +441,7 @@ def test_decide_freezes_the_decision_in_the_database_itself(cast, statement):
     made.decided(cast)
 
     with (
-        pytest.raises(DatabaseError, match="A decision cannot be changed"),
+        pytest.raises(DatabaseError, match="A decision is frozen"),
         transaction.atomic(),
         connection.cursor() as cursor,
     ):

@@ -66,7 +66,7 @@ def test_mistake_24_a_dispute_does_not_end_before_the_advice_and_the_answer_to_i
     advise_dispute(raised, by=cast.advisor, advice="Weigh the two audits.")
     with pytest.raises(Refused, match="Say how the partners answer the advice"):
         end_dispute(raised, by=cast.officer, response=" ", outcome="Agreed.")
-    with pytest.raises(Refused, match="Say what the partners have settled"):
+    with pytest.raises(Refused, match="Say what the partners have agreed"):
         end_dispute(raised, by=cast.officer, response="We do.", outcome="")
     assert made.again(raised.case).stage == Stage.DISPUTE
 

@@ -99,7 +99,7 @@ def test_nobody_who_has_been_told_becomes_untold(old, new):
         ({"note": " "}, "Say what was said"),
         ({"by_office": ""}, "Say who was in touch"),
         ({"happened_on": date(2026, 3, 3)}, "A contact cannot be recorded before"),
-        ({"state": "not_yet"}, "Whoever is in contact with them has told them"),
+        ({"state": "not_yet"}, "They have been told, because someone"),
         ({"advocate": "accepted"}, "Say which service the advocate is from"),
     ],
 )

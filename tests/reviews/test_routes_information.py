@@ -62,7 +62,7 @@ def test_an_ended_request_says_so_and_refuses_an_answer(cast, sign_in):
     _, _, hospital = ended(cast)
 
     for attempt in (answer, save_draft):
-        with pytest.raises(Refused, match=r"^Nothing is asked of your agency in this case any more"):
+        with pytest.raises(Refused, match=r"^We no longer need anything from your agency in this case"):
             attempt(hospital, by=cast.hospital_lead, **NOTHING)
     page = sign_in(cast.hospital_lead).get(hospital.get_absolute_url())
     assert "We no longer need anything from you in this case" in page.content.decode()

@@ -385,9 +385,9 @@ def test_the_authority_decides_on_the_views_that_were_before_it(cast, sign_in):
 def test_the_authoritys_decision_is_frozen(cast):
     case = made.not_notified(cast)
 
-    with pytest.raises(DatabaseError, match="A decision cannot be changed"), transaction.atomic():
+    with pytest.raises(DatabaseError, match="A decision is frozen"), transaction.atomic():
         case.authority_decisions.update(reason="Another.")
-    with pytest.raises(DatabaseError, match="A decision cannot be changed"), transaction.atomic():
+    with pytest.raises(DatabaseError, match="A decision is frozen"), transaction.atomic():
         case.authority_decisions.all().delete()
 
 
