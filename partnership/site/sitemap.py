@@ -35,7 +35,7 @@ class Pages(Mapped):
     NAMES = (
         "home", "concern", "reviews", "library", "yearly_reports", "policies", "courses", "voice", "plan",
         "arrangements", "structure", "members", "disputes", "check_certificate",
-        "contact", "accessibility", "privacy", "cookies",
+        "contact", "glossary", "accessibility", "privacy", "cookies",
     )  # fmt: skip
 
     def items(self):

@@ -101,7 +101,7 @@ from markdown_it import MarkdownIt
 
 from partnership.forms.renderer import errors_of, rendered_fields
 from partnership.operations.attempts import watched_as
-from partnership.rules import drawing, money, shares
+from partnership.rules import drawing, glossary, money, shares
 from partnership.rules.answers import plain_number
 from partnership.rules.deadlines import time_used
 

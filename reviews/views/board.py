@@ -100,9 +100,7 @@ CASES = Listing(
     "case",
     [
         Column("Case", lambda one: one.reference, by="reference"),
-        Column(
-            "Where it stands", lambda one: one.get_stage_display(), by=in_order("stage", Stage), kind="step"
-        ),
+        Column("Status", lambda one: one.get_stage_display(), by=in_order("stage", Stage), kind="step"),
         Column("Next", lambda one: one.next_label or "", by="next_label"),
         Column("Due", lambda one: one.next_due, by="next_due", kind="day"),
         Column("Left"),
@@ -138,7 +136,7 @@ def list_(request):
         "page": shown.page,
         "rows": listed,
         "narrowed": narrowed,
-        "nothing": "No closed case is like that." if narrowed else "No case has been closed yet.",
+        "nothing": "No closed cases match." if narrowed else "No case has been closed yet.",
         "any": bool(shown.number),
     }
     if not closed:

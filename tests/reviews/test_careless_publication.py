@@ -198,5 +198,5 @@ def test_21_a_few_cases_have_no_percentage_and_no_number_in_the_yearly_report(ca
 
     total = page.context["total"]["notified"]
     assert (total["in_time"], total["late"], total["share"]) == (1, 1, TOO_SMALL)
-    assert "%" not in page.text.split('id="table-in-time-over-the-years"')[1].split("</table>")[0]
+    assert "%" not in page.text.split('id="table-timeliness-by-year"')[1].split("</table>")[0]
     assert (gathered["value"], gathered["shown"]) == (2, "fewer than 5")

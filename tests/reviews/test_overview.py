@@ -71,7 +71,7 @@ def test_timeliness_counts_what_is_stored_by_the_year_in_which_it_was_done(cast,
         3,
         TOO_SMALL,
     )
-    assert "%" not in page.text.split('id="table-in-time-over-the-years"')[1].split("</table>")[0]
+    assert "%" not in page.text.split('id="table-timeliness-by-year"')[1].split("</table>")[0]
     assert page.context["notified_bars"] == [
         ("2024/25, in time", 1), ("2024/25, late", 0), ("2025/26, in time", 1), ("2025/26, late", 1),
     ]  # fmt: skip
