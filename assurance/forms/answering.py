@@ -14,13 +14,13 @@ class GiveSectionForm(forms.Form):
     """A colleague who is known here, or one who is invited."""
 
     colleague = forms.ChoiceField(
-        label="Who is to answer this section?",
+        label="Who should answer this section?",
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose a colleague, or invite a new one"},
+        error_messages={"required": "Select a colleague, or invite a new one"},
     )
     name = forms.CharField(label="What is their name?", max_length=150, required=False)
-    email = AddressField(label="What is their e-mail address at work?", required=False)
-    due_on = DateField(label="By when?", called="the day", earliest=timezone.localdate)
+    email = AddressField(label="What is their work email address?", required=False)
+    due_on = DateField(label="When is it due?", called="the day", earliest=timezone.localdate)
     looks = {
         "colleague": {"reveals": {NEW: ["name", "email"]}, "divider": {NEW: "or"}},
         "name": {"optional": False},
@@ -32,13 +32,13 @@ class GiveSectionForm(forms.Form):
         self.colleagues = {str(one.pk): one for one in colleagues}
         self.fields["colleague"].choices = [
             *((key, f"{one.name}, {one.email}") for key, one in self.colleagues.items()),
-            (NEW, "Somebody new, who is invited by e-mail and sees this section only"),
+            (NEW, "Someone new, who is invited by email and only sees this section"),
         ]
 
     def clean(self):
         given = super().clean()
         if given.get("colleague") == NEW:
-            for name, sentence in (("name", "Enter their name"), ("email", "Enter their e-mail address")):
+            for name, sentence in (("name", "Enter their name"), ("email", "Enter their email address")):
                 if not given.get(name) and name not in self.errors:
                     self.add_error(name, sentence)
         return given
@@ -53,9 +53,9 @@ class CarryForwardForm(forms.Form):
 
     sections = forms.ModelMultipleChoiceField(
         Section.objects.none(),
-        label="Into which sections do you want to bring last time’s answers?",
+        label="Which sections do you want to copy last time’s answers into?",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one section"},
+        error_messages={"required": "Select at least one section"},
     )
 
     def __init__(self, data=None, *, sections, **kwargs):
@@ -67,7 +67,7 @@ class BringInForm(forms.Form):
     """The workbook that comes back."""
 
     file = forms.FileField(
-        label="Which workbook?",
-        help_text="The Excel file (.xlsx) that you downloaded here and filled in, up to 2 MB.",
-        error_messages={"required": "Choose the workbook"},
+        label="Upload a workbook",
+        help_text="The Excel file (.xlsx) you downloaded here and filled in, up to 2MB.",
+        error_messages={"required": "Select the workbook"},
     )

@@ -46,23 +46,25 @@ class StartQuestionnaireForm(forms.Form):
     """What a new questionnaire is called, and of whom it is asked."""
 
     title = forms.CharField(
-        label="What is the questionnaire called?", help_text="Whoever answers reads it first.", max_length=200
+        label="What is the questionnaire called?",
+        help_text="People who answer will read this first.",
+        max_length=200,
     )
     basis = forms.ChoiceField(
-        label="Must those who are asked answer it?",
+        label="Is it compulsory?",
         choices=Questionnaire.Basis.choices,
         widget=forms.RadioSelect,
     )
     introduction = forms.CharField(
         label="What do you want to say before the questions?",
-        help_text="What it is for, and who will read the answers.",
+        help_text="Say what it is for and who will read the answers.",
         widget=forms.Textarea,
         max_length=4000,
         required=False,
     )
     source = forms.CharField(
         label="Where do its questions come from?",
-        help_text="Such as a law, guidance or a meeting. Say so if it is your own wording.",
+        help_text="For example, a law, guidance or a meeting. Say if it is your own wording.",
         max_length=200,
         required=False,
     )
@@ -70,9 +72,9 @@ class StartQuestionnaireForm(forms.Form):
         "title": {"class": "govuk-!-width-full"},
         "basis": {
             "hints": {
-                "duty": "Section 11, or the published arrangements, oblige them.",
-                "invitation": "They help by answering, and may decline.",
-                "anonymous": "It asks for choices and words only, and shows results of larger groups only.",
+                "duty": "Required by section 11 or the published arrangements.",
+                "invitation": "They are invited to answer and can decline.",
+                "anonymous": "It only asks for choices and words, and only shows results for larger groups.",
             }
         },
         "introduction": {"rows": 6},
@@ -85,7 +87,7 @@ class WriteQuestionnaireForm(StartQuestionnaireForm, VersionForm):
 
     priorities = forms.MultipleChoiceField(
         label="Which priorities must it ask about?",
-        help_text="Without a required question about each, it cannot be offered.",
+        help_text="It needs a required question about each of these before you can offer it.",
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -101,7 +103,7 @@ class WriteQuestionnaireForm(StartQuestionnaireForm, VersionForm):
 class CopyQuestionnaireForm(forms.Form):
     title = forms.CharField(
         label="What is the copy called?",
-        help_text="It asks the same questions, and is a questionnaire of its own from then on.",
+        help_text="It starts with the same questions and is then a separate questionnaire.",
         max_length=200,
     )
     looks = {"title": {"class": "govuk-!-width-full"}}
@@ -109,22 +111,22 @@ class CopyQuestionnaireForm(forms.Form):
 
 class BringQuestionnaireForm(forms.Form):
     file = forms.FileField(
-        label="Which file holds the questionnaire?",
-        help_text="A .toml file, as this portal gives it out. 1 MB at most.",
+        label="Upload the questionnaire",
+        help_text="A .toml file downloaded from this portal, up to 1MB.",
     )
 
     def clean_file(self):
         file = self.cleaned_data["file"]
         if file.size > 1_000_000:
-            raise forms.ValidationError("The file must be 1 MB or smaller")
+            raise forms.ValidationError("The selected file must be smaller than 1MB")
         return file
 
 
 class QuestionSectionForm(VersionForm):
     title = forms.CharField(label="What is the section called?", max_length=200)
     guidance = forms.CharField(
-        label="What helps people to answer this section?",
-        help_text="It stands above its questions.",
+        label="What would help people answer this section?",
+        help_text="This is shown above its questions.",
         widget=forms.Textarea,
         max_length=4000,
         required=False,
@@ -149,50 +151,53 @@ def columns_text(columns):
 class QuestionForm(VersionForm):
     """One question, with what its kind of answer needs."""
 
-    text = forms.CharField(label="What do you ask?", widget=forms.Textarea, max_length=500)
+    text = forms.CharField(label="What is the question?", widget=forms.Textarea, max_length=500)
     guidance = forms.CharField(
-        label="What helps people to answer it?", widget=forms.Textarea, max_length=4000, required=False
+        label="What would help people answer it?", widget=forms.Textarea, max_length=4000, required=False
     )
     kind = forms.ChoiceField(label="How is it answered?", choices=Kind.choices, widget=forms.RadioSelect)
     scale = forms.ModelChoiceField(
-        label="On which scale?", queryset=Scale.objects.all(), required=False, empty_label="Choose a scale"
+        label="Which scale does it use?",
+        queryset=Scale.objects.all(),
+        required=False,
+        empty_label="Select a scale",
     )
     unit = forms.CharField(
         label="What does the number count?",
-        help_text="Such as people, days or %.",
+        help_text="For example, people, days or %.",
         max_length=40,
         required=False,
     )
     columns = forms.CharField(
         label="Which columns does the table have?",
-        help_text="One on each line, from the left. Write (number) after the title of a column of numbers.",
+        help_text="Enter one on each line, from left to right. Add (number) after the title of a column of numbers.",
         widget=forms.Textarea,
         max_length=1000,
         required=False,
     )
     required = forms.BooleanField(label="It must be answered", required=False)
     may_not_apply = forms.BooleanField(
-        label="It may be answered “Does not apply”, with a reason", required=False
+        label="People can answer “Does not apply”, with a reason", required=False
     )
     topic = forms.ChoiceField(
         label="What is it about?",
-        help_text="Pages and reports find answers by it. What the arrangements require is checked by it.",
+        help_text="We use this to find answers for pages and reports, and to check what the arrangements require.",
         required=False,
     )
     other_topic = forms.SlugField(
         label="Another topic",
-        help_text="In a word, or words joined by _.",
+        help_text="Use one word, or words joined by _.",
         max_length=40,
         required=False,
-        error_messages={"invalid": "A topic may hold letters, digits, - and _ only"},
+        error_messages={"invalid": "A topic can only contain letters, numbers, - and _"},
     )
     code = forms.SlugField(
         label="Code",
-        help_text="Answers of several years are compared by it, so it stays when the wording changes. "
-        "Leave it empty for one made from the question.",
+        help_text="We use this to compare answers across years, so keep it when the wording changes. Leave "
+        "blank to create one from the question.",
         max_length=60,
         required=False,
-        error_messages={"invalid": "A code may hold letters, digits, - and _ only"},
+        error_messages={"invalid": "A code can only contain letters, numbers, - and _"},
     )
     looks = {
         "text": {"rows": 2},
@@ -232,11 +237,11 @@ class QuestionForm(VersionForm):
         given = super().clean()
         kind = given.get("kind")
         if kind == Kind.SCALE and not given.get("scale") and "scale" not in self.errors:
-            self.add_error("scale", "Choose the scale on which it is answered")
+            self.add_error("scale", "Select the scale it uses")
         if kind == Kind.NUMBER and not given.get("unit", "").strip() and "unit" not in self.errors:
-            self.add_error("unit", "Say what the number counts, such as people or %")
+            self.add_error("unit", "Enter what the number counts, such as people or %")
         if kind == Kind.TABLE and not given.get("columns") and "columns" not in self.errors:
-            self.add_error("columns", "Name at least one column of the table")
+            self.add_error("columns", "Enter at least one column for the table")
         other = given.pop("other_topic", "")
         given["topic"] = other or given.get("topic", "")
         return given
@@ -252,15 +257,15 @@ class AskOnlyIfForm(VersionForm):
     """After which answers to the earlier question it is asked."""
 
     answers = forms.MultipleChoiceField(
-        label="After which answers is it asked?",
+        label="Which answers lead to this question?",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one answer"},
+        error_messages={"required": "Select at least one answer"},
     )
 
     def __init__(self, data=None, *, source, possible, **kwargs):
         super().__init__(data, **kwargs)
         self.fields["answers"].choices = list(possible.items())
-        self.fields["answers"].label = f"After which answers to “{source}” is it asked?"
+        self.fields["answers"].label = f"Which answers to “{source}” lead to this question?"
 
 
 class ScaleForm(SeenForm):
@@ -283,9 +288,9 @@ class ScalePointForm(forms.Form):
         given = super().clean()
         says = given.get("label") or given.get("descriptor")
         if says and given.get("value") is None and "value" not in self.errors:
-            self.add_error("value", "Give the point a value, such as 3")
+            self.add_error("value", "Enter a value for the point, such as 3")
         if given.get("value") is not None and not given.get("label") and "label" not in self.errors:
-            self.add_error("label", "Give the point a label")
+            self.add_error("label", "Enter a label for the point")
         return given
 
 

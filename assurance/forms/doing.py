@@ -45,23 +45,23 @@ class WriteDoingStatementForm(SeenForm):
 
     verdict = forms.ChoiceField(
         label="What does the evidence say?", choices=Verdict.choices, widget=forms.RadioSelect,
-        error_messages={"required": "Choose what the evidence says"},
+        error_messages={"required": "Select what the evidence says"},
     )  # fmt: skip
     direction = forms.ChoiceField(
         label="Which way is it going?", choices=Direction.choices, widget=forms.RadioSelect,
-        error_messages={"required": "Choose which way it is going"},
+        error_messages={"required": "Select which way it is going"},
     )  # fmt: skip
-    well = text_of("What are we doing well?", "What is better for children, and how we know.")
+    well = text_of("What are we doing well?", "Say what is better for children and how we know.")
     explore = text_of(
-        "What do we want to explore further?", "What the evidence does not show yet, or speaks against."
+        "What do we want to explore further?", "Say what the evidence does not show yet, or contradicts."
     )
     next_steps = text_of(
-        "What will be done in the next quarter?", "By whom. Actions open from the report’s page."
+        "What will be done in the next quarter?", "Given by. Actions open from the report’s page."
     )
     cites = Cites(
         DoingEvidence.objects.none(),
-        label="Which evidence does this rest on?",
-        help_text="Each piece that you choose is printed under the report with its number.",
+        label="Which evidence supports this?",
+        help_text="Each piece you select is listed in the report with its number.",
         required=False,
     )
     show_optional = False
@@ -78,7 +78,7 @@ class WriteDoingStatementForm(SeenForm):
 class WriteDoingOverviewForm(SeenForm):
     overview = forms.CharField(
         label="What was the quarter like as a whole?",
-        help_text="A few sentences that a busy reader takes away.",
+        help_text="Write a few sentences for a busy reader.",
         widget=forms.Textarea,
         max_length=LONGEST,
     )
@@ -87,19 +87,20 @@ class WriteDoingOverviewForm(SeenForm):
 
 class AddDoingEvidenceForm(forms.Form):
     words = forms.CharField(
-        label="What is known, and from where?",
-        help_text="In words that identify nobody. For example: Youth justice inspection, June 2026: good.",
+        label="What is known, and where is it from?",
+        help_text="Do not include anything that could identify someone. For example, Youth justice "
+        "inspection, June 2026: good.",
         widget=forms.Textarea,
         max_length=2000,
     )
-    known_on = DateField(label="Since when is it known?", called="the day", latest=timezone.localdate)
+    known_on = DateField(label="When did this become known?", called="the day", latest=timezone.localdate)
     looks = {"words": {"rows": 4}}
 
 
 class StartDoingForm(forms.Form):
     quarter = forms.ModelChoiceField(
         None, label="Which quarter is it about?", widget=forms.RadioSelect, empty_label=None,
-        error_messages={"required": "Choose a quarter"},
+        error_messages={"required": "Select a quarter"},
     )  # fmt: skip
 
     def __init__(self, *args, quarters, **kwargs):
@@ -115,7 +116,7 @@ class PutDoingForm(SeenForm):
 
 class ReturnDoingForm(forms.Form):
     reason = forms.CharField(
-        label="What does the group want otherwise?", widget=forms.Textarea, max_length=4000
+        label="What does the group want changed?", widget=forms.Textarea, max_length=4000
     )
     looks = {"reason": {"rows": 4}}
 
@@ -123,7 +124,8 @@ class ReturnDoingForm(forms.Form):
 class AgreeDoingForm(SeenForm):
     agreed_how = forms.CharField(
         label="At which meeting did the group agree it?",
-        help_text="Its reference, and the decision’s if there is one. For example, PDG-2026-3, decision 2.",
+        help_text="Enter the meeting reference, and the decision number if there is one. For example, "
+        "PDG-2026-3, decision 2.",
         max_length=200,
     )
 
@@ -143,15 +145,22 @@ class OpenDoingActionForm(forms.Form):
     """An action for the next quarter."""
 
     title = forms.CharField(
-        label="What is to be done?", help_text="In words that identify nobody.", max_length=300
+        label="What needs to be done?",
+        help_text="Do not include anything that could identify someone.",
+        max_length=300,
     )
     organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), label="Which agency does it?", empty_label="Choose an agency"
+        Organisation.objects.none(), label="Which agency will do it?", empty_label="Select an agency"
     )
     group = forms.ModelChoiceField(
-        Group.objects.none(), label="On whose log is it?", required=False, empty_label="The agency’s own"
+        Group.objects.none(),
+        label="Whose action log is it on?",
+        required=False,
+        empty_label="The agency’s own",
     )
-    target_on = DateField(label="By when?", called="the day by which it is done", earliest=timezone.localdate)
+    target_on = DateField(
+        label="When is it due?", called="the day by which it is done", earliest=timezone.localdate
+    )
     looks = {"title": {"class": "govuk-!-width-full"}}
 
     def __init__(self, *args, **kwargs):

@@ -11,29 +11,29 @@ class AddEvidenceForm(forms.Form):
 
     title = forms.CharField(
         label="What is it?",
-        help_text="For example: dip sample of supervision records, March. Do not name a child, a family or a member "
-        "of staff.",
+        help_text="For example, dip sample of supervision records, March. Do not name any child, family or "
+        "member of staff.",
         max_length=200,
     )
     file = forms.FileField(
-        label="Which file?",
-        help_text="PDF, Word, Excel or a picture, up to 20 MB. Everybody who may read this return may open it.",
+        label="Upload a file",
+        help_text="PDF, Word, Excel or a picture, up to 20MB. Everyone who can read this return can open it.",
         required=False,
     )
     link = forms.CharField(
-        label="Or what is the address of the page?",
-        help_text="It begins with https:// or http://",
+        label="Or what is the web address?",
+        help_text="It starts with https:// or http://",
         max_length=500,
         required=False,
     )
     dated_on = DateField(
-        label="When was it written, or when were its figures counted?",
+        label="What is its date?",
         called="the date of the evidence",
         latest=timezone.localdate,
     )
     until = DateField(
-        label="Until when does it hold?",
-        help_text="For example, the day on which a policy is to be reviewed. Leave it empty if it does not run out.",
+        label="When does it expire?",
+        help_text="For example, the date a policy is due for review. Leave blank if it does not expire.",
         called="its last day",
         required=False,
     )

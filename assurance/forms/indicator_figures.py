@@ -82,7 +82,7 @@ class GiveFiguresForm(SeenForm):
         key = indicator.pk
         self.fields[f"note_{key}"] = forms.CharField(
             label="What does it mean for children?",
-            help_text="No names, and no number below five.",
+            help_text="Do not include names or any number below 5.",
             required=False, max_length=4000, initial=note, widget=forms.Textarea,
         )  # fmt: skip
         self.fields[f"provisional_{key}"] = forms.BooleanField(
@@ -91,14 +91,14 @@ class GiveFiguresForm(SeenForm):
         )  # fmt: skip
         self.fields[f"absent_{key}"] = forms.CharField(
             label="Why is there no figure?", required=False, max_length=300,
-            help_text="Only where it cannot be given; it is then not asked for again.",
+            help_text="Only answer if you cannot give it. We will not ask for it again.",
             initial=next((one.absent_because for one in mine if one.absent_because), ""),
         )  # fmt: skip
         self.looks[f"note_{key}"] = {"rows": 3}
         if mine:
             self.fields[f"reason_{key}"] = forms.CharField(
-                label="Why does a figure change?", required=False, max_length=300,
-                help_text="The figure before it is kept beside its reason.",
+                label="Why are you changing a figure?", required=False, max_length=300,
+                help_text="The earlier figure is kept with your reason.",
             )  # fmt: skip
 
     def clean(self):
@@ -127,8 +127,8 @@ class GiveFiguresForm(SeenForm):
             if cell.standing and not cell.standing.absent_because:
                 self.add_error(
                     cell.boxes[0],
-                    f"{cell.indicator.code}, {cell.label}: there is a figure already. Change it, or say why "
-                    "there is none",
+                    f"{cell.indicator.code}, {cell.label}: there is already a figure. Change it, or leave "
+                    f"the reason blank",
                 )
             return None
         return Entry(
@@ -179,24 +179,24 @@ class GiveFiguresForm(SeenForm):
 class WriteCommentaryForm(SeenForm):
     commentary = text(
         "What do the figures mean for children?",
-        "What changed for them, and what is done about it. No names, and no number below five.",
+        "Say what changed for them and what is being done. Do not include names or any number below 5.",
         length=4000,
         rows=6,
     )
 
 
 class GiveComparatorForm(forms.Form):
-    """A figure from elsewhere, beside which ours is shown."""
+    """A comparison figure, beside which ours is shown."""
 
     area = forms.ChoiceField(label="Where is it from?", widget=forms.RadioSelect)
-    period = forms.CharField(label="Of which period?", max_length=60)
+    period = forms.CharField(label="Which period is it for?", max_length=60)
     value = forms.CharField(
-        label="What is its value?", help_text="As it was published.", max_length=30,
+        label="What is its value?", help_text="Enter it as published.", max_length=30,
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
     )  # fmt: skip
     reason = forms.CharField(
         label="Why does it change?",
-        help_text="Only where it was given before.",
+        help_text="Only answer if a figure was given before.",
         max_length=300,
         required=False,
     )
@@ -239,12 +239,17 @@ class PutQuestionForm(forms.Form):
     """The challenge question, put to an agency."""
 
     raised_with = forms.ModelChoiceField(
-        Organisation.objects.none(), label="To whom is it put?", widget=forms.RadioSelect, empty_label=None
+        Organisation.objects.none(), label="Who are you asking?", widget=forms.RadioSelect, empty_label=None
     )
-    about = text("What is asked?", "It stands in the challenge log. No child’s details.", length=2000, rows=5)
+    about = text(
+        "What is the question?",
+        "This is added to the challenge log. Do not include details of any child.",
+        length=2000,
+        rows=5,
+    )
     due_on = DateField(
-        label="By when should they answer?",
-        called="the day by which they should answer",
+        label="When should they answer by?",
+        called="the date they should answer by",
         earliest=timezone.localdate,
     )
 
@@ -262,9 +267,12 @@ class PutQuestionForm(forms.Form):
 
 class FiguresFileForm(forms.Form):
     file = forms.FileField(
-        label="Which file?",
+        label="Upload a file",
         help_text=f"A spreadsheet ({' or '.join(KINDS)}), no larger than {LARGEST // 1024 // 1024} MB.",
-        error_messages={"required": "Choose a file", "empty": "The file is empty. Choose another"},
+        error_messages={
+            "required": "Select a file",
+            "empty": "The selected file is empty. Choose another file",
+        },
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(KINDS)}),
     )
 
@@ -273,7 +281,7 @@ class ApplyFiguresForm(forms.Form):
     """Why figures that wait are late, where they are."""
 
     late_reason = forms.CharField(
-        label="Why are they late?", help_text="The reason is kept for good.", required=False, max_length=1000,
+        label="Why are they late?", help_text="The reason is kept on record.", required=False, max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
 
@@ -283,5 +291,5 @@ class FigureListForm(forms.Form):
 
     show = forms.ChoiceField(
         label="Show", required=False,
-        choices=[("", "Waiting for figures"), ("all", "Everything that was asked for")],
+        choices=[("", "Waiting for figures"), ("all", "Everything requested")],
     )  # fmt: skip

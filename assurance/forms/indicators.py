@@ -31,40 +31,40 @@ def text(label, help_text="", *, required=True, length=2000, rows=3):
 class WordsForm(forms.Form):
     """What may change of an indicator although figures stand."""
 
-    name = forms.CharField(label="What is counted, in a few words?", max_length=200)
+    name = forms.CharField(label="What does it count, in a few words?", max_length=200)
     priorities = forms.ModelMultipleChoiceField(
         Priority.objects.none(),
-        label="Whose outcome statement does it tell about?",
-        help_text="Leave empty where it tells of none.",
+        label="Which outcome statement does it relate to?",
+        help_text="Leave blank if none.",
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     challenge_question = text(
-        "What ought somebody to ask when it moves?",
-        "One question, such as “Do children who need help get it the first time?”",
+        "What should people ask when it changes?",
+        "Enter one question. For example, do children who need help get it the first time?",
         length=500,
     )
     polarity = forms.ChoiceField(
         label="Which way is better?", choices=Polarity.choices, widget=forms.RadioSelect, initial="neither"
     )
-    kind = forms.ChoiceField(label="What does it tell?", choices=Kind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label="What does it measure?", choices=Kind.choices, widget=forms.RadioSelect)
     source = forms.ModelChoiceField(
         Organisation.objects.none(),
         label="Who gives the figures?",
-        help_text="Its lead is asked after each period.",
+        help_text="We ask its lead after each period.",
         empty_label="The business unit",
         required=False,
     )
     rutland_source = forms.ModelChoiceField(
         Organisation.objects.none(),
         label="Who gives Rutland’s figures?",
-        help_text="Only where it is somebody else.",
+        help_text="Only answer if this is someone else.",
         empty_label="The same",
         required=False,
     )
     comparators = forms.MultipleChoiceField(
-        label="With what is it compared?",
-        help_text="Figures from elsewhere are shown beside ours, and never added to them.",
+        label="What is it compared with?",
+        help_text="Comparison figures are shown beside ours and never added to them.",
         choices=[(area.value, area.label) for area in COMPARATORS],
         widget=forms.CheckboxSelectMultiple,
         required=False,
@@ -73,24 +73,24 @@ class WordsForm(forms.Form):
         label="What is the target?", required=False, max_digits=12, decimal_places=2, min_value=0
     )
     target_words = forms.CharField(
-        label="Whose target is it?", help_text="Such as “Business plan 2026, priority 1”.", max_length=200,
+        label="Whose target is it?", help_text="For example, Business plan 2026, priority 1.", max_length=200,
         required=False,
     )  # fmt: skip
     unit_word = forms.CharField(
-        label="What are its numbers of?", help_text="Such as days or points.", max_length=40, required=False
+        label="What unit is it in?", help_text="For example, days or points.", max_length=40, required=False
     )
     owner_office = forms.CharField(
-        label="Who looks after it?", help_text="An office, such as “Board officer”. No names.", max_length=200
+        label="Who is responsible for it?",
+        help_text="Give an office, for example Board officer. Do not give a name.",
+        max_length=200,
     )
     source_words = forms.CharField(
-        label="Where is its definition from?",
-        help_text="A document, with its year.",
+        label="Where does its definition come from?",
+        help_text="Give the document and its year.",
         max_length=300,
         required=False,
     )
-    confirmed = forms.BooleanField(
-        label="Somebody has seen that source, and it is agreed here", required=False
-    )
+    confirmed = forms.BooleanField(label="The source has been checked and is agreed here", required=False)
     looks = {
         "polarity": {"small": True}, "kind": {"small": True}, "comparators": {"small": True},
         "priorities": {"small": True}, "target": {"width": 5}, "unit_word": {"width": 10},
@@ -110,13 +110,15 @@ class WordsForm(forms.Form):
 class AddIndicatorForm(WordsForm):
     code = forms.CharField(
         label="What is its code?",
-        help_text="Capital letters, numbers and hyphens, such as CP-01.",
+        help_text="Use capital letters, numbers and hyphens. For example, CP-01.",
         max_length=30,
     )
-    unit = forms.ChoiceField(label="What are its figures?", choices=Unit.choices, widget=forms.RadioSelect)
+    unit = forms.ChoiceField(
+        label="What type of figure is it?", choices=Unit.choices, widget=forms.RadioSelect
+    )
     of_children = forms.TypedChoiceField(
         label="Does it count children or families?",
-        help_text="Their small numbers are kept back from everybody but the business unit.",
+        help_text="Only the business unit can see small numbers.",
         choices=[("yes", "Yes"), ("no", "No, such as training places or meetings")],
         coerce=lambda value: value == "yes",
         initial="yes",
@@ -126,31 +128,33 @@ class AddIndicatorForm(WordsForm):
         label="How often?", choices=Frequency.choices, widget=forms.RadioSelect, initial="quarter"
     )
     counted = forms.ChoiceField(
-        label="What do the figures of a period cover?", choices=Counted.choices, widget=forms.RadioSelect,
+        label="What does each figure cover?", choices=Counted.choices, widget=forms.RadioSelect,
         initial="within",
     )  # fmt: skip
     geography = forms.ChoiceField(
-        label="For which area?", choices=Geography.choices, widget=forms.RadioSelect, initial="each"
+        label="Which area is it for?", choices=Geography.choices, widget=forms.RadioSelect, initial="each"
     )
     breakdown = forms.CharField(
-        label="By what is it broken down?", help_text="Such as “age”. Break an indicator down rather than add one "
-        "of the same children: whoever has both could subtract small numbers.", max_length=60, required=False,
+        label="How is it broken down?", help_text="For example, age. Break down one indicator rather than "
+            "adding another for the same children, or small numbers could be worked out.", max_length=60, required=False,
     )  # fmt: skip
     categories = forms.CharField(
-        label="Into which categories?",
-        help_text="One on each line. Together they are everybody.",
+        label="What are the categories?",
+        help_text="Enter one on each line. Together they must cover everyone.",
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=1000,
         required=False,
     )
     asked_from = DateField(
-        label="From when are figures wanted?",
-        called="the day from which figures are wanted",
-        help_text="Any day of the first period. What is past is welcome, and not due.",
+        label="When should figures start?",
+        called="the date figures should start",
+        help_text="Enter any day in the first period. Past periods are welcome but not due.",
     )
-    definition = text("What exactly is counted?", "Whom, when and how, so that two people count the same.")
-    numerator = forms.CharField(label="What is above the line?", max_length=300, required=False)
-    denominator = forms.CharField(label="What is below the line?", max_length=300, required=False)
+    definition = text(
+        "What exactly is counted?", "Say who, when and how, so that 2 people would count the same."
+    )
+    numerator = forms.CharField(label="What is the numerator?", max_length=300, required=False)
+    denominator = forms.CharField(label="What is the denominator?", max_length=300, required=False)
     field_order = (
         "code", "name", "priorities", "definition", "unit", "numerator", "denominator", "unit_word", "of_children",
         "kind", "polarity", "challenge_question", "frequency", "counted", "asked_from", "geography", "source",
@@ -165,7 +169,7 @@ class AddIndicatorForm(WordsForm):
     def clean_categories(self):
         lines = [line.strip() for line in self.cleaned_data["categories"].splitlines() if line.strip()]
         if any(len(line) > 60 for line in lines):
-            raise forms.ValidationError("A category has 60 characters at most")
+            raise forms.ValidationError("Each category must be 60 characters or fewer")
         return lines
 
 
@@ -186,24 +190,24 @@ class ChangeIndicatorForm(WordsForm, SeenForm):
 
 class DefineAnewForm(forms.Form):
     valid_from = DateField(
-        label="From which day does it hold?",
-        called="the day from which it holds",
-        help_text="The first day of a period of which no figure has been given.",
+        label="When does it take effect?",
+        called="the date it takes effect",
+        help_text="Enter the first day of a period with no figures yet.",
     )
     text = text("What exactly is counted from then on?", rows=4)
-    numerator = forms.CharField(label="What is above the line?", max_length=300, required=False)
-    denominator = forms.CharField(label="What is below the line?", max_length=300, required=False)
+    numerator = forms.CharField(label="What is the numerator?", max_length=300, required=False)
+    denominator = forms.CharField(label="What is the denominator?", max_length=300, required=False)
     comparable = forms.TypedChoiceField(
         label="Can figures before and after be compared?",
         choices=[
-            ("yes", "Yes, it only says more clearly what was counted"),
-            ("no", "No, a new series begins"),
+            ("yes", "Yes, it only makes the definition clearer"),
+            ("no", "No, start a new series"),
         ],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
     break_because = forms.CharField(
-        label="Why not?", help_text="It stands beside the chart.", widget=forms.Textarea, max_length=500,
+        label="Why not?", help_text="This is shown beside the chart.", widget=forms.Textarea, max_length=500,
         required=False,
     )  # fmt: skip
     source_words = forms.CharField(label="Where is it from?", max_length=300, required=False)
@@ -222,8 +226,10 @@ class DefineAnewForm(forms.Form):
 
 
 class RetireIndicatorForm(forms.Form):
-    retired_on = DateField(label="From which day is it no longer asked for?", called="the day")
-    because = text("Why is it retired?", "What tells of the same instead, if anything does.", length=1000)
+    retired_on = DateField(label="When should it stop being asked for?", called="the day")
+    because = text(
+        "Why are you retiring it?", "Say what will show the same thing instead, if anything.", length=1000
+    )
 
     def __init__(self, *args, indicator, **kwargs):
         super().__init__(*args, **kwargs)

@@ -22,13 +22,14 @@ class AskForCommentsForm(forms.Form):
     asks = text(
         label="What should members look at?",
         max_length=1000,
-        help_text="Such as whether the report is fair to the year, and what is missing.",
+        help_text="For example, whether the report is a fair account of the year, and what is missing.",
     )
     closes_on = DateField(
-        label="Until when do you take comments?",
+        label="When do comments close?",
         called="the last day for comments",
         earliest=timezone.localdate,
-        help_text="Until the end of that day. Whoever says nothing by then holds nobody up.",
+        help_text="Comments close at the end of that day. The report can go ahead even if some people have "
+        "not replied.",
     )
     looks = {"asks": {"rows": 4}}
 
@@ -52,10 +53,12 @@ class CommentOnReportForm(forms.Form):
 class AnswerReportCommentForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     answer = forms.ChoiceField(
-        label="What becomes of it?", choices=ReportComment.Answer.choices, widget=forms.RadioSelect
+        label="What is your answer?", choices=ReportComment.Answer.choices, widget=forms.RadioSelect
     )
     answer_text = text(
-        label="Why, and what was changed?", max_length=LONGEST, help_text="Whoever said it reads this."
+        label="Why, and what was changed?",
+        max_length=LONGEST,
+        help_text="The person who commented will read this.",
     )
     looks = {"answer_text": {"rows": 5}}
 
@@ -65,17 +68,17 @@ class AnswerReportCommentForm(forms.Form):
 
 class ConsultOnReportForm(forms.Form):
     committee = forms.ModelChoiceField(
-        Committee.objects.none(), label="Which committee?", empty_label="Choose a committee"
+        Committee.objects.none(), label="Which committee?", empty_label="Select a committee"
     )
     snapshot = forms.ModelChoiceField(
         None,
-        label="Which draft is it sent?",
+        label="Which draft are you sending?",
         required=False,
-        empty_label="The text as it stands now, which is kept",
-        help_text="A PDF of that draft is made and kept: the paper that the committee had.",
+        empty_label="The current text, saved as a draft",
+        help_text="We will save a PDF of that draft as the committee’s paper.",
     )
     sent_on = DateField(label="When was it sent?", called="the day it was sent", latest=timezone.localdate)
-    meets_on = DateField(label="On which day does the committee meet?", called="the day of its meeting")
+    meets_on = DateField(label="When does the committee meet?", called="the day of its meeting")
     show_optional = False
 
     def __init__(self, *args, report, **kwargs):
@@ -87,7 +90,7 @@ class ConsultOnReportForm(forms.Form):
         cleaned = super().clean()
         sent, meets = cleaned.get("sent_on"), cleaned.get("meets_on")
         if sent and meets and meets < sent:
-            self.add_error("meets_on", "It cannot meet on the report before it was sent")
+            self.add_error("meets_on", "The meeting must be on or after the date it was sent")
         return cleaned
 
 
@@ -102,7 +105,7 @@ class RecordCommitteeForm(RecordCommentsForm):
 class AnswerCommitteeForm(AnswerCommentsForm):
     what_changed = text(
         label="What was changed in the report because of it?",
-        help_text="Leave it empty if nothing was changed.",
+        help_text="Leave blank if nothing was changed.",
         max_length=4000,
         required=False,
     )
@@ -120,9 +123,9 @@ class AnswerCommitteeForm(AnswerCommentsForm):
 class AnswerRequirementForm(forms.Form):
     section = forms.ModelChoiceField(
         None,
-        label="Which section answers it?",
+        label="Which section covers it?",
         required=False,
-        empty_label="None: it does not apply this year",
+        empty_label="None, it does not apply this year",
     )
     why_not = text(label="Why does it not apply?", max_length=1000, required=False)
     show_optional = False
@@ -138,7 +141,7 @@ class AnswerRequirementForm(forms.Form):
 
 
 class KeepVersionForm(forms.Form):
-    note = forms.CharField(label="What is it, in a few words?", max_length=200, required=False)
+    note = forms.CharField(label="How would you describe it in a few words?", max_length=200, required=False)
 
 
 class CompareReportsForm(forms.Form):
@@ -151,12 +154,12 @@ class CompareReportsForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in ("older", "newer"):
             self.fields[name].choices = list(texts.items())
-            self.fields[name].error_messages["invalid_choice"] = "Choose a text of this year’s report"
+            self.fields[name].error_messages["invalid_choice"] = "Select a text from this year’s report"
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("older") and cleaned.get("older") == cleaned.get("newer"):
-            self.add_error("newer", "Choose two that are not the same")
+            self.add_error("newer", "Select 2 different texts")
         return cleaned
 
 
@@ -164,12 +167,12 @@ class CompareReportsForm(forms.Form):
 
 
 class StartCompanionForm(forms.Form):
-    kind = forms.ChoiceField(label="What do you want to begin?", widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label="What do you want to start?", widget=forms.RadioSelect)
     looks = {
         "kind": {
             "hints": {
-                Companion.Kind.PLAN: "Its first text is drawn from the approved business plan.",
-                Companion.Kind.CHILDREN: "In plain words. The portal measures how easy it is to read.",
+                Companion.Kind.PLAN: "It starts with text from the approved business plan.",
+                Companion.Kind.CHILDREN: "Use plain words. The portal measures how easy it is to read.",
             }
         }
     }
@@ -205,7 +208,7 @@ class HearYoungPeopleForm(forms.Form):
     heard_on = DateField(label="When were they asked?", called="the day", latest=timezone.localdate)
     heard_from = forms.CharField(
         label="Which group was asked?",
-        help_text="The group’s name, such as “Young People’s Advisory Group”. Never who.",
+        help_text="Give the group’s name, for example Young People’s Advisory Group. Do not name anyone.",
         max_length=200,
     )
     heard_said = text(label="What did they say about it?", max_length=4000)
@@ -214,5 +217,5 @@ class HearYoungPeopleForm(forms.Form):
 
 
 class TakeCompanionBackForm(forms.Form):
-    reason = text(label="Why is it taken back?", max_length=1000)
+    reason = text(label="Why are you taking it back?", max_length=1000)
     looks = {"reason": {"rows": 3}}

@@ -16,7 +16,7 @@ ASIDE = "aside"  # the choice "Does not apply"
 WHY = "why"  # why a number differs so much from last time
 HOLDS = "holds"  # that what was brought forward still holds
 TOO_LONG = (
-    f"Your answer must be {LONGEST_ANSWER:,} characters or fewer; it has %(show_value)d. "
+    f"Your answer must be {LONGEST_ANSWER:,} characters or fewer. You have entered %(show_value)d. "
     "Nothing you typed is lost: shorten it here, and say where the longer text can be read"
 )
 Kind = Question.Kind
@@ -49,8 +49,8 @@ class Number(forms.DecimalField):
             error_messages={
                 "invalid": wrong,
                 "min_value": "Enter a number that is 0 or more",
-                "max_digits": "That number is too long. Check it",
-                "max_whole_digits": "That number is too long. Check it",
+                "max_digits": "The number is too long. Check it",
+                "max_whole_digits": "The number is too long. Check it",
                 "max_decimal_places": "Enter a number with at most 2 digits after the point",
             },
             **kwargs,
@@ -93,7 +93,7 @@ class SectionForm(forms.Form):
             self.ask_whether_it_applies(question, answer, look)
         if answer is not None and answer.to_review and answer.given:
             self.fields[f"{name}_{HOLDS}"] = forms.BooleanField(
-                label="This is last time’s answer, and it still holds", required=False
+                label="This is last time’s answer and it is still correct", required=False
             )
             self.looks[f"{name}_{HOLDS}"] = {"small": True}
 
@@ -101,12 +101,13 @@ class SectionForm(forms.Form):
         name = f"q{question.pk}_{WHY}"
         self.fields[name] = Prose(
             label="Why does it differ so much from last time?",
-            help_text="Only where it is more than half as much again as last time, less than half, or from or to 0.",
+            help_text="Only answer if it is more than one and a half times last time’s number, less than "
+            "half of it, or changes from or to 0.",
             max_length=2000,
             initial=answer.why_changed if answer else "",
         )
         self.fields[name].error_messages["max_length"] = (
-            "The reason must be 2,000 characters or fewer; it has %(show_value)d"
+            "The reason must be 2,000 characters or fewer. You have entered %(show_value)d"
         )
         self.looks[name] = {"rows": 2, "optional": False}
 
@@ -118,7 +119,7 @@ class SectionForm(forms.Form):
             initial=answer.not_applicable_reason if answer else "",
         )
         reason.error_messages["max_length"] = (
-            "The reason must be 1,000 characters or fewer; it has %(show_value)d"
+            "The reason must be 1,000 characters or fewer. You have entered %(show_value)d"
         )
         self.looks[f"{name}_reason"] = {"rows": 2, "optional": False}
         if question.kind in (Kind.SCALE, Kind.YES_NO):
@@ -147,14 +148,14 @@ class SectionForm(forms.Form):
                 choices=[(str(point.value), point.label) for point in points],
                 widget=forms.RadioSelect,
                 required=False,
-                error_messages={"invalid_choice": "Choose one of the points of the scale"},
+                error_messages={"invalid_choice": "Select a point on the scale"},
             )
         if question.kind == Kind.YES_NO:
             return forms.ChoiceField(
                 choices=list(YES_NO.items()),
                 widget=forms.RadioSelect,
                 required=False,
-                error_messages={"invalid_choice": "Choose yes or no"},
+                error_messages={"invalid_choice": "Select yes or no"},
             )
         if question.kind == Kind.NUMBER:
             look |= {"width": 5, "suffix": question.unit}
@@ -196,10 +197,10 @@ class SectionForm(forms.Form):
                 continue
             name = f"q{given.question.pk}"
             if given.not_applicable and not given.not_applicable_reason:
-                self.say(f"{name}_reason", "Say why it does not apply")
+                self.say(f"{name}_reason", "Enter why it does not apply")
             before = self.before(given.question)
             if not given.not_applicable and not given.why_changed and has_jumped(given.number, before):
-                self.say(f"{name}_{WHY}", "Say why it differs so much from last time")
+                self.say(f"{name}_{WHY}", "Enter why it differs so much from last time")
         return self.cleaned_data
 
     def say(self, name, sentence):
@@ -278,7 +279,7 @@ class SubmitForm(forms.Form):
 
     declared_office = forms.CharField(
         label="Which executive lead has agreed this return?",
-        help_text="Give the office, not a name: for example, Director of Children and Family Services.",
+        help_text="Give the office, not a name. For example, Director of Children and Family Services.",
         max_length=200,
     )
     late_reason = forms.CharField(
@@ -287,9 +288,9 @@ class SubmitForm(forms.Form):
         widget=forms.Textarea,
     )
     declaration = forms.BooleanField(
-        label="The executive lead has agreed these answers. The business unit and the Independent Advisor may read "
-        "them, and the Planning and Delivery Group may discuss them",
-        error_messages={"required": "Tick the declaration to submit"},
+        label="The executive lead has agreed these answers. I understand that the business unit and the "
+        "Independent Advisor can read them, and the Planning and Delivery Group can discuss them",
+        error_messages={"required": "Confirm the declaration to submit"},
     )
     checked = forms.CharField(widget=forms.HiddenInput, required=False)
     looks = {"late_reason": {"rows": 4}, "declared_office": {"class": "govuk-!-width-full"}}
@@ -304,8 +305,8 @@ class SubmitSchoolForm(SubmitForm):
     """The declaration of a school's safeguarding lead. What could tell of a child was looked at first."""
 
     looked = forms.BooleanField(
-        label="I have looked at each of these. None of them names a child or a family, or tells who one is",
-        error_messages={"required": "Tick that you have looked at each of these, or change the answers"},
+        label="I have checked each of these. None of them names or identifies a child or family",
+        error_messages={"required": "Confirm that you have checked each of these, or change the answers"},
     )
     field_order = ["declared_office", "late_reason", "looked", "declaration"]
 
@@ -314,8 +315,9 @@ class SubmitSchoolForm(SubmitForm):
         self.fields["declared_office"].label = "Which office do you hold?"
         self.fields["declared_office"].help_text = "For example, designated safeguarding lead or deputy."
         self.fields["declaration"].label = (
-            "These answers are right, and name no child and no family. The head is asked to sign them; the "
-            "authority, the business unit and the Independent Advisor may read them"
+            "These answers are correct and do not name any child or family. I understand that the head will "
+            "be asked to sign them, and that the authority, the business unit and the Independent Advisor "
+            "can read them"
         )
         if not could_tell:
             del self.fields["looked"]

@@ -11,10 +11,10 @@ from partnership.models import Organisation, Questionnaire, ReturnEscalation
 class ExtendForm(forms.Form):
     """A later date for one organisation, and why."""
 
-    due_on = DateField(label="By when may they submit?", called="the new date", earliest=timezone.localdate)
+    due_on = DateField(label="What is the new due date?", called="the new date", earliest=timezone.localdate)
     reason = forms.CharField(
-        label="Why do they have longer?",
-        help_text="It is kept with the first date.",
+        label="Why do they need more time?",
+        help_text="This is kept with the original date.",
         widget=forms.Textarea,
         max_length=1000,
     )
@@ -25,16 +25,16 @@ class AskTooForm(forms.Form):
     """One more organisation, by when, and why."""
 
     organisation = forms.ModelChoiceField(
-        label="Which organisation do you want to ask too?",
+        label="Which organisation do you want to add?",
         queryset=Organisation.objects.none(),
-        error_messages={"required": "Choose the organisation to ask too"},
+        error_messages={"required": "Select the organisation to add"},
     )
     due_on = DateField(
-        label="By when does it answer?", called="the day by which it answers", earliest=timezone.localdate
+        label="When is its answer due?", called="the date its answer is due", earliest=timezone.localdate
     )
     reason = forms.CharField(
-        label="Why is it asked too?",
-        help_text="It is kept on record.",
+        label="Why are you adding it?",
+        help_text="This is kept on record.",
         widget=forms.Textarea,
         max_length=1000,
     )
@@ -49,8 +49,8 @@ class DropForm(forms.Form):
     """Why one organisation is no longer asked."""
 
     reason = forms.CharField(
-        label="Why is it no longer asked?",
-        help_text="It is kept on record. The agency is told that it need do nothing, and not why.",
+        label="Why are you no longer asking it?",
+        help_text="This is kept on record. We tell the agency it does not need to do anything, but not why.",
         widget=forms.Textarea,
         max_length=1000,
     )
@@ -62,13 +62,13 @@ class AmendMessageForm(forms.Form):
 
     message = forms.CharField(
         label="What do you want to tell them?",
-        help_text="It stands above their questions. Do not name a child, a family or a member of staff.",
+        help_text="This is shown above their questions. Do not name any child, family or member of staff.",
         widget=forms.Textarea,
         max_length=2000,
         required=False,
     )
     tell = forms.BooleanField(
-        label="Write to everybody who has not submitted that it has changed", required=False
+        label="Email everyone who has not submitted to say it has changed", required=False
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
     looks = {"message": {"rows": 6, "optional": False}}
@@ -85,22 +85,22 @@ class ChangeDatesForm(forms.Form):
 
     due_on = DateField(
         label="When are answers due?",
-        help_text="Whoever was given a later day keeps it.",
+        help_text="Anyone with a later date keeps it.",
         called="the due date",
     )
     reopens_on = DateField(
-        label="From when may agencies reopen what they submitted?",
+        label="When can agencies start reopening submitted returns?",
         called="the day of reopening",
         required=False,
     )
     closes_on = DateField(
         label="When does the round close?",
-        help_text="At midnight at the end of this day. It can be today.",
+        help_text="It closes at midnight at the end of this day. It can be today.",
         called="the closing date",
     )
     reason = forms.CharField(
-        label="Why do the dates change?",
-        help_text="It is kept on record.",
+        label="Why are you changing the dates?",
+        help_text="This is kept on record.",
         widget=forms.Textarea,
         max_length=1000,
     )
@@ -112,13 +112,13 @@ class ChaseForm(forms.Form):
 
     step = forms.CharField(widget=forms.HiddenInput)
     office = forms.CharField(
-        label="Which office do you write to?",
-        help_text="Such as Chief Executive. Never a name.",
+        label="Which office are you writing to?",
+        help_text="For example, Chief Executive. Do not give a name.",
         max_length=200,
     )
     address = AddressField(
-        label="To which shared mailbox?",
-        help_text="Leave it empty if you write on paper; then this notes that you did.",
+        label="Which shared mailbox are you writing to?",
+        help_text="Leave blank if you are writing by post. We will record that you did.",
         required=False,
     )
 
@@ -132,26 +132,28 @@ class EscalateForm(forms.Form):
     """Which way a late return is taken further, why, and by when something is to come of it."""
 
     way = forms.ChoiceField(
-        label="How is it taken further?",
+        label="How are you escalating it?",
         choices=ReturnEscalation.Way,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose how it is taken further"},
+        error_messages={"required": "Select how you are escalating it"},
     )
     why = forms.CharField(
-        label="Why is it taken further?",
-        help_text="The agency reads it. Do not name a child, a family or a member of staff, and write no full dates.",
+        label="Why are you escalating it?",
+        help_text="The agency will read this. Do not name any child, family or member of staff, or give full dates.",
         widget=forms.Textarea,
         max_length=1000,
     )
     target_on = DateField(
-        label="By when is something to come of it?", called="that day", earliest=timezone.localdate
+        label="When do you expect a result?",
+        called="the date you expect a result",
+        earliest=timezone.localdate,
     )
     looks = {
         "way": {
             "hints": {
                 "chair": "An action for the chair of the Planning and Delivery Group.",
-                "action": "The agency finds it among its actions, and is reminded of it.",
-                "challenge": "Logged, answered and closed like every other challenge.",
+                "action": "The agency sees this in its actions and gets reminders.",
+                "challenge": "Logged, answered and closed like any other challenge.",
             }
         },
         "why": {"rows": 4},
@@ -161,13 +163,13 @@ class EscalateForm(forms.Form):
 class GiveCopyForm(forms.Form):
     """When a copy of a return was given to the board next door, by which office and for whom."""
 
-    passed_on = DateField(label="When is it passed on?", called="the day", latest=timezone.localdate)
+    passed_on = DateField(label="When is it being shared?", called="the day", latest=timezone.localdate)
     office = forms.CharField(
-        label="Which office passes it on?", help_text="An office, never a name.", max_length=200
+        label="Which office is sharing it?", help_text="Give an office, not a name.", max_length=200
     )
     audience = forms.CharField(
-        label="Who there may read it?",
-        help_text="Such as the other board's quality assurance group.",
+        label="Who can read it there?",
+        help_text="For example, the other board’s quality assurance group.",
         max_length=200,
     )
 
@@ -215,7 +217,7 @@ class ProgressFilterForm(forms.Form):
         label="State",
         choices=[
             ("", "Any"),
-            ("to_come", "Everybody who has not submitted"),
+            ("to_come", "Everyone who has not submitted"),
             ("late", "Late, not submitted"),
             ("not_begun", "Not started"),
             ("in_progress", "In progress"),

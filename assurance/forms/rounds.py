@@ -49,31 +49,29 @@ class OpenRoundForm(forms.Form):
         queryset=Questionnaire.objects.none(),
         widget=forms.RadioSelect,
         empty_label=None,
-        error_messages={"required": "Choose what you want to ask"},
+        error_messages={"required": "Select what you want to ask"},
     )
     title = forms.CharField(
         label="What is this round called?",
-        help_text="Agencies see it in letters and on their home page. For example, Agency assurance report 2025/26.",
+        help_text="Agencies see this in emails and on their home page. For example, Agency assurance report 2025/26.",
         max_length=200,
     )
-    about_from = DateField(
-        label="When does the period begin that it is about?", called="the period's first day"
-    )
-    about_until = DateField(label="When does that period end?", called="the period's last day")
+    about_from = DateField(label="When does the period it covers begin?", called="the period's first day")
+    about_until = DateField(label="When does the period it covers end?", called="the period's last day")
     opens_on = DateField(
-        label="When can agencies begin to answer?", called="the opening date", earliest=timezone.localdate
+        label="When can agencies start answering?", called="the opening date", earliest=timezone.localdate
     )
     due_on = DateField(label="When are answers due?", called="the due date", earliest=timezone.localdate)
     reopens_on = DateField(
-        label="From when may agencies reopen what they submitted?",
-        help_text="Leave it empty if a return is reopened only when you agree to it.",
+        label="When can agencies start reopening submitted returns?",
+        help_text="Leave blank if returns can only be reopened with your agreement.",
         called="the day of reopening",
         earliest=timezone.localdate,
         required=False,
     )
     closes_on = DateField(
         label="When does the round close?",
-        help_text="Late and reopened returns are taken until midnight at the end of this day.",
+        help_text="We accept late and reopened returns until midnight at the end of this day.",
         called="the closing date",
         earliest=timezone.localdate,
     )
@@ -81,28 +79,28 @@ class OpenRoundForm(forms.Form):
         label="Which organisations do you want to ask?",
         help_text="Statutory partners and relevant agencies in force today are already chosen.",
         queryset=Organisation.objects.none(),
-        error_messages={"required": "Choose at least one organisation to ask"},
+        error_messages={"required": "Select at least one organisation to ask"},
     )
     shared_with = forms.ModelChoiceField(
-        label="Does one return do for another partnership as well?",
-        help_text="Bodies that work in both areas then answer once. Each is told so, and you can give a copy to the "
-        "other board.",
+        label="Does one return also serve another partnership?",
+        help_text="If so, organisations that work in both areas only answer once. We tell them this, and "
+        "you can give a copy to the other board.",
         queryset=Organisation.objects.none(),
         widget=forms.RadioSelect,
-        empty_label="No, this partnership asks for itself alone",
+        empty_label="No, it is only for this partnership",
         required=False,
         blank=True,
     )
     message = forms.CharField(
         label="Is there anything you want to tell them?",
-        help_text="It stands above their questions. Do not name a child, a family or a member of staff.",
+        help_text="This is shown above their questions. Do not name any child, family or member of staff.",
         widget=forms.Textarea,
         max_length=2000,
         required=False,
     )
     opens_by_itself = forms.BooleanField(
-        label="Open it by itself on the day on which agencies can begin",
-        help_text="For a round that you keep as a draft. Nobody has to press anything on the day.",
+        label="Open it automatically on the day agencies can start answering",
+        help_text="Only for a round saved as a draft. You do not need to do anything on the day.",
         required=False,
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -141,7 +139,7 @@ class OpenRoundForm(forms.Form):
         for name, sentence in out_of_order(**{name: given.get(name) for name in DATES}):
             self.add_error(name, sentence)
         if given.get("opens_by_itself") and not given.get("opens_on") and "opens_on" not in self.errors:
-            self.add_error("opens_on", "Say on which day it is to open by itself")
+            self.add_error("opens_on", "Enter the date it should open")
         return given
 
     def not_judged(self):

@@ -12,7 +12,7 @@ from partnership.forms.seen import SeenForm
 from partnership.models import Meeting, Question
 
 ASIDE = "aside"
-NO_NAMES = "No names of children, families or staff."
+NO_NAMES = "Do not name any child, family or member of staff."
 
 
 def points_field(question, look, label):
@@ -28,7 +28,7 @@ def points_field(question, look, label):
         choices=choices,
         widget=forms.RadioSelect,
         required=False,
-        error_messages={"invalid_choice": "Choose one of the points of the scale"},
+        error_messages={"invalid_choice": "Select a point on the scale"},
     )
 
 
@@ -64,7 +64,7 @@ class ModerateForm(forms.Form):
             self.looks[f"q{question.pk}"] = look
             self.fields[f"q{question.pk}_note"] = forms.CharField(
                 label="Why?",
-                help_text=f"Needed where the score is not the agency’s own. The agency reads it. {NO_NAMES}",
+                help_text=f"Needed if the score differs from the agency’s own. The agency will read this. {NO_NAMES}",
                 widget=forms.Textarea,
                 max_length=2000,
                 required=False,
@@ -81,11 +81,11 @@ class ModerateForm(forms.Form):
             )
             if given.empty:
                 if self.scores.get(given.question.pk):
-                    self.add_error(name, f"Choose a score for “{given.question.text}”")
+                    self.add_error(name, f"Select a score for “{given.question.text}”")
             elif given.value is None and not given.not_applicable:
-                self.add_error(name, "Choose a score, or take the note out")
+                self.add_error(name, "Select a score, or remove the note")
             elif not same and not given.note.strip():
-                self.add_error(f"{name}_note", "Say why the score is not the one that the agency gave itself")
+                self.add_error(f"{name}_note", "Enter why the score differs from the agency’s own")
         return self.cleaned_data
 
     def givens(self):
@@ -111,8 +111,8 @@ class ModerateForm(forms.Form):
         for one in conflicts:
             self.add_error(
                 f"q{one.given.question.pk}",
-                f"{one.theirs.moderated_by} has meanwhile chosen “{one.theirs.said}”"
-                f"{': ' + one.theirs.note if one.theirs.note else ''}. Keep your choice or theirs, and save again",
+                f"{one.theirs.moderated_by} has chosen “{one.theirs.said}”"
+                f"{': ' + one.theirs.note if one.theirs.note else ''}. Keep your choice or theirs, then save again",
             )
 
 
@@ -126,13 +126,13 @@ class ShareScoresForm(SeenForm):
 
     panel = forms.CharField(
         label="Which panel or group agreed these scores?",
-        help_text="Such as “Planning and Delivery Group, moderation panel”. Leave it empty if none has.",
+        help_text="For example, Planning and Delivery Group, moderation panel. Leave blank if none has.",
         max_length=200,
         required=False,
     )
-    panel_on = DateField(label="On which day?", called="the day", latest=timezone.localdate, required=False)
+    panel_on = DateField(label="What date?", called="the day", latest=timezone.localdate, required=False)
     meeting = forms.ModelChoiceField(
-        Meeting.objects.none(), label="At which meeting?", required=False, empty_label="At none of these"
+        Meeting.objects.none(), label="Which meeting was it?", required=False, empty_label="None of these"
     )
 
     def __init__(self, *args, meetings, **kwargs):
@@ -142,14 +142,14 @@ class ShareScoresForm(SeenForm):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("panel_on") and not cleaned.get("panel"):
-            self.add_error("panel", "Say which panel or group agreed the scores on that day")
+            self.add_error("panel", "Enter which panel or group agreed the scores")
         return cleaned
 
 
 class TakeBackScoresForm(forms.Form):
     reason = forms.CharField(
-        label="Why are the scores moderated again?",
-        help_text="The agency no longer reads the scores, and what it had written in reply is dropped. It is told so.",
+        label="Why do the scores need moderating again?",
+        help_text="The agency will no longer see the scores, and any draft reply is removed. We will tell them.",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,
     )
@@ -172,21 +172,21 @@ class ReplyScoresForm(forms.Form):
         for score in scores:
             name, reply = f"s{score.pk}", replies.get(score.pk)
             self.fields[name] = forms.ChoiceField(
-                label="Is it factually right?",
-                choices=[("accept", "We accept it"), ("dispute", "The facts are not right")],
+                label="Is it factually correct?",
+                choices=[("accept", "We accept it"), ("dispute", "The facts are not correct")],
                 widget=forms.RadioSelect,
                 required=False,
                 initial=reply.position if reply else None,
             )
             self.fields[f"{name}_reason"] = forms.CharField(
-                label="Which facts are not right, and what is?",
-                help_text=f"This window is about facts. {NO_NAMES}",
+                label="Which facts are wrong, and what is correct?",
+                help_text=f"This is only about facts. {NO_NAMES}",
                 widget=forms.Textarea,
                 max_length=4000,
                 required=False,
                 initial=reply.reason if reply else "",
             )
-            self.fields[f"{name}_file"] = evidence_file("Evidence, if there is any")
+            self.fields[f"{name}_file"] = evidence_file("Upload evidence (optional)")
             self.looks[name] = {
                 "optional": False,
                 "label": "s",
@@ -200,9 +200,9 @@ class ReplyScoresForm(forms.Form):
             name = f"s{score.pk}"
             reason, file = self.cleaned_data.get(f"{name}_reason"), self.cleaned_data.get(f"{name}_file")
             if self.cleaned_data.get(name) == "dispute" and not (reason or "").strip():
-                self.add_error(f"{name}_reason", "Say which facts are not right, and what is")
+                self.add_error(f"{name}_reason", "Enter which facts are wrong and what is correct")
             elif not self.cleaned_data.get(name) and ((reason or "").strip() or file):
-                self.add_error(name, "Say whether the facts are right")
+                self.add_error(name, "Select whether the facts are correct")
         return self.cleaned_data
 
     def givens(self):
@@ -228,8 +228,8 @@ class ReplyScoresForm(forms.Form):
         for one in conflicts:
             self.add_error(
                 f"s{one.given.score.pk}",
-                f"{one.theirs.written_by} has meanwhile written “{one.theirs.get_position_display()}”"
-                f"{': ' + one.theirs.reason if one.theirs.reason else ''}. Keep yours or theirs, and save again",
+                f"{one.theirs.written_by} has answered “{one.theirs.get_position_display()}”"
+                f"{': ' + one.theirs.reason if one.theirs.reason else ''}. Keep yours or theirs, then save again",
             )
 
 
@@ -249,7 +249,7 @@ class DecideScoreForm(forms.Form):
 
     reason = forms.CharField(
         label="Why?",
-        help_text=f"The agency and the panel read it. {NO_NAMES}",
+        help_text=f"The agency and the panel will read this. {NO_NAMES}",
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=4000,
     )
@@ -277,8 +277,8 @@ class AskForActionForm(forms.Form):
     """A gap and what closes it."""
 
     gap = forms.CharField(
-        label="Which gap is there?",
-        help_text=f"In a sentence. The agency reads it. {NO_NAMES}",
+        label="What is the gap?",
+        help_text=f"Write one sentence. The agency will read this. {NO_NAMES}",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,
     )
@@ -289,14 +289,16 @@ class AskForActionForm(forms.Form):
         empty_label="None of them",
     )
     title = forms.CharField(
-        label="What is to be done?", help_text="One thing that can be shown to be done.", max_length=300
+        label="What needs to be done?",
+        help_text="Enter one thing that can be shown to be done.",
+        max_length=300,
     )
     detail = forms.CharField(
-        label="What should they know besides?", widget=forms.Textarea(attrs={"rows": 3}), max_length=4000,
+        label="What else should they know?", widget=forms.Textarea(attrs={"rows": 3}), max_length=4000,
         required=False,
     )  # fmt: skip
     target_on = DateField(
-        label="By when?", called="the day by which it is to be done", earliest=timezone.localdate
+        label="When is it due?", called="the day by which it is to be done", earliest=timezone.localdate
     )
     looks = {"title": {"class": "govuk-!-width-full"}}
 
@@ -306,16 +308,16 @@ class AskForActionForm(forms.Form):
 
 
 class LookBackForm(forms.Form):
-    """Whether an earlier action has stuck."""
+    """Whether an earlier action has lasted."""
 
     finding = forms.ChoiceField(
-        label="Has it stuck?",
-        choices=[("stuck", "It has stuck"), ("partly", "In part"), ("not", "It has not")],
+        label="Has the change lasted?",
+        choices=[("stuck", "It has lasted"), ("partly", "In part"), ("not", "It has not")],
         widget=forms.RadioSelect,
     )
     shown_by = forms.CharField(
         label="What shows it?",
-        help_text=f"In this return, in an audit, at the event. {NO_NAMES}",
+        help_text=f"For example, in this return, an audit or the event. {NO_NAMES}",
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
     )
@@ -324,7 +326,7 @@ class LookBackForm(forms.Form):
 class LearnForm(forms.Form):
     text = forms.CharField(
         label="What was learnt?",
-        help_text=f"One point, so that it can be cited: what agencies should know or do. {NO_NAMES}",
+        help_text=f"Write one point that can be cited: what agencies should know or do. {NO_NAMES}",
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
     )

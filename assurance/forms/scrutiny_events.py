@@ -12,30 +12,30 @@ from partnership.forms.late import ask_why_late, check_late
 from partnership.forms.meetings import TimesForm, time_field
 from partnership.models import Meeting, Return
 
-FILES = "A PDF, Word or Excel file, or a picture, of at most 20 MB. No names of children, families or staff."
+FILES = (
+    "A PDF, Word or Excel file, or a picture, up to 20MB. Do not name any child, family or member of staff."
+)
 
 
 class PlanEventForm(TimesForm):
     """When, where and for what."""
 
     title = forms.CharField(label="What is the event called?", max_length=200)
-    place = forms.CharField(label="Where is it?", max_length=200, required=False)
-    joining = forms.URLField(
-        label="By which address does one join online?", required=False, assume_scheme="https"
-    )
+    place = forms.CharField(label="Where will it be held?", max_length=200, required=False)
+    joining = forms.URLField(label="What is the link to join online?", required=False, assume_scheme="https")
     chaired_by = forms.CharField(
-        label="Who chairs it, by office?", help_text="Challenges are logged as put by this office.",
+        label="Which office chairs it?", help_text="Challenges are logged in the name of this office.",
         max_length=200, required=False,
     )  # fmt: skip
     meeting = forms.ModelChoiceField(
         Meeting.objects.none(),
         label="Is it part of a meeting?",
         required=False,
-        empty_label="No, it stands alone",
+        empty_label="No, it is a separate event",
     )
     message = forms.CharField(
-        label="What do agencies bring, and what are they ready for?",
-        help_text="Invited agencies read it in the portal.",
+        label="What should agencies bring and prepare for?",
+        help_text="Invited agencies can read this in the portal.",
         widget=forms.Textarea(attrs={"rows": 5}), max_length=4000, required=False,
     )  # fmt: skip
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -49,7 +49,7 @@ class PlanEventForm(TimesForm):
     def clean(self):
         cleaned = super().clean()
         if not cleaned.get("place") and not cleaned.get("joining") and "joining" not in self.errors:
-            self.add_error("place", "Say where it is, or by which address one joins online")
+            self.add_error("place", "Enter where it is, or the link to join online")
         return cleaned
 
 
@@ -58,14 +58,17 @@ class AddSlotsForm(forms.Form):
 
     returns = forms.ModelMultipleChoiceField(
         Return.objects.none(),
-        label="Which agencies present their return?",
+        label="Which agencies will present?",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one agency"},
+        error_messages={"required": "Select at least one agency"},
     )
     first = time_field(
-        "When does the first of them begin?", help_text="Such as 14:00. The others follow by name."
+        "When does the first presentation start?",
+        help_text="For example, 14:00. The others follow in alphabetical order.",
     )
-    minutes = forms.IntegerField(label="How many minutes has each?", min_value=5, max_value=240, initial=20)
+    minutes = forms.IntegerField(
+        label="How many minutes does each have?", min_value=5, max_value=240, initial=20
+    )
     break_after = forms.IntegerField(
         label="After how many presentations is there a break?", min_value=1, max_value=20, required=False
     )
@@ -100,8 +103,8 @@ def on_the_day(event, time):
 
 
 class MoveSlotForm(forms.Form):
-    starts_at = time_field("When does it begin?", help_text="Such as 14:00, on the day of the event.")
-    minutes = forms.IntegerField(label="How many minutes has it?", min_value=5, max_value=240)
+    starts_at = time_field("When does it begin?", help_text="For example, 14:00.")
+    minutes = forms.IntegerField(label="How many minutes does it have?", min_value=5, max_value=240)
     looks = {"minutes": {"width": 3}}
 
     def __init__(self, *args, slot, **kwargs):
@@ -115,13 +118,13 @@ class MoveSlotForm(forms.Form):
 
 class RemoveSlotForm(forms.Form):
     reason = forms.CharField(
-        label="Why does the agency not present?", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000
+        label="Why is the agency not presenting?", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000
     )
 
 
 class CancelEventForm(forms.Form):
     reason = forms.CharField(
-        label="Why does the event not take place?", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000
+        label="Why are you cancelling the event?", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000
     )
 
 
@@ -144,10 +147,11 @@ class NoteSlotForm(forms.Form):
     attendance = forms.ChoiceField(
         label="Did the agency come?", choices=EventSlot.Attendance.choices, widget=forms.RadioSelect
     )
-    came_for_it = forms.CharField(label="Who came for it, by office?", max_length=200, required=False)
+    came_for_it = forms.CharField(label="Which offices attended?", max_length=200, required=False)
     notes = forms.CharField(
         label="What was said?",
-        help_text="For the business unit and the Independent Advisor. No names of children, families or staff.",
+        help_text="Only the business unit and the Independent Advisor will read this. Do not name any "
+                  "child, family or member of staff.",
         widget=forms.Textarea(attrs={"rows": 8}), max_length=10_000, required=False,
     )  # fmt: skip
     seen = forms.IntegerField(widget=forms.HiddenInput)
@@ -157,7 +161,8 @@ class PutChallengeForm(forms.Form):
     subject = forms.CharField(label="What is it about, in a few words?", max_length=200)
     about = forms.CharField(
         label="What is the challenge?",
-        help_text="The agency reads it and answers it in the challenge log. No names of children, families or staff.",
+        help_text="The agency reads this and answers in the challenge log. Do not name any child, family or "
+                  "member of staff.",
         widget=forms.Textarea(attrs={"rows": 5}), max_length=4000,
     )  # fmt: skip
-    due_on = DateField(label="By when is it answered?", called="the day", earliest=timezone.localdate)
+    due_on = DateField(label="When is the answer due?", called="the day", earliest=timezone.localdate)

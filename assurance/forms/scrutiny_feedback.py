@@ -4,7 +4,7 @@ from django import forms
 
 from assurance.models import Verification, VerificationSample
 
-NO_NAMES = "No names of children, families or staff."
+NO_NAMES = "Do not name any child, family or member of staff."
 
 
 def words(label, rows, help_text=""):
@@ -21,8 +21,8 @@ class WriteLetterForm(forms.Form):
     """The words of a letter. Scores and actions are put in by themselves."""
 
     opening = words("Opening", 3)
-    strengths = words("Strengths", 8, f"One in a line, each begun with a hyphen. {NO_NAMES}")
-    areas = words("Areas to work on", 8, "One in a line, each begun with a hyphen.")
+    strengths = words("Strengths", 8, f"Put each on a new line, starting with a hyphen. {NO_NAMES}")
+    areas = words("Areas to work on", 8, "Put each on a new line, starting with a hyphen.")
     closing = words("Closing", 3)
     seen = forms.IntegerField(widget=forms.HiddenInput)
     looks = {name: {"optional": False} for name in ("opening", "strengths", "areas", "closing")}
@@ -33,13 +33,13 @@ class SeenRevisionForm(forms.Form):
 
     seen = forms.IntegerField(
         widget=forms.HiddenInput,
-        error_messages={"required": "Look at the letter again before you approve it"},
+        error_messages={"required": "Check the letter again before you approve it"},
     )
 
 
 class AcknowledgeLetterForm(forms.Form):
     words = forms.CharField(
-        label="Is there anything that you want to say to it?",
+        label="Do you want to say anything in response?",
         help_text=NO_NAMES,
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=4000,
@@ -50,14 +50,14 @@ class AcknowledgeLetterForm(forms.Form):
 class SampleAnswerForm(forms.Form):
     """Which answer's evidence is looked at."""
 
-    answer = forms.ChoiceField(label="Which answer?")
+    answer = forms.ChoiceField(label="Which answer do you want to check?")
     looks = {"answer": {"class": "govuk-!-width-full"}}
 
     def __init__(self, *args, answers, one_return, **kwargs):
         super().__init__(*args, **kwargs)
         self.found = {str(answer.pk): answer for answer in answers}
         self.fields["answer"].choices = [
-            ("", "Choose an answer"),
+            ("", "Select an answer"),
             *(
                 (
                     pk,
@@ -75,7 +75,7 @@ class SampleAnswerForm(forms.Form):
 
 class DrawSampleForm(forms.Form):
     number = forms.IntegerField(
-        label="How many answers are drawn by lot?", min_value=1, max_value=30, initial=5
+        label="How many answers should we draw at random?", min_value=1, max_value=30, initial=5
     )
     looks = {"number": {"width": 3}}
 
@@ -84,8 +84,8 @@ class LookIntoForm(forms.Form):
     """What was looked at and what it showed."""
 
     looked_into = forms.CharField(
-        label="What did you look into?",
-        help_text=f"Files, records, people by office. {NO_NAMES}",
+        label="What did you check?",
+        help_text=f"For example, files, records, or people by office. {NO_NAMES}",
         widget=forms.Textarea(attrs={"rows": 3}), max_length=2000, required=False,
     )  # fmt: skip
     found = forms.ChoiceField(
@@ -101,7 +101,7 @@ class LookIntoForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("found") not in (None, "none") and not cleaned.get("looked_into", "").strip():
-            self.add_error("looked_into", "Say which files, records or people you looked into")
+            self.add_error("looked_into", "Enter which files, records or people you checked")
         return cleaned
 
 
@@ -110,8 +110,8 @@ class GiveVerificationForm(forms.Form):
         label="Do you verify it?", choices=Verification.View.choices, widget=forms.RadioSelect
     )
     statement = forms.CharField(
-        label="What do you say of it?",
-        help_text=f"It stands on the round’s page and in the feedback letter. {NO_NAMES}",
+        label="What is your statement?",
+        help_text=f"This is shown on the round’s page and in the feedback letter. {NO_NAMES}",
         widget=forms.Textarea(attrs={"rows": 6}),
         max_length=6000,
     )

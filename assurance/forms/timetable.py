@@ -36,13 +36,13 @@ def ask_when(form, *, called="When?"):
     starts, ends = window(today)
     form.fields["when"] = forms.ChoiceField(
         label=called,
-        choices=[("quarter", "Some time in a quarter"), ("day", "On a day")],
+        choices=[("quarter", "At some point in a quarter"), ("day", "On a set date")],
         widget=forms.RadioSelect,
     )
     form.fields["quarter"] = forms.ChoiceField(
-        label="In which quarter?", choices=quarter_choices(starts, ends, since=today), required=False
+        label="Which quarter?", choices=quarter_choices(starts, ends, since=today), required=False
     )
-    form.fields["planned_on"] = DateField(label="On which day?", called="the day", required=False)
+    form.fields["planned_on"] = DateField(label="What date?", called="the day", required=False)
     form.looks = dict(getattr(form, "looks", {})) | {
         "when": {"reveals": {"quarter": ["quarter"], "day": ["planned_on"]}},
         "quarter": {"optional": False},
@@ -52,7 +52,7 @@ def ask_when(form, *, called="When?"):
 
 def check_when(form, cleaned):
     if cleaned.get("when") == "day" and not cleaned.get("planned_on") and "planned_on" not in form.errors:
-        form.add_error("planned_on", "Enter the day")
+        form.add_error("planned_on", "Enter the date")
     return cleaned
 
 
@@ -66,7 +66,7 @@ def when_of(cleaned):
 class PlanEntryForm(forms.Form):
     kind = forms.ChoiceField(label="What is it?", choices=Kind, widget=forms.RadioSelect)
     title = forms.CharField(
-        label="What is it called?", help_text="Such as “Deep dive: neglect”.", max_length=200
+        label="What is it called?", help_text="For example, Deep dive: neglect.", max_length=200
     )
     group = forms.ModelChoiceField(Group.objects.none(), label="Which group leads it?", empty_label=None)
     priority = forms.ModelChoiceField(
@@ -90,7 +90,7 @@ class PlanEntryForm(forms.Form):
         )
         delivery = Group.objects.on(today).filter(kind=Group.Kind.DELIVERY).first()
         self.initial = {"kind": kind, "group": delivery and delivery.pk, "when": "quarter"}
-        ask_when(self, called="When is it planned?")
+        ask_when(self, called="When is it planned for?")
 
     def clean(self):
         return check_when(self, super().clean())
@@ -101,12 +101,12 @@ class PlanEntryForm(forms.Form):
 
 
 class MoveEntryForm(forms.Form):
-    reason = forms.CharField(label="Why is it moved?", widget=forms.Textarea, max_length=1000)
+    reason = forms.CharField(label="Why are you moving it?", widget=forms.Textarea, max_length=1000)
     looks = {"reason": {"rows": 3}}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        ask_when(self, called="When is it to be?")
+        ask_when(self, called="When will it be?")
         self.order_fields(["when", "quarter", "planned_on", "reason"])
 
     def clean(self):
@@ -143,17 +143,17 @@ class LinkEntryForm(forms.Form):
         cleaned = super().clean()
         chosen = [name for name in self.names if cleaned.get(name)]
         if not chosen and not self.errors:
-            self.add_error(self.names[0], "Choose what it is")
+            self.add_error(self.names[0], "Select what it is")
         if len(chosen) > 1:
-            self.add_error(chosen[1], "Choose one of them, so that it is clear what shows it")
+            self.add_error(chosen[1], "Select only one")
         return cleaned
 
 
 class FinishEntryForm(forms.Form):
     done_on = DateField(label="When was it done?", called="the day", latest=timezone.localdate)
     outcome = forms.CharField(
-        label="What came of it?",
-        help_text="A sentence or two: what it said, and where that is written.",
+        label="Outcome?",
+        help_text="In a sentence or two, say what it found and where that is written.",
         widget=forms.Textarea,
         max_length=2000,
     )
@@ -171,10 +171,10 @@ class FinishEntryForm(forms.Form):
 class RefreshForm(forms.Form):
     """Which year the timetable is rolled forward for, and the plan that it belongs to."""
 
-    starts_on = forms.TypedChoiceField(label="From which year on?", widget=forms.RadioSelect)
+    starts_on = forms.TypedChoiceField(label="Which year does it start from?", widget=forms.RadioSelect)
     plan = forms.ModelChoiceField(
         BusinessPlan.objects.none(),
-        label="With which business plan?",
+        label="Which business plan goes with it?",
         empty_label="None yet",
         required=False,
     )

@@ -34,12 +34,12 @@ class WriteSectionForm(forms.Form):
     difference = plain_text(
         label="What difference did it make to children, and how do you know?",
         required=False,
-        help_text="A report that does not say this cannot go on to scrutiny.",
+        help_text="You need to answer this before the report can go to scrutiny.",
     )
     place = forms.ChoiceField(
-        label="Put in a figure, a table or a chart",
+        label="Insert a figure, table or chart",
         required=False,
-        help_text="Choose one and press “Put it in”: it comes at the end of the text, and you can move it from there.",
+        help_text="Select one, then “Insert”. It is added at the end of the text, and you can move it.",
     )
     show_optional = False
     looks = {
@@ -81,8 +81,8 @@ class AddSectionForm(forms.Form):
     looks = {
         "kind": {
             "hints": {
-                "priority": "It will have to say what difference was made to children.",
-                "other": "It comes after the chapters that every report has.",
+                "priority": "It must say what difference was made to children.",
+                "other": "It comes after the standard chapters.",
             }
         }
     }
@@ -90,7 +90,7 @@ class AddSectionForm(forms.Form):
 
 class ByWhenForm(forms.Form):
     due_on = DateField(
-        label="By when is it needed?", called="the date by which it is needed", earliest=timezone.localdate
+        label="When is it needed by?", called="the date it is needed by", earliest=timezone.localdate
     )
 
 
@@ -122,7 +122,7 @@ class ScrutiniseForm(SeenForm, MaybeLateForm):
         label="Your scrutiny statement",
         required=False,
         help_text="How effectively children’s voices are listened to, how the arrangements work for children, "
-        "families and practitioners, and how well the partners lead. It is printed in your words.",
+        "families and practitioners, and how well the partners lead. We will print it exactly as you write it.",
         max_length=None,
     )
     show_optional = False
@@ -132,7 +132,7 @@ class ScrutiniseForm(SeenForm, MaybeLateForm):
 
 class EndorseForm(SeenForm, MaybeLateForm):
     organisation = forms.ModelChoiceField(
-        label="For which partner do you sign?", queryset=None, empty_label=None
+        label="Which partner are you signing for?", queryset=None, empty_label=None
     )
     agreed = forms.BooleanField(label="We have read this report and endorse it")
     field_order = ["seen", "organisation", "agreed", "late_reason"]
@@ -147,19 +147,19 @@ class EndorseForm(SeenForm, MaybeLateForm):
 
 class ReturnReportForm(forms.Form):
     why = plain_text(
-        label="Why does the text have to change?",
-        help_text="The statement and the endorsements given so far are set aside: they were about this text.",
+        label="Why does the text need to change?",
+        help_text="The statement and endorsements so far will be set aside, because they were about this text.",
     )
     looks = {"why": {"rows": 4}}
 
 
 class PublishReportForm(MaybeLateForm):
     recipients = plain_text(
-        label="Who is sent a copy?",
-        help_text="One on each line. Each copy is due within seven days of publication.",
+        label="Who should get a copy?",
+        help_text="One on each line. Each copy is due within 7 days of publication.",
     )
-    without = plain_text(label="Why is it published before every committee has considered it?")
-    sure = forms.BooleanField(label="Publish it now, for everybody to read")
+    without = plain_text(label="Why are you publishing before every committee has considered it?")
+    sure = forms.BooleanField(label="Publish it now for everyone to read")
     field_order = ["recipients", "without", "late_reason", "sure"]
     looks = {"recipients": {"rows": 4}, "without": {"rows": 3}, "late_reason": {"rows": 3}}
 
@@ -174,7 +174,7 @@ class PublishReportForm(MaybeLateForm):
     def clean_recipients(self):
         names = [line.strip() for line in self.cleaned_data["recipients"].splitlines() if line.strip()]
         if any(len(name) > 180 for name in names):
-            raise forms.ValidationError("Shorten the longest name to 180 characters or fewer.")
+            raise forms.ValidationError("Each name must be 180 characters or fewer.")
         return names
 
 
@@ -183,7 +183,7 @@ class RecordCopyForm(forms.Form):
     how = forms.CharField(label="How was it sent?", max_length=200, required=False)
     file = forms.FileField(
         label="What proves it?",
-        help_text="Such as the receipt, as PDF or as a picture.",
+        help_text="For example, the receipt as a PDF or picture.",
         required=False,
     )
     late_reason = plain_text(label="Why was it late?", required=False)
@@ -197,7 +197,7 @@ class RecordCopyForm(forms.Form):
 
 class CorrectReportForm(forms.Form):
     note = plain_text(
-        label="What is corrected?",
-        help_text="Readers see this at the top of the new version. The published version never changes.",
+        label="What is being corrected?",
+        help_text="Readers will see this at the top of the new version. The published version never changes.",
     )
     looks = {"note": {"rows": 4}}

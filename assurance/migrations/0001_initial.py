@@ -140,7 +140,7 @@ class Migration(migrations.Migration):
                             "earlier",
                             models.ForeignKey(
                                 blank=True,
-                                help_text="Audited again.",
+                                help_text="Re-audited.",
                                 null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="re_audits",
@@ -709,9 +709,9 @@ class Migration(migrations.Migration):
                             "included",
                             models.CharField(
                                 choices=[
-                                    ("spoke", "Somebody spoke with them"),
-                                    ("wrote", "They wrote, or filled in a form"),
-                                    ("record", "Only what the record says that they said"),
+                                    ("spoke", "Someone spoke with them"),
+                                    ("wrote", "They wrote or filled in a form"),
+                                    ("record", "Only what the record says they said"),
                                     ("no", "They were not included"),
                                 ],
                                 max_length=10,
@@ -726,7 +726,7 @@ class Migration(migrations.Migration):
                                     ("not_asked", "They were not asked"),
                                     (
                                         "not_needed",
-                                        "No consent is needed: they work for an agency, or only the record was read",
+                                        "Consent not needed: they work for an agency, or only the record was read",
                                     ),
                                 ],
                                 max_length=10,
@@ -833,7 +833,7 @@ class Migration(migrations.Migration):
                             models.CharField(
                                 choices=[
                                     ("planned", "Being planned"),
-                                    ("invited", "Agencies are invited"),
+                                    ("invited", "Agencies invited"),
                                     ("held", "Held"),
                                     ("cancelled", "Cancelled"),
                                 ],
@@ -1375,7 +1375,7 @@ class Migration(migrations.Migration):
                                     ("well", "Doing well"),
                                     ("partly", "Well in part, with more to explore"),
                                     ("explore", "To explore further"),
-                                    ("unknown", "The evidence does not tell"),
+                                    ("unknown", "The evidence does not tell us"),
                                 ],
                                 max_length=10,
                             ),
@@ -1968,7 +1968,7 @@ class Migration(migrations.Migration):
                                 choices=[
                                     ("higher", "Higher is better"),
                                     ("lower", "Lower is better"),
-                                    ("neither", "Neither: it prompts a question"),
+                                    ("neither", "Neither, it prompts a question"),
                                 ],
                                 default="neither",
                                 max_length=8,
@@ -2005,7 +2005,7 @@ class Migration(migrations.Migration):
                                     ("to_date", "From 1 April to the end of the period"),
                                     (
                                         "snapshot",
-                                        "How it stood on the last day, or over the last twelve months",
+                                        "The position on the last day, or over the last 12 months",
                                     ),
                                 ],
                                 default="within",
@@ -2016,8 +2016,8 @@ class Migration(migrations.Migration):
                             "geography",
                             models.CharField(
                                 choices=[
-                                    ("each", "Leicestershire and Rutland, each by itself"),
-                                    ("together", "Leicestershire and Rutland, in one figure"),
+                                    ("each", "Leicestershire and Rutland, separately"),
+                                    ("together", "Leicestershire and Rutland, combined"),
                                     ("leicestershire", "Leicestershire only"),
                                     ("rutland", "Rutland only"),
                                 ],
@@ -2751,7 +2751,10 @@ class Migration(migrations.Migration):
                         (
                             "position",
                             models.CharField(
-                                choices=[("accept", "We accept it"), ("dispute", "The facts are not right")],
+                                choices=[
+                                    ("accept", "We accept it"),
+                                    ("dispute", "The facts are not correct"),
+                                ],
                                 max_length=10,
                             ),
                         ),
@@ -3606,7 +3609,7 @@ class Migration(migrations.Migration):
                             "finding",
                             models.CharField(
                                 choices=[
-                                    ("stuck", "It has stuck"),
+                                    ("stuck", "It has lasted"),
                                     ("partly", "In part"),
                                     ("not", "It has not"),
                                 ],
@@ -3668,7 +3671,7 @@ class Migration(migrations.Migration):
                         (
                             "how",
                             models.CharField(
-                                choices=[("lot", "Drawn by lot"), ("chosen", "Chosen for a reason")],
+                                choices=[("lot", "Drawn at random"), ("chosen", "Chosen for a reason")],
                                 max_length=10,
                             ),
                         ),
@@ -3682,7 +3685,7 @@ class Migration(migrations.Migration):
                         (
                             "reason",
                             models.TextField(
-                                blank=True, help_text="Why these, where they were not drawn by lot."
+                                blank=True, help_text="Why these, where they were not drawn at random."
                             ),
                         ),
                         ("selected_at", models.DateTimeField(default=django.utils.timezone.now)),
@@ -3820,7 +3823,7 @@ class Migration(migrations.Migration):
                         ("done_on", models.DateField(blank=True, null=True)),
                         (
                             "outcome",
-                            models.TextField(blank=True, help_text="What came of it, in a sentence or two."),
+                            models.TextField(blank=True, help_text="Outcome, in a sentence or two."),
                         ),
                         ("dropped_because", models.TextField(blank=True)),
                         ("planned_at", models.DateTimeField(default=django.utils.timezone.now)),
@@ -4100,7 +4103,9 @@ class Migration(migrations.Migration):
                         ("note", models.TextField(blank=True)),
                         (
                             "drawn",
-                            models.BooleanField(default=False, help_text="Drawn by lot rather than chosen."),
+                            models.BooleanField(
+                                default=False, help_text="Drawn at random rather than chosen."
+                            ),
                         ),
                         ("looked_at", models.DateTimeField(blank=True, null=True)),
                         (
@@ -4359,7 +4364,7 @@ class Migration(migrations.Migration):
                             "section",
                             models.ForeignKey(
                                 blank=True,
-                                help_text="Where it stands.",
+                                help_text="Status.",
                                 null=True,
                                 on_delete=django.db.models.deletion.SET_NULL,
                                 related_name="texts",

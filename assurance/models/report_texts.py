@@ -24,7 +24,7 @@ class SectionText(models.Model):
         null=True,
         blank=True,
         related_name="texts",
-        help_text="Where it stands.",
+        help_text="Status.",
     )
     origin = models.PositiveBigIntegerField()
     kind = models.CharField(max_length=20, choices=ReportSection.Kind)

@@ -41,7 +41,7 @@ class TimetableEntry(models.Model):
     survey = models.ForeignKey(Survey, models.PROTECT, null=True, blank=True, related_name="+")
     deadline = models.OneToOneField(Deadline, models.PROTECT, related_name="+")
     done_on = models.DateField(null=True, blank=True)
-    outcome = models.TextField(blank=True, help_text="What came of it, in a sentence or two.")
+    outcome = models.TextField(blank=True, help_text="Outcome, in a sentence or two.")
     dropped_because = models.TextField(blank=True)
     planned_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     planned_at = models.DateTimeField(default=timezone.now)

@@ -141,7 +141,8 @@ def gather(asked, person):
 
 
 def moderated_scores(asked, person):
-    """(return id, question id) → (value, label, does not apply), of settled moderations that the person may know of."""
+    """(return id, question id) → (value, label, does not apply), of settled moderations that the person "
+    "may know of."""
     scores = ModeratedScore.objects.of_round(asked).visible_to(person).final().with_results()
     return {
         (return_id, question_id): (value, label, aside)
@@ -152,7 +153,8 @@ def moderated_scores(asked, person):
 
 
 def round_before(asked):
-    """The round before that asked the same questionnaire, whatever its version, and got an answer; None if none did."""
+    """The round before that asked the same questionnaire, whatever its version, and got an answer; None if "
+    "none did."""
     return (
         Round.objects.filter(
             questionnaire__code=asked.questionnaire.code, purpose=asked.purpose, due_on__lt=asked.due_on,
@@ -211,7 +213,7 @@ class Block:
 
     def header(self, compared):
         """The table's columns, as the tag `table` takes them."""
-        ends = ["Does not apply#", "No answer#", *(["Since the round before"] if compared else [])]
+        ends = ["Does not apply#", "No answer#", *(["Since the previous round"] if compared else [])]
         starts = ["Sum#", "Median#", "Range#", "Answered#"]
         if self.kind != "number":
             starts = [f"{label.replace('|', '/')}#" for label in self.columns]

@@ -71,9 +71,9 @@ def gather(step, today):
         )
     )
     if asked["every"]:
-        step.there.append(f"{asked['came']} of {some(asked['every'], 'return')} of this year came.")
+        step.there.append(f"{asked['came']} of {some(asked['every'], 'return')} received this year.")
     else:
-        step.missing.append(("No round asks agencies this year.", "assurance:rounds", RUN))
+        step.missing.append(("There is no round for agencies this year.", "assurance:rounds", RUN))
     if asked["late"]:
         step.missing.append((f"{are(asked['late'], 'return')} late.", "assurance:rounds", RUN))
     unsent = HighlightReport.objects.unsent().filter(deadline__due_on__lt=today).count()
@@ -90,7 +90,7 @@ def gather(step, today):
     if silent:
         step.missing.append(
             (
-                f"{some(silent, 'set')} of figures for indicators not given in time.",
+                f"{some(silent, 'set')} of indicator figures not given on time.",
                 "assurance:indicators",
                 FIGURES,
             )
@@ -99,7 +99,7 @@ def gather(step, today):
     if planned.count("overdue"):
         late = are(planned.count("overdue"), "thing")
         step.missing.append(
-            (f"{late} overdue on the timetable of quality assurance.", "assurance:timetable", TIMETABLE)
+            (f"{late} overdue on the quality assurance timetable.", "assurance:timetable", TIMETABLE)
         )
     lacking = [Kind(kind).label for kind, first, last in planned.missing if first <= today <= last]
     if lacking:
@@ -128,7 +128,7 @@ def priorities(focus, outcomes, plan):
     focus.there.append(f"{some(len(rows), 'priority', 'priorities')} in {plan.title}.")
     without = [one.number for one in rows if not one.reasons]
     if without:
-        focus.missing.append((f"{which(without)} without a reason that is named.", "plans", PLAN))
+        focus.missing.append((f"{which(without)} without a stated reason.", "plans", PLAN))
     said = [one for one in rows if one.outcome.strip() and one.measure.strip()]
     outcomes.there.append(f"{len(said)} of {len(rows)} say what good looks like and how we will know.")
     silent = [one.number for one in rows if one not in said]
@@ -153,7 +153,7 @@ def the_plan(step, plan, today):
         step.missing.append(("The public cannot read the plan yet.", "plans", PLAN))
     there = BusinessPlan.objects.filter(starts_on__gt=plan.ends_on).exists()
     if is_time_for_next_plan(ends_on=plan.ends_on, today=today, there=there):
-        step.missing.append(("The plan that follows it is not begun.", "plans", PLAN))
+        step.missing.append(("The next plan has not been started.", "plans", PLAN))
 
 
 def implement(step, plan, today):
@@ -172,18 +172,18 @@ def implement(step, plan, today):
     silent = Progress.objects.missing().filter(quarter__plan=plan, deadline__due_on__lt=today).count()
     if silent:
         step.missing.append(
-            (f"{some(silent, 'entry', 'entries')} of progress not written in time.", "plans", PLAN)
+            (f"{some(silent, 'entry', 'entries')} of progress not written on time.", "plans", PLAN)
         )
 
 
 def assess(step, today):
     last = DoingReport.objects.filter(state=DoingReport.State.SENT).select_related("quarter").first()
     if last:
-        step.there.append(f"“How are we doing?” of {last.quarter} went to the Partnership.")
+        step.there.append(f"“How are we doing?” of {last.quarter} was sent to the Partnership.")
     for quarter in quarters_to_report(today):
         if quarter.ends_on < today:
             step.missing.append(
-                (f"No “How are we doing?” report is begun of {quarter}.", "assurance:doing", WRITE)
+                (f"No “How are we doing?” report has been started for {quarter}.", "assurance:doing", WRITE)
             )
     report = YearlyReport.objects.newest().order_by("-period_from").first()
     if report:

@@ -166,9 +166,9 @@ def add_doing_evidence(report, *, by, words, known_on):
     check_writable(report.state)
     check_apart(words)
     if not words.strip():
-        raise Refused("Say what is known, and from where.")
+        raise Refused("Enter what is known and where it is from.")
     if report.evidence.filter(words=words.strip(), known_on=known_on).exists():
-        raise Refused("This is among the evidence already.")
+        raise Refused("This evidence has already been added.")
     number = report.evidence.filter(kind=DoingEvidence.Kind.OTHER).count() + 1
     added = DoingEvidence.objects.create(
         report=report, kind=DoingEvidence.Kind.OTHER, key=f"other:{number}", words=words.strip(), known_on=known_on,
@@ -202,7 +202,7 @@ def write_doing_statement(statement, *, by, seen, verdict, direction, well, expl
     check_revision(seen=str(seen), now=str(statement.revision))
     cites = list(cites)
     if any(one.report_id != report.pk for one in cites):
-        raise Refused("That evidence is of another quarter.")
+        raise Refused("That evidence is for another quarter.")
     check_statement(verdict=verdict, well=well, explore=explore, next_steps=next_steps, cites=len(cites))
     check_apart(well, explore, next_steps)
     statement.verdict, statement.direction = verdict, direction
@@ -264,7 +264,7 @@ def return_doing(report, *, by, reason):
     """Back to its writers, with what the group wants otherwise."""
     report = lock(report)
     if not reason.strip():
-        raise Refused("Say what the group wants otherwise.")
+        raise Refused("Enter what the group wants changed.")
     writers = list(report.authors.all())
     moved = move(report, State.DRAFTING, by=by, why=reason.strip(), returned_because=reason.strip())
     tell(report, f"returned:{report.revision}", "Returned by the group", writers)
@@ -273,12 +273,12 @@ def return_doing(report, *, by, reason):
 
 @transaction.atomic
 def agree_doing(report, *, by, seen, agreed_how):
-    """The group agrees it, through its chair: from here it is frozen with its evidence."""
+    """Record the group’s agreement, through its chair: from here it is frozen with its evidence."""
     report = lock(report)
     check_seen(seen=seen, now=report.revision)
     check_agreed_by(person=by, authors=list(report.authors.all()))
     if not agreed_how.strip():
-        raise Refused("Say at which meeting it was agreed, or how otherwise.")
+        raise Refused("Enter the meeting at which it was agreed, or how else it was agreed.")
     return move(
         report, State.AGREED, by=by, agreed_by=by, agreed_at=timezone.now(), agreed_how=agreed_how.strip()
     )

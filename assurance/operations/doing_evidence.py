@@ -84,7 +84,7 @@ def returns(quarter):
         late = sum(bool(one.deadline.late) for one in came)
         yield Found(
             "returns", f"round:{asked.pk}",
-            f"{asked.title}: {plural(len(came), 'return')} of {len(opened)} came, {late} of them late.",
+            f"{asked.title}: {plural(len(came), 'return')} of {len(opened)} received, {late} of them late.",
             asked.due_on, asked.get_absolute_url(),
         )  # fmt: skip
 
@@ -102,7 +102,7 @@ def schools(quarter):
         yield Found(
             "schools", f"schools:{one.pk}",
             f"{one.title}, {one.run_by}: {plural(response.received, 'return')} of {plural(response.asked, 'school')} "
-            f"came, {response.received_late} of them late; {response.overdue} did not respond.",
+            f"received, {response.received_late} of them late. {response.overdue} did not respond.",
             one.due_on, reverse("schools:round", args=[one.pk]),
         )  # fmt: skip
     for authority in authorities(quarter.ends_on).order_by("name"):
@@ -178,7 +178,7 @@ def learning(quarter):
         origin = LearningPoint.Origin(row["origin"])
         yield Found(
             "learning", f"learnt:{origin}",
-            f"Learning points noted from: {origin.label.lower()}: {row['number']}.", quarter.ends_on,
+            f"Learning points recorded from: {origin.label.lower()}: {row['number']}.", quarter.ends_on,
         )  # fmt: skip
 
 
@@ -226,7 +226,7 @@ def voice(quarter):
     """What was said and let out, and what was done; how many were heard where that points at nobody."""
     for said in Said.objects.public().filter(days("heard_on", quarter)):
         done = said.done or said.why_not
-        answer = f" What was done: {done}" if done else " It is not answered yet."
+        answer = f" What was done: {done}" if done else " It has not been answered yet."
         yield Found(
             "voice", f"said:{said.pk}", f"“{said.said}”{answer}", said.heard_on, said.get_absolute_url()
         )

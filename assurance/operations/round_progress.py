@@ -30,7 +30,7 @@ class Share:
         """How a section stands, in words that need no colour."""
         if (self.of and self.answered >= self.of) or (not self.of and self.set_aside):
             return "All answered"
-        return "Begun" if self.begun else "Not started"
+        return "Started" if self.begun else "Not started"
 
 
 @dataclass
@@ -194,7 +194,7 @@ def by_section(rows, sections):
             {
                 "section": section,
                 "whole": words.count("All answered"),
-                "begun": words.count("Begun"),
+                "begun": words.count("Started"),
                 "not_begun": words.count("Not started"),
             }
         )
@@ -209,7 +209,7 @@ def progress_table(asked, today, sections):
     """The progress of a round for a spreadsheet: its headings, and a list for each return. It holds no answers."""
     headings = [
         "Organisation", "Kind", "State", "Answered", "Of", "Does not apply", "Last saved", "Due", "Extended",
-        "Submitted", "Chased", "Taken further", *(f"Section: {section.title}" for section in sections),
+        "Submitted", "Chased", "Escalated", *(f"Section: {section.title}" for section in sections),
     ]  # fmt: skip
     rows = [
         [

@@ -58,7 +58,7 @@ def plan_entry(*, by, kind, title, planned_on, group, whole_quarter=False, prior
     if TimetableEntry.objects.filter(
         kind=kind, title=title.strip(), planned_on=planned_on, dropped_because=""
     ).exists():
-        raise Refused("This is on the timetable for that day already.")
+        raise Refused("This is already on the timetable for that day.")
     return keep_entry(
         by=by, kind=kind, title=title, planned_on=planned_on, group=group, whole_quarter=whole_quarter,
         priority=priority, **linked,
@@ -118,7 +118,7 @@ def link_entry(entry, *, by, **linked):
     linked = {name: thing for name, thing in linked.items() if thing}
     check_link(entry.kind, linked)
     if not linked:
-        raise Refused("Choose what it is.")
+        raise Refused("Select what it is.")
     for name in ("audit", "round", "meeting", "survey"):
         setattr(entry, name, linked.get(name))
     entry.save(update_fields=["audit", "round", "meeting", "survey"])
@@ -132,7 +132,7 @@ def finish_entry(entry, *, by, done_on, outcome, late_reason=""):
     """It was done, and what came of it."""
     entry = lock(entry)
     if not outcome.strip():
-        raise Refused("Say in a sentence what came of it.")
+        raise Refused("Enter the outcome in a sentence.")
     check_no_detail(outcome)
     entry.done_on, entry.outcome = done_on, outcome.strip()
     entry.save(update_fields=["done_on", "outcome"])
@@ -170,12 +170,12 @@ def drop_entry(entry, *, by, reason):
     """It will not be done, for a stated reason. It stays on the page, and what is then missing shows as missing."""
     entry = lock(entry)
     if not reason.strip():
-        raise Refused("Say why it is taken off the timetable.")
+        raise Refused("Enter why you are removing it from the timetable.")
     check_no_detail(reason)
     entry.dropped_because = reason.strip()
     entry.save(update_fields=["dropped_because"])
     if entry.deadline.outstanding:
-        end(entry.deadline, by=by, reason=f"Taken off the timetable: {reason.strip()}")
+        end(entry.deadline, by=by, reason=f"Removed from the timetable: {reason.strip()}")
     record("dropped", entry, by=by, why=reason.strip(), label=entry.reference)
     return entry
 
@@ -260,12 +260,12 @@ def refresh_timetable(*, by, starts_on, plan=None):
     """
     today = timezone.localdate()
     if starts_on != year_began(starts_on):
-        raise Refused("A timetable begins on the first of April.")
+        raise Refused("A timetable must start on 1 April.")
     if abs((starts_on - year_began(today)).days) > 366:
-        raise Refused("Roll it forward for this year or the next.")
+        raise Refused("You can only roll it forward for this year or next year.")
     list(Group.objects.select_for_update(no_key=True).filter(kind=Group.Kind.PARTNERSHIP))
     if TimetableRefresh.objects.filter(starts_on=starts_on).exists():
-        raise Refused("The timetable was rolled forward for that year already.")
+        raise Refused("The timetable has already been rolled forward for that year.")
     ends_on = window(starts_on)[1]
     there = TimetableEntry.objects.filter(dropped_because="")
     groups = {one.code: one for one in Group.objects.on(today)}
@@ -275,7 +275,7 @@ def refresh_timetable(*, by, starts_on, plan=None):
         days = list(there.filter(kind=kind).values_list("planned_on", flat=True))
         lead = leads.get(kind) or groups.get(habit.lead) or next(iter(groups.values()), None)
         if lead is None:
-            raise Refused("There is no group that could lead it. Enter the groups first.")
+            raise Refused("There is no group to lead it. Add the groups first.")
         for day in next_days(kind, days, starts_on, ends_on, today):
             keep_entry(
                 by=by, kind=kind, title=f"{habit.label}, {titled(day, habit)}", planned_on=day, group=lead,

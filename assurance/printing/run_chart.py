@@ -171,7 +171,7 @@ def described(points, title, series, breaks, target):
     said = [f"{title}, run chart."]
     known = [point for point in points if point.value is not None]
     if not known:
-        return f"{title}: no figure may be shown yet."
+        return f"{title}: there are no figures to show yet."
     said.append(f"{known[0].text} in {known[0].period.short}, {known[-1].text} in {known[-1].period.short}.")
     for one in series:
         if one.median is not None:

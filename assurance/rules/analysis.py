@@ -193,7 +193,7 @@ class Change:
 def change(question, givens, before, givens_before, same_body, same_body_before):
     """How one question changed for those who answered it both times.
 
-    `before` is the question of that code in the round before, if there is one; the last two say whose return each is.
+    `before` is the question of that code in the previous round, if there is one; the last two say whose return each is.
     """
     why_not = not_comparable(question, givens, before, givens_before)
     if why_not:
@@ -226,24 +226,24 @@ KIND_WORDS = {
 def not_comparable(question, givens, before, givens_before):
     """Why a question cannot be compared with the round before, in a sentence; empty if it can."""
     if before is None:
-        return "It was not asked in the round before."
+        return "It was not asked in the previous round."
     if question.kind != before.kind:
-        return f"It asked for {KIND_WORDS[before.kind]} in the round before."
+        return f"It asked for {KIND_WORDS[before.kind]} in the previous round."
     if question.kind not in (*RANKED, "number"):
         return "Answers in words are not counted."
     if question.unit != before.unit:
-        return f"It was counted in another unit in the round before: {before.unit or 'none'}."
+        return f"It used a different unit in the previous round: {before.unit or 'none'}."
     if question.scale != before.scale:
-        return f"It was on another scale in the round before: {before.scale}."
+        return f"It was on another scale in the previous round: {before.scale}."
     if set(question.points) != set(before.points):
-        return "Its scale had other points in the round before."
+        return "Its scale had other points in the previous round."
     now, then = labels_given(givens), labels_given(givens_before)
     for value in sorted(now.keys() & then.keys(), reverse=True):
         if now[value] != then[value]:
             words = " or ".join(f"‘{label}’" for label in sorted(then[value]))
             return f"The words of its scale have changed: the point {value} was called {words}."
     if not then and question.ranked:
-        return "Nobody answered it in the round before."
+        return "Nobody answered it in the previous round."
     return ""
 
 

@@ -60,7 +60,7 @@ COLOURS = {
 
 
 class How(TextChoices):
-    LOT = "lot", "Drawn by lot"
+    LOT = "lot", "Drawn at random"
     CHOSEN = "chosen", "Chosen for a reason"
 
 
@@ -76,9 +76,9 @@ class Whose(TextChoices):
 
 
 class Included(TextChoices):
-    SPOKE = "spoke", "Somebody spoke with them"
-    WROTE = "wrote", "They wrote, or filled in a form"
-    RECORD = "record", "Only what the record says that they said"
+    SPOKE = "spoke", "Someone spoke with them"
+    WROTE = "wrote", "They wrote or filled in a form"
+    RECORD = "record", "Only what the record says they said"
     NO = "no", "They were not included"
 
 
@@ -86,7 +86,7 @@ class Consent(TextChoices):
     GIVEN = "given", "They agreed to take part"
     DECLINED = "declined", "They were asked, and did not want to"
     NOT_ASKED = "not_asked", "They were not asked"
-    NOT_NEEDED = "not_needed", "No consent is needed: they work for an agency, or only the record was read"
+    NOT_NEEDED = "not_needed", "Consent not needed: they work for an agency, or only the record was read"
 
 
 class Judgement(TextChoices):
@@ -132,7 +132,7 @@ REAUDIT_RULE = "As agreed when the report was made"
 REAUDIT_SOURCE = (
     "Published arrangements 2019, sections 14 and 15: re-audited to see that outcomes are embedded"
 )
-CLOSES_AFTER = timedelta(60)  # how long after the report is due a late tool may still be handed in
+CLOSES_AFTER = timedelta(60)  # how long after the report is due a late tool may still be submitted
 MOST_CASES = 60
 MOST_LINES = 12
 LEAST_CASES = 5  # a distribution of fewer cases is not shown beyond those who run audits
@@ -141,7 +141,7 @@ LEAST_CASES = 5  # a distribution of fewer cases is not shown beyond those who r
 def check_move(old, new):
     if new not in NEXT[old]:
         raise Refused(
-            f"The audit is at “{Stage(old).label}”, so this cannot be done now. Open it to see what comes next."
+            f"The audit is at “{Stage(old).label}”, so you cannot do this now. Open it to see what happens next."
         )
 
 
@@ -149,27 +149,29 @@ def check_at(stage, *stages):
     """Refused where the audit is at another stage than these."""
     if stage not in stages:
         raise Refused(
-            f"The audit is at “{Stage(stage).label}”, so this cannot be done now. Open it to see what comes next."
+            f"The audit is at “{Stage(stage).label}”, so you cannot do this now. Open it to see what happens next."
         )
 
 
 def check_dates(*, period_from, period_until, tools_due_on, report_due_on, today):
     if period_from > period_until:
-        raise Refused("The time looked at must begin before it ends.")
+        raise Refused("The start of the period must be before its end.")
     if period_until > today:
-        raise Refused("The time looked at lies partly in the future. An audit looks back.")
+        raise Refused("The period must be in the past.")
     if tools_due_on < today:
-        raise Refused("The agencies’ tools would be due in the past. Choose a later day.")
+        raise Refused("The due date for tools must be in the future.")
     if report_due_on < tools_due_on:
-        raise Refused("The report cannot be due before the agencies’ tools are.")
+        raise Refused("The report must be due after the agencies’ tools.")
 
 
 def check_source(*, source, earlier, learning_point):
     """A re-audit names what it audits again."""
     if source == Source.AUDIT and earlier is None:
-        raise Refused("Say which audit is done again.")
+        raise Refused("Select which audit this is repeating.")
     if source != Source.AUDIT and earlier is not None:
-        raise Refused("Only a re-audit names an earlier audit. Choose that as the source, or leave it out.")
+        raise Refused(
+            "Only a re-audit can name an earlier audit. Choose “re-audit” as the source, or leave it out."
+        )
 
 
 def lines_of(text):
@@ -180,14 +182,14 @@ def lines_of(text):
 
 def check_lines(lines):
     if not lines:
-        raise Refused("Write at least one line of enquiry.")
+        raise Refused("Enter at least one line of enquiry.")
     if len(lines) > MOST_LINES:
-        raise Refused(f"There are {len(lines)} lines of enquiry. Ask {MOST_LINES} at most.")
+        raise Refused(f"There are {len(lines)} lines of enquiry. The most you can have is {MOST_LINES}.")
     long = next((line for line in lines if len(line) > 300), None)
     if long:
         raise Refused(f"“{long[:40]}…” is longer than 300 characters. Ask it more briefly.")
     if len({line.casefold() for line in lines}) < len(lines):
-        raise Refused("Two lines of enquiry are the same. Leave one out.")
+        raise Refused("Two lines of enquiry are the same. Remove one.")
 
 
 def grade_question(questions):
@@ -206,17 +208,17 @@ def concern_question(questions):
 def check_draw(*, how, pool, taken, number, reason, there):
     """A draw takes as many as the list still has; what is chosen says why."""
     if number < 1:
-        raise Refused("Take at least one case.")
+        raise Refused("Choose at least one case.")
     if there + number > MOST_CASES:
-        raise Refused(f"An audit has {MOST_CASES} cases at most.")
+        raise Refused(f"An audit can have up to {MOST_CASES} cases.")
     if how == How.CHOSEN:
         if not reason.strip():
-            raise Refused("Say why these cases, as they are not drawn by lot.")
+            raise Refused("Enter why you chose these cases.")
         return
     if not pool:
-        raise Refused("Say how many cases are on the list.")
+        raise Refused("Enter how many cases are on the list.")
     if number > pool - taken:
-        raise Refused(f"The list has {pool - taken} cases left, and {number} are to be drawn. Draw fewer.")
+        raise Refused(f"The list has {pool - taken} cases left, and you asked for {number}. Draw fewer.")
 
 
 def check_ready(*, cases, described, agencies):
@@ -225,17 +227,18 @@ def check_ready(*, cases, described, agencies):
         raise Refused("Choose the cases first.")
     if described < cases:
         raise Refused(
-            f"{cases - described} of {cases} cases have no bands yet. Open each and say age, ethnicity and plan."
+            f"{cases - described} of {cases} cases have no bands yet. Open each and add age, ethnicity and plan."
         )
     if agencies < 2:
-        raise Refused("A multi-agency audit has at least two agencies.")
+        raise Refused("A multi-agency audit needs at least 2 agencies.")
 
 
 def check_tools_in(*, missing, reason):
     """The discussion may begin without a tool, but not without saying why."""
     if missing and not reason.strip():
         raise Refused(
-            f"{missing} tool{'s have' if missing > 1 else ' has'} not come. Say why you go on without."
+            f"{missing} tool{'s have' if missing > 1 else ' has'} not been received. Enter why you are "
+            f"going on without."
         )
 
 
@@ -243,33 +246,33 @@ def check_graded(missing):
     if missing:
         raise Refused(
             f"{', '.join(missing)} {'have' if len(missing) > 1 else 'has'} no joint grade yet. "
-            "Grade every case before the report is written."
+            "Grade every case before you start the report."
         )
 
 
 def check_report(*, lines_missing, summary, open_concerns, reaudit_on, no_reaudit_because, today):
-    """What a report needs: a finding for each line, a summary, and whether it is audited again."""
+    """What a report needs: a finding for each line, a summary, and whether it is re-audited."""
     if lines_missing:
         raise Refused(f"Write what was found on line {lines_missing[0]} first.")
     if not summary.strip():
-        raise Refused("Write the summary first: what was found, and what it means for children.")
+        raise Refused("Write the summary first, covering what was found and what it means for children.")
     if open_concerns:
         raise Refused(
-            "An immediate concern is still open. It is answered and closed before the report is made."
+            "An immediate concern is still open. It must be answered and closed before you make the report."
         )
     if reaudit_on and no_reaudit_because.strip():
-        raise Refused("Give a day for the re-audit or a reason for none, and not both.")
+        raise Refused("Enter either a date for the re-audit or a reason for none, not both.")
     if not reaudit_on and not no_reaudit_because.strip():
-        raise Refused("Say when it is audited again, or why it is not.")
+        raise Refused("Enter when it will be re-audited, or why it will not.")
     if reaudit_on and reaudit_on <= today:
-        raise Refused("The re-audit must lie in the future.")
+        raise Refused("The date of the re-audit must be in the future.")
 
 
 def check_seen(*, seen, now):
     if seen != now:
         raise Refused(
-            "Somebody has saved this since you opened it. Their words are shown above your own: "
-            "bring the two together, and send it again."
+            "Someone else saved this while you were writing. Their text is shown above yours. Combine them, "
+            "then save again."
         )
 
 
@@ -280,7 +283,7 @@ def check_nameless(*texts, references=()):
         for reference in references:
             if re.search(rf"\b{re.escape(reference)}\b", text or ""):
                 raise Refused(
-                    f"“{reference}” is a case of this audit. Write what was found across cases, without single ones."
+                    f"“{reference}” is a case in this audit. Write about the cases as a whole, without single ones."
                 )
 
 
@@ -288,20 +291,22 @@ def check_voice(*, whose, included, consent, consent_on, said, because, today):
     """Somebody said something, or it says why not; whoever is no practitioner was asked for consent."""
     if included == Included.NO:
         if not because.strip():
-            raise Refused("Say why they were not included.")
+            raise Refused("Enter why they were not included.")
         if said.strip():
-            raise Refused("They were not included, so there is nothing that they said. Choose how they were.")
+            raise Refused(
+                "They were not included, so there is nothing they said. Select how they were included."
+            )
     elif not said.strip():
-        raise Refused("Write what they said.")
+        raise Refused("Enter what they said.")
     spoke = included in (Included.SPOKE, Included.WROTE)
     if spoke and whose != Whose.PRACTITIONER and consent != Consent.GIVEN:
-        raise Refused("Families take part only where they agreed to. Record that they did, and when.")
+        raise Refused("Families only take part if they agree. Record that they agreed, and when.")
     if included == Included.NO and consent == Consent.GIVEN:
-        raise Refused("They agreed to take part, but were not included. Choose one of the two.")
+        raise Refused("They agreed to take part, but were not included. Choose one or the other.")
     if (consent == Consent.GIVEN) != (consent_on is not None):
-        raise Refused("Give the day on which they agreed, and only where they did.")
+        raise Refused("Enter the date they agreed, only if they did agree.")
     if consent_on and consent_on > today:
-        raise Refused("The day on which they agreed is in the future.")
+        raise Refused("The date they agreed must be today or in the past.")
 
 
 def distribution(labels, scale_labels, *, everything=False):

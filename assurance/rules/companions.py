@@ -7,16 +7,16 @@ MOST_PAGES = {"plan-on-a-page": 1, "for-children": 4}
 
 HELP = {
     "plan-on-a-page": (
-        "One page that anybody can hang on a wall.",
+        "One page that anyone can put on a wall.",
         "For each priority: what it is, what good looks like for children, and how we will know.",
-        "Leave out who does what: that stands in the plan.",
+        "Leave out who does what. That is in the plan.",
     ),
     "for-children": (
-        "Write to a child: “you” and “we”. One thought in a sentence.",
+        "Write to a child: “you” and “we”. Put one thought in each sentence.",
         "Begin with what children told us, and say what we did about it. Say what we did not do, and why.",
-        "Say what words like “neglect” mean, or use others.",
-        "No story that a child could be known by. No names.",
-        "End with whom a child can talk to.",
+        "Explain words like “neglect”, or use simpler ones.",
+        "Do not use names or stories that could identify a child.",
+        "End with who a child can talk to.",
     ),
 }
 CHILDREN_START = """## What this is about
@@ -38,9 +38,9 @@ The number is 0800 1111, and it is free.
 
 def check_companion_writable(*, forward, public):
     if public:
-        raise Refused("It is published and never changes. Write a correction instead.")
+        raise Refused("It is published and cannot be changed. Write a correction instead.")
     if forward:
-        raise Refused("It has been put forward. Take it back first.")
+        raise Refused("It has been submitted for checking. Take it back first.")
 
 
 def check_short(kind, text):
@@ -60,6 +60,6 @@ def check_pages(kind, pages):
 
 def check_heard(*, heard_on, heard_from, heard_said, today):
     if heard_on > today:
-        raise Refused("The day on which young people were asked is in the future.")
+        raise Refused("The date young people were asked must be today or in the past.")
     if not heard_from.strip() or not heard_said.strip():
-        raise Refused("Say which group was asked, and what it said.")
+        raise Refused("Enter which group was asked and what it said.")

@@ -90,7 +90,7 @@ class Step:
         """In words, with a colour beside them."""
         if self.missing:
             return ("Something is missing", "yellow")
-        return ("On course", "green") if self.there else ("Not begun", "grey")
+        return ("On course", "green") if self.there else ("Not started", "grey")
 
 
 def mark_now(steps, today):

@@ -41,7 +41,7 @@ class Verdict(TextChoices):
     WELL = "well", "Doing well"
     PARTLY = "partly", "Well in part, with more to explore"
     EXPLORE = "explore", "To explore further"
-    UNKNOWN = "unknown", "The evidence does not tell"
+    UNKNOWN = "unknown", "The evidence does not tell us"
 
 
 # A shape for each, that tells them apart without colour, and the colour of its tag.
@@ -55,61 +55,63 @@ LOOKS = {
 
 def check_move(old, new):
     if new not in NEXT[old]:
-        raise Refused(f"This report is {CALLED[old]}, so this cannot be done now.")
+        raise Refused(f"This report is {CALLED[old]}, so you cannot do this now.")
 
 
 def check_writable(state):
     if state != "drafting":
         raise Refused(
-            f"This report is {CALLED[state]}, so its words stay as they are. Return it to writing first."
+            f"This report is {CALLED[state]}, so its text cannot be changed. Return it to writing first."
         )
 
 
 def check_quarter(*, ends_on, today):
     """A report may be begun in the quarter's last month, when its evidence comes in."""
     if today <= ends_on - timedelta(31):
-        raise Refused("This quarter has only begun. Start its report in its last month, or once it is over.")
+        raise Refused(
+            "It is too early for this quarter’s report. Start it in the last month of the quarter, or later."
+        )
 
 
 def check_over(*, ends_on, today):
     if today <= ends_on:
-        raise Refused(f"The quarter ends on {ends_on:%-d %B %Y}. The group judges it once it is over.")
+        raise Refused(f"The quarter ends on {ends_on:%-d %B %Y}. The group can agree it after that.")
 
 
 def check_statement(*, verdict, well, explore, next_steps, cites):
     """What is written of one outcome statement holds together. `cites` is how many pieces of evidence it names."""
     if not verdict:
-        raise Refused("Choose what the evidence says.")
+        raise Refused("Select what the evidence says.")
     if verdict in (Verdict.WELL, Verdict.PARTLY) and not well.strip():
-        raise Refused("Say what we are doing well.")
+        raise Refused("Enter what we are doing well.")
     if verdict in (Verdict.PARTLY, Verdict.EXPLORE) and not explore.strip():
-        raise Refused("Say what we want to explore further.")
+        raise Refused("Enter what we want to explore further.")
     if verdict != Verdict.WELL and not next_steps.strip():
-        raise Refused("Say what will be done in the next quarter.")
+        raise Refused("Enter what will be done in the next quarter.")
     if verdict != Verdict.UNKNOWN and not cites:
         raise Refused(
-            "Choose the evidence that this rests on. Where there is none, say that the evidence does not tell."
+            "Select the evidence that supports this. If there is none, say that the evidence does not tell us."
         )
 
 
 def check_whole(statements):
     """Refused, naming it, while an outcome statement is not judged. `statements` have .verdict and .number."""
     if not statements:
-        raise Refused("The plan has no outcome statement to judge.")
+        raise Refused("The plan has no outcome statements.")
     for one in statements:
         if not one.verdict:
-            raise Refused(f"Nothing is written yet of priority {one.number}. Write it first.")
+            raise Refused(f"Priority {one.number} has not been written yet. Write it first.")
 
 
 def check_agreed_by(*, person, authors):
     """Nobody agrees their own words."""
     if person in authors:
-        raise Refused("You wrote part of this report, so somebody else has to agree it.")
+        raise Refused("You wrote part of this report, so someone else must agree it.")
 
 
 def check_seen(*, seen, now):
     if str(seen) != str(now):
-        raise Refused("The report was changed since you opened this page. Read it again before you go on.")
+        raise Refused("The report has changed since you opened this page. Read it again before you continue.")
 
 
 def number_of(starts_on):

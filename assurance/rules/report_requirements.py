@@ -58,7 +58,8 @@ BY_CODE = {one.code: one for one in REQUIREMENTS}
 
 @dataclass(frozen=True)
 class Found:
-    """How one requirement stands: the sections that answer it, those that should and are silent, or why it need not."""
+    """How one requirement stands: the sections that answer it, those that should and are silent, or why it "
+    "need not."""
 
     requirement: Requirement
     answered: list
@@ -89,6 +90,6 @@ def found_of(requirement, sections, section_key, why_not):
 
 def check_requirement_answer(*, section, why_not):
     if section is None and not why_not.strip():
-        raise Refused("Choose the section that answers it, or say why it does not apply this year.")
+        raise Refused("Select the section that covers it, or say why it does not apply this year.")
     if section is not None and why_not.strip():
-        raise Refused("Choose a section, or say why it does not apply: not both.")
+        raise Refused("Either select a section or say why it does not apply, not both.")

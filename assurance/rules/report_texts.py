@@ -61,7 +61,7 @@ def compared(older, newer):
         changed.append(
             {
                 "heading": (new or old)["title"],
-                "how": "New section" if old is None else "Taken out" if new is None else "Changed",
+                "how": "New section" if old is None else "Removed" if new is None else "Changed",
                 "pieces": differences(before, after),
             }
         )

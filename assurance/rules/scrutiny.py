@@ -87,15 +87,16 @@ def check_move(old, new):
 
 
 def check_not_judged(state):
-    """Scores stand beside the answers that were judged: those are not opened again while the agency has the scores."""
+    """Scores stand beside the answers that were judged: those are not opened again while the agency has "
+    "the scores."""
     if state == S.FINAL:
         raise Refused(
-            "The moderated scores of this return are final, so its answers stay as they were judged. "
-            "Record what has changed since as an action, or answer it in the next round."
+            "The moderated scores of this return are final, so its answers cannot be changed. Record what "
+            "has changed since as an action, or in the next round."
         )
     if state and state != S.MODERATING:
         raise Refused(
-            "The scores of this return are with the agency. They are taken back before the return is reopened."
+            "The scores of this return are with the agency. Take them back before you reopen the return."
         )
 
 
@@ -129,26 +130,27 @@ class GivenReply:
 def check_not_own(*, own_agency, deed="moderates"):
     """Nobody judges what their own agency said, whatever hat they wear today."""
     if own_agency:
-        raise Refused(f"Nobody {deed} the return of an agency that they belong to. Ask a colleague.")
+        raise Refused(f"Nobody {deed} the return of an agency they belong to. Ask a colleague.")
 
 
 def check_scrutinised(*, state, purpose):
     if purpose != "assurance":
-        raise Refused("Only returns of assurance are moderated here; an audit has its own moderation.")
+        raise Refused("Only assurance returns are moderated here. Audits have their own moderation.")
     if state != "submitted":
-        raise Refused("The return has not been submitted. It is moderated once it is.")
+        raise Refused("You can moderate the return once it has been submitted.")
 
 
 def check_given_score(given, *, points, own):
-    """A score is a point of the question's scale; another one than the agency's own says why. `own`: Answer or None."""
+    """A score is a point of the question's scale; another one than the agency's own says why. `own`: "
+    "Answer or None."""
     if given.value is None and not given.not_applicable:
-        raise Refused("Choose a score, or take the note out.")
+        raise Refused("Select a score, or remove the note.")
     if given.value is not None and given.value not in points:
-        raise Refused("Choose one of the points of the scale.")
+        raise Refused("Select a point on the scale.")
     if given.not_applicable and not given.question.may_not_apply:
-        raise Refused("This question applies to everybody. Choose a point of the scale.")
+        raise Refused("This question applies to everyone. Select a point on the scale.")
     if not given.note.strip() and not same_as_own(given, own):
-        raise Refused("Say why the score is not the one that the agency gave itself.")
+        raise Refused("Enter why the score differs from the agency’s own.")
 
 
 def same_as_own(given, own):
@@ -173,57 +175,57 @@ def unscored(questions, answers, scores):
 def check_whole(left, *, moderated):
     """Scores are shared once every scored answer has one."""
     if not moderated:
-        raise Refused("Nothing is moderated yet. Moderate the scored answers first.")
+        raise Refused("Nothing has been moderated yet. Moderate the scored answers first.")
     if left:
         number = f"{len(left)} scored answer{'s' if len(left) > 1 else ''}"
-        raise Refused(f"Moderate {number} before you share the scores; the first is: {left[0].text}")
+        raise Refused(f"Moderate {number} before you share the scores. The first is: {left[0].text}")
 
 
 def check_same_answers(changed):
     """A score is of the answer that the moderator read. `changed` are the questions answered anew since, in order."""
     if changed:
         raise Refused(
-            f"The agency has changed an answer since it was moderated. Look at it again, and save: {changed[0].text}"
+            f"The agency has changed an answer since it was moderated. Check it again, then save: {changed[0].text}"
         )
 
 
 def check_seen(*, seen, now):
     """Nobody shares, sends or settles what they have not had before them."""
     if seen != now:
-        raise Refused("Somebody changed the scores since you opened this page. Look at them again below.")
+        raise Refused("Someone changed the scores since you opened this page. Check them again below.")
 
 
 def check_panel(*, panel, panel_on, today):
     if panel_on and panel_on > today:
-        raise Refused("The panel’s day is in the future. Share the scores once it has agreed them.")
+        raise Refused("The panel’s date is in the future. Share the scores once it has agreed them.")
     if panel_on and not panel.strip():
-        raise Refused("Say which panel or group agreed the scores on that day.")
+        raise Refused("Enter which panel or group agreed the scores.")
 
 
 def check_given_reply(given):
     if given.position not in ("accept", "dispute"):
-        raise Refused("Say whether you accept the score, or what in it is not so.")
+        raise Refused("Select whether you accept the score, or say what is wrong.")
     if given.position == "dispute" and not given.reason.strip():
-        raise Refused("Say which facts are not right, and what is.")
+        raise Refused("Enter which facts are wrong and what is correct.")
 
 
 def check_may_settle(*, state, due_on, today):
     """Scores become final after the agency's reply; without one, only once its time is over."""
     if state == S.MODERATING:
-        raise Refused("The agency has not read the scores yet. Share them first.")
+        raise Refused("The agency has not seen the scores yet. Share them first.")
     if state == S.SHARED and today <= due_on:
         raise Refused(
             f"The agency has until {due_on:%-d %B %Y} to reply. The scores become final after that."
         )
     if state == S.DISPUTED:
-        raise Refused("The Independent Advisor has disputed scores to decide first.")
+        raise Refused("The Independent Advisor must decide the disputed scores first.")
     check_move(state, S.FINAL)
 
 
 def check_independent(*, decider, moderators):
     """A disputed score is decided by somebody who gave none of the scores."""
     if decider in moderators:
-        raise Refused("You moderated this return. Somebody who did not decides what is disputed.")
+        raise Refused("You moderated this return, so someone else must decide the disputed scores.")
 
 
 def check_reason(reason, sentence):

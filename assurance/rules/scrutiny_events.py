@@ -9,23 +9,21 @@ from partnership.access import Refused, Role
 def check_may_ask(*, shared, presented):
     """An action tells the agency what was found: not before it reads the scores, or has been challenged in person."""
     if not (shared or presented):
-        raise Refused(
-            "The agency would learn from this what was found. Share the scores first, or hold its event."
-        )
+        raise Refused("This would tell the agency what was found. Share the scores or hold its event first.")
 
 
 def check_event(*, title, starts_at, ends_at, place, joining):
     if not title.strip():
-        raise Refused("Give the event a title.")
+        raise Refused("Enter a title for the event.")
     if ends_at <= starts_at:
         raise Refused("The event must end after it starts.")
     if not place.strip() and not joining:
-        raise Refused("Say where it is, or by which address one joins online.")
+        raise Refused("Enter where it is, or the link to join online.")
 
 
 def check_open_event(state):
     if state in ("held", "cancelled"):
-        raise Refused("The event is over, or was cancelled. It stays as it was.")
+        raise Refused("The event is over or cancelled, so it cannot be changed.")
 
 
 def times_of(number, first, minutes, break_after=0, break_minutes=0):
@@ -41,11 +39,11 @@ def check_slots(*, starts, minutes, event_starts, event_ends):
     """Every presentation lies within the event."""
     for start in starts:
         if start < event_starts:
-            raise Refused("The first presentation begins before the event. Choose a later time.")
+            raise Refused("The first presentation must start after the event begins.")
         if start + timedelta(minutes=minutes) > event_ends:
             raise Refused(
                 "The presentations take longer than the event. Choose fewer agencies or fewer minutes, "
-                "or let the event end later."
+                "or end the event later."
             )
 
 
@@ -59,20 +57,21 @@ def check_no_overlap(slots):
 
 def check_has_begun(*, starts_at, now):
     if now < starts_at:
-        raise Refused("The event has not begun. Write it down once it has.")
+        raise Refused("The event has not begun. Record it once it has.")
 
 
 def check_noted(slots):
     """An event is held once it is known of each agency whether it came. `slots` are (agency, attendance)."""
     unknown = [agency for agency, attendance in slots if not attendance]
     if unknown:
-        raise Refused(f"Say first whether they came: {', '.join(unknown)}.")
+        raise Refused(f"Record whether they came first: {', '.join(unknown)}.")
 
 
 def check_revision(*, seen, now):
     if seen != now:
         raise Refused(
-            "Somebody has saved this since you opened it. Both texts are shown below: make one of them, and save again."
+            "Someone else saved this while you were writing. Both texts are shown below. Combine them, then "
+            "save again."
         )
 
 
@@ -105,12 +104,12 @@ def rank(value, values):
 
 def check_letter_words(*, strengths, areas):
     if not strengths.strip() or not areas.strip():
-        raise Refused("Write the strengths and the areas to work on first. Where there is none, say so.")
+        raise Refused("Write the strengths and areas to work on first. If there are none, say so.")
 
 
 def check_approver(roles):
     if Role.BOARD_MANAGER not in roles:
-        raise Refused("The board manager approves feedback letters.")
+        raise Refused("Only the board manager can approve feedback letters.")
 
 
 # Verification ------------------------------------------------------------------------------------------------
@@ -119,8 +118,8 @@ def check_approver(roles):
 def check_given(*, view, statement, samples):
     """A statement rests on evidence that was looked at. `samples` are what was found in each, "" where not looked."""
     if not view or not statement.strip():
-        raise Refused("Say whether you verify it, and what you found.")
+        raise Refused("Select whether you verify it, and enter what you found.")
     if not samples:
-        raise Refused("Choose at least one answer whose evidence you looked at.")
+        raise Refused("Select at least one answer whose evidence you looked at.")
     if "" in samples:
-        raise Refused("Say what you found in each answer of the sample, or take it out of the sample.")
+        raise Refused("Enter what you found for each answer in the sample, or remove it.")

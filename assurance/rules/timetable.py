@@ -34,7 +34,8 @@ class Kind(TextChoices):
 
 @dataclass(frozen=True)
 class Habit:
-    """How often one kind is done: every so many months, 0 for when it is asked for; who leads; where it is written."""
+    """How often one kind is done: every so many months, 0 for when it is asked for; who leads; where it is "
+    "written."""
 
     kind: str
     label: str
@@ -44,7 +45,7 @@ class Habit:
 
     @property
     def how_often(self):
-        said = {0: "When it is asked for", 3: "Every quarter", 6: "Twice a year", 12: "Every year"}
+        said = {0: "When requested", 3: "Every quarter", 6: "Twice a year", 12: "Every year"}
         return said.get(self.every_months) or f"Every {self.every_months // 12} years"
 
 
@@ -138,29 +139,29 @@ def missing(days_by_kind, starts_on, ends_on):
 
 def check_planned(*, title, planned_on, today):
     if not title.strip():
-        raise Refused("Say what is planned.")
+        raise Refused("Enter what is planned.")
     if planned_on < year_began(today):
-        raise Refused("That day lies before the timetable’s first year.")
+        raise Refused("The date is before the timetable’s first year.")
     if planned_on > window(today)[1]:
-        raise Refused(f"The timetable holds {YEARS} years, until {window(today)[1]:%-d %B %Y}.")
+        raise Refused(f"The timetable covers {YEARS} years, until {window(today)[1]:%-d %B %Y}.")
 
 
 def check_open(*, done_on, dropped):
     if done_on:
-        raise Refused(f"It was done on {done_on:%-d %B %Y}, so nothing of it changes any more.")
+        raise Refused(f"It was done on {done_on:%-d %B %Y}, so it cannot be changed.")
     if dropped:
-        raise Refused("It was taken off the timetable. Plan it anew if it is to be done after all.")
+        raise Refused("It was removed from the timetable. Plan it again if you want to do it after all.")
 
 
 def check_move(*, old, new, reason, today):
     if new == old:
-        raise Refused(f"It is planned for {old:%-d %B %Y} already.")
+        raise Refused(f"It is already planned for {old:%-d %B %Y}.")
     if new < today:
-        raise Refused("The new day has passed. Choose one that lies ahead.")
+        raise Refused("The new date must be in the future.")
     if new > window(today)[1]:
-        raise Refused(f"The timetable holds {YEARS} years, until {window(today)[1]:%-d %B %Y}.")
+        raise Refused(f"The timetable covers {YEARS} years, until {window(today)[1]:%-d %B %Y}.")
     if not reason.strip():
-        raise Refused("Say why it is moved.")
+        raise Refused("Enter why you are moving it.")
 
 
 def check_link(kind, linked):
@@ -168,9 +169,9 @@ def check_link(kind, linked):
     for name in linked:
         if name not in LINKS[kind]:
             words = {"audit": "an audit", "round": "a round", "meeting": "a meeting", "survey": "a survey"}
-            raise Refused(f"{Kind(kind).label} is not shown by {words[name]}.")
+            raise Refused(f"{Kind(kind).label} cannot be linked to {words[name]}.")
     if len(linked) > 1:
-        raise Refused("Link one thing, so that it is clear what shows it.")
+        raise Refused("Link only one thing.")
 
 
 def next_days(kind, days, starts_on, ends_on, today):

@@ -123,12 +123,12 @@ ANY_PLACED = re.compile(r"\{(figure|table|chart):([^{}\n]*)\}")
 def check_move(old, new):
     """Refused unless the table allows the move."""
     if new not in NEXT[old]:
-        raise Refused(f"The report is {WORDS[old]}, so this cannot be done now.")
+        raise Refused(f"The report is {WORDS[old]}, so you cannot do this now.")
 
 
 def check_period_begun(starts_on, today):
     if starts_on > today:
-        raise Refused(f"The year {year_words(starts_on.year)} has not begun. Choose a year that has.")
+        raise Refused(f"The year {year_words(starts_on.year)} has not begun. Choose an earlier year.")
 
 
 def check_writable(state):
@@ -151,22 +151,20 @@ def lacking(sections):
     """All that is missing before the report goes on, as (section or None, sentence)."""
     found = []
     if not any(section.kind == "priority" for section in sections):
-        found.append((None, "Add at least one priority: a yearly report says what was done about each."))
+        found.append((None, "Add at least one priority. A yearly report must say what was done about each."))
     for section in sections:
         called = f"“{section.title}”"
         if not own_words(section.text):
             found.append(
                 (
                     section,
-                    f"{called} is empty. Say what children and families told us and what was done about it.",
+                    f"{called} is empty. Write what children and families told us and what was done about it.",
                 )
                 if section.kind == "voice"
-                else (section, f"{called} is empty. Write it before the report goes on.")
+                else (section, f"{called} is empty. Write it before the report moves on.")
             )
         elif section.kind == "priority" and not own_words(section.difference):
-            found.append(
-                (section, f"{called} does not say what difference it made to children. Answer that.")
-            )
+            found.append((section, f"{called} does not say what difference it made to children. Add this."))
     return found
 
 
@@ -189,8 +187,8 @@ def check_placed(text, known, title=""):
 def check_revision(*, seen, now):
     if seen != now:
         raise Refused(
-            "A colleague has changed this section since you opened it. "
-            "Your text is kept here; open the section in another window, and put both together."
+            "A colleague changed this section while you were writing. Your text is kept here. Open the "
+            "section in another window and combine both."
         )
 
 
@@ -200,7 +198,7 @@ def check_revision(*, seen, now):
 def check_scrutineer(*, person, authors):
     """Nobody scrutinises what they wrote."""
     if person in authors:
-        raise Refused("You wrote part of this report, so somebody else has to scrutinise it.")
+        raise Refused("You wrote part of this report, so someone else must scrutinise it.")
 
 
 def check_says_something(text, what):
@@ -214,13 +212,13 @@ def check_endorsed(*, needed, endorsed):
     if left:
         raise Refused(f"Still to endorse: {', '.join(left)}.")
     if not needed:
-        raise Refused("No statutory partner is in force today. Check the arrangements first.")
+        raise Refused("There are no statutory partners in force. Check the arrangements first.")
 
 
 def check_same(rendered, now):
     """What is published is what was endorsed and rendered, to the letter."""
     if rendered != now:
-        raise Refused("The PDF is not of the present text. Render the report again.")
+        raise Refused("The text has changed since the PDF was made. Make the PDF again.")
 
 
 # What may be shown -----------------------------------------------------------------------------------------
@@ -276,6 +274,6 @@ def is_given_away(name, known, together):
 
 def check_recipients(names):
     if not names:
-        raise Refused("Say who receives a copy within seven days, one on each line.")
+        raise Refused("Enter who gets a copy within 7 days, one on each line.")
     if len(names) != len(set(names)):
-        raise Refused("A recipient is named twice. Take one of them out.")
+        raise Refused("A recipient is named twice. Remove one of them.")

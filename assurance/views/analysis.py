@@ -1,4 +1,5 @@
-"""What a round's answers say: by question, by kind of agency, since the round before, over the years, as a heat map."""
+"""What a round's answers say: by question, by kind of agency, since the round before, over the years, as a "
+"heat map."""
 
 from django import forms
 from django.core.paginator import Paginator
@@ -46,7 +47,7 @@ def analysis(request, pk):
 class SearchForm(forms.Form):
     """Words to look for in what was answered."""
 
-    q = forms.CharField(label="Words in the answers", max_length=100, required=False)
+    q = forms.CharField(label="Search the answers", max_length=100, required=False)
 
 
 @requires(Can.READ_RETURNS)

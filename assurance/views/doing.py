@@ -66,7 +66,7 @@ def start_doing(request):
     )
     report = carried_out(request, form, lambda by, quarter: operations.start_doing(quarter, by=by))
     if report:
-        messages.success(request, "The report is begun with everything that is known of the quarter.")
+        messages.success(request, "Report started with the evidence already in the portal for the quarter.")
         return redirect(report)
     return render(request, "assurance/start_doing.html", {"form": form, "quarters": quarters})
 
@@ -118,7 +118,7 @@ def doing_report(request, pk):
 def missing_words(statements):
     numbers = [str(one.number) for one in statements]
     which = " and ".join([", ".join(numbers[:-1]), numbers[-1]] if len(numbers) > 1 else numbers)
-    return f"Nothing is written yet of {'priority' if len(numbers) == 1 else 'priorities'} {which}."
+    return f"Nothing has been written yet for {'priority' if len(numbers) == 1 else 'priorities'} {which}."
 
 
 @requires(Can.RUN_DOING)
@@ -135,7 +135,7 @@ def add_doing_evidence(request, pk):
     check_writable(report.state)
     form = AddDoingEvidenceForm(request.POST or None)
     if carried_out(request, form, lambda **given: operations.add_doing_evidence(report, **given)):
-        messages.success(request, "The evidence is added. Choose it where you say what it tells.")
+        messages.success(request, "Evidence added. Select it when you write about the outcome it supports.")
         return redirect(report)
     return render(request, "assurance/add_doing_evidence.html", {"form": form, "report": report})
 
@@ -148,7 +148,7 @@ def write_doing_overview(request, pk):
         request.POST or None, initial={"overview": report.overview, "seen": report.revision}
     )
     if carried_out(request, form, lambda **given: operations.write_doing_overview(report, **given)):
-        messages.success(request, "The overview is saved.")
+        messages.success(request, "Overview saved.")
         return redirect(report)
     theirs = ""
     if form.is_bound:
@@ -175,7 +175,7 @@ def write_doing_statement(request, pk):
         initial=initial | {"seen": statement.revision, "cites": list(statement.cites.all())},
     )
     if carried_out(request, form, lambda **given: operations.write_doing_statement(statement, **given)):
-        messages.success(request, f"Priority {statement.number} is saved.")
+        messages.success(request, f"Priority {statement.number} saved.")
         return redirect(f"{report.get_absolute_url()}#priority-{statement.number}")
     theirs = None
     if form.is_bound:
@@ -205,7 +205,7 @@ def put_doing(request, pk):
     check_move(report.state, State.WITH_GROUP)
     form = PutDoingForm(request.POST or None, initial={"seen": report.revision})
     if carried_out(request, form, lambda **given: operations.put_doing(report, **given)):
-        messages.success(request, "The report is with the Planning and Delivery Group.")
+        messages.success(request, "Report sent to the Planning and Delivery Group.")
         return redirect(report)
     report.refresh_from_db()
     form.look_again(str(report.revision))
@@ -219,7 +219,7 @@ def return_doing(request, pk):
         raise Http404
     form = ReturnDoingForm(request.POST or None)
     if carried_out(request, form, lambda **given: operations.return_doing(report, **given)):
-        messages.success(request, "The report goes back to its writers.")
+        messages.success(request, "Report returned to its writers.")
         return redirect("assurance:doing")
     return render(request, "assurance/return_doing.html", {"form": form, "report": report})
 
@@ -230,7 +230,7 @@ def agree_doing(request, pk):
     report = find(request, pk, DoingReport.objects.to_agree_by(request.user))
     form = AgreeDoingForm(request.POST or None, initial={"seen": report.revision})
     if carried_out(request, form, lambda **given: operations.agree_doing(report, **given)):
-        messages.success(request, "The report is agreed. The business unit sends it to the Partnership.")
+        messages.success(request, "Report agreed. The business unit will send it to the Partnership.")
         return redirect(report)
     report.refresh_from_db()
     form.look_again(str(report.revision))
@@ -243,7 +243,7 @@ def send_doing(request, pk):
     check_move(report.state, State.SENT)
     form = SendDoingForm(request.POST if request.method == "POST" else None, report=report)
     if carried_out(request, form, lambda **given: operations.send_doing(report, **given)):
-        messages.success(request, "The report is sent to the Partnership.")
+        messages.success(request, "Report sent to the Partnership.")
         return redirect(report)
     return render(request, "assurance/send_doing.html", {"form": form, "report": report})
 
@@ -253,7 +253,7 @@ def open_doing_action(request, pk):
     statement = find_statement(request, pk)
     form = OpenDoingActionForm(request.POST or None)
     if carried_out(request, form, lambda **given: operations.open_doing_action(statement, **given)):
-        messages.success(request, "The action is opened.")
+        messages.success(request, "Action opened.")
         return redirect(statement.report)
     return render(
         request,

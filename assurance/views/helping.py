@@ -46,7 +46,9 @@ def give_section(request, pk, section_pk):
             form, operations.give_section, opened, part, by=request.user, person=form.person, **said
         )
         if given:
-            messages.success(request, f"{given.person} is asked to answer “{part}”. A letter is on its way.")
+            messages.success(
+                request, f"{given.person} has been asked to answer “{part}”. We have emailed them."
+            )
             return redirect(opened)
     return render(
         request,
@@ -72,7 +74,7 @@ def withdraw_section(request, pk):
         pk=pk,
     )
     operations.withdraw_section(given, by=request.user)
-    messages.success(request, "The section is withdrawn. They can no longer see it.")
+    messages.success(request, "Section withdrawn. They can no longer see it.")
     return redirect("assurance:give_section", given.assurance_return_id, given.section_id)
 
 
@@ -84,7 +86,7 @@ def finish_section(request, pk):
         SectionAssignment.objects.open_to(request.user).select_related("assurance_return", "section"), pk=pk
     )
     operations.finish_section(given, by=request.user)
-    messages.success(request, "Thank you. Whoever gave you the section sees that it is finished.")
+    messages.success(request, "Thank you. The person who gave you the section can see that it is finished.")
     return redirect(address_of(given.assurance_return, given.section))
 
 
@@ -102,12 +104,12 @@ def carry_forward(request, pk):
         if number:
             messages.success(
                 request,
-                f"{number} answer{'s were' if number > 1 else ' was'} brought forward. "
-                "Confirm or change each one: until then it does not count.",
+                f"{number} answer{'s were' if number > 1 else ' was'} copied. Confirm or change each one, "
+                f"or it will not count.",
             )
             return redirect(opened)
         if number == 0:
-            form.add_error(None, "Nothing is left to bring forward in these sections.")
+            form.add_error(None, "There is nothing left to copy in these sections.")
     return render(
         request,
         "assurance/carry_forward.html",

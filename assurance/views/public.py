@@ -86,7 +86,7 @@ def send_pdf(request, document):
             with document.file.open("rb") as file:
                 content = file.read()
         except FileNotFoundError:
-            raise Http404("The file is not in its place.") from None
+            raise Http404("The file is missing.") from None
         response = HttpResponse(content, content_type=document.content_type)
         response["Content-Disposition"] = content_disposition_header(False, document.download_name)
         return response

@@ -27,9 +27,9 @@ def ask_to_reopen(request, pk):
     asked = carried_out(request, form, reopening.ask_to_reopen, opened)
     if asked:
         if asked.opened_at:
-            messages.success(request, "The return is open again. What you submitted is kept as it was.")
+            messages.success(request, "The return is open again. Your submitted return is kept on record.")
         else:
-            messages.success(request, "It is asked. You get a letter when it has been answered.")
+            messages.success(request, "Request sent. We will email you when it has been answered.")
         return redirect(opened)
     return render(
         request, "assurance/ask_to_reopen.html", {"return": opened, "round": opened.round, "form": form}
@@ -44,9 +44,7 @@ def reopen(request, pk):
         reopening.check_reopenable(opened)
     form = ReopenForm(request.POST or None, initial={"until": opened.round.closes_on})
     if carried_out(request, form, reopening.reopen, opened):
-        messages.success(
-            request, f"The return of {opened.organisation} is open again. A letter is on its way."
-        )
+        messages.success(request, f"The return of {opened.organisation} is open again. We have emailed them.")
         return redirect(opened.round)
     return render(request, "assurance/reopen.html", {"return": opened, "round": opened.round, "form": form})
 
@@ -80,7 +78,7 @@ def answer_reopening(request, pk):
             until=given["until"], answer=given["answer"],
         )  # fmt: skip
         if done:
-            messages.success(request, "The agency is told.")
+            messages.success(request, "We have told the agency.")
             return redirect("assurance:reopenings")
     return render(
         request,
@@ -95,7 +93,7 @@ def stand_by(request, pk):
     """Give up what was changed since it was reopened: what was submitted stands."""
     opened = find(Return.objects.answerable_by(request.user), pk)
     operations.stand_by(opened, by=request.user)
-    messages.success(request, "What you had submitted stands, as it was.")
+    messages.success(request, "Changes discarded. Your submitted return still counts.")
     return redirect(opened)
 
 

@@ -272,7 +272,7 @@ def task(opened, part, questions, answers, last, given, closed):
     if number.not_applicable:
         hints.append(f"{number.not_applicable} do{'es' if number.not_applicable == 1 else ''} not apply")
     if number.to_review:
-        hints.append(f"{number.to_review} of last time to review")
+        hints.append(f"{number.to_review} from last time to review")
     if jumped:
         hints.append(f"{len(jumped)} number{'s' if len(jumped) > 1 else ''} to explain")
     if given:

@@ -56,8 +56,8 @@ def section(request, pk, section_pk):
             for question_pk, answer in theirs.items():
                 form.add_error(
                     form.names_of(next(q for q in questions if q.pk == question_pk))[0],
-                    f"{answer.saved_by} changed this answer while you were writing. Their version is shown with "
-                    "yours. Make your version right for both of you and save again",
+                    f"{answer.saved_by} changed this answer while you were writing. Their version is shown "
+                    f"with yours. Combine them and save again",
                 )
         if form.is_valid():
             stay = stays(request, form, questions, answers)
@@ -148,9 +148,9 @@ def evidence(request, pk, section_pk, question_pk):
     check_now(opened)
     form = AddEvidenceForm(request.POST or None, request.FILES or None)
     if getattr(request, "upload_too_large", False):
-        form.add_error("file", "The file is too large. Make it smaller, or give a link to where it lies")
+        form.add_error("file", "The selected file is too large. Make it smaller, or give a link to it")
     elif carried_out(request, form, operations.add_evidence, opened, asked):
-        messages.success(request, "The evidence is added.")
+        messages.success(request, "Evidence added.")
         return redirect("assurance:evidence", pk, section_pk, question_pk)
     return render(
         request,
@@ -179,7 +179,7 @@ def remove_evidence(request, pk, section_pk, evidence_pk):
         answer__question__in=questions,
     )
     operations.remove_evidence(piece, by=request.user)
-    messages.success(request, "The evidence is taken away.")
+    messages.success(request, "Evidence removed.")
     return redirect("assurance:evidence", pk, section_pk, piece.answer.question_id)
 
 
@@ -197,7 +197,8 @@ def evidence_file(request, pk, evidence_pk):
 
 
 def may_read(person, piece):
-    """The agency reads all of its own, a colleague their section's, the others what was submitted and still stands."""
+    """The agency reads all of its own, a colleague their section's, the others what was submitted and "
+    "still stands."""
     answer = piece.answer
     found = Return.objects.visible_to(person).filter(pk=answer.assurance_return_id)
     if found.filter(state=Return.State.SUBMITTED).exists():
@@ -242,7 +243,8 @@ def find_section(request, pk, section_pk):
 
 
 def stays(request, form, questions, answers):
-    """Where on the same page to go on: at a question that has just been opened and waits for its answer; or nowhere."""
+    """Where on the same page to go on: at a question that has just been opened and waits for its answer; "
+    "or nowhere."""
     if "later" in request.POST or "more" in request.POST or "shown" not in request.POST:
         return ""
     shown = set(request.POST["shown"][:10_000].split(","))

@@ -138,7 +138,7 @@ def timetable_file(request, kind):
     return table_file(
         kind,
         f"quality-assurance-timetable-{found.starts_on.year}",
-        ["Kind", "What", "Planned by", "Led by", "How it stands", "Done on", "Shown by", "What came of it"],
+        ["Kind", "What", "Planned by", "Led by", "Status", "Done on", "Shown by", "Outcome"],
         rows,
     )
 
@@ -221,7 +221,7 @@ def plan_entry(request):
         operations.plan_entry,
         template="assurance/plan_entry.html",
         goes_to=lambda entry: entry.get_absolute_url(),
-        says="It is on the timetable, and in the diary.",
+        says="Added to the timetable and the diary.",
     )
 
 
@@ -236,7 +236,7 @@ def move_entry(request, pk):
         entry,
         template="assurance/move_entry.html",
         goes_to=entry.get_absolute_url(),
-        says="It is moved. The day that it was planned for is kept, with your reason.",
+        says="Moved. The earlier date is kept with your reason.",
         context={"entry": entry},
     )
 
@@ -252,7 +252,7 @@ def link_entry(request, pk):
         entry,
         template="assurance/link_entry.html",
         goes_to=entry.get_absolute_url(),
-        says="It is linked: from now on that says how far it is.",
+        says="Linked. Its progress will be shown automatically.",
         context={"entry": entry},
     )
 
@@ -270,7 +270,7 @@ def finish_entry(request, pk):
         entry,
         template="assurance/finish_entry.html",
         goes_to=entry.get_absolute_url(),
-        says="It is done.",
+        says="Marked as done.",
         context={"entry": entry},
     )
 
@@ -281,12 +281,12 @@ def drop_entry(request, pk):
     check_now(request, entry)
     return deed(
         request,
-        WhyForm(request.POST or None, label="Why is it taken off the timetable?"),
+        WhyForm(request.POST or None, label="Why are you removing it from the timetable?"),
         operations.drop_entry,
         entry,
         template="assurance/drop_entry.html",
         goes_to=reverse("assurance:timetable"),
-        says="It is taken off the timetable. What is then missing shows as missing.",
+        says="Removed from the timetable.",
         context={"entry": entry},
     )
 
@@ -300,7 +300,7 @@ def refresh_timetable(request):
         template="assurance/refresh_timetable.html",
         goes_to=reverse("assurance:timetable"),
         says=lambda refresh: (
-            "The timetable is rolled forward: "
+            "Timetable rolled forward: "
             f"{refresh.added} entr{'y was' if refresh.added == 1 else 'ies were'} added."
         ),
         context={"habits": HABITS.values(), "last": operations.last_refresh()},

@@ -175,12 +175,12 @@ def test_change_is_told_of_those_who_answered_both_times():
 @pytest.mark.parametrize(
     ("before", "labels", "why_not"),
     [
-        (rated(kind="number", labels=(), scale=""), LABELS, "It asked for a number in the round before."),
-        (rated(scale="Colours"), LABELS, "It was on another scale in the round before: Colours."),
+        (rated(kind="number", labels=(), scale=""), LABELS, "It asked for a number in the previous round."),
+        (rated(scale="Colours"), LABELS, "It was on another scale in the previous round: Colours."),
         (
             rated(labels=((3, "Best"), *POINTS)),
             LABELS,
-            "Its scale had other points in the round before.",
+            "Its scale had other points in the previous round.",
         ),
         (
             rated(),
@@ -196,7 +196,9 @@ def test_what_changed_its_scale_is_not_compared_and_says_why(before, labels, why
 
 
 def test_a_question_that_is_new_says_so():
-    assert change(rated(), said(2), None, [], {1: "a"}, {}).why_not == "It was not asked in the round before."
+    assert (
+        change(rated(), said(2), None, [], {1: "a"}, {}).why_not == "It was not asked in the previous round."
+    )
 
 
 # The heat map -------------------------------------------------------------------------------------------------------
@@ -265,7 +267,7 @@ def test_a_question_shows_every_agencys_words_and_finds_them(cast, asked, sign_i
 
     assert "café 🙂" in page
     assert [row["name"] for row in found.context["answers"]] == ["Leicestershire Police"]
-    assert "No answer holds these words." in none.content.decode()
+    assert "No answers match your search" in none.content.decode()
 
 
 def test_the_heat_map_names_agencies_as_they_were_called_when_it_was_due(cast, asked, sign_in):
@@ -359,7 +361,7 @@ def test_the_round_before_says_why_a_changed_scale_is_not_compared(cast, sign_in
         )
         page = sign_in("board_officer").get(address(newer)).content.decode()
 
-    assert "Not comparable: It was on another scale in the round before: Three words." in page
+    assert "Not comparable: It was on another scale in the previous round: Three words." in page
 
 
 def test_shares_are_not_added_up():

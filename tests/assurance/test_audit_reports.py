@@ -106,7 +106,9 @@ def test_actions_of_a_recommendation_are_on_the_log_of_the_group_and_opened_once
     recommendation = audit.recommendations.get()
     given = {"title": "Hang the pathway", "target_on": DAY + timedelta(60), "organisations": [cast.hospital]}
     operations.open_audit_action(recommendation, by=cast.officer, **given)
-    with pytest.raises(Refused, match="open for this recommendation already"):
+    with pytest.raises(
+        Refused, match="There is already an open action with this title for this recommendation"
+    ):
         operations.open_audit_action(recommendation, by=cast.officer, **given)
 
     action = Action.objects.get()
@@ -132,8 +134,8 @@ def test_a_report_needs_its_findings_a_summary_closed_concerns_and_a_word_on_the
         operations.write_finding(line, by=cast.officer, seen=0, finding="Mostly.", judgement="mixed")
     refused("Write the summary first")
     operations.write_summary(audit, by=cast.officer, seen="", summary="Mostly well.")
-    refused("Say when it is audited again")
-    refused("must lie in the future", reaudit_on=DAY)
+    refused("Say when it is re-audited")
+    refused("The date of the re-audit must be in the future", reaudit_on=DAY)
     concern = operations.raise_concern(
         audit.cases.get(), by=cast.officer, organisation=cast.county, concern="Unseen."
     )
@@ -143,7 +145,7 @@ def test_a_report_needs_its_findings_a_summary_closed_concerns_and_a_word_on_the
     audit.refresh_from_db()
     stale = audit.revision
     operations.recommend(audit, by=cast.second_officer, text="Ask at night, too.")
-    with pytest.raises(Refused, match="Somebody has written in this audit"):
+    with pytest.raises(Refused, match="Someone has changed this audit since you read it"):
         operations.keep_report(
             audit, made.PDF, 1, by=cast.officer, seen=stale, reaudit_on=DAY + timedelta(90)
         )
@@ -160,7 +162,7 @@ def test_a_reported_audit_is_frozen_and_due_again(cast):
     )
 
     line = audit.lines.first()
-    with pytest.raises(Refused, match="so this cannot be done now"):
+    with pytest.raises(Refused, match="so you cannot do this now"):
         operations.write_finding(line, by=cast.officer, seen=1, finding="Other.", judgement="good")
     with (
         pytest.raises(DatabaseError, match="stays as it was reported"),
@@ -194,7 +196,7 @@ def test_present_audit_makes_it_a_paper_and_close_audit_waits_for_both_groups(ca
     audit = made.reported(cast, 1, pdf=cases.pdf())
     delivery = meetings.planned(cast, audit.group)
     operations.present_audit(audit, by=cast.officer, meeting=delivery)
-    with pytest.raises(Refused, match="a paper of that meeting already"):
+    with pytest.raises(Refused, match="The report is already a paper for that meeting"):
         operations.present_audit(audit, by=cast.officer, meeting=delivery)
     with pytest.raises(Refused, match="has not been a paper of LRSCP yet"):
         operations.close_audit(audit, by=cast.officer, difference="Nights refer sooner.")
@@ -238,7 +240,7 @@ def test_two_scales_keep_their_own_labels_and_are_not_set_against_each_other(cas
 
     assert [label for label, _ in page.context["before"]] == FOUR
     assert page.context["now"] == [["Met", 6], ["Partly met", 0], ["Not met", 0]]
-    assert "graded on different scales" in page.text
+    assert "The 2 audits used different grading scales, so their numbers should not be compared" in page.text
 
 
 # For others ---------------------------------------------------------------------------------------------------

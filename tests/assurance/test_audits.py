@@ -51,11 +51,11 @@ def test_commission_gives_a_reference_and_the_report_a_day(cast):
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"lines": " \n"}, "Write at least one line of enquiry"),
+        ({"lines": " \n"}, "Enter at least one line of enquiry"),
         ({"lines": "Seen?\n seen?"}, "Two lines of enquiry are the same"),
-        ({"period_until": DAY + timedelta(1)}, "partly in the future"),
-        ({"report_due_on": DAY + timedelta(19)}, "before the agencies’ tools"),
-        ({"source": "audit"}, "Say which audit is done again"),
+        ({"period_until": DAY + timedelta(1)}, "The period must be in the past"),
+        ({"report_due_on": DAY + timedelta(19)}, "The report must be due after the agencies’ tools"),
+        ({"source": "audit"}, "Select which audit this is repeating"),
         ({"theme": "Baby born on 3 March 2026"}, "No child’s detail is kept here"),
     ],
 )
@@ -76,7 +76,7 @@ def test_a_report_due_on_another_day_leaves_the_old_one_on_record(cast):
     old, new = Deadline.objects.filter(duty="audit_report").order_by("pk")
     assert (old.ended_on, old.superseded_by, new.outstanding) == (DAY, new, True)
     assert [line.question for line in audit.lines.all()] == ["Was it referred?"]
-    with pytest.raises(Refused, match="Somebody has changed this audit"):
+    with pytest.raises(Refused, match="Someone else changed this audit while you were writing"):
         operations.write_audit(
             audit, by=cast.officer, seen=1, theme="x", why="x", lines="x", practice_focus="x",
             agencies=[cast.police], tools_due_on=audit.tools_due_on, report_due_on=audit.report_due_on,
@@ -111,13 +111,13 @@ def test_replace_case_draws_another_place_and_keeps_the_first_with_its_reason(ca
     assert sorted(audit.cases.values_list("place", flat=True)) == [1, 2, 3]
     assert first.replaced_because == "The family has moved away."
     assert [case.reference for case in audit.cases.standing()] == ["A2", "A3"]
-    with pytest.raises(Refused, match="No case is left on the list"):
+    with pytest.raises(Refused, match="There are no cases left on the list"):
         operations.replace_case(replacement, by=cast.officer, reason="Also moved.")
 
 
 def test_cases_that_are_not_drawn_by_lot_say_why(cast):
     audit = made.commissioned(cast)
-    with pytest.raises(Refused, match="Say why these cases"):
+    with pytest.raises(Refused, match="Enter why you chose these cases"):
         operations.select_cases(
             audit, by=cast.officer, how="chosen", held_by=cast.county, focus="All of May", number=1
         )
@@ -146,7 +146,7 @@ def test_send_tools_asks_every_agency_about_every_case_with_one_letter_to_each_l
         "Hospital lead",
         "Police lead",
     ]
-    with pytest.raises(Refused, match="so this cannot be done now"):
+    with pytest.raises(Refused, match="so you cannot do this now"):
         operations.send_tools(audit, by=cast.officer)
 
 
@@ -168,12 +168,12 @@ def test_a_tool_that_is_set_aside_is_no_longer_due_nor_missing(cast):
     tool.refresh_from_db()
 
     assert tool.assurance_return.deadline.ended_on == DAY
-    with pytest.raises(Refused, match="set aside already"):
+    with pytest.raises(Refused, match="This tool has already been set aside"):
         operations.set_aside_tool(tool, by=cast.hospital_lead, reason="Again.")
     with pytest.raises(Refused, match="2 tools have not come"):
         operations.begin_discussion(audit, by=cast.officer)
     made.filled(cast, audit, cast.police)
-    with pytest.raises(Refused, match="handed in, so it is not set aside"):
+    with pytest.raises(Refused, match="submitted, so it is not set aside"):
         operations.set_aside_tool(made.tool_of(audit, cast.police), by=cast.officer, reason="Late thought.")
     made.filled(cast, audit, cast.county)
     assert operations.begin_discussion(audit, by=cast.officer).stage == "discussing"
@@ -225,9 +225,9 @@ def test_raise_concern_writes_at_once_to_the_manager_and_the_lead_and_is_due_the
     assert sorted(letter.recipient.name for letter in letters) == ["Board manager", "County lead"]
     assert all(letter.urgent for letter in letters)
     assert all("car" not in f"{letter.subject} {letter.label}" for letter in letters)
-    with pytest.raises(Refused, match="raised already"):
+    with pytest.raises(Refused, match="This concern has already been raised"):
         raised(cast, audit)
-    with pytest.raises(Refused, match="Choose one of the agencies of this audit"):
+    with pytest.raises(Refused, match="Select one of the agencies in this audit"):
         raised(cast, audit, organisation=cast.health)
 
 
@@ -269,7 +269,7 @@ def test_agency_joint_and_moderated_grades_stand_side_by_side_and_none_is_overwr
     operations.grade_case(
         case, by=cast.officer, session=held, value=2, reason="The chronology was read again."
     )
-    with pytest.raises(Refused, match="Say why, also where the grade stays the same"):
+    with pytest.raises(Refused, match="Enter a reason, even if the grade stays the same"):
         operations.moderate_case(case, by=cast.manager, value=1, reason=" ")
     operations.moderate_case(case, by=cast.manager, value=1, reason="The child was not seen alone.")
 
@@ -294,7 +294,7 @@ def test_the_database_refuses_to_change_a_grade(cast):
 def test_a_report_is_not_written_before_each_case_is_graded_nor_moderated_before_that(cast):
     audit = made.discussing(cast, 2)
     case = audit.cases.get(number=2)
-    with pytest.raises(Refused, match="have not graded this case yet"):
+    with pytest.raises(Refused, match="The agencies must grade this case before it can be moderated"):
         operations.moderate_case(case, by=cast.manager, value=1, reason="Too kind.")
     with pytest.raises(Refused, match="A1, A2 have no joint grade yet"):
         operations.begin_writing(audit, by=cast.officer)
@@ -303,11 +303,11 @@ def test_a_report_is_not_written_before_each_case_is_graded_nor_moderated_before
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"consent": "not_asked", "consent_on": None}, "Families take part only where they agreed"),
-        ({"consent_on": None}, "Give the day on which they agreed"),
+        ({"consent": "not_asked", "consent_on": None}, "Families only take part if they agree"),
+        ({"consent_on": None}, "Enter the date they agreed, only if they did agree"),
         ({"consent_on": DAY + timedelta(1)}, "in the future"),
-        ({"said": " "}, "Write what they said"),
-        ({"included": "no", "said": ""}, "Say why they were not included"),
+        ({"said": " "}, "Enter what they said"),
+        ({"included": "no", "said": ""}, "Enter why they were not included"),
         ({"said": "Our NHS number is 943 476 5919."}, "looks like an NHS number"),
     ],
 )

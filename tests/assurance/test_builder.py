@@ -127,9 +127,9 @@ def test_add_question_keeps_what_its_kind_has_and_nothing_else(cast, sign_in, ty
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"kind": "scale"}, "Choose the scale on which it is answered"),
-        ({"kind": "number"}, "Say what the number counts, such as people or %"),
-        ({"kind": "table"}, "Name at least one column of the table"),
+        ({"kind": "scale"}, "Select the scale it uses"),
+        ({"kind": "number"}, "Enter what the number counts, such as people or %"),
+        ({"kind": "table"}, "Enter at least one column for the table"),
         ({"kind": "table", "columns": "A\na"}, "Two columns have the same title."),
         (
             {"kind": "table", "columns": "\n".join("abcdefghi")},
@@ -263,7 +263,7 @@ def test_what_was_typed_into_a_question_that_a_colleague_took_out_can_be_added_a
         typed_of(question, text="What proves it?", seen=asks.revision),
     )
 
-    assert "A colleague took this out after you opened it." in told.text
+    assert "A colleague removed this after you opened it" in told.text
     assert "What proves it?" in told.text
 
 
@@ -296,7 +296,7 @@ def test_ask_only_if_offers_earlier_choices_alone_and_takes_the_condition_away_a
         ("how-many-staff", "since-when", ["yes"], "“Since when\\?” asks for neither"),
         ("how-many-staff", "how-good-is-it", ["7"], "an answer that “How good is it\\?” does not offer"),
         ("how-many-staff", "is-there-a-lead", ["yes", "no"], "after every answer"),
-        ("how-many-staff", "is-there-a-lead", [], "Choose at least one answer"),
+        ("how-many-staff", "is-there-a-lead", [], "Select at least one answer"),
     ],
 )
 def test_a_condition_that_could_not_be_met_is_refused(cast, code, source, answers, sentence):
@@ -368,8 +368,8 @@ def test_start_scale_keeps_its_labels_and_descriptors_and_leaves_empty_rows_out(
         ([(2, "Green", "")], "A scale needs at least two points."),
         ([(2, "Green", ""), (2, "Red", "")], "Two points have the same value."),
         ([(2, "Green", ""), (1, "green ", "")], "Two points have the same label."),
-        ([(2, "Green", ""), ("", "Red", "")], "Give the point a value, such as 3"),
-        ([(2, "Green", ""), (1, "", "")], "Give the point a label"),
+        ([(2, "Green", ""), ("", "Red", "")], "Enter a value for the point, such as 3"),
+        ([(2, "Green", ""), (1, "", "")], "Enter a label for the point"),
         ([("x", "Green", "Kept")], "Enter a whole number."),
     ],
 )
@@ -392,7 +392,7 @@ def test_change_scale_tells_of_a_colleague_and_stops_once_it_was_asked_with(cast
     with pytest.raises(Refused, match="A colleague changed this scale after you opened it"):
         operations.change_scale(scale, by=cast.officer, seen=opened, name=scale.name, points=made.POINTS)
 
-    with pytest.raises(Refused, match="Agencies have been asked with this scale"):
+    with pytest.raises(Refused, match="This scale has been used, so it cannot be changed"):
         operations.change_scale(asked, by=cast.officer, seen="", name="New", points=made.POINTS)
 
 
@@ -639,7 +639,7 @@ def test_questionnaires_lists_every_version_with_its_state_but_no_surveys_own(ca
     assert told == {
         "Offered": ["Offered"],
         "Past": ["Withdrawn"],
-        "Safe at night": ["Being written", "Asked and frozen"],
+        "Safe at night": ["Being written", "Used and fixed"],
     }
 
 
@@ -707,7 +707,7 @@ def test_awkward_words_survive_the_way_through_a_file(cast):
         (b"\xff\xfe", "it cannot be read as TOML"),
         (b"code = ", "it cannot be read as TOML"),
         (b'title = "No code"\nsections = []', "The file says nothing about “code”"),
-        (b'code = "a b"\ntitle = "T"\nsections = []', "may hold letters, digits"),
+        (b'code = "a b"\ntitle = "T"\nsections = []', "A topic can only contain letters, numbers, - and _"),
         (b'code = "a"\ntitle = 7\nsections = []', "title must be text, in quotation marks"),
         (b'code = "a"\ntitle = " "\nsections = []', "title must not be empty"),
         (b'code = "a"\ntitle = "T\\u0000"\nsections = []', "holds a character that no text has"),

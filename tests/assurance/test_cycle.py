@@ -40,7 +40,7 @@ def test_with_nothing_on_record_it_says_what_is_missing(cast):
 
     first, second, third = sentences(found["gather"])
     assert (first, second) == (
-        "No round asks agencies this year.",
+        "There is no round for agencies this year.",
         "Nobody has been heard in a session this year.",
     )
     assert third.startswith(
@@ -48,7 +48,7 @@ def test_with_nothing_on_record_it_says_what_is_missing(cast):
     )
     assert sentences(found["plan"]) == ["No business plan is in force."]
     assert sentences(found["assess"]) == ["No yearly report has been published."]
-    assert [found[code].standing[0] for code in ("focus", "outcomes", "implement")] == ["Not begun"] * 3
+    assert [found[code].standing[0] for code in ("focus", "outcomes", "implement")] == ["Not started"] * 3
     assert found["gather"].now
 
 
@@ -56,7 +56,7 @@ def test_returns_are_counted_and_late_ones_are_missing(cast):
     asked = open_round(cast)
     submitted(return_of(asked, cast.police), cast.police_lead)
 
-    assert steps()["gather"].there == ["1 of 3 returns of this year came."]
+    assert steps()["gather"].there == ["1 of 3 returns received this year."]
     assert "2 returns are late." in sentences(steps(date(2026, 7, 1))["gather"])
     assert "2 returns are late." not in sentences(steps(date(2026, 6, 30))["gather"])
 
@@ -76,7 +76,7 @@ def test_focus_areas_without_reasons_and_statements_without_measures_are_named(c
 
     found = steps()
 
-    assert sentences(found["focus"]) == ["Priority 2 is without a reason that is named."]
+    assert sentences(found["focus"]) == ["Priority 2 is without a stated reason."]
     assert found["outcomes"].there == ["1 of 2 say what good looks like and how we will know."]
     assert sentences(found["outcomes"]) == ["Priority 2 is without an outcome statement or a measure."]
     assert "The public cannot read the plan yet." in sentences(found["plan"])
@@ -86,10 +86,10 @@ def test_what_is_overdue_on_the_timetable_is_missing_and_what_is_planned_is_not(
     audits.entry(cast, kind="deep_dive", planned_on=date(2026, 6, 30))
 
     assert "Deep dive" not in sentences(steps()["gather"])[-1]
-    assert "1 thing is overdue on the timetable of quality assurance." in sentences(
+    assert "1 thing is overdue on the quality assurance timetable." in sentences(
         steps(date(2026, 7, 1))["gather"]
     )
-    assert "1 thing is overdue on the timetable of quality assurance." not in sentences(
+    assert "1 thing is overdue on the quality assurance timetable." not in sentences(
         steps(date(2026, 6, 30))["gather"]
     )
 
@@ -100,7 +100,7 @@ def test_figures_that_were_not_given_in_time_are_missing(cast, a_wednesday_in_ju
     asking.ask_for_figures()
     due = Deadline.objects.filter(duty="figures").order_by("due_on").first().due_on
     number = Deadline.objects.filter(duty="figures", due_on=due).count()
-    late = f"{number} set{'' if number == 1 else 's'} of figures for indicators not given in time."
+    late = f"{number} set{'' if number == 1 else 's'} of indicator figures not given on time."
 
     assert late not in sentences(steps(due)["gather"])
     assert late in sentences(steps(due + timedelta(1))["gather"])
@@ -141,7 +141,7 @@ def test_links_are_for_those_who_may_open_what_they_lead_to(cast, sign_in):
 
     assert address in sign_in("board_officer").get(reverse("assurance:cycle")).content.decode()
     page = sign_in("group_member").get(reverse("assurance:cycle")).content.decode()
-    assert "No round asks agencies this year." in page
+    assert "There is no round for agencies this year." in page
     assert address not in page
 
 

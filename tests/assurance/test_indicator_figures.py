@@ -92,7 +92,7 @@ def test_the_same_figure_twice_changes_nothing(cast):
 def test_a_changed_figure_keeps_the_earlier_one_with_its_reason(cast):
     made = indicator(cast)
     give(made, "Q1 2025/26", LEICS, 40, by=cast.county_lead, provisional=True)
-    with pytest.raises(figures.Wrong, match="There is a figure already"):
+    with pytest.raises(figures.Wrong, match="There is already a figure"):
         give(made, "Q1 2025/26", LEICS, 44, by=cast.county_lead)
     give(made, "Q1 2025/26", LEICS, 44, by=cast.county_lead, reason="Four came late")
     give(made, "Q1 2025/26", LEICS, 44, by=cast.county_lead, provisional=True)
@@ -110,7 +110,7 @@ def test_a_changed_figure_keeps_the_earlier_one_with_its_reason(cast):
         ({"unit": "percentage"}, (5, None), "Give the denominator, or say why there is no figure."),
         ({"unit": "percentage"}, (9, 5), "The numerator, 9, is more than the denominator, 5."),
         ({"unit": "rate"}, (9, 0), "A rate needs the number of children who live there."),
-        ({}, (5, 9), "This is a count. Leave the denominator empty."),
+        ({}, (5, 9), "This is a count. Leave the denominator blank."),
         ({"unit": "days"}, (None, 9), "Give the value, or say why there is no figure."),
     ],
 )
@@ -130,7 +130,7 @@ def test_an_agency_gives_its_own_figures_alone(cast):
 
 
 def test_figures_of_a_period_that_is_not_over_are_refused(cast):
-    with pytest.raises(Refused, match="Quarter 1 2026/27 is not over until 30 June 2026"):
+    with pytest.raises(Refused, match="Quarter 1 2026/27 does not end until 30 June 2026"):
         give(indicator(cast), "Q1 2026/27", LEICS, 5, by=cast.officer)
 
 
@@ -209,9 +209,12 @@ def test_a_definition_that_cannot_be_compared_breaks_the_series(cast):
     [
         ({"valid_from": date(2025, 11, 1)}, "first day of a period"),
         ({"valid_from": date(2025, 4, 1)}, "The version before it holds from 1 April 2025"),
-        ({"valid_from": date(2025, 7, 1)}, "There are figures of the period from 1 July 2025 already"),
-        ({"break_because": ""}, "Say why figures before and after cannot be compared"),
-        ({"text": " "}, "Say what is counted"),
+        (
+            {"valid_from": date(2025, 7, 1)},
+            "There are already figures for the period from 1 July 2025 already",
+        ),
+        ({"break_because": ""}, "Enter why figures before and after cannot be compared"),
+        ({"text": " "}, "Enter what is counted"),
     ],
 )
 def test_a_further_definition_holds_from_a_period_without_figures(cast, changes, sentence):
@@ -228,9 +231,9 @@ def test_what_an_indicator_is_stays_once_a_figure_stands(cast):
     made = indicator(cast)
     made = keeping.change_indicator(made, by=cast.officer, seen=1, unit="rate")
     give(made, "Q1 2025/26", LEICS, 5, 1000, by=cast.officer)
-    with pytest.raises(Refused, match="Add another indicator, and retire this one"):
+    with pytest.raises(Refused, match="There are already figures, and this would change their meaning"):
         keeping.change_indicator(made, by=cast.officer, seen=2, unit="count")
-    with pytest.raises(Refused, match="Somebody else has changed it"):
+    with pytest.raises(Refused, match="Someone else changed this while you were editing"):
         keeping.change_indicator(made, by=cast.officer, seen=1, name="Other")
     assert keeping.change_indicator(made, by=cast.officer, seen=2, name="Other").revision == 3
 

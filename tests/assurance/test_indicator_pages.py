@@ -197,9 +197,9 @@ def test_add_indicator_begins_with_the_period_of_the_day(cast, sign_in):
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"code": "C P!"}, "A code is capital letters, numbers and hyphens, such as CP-01."),
-        ({"categories": "under 5\nUNDER 5", "breakdown": "age"}, "Two categories are called the same."),
-        ({"categories": "under 5"}, "Say both by what it is broken down, and into which categories."),
+        ({"code": "C P!"}, "Enter a code using capital letters, numbers and hyphens, like CP-01."),
+        ({"categories": "under 5\nUNDER 5", "breakdown": "age"}, "Two categories have the same name."),
+        ({"categories": "under 5"}, "Enter both how it is broken down and its categories."),
         (
             {"breakdown": "age", "categories": "a\nb", "unit": "days"},
             "Only counts and percentages are broken down",
@@ -244,7 +244,7 @@ def test_define_anew_and_retire_indicator(cast, sign_in):
     }
     assert browser.post(reverse("assurance:retire_indicator", args=[made.pk]), given).status_code == 302
     told = browser.post(reverse("assurance:retire_indicator", args=[made.pk]), given).content.decode()
-    assert "It was retired on 1 April 2026, and stays as it was." in told
+    assert "It was retired on 1 April 2026, so it cannot be changed." in told
 
 
 def test_give_comparator_stands_beside_ours_and_is_never_added(cast, sign_in):
@@ -320,7 +320,7 @@ def test_give_figures_saves_part_and_then_meets_the_deadline(asked, cast, sign_i
         ({"numerator_0": "&lt;5"}, "Give the number itself"),
         ({"numerator_0": "three"}, "REF-01, Rutland: ‘three’ is not a number. Write it like 1,234 or 12.5"),
         ({"numerator_0": "1.5"}, "REF-01, Rutland: ‘1.5’ is not a whole number"),
-        ({"numerator_0": "-2"}, "REF-01, Rutland: ‘-2’ is less than nought"),
+        ({"numerator_0": "-2"}, "REF-01, Rutland: ‘-2’ is less than 0"),
         ({"numerator_1": "5", "denominator_1": "4"}, "The numerator, 5, is more than the denominator, 4."),
         ({"numerator_1": "5"}, "TIME-01, Rutland: Give the denominator, or say why there is no figure."),
         ({"numerator_0": "5", "note_REF01": "Born on 3/4/2021"}, "could be a date of birth"),
@@ -401,7 +401,7 @@ def test_a_file_is_looked_at_before_anything_is_entered_and_twice_is_harmless(ca
     told = send(browser, content)
     assert "4 figures would be entered. 0 are there already" in told
     assert not Figure.objects.exists()
-    assert "4 figures are entered. There already, and left as they are: 0." in enter(browser)
+    assert "4 figures are entered. Already recorded and not changed: 0." in enter(browser)
     assert list(
         Figure.objects.order_by("pk").values_list("numerator", "denominator", "state", "absent_because")
     ) == [
@@ -410,7 +410,7 @@ def test_a_file_is_looked_at_before_anything_is_entered_and_twice_is_harmless(ca
     ]  # fmt: skip
     assert IndicatorPeriod.objects.get(commentary="Seen early.").indicator.code == "REF-01"
     assert "0 figures would be entered. 4 are there already" in send(browser, content)
-    assert "Nothing new was entered. There already, and left as they are: 4." in enter(browser)
+    assert "No new figures were entered. Already recorded and not changed: 4." in enter(browser)
     assert Figure.objects.count() == 4
     assert "Nothing waits any more" in enter(browser)
 
@@ -418,23 +418,23 @@ def test_a_file_is_looked_at_before_anything_is_entered_and_twice_is_harmless(ca
 @pytest.mark.parametrize(
     ("row", "sentence"),
     [
-        ("XX-1,Q1 2025/26,Rutland,,5", "Indicator: ‘XX-1’ is none of the indicators that you may give."),
+        ("XX-1,Q1 2025/26,Rutland,,5", "Indicator: ‘XX-1’ is not one of your indicators."),
         (",Q1 2025/26,Rutland,,5", "Indicator: is empty."),
         ("REF-01,Q1 2025,Rutland,,5", "Period: ‘Q1 2025’ does not say which financial year."),
-        ("REF-01,Q1 2026/27,Rutland,,5", "Period: Quarter 1 2026/27 is not over until 30 June 2026."),
+        ("REF-01,Q1 2026/27,Rutland,,5", "Period: Quarter 1 2026/27 does not end until 30 June 2026."),
         (
             "REF-01,Q1 2024/25,Rutland,,5",
             "Period: REF-01 is not asked for Quarter 1 2024/25. It is asked from April 2025.",
         ),
         ("REF-01,Q1 2025/26,Oakham,,5", "Area: ‘Oakham’ is no area."),
         ("REF-01,Q1 2025/26,,,5", "Area: is empty."),
-        ("REF-01,Q1 2025/26,Leicester City,,5", "Area: REF-01 has no figures of that area."),
+        ("REF-01,Q1 2025/26,Leicester City,,5", "Area: REF-01 has no figures for that area."),
         ("REF-01,Q1 2025/26,Rutland,under 5,5", "Category: ‘under 5’ is no category."),
         ("REF-01,Q1 2025/26,Rutland,,=1+1", "Numerator: is a formula. Put its value there instead."),
         ("REF-01,Q1 2025/26,Rutland,,<5", "Numerator: ‘&lt;5’ stands for a number that was taken out."),
         ("REF-01,Q1 2025/26,Rutland,,1.234", "Numerator: ‘1.234’ is not a whole number."),
         ("REF-01,Q1 2025/26,Rutland,,12%", "Numerator: ‘12%’ is a percentage."),
-        ("REF-01,Q1 2025/26,Rutland,,5,9", "Denominator: This is a count. Leave the denominator empty."),
+        ("REF-01,Q1 2025/26,Rutland,,5,9", "Denominator: This is a count. Leave the denominator blank."),
         ("REF-01,Q1 2025/26,Rutland,,,", "Numerator: Give the numerator, or say why there is no figure."),
         (
             "TIME-01,Q1 2025/26,Rutland,,12,96,0.125",
@@ -445,7 +445,10 @@ def test_a_file_is_looked_at_before_anything_is_entered_and_twice_is_harmless(ca
             "Value: The value does not agree: 12 of 96, times 100, is 12.5.",
         ),
         ("TIME-01,Q1 2025/26,Rutland,,12,96,,draft", "Provisional or final: ‘draft’ is no state."),
-        ("REF-01,Q2 2025/26,Rutland,,9", "Why it changes: there is a figure already. Say why it changes."),
+        (
+            "REF-01,Q2 2025/26,Rutland,,9",
+            "Why it changes: there is already a figure. Enter why you are changing it.",
+        ),
     ],
 )
 def test_a_wrong_row_is_named_with_its_column_and_nothing_is_entered(cast, sign_in, row, sentence):
@@ -469,7 +472,7 @@ def test_an_agency_reads_in_its_own_figures_alone(cast, sign_in):
 def test_a_row_given_twice_in_a_file_is_refused(cast, sign_in):
     indicator(cast)
     told = send(sign_in("board_officer"), HEAD + "REF-01,Q1 2025/26,Rutland,,5,,,,,,\n" * 2)
-    assert "Indicator: row 2 gives the same figure. Keep one of them." in told
+    assert "Indicator: row 2 gives the same figure. Remove one of them." in told
 
 
 @pytest.mark.parametrize(
@@ -482,7 +485,7 @@ def test_a_row_given_twice_in_a_file_is_refused(cast, sign_in):
             "figures.csv",
             "The first row must name the columns. Not found: Indicator, Period",
         ),
-        ("", "figures.csv", "The file is empty. Choose another"),
+        ("", "figures.csv", "The selected file is empty. Choose another file"),
         (HEAD, "figures.csv", "There are headings, but no row below them."),
         ("x", "figures.pdf", "Choose a CSV or Excel file"),
         ("x" * (2 * 1024 * 1024 + 1), "figures.csv", "It is larger than 2 MB."),
@@ -530,7 +533,7 @@ def test_late_rows_of_a_file_say_why(asked, cast, sign_in):
     with time_machine.travel("2026-05-06 10:00", tick=True):
         browser = sign_in(cast.rutland_lead)
         send(browser, HEAD + "REF-01,Q4 2025/26,Rutland,,7,,,,,,\nTIME-01,Q4 2025/26,Rutland,,7,70,,,,,\n")
-        assert "These figures are late. Say why." in enter(browser)
+        assert "These figures are late. Enter why." in enter(browser)
         assert "2 figures are entered" in enter(browser, late_reason="Our analyst was ill.")
 
 
@@ -546,7 +549,7 @@ def test_formula_like_words_leave_as_text(cast, sign_in):
 def test_rows_that_wait_are_their_readers_alone(cast, sign_in):
     indicator(cast)
     send(sign_in(cast.rutland_lead), HEAD + "REF-01,Q1 2025/26,Rutland,,3,,,,,,\n")
-    assert "Rows as they were read" not in page(sign_in(cast.county_lead), "upload_figures")
+    assert "Rows in the file" not in page(sign_in(cast.county_lead), "upload_figures")
     assert uploads.waiting(files.PURPOSE, by=cast.rutland_lead) is not None
 
 

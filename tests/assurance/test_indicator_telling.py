@@ -372,7 +372,8 @@ def test_a_period_is_read_as_people_write_it(frequency, text, starts):
     ("frequency", "text", "sentence"),
     [
         ("quarter", "Q1 2025", "‘Q1 2025’ does not say which financial year. Write it like Q1 2025/26"),
-        ("quarter", "Mar to May 2025", "‘Mar to May 2025’ is no quarter of the financial year, which begins in April"),
+        ("quarter", "Mar to May 2025", "‘Mar to May 2025’ is not a quarter of the financial year, which "
+                                       "starts in April"),
         ("quarter", "15/06/2025", "‘15/06/2025’ is not a quarter such as Q1 2025/26 (April to June 2025)"),
         ("quarter", "Q5 2025/26", "‘Q5 2025/26’ is not a quarter such as Q1 2025/26 (April to June 2025)"),
         ("quarter", "Q1 2025/27", "‘Q1 2025/27’ does not say which financial year. Write it like Q1 2025/26"),

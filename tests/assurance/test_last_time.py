@@ -89,7 +89,7 @@ def test_what_was_brought_forward_counts_for_nothing_until_it_is_confirmed_or_ch
     where = reverse("assurance:section", args=[police.pk, section.pk])
     voice = question(police.round, "voice").pk
     page = client.get(where).content.decode()
-    assert "This is last time’s answer, and it still holds" in page
+    assert "This is last time’s answer and it is still correct" in page
     as_it_is = {"version": f"{voice}:1", f"q{voice}": "In a youth forum, every month."}
     client.post(where, as_it_is)
     assert said(police)["voice"].to_review
@@ -147,7 +147,7 @@ def test_carry_forward_into_the_sections_that_one_chooses(cast, sign_in, police)
 
 def test_there_is_nothing_to_bring_forward_where_nothing_was_submitted(cast, police):
     county = return_of(police.round, cast.county)
-    with pytest.raises(Refused, match="no answers of last time"):
+    with pytest.raises(Refused, match="There are no earlier answers"):
         operations.carry_forward(county, by=cast.county_lead)
 
 
@@ -168,7 +168,7 @@ def test_a_number_that_jumped_is_saved_and_asks_why_and_is_not_submitted_without
     client = sign_in("partner_lead")
 
     page = client.post(where, {f"q{staff.pk}": "30"}).content.decode()
-    assert "Say why it differs so much from last time" in page
+    assert "Enter why it differs so much from last time" in page
     assert said(police)["staff"].number == 30
     fully = {"voice": {"text": "A"}, "rating": {"value": 1}, "lead": {"text": "no"}, "reviewed": {"text": "May"},
              "trained": {"text": "yes"}, "training": {"text": "-"}, "services": {"rows": [["A", "1"]]}}  # fmt: skip

@@ -231,7 +231,7 @@ def test_question_codes_stay_the_same_in_what_is_kept(cast, police):
 @pytest.mark.parametrize(
     ("stage", "sentence"),
     [
-        (scrutiny.shared, "taken back before the return is reopened"),
+        (scrutiny.shared, "Take them back before you reopen the return"),
         (scrutiny.final, "scores of this return are final"),
     ],
 )

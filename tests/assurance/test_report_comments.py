@@ -56,7 +56,7 @@ def test_a_member_comments_on_a_section_and_is_asked_no_longer(cast, sign_in):
     assert (made.said_by, made.office) == (cast.observer, "Participating observer")
     assert window.asked.get(person=cast.observer).deadline.done_on == timezone.localdate()
     again = client.post(window.get_absolute_url(), {"section": key, "text": "Too long."})
-    assert "You have said this already" in again.text
+    assert "You have already said this" in again.text
     assert ReportComment.objects.count() == 1
 
 
@@ -92,7 +92,7 @@ def test_an_answer_has_its_reason_and_whoever_commented_reads_it(cast, sign_in):
     window = around.window(cast)
     made = comment(window, cast.observer)
     client, page = sign_in(cast.officer), f"/assurance/reports/comment/{made.pk}/answer/"
-    with pytest.raises(Refused, match="Say why: the member reads it"):
+    with pytest.raises(Refused, match="Enter a reason"):
         answer(made, cast, "not", " ")
     client.post(page, {"answer": "partly", "answer_text": "Half of it."})
 
@@ -103,7 +103,7 @@ def test_an_answer_has_its_reason_and_whoever_commented_reads_it(cast, sign_in):
         recipient=cast.observer, subject="Your comment is answered: YR-2025"
     ).exists()
     late = client.post(page, {"answer": "not", "answer_text": "Other.", "seen": "Something before."})
-    assert "A colleague has answered it since" in late.text
+    assert "A colleague answered this while you were writing" in late.text
 
 
 def test_silence_does_not_block_and_what_was_asked_ends(cast):
@@ -144,7 +144,7 @@ def test_windows_close_by_themselves_the_day_after_and_twice_does_no_harm(cast):
 
 def test_one_window_at_a_time_and_only_while_it_is_written(cast):
     window = around.window(cast)
-    with pytest.raises(Refused, match="being asked already"):
+    with pytest.raises(Refused, match="Members are already being asked for comments"):
         around.window(cast, window.report)
     with pytest.raises(Refused, match="frozen"):
         around.window(cast, factory.sent(cast, 2024))

@@ -91,7 +91,7 @@ def test_the_whole_way_on_the_pages(cast, sign_in):
 
 
 def test_a_draft_was_not_sent_before_it_was_kept(cast):
-    with pytest.raises(Refused, match="so it was not sent before"):
+    with pytest.raises(Refused, match="so it cannot have been sent before that"):
         operations.consult_on_report(
             factory.written(cast), by=cast.officer, committee=around.committee(),
             sent_on=today() - timedelta(1), meets_on=today(),
@@ -118,7 +118,7 @@ def test_a_committee_that_has_not_met_is_left_out_only_with_a_reason(cast, sign_
     report = around.rendered(cast)
     asked = around.consulted(cast, report)
     shown = sign_in(cast.manager).get(f"/assurance/reports/{report.pk}/publish/").text
-    assert "Why is it published before every committee has considered it?" in shown
+    assert "Why are you publishing before every committee has considered it?" in shown
     with pytest.raises(Refused, match="Not considered yet by County Cabinet"):
         publish(cast, report)
     publish(cast, report, without="The twelve months end first.")

@@ -106,7 +106,7 @@ def test_what_young_people_said_is_noted_by_group_and_never_a_must(cast, sign_in
     day = timezone.localdate()
     fields = {"heard_on_day": day.day, "heard_on_month": day.month, "heard_on_year": day.year}
     page = f"/assurance/reports/beside/{made.pk}/"
-    assert "It is worth it, and not a must." in sign_in(cast.observer).get(page).text
+    assert "They have not been asked" in sign_in(cast.observer).get(page).text
     sign_in(cast.officer).post(
         f"{page}heard/", {**fields, "heard_from": "Advisory Group", "heard_said": "Say it shorter."}
     )
@@ -173,7 +173,7 @@ def test_the_report_is_not_published_beside_figures_that_are_no_longer_its_own(c
     report = around.rendered(cast)
     made = around.let_out(cast, report)
     Companion.objects.filter(pk=made.pk).update(text="Something else.")
-    with pytest.raises(Refused, match="put it forward again"):
+    with pytest.raises(Refused, match="was released"):
         publish(cast, report)
 
 

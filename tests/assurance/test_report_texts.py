@@ -116,7 +116,7 @@ def test_an_earlier_text_is_put_back_and_what_stood_there_stays(cast, sign_in):
     first = one.texts.get(text__startswith="The first")
     client = sign_in(cast.manager)
     shown = client.get(f"{page(one)}earlier/?text={first.pk}").text
-    assert "Put this text back" in shown
+    assert "Restore this text" in shown
     assert "Second board officer" in shown
     client.post(f"/assurance/reports/text/{first.pk}/restore/", {"seen": one.revision})
     one.refresh_from_db()
@@ -186,7 +186,7 @@ def test_typing_on_while_a_colleague_saved_sets_one_text_aside_and_not_one_for_e
         typed = {"version": 1, "title": "Voice", "text": text}
         answer = client.post(page(one), typed, headers=by_itself)
         assert answer.status_code == 409
-        assert "press Save to see both" in answer.json()["message"]
+        assert "A colleague saved this section" in answer.json()["message"]
 
     assert [text.text for text in SectionText.objects.filter(set_aside=True)] == ["Mine, longer"]
 
@@ -261,6 +261,6 @@ def test_compared_knows_a_renamed_a_new_and_a_moved_section():
     found = compared(older, newer)
 
     assert [(change["heading"], change["how"]) for change in found["changed"]] == [
-        ("What they said", "Changed"), ("New", "New section"), ("Gone", "Taken out"),
+        ("What they said", "Changed"), ("New", "New section"), ("Gone", "Removed"),
     ]  # fmt: skip
     assert (found["same"], found["reordered"]) == (["Babies"], True)

@@ -1,4 +1,5 @@
-"""Kept drafts, what changed between two, the checklist, what was seen when one signed, copies and the twelve months."""
+"""Kept drafts, what changed between two, the checklist, what was seen when one signed, copies and the "
+"twelve months."""
 
 from datetime import timedelta
 
@@ -62,7 +63,7 @@ def test_two_drafts_are_compared_section_by_section(cast, sign_in):
 
     assert '<del class="portal-gone"><span class="govuk-visually-hidden">Taken out: </span>changes.' in shown
     assert '<ins class="portal-new"><span class="govuk-visually-hidden">Added: </span>workers.' in shown
-    assert "The same in both: Introduction by the safeguarding partners" in shown
+    assert "Unchanged: Introduction by the safeguarding partners" in shown
 
 
 def test_a_correction_is_compared_with_what_was_published(cast, sign_in):
@@ -80,7 +81,7 @@ def test_a_correction_is_compared_with_what_was_published(cast, sign_in):
     assert "</span>Twelve." in shown or "Twelve." in shown
     assert shown.count('<del class="portal-gone">') <= 1
     assert (
-        "Choose two that are not the same"
+        "Select 2 different texts"
         in sign_in(cast.officer)
         .get(f"/assurance/reports/{new.pk}/versions/?older=v{old.pk}&newer=v{old.pk}")
         .text
@@ -149,14 +150,18 @@ def test_staff_say_which_section_answers_a_requirement_or_why_it_does_not_apply(
     def say(code, **typed):
         return client.post(f"/assurance/reports/{report.pk}/checklist/{code}/", typed)
 
-    assert "Choose the section that answers it" in say("education", section="").text
+    assert (
+        "Select the section that covers it, or say why it does not apply this year"
+        in say("education", section="").text
+    )
     say("education", section=report.sections.get(kind="arrangements").pk)
     say("reforms", why_not="None began.")
     found = stands(report)
 
     assert (found["education"], found["reforms"], found["data"]) == (True, True, False)
     assert (
-        "Choose a section, or say why" in say("data", section=report.sections.first().pk, why_not="None").text
+        "Either select a section or say why it does not apply, not both"
+        in say("data", section=report.sections.first().pk, why_not="None").text
     )
 
 
@@ -206,7 +211,7 @@ def test_copies_show_what_is_due_late_and_proved(cast, sign_in):
     )
     panel = report.copies.get(recipient="The Panel")
     operations.record_copy(
-        panel, by=cast.officer, sent_on=timezone.localdate(), how="By e-mail", content=PNG, filename="x.png"
+        panel, by=cast.officer, sent_on=timezone.localdate(), how="By email", content=PNG, filename="x.png"
     )
     with time_machine.travel(timezone.now() + timedelta(8), tick=False):
         shown = sign_in(cast.observer).get("/assurance/reports/copies/").text
@@ -218,7 +223,7 @@ def test_copies_show_what_is_due_late_and_proved(cast, sign_in):
 
 def test_the_page_counts_the_days_of_the_twelve_months_from_the_last_report(cast, sign_in):
     shown = sign_in(cast.officer).get("/assurance/reports/").text
-    assert "The twelve months begin to count once the first report is published here." in shown
+    assert "The 12 months start once the first report is published here." in shown
     with time_machine.travel("2026-10-01T10:00+00:00", tick=False):
         operations.publish_report(around.rendered(cast), by=cast.manager, recipients=["The Panel"])
     with time_machine.travel("2027-09-21T10:00+00:00", tick=False):

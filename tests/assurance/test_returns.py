@@ -201,7 +201,7 @@ def test_what_does_not_apply_needs_its_reason_and_is_kept_meanwhile(cast, sign_i
 
     page = client.post(address(police), typed(police, sections(police)[0], rating="aside")).content.decode()
 
-    assert "Say why it does not apply" in page
+    assert "Enter why it does not apply" in page
     assert police.answers.get().not_applicable
 
 
@@ -661,7 +661,7 @@ def test_submit_pressed_twice_submits_once(cast, sign_in, police):
     [
         ({"declared_office": ""}, "Answer ‘Which executive lead has agreed this return?’"),
         ({"declared_office": "  "}, "Answer ‘Which executive lead has agreed this return?’"),
-        ({"declaration": ""}, "Tick the declaration to submit"),
+        ({"declaration": ""}, "Confirm the declaration to submit"),
     ],
 )
 def test_submit_needs_the_declaration_of_an_executive_lead(cast, sign_in, police, changes, sentence):

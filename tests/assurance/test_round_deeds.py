@@ -1,4 +1,5 @@
-"""Rounds that are prepared, changed while they are open, chased, taken further and shared with the board next door."""
+"""Rounds that are prepared, changed while they are open, chased, taken further and shared with the board "
+"next door."""
 
 import io
 from datetime import date, datetime
@@ -150,7 +151,7 @@ def test_a_round_that_cannot_open_by_itself_says_why_and_tells_its_maker_once(ca
         operations.open_planned_rounds()
 
     draft.refresh_from_db()
-    assert draft.could_not == "Choose at least one organisation to ask."
+    assert draft.could_not == "Select at least one organisation to ask."
     assert [letter.recipient for letter in Letter.objects.filter(kind="round_not_opened")] == [cast.officer]
 
 
@@ -384,7 +385,7 @@ def test_remind_writes_to_those_that_were_ticked_alone(cast, sign_in):
 
     assert [letter.recipient for letter in Letter.objects.filter(kind="reminded")] == [cast.county_lead]
     assert none.redirect_chain == [(asked.get_absolute_url(), 302)]
-    assert "Tick at least one organisation" in none.content.decode()
+    assert "Select at least one organisation, then try again" in none.content.decode()
 
 
 def test_round_is_narrowed_by_how_returns_stand_by_kind_and_by_name(cast, sign_in):
@@ -419,7 +420,7 @@ def test_round_sections_counts_each_section_and_says_it_in_words(cast, sign_in):
 
     [(_, county), (_, police)] = page.context["rows"]
     assert [(one.answered, one.of, one.set_aside, one.words) for one in police] == [
-        (1, 2, 0, "Begun"), (0, 3, 1, "Begun"),
+        (1, 2, 0, "Started"), (0, 3, 1, "Started"),
     ]  # fmt: skip
     assert [(one.answered, one.of, one.words) for one in county] == [
         (0, 2, "Not started"),
@@ -540,7 +541,7 @@ def test_escalate_to_a_chair_needs_one(cast):
         )
 
 
-# One return for two partnerships ----------------------------------------------------------------------------------
+# One return for 2 partnerships ----------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -597,7 +598,7 @@ def test_give_copy_is_refused_for_what_serves_one_partnership_and_for_a_draft(ca
     with pytest.raises(Refused, match="has not been submitted"):
         copied(return_of(asked, cast.police), cast)
     county = submitted(return_of(asked, cast.county), cast.county_lead)
-    with pytest.raises(Refused, match="serves this partnership alone"):
+    with pytest.raises(Refused, match="This return is only for this partnership"):
         copied(county, cast)
 
 

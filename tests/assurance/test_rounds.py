@@ -129,7 +129,7 @@ def test_open_round_refuses_dates_out_of_order(cast, changes, sentence):
 
 
 def test_open_round_with_nobody_to_ask_is_refused(cast):
-    with pytest.raises(Refused, match="Choose at least one organisation"):
+    with pytest.raises(Refused, match="Select at least one organisation to ask"):
         operations.open_round(one_of_each(), by=cast.officer, title="Nobody", organisations=[], **DATES)
 
 
@@ -205,9 +205,9 @@ def test_open_round_pressed_twice_opens_one(cast, sign_in):
             "The round must close on or after the day on which returns are due",
         ),
         ({"about_until": date(2025, 3, 31)}, "The period must end on or after the day on which it begins"),
-        ({"organisations": []}, "Choose at least one organisation to ask"),
+        ({"organisations": []}, "Select at least one organisation to ask"),
         ({"title": ""}, "Answer ‘What is this round called?’"),
-        ({"questionnaire": ""}, "Choose what you want to ask"),
+        ({"questionnaire": ""}, "Select what you want to ask"),
     ],
 )
 def test_open_round_page_says_what_is_wrong_and_keeps_what_was_typed(cast, sign_in, changes, sentence):
@@ -450,7 +450,7 @@ def test_a_return_within_its_extension_is_on_time(cast):
             extension(date(2026, 8, 1)),
             "The round closes on 31 July 2026; the new date must be on or before that.",
         ),
-        (extension(reason=""), "Answer ‘Why do they have longer?’"),
+        (extension(reason=""), "Answer ‘Why do they need more time?’"),
         (extension(date(2026, 6, 9)), "The new date must be today or in the future"),
     ],
 )

@@ -289,7 +289,7 @@ def test_the_label_travels_with_every_answer_so_that_two_scales_never_mean_the_s
 def test_a_value_that_is_not_on_the_scale_is_refused(cast):
     police = return_of(open_round(cast), cast.police)
 
-    with pytest.raises(Refused, match="Choose one of the points of the scale"):
+    with pytest.raises(Refused, match="Select a point on the scale"):
         answer(police, "rating", cast.police_lead, value=7)
 
 
@@ -318,9 +318,10 @@ def test_an_answer_is_said_in_words(cast, code, given, said):
     [
         ("text", {"number": Decimal(3)}, "This question does not ask for a number."),
         ("number", {"text": "three"}, "This question does not ask for text."),
-        ("yes_no", {"text": "perhaps"}, "Choose yes or no."),
+        ("yes_no", {"text": "perhaps"}, "Select yes or no."),
         ("date", {"text": "2026-02-29"}, "Enter a real date."),
-        ("text", {"not_applicable": True}, "This question applies to everybody. Answer it, and say what is difficult."),
+        ("text", {"not_applicable": True}, "This question applies to everybody. Answer it, and say what is "
+                                           "difficult."),
         ("text", {"text": "x" * 20_001}, "An answer must be 20,000 characters or fewer; this one has 20,001. "
          "Shorten it, and say where the longer text can be read."),
     ],

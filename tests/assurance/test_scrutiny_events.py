@@ -58,7 +58,7 @@ def test_invite_asks_each_agency_for_its_presentation_by_a_day(cast, returns):
         cast.police_lead, cast.county_lead, cast.signatories[0], cast.signatories[2],
     }  # fmt: skip
     assert {one.path for one in letters if one.recipient == cast.police_lead} == {slot.get_absolute_url()}
-    with pytest.raises(Refused, match="invited already"):
+    with pytest.raises(Refused, match="Agencies have been invited"):
         operations.invite_agencies(event, by=cast.officer)
 
 
@@ -66,7 +66,7 @@ def test_an_event_is_planned_within_its_hours(cast, returns):
     event = made.event(cast)
     with pytest.raises(Refused, match="longer than the event"):
         operations.add_slots(event, returns, by=cast.officer, first=event.starts_at, minutes=61)
-    with pytest.raises(Refused, match="begins before the event"):
+    with pytest.raises(Refused, match="The first presentation must start after the event begins"):
         operations.add_slots(
             event, returns, by=cast.officer, first=event.starts_at - timedelta(minutes=1), minutes=10
         )
@@ -85,7 +85,7 @@ def test_a_moved_event_takes_its_presentations_with_it_and_tells_whoever_is_invi
     operations.change_event(event, by=cast.officer, seen=1, **changes)
     assert event.slots.get().starts_at == before + timedelta(1)
     assert Letter.objects.filter(subject__startswith="The event has changed").count() == 2
-    with pytest.raises(Refused, match="Somebody has saved this"):
+    with pytest.raises(Refused, match="Someone else saved this while you were writing"):
         operations.change_event(event, by=cast.manager, seen=1, **changes)
 
 
@@ -135,7 +135,7 @@ def test_what_is_noted_of_an_agency_is_neither_its_own_nor_anothers_to_read(
     assert ("Leicestershire County Council" in of_event, "Leicestershire Police" in of_event) == (True, False)
     with pytest.raises(Refused, match="Both texts are shown"):
         operations.note_slot(slot, by=cast.manager, seen=1, attendance="absent")
-    with pytest.raises(Refused, match="Say first whether they came: Leicestershire County Council"):
+    with pytest.raises(Refused, match="Record whether they came first: Leicestershire County Council"):
         operations.close_event(event, by=cast.officer)
 
 
@@ -159,9 +159,9 @@ def test_staff_who_belong_to_an_agency_neither_read_nor_write_what_is_noted_of_i
         assert address not in browser.get(slot.get_absolute_url()).text
         assert browser.get(reverse(f"assurance:{name}", args=[other.pk])).status_code == 200
     assert reverse("assurance:note_slot", args=[other.pk]) in browser.get(event.get_absolute_url()).text
-    with pytest.raises(Refused, match="that they belong to"):
+    with pytest.raises(Refused, match="the return of an agency they belong to"):
         operations.note_slot(slot, by=officer, seen=2, attendance="came", notes="All was well.")
-    with pytest.raises(Refused, match="that they belong to"):
+    with pytest.raises(Refused, match="the return of an agency they belong to"):
         operations.put_challenge(slot, by=officer, subject="A", about="B", due_on=date(2026, 8, 7))
 
 
@@ -205,7 +205,7 @@ def test_plan_event_on_its_page(cast, sign_in):
         "begins": "14:00", "ends": "16.30",
     }  # fmt: skip
     address = reverse("assurance:plan_event")
-    assert "Say where it is, or by which address" in browser.post(address, typed).text
+    assert "Enter where it is, or the link to join online" in browser.post(address, typed).text
     too_late = browser.post(address, typed | {"joining": "https://meet.example.org/qa", "begins": "23:30"})
     assert "The end must be later than the beginning" in too_late.text
     assert browser.post(address, typed | {"joining": "https://meet.example.org/qa"}).status_code == 302

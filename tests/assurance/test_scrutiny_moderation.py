@@ -80,7 +80,7 @@ def test_moderate_keeps_the_own_score_and_the_label_of_the_day(cast, opened):
 
 
 def test_moderate_wants_a_reason_where_the_score_is_not_the_agencys_own(cast, opened):
-    with pytest.raises(Refused, match="Say why the score is not the one"):
+    with pytest.raises(Refused, match="Enter why the score differs from the agency’s own"):
         made.scored(opened, cast.officer, value=2, note=" ")
     assert made.scored(opened, cast.officer, value=1, note="").scores.get().as_self is True
 
@@ -140,8 +140,8 @@ def test_agree_rest_takes_the_labels_of_the_agencys_own_answers(cast):
     assert operations.agree_rest(opened, section, by=cast.manager) == 2
     assert operations.agree_rest(opened, section, by=cast.manager) == 0
     assert [(one.label, one.as_self) for one in ModeratedScore.objects.all()] == [
-        ("Begun", True),
-        ("Not begun", False),
+        ("Started", True),
+        ("Not started", False),
         ("Wholly", True),
     ]
 
@@ -172,7 +172,7 @@ def test_what_does_not_apply_stays_out_of_the_scores(cast):
 
 def test_share_waits_for_every_scored_answer(cast, opened):
     moderation = Moderation.objects.create(assurance_return=opened, begun_by=cast.officer)
-    with pytest.raises(Refused, match="Nothing is moderated yet"):
+    with pytest.raises(Refused, match="Nothing has been moderated yet"):
         operations.share_scores(moderation, by=cast.officer, seen=operations.seen_of(moderation))
 
 
@@ -187,7 +187,7 @@ def test_share_is_of_what_the_page_showed(cast, opened, sign_in):
     seen = operations.seen_of(moderation)
     made.scored(opened, cast.manager, value=0, note=BOTTOM, seen=1)
     answer = sign_in(cast.officer).post(page("share_scores", opened), {"seen": seen})
-    assert "Somebody changed the scores since you opened this page" in answer.text
+    assert "Someone changed the scores since you opened this page" in answer.text
     assert BOTTOM in answer.text
     moderation.refresh_from_db()
     assert moderation.state == "moderating"
@@ -273,14 +273,14 @@ def test_reply_that_disputes_says_what_is_not_so(cast, opened, sign_in):
     moderation = made.shared(opened, cast.officer)
     name = f"s{moderation.scores.get().pk}"
     answer = sign_in(cast.police_lead).post(page("reply_scores", opened), {name: "dispute"})
-    assert "Say which facts are not right, and what is" in answer.text
-    with pytest.raises(Refused, match="No child’s detail"):
+    assert "Enter which facts are wrong and what is correct" in answer.text
+    with pytest.raises(Refused, match="This is added to the challenge log"):
         replies.save_replies(
             moderation,
             [GivenReply(moderation.scores.get(), position="dispute", reason="Child born on 3 May 2019")],
             by=cast.police_lead,
         )
-    with pytest.raises(Refused, match="Only the agency replies"):
+    with pytest.raises(Refused, match="Only the agency can reply"):
         replies.save_replies(moderation, [], by=cast.county_lead)
 
 
@@ -306,7 +306,7 @@ def test_the_window_closes_and_scores_become_final_without_a_reply(cast, opened,
     operations.settle_scores(moderation, by=cast.officer, seen=seen)
     moderation.refresh_from_db()
     assert (moderation.state, moderation.unanswered) == ("final", True)
-    with pytest.raises(Refused, match="not open for a reply"):
+    with pytest.raises(Refused, match="You can no longer reply to these scores"):
         replies.send_reply(moderation, by=cast.police_lead, seen=seen)
 
 
@@ -327,7 +327,7 @@ def test_a_disputed_score_is_decided_by_the_independent_advisor_alone(cast, open
         replies.decide_score(reply, by=cast.manager, value=1, reason="Seen")
     with pytest.raises(Refused, match="Say why"):
         replies.decide_score(reply, by=cast.advisor, value=1, reason=" ")
-    with pytest.raises(Refused, match="disputed scores to decide first"):
+    with pytest.raises(Refused, match="The Independent Advisor must decide the disputed scores first"):
         operations.settle_scores(moderation, by=cast.officer, seen=operations.seen_of(moderation))
     replies.decide_score(reply, by=cast.advisor, value=1, reason="Both audits were there.")
     moderation.refresh_from_db()
@@ -337,7 +337,7 @@ def test_a_disputed_score_is_decided_by_the_independent_advisor_alone(cast, open
     assert (score.value, score.label, score.moderated_by) == (0, "Poor", cast.officer)
     assert (score.result_value, score.result_label, score.decided.decided_by) == (1, "Middling", cast.advisor)
     assert Answer.objects.get(assurance_return=opened, question__code="rating").saved_by == cast.police_lead
-    with pytest.raises(Refused, match="not disputed, or it is decided"):
+    with pytest.raises(Refused, match="This score is not disputed, or has already been decided"):
         replies.decide_score(reply, by=cast.advisor, value=2, reason="Again")
     with pytest.raises(DatabaseError, match="frozen"), transaction.atomic():
         ScoreDecision.objects.update(value=2)
@@ -371,7 +371,7 @@ def test_learning_is_noted_once_and_cites_the_round(cast, opened):
     made.scored(opened, cast.officer)
     point = operations.learn(opened, by=cast.officer, text="Supervision notes hold what children say.")
     assert (point.origin, point.reference) == (LearningPoint.Origin.RETURN, opened.round.reference)
-    with pytest.raises(Refused, match="noted already"):
+    with pytest.raises(Refused, match="This learning point has already been recorded"):
         operations.learn(opened, by=cast.officer, text="Supervision notes hold what children say.")
 
 

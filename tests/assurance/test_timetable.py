@@ -95,7 +95,7 @@ def test_plan_entry_stands_in_the_diary_of_the_group_that_leads_it(cast):
         f"QA-{entry.pk}",
         entry.get_absolute_url(),
     )
-    with pytest.raises(Refused, match="on the timetable for that day already"):
+    with pytest.raises(Refused, match="This is already on the timetable for that day"):
         made.entry(cast, planned_on=date(2026, 6, 30))
     with pytest.raises(Refused, match="holds 3 years, until 31 March 2028"):
         made.entry(cast, planned_on=date(2028, 4, 1))
@@ -103,7 +103,7 @@ def test_plan_entry_stands_in_the_diary_of_the_group_that_leads_it(cast):
 
 def test_move_entry_keeps_the_day_that_it_was_planned_for(cast):
     entry = made.entry(cast)
-    with pytest.raises(Refused, match="Say why it is moved"):
+    with pytest.raises(Refused, match="Enter why you are moving it"):
         operations.move_entry(entry, by=cast.officer, planned_on=date(2026, 9, 1), reason=" ")
     operations.move_entry(entry, by=cast.officer, planned_on=date(2026, 9, 1), reason="An inspection came.")
     entry.refresh_from_db()
@@ -126,7 +126,7 @@ def test_finish_entry_on_the_last_day_is_on_time_and_a_day_later_needs_a_reason(
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.deadline.late, second.deadline.late) == (False, True)
-    with pytest.raises(Refused, match="nothing of it changes any more"):
+    with pytest.raises(Refused, match="so it cannot be changed"):
         operations.drop_entry(first, by=cast.officer, reason="Oh.")
 
 
@@ -185,7 +185,7 @@ def test_refresh_timetable_plans_what_is_missing_once_a_year(cast):
     events = TimetableEntry.objects.filter(kind="qa_event", planned_on__gte=date(2026, 4, 1))
     assert [one.planned_on for one in events] == [date(2027, 3, 31), date(2028, 3, 31), date(2029, 3, 31)]
     assert Deadline.objects.filter(duty="qa_timetable").count() == refresh.added + 1
-    with pytest.raises(Refused, match="rolled forward for that year already"):
+    with pytest.raises(Refused, match="The timetable has already been rolled forward for that year"):
         operations.refresh_timetable(by=cast.officer, starts_on=date(2026, 4, 1))
 
 
@@ -206,7 +206,7 @@ def test_the_page_says_in_words_what_the_picture_shows(cast, sign_in):
         [],
     ]
     assert dives["cells"][7]["marks"][0]["words"] == "Missing"
-    assert "Plan something" not in page.text
+    assert "Add an activity" not in page.text
 
 
 def test_the_table_for_spreadsheets_holds_no_formula(cast, sign_in):

@@ -100,7 +100,7 @@ def test_write_section_keeps_the_text_of_the_colleague_who_comes_second(cast, si
     answer = second.post(section_page(section), {"version": 1, "title": "Voice", "text": "Second."})
     section.refresh_from_db()
 
-    assert "A colleague has changed this section" in answer.text
+    assert "A colleague changed this section while you were writing" in answer.text
     assert "Second.</textarea>" in answer.text
     assert section.text == "First."
 

@@ -54,7 +54,7 @@ def test_publication_needs_a_rendering(cast):
 
 def test_publication_needs_recipients(cast):
     report = factory.rendered(cast)
-    with pytest.raises(Refused, match="Say who receives a copy"):
+    with pytest.raises(Refused, match="Enter who gets a copy within 7 days, one on each line"):
         publish(cast, report, recipients=[" "])
     with pytest.raises(Refused, match="named twice"):
         publish(cast, report, recipients=["The Panel", "The Panel "])
@@ -193,7 +193,7 @@ def test_a_correction_is_a_new_version_beside_the_old(cast):
     second = operations.correct_report(first, by=cast.officer, note="A date in chapter 2.")
     assert (second.version, second.slug, second.state) == (2, "2025-26-version-2", "drafting")
     assert get("/yearly-reports/2025-26-version-2/").status_code == 404
-    with pytest.raises(Refused, match="exists already"):
+    with pytest.raises(Refused, match="There is already a correction of this version"):
         operations.correct_report(first, by=cast.officer, note="Another.")
 
     operations.send_report(second, by=cast.officer, due_on=factory.soon())

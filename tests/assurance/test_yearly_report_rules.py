@@ -60,7 +60,7 @@ def test_a_priority_without_its_difference_is_named():
     with pytest.raises(Refused) as refused:
         rules.check_whole([WHOLE[0], Section("priority", "Neglect")])
 
-    assert str(refused.value) == "“Neglect” does not say what difference it made to children. Answer that."
+    assert str(refused.value) == "“Neglect” does not say what difference it made to children. Add this."
 
 
 def test_an_empty_voice_is_named():
@@ -68,7 +68,7 @@ def test_an_empty_voice_is_named():
         rules.check_whole([Section("voice", "What children told us", "  \n"), WHOLE[1]])
 
     assert str(refused.value) == (
-        "“What children told us” is empty. Say what children and families told us and what was done about it."
+        "“What children told us” is empty. Write what children and families told us and what was done about it."
     )
 
 
@@ -110,7 +110,7 @@ def test_partners_who_have_not_endorsed_are_named():
     rules.check_endorsed(needed=["Police"], endorsed={"Police"})
     with pytest.raises(Refused, match="Still to endorse: County Council, Police"):
         rules.check_endorsed(needed=["County Council", "Health", "Police"], endorsed={"Health"})
-    with pytest.raises(Refused, match="No statutory partner"):
+    with pytest.raises(Refused, match="There are no statutory partners in force"):
         rules.check_endorsed(needed=[], endorsed=set())
 
 

@@ -61,7 +61,7 @@ def test_write_refuses_an_unknown_name_and_keeps_the_text_as_it_was(cast):
 def test_write_tells_two_colleagues_of_each_other(cast):
     report = factory.started(cast)
     write(report, "voice", cast.officer, text="First.")
-    with pytest.raises(Refused, match="A colleague has changed this section"):
+    with pytest.raises(Refused, match="A colleague changed this section while you were writing"):
         write(report, "voice", cast.second_officer, seen=1, text="Second.")
 
     assert section(report, "voice").text == "First."
@@ -137,7 +137,7 @@ def test_scrutinise_is_not_for_whoever_wrote_some_of_it(cast):
 
 def test_scrutinise_is_not_for_staff(cast):
     report = factory.sent(cast)
-    with pytest.raises(Refused, match="You do not hold the office"):
+    with pytest.raises(Refused, match="You do not currently hold the office that signs this"):
         operations.scrutinise(report, by=cast.learning_officer, text="Fair.")
 
 
@@ -179,7 +179,7 @@ def test_ask_endorsements_asks_every_partner_in_force(cast):
 
 def test_a_partner_who_joined_since_is_asked_too(cast):
     report = factory.asked(cast)
-    with pytest.raises(Refused, match="has been asked already"):
+    with pytest.raises(Refused, match="Every statutory partner has already been asked"):
         operations.ask_endorsements(report, by=cast.officer, due_on=factory.soon())
     report = factory.endorse_all(cast, report)
     new = Organisation.objects.create(code="new", name="New Partner", kind="other")

@@ -1,5 +1,6 @@
 # ruff: noqa: E501 - a row is as wide as it is
-"""The doors of the work around the yearly report: order, comments, committees, versions, the checklist, companions."""
+"""The doors of the work around the yearly report: order, comments, committees, versions, the checklist, "
+"companions."""
 
 from django.utils import timezone
 
@@ -99,7 +100,7 @@ def furnish(world):
         title=world.worked_section.title, text="Written again by a colleague.",
     )  # fmt: skip
     world.section_text = world.worked_section.texts.order_by("revision").first()
-    other = operations.add_section(world.worked_report, by=cast.officer, title="Taken out", kind="other")
+    other = operations.add_section(world.worked_report, by=cast.officer, title="Removed", kind="other")
     operations.remove_section(other, by=cast.officer)
     world.text_taken_out = operations.taken_out(world.worked_report)[0]
     world.comment_window = around.window(cast, world.worked_report)

@@ -139,7 +139,8 @@ PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
 
 
 def furnish(world):
-    """A final return of the police with its letter, one of theirs in reply, one disputed; the county's in moderation."""
+    """A final return of the police with its letter, one of theirs in reply, one disputed; the county's in "
+    "moderation."""
     cast, asks, today = world.cast, made.all_on_a_scale(2), timezone.localdate()
     agencies, leads = [cast.police, cast.county], [cast.police_lead, cast.county_lead]
 
@@ -185,7 +186,7 @@ def furnish(world):
     events.invite_agencies(world.qa_invited, by=cast.officer)
     world.qa_slot = world.qa_invited.slots.get()
     events.send_presentation(world.qa_slot, by=cast.police_lead, content=PDF, filename="slides.pdf")
-    world.qa_begun = made.event(cast, world.weighed_return, title="Begun", days=-1)
+    world.qa_begun = made.event(cast, world.weighed_return, title="Started", days=-1)
     world.begun_slot = world.qa_begun.slots.get()
 
     world.sent_letter = made.sent(cast, world.weighed_return, PDF)

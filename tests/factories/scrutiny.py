@@ -75,7 +75,7 @@ def approved(cast, opened):
 def all_on_a_scale(number=3):
     """A questionnaire of one section with so many questions on a scale."""
     scale = Scale.objects.create(code="steps", name="Four steps")
-    for value, label in enumerate(("Not begun", "Begun", "Mostly", "Wholly")):
+    for value, label in enumerate(("Not started", "Started", "Mostly", "Wholly")):
         ScalePoint.objects.create(scale=scale, value=value, label=label)
     asks = Questionnaire.objects.create(code="all-scaled", title="All on a scale", source="Made up")
     section = Section.objects.create(questionnaire=asks, position=1, title="Standards")
@@ -95,7 +95,7 @@ def answered_on_scale(opened, by, value=1):
 
 
 def agreed(opened, by):
-    """Every scored answer agreed as the agency assessed itself."""
+    """Every scored answer agreed as self-assessed."""
     for section in opened.round.questionnaire.sections.all():
         operations.agree_rest(opened, section, by=by)
     return Moderation.objects.get(assurance_return=opened)

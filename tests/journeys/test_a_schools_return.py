@@ -79,7 +79,7 @@ def answer_it(lead, one, sink):
     given = {"standard": 3, "referrals": 4, "voice": VOICE, "trained-on": date(2025, 9, 2), "at-home": "yes"}
     for section in one.round.questionnaire.sections.order_by("position"):
         lead.go(reverse("assurance:section", args=[one.school_return_id, section.pk]))
-        lead.sees("Name no child and no family")
+        lead.sees("Do not name any child or family, or give initials or dates of birth")
         asked = Question.objects.filter(section=section)
         lead.fill(**{f"q{question.pk}": given[question.code] for question in asked}).press(
             "Save and continue"

@@ -137,7 +137,7 @@ def test_the_yearly_report_from_its_figures_to_its_copies(cast, walk_as, worker,
     assert {copy.deadline.due_on for copy in copies} == {report.published_on + timedelta(7)}
     for copy in copies:
         officer.go(reverse("assurance:record_copy", args=[copy.pk])).fill(sent_on=timezone.localdate())
-        officer.press("Record it")
+        officer.press("Save")
     post_letters()
     assert not Letter.objects.filter(state="promised").exists()
     assert sink.messages

@@ -11,7 +11,7 @@ from partnership.forms.voice import organisations_of_today
 from partnership.models import Group, LearningPoint, Organisation, Questionnaire
 
 SUGGESTED = "multi-agency-audit-tool"  # the shipped tool
-NAMELESS = "Without who anybody is: no name, no date of birth, no number of a record."
+NAMELESS = "Do not include names, dates of birth or record numbers."
 
 
 def tools_on_offer():
@@ -27,23 +27,23 @@ class PlanForm(forms.Form):
     """What both commissioning an audit and changing it ask."""
 
     theme = forms.CharField(
-        label="What is the audit about?", help_text="Such as “Bruises on babies”.", max_length=200
+        label="What is the audit about?", help_text="For example, Bruises on babies.", max_length=200
     )
     why = forms.CharField(
         label="Why this, and why now?",
-        help_text="What the review, the figures or the training said.",
+        help_text="Say what the review, figures or training showed.",
         widget=forms.Textarea,
         max_length=2000,
     )
     lines = forms.CharField(
         label="What are its lines of enquiry?",
-        help_text="One question on each line. Findings are written line by line.",
+        help_text="Enter one question on each line. You will write a finding for each.",
         widget=forms.Textarea,
         max_length=4000,
     )
     practice_focus = forms.CharField(
         label="Which cases is the sample drawn from?",
-        help_text="Such as “babies seen with a bruise in an emergency department”. " + NAMELESS,
+        help_text="For example, babies seen with a bruise in an emergency department. " + NAMELESS,
         max_length=300,
         widget=forms.TextInput,
     )
@@ -51,10 +51,10 @@ class PlanForm(forms.Form):
         Organisation.objects.none(),
         label="Which agencies audit their own work?",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least two agencies"},
+        error_messages={"required": "Select at least 2 agencies"},
     )
-    tools_due_on = DateField(label="By when do agencies fill in their tools?", called="the day of the tools")
-    report_due_on = DateField(label="By when is the report due?", called="the day of the report")
+    tools_due_on = DateField(label="When must agencies complete their tools?", called="the day of the tools")
+    report_due_on = DateField(label="When is the report due?", called="the day of the report")
     looks = {
         "why": {"rows": 4}, "lines": {"rows": 6}, "agencies": {"small": True}, "practice_focus": {"class": ""},
     }  # fmt: skip
@@ -73,14 +73,14 @@ class PlanForm(forms.Form):
 
 
 class CommissionForm(PlanForm):
-    method = forms.ChoiceField(label="Which kind of audit is it?", choices=Method, widget=forms.RadioSelect)
+    method = forms.ChoiceField(label="What kind of audit is it?", choices=Method, widget=forms.RadioSelect)
     source = forms.ChoiceField(
         label="Where does the theme come from?", choices=Source, widget=forms.RadioSelect
     )
     earlier = forms.ModelChoiceField(
         Audit.objects.none(),
-        label="Which audit is done again?",
-        empty_label="Choose an audit",
+        label="Which audit is this repeating?",
+        empty_label="Select an audit",
         required=False,
     )
     learning_point = forms.ModelChoiceField(
@@ -90,20 +90,20 @@ class CommissionForm(PlanForm):
         required=False,
     )
     period_from = DateField(
-        label="From which day is the work looked at?", called="the first day", latest=timezone.localdate
+        label="When does the period covered start?", called="the first day", latest=timezone.localdate
     )
-    period_until = DateField(label="Until which day?", called="the last day", latest=timezone.localdate)
+    period_until = DateField(label="When does it end?", called="the last day", latest=timezone.localdate)
     questionnaire = forms.ModelChoiceField(
         Questionnaire.objects.none(),
-        label="Which tool do agencies fill in?",
-        help_text="One tool for each case and agency. Grades are given in its scale.",
+        label="Which tool will agencies use?",
+        help_text="There is one tool for each case and agency. Grades use its scale.",
         empty_label=None,
     )
     group = forms.ModelChoiceField(
         Group.objects.none(), label="Which group commissioned it?", empty_label=None
     )
     commissioned_on = DateField(
-        label="When did it?", called="the day of the commission", latest=timezone.localdate
+        label="When was it commissioned?", called="the day of the commission", latest=timezone.localdate
     )
     field_order = [
         "theme", "method", "source", "earlier", "learning_point", "why", "lines", "practice_focus", "period_from",
@@ -146,7 +146,7 @@ class CommissionForm(PlanForm):
         cleaned = super().clean()
         again = cleaned.get("source") == Source.AUDIT
         if again and not cleaned.get("earlier"):
-            self.add_error("earlier", "Choose which audit is done again")
+            self.add_error("earlier", "Select which audit this is repeating")
         if not again:
             cleaned["earlier"] = None
         if cleaned.get("source") != Source.REVIEW:
@@ -177,28 +177,28 @@ class SelectCasesForm(forms.Form):
     held_by = forms.ModelChoiceField(
         Organisation.objects.none(),
         label="Which agency holds the list of cases?",
-        empty_label="Choose an agency",
+        empty_label="Select an agency",
     )
     focus = forms.CharField(
-        label="What does its list hold?",
-        help_text="Such as “babies with a bruise, January to March”. The list itself stays with the agency.",
+        label="What is on the list?",
+        help_text="For example, babies with a bruise, January to March. The list itself stays with the agency.",
         max_length=300,
         widget=forms.TextInput,
     )
     how = forms.ChoiceField(
-        label="How are cases taken from it?", choices=How, widget=forms.RadioSelect, initial=How.LOT
+        label="How are cases chosen from it?", choices=How, widget=forms.RadioSelect, initial=How.LOT
     )
     pool = forms.IntegerField(
         label="How many cases are on the list?",
-        help_text="The agency numbers them from 1. The portal draws numbers, and the draw is on record.",
+        help_text="The agency numbers them from 1. The portal draws numbers and keeps a record of the draw.",
         min_value=1,
         max_value=100_000,
         required=False,
     )
     reason = forms.CharField(
-        label="Why these?", help_text=NAMELESS, widget=forms.Textarea, max_length=1000, required=False
+        label="Why these cases?", help_text=NAMELESS, widget=forms.Textarea, max_length=1000, required=False
     )
-    number = forms.IntegerField(label="How many cases are taken?", min_value=1, max_value=60)
+    number = forms.IntegerField(label="How many cases do you want?", min_value=1, max_value=60)
     looks = {
         "how": {"reveals": {"lot": ["pool"], "chosen": ["reason"]}},
         "pool": {"width": 5, "optional": False},
@@ -213,9 +213,9 @@ class SelectCasesForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("how") == How.LOT and not cleaned.get("pool") and "pool" not in self.errors:
-            self.add_error("pool", "Say how many cases are on the list")
+            self.add_error("pool", "Enter how many cases are on the list")
         if cleaned.get("how") == How.CHOSEN and not (cleaned.get("reason") or "").strip():
-            self.add_error("reason", "Say why these cases")
+            self.add_error("reason", "Enter why you chose these cases")
         return cleaned
 
 
@@ -223,7 +223,7 @@ class DescribeCaseForm(forms.Form):
     """A case in bands."""
 
     age_band = forms.ChoiceField(
-        label="How old was the child then?", choices=BANDS["age_band"], widget=forms.RadioSelect
+        label="How old was the child at the time?", choices=BANDS["age_band"], widget=forms.RadioSelect
     )
     ethnicity = forms.ChoiceField(
         label="What is the child’s ethnicity?", choices=BANDS["ethnicity"], widget=forms.RadioSelect

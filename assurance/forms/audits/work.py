@@ -9,18 +9,18 @@ from partnership.forms.dates import DateField
 from partnership.forms.late import ask_why_late, check_late
 from partnership.models import Meeting, Organisation
 
-OFFICE_HINT = "By office, such as “team manager”. Never a name."
+OFFICE_HINT = "Give the office, for example team manager. Do not give a name."
 
 
 class RaiseConcernForm(forms.Form):
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(),
-        label="Which agency is to make the child safe?",
-        help_text="Its lead and the board manager are written to at once.",
-        empty_label="Choose an agency",
+        label="Which agency must make the child safe?",
+        help_text="We will write to its lead and the board manager straight away.",
+        empty_label="Select an agency",
     )
     concern = forms.CharField(
-        label="What worries you?", help_text=NAMELESS, widget=forms.Textarea, max_length=2000
+        label="What is your concern?", help_text=NAMELESS, widget=forms.Textarea, max_length=2000
     )
     looks = {"concern": {"rows": 5}}
 
@@ -32,7 +32,7 @@ class RaiseConcernForm(forms.Form):
 class AnswerConcernForm(forms.Form):
     response = forms.CharField(
         label="What was done?",
-        help_text="By which office, and when. " + NAMELESS,
+        help_text="Say which office did it and when. " + NAMELESS,
         widget=forms.Textarea,
         max_length=2000,
     )
@@ -48,7 +48,7 @@ class AnswerConcernForm(forms.Form):
 
 class CloseConcernForm(forms.Form):
     outcome = forms.CharField(
-        label="What shows that it may be closed?",
+        label="What shows that it can be closed?",
         help_text=NAMELESS,
         widget=forms.Textarea,
         max_length=2000,
@@ -75,7 +75,7 @@ class VoiceForm(forms.Form):
     )
     said = forms.CharField(
         label="What did they say?",
-        help_text="What helped, what did not, and how they were included in plans. " + NAMELESS,
+        help_text="Include what helped, what did not, and how they were included in plans. " + NAMELESS,
         widget=forms.Textarea,
         max_length=4000,
         required=False,
@@ -103,14 +103,12 @@ class VoiceForm(forms.Form):
 
 
 class PlanSessionForm(forms.Form):
-    planned_on = DateField(
-        label="On which day do the auditors meet?", called="the day", earliest=timezone.localdate
-    )
+    planned_on = DateField(label="When do the auditors meet?", called="the day", earliest=timezone.localdate)
     place = forms.CharField(label="Where?", max_length=200, required=False)
     meeting = forms.ModelChoiceField(
         Meeting.objects.none(),
         label="Is it part of a group’s meeting?",
-        empty_label="No, it is a session of its own",
+        empty_label="No, it is a separate session",
         required=False,
     )
     looks = {"meeting": {"optional": False}}
@@ -135,7 +133,7 @@ class HoldSessionForm(forms.Form):
             label="Which agencies came?",
             choices=[(str(one.pk), one.name) for one in self.agencies],
             widget=forms.CheckboxSelectMultiple,
-            error_messages={"required": "Choose which agencies came"},
+            error_messages={"required": "Select which agencies came"},
         )
         for one in self.agencies:
             self.fields[f"office_{one.pk}"] = forms.CharField(
@@ -164,11 +162,13 @@ class HoldSessionForm(forms.Form):
 class GradeForm(forms.Form):
     """The joint grade of one case."""
 
-    session = forms.ModelChoiceField(None, label="In which session was it agreed?", empty_label=None)
-    value = forms.TypedChoiceField(label="What grade did all agree?", coerce=int, widget=forms.RadioSelect)
+    session = forms.ModelChoiceField(None, label="Which session was it agreed in?", empty_label=None)
+    value = forms.TypedChoiceField(
+        label="What grade did everyone agree?", coerce=int, widget=forms.RadioSelect
+    )
     reason = forms.CharField(
         label="What was said?",
-        help_text="What brought the agencies to this grade. " + NAMELESS,
+        help_text="Say what led the agencies to this grade. " + NAMELESS,
         widget=forms.Textarea,
         max_length=4000,
     )
@@ -191,12 +191,10 @@ class GradeForm(forms.Form):
 
 
 class ModerateGradeForm(forms.Form):
-    value = forms.TypedChoiceField(
-        label="What does moderation make of it?", coerce=int, widget=forms.RadioSelect
-    )
+    value = forms.TypedChoiceField(label="What is the moderated grade?", coerce=int, widget=forms.RadioSelect)
     reason = forms.CharField(
         label="Why?",
-        help_text="Also where the grade stays the same. The joint grade is kept beside it.",
+        help_text="Give a reason even if the grade stays the same. The joint grade is kept with it.",
         widget=forms.Textarea,
         max_length=4000,
     )
@@ -213,15 +211,18 @@ class FindingForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
     finding = forms.CharField(
         label="What was found?",
-        help_text="Across cases, never about a single one: do not write A1. Say what it means for children.",
+        help_text="Write about the cases as a whole, not a single one. Do not use references such as A1. "
+        "Enter what it means for children.",
         widget=forms.Textarea,
         max_length=8000,
     )
-    judgement = forms.ChoiceField(label="What does it come to?", choices=Judgement, widget=forms.RadioSelect)
+    judgement = forms.ChoiceField(
+        label="What is your overall judgement?", choices=Judgement, widget=forms.RadioSelect
+    )
     earlier_line = forms.ModelChoiceField(
         None,
-        label="Which line of the earlier audit is it compared with?",
-        empty_label="None: it was not asked then",
+        label="Which line of enquiry in the earlier audit does it compare with?",
+        empty_label="None, it was not asked then",
         required=False,
     )
     change = forms.ChoiceField(
@@ -231,7 +232,7 @@ class FindingForm(forms.Form):
         required=False,
     )
     change_words = forms.CharField(
-        label="What shows the change, or that there is none?",
+        label="What shows the change, or that nothing has changed?",
         widget=forms.Textarea,
         max_length=2000,
         required=False,
@@ -268,7 +269,7 @@ class SummaryForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
     summary = forms.CharField(
         label="What was found, and what does it mean for children?",
-        help_text="A page at most: the report begins with it. No single cases.",
+        help_text="Write up to a page. The report starts with this. Do not describe single cases.",
         widget=forms.Textarea,
         max_length=6000,
     )
@@ -286,13 +287,13 @@ class SummaryForm(forms.Form):
 
 class RecommendForm(forms.Form):
     text = forms.CharField(
-        label="What ought to change?",
-        help_text="The partnership owns it. Actions for agencies are opened below it afterwards.",
+        label="What needs to change?",
+        help_text="The partnership owns the recommendation. You can then open actions for agencies.",
         widget=forms.Textarea,
         max_length=2000,
     )
     line = forms.ModelChoiceField(
-        None, label="From which line of enquiry does it come?", empty_label="From several", required=False
+        None, label="Which line of enquiry does it come from?", empty_label="From several", required=False
     )
     looks = {"text": {"rows": 4}, "line": {"optional": False}}
 
@@ -303,15 +304,15 @@ class RecommendForm(forms.Form):
 
 
 class ReportForm(forms.Form):
-    """Whether it is audited again, asked when the report is made. `seen` is the revision that the page showed."""
+    """Whether it is re-audited, asked when the report is made. `seen` is the revision that the page showed."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
     again = forms.ChoiceField(
-        label="Is it audited again?",
+        label="Will it be re-audited?",
         choices=[("yes", "Yes"), ("no", "No")],
         widget=forms.RadioSelect,
     )
-    reaudit_on = DateField(label="By when?", called="the day of the re-audit", required=False)
+    reaudit_on = DateField(label="When is it due?", called="the day of the re-audit", required=False)
     no_reaudit_because = forms.CharField(
         label="Why not?", widget=forms.Textarea, max_length=1000, required=False
     )
@@ -333,9 +334,9 @@ class ReportForm(forms.Form):
             and not cleaned.get("reaudit_on")
             and "reaudit_on" not in self.errors
         ):
-            self.add_error("reaudit_on", "Give the day by which it is audited again")
+            self.add_error("reaudit_on", "Enter the date of the re-audit")
         if cleaned.get("again") == "no" and not (cleaned.get("no_reaudit_because") or "").strip():
-            self.add_error("no_reaudit_because", "Say why it is not audited again")
+            self.add_error("no_reaudit_because", "Enter why it will not be re-audited")
         return cleaned
 
     def asked(self):
@@ -352,10 +353,10 @@ class ReportForm(forms.Form):
 
 class PresentForm(forms.Form):
     meeting = forms.ModelChoiceField(
-        Meeting.objects.none(), label="At which meeting is it presented?", empty_label="Choose a meeting"
+        Meeting.objects.none(), label="Which meeting will it be presented at?", empty_label="Select a meeting"
     )
     late_reason = forms.CharField(
-        label="Is it late for that meeting? Then say why.",
+        label="If it is late for that meeting, why?",
         help_text="The chair allows a late paper.",
         widget=forms.Textarea,
         max_length=1000,
@@ -376,7 +377,7 @@ class PresentForm(forms.Form):
 class CloseAuditForm(forms.Form):
     difference = forms.CharField(
         label="What difference has it made so far?",
-        help_text="To practice and to children. Also that it made none yet, and what is done about that.",
+        help_text="To practice and to children. If it has made no difference yet, say what is being done about that.",
         widget=forms.Textarea,
         max_length=4000,
     )

@@ -56,7 +56,7 @@ class Audit(models.Model):
         LearningPoint, models.PROTECT, null=True, blank=True, related_name="tested_by"
     )
     earlier = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="re_audits", help_text="Audited again."
+        "self", models.PROTECT, null=True, blank=True, related_name="re_audits", help_text="Re-audited."
     )
     practice_focus = models.CharField(
         max_length=300,

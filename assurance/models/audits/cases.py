@@ -12,7 +12,7 @@ from partnership.models import Deadline, Meeting, Organisation, Person, Return
 
 
 class Selection(models.Model):
-    """How cases came into the sample: drawn by lot from a numbered list that an agency holds, or chosen for a reason.
+    """How cases came into the sample: drawn at random from a numbered list that an agency holds, or chosen for a reason.
 
     The list stays with the agency. The portal draws places in it, so that anybody can check the draw.
     """
@@ -22,7 +22,7 @@ class Selection(models.Model):
     held_by = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     focus = models.CharField(max_length=300, help_text="What the list holds.")
     pool = models.PositiveIntegerField(null=True, blank=True, help_text="How many cases are on the list.")
-    reason = models.TextField(blank=True, help_text="Why these, where they were not drawn by lot.")
+    reason = models.TextField(blank=True, help_text="Why these, where they were not drawn at random.")
     selected_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     selected_at = models.DateTimeField(default=timezone.now)
 
@@ -109,7 +109,8 @@ class AuditToolQuerySet(models.QuerySet):
 
 
 class AuditTool(models.Model):
-    """What one agency fills in on one case: a return of the audit's round. Set aside where it never knew the child."""
+    """What one agency fills in on one case: a return of the audit's round. Set aside where it never knew "
+    "the child."""
 
     case = models.ForeignKey(AuditCase, models.PROTECT, related_name="tools")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")

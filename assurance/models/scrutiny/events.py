@@ -29,7 +29,7 @@ class ChallengeEvent(models.Model):
 
     class State(models.TextChoices):
         PLANNED = "planned", "Being planned"
-        INVITED = "invited", "Agencies are invited"
+        INVITED = "invited", "Agencies invited"
         HELD = "held", "Held"
         CANCELLED = "cancelled", "Cancelled"
 

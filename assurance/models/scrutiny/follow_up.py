@@ -42,10 +42,10 @@ class ScrutinyAction(models.Model):
 
 
 class LookBack(models.Model):
-    """Whether an action of an earlier round has stuck, as seen with the agency's later return."""
+    """Whether an action of an earlier round has lasted, as seen with the agency's later return."""
 
     class Finding(models.TextChoices):
-        STUCK = "stuck", "It has stuck"
+        STUCK = "stuck", "It has lasted"
         PARTLY = "partly", "In part"
         NOT = "not", "It has not"
 

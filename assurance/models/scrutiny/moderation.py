@@ -196,7 +196,7 @@ class AgencyReply(models.Model):
 
     class Position(models.TextChoices):
         ACCEPT = "accept", "We accept it"
-        DISPUTE = "dispute", "The facts are not right"
+        DISPUTE = "dispute", "The facts are not correct"
 
     score = models.OneToOneField(ModeratedScore, models.PROTECT, related_name="reply")
     position = models.CharField(max_length=10, choices=Position)

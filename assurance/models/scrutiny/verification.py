@@ -85,7 +85,7 @@ class VerificationSample(models.Model):
     looked_into = models.TextField(blank=True, help_text="Which files, records or people.")
     found = models.CharField(max_length=10, choices=Found, blank=True)
     note = models.TextField(blank=True)
-    drawn = models.BooleanField(default=False, help_text="Drawn by lot rather than chosen.")
+    drawn = models.BooleanField(default=False, help_text="Drawn at random rather than chosen.")
     looked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -22,11 +22,13 @@ def raise_concern(case, *, by, organisation, concern):
     check_standing(case)
     check_nameless(concern)
     if not concern.strip():
-        raise Refused("Say what worries you, without who anybody is.")
+        raise Refused("Enter what your concern is, without identifying anyone.")
     if not audit.agencies.filter(pk=organisation.pk).exists():
-        raise Refused("Choose one of the agencies of this audit.")
+        raise Refused("Select one of the agencies in this audit.")
     if case.concerns.open().filter(organisation=organisation, concern=concern.strip()).exists():
-        raise Refused("This concern was raised already. The agency and the board manager have been told.")
+        raise Refused(
+            "This concern has already been raised. The agency and the board manager have been told."
+        )
     today = timezone.localdate()
     deadline = open_deadline(
         CONCERN_CLOCK, today, by=by, reference=audit.reference, path="", organisation=organisation
@@ -58,10 +60,10 @@ def answer_concern(concern, *, by, response, late_reason=""):
     """Say what was done to make the child safe."""
     concern = lock(concern)
     if concern.responded_at:
-        raise Refused("This concern was answered already. What was done is shown on its page.")
+        raise Refused("This concern has already been answered. What was done is shown on its page.")
     check_nameless(response)
     if not response.strip():
-        raise Refused("Say what was done, by which office and when.")
+        raise Refused("Enter what was done, by which office and when.")
     concern.response, concern.responded_by, concern.responded_at = response.strip(), by, timezone.now()
     concern.save(update_fields=["response", "responded_by", "responded_at"])
     audit = concern.case.audit
@@ -79,14 +81,14 @@ def close_concern(concern, *, by, outcome):
     """Somebody else than who answered says that the child is safe now. Until then it stays in sight."""
     concern = lock(concern)
     if concern.closed_at:
-        raise Refused("This concern was closed already.")
+        raise Refused("This concern is already closed.")
     if not concern.responded_at:
         raise Refused("The agency has not answered yet. Ask it, or record what it says.")
     if concern.responded_by_id == by.pk:
-        raise Refused("Somebody else than who answered it closes a concern.")
+        raise Refused("A concern must be closed by someone other than the person who answered it.")
     check_nameless(outcome)
     if not outcome.strip():
-        raise Refused("Say what shows that it may be closed.")
+        raise Refused("Enter what shows that it can be closed.")
     concern.outcome, concern.closed_by, concern.closed_at = outcome.strip(), by, timezone.now()
     concern.save(update_fields=["outcome", "closed_by", "closed_at"])
     record("closed", concern, by=by, audit=concern.case.audit.reference)

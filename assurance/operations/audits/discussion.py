@@ -42,7 +42,7 @@ def record_voice(
         "not_included_because": not_included_because.strip(), "organisation": organisation,
     }  # fmt: skip
     if case.voices.filter(**given).exists():
-        raise Refused("This is recorded already.")
+        raise Refused("This is already recorded.")
     voice = CaseVoice.objects.create(case=case, recorded_by=by, **given)
     record("recorded", voice, by=by, audit=case.audit.reference, whose=str(whose), included=str(included))
     return voice
@@ -54,13 +54,13 @@ def plan_session(audit, *, by, planned_on, place="", meeting=None):
     audit = lock(audit)
     check_at(audit.stage, Stage.AUDITING, Stage.DISCUSSING)
     if planned_on < timezone.localdate():
-        raise Refused("That day has passed. Choose one that lies ahead.")
+        raise Refused("The date must be in the future.")
     if audit.sessions.filter(planned_on=planned_on, held_on=None).exists():
-        raise Refused("A joint session is planned for that day already.")
+        raise Refused("There is already a joint session planned for that day.")
     number = (audit.sessions.aggregate(last=Max("number"))["last"] or 0) + 1
     deadline = open_fixed(
         "audit_session", "The joint session of a multi-agency audit", planned_on, by=by,
-        rule="The day that was agreed", source=SOURCE, reference=audit.reference, path=audit.get_absolute_url(),
+        rule="The agreed date", source=SOURCE, reference=audit.reference, path=audit.get_absolute_url(),
         owner=by,
     )  # fmt: skip
     session = JointSession.objects.create(
@@ -90,9 +90,9 @@ def hold_session(session, *, by, held_on, attendance, late_reason=""):
     session.refresh_from_db(fields=["held_on"])
     check_at(audit.stage, Stage.AUDITING, Stage.DISCUSSING)
     if session.held_on:
-        raise Refused("This session was recorded already.")
+        raise Refused("This session has already been recorded.")
     if not any(came for _, came, _ in attendance):
-        raise Refused("Say which agencies came.")
+        raise Refused("Select which agencies came.")
     nameless = [office for _, _, office in attendance]
     check_nameless(*nameless)
     SessionAttendance.objects.bulk_create(
@@ -121,7 +121,7 @@ def begin_discussion(audit, *, by, reason=""):
 def point_of(audit, value):
     point = audit.scale.points.filter(value=value).first()
     if point is None:
-        raise Refused("Choose one of the points of the scale.")
+        raise Refused("Select a point on the scale.")
     return point
 
 
@@ -129,7 +129,7 @@ def give(case, kind, point, *, by, **more):
     latest = case.grades.filter(kind=kind).last()
     same = {"value": point.value, "reason": more["reason"]}
     if latest and all(getattr(latest, name) == value for name, value in same.items()):
-        raise Refused("This grade was given already, for the same reason.")
+        raise Refused("This grade has already been given, for the same reason.")
     grade = CaseGrade.objects.create(
         case=case, kind=kind, value=point.value, label=point.label, scale_name=case.audit.scale.name,
         given_on=timezone.localdate(), given_by=by, **more,
@@ -147,7 +147,7 @@ def grade_case(case, *, by, session, value, reason="", good_practice=""):
     check_standing(case)
     check_nameless(reason, good_practice)
     if session.audit_id != case.audit_id or session.held_on is None:
-        raise Refused("Choose a joint session of this audit that was held.")
+        raise Refused("Select a joint session that has been held.")
     return give(
         case, Grade.JOINT, point_of(case.audit, value), by=by, reason=reason.strip(),
         good_practice=good_practice.strip(), session=session,
@@ -162,9 +162,9 @@ def moderate_case(case, *, by, value, reason):
     check_standing(case)
     check_nameless(reason)
     if not case.grades.filter(kind=Grade.JOINT).exists():
-        raise Refused("The agencies have not graded this case yet. Moderation comes after that.")
+        raise Refused("The agencies must grade this case before it can be moderated.")
     if not reason.strip():
-        raise Refused("Say why, also where the grade stays the same.")
+        raise Refused("Enter a reason, even if the grade stays the same.")
     return give(case, Grade.MODERATED, point_of(case.audit, value), by=by, reason=reason.strip())
 
 
@@ -184,5 +184,5 @@ def discuss_again(audit, *, by, reason):
     audit = lock(audit)
     check_at(audit.stage, Stage.WRITING)
     if not reason.strip():
-        raise Refused("Say what has to be discussed again.")
+        raise Refused("Enter what needs to be discussed again.")
     return move(audit, Stage.DISCUSSING, by=by, why=reason.strip())

@@ -26,14 +26,14 @@ def write_finding(line, *, by, seen, finding, judgement, earlier_line=None, chan
     line = AuditLine.objects.select_for_update(no_key=True).get(pk=line.pk)
     check_seen(seen=seen, now=line.revision)
     if not finding.strip() or not judgement:
-        raise Refused("Say what was found, and what it comes to.")
+        raise Refused("Enter what was found and your overall judgement.")
     check_nameless(finding, change_words, references=case_references(audit))
     if earlier_line and (audit.earlier_id is None or earlier_line.audit_id != audit.earlier_id):
-        raise Refused("Choose a line of the audit that is done again.")
+        raise Refused("Select a line of enquiry from the earlier audit.")
     if bool(change) != bool(earlier_line):
-        raise Refused("Say how it compares with the audit before, and with which of its lines.")
+        raise Refused("Select how it compares with the previous audit, and with which line of enquiry.")
     if change and not change_words.strip():
-        raise Refused("Say what shows the change, or that there is none.")
+        raise Refused("Enter what shows the change, or that nothing has changed.")
     line.finding, line.judgement, line.earlier_line = finding.strip(), judgement, earlier_line
     line.change, line.change_words = change, change_words.strip() if change else ""
     line.revision += 1
@@ -54,12 +54,12 @@ def write_summary(audit, *, by, seen, summary):
     audit = lock_to_write(audit)
     if seen.strip().replace("\r\n", "\n") != audit.summary:
         raise Refused(
-            "Somebody has saved this since you opened it. Their words are shown above your own: "
-            "bring the two together, and send it again."
+            "Someone else saved this while you were writing. Their text is shown above yours. Combine them, "
+            "then save again."
         )
     check_nameless(summary, references=case_references(audit))
     if not summary.strip():
-        raise Refused("Say what was found, and what it means for children.")
+        raise Refused("Enter what was found and what it means for children.")
     audit.summary = summary.strip().replace("\r\n", "\n")
     audit.revision += 1
     audit.save(update_fields=["summary", "revision"])
@@ -73,9 +73,9 @@ def recommend(audit, *, by, text, line=None):
     audit = lock_to_write(audit)
     check_nameless(text, references=case_references(audit))
     if not text.strip():
-        raise Refused("Say what ought to change.")
+        raise Refused("Enter what needs to change.")
     if audit.recommendations.filter(text=text.strip()).exists():
-        raise Refused("This recommendation is there already.")
+        raise Refused("This recommendation has already been added.")
     number = (audit.recommendations.aggregate(last=Max("number"))["last"] or 0) + 1
     recommendation = AuditRecommendation.objects.create(
         audit=audit, number=number, text=text.strip(), line=line, added_by=by
@@ -93,10 +93,10 @@ def open_audit_action(recommendation, *, by, title, target_on, organisations=(),
     check_nameless(title, detail, references=case_references(audit))
     whom = [{"organisation": one} for one in organisations] + ([{"owner": owner}] if owner else [])
     if not whom:
-        raise Refused("Choose who is to do it.")
+        raise Refused("Select who will do it.")
     there = recommendation.action_links.filter(action__title=title.strip())
     if there.exists():
-        raise Refused("An action with this title is open for this recommendation already.")
+        raise Refused("There is already an open action with this title for this recommendation.")
     opened = []
     for one in whom:
         action = open_action(
@@ -116,7 +116,7 @@ def note_audit_learning(audit, *, by, text, theme=""):
     check_at(audit.stage, Stage.WRITING, Stage.REPORTED)
     check_nameless(text, theme, references=case_references(audit))
     if audit.learning_links.filter(point__text=text.strip()).exists():
-        raise Refused("This learning point is noted already.")
+        raise Refused("This learning point has already been recorded.")
     point = learning.note(by=by, text=text, theme=theme, origin="audit", reference=audit.reference)
     link = AuditLearning.objects.create(audit=audit, point=point)
     touch(audit)

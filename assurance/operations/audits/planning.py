@@ -41,7 +41,7 @@ def scale_of(questionnaire):
     questions = Question.objects.filter(section__questionnaire=questionnaire).select_related("scale")
     found = grade_question(list(questions))
     if found is None:
-        raise Refused("This tool has no question on a scale, so nothing could be graded. Choose another.")
+        raise Refused("This tool has no scale questions, so nothing could be graded. Choose another.")
     return found.scale
 
 
@@ -81,11 +81,11 @@ def commission(
     )
     check_nameless(theme, practice_focus, *lines)
     if commissioned_on and commissioned_on > today:
-        raise Refused("The day on which it was commissioned is in the future.")
+        raise Refused("The date it was commissioned must be today or in the past.")
     group = Group.objects.select_for_update(no_key=True).get(pk=group.pk)  # references count up
     same = Audit.objects.standing().filter(theme=theme.strip(), period_from=period_from).first()
     if same:
-        raise Refused(f"This audit was commissioned already, as {same.reference}.")
+        raise Refused(f"This audit has already been commissioned, as {same.reference}.")
     audit = Audit(
         reference=next_reference((commissioned_on or today).year),
         theme=theme.strip(),
@@ -122,7 +122,10 @@ def write_audit(audit, *, by, seen, theme, why, lines, practice_focus, agencies,
     audit = lock(audit)
     check_at(audit.stage, Stage.COMMISSIONED)
     if seen != audit.revision:
-        raise Refused("Somebody has changed this audit since you opened it. Read it, and send yours again.")
+        raise Refused(
+            "Someone else changed this audit while you were writing. Read their changes, then "
+            "save yours again."
+        )
     lines = lines_of(lines)
     check_lines(lines)
     check_nameless(theme, practice_focus, *lines)
@@ -161,9 +164,11 @@ def stop_audit(audit, *, by, reason):
     """It is not finished, for a stated reason: nothing of it is due any more, and what there is stays."""
     audit = lock(audit)
     if not reason.strip():
-        raise Refused("Say why it is stopped.")
+        raise Refused("Enter why you are stopping it.")
     if audit.cases.filter(concerns__closed_at=None, concerns__isnull=False).exists():
-        raise Refused("An immediate concern is still open. It is answered and closed before the audit ends.")
+        raise Refused(
+            "An immediate concern is still open. It must be answered and closed before the audit ends."
+        )
     left = [audit.report_deadline] if audit.report_deadline.outstanding else []
     for session in audit.sessions.filter(held_on=None).select_related("deadline"):
         left += [session.deadline] if session.deadline.outstanding else []

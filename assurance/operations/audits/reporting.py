@@ -92,9 +92,7 @@ def print_report(audit, *, reaudit_on=None, no_reaudit_because=""):
 def check_reportable(audit, *, seen, reaudit_on, no_reaudit_because):
     check_at(audit.stage, Stage.WRITING)
     if seen != audit.revision:
-        raise Refused(
-            "Somebody has written in this audit since you read it. Read it again, and send this again."
-        )
+        raise Refused("Someone has changed this audit since you read it. Read it again, then try again.")
     check_nameless(audit.theme, no_reaudit_because, references=case_references(audit))
     check_report(
         lines_missing=list(audit.lines.filter(finding="").values_list("number", flat=True)),
@@ -133,7 +131,7 @@ def keep_report(audit, pdf, pages, *, by, seen, reaudit_on=None, no_reaudit_beca
     again = None
     if reaudit_on:
         again = open_fixed(
-            "re_audit", "A multi-agency audit is done again", reaudit_on, by=by, rule=REAUDIT_RULE,
+            "re_audit", "A multi-agency audit is due to be repeated", reaudit_on, by=by, rule=REAUDIT_RULE,
             source=REAUDIT_SOURCE, reference=audit.reference, path=audit.get_absolute_url(), group=audit.group,
         )  # fmt: skip
     return move(
@@ -149,7 +147,7 @@ def present_audit(audit, *, by, meeting, late_reason=""):
     audit = lock(audit)
     check_at(audit.stage, Stage.REPORTED, Stage.CLOSED)
     if audit.presentations.filter(paper__item__meeting=meeting, paper__withdrawn_at=None).exists():
-        raise Refused("The report is a paper of that meeting already.")
+        raise Refused("The report is already a paper for that meeting.")
     item = add_item(
         meeting, by=by, title=f"Multi-agency audit {audit.reference}", presenter="The business unit",
         note="What agencies found together, what ought to change, and who does it.",
@@ -182,9 +180,11 @@ def close_audit(audit, *, by, difference):
     check_at(audit.stage, Stage.REPORTED)
     left = [group.name for group in still_to_tell(audit)]
     if left:
-        raise Refused(f"The report has not been a paper of {' or '.join(left)} yet. Present it there first.")
+        raise Refused(
+            f"The report has not been presented to {' or '.join(left)} yet. Present it there first."
+        )
     if not difference.strip():
-        raise Refused("Say what difference it made, or that it made none yet.")
+        raise Refused("Enter what difference it made, or that it has made none yet.")
     check_nameless(difference, references=case_references(audit))
     return move(audit, Stage.CLOSED, by=by, difference=difference.strip(), closed_on=timezone.localdate())
 

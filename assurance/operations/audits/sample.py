@@ -40,7 +40,7 @@ def select_cases(audit, *, by, how, held_by, focus, number, pool=None, reason=""
     same = audit.selections.filter(held_by=held_by, focus=focus.strip()).exists()
     if same:
         raise Refused(
-            "Cases were taken from this list already. Say what else it holds, or replace single cases."
+            "Cases have already been chosen from this list. Describe a different list, or replace single cases."
         )
     check_draw(how=how, pool=pool, taken=0, number=number, reason=reason, there=there)
     by_lot = how == How.LOT
@@ -72,7 +72,7 @@ def describe_case(case, *, by, **bands):
     check_standing(case)
     for name, known in BANDS.items():
         if bands.get(name) not in dict(known):
-            raise Refused("Choose a band for each of them.")
+            raise Refused("Select a band for each of them.")
         setattr(case, name, bands[name])
     case.save(update_fields=list(BANDS))
     record("described", case, by=by)
@@ -81,23 +81,23 @@ def describe_case(case, *, by, **bands):
 
 def check_standing(case):
     if case.replaced_at:
-        raise Refused("This case was replaced, so nothing more is done with it.")
+        raise Refused("This case has been replaced, so you cannot change it.")
 
 
 @transaction.atomic
 def replace_case(case, *, by, reason):
-    """Another case comes into the sample for this one, drawn from the same list where it was drawn by lot."""
+    """Another case comes into the sample for this one, drawn from the same list where it was drawn at random."""
     case = lock_case(case)
     check_at(case.audit.stage, Stage.COMMISSIONED)
     check_standing(case)
     check_nameless(reason)
     if not reason.strip():
-        raise Refused("Say why it is replaced.")
+        raise Refused("Enter why you are replacing it.")
     selection, place = case.selection, None
     if selection.how == How.LOT:
         taken = set(selection.cases.values_list("place", flat=True))
         if len(taken) >= selection.pool:
-            raise Refused("No case is left on the list. Take cases from another one.")
+            raise Refused("There are no cases left on the list. Choose cases from another list.")
         place = draw_places(selection.pool, taken, 1)[0]
     case.replaced_because, case.replaced_by, case.replaced_at = reason.strip(), by, timezone.now()
     case.save(update_fields=["replaced_because", "replaced_by", "replaced_at"])

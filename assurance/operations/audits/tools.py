@@ -27,7 +27,7 @@ def send_tools(audit, *, by):
     check_ready(cases=len(cases), described=sum(bool(one.plan) for one in cases), agencies=len(agencies))
     today = timezone.localdate()
     if audit.tools_due_on < today:
-        raise Refused("The tools’ day has passed. Choose a later one before the agencies are asked.")
+        raise Refused("The due date for tools has passed. Choose a later date before you ask the agencies.")
     Questionnaire.objects.filter(pk=audit.questionnaire_id, frozen_at=None).update(frozen_at=timezone.now())
     asked = Round.objects.create(
         purpose=Round.Purpose.AUDIT, questionnaire=audit.questionnaire, title=f"Audit: {audit.theme}"[:200],
@@ -80,11 +80,11 @@ def set_aside_tool(tool, *, by, reason):
     check_at(tool.case.audit.stage, Stage.AUDITING)
     check_nameless(reason)
     if tool.set_aside_at:
-        raise Refused("This tool was set aside already.")
+        raise Refused("This tool has already been set aside.")
     if tool.assurance_return.state != Return.State.DRAFT:
-        raise Refused("This tool has been handed in, so it is not set aside.")
+        raise Refused("This tool has been submitted, so it cannot be set aside.")
     if not reason.strip():
-        raise Refused("Say why the agency has nothing to audit, such as that it never knew the child.")
+        raise Refused("Enter why the agency has nothing to audit, for example that it never knew the child.")
     tool.set_aside_because, tool.set_aside_by, tool.set_aside_at = reason.strip(), by, timezone.now()
     tool.save(update_fields=["set_aside_because", "set_aside_by", "set_aside_at"])
     if tool.assurance_return.deadline.outstanding:
@@ -99,7 +99,7 @@ def extend_tool(tool, *, by, due_on, reason):
     tool = lock_tool(tool)
     check_at(tool.case.audit.stage, Stage.AUDITING)
     if tool.set_aside_at:
-        raise Refused("This tool was set aside, so it needs no later day.")
+        raise Refused("This tool was set aside, so it does not need a later date.")
     return questionnaires.extend(tool.assurance_return, by=by, due_on=due_on, reason=reason)
 
 

@@ -18,9 +18,9 @@ def put_question(period, *, by, raised_with, about, due_on):
         .get(pk=period.pk)
     )
     if raised_with.pk not in (row.indicator.source_id, row.indicator.rutland_source_id):
-        raise Refused("The question is put to an agency that gives the figures.")
+        raise Refused("You can only ask an agency that gives the figures.")
     if row.questions_put.filter(challenge__raised_with=raised_with, challenge__closed_on=None).exists():
-        raise Refused(f"{raised_with} has that question already. It is open in the challenge log.")
+        raise Refused(f"{raised_with} has already been asked that question. It is open in the challenge log.")
     office = "Independent Advisor" if not may(by, Can.RUN_INDICATORS) else "Business unit"
     challenge = log_challenge(
         by=by,

@@ -1,4 +1,5 @@
-"""Figures as they are given: each kept with who gave it, a changed one beside the one before it and with its reason."""
+"""Figures as they are given: each kept with who gave it, a changed one beside the one before it and with "
+"its reason."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -104,7 +105,7 @@ def reason_of(entry, kept, row):
     ) == kept and row.absent_because == entry.absent_because.strip():
         return entry.reason.strip() or ("Final" if not entry.provisional else "Provisional")
     if row.absent_because and not entry.absent_because:
-        return entry.reason.strip() or "The figure came"
+        return entry.reason.strip() or "The figure was received"
     return entry.reason.strip()
 
 
@@ -121,15 +122,15 @@ def give_figures(entries, *, by, notes=None, asked=None, seen=None, late_reason=
     requests = lock_requests(entries, asked)
     if asked is not None and seen is not None and str(requests[0].revision) != str(seen):
         raise Refused(
-            "Somebody saved figures here since you opened this page. What stands now is beside what you typed: look, "
-            "and save again."
+            "Someone else saved figures while you were entering yours. Their figures are shown beside "
+            "yours. Check them, then save again."
         )
     kept = {entry.place: check_one(entry, by=by, today=today) for entry in entries}
     if len(kept) < len(entries):
         twice = next(
             entry for at, entry in enumerate(entries) if entry.place in {e.place for e in entries[:at]}
         )
-        raise Wrong("This figure is given twice. Keep one of them.", twice)
+        raise Wrong("This figure is given twice. Remove one of them.", twice)
     periods = lock_periods({(place[0], place[1]) for place in kept} | set(notes))
     standing = standing_of(entries) if entries else {}
     new = [
@@ -142,7 +143,7 @@ def give_figures(entries, *, by, notes=None, asked=None, seen=None, late_reason=
         before = standing.get(entry.place)
         reason = reason_of(entry, kept[entry.place], before) if before else ""
         if before and not reason:
-            raise Wrong("There is a figure already. Say why it changes.", entry, "reason")
+            raise Wrong("There is already a figure. Enter why you are changing it.", entry, "reason")
         if before:
             old.append(before.pk)
         numerator, denominator, value = kept[entry.place]
@@ -258,7 +259,7 @@ def check_notes(entries, periods):
         if moved_far(entry.indicator.unit, then, now):
             raise Wrong(
                 f"{entry.indicator.code} moved from {then:,} to {now:,}, which is more than "
-                f"{limit_in_words(entry.indicator.unit)}. Say what it means for children.",
+                f"{limit_in_words(entry.indicator.unit)}. Enter what it means for children.",
                 entry,
                 "note",
             )
@@ -290,7 +291,7 @@ def finish(requests, *, by, late_reason):
         if not missing[one.pk]:
             late = one.deadline.due_on < timezone.localdate()
             if late and not late_reason.strip():
-                raise Wrong("These figures are late. Say why.", None, "late_reason")
+                raise Wrong("These figures are late. Enter why.", None, "late_reason")
             deadlines.meet(one.deadline, by=by, late_reason=late_reason)
 
 
@@ -300,11 +301,13 @@ def write_commentary(period, *, by, commentary, seen):
     rows = IndicatorPeriod.objects.select_for_update(no_key=True, of=("self",)).select_related("indicator")
     row = rows.get(pk=period.pk)
     if not any(may_give(by, row.indicator, area) for area in row.indicator.areas):
-        raise Refused("Its source says what a figure means, or the business unit.")
+        raise Refused("Only the agency that gives a figure, or the business unit, can say what it means.")
     if str(row.revision) != str(seen):
-        raise Refused("Somebody else wrote here since you opened this page. Read it, and send yours again.")
+        raise Refused(
+            "Someone else saved this while you were writing. Read their text, then save yours again."
+        )
     if not commentary.strip():
-        raise Refused("Say what it means for children.")
+        raise Refused("Enter what it means for children.")
     check_no_detail(commentary)
     write_notes(
         {(row.indicator_id, row.starts_on): commentary.strip()}, {(row.indicator_id, row.starts_on): row}, by

@@ -67,7 +67,8 @@ def rows_of_file(name, content):
 
 
 def read_figures(upload, *, by):
-    """Each row that waits, as the law would judge it now; it asks as much of the database for one as for a thousand."""
+    """Each row that waits, as the law would judge it now; it asks as much of the database for one as for a "
+    "thousand."""
     codes = {cells.get("code", "").strip().lstrip("'").upper() for _, cells in upload.rows}
     indicators = {one.code: one for one in Indicator.objects.visible_to(by).filter(code__in=codes)}
     rows = [read_row(number, cells, indicators) for number, cells in upload.rows]
@@ -83,11 +84,11 @@ def read_figures(upload, *, by):
             row.say("code" if "Your agency" in str(wrong) else column_of(entry, str(wrong)), str(wrong))
             continue
         if entry.place in met:
-            row.say("code", f"row {met[entry.place]} gives the same figure. Keep one of them")
+            row.say("code", f"row {met[entry.place]} gives the same figure. Remove one of them")
         met.setdefault(entry.place, row.number)
         key = entry.place[:2]
         if row.note and notes.setdefault(key, row.note) != row.note:
-            row.say("note", "another row of this period says something else. Write it once")
+            row.say("note", "another row for this period says something different. Write it once")
     standing = standing_of([row.entry for row in rows if row.number in kept]) if kept else {}
     for row in rows:
         before = standing.get(row.entry.place) if row.number in kept else None
@@ -95,7 +96,7 @@ def read_figures(upload, *, by):
             row.there = not differs(row.entry, kept[row.number], before)
             same = (before.numerator, before.denominator, before.value) == kept[row.number]
             if not row.there and not same and not before.absent_because and not row.entry.reason:
-                row.say("reason", "there is a figure already. Say why it changes")
+                row.say("reason", "there is already a figure. Enter why you are changing it")
     return rows
 
 
@@ -124,9 +125,7 @@ def read_row(number, cells, indicators):
     if indicator is None:
         row.say(
             "code",
-            f"‘{text['code'][:40]}’ is none of the indicators that you may give"
-            if text["code"]
-            else "is empty",
+            f"‘{text['code'][:40]}’ is not one of your indicators" if text["code"] else "is empty",
         )
         return row
     values = {}
@@ -169,10 +168,10 @@ def apply_figures(*, by, late_reason=""):
     """Enter every row that waits: (new or changed, there already). Nothing is entered while a row is wrong."""
     upload = uploads.take(PURPOSE, by=by)
     if upload is None:
-        raise Refused("Nothing waits any more: it has been entered, or thrown away.")
+        raise Refused("There are no rows waiting. They have been saved or discarded.")
     rows = read_figures(upload, by=by)
     if any(not row.right for row in rows):
-        raise Refused("Some rows are wrong. Correct them in the spreadsheet, and choose the file again.")
+        raise Refused("Some rows have errors. Correct them in the spreadsheet, then upload the file again.")
     entries = [row.entry for row in rows]
     notes = {row.entry.place[:2]: row.note for row in rows if row.note}
     try:

@@ -48,9 +48,9 @@ def add_indicator(
     check(fields)
     fields["asked_from"] = period_of(fields.get("frequency", "quarter"), fields["asked_from"]).starts_on
     if Indicator.objects.filter(code=code).exists():
-        raise Refused(f"There is an indicator {code} already. Choose another code.")
+        raise Refused(f"There is already an indicator {code}. Choose another code.")
     if not definition.strip():
-        raise Refused("Say what is counted.")
+        raise Refused("Enter what is counted.")
     made = Indicator.objects.create(
         code=code, made_by=by, confirmed=confirmed, source_words=source_words, **fields
     )
@@ -78,7 +78,7 @@ def check(fields):
 def lock(indicator):
     found = Indicator.objects.select_for_update(no_key=True, of=("self",)).get(pk=indicator.pk)
     if found.retired_on and found.retired_on <= timezone.localdate():
-        raise Refused(f"It was retired on {found.retired_on:%-d %B %Y}, and stays as it was.")
+        raise Refused(f"It was retired on {found.retired_on:%-d %B %Y}, so it cannot be changed.")
     return found
 
 
@@ -92,7 +92,7 @@ def change_indicator(indicator, *, by, seen, priorities=None, **fields):
     found = lock(indicator)
     if found.revision != int(seen or 0):
         raise Refused(
-            "Somebody else has changed it since you opened this page. Look at it, and send yours again."
+            "Someone else changed this while you were editing. Check their changes, then save yours again."
         )
     unknown = set(fields) - {*SHAPE, *WORDS}
     if unknown:
@@ -100,13 +100,13 @@ def change_indicator(indicator, *, by, seen, priorities=None, **fields):
     changed = sorted(name for name, value in fields.items() if getattr(found, name) != value)
     if set(changed) & set(SHAPE) and has_figures(found):
         raise Refused(
-            "There are figures already, which would mean something else. Add another indicator, and retire this one."
+            "There are already figures, and this would change their meaning. Add a new indicator and retire this one."
         )
     for name in changed:
         setattr(found, name, fields[name])
     check({name: getattr(found, name) for name in (*SHAPE, *WORDS)})
     if set(found.comparators) - {Area.LEICESTER, Area.REGION, Area.ENGLAND}:
-        raise Refused("What is compared lies outside Leicestershire and Rutland.")
+        raise Refused("Comparison figures must be from outside Leicestershire and Rutland.")
     if priorities is not None and set(priorities) != set(found.priorities.all()):
         found.priorities.set(priorities)
         changed.append("priorities")
@@ -150,9 +150,9 @@ def retire_indicator(indicator, *, by, retired_on, because):
     """It is no longer asked for from a day on. Its figures stay."""
     found = lock(indicator)
     if not because.strip():
-        raise Refused("Say why it is retired.")
+        raise Refused("Enter why you are retiring it.")
     if found.retired_on:
-        raise Refused(f"It is retired from {found.retired_on:%-d %B %Y} already.")
+        raise Refused(f"It is already retired from {found.retired_on:%-d %B %Y}.")
     found.retired_on, found.retired_because = retired_on, because.strip()
     found.revision += 1
     found.save(update_fields=["retired_on", "retired_because", "revision"])

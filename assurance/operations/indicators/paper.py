@@ -11,7 +11,7 @@ def print_quarter(rows, *, title, about):
     for row in rows:
         board = row["board"]
         if board.raw:
-            raise ValueError("Paper leaves the business unit: it is made of what anybody may read.")
+            raise ValueError("Paper copies leave the business unit, so they only show what anyone may read.")
         points = [point for point in board.points(board.drawn) if point.period <= row["period"]]
         if sum(point.value is not None for point in points) > 1:
             name = f"{board.indicator.name}, {board.drawn.label}"

@@ -58,7 +58,7 @@ def plan_event(
         state=State.CANCELLED
     )
     if again.exists():
-        raise Refused(f"This event is planned already: it is {again.first().reference}.")
+        raise Refused(f"This event is already planned as {again.first().reference}.")
     event = ChallengeEvent.objects.create(
         reference=reference, title=title.strip(), starts_at=starts_at, ends_at=ends_at, place=place.strip(),
         joining=joining, chaired_by=chaired_by.strip(), message=message.strip(), meeting=meeting, planned_by=by,
@@ -122,7 +122,7 @@ def add_slots(event, returns, *, by, first, minutes, break_after=0, break_minute
     known = set(event.slots.values_list("assurance_return", flat=True))
     new = sorted((one for one in returns if one.pk not in known), key=lambda one: one.organisation.name)
     if not new:
-        raise Refused("Choose at least one return that is not presented at this event yet.")
+        raise Refused("Select at least one return that is not yet being presented at this event.")
     for opened in new:
         check_scrutinised(state=opened.state, purpose=opened.round.purpose)
     starts = times_of(len(new), first, minutes, break_after, break_minutes)
@@ -161,13 +161,13 @@ def move_slot(slot, *, by, starts_at, minutes):
 def remove_slot(slot, *, by, reason):
     """The agency does not present after all, for a reason. Challenges put to it keep its place."""
     slot = lock_slot(slot)
-    check_reason(reason, "Say why the agency does not present.")
+    check_reason(reason, "Enter why the agency is not presenting.")
     if slot.challenge_links.exists() or slot.noted_at:
         raise Refused(
-            "Something is written down of this presentation. Record that the agency did not come instead."
+            "Notes have been recorded for this presentation. Record that the agency did not come instead."
         )
     if slot.deadline and slot.deadline.outstanding:
-        deadlines.end(slot.deadline, by=by, reason="The agency does not present at the event")
+        deadlines.end(slot.deadline, by=by, reason="The agency is no longer presenting at the event")
     if slot.event.state == State.INVITED:
         write_to_agency(slot, "No longer needed", "removed", path=slot.assurance_return.get_absolute_url())
     record(
@@ -182,12 +182,12 @@ def invite_agencies(event, *, by):
     """Write to the agencies that present, and ask each for its presentation by a day. How many are invited."""
     event = lock(event)
     if event.state != State.PLANNED:
-        raise Refused("The agencies are invited already. One that is added now is invited with it.")
+        raise Refused("The agencies have already been invited. Any you add now are invited automatically.")
     slots = slots_of(event)
     if not slots:
-        raise Refused("Choose first which agencies present, and when.")
+        raise Refused("Choose which agencies present, and when, first.")
     if event.starts_at <= timezone.now():
-        raise Refused("The event has begun. Change its day before you invite anybody.")
+        raise Refused("The event has begun. Change its date before you invite anyone.")
     event.state = State.INVITED
     event.save(update_fields=["state"])
     for slot in slots:
@@ -233,7 +233,7 @@ def send_presentation(slot, *, by, content, filename, late_reason=""):
     slot = lock_slot(slot)
     organisation = slot.assurance_return.organisation
     if organisation.pk not in by.answers_for and not may(by, Can.MODERATE_RETURNS):
-        raise Refused("Only the agency sends its presentation, or the business unit for it.")
+        raise Refused("Only the agency, or the business unit on its behalf, can send the presentation.")
     slot.presentation = keep(
         content, by=by, title=f"Presentation at {slot.event.reference}", filename=filename, only=PRESENTATIONS,
         download_name=f"presentation-{slot.event.reference}-{slot.pk}".lower(), replaces=slot.presentation,
@@ -262,7 +262,7 @@ def note_slot(slot, *, by, seen, attendance, came_for_it="", notes=""):
 
 @transaction.atomic
 def put_challenge(slot, *, by, subject, about, due_on):
-    """Put a challenge to the agency: it stands in the challenge log, with a day for the answer."""
+    """Make a challenge to the agency: it stands in the challenge log, with a day for the answer."""
     slot = lock_slot(slot)
     event = slot.event
     check_not_own(own_agency=belongs_to(by, slot.assurance_return.organisation), deed="challenges")
@@ -289,7 +289,7 @@ def close_event(event, *, by):
     if not slots:
         raise Refused("Nobody presented at this event. Cancel it instead.")
     check_noted([(str(slot.assurance_return.organisation), slot.attendance) for slot in slots])
-    end_deadlines(slots, by=by, reason="The event has been held")
+    end_deadlines(slots, by=by, reason="Mark as held")
     event.state = State.HELD
     event.save(update_fields=["state"])
     record("held", event, by=by, label=event.reference)
@@ -300,9 +300,9 @@ def close_event(event, *, by):
 def cancel_event(event, *, by, reason):
     """It does not take place, for a reason; whoever is invited is told."""
     event = lock(event)
-    check_reason(reason, "Say why the event does not take place.")
+    check_reason(reason, "Enter why you are cancelling the event.")
     slots = slots_of(event)
-    end_deadlines(slots, by=by, reason="The event does not take place")
+    end_deadlines(slots, by=by, reason="The event is cancelled")
     if event.state == State.INVITED:
         for slot in slots:
             write_to_agency(slot, "Cancelled", "cancelled", path=event.get_absolute_url())

@@ -105,10 +105,10 @@ def drafted_texts(opened):
     event = f" Thank you for presenting it on {slot.event.held_on:%-d %B %Y}." if slot else ""
     return {
         "opening": f"Thank you for your return “{opened.round.title}”, about {about}.{event}",
-        "strengths": lines(strengths) or "No answer stood at the top of its scale this time.",
-        "areas": lines(areas) or "No answer stood in the lower half of its scale.",
+        "strengths": lines(strengths) or "There were no answers at the top of the scale this time.",
+        "areas": lines(areas) or "There were no answers in the lower half of the scale.",
         "closing": "Please tell us that you have read this letter, and keep the actions up to date in the portal. "
-        "We look at them again with your next return.",
+        "We will look at them again with your next return.",
     }
 
 
@@ -132,9 +132,9 @@ def lock(letter):
 
 def check_draft(letter):
     if letter.state == State.APPROVED:
-        raise Refused("The letter is approved. Take it back to a draft before you change it.")
+        raise Refused("The letter is approved. Return it to draft before you change it.")
     if letter.state == State.SENT:
-        raise Refused("The letter has been sent, and stays as it was sent.")
+        raise Refused("The letter has been sent, so it cannot be changed.")
 
 
 @transaction.atomic
@@ -143,7 +143,7 @@ def draft_letter(opened, *, by):
     opened = lock_return(opened, by=by)
     moderation = Moderation.objects.final().filter(assurance_return=opened).first()
     if moderation is None:
-        raise Refused("The moderated scores are not final yet. The letter is drafted from final ones.")
+        raise Refused("You can draft the letter once the moderated scores are final.")
     before = FeedbackLetter.objects.filter(assurance_return=opened).first()
     if before:
         return before
@@ -206,7 +206,7 @@ def reopen_letter(letter, *, by):
     """Back to a draft, before it is sent."""
     letter = lock(letter)
     if letter.state != State.APPROVED:
-        raise Refused("Only a letter that is approved and not sent goes back to a draft.")
+        raise Refused("You can only return a letter to draft if it is approved and not sent.")
     letter.state, letter.approved_by, letter.approved_at, letter.contents = State.DRAFT, None, None, {}
     letter.revision += 1
     letter.save(update_fields=["state", "approved_by", "approved_at", "contents", "revision"])
@@ -224,16 +224,17 @@ def to_send(asked, letter=None):
 
 
 def send_letters(asked, *, by, letter=None):
-    """Ask for the PDFs of a round's approved letters, or of one, and for sending them. Asked twice, it is done once."""
+    """Ask for the PDFs of a round's approved letters, or of one, and for sending them. Asked twice, it is "
+    "done once."""
     number = to_send(asked, letter).count()
     if not number:
-        raise Refused("No approved letter waits to be sent. The board manager approves them first.")
+        raise Refused("There are no approved letters to send. The board manager must approve them first.")
     try:
         with transaction.atomic():
             batch = LetterBatch.objects.create(round=asked, letter=letter, total=number, asked_by=by)
             record("asked to send", batch, by=by, letters=number)
     except IntegrityError as error:
-        raise Refused("Letters of this round are on their way already. Look at their progress.") from error
+        raise Refused("Letters for this round are already being sent. Check their progress.") from error
     ring(TASK)
     return batch
 
@@ -330,11 +331,11 @@ def acknowledge_letter(letter, *, by, words=""):
     """The agency has read it."""
     letter = lock(letter)
     if letter.assurance_return.organisation_id not in by.answers_for:
-        raise Refused("Only the agency acknowledges its letter.")
+        raise Refused("Only the agency can acknowledge its letter.")
     if letter.state != State.SENT:
         raise Refused("The letter has not been sent.")
     if letter.acknowledged_at:
-        raise Refused("This letter is acknowledged already.")
+        raise Refused("This letter has already been acknowledged.")
     check_no_detail(words)
     letter.acknowledged_by, letter.acknowledged_at = by, timezone.now()
     letter.acknowledgement = words.strip()

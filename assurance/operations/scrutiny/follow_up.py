@@ -17,7 +17,8 @@ STUCK = LookBack.Finding.STUCK
 
 @transaction.atomic
 def ask_for_action(opened, *, by, gap, title, target_on, detail="", question=None):
-    """Ask the agency to close a gap by a date. It learns of the gap from this, so not before the scores are shared."""
+    """Ask the agency to close a gap by a date. It learns of the gap from this, so not before the scores "
+    "are shared."""
     opened = lock_return(opened, by=by)
     now = timezone.now()
     check_may_ask(
@@ -27,10 +28,10 @@ def ask_for_action(opened, *, by, gap, title, target_on, detail="", question=Non
         ).exists(),
     )
     if not gap.strip() or not title.strip():
-        raise Refused("Say which gap there is, and what is to be done about it.")
+        raise Refused("Enter what the gap is and what needs to be done about it.")
     check_no_detail(gap, title, detail)
     if ScrutinyAction.objects.filter(assurance_return=opened, action__title=title.strip()).exists():
-        raise Refused("This action is asked for already. Look at the list before you send it again.")
+        raise Refused("This action has already been asked for. Check the list first.")
     action = actions.open_action(
         by=by, title=title.strip(), detail=detail.strip(), origin=opened.round.reference, target_on=target_on,
         organisation=opened.organisation,
@@ -44,7 +45,7 @@ def ask_for_action(opened, *, by, gap, title, target_on, detail="", question=Non
 
 @transaction.atomic
 def look_back(link, opened, *, by, finding, shown_by):
-    """Say with a later return whether an earlier action has stuck; a verified one that has is then embedded."""
+    """Say with a later return whether an earlier action has lasted; a verified one that has is then embedded."""
     opened = lock_return(opened, by=by)
     link = ScrutinyAction.objects.select_related("assurance_return__round", "action").get(pk=link.pk)
     earlier = link.assurance_return
@@ -54,9 +55,9 @@ def look_back(link, opened, *, by, finding, shown_by):
     ):
         raise Refused("That action is not one of this agency’s earlier rounds.")
     if not shown_by.strip():
-        raise Refused("Say what shows it.")
+        raise Refused("Enter what shows it.")
     if LookBack.objects.filter(link=link, assurance_return=opened).exists():
-        raise Refused("It is written down already whether this action has stuck.")
+        raise Refused("Whether this action has lasted has already been recorded.")
     if finding == STUCK and link.action.state == Action.State.VERIFIED:
         actions.embed(
             link.action, by=by, evidence=f"Seen with the return {opened.round.reference}: {shown_by.strip()}"

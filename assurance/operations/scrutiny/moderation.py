@@ -240,7 +240,7 @@ def share_scores(moderation, *, by, seen, panel="", panel_on=None, meeting=None)
 @transaction.atomic
 def take_back_scores(moderation, *, by, reason):
     """Moderate again before the agency has replied, for a reason that it is not spared. What it had drafted goes."""
-    check_reason(reason, "Say why the scores are taken back.")
+    check_reason(reason, "Enter why you are taking the scores back.")
     moderation = lock(moderation)
     opened = moderation.assurance_return
     check_not_own(own_agency=belongs_to(by, opened.organisation))
@@ -272,7 +272,7 @@ def settle_scores(moderation, *, by, seen):
     check_seen(seen=seen, now=seen_of(moderation))
     silent = moderation.state == State.SHARED
     if silent:
-        deadlines.end(moderation.deadline, by=by, reason="No reply came; the scores became final")
+        deadlines.end(moderation.deadline, by=by, reason="No reply was received, so the scores became final")
     write(
         "Final", f"moderation:{moderation.pk}:final", leads(opened.organisation),
         reference=opened.round.reference, label=opened.round.title, path=moderation.get_absolute_url(),
@@ -289,9 +289,9 @@ def learn(opened, *, by, text, theme=""):
     opened = lock_return(opened, by=by)
     moderation = Moderation.objects.select_for_update(no_key=True).filter(assurance_return=opened).first()
     if moderation is None:
-        raise Refused("Moderate the return first: learning is noted with what was found.")
+        raise Refused("Moderate the return first, then record the learning.")
     if moderation.learning_points.filter(text=text.strip()).exists():
-        raise Refused("This learning point is noted already.")
+        raise Refused("This learning point has already been recorded.")
     point = learning.note(by=by, text=text, theme=theme, origin="return", reference=opened.round.reference)
     moderation.learning_points.add(point)
     record("noted learning", moderation, by=by, point=point.pk)

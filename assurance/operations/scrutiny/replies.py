@@ -31,9 +31,9 @@ Position = AgencyReply.Position
 
 def check_replies(moderation, by):
     if moderation.assurance_return.organisation_id not in by.answers_for:
-        raise Refused("Only the agency replies.")
+        raise Refused("Only the agency can reply.")
     if moderation.state != State.SHARED:
-        raise Refused("The scores are not open for a reply any more.")
+        raise Refused("You can no longer reply to these scores.")
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,8 @@ def write_reply(reply, given, by):
 
 @transaction.atomic
 def send_reply(moderation, *, by, seen, late_reason=""):
-    """The agency's reply is whole: what it did not answer it accepts. Disputed scores go to the Independent Advisor."""
+    """The agency's reply is whole: what it did not answer it accepts. Disputed scores go to the "
+    "Independent Advisor."""
     moderation = lock(moderation)
     check_replies(moderation, by)
     check_seen(seen=seen, now=seen_of(moderation))
@@ -129,16 +130,16 @@ def decide_score(reply, *, by, reason, value=None, not_applicable=False, late_re
     moderation = lock(reply.score.moderation)
     reply = AgencyReply.objects.select_related("score__question__scale").get(pk=reply.pk)
     if not may(by, Can.VERIFY_RETURNS):
-        raise Refused("The Independent Advisor decides what is disputed.")
+        raise Refused("Only the Independent Advisor can decide disputed scores.")
     check_not_own(
         own_agency=belongs_to(by, moderation.assurance_return.organisation), deed="decides on a score of"
     )
     check_independent(decider=by.pk, moderators=set(moderation.scores.values_list("moderated_by", flat=True)))
     if moderation.state != State.DISPUTED or reply.position != Position.DISPUTE:
-        raise Refused("This score is not disputed, or it is decided already.")
+        raise Refused("This score is not disputed, or has already been decided.")
     if ScoreDecision.objects.filter(reply=reply).exists():
-        raise Refused("This score is decided already. A decision stays as it was given.")
-    check_reason(reason, "Say why: the agency and the panel read it.")
+        raise Refused("This score has already been decided and cannot be changed.")
+    check_reason(reason, "Enter a reason. The agency and the panel will read it.")
     question = reply.score.question
     own = Answer.objects.filter(assurance_return=moderation.assurance_return, question=question).first()
     points = points_of([question]).get(question.scale_id, {})

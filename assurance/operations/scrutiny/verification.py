@@ -21,9 +21,9 @@ def lock(verification, *, by):
         .get(pk=verification.pk)
     )
     if verification.verified_by_id != by.pk:
-        raise Refused("Only whoever began a verification goes on with it.")
+        raise Refused("Only the person who started a verification can continue it.")
     if verification.given_at:
-        raise Refused("This verification has been given, and stays as it was. Begin another one.")
+        raise Refused("This verification has been given, so it cannot be changed. Begin another one.")
     return verification
 
 
@@ -31,7 +31,7 @@ def lock(verification, *, by):
 def begin_verification(asked, *, by, opened=None):
     """Begin to verify a round, or one of its returns; the draft is there for its writer alone. Begun once."""
     if not may(by, Can.VERIFY_RETURNS):
-        raise Refused("The Independent Advisor verifies returns.")
+        raise Refused("Only the Independent Advisor can verify returns.")
     if opened:
         check_scrutinised(state=opened.state, purpose=asked.purpose)
         check_not_own(own_agency=belongs_to(by, opened.organisation), deed="verifies")
@@ -58,10 +58,10 @@ def answers_to_sample(verification):
 
 @transaction.atomic
 def sample_answer(verification, answer, *, by):
-    """Choose an answer whose evidence is to be looked at."""
+    """Select an answer whose evidence is to be looked at."""
     verification = lock(verification, by=by)
     if not answers_to_sample(verification).filter(pk=answer.pk).exists():
-        raise Refused("That answer is in the sample already, or is not part of what is verified.")
+        raise Refused("That answer is already in the sample, or is not part of this verification.")
     check_not_own(own_agency=belongs_to(by, answer.assurance_return.organisation), deed="verifies")
     sample = VerificationSample.objects.create(verification=verification, answer=answer)
     record("sampled", verification, by=by, question=answer.question.code)
@@ -89,7 +89,7 @@ def look_into(sample, *, by, found, looked_into="", note=""):
     lock(sample.verification, by=by)
     sample = VerificationSample.objects.select_for_update(no_key=True).get(pk=sample.pk)
     if found != Found.NONE and not looked_into.strip():
-        raise Refused("Say which files, records or people you looked into.")
+        raise Refused("Enter which files, records or people you checked.")
     sample.found, sample.looked_into, sample.note = Found(found), looked_into.strip(), note.strip()
     sample.looked_at = timezone.now()
     sample.save(update_fields=["found", "looked_into", "note", "looked_at"])
@@ -99,10 +99,12 @@ def look_into(sample, *, by, found, looked_into="", note=""):
 
 @transaction.atomic
 def drop_sample(sample, *, by):
-    """Take an answer out of the sample; one that was drawn by lot stays, so that nobody picks among lots."""
+    """Take an answer out of the sample; one that was drawn at random stays, so that nobody picks among lots."""
     verification = lock(sample.verification, by=by)
     if sample.drawn:
-        raise Refused("This answer was drawn by lot. It stays in the sample; say that there was no evidence.")
+        raise Refused(
+            "This answer was drawn at random, so it stays in the sample. Record that there was no evidence."
+        )
     sample.delete()
     record("took out of the sample", verification, by=by)
 

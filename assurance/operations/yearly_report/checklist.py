@@ -23,10 +23,10 @@ def answer_requirement(report, requirement, *, by, section=None, why_not=""):
     report = lock(report)
     check_writable(report.state)
     if requirement not in BY_CODE:
-        raise Refused("The guidance asks for nothing of that name.")
+        raise Refused("There is no requirement with that name in the guidance.")
     check_requirement_answer(section=section, why_not=why_not)
     if section is not None and section.report_id != report.pk:
-        raise Refused("Choose a section of this report.")
+        raise Refused("Select a section of this report.")
     said, _ = RequirementAnswer.objects.update_or_create(
         report=report,
         requirement=requirement,

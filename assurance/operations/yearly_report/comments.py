@@ -27,7 +27,7 @@ def ask_for_comments(report, *, by, asks, closes_on):
     today = timezone.localdate()
     law.check_window(state=report.state, closes_on=closes_on, today=today, asks=asks)
     if report.windows.running().exists():
-        raise Refused("Members are being asked already. Close that first.")
+        raise Refused("Members are already being asked for comments. Close that first.")
     snapshot = take_snapshot(report, by=by, reason=Reason.COMMENTS)
     window = CommentWindow.objects.create(
         report=report, snapshot=snapshot, asks=asks.strip(), closes_on=closes_on, opened_by=by
@@ -89,9 +89,9 @@ def comment(window, *, by, text, section=None):
     law.check_commented(is_open=window.is_open(timezone.localdate()), closes_on=window.closes_on, text=text)
     titles = {one["key"]: one["title"] for one in window.snapshot.sections}
     if section is not None and section not in titles:
-        raise Refused("That section is not in this draft. Choose one that is, or the whole.")
+        raise Refused("That section is not in this draft. Select one that is, or the whole report.")
     if window.comments.filter(said_by=by, text=text.strip(), section=section).exists():
-        raise Refused("You have said this already. It is below.")
+        raise Refused("You have already said this. Your comment is below.")
     asked = said(window, by=by)
     if asked and asked.nothing_to_say:
         asked.nothing_to_say = False
@@ -110,7 +110,7 @@ def say_nothing(window, *, by):
     window = lock_window(window)
     law.check_commented(is_open=window.is_open(timezone.localdate()), closes_on=window.closes_on, text="none")
     if window.comments.filter(said_by=by).exists():
-        raise Refused("You have commented already. Your comments are below.")
+        raise Refused("You have already commented. Your comments are below.")
     asked = said(window, by=by)
     if asked is None:
         raise Refused("You were not asked for comments on this draft.")
@@ -125,13 +125,13 @@ def close_comments(window, *, by):
     """Take no more comments. Whoever said nothing is asked no longer, and nothing waits for them."""
     window = lock_window(window)
     if window.closed_at:
-        raise Refused("Comments are closed already.")
+        raise Refused("Comments are already closed.")
     for asked in window.asked.select_related("deadline"):
         if asked.deadline.outstanding:
             end(
                 asked.deadline,
                 by=by,
-                reason="Comments are closed. Nothing was said, and nothing waits for it.",
+                reason="Comments are closed. No comments were made.",
             )
     window.closed_at, window.closed_by = timezone.now(), by
     window.save(update_fields=["closed_at", "closed_by"])
@@ -160,7 +160,7 @@ def answer_report_comment(comment, *, by, answer, answer_text, seen=None):
     found = ReportComment.objects.select_for_update(no_key=True).get(pk=comment.pk)
     law.check_answer(state=window.report.state, answer=answer, answer_text=answer_text)
     if seen is not None and seen != found.answer_text:
-        raise Refused("A colleague has answered it since you opened this page. Read that answer first.")
+        raise Refused("A colleague answered this while you were writing. Read their answer first.")
     found.answer, found.answer_text = answer, answer_text.strip()
     found.answered_by, found.answered_at = by, timezone.now()
     found.save(update_fields=["answer", "answer_text", "answered_by", "answered_at"])

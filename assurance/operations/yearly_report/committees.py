@@ -21,16 +21,16 @@ def consult_on_report(report, *, by, committee, sent_on, meets_on, snapshot=None
     """A committee is sent a kept draft, or the text as it stands, which is kept; its meeting stands in the diary."""
     report = lock(report)
     if report.state == YearlyReport.State.PUBLISHED:
-        raise Refused("The report is published. Committees are asked before.")
+        raise Refused("The report is published. You can only consult committees before publication.")
     if snapshot is None:
         snapshot = take_snapshot(report, by=by, reason=Reason.COMMITTEE)
     if sent_on < timezone.localdate(snapshot.taken_at):
         raise Refused(
-            f"Draft {snapshot.number} was kept on {timezone.localdate(snapshot.taken_at):%-d %B %Y}, "
-            "so it was not sent before. Choose another draft, or another day."
+            f"Draft {snapshot.number} was kept on {timezone.localdate(snapshot.taken_at):%-d %B %Y}, so it "
+            f"cannot have been sent before that. Choose another draft or date."
         )
     if report.consultations.filter(committee=committee, snapshot=snapshot).exists():
-        raise Refused(f"{committee} has been sent draft {snapshot.number} already.")
+        raise Refused(f"{committee} has already been sent draft {snapshot.number}.")
     path = reverse("assurance:report_committees", args=[report.pk])
     deadline = committees.open_day(
         committee, by=by, duty="report_comments", what=f"the yearly report {report.year}", it=IT,
@@ -61,7 +61,7 @@ def record_committee(consultation, *, by, considered_on, comments="", late_reaso
     consultation = lock_consultation(consultation)
     report = consultation.report
     if report.state == YearlyReport.State.PUBLISHED:
-        raise Refused("The report is published. What was said of it before stands.")
+        raise Refused("The report is published, so comments on it cannot be changed.")
     committees.note_considered(
         consultation, by=by, duty="report_answer", it=IT, reference=report.reference,
         path=reverse("assurance:answer_committee", args=[consultation.pk]), considered_on=considered_on,
@@ -93,11 +93,11 @@ def check_committees(report, *, by, without=""):
     asked = list(report.consultations.select_related("committee", "deadline"))
     unanswered = [one.committee.name for one in asked if one.comments and not one.answered_on]
     if unanswered:
-        raise Refused(f"Answer what was said by {', '.join(unanswered)} before the report is published.")
+        raise Refused(f"Answer the comments from {', '.join(unanswered)} before you publish the report.")
     waiting = [one for one in asked if one.considered_on is None]
     if waiting and not without.strip():
         names = ", ".join(one.committee.name for one in waiting)
-        raise Refused(f"Not considered yet by {names}. Say why the report is published before that.")
+        raise Refused(f"Not considered yet by {names}. Enter why you are publishing the report before then.")
     for one in waiting:
         if one.deadline.outstanding:
             end(one.deadline, by=by, reason=f"Published without its comments: {without.strip()}")

@@ -21,7 +21,7 @@ def start_companion(report, *, by, kind):
     """Begin one beside a report, with a first text: the plan's own priorities, or headings for children."""
     report = lock(report)
     if Companion.objects.filter(report__period_from=report.period_from, kind=kind).exists():
-        raise Refused(f"There is a “{Kind(kind).label}” for {report.year} already.")
+        raise Refused(f"There is already a “{Kind(kind).label}” for {report.year}.")
     plan = plan_of(report) if kind == Kind.PLAN else None
     text = plan_on_a_page(plan) if kind == Kind.PLAN else law.CHILDREN_START
     title = (
@@ -44,7 +44,7 @@ def plan_of(report):
 def plan_on_a_page(plan):
     """The plan's priorities as a first text; one sentence where no plan has been approved."""
     if plan is None:
-        return "No business plan has been approved for these years. Write what it will hold.\n"
+        return "No business plan has been approved for these years. Write what it will cover.\n"
     parts = [plan.introduction.strip()] if plan.introduction.strip() else []
     for one in plan.priorities.standing():
         parts.append(
@@ -93,7 +93,7 @@ def hear_young_people(companion, *, by, heard_on, heard_from, heard_said, heard_
     """Young people were shown it: which group, when, what they said, and what was changed. Never who."""
     companion = lock_companion(companion)
     if is_published(companion):
-        raise Refused("It is published. Take what young people say of it into the next one.")
+        raise Refused("It is published. Use what young people say about it in the next one.")
     law.check_heard(
         heard_on=heard_on, heard_from=heard_from, heard_said=heard_said, today=timezone.localdate()
     )
@@ -108,7 +108,7 @@ def hear_young_people(companion, *, by, heard_on, heard_from, heard_said, heard_
 def put_companion_forward(companion, *, by):
     """It is ready: its text is frozen, its PDF is made, and somebody else reads it before it goes out."""
     companion = lock_companion(companion)
-    check_says_something(companion.text, "its text before it is put forward")
+    check_says_something(companion.text, "its text before you submit it")
     check_placed(companion.text, companion.report.gather.names)
     companion = public.put_forward(companion, by=by)
     ask_for_paper(by=by, companion=companion)
@@ -120,7 +120,7 @@ def print_companion(companion, *, by):
     """Ask for its PDF again, where the first attempt failed."""
     companion = lock_companion(companion)
     if companion.put_forward_at is None:
-        raise Refused("Put it forward first: its PDF is made then.")
+        raise Refused("Submit it for checking first, so that the PDF is made.")
     return ask_for_paper(by=by, companion=companion)
 
 
@@ -138,10 +138,10 @@ def let_companion_out(companion, *, by):
     """A second person has read it: it goes out with its report, or now, where that is published already."""
     companion = lock_companion(companion)
     if companion.report.state == YearlyReport.State.DRAFTING:
-        raise Refused("The report’s figures may still change. Let this out once they are frozen.")
+        raise Refused("The report’s figures may still change. Release this once they are frozen.")
     paper = paper_of(companion)
     if companion.put_forward_at and paper is None:
-        raise Refused("Its PDF has not been made yet. Look again in a minute.")
+        raise Refused("The PDF is not ready yet. Try again in a minute.")
     law.check_pages(companion.kind, paper and paper.pages)
     return public.let_out(companion, by=by, paper=paper)
 
@@ -151,19 +151,19 @@ def take_companion_back(companion, *, by, reason):
     """Not ready after all. Once it is published it stays: a correction is a new version."""
     companion = lock_companion(companion)
     if is_published(companion):
-        raise Refused("It is published and never changes. Write a correction instead.")
+        raise Refused("It is published and cannot be changed. Write a correction instead.")
     return public.take_back(companion, by=by, reason=reason)
 
 
 @transaction.atomic
 def correct_companion(companion, *, by, note):
-    """Begin a new version of a published one, with a note of what is corrected. The old one never changes."""
+    """Start a new version of a published one, with a note of what is corrected. The old one never changes."""
     companion = lock_companion(companion)
     if not is_published(companion):
-        raise Refused("It is not published, so it can simply be changed.")
+        raise Refused("It is not published, so you can change it directly.")
     check_says_something(note, "what is corrected, for readers")
     if Companion.objects.filter(supersedes=companion).exists():
-        raise Refused("A correction of this version exists already. Open that one.")
+        raise Refused("There is already a correction of this version. Open that one.")
     new = Companion.objects.create(
         report=companion.report, kind=companion.kind, version=companion.version + 1, supersedes=companion,
         correction_note=note.strip(), title=companion.title, text=companion.text, written_by=by,
@@ -177,6 +177,6 @@ def check_companions(report):
     for companion in report.companions.exclude(let_out_at=None).select_related("report__gather", "paper"):
         if companion.paper.content != companion_checksum(companion):
             raise Refused(
-                f"The figures have changed since “{companion.title}” was let out. "
-                "Take it back, and put it forward again."
+                f"The figures have changed since “{companion.title}” was released. Take it back, then "
+                f"submit it again."
             )

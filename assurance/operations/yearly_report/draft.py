@@ -36,7 +36,8 @@ def start_report(*, by, year):
     check_period_begun(starts_on, timezone.localdate())
     if YearlyReport.objects.filter(period_from=starts_on).exists():
         raise Refused(
-            f"There is a report for {year_words(starts_on.year)} already. Open it, or correct it once it is published."
+            f"There is already a report for {year_words(starts_on.year)}. Open it, or correct it once it is "
+            f"published."
         )
     report = YearlyReport.objects.create(
         period_from=starts_on,
@@ -124,10 +125,10 @@ def add_section(report, *, by, title, kind=ReportSection.Kind.PRIORITY):
     report = lock(report)
     check_writable(report.state)
     if kind in ReportSection.ONCE:
-        raise Refused("Every report has that chapter already.")
+        raise Refused("Every report already has that chapter.")
     same = report.sections.filter(title__iexact=title.strip())
     if same.exists():
-        raise Refused(f"There is a section called “{title.strip()}” already.")
+        raise Refused(f"There is already a section called “{title.strip()}”.")
     section = insert(report, kind=kind, title=title.strip(), by=by)
     report.authors.add(by)
     record("added section", report, by=by, section=section.pk, kind=str(kind))

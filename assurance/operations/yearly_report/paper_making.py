@@ -31,7 +31,7 @@ def print_waiting():
             total=TOTAL,
             **more,
         ),
-        then="Print it again.",
+        then="Make it again.",
     )
     return attempts.make_waiting(ReportPaper, work)
 

@@ -45,7 +45,7 @@ def ready_rendering(report):
     """The finished rendering of the report exactly as it stands."""
     rendering = report.renderings.filter(state=Rendering.State.DONE).select_related("document").first()
     if rendering is None:
-        raise Refused("The PDF has not been made yet. Render the report first.")
+        raise Refused("The PDF has not been made yet. Make it first.")
     check_same(rendering.content, whole_checksum(report))
     return rendering
 
@@ -101,7 +101,8 @@ def count_twelve_months(report, today, *, by, late_reason):
 
 @transaction.atomic
 def record_copy(copy, *, by, sent_on, how="", late_reason="", content=b"", filename=""):
-    """Record that a copy went, on which day, and for good whether within seven days; with what proves it, if given."""
+    """Record that a copy went, on which day, and for good whether within seven days; with what proves it, "
+    "if given."""
     copy = (
         ReportCopy.objects.select_for_update(of=("self",), no_key=True)
         .select_related("report", "deadline")
@@ -124,13 +125,13 @@ def record_copy(copy, *, by, sent_on, how="", late_reason="", content=b"", filen
 
 @transaction.atomic
 def correct_report(report, *, by, note):
-    """Begin a new version of a published report, with a note of what is corrected. The old one never changes."""
+    """Start a new version of a published report, with a note of what is corrected. The old one never changes."""
     report = lock(report)
     if report.state != State.PUBLISHED:
-        raise Refused("Only a published report is corrected. Return this one to drafting instead.")
+        raise Refused("You can only correct a published report. Return this one to drafting instead.")
     check_says_something(note, "what is corrected, for readers")
     if YearlyReport.objects.filter(supersedes=report).exists():
-        raise Refused("A correction of this version exists already. Open that one.")
+        raise Refused("There is already a correction of this version. Open that one.")
     version = report.version + 1
     base = report.slug.split("-version-")[0]
     new = YearlyReport.objects.create(

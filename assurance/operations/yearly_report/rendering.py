@@ -51,7 +51,7 @@ def retry_stale(now):
         begin_again=lambda rendering, **more: Rendering.objects.create(
             report_id=rendering.report_id, content=rendering.content, total=TOTAL, **more
         ),
-        then="Render again, or ask who runs the portal why.",
+        then="Try again, or ask the portal administrator.",
         give_up=give_back,
     )
 

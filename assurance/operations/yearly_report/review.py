@@ -28,7 +28,7 @@ SOURCE = "Published arrangements 2019, section 15: independently scrutinised, an
 
 def check_dates(due_on):
     if due_on < timezone.localdate():
-        raise Refused("The date by which it is needed is in the past. Choose today or a later date.")
+        raise Refused("The date must be today or in the future.")
 
 
 def office_of(person, role, organisation=None):
@@ -38,7 +38,7 @@ def office_of(person, role, organisation=None):
             organisation is None or appointment.organisation_id == organisation.pk
         ):
             return appointment.office or Role(role).label
-    raise Refused("You do not hold the office that signs this today.")
+    raise Refused("You do not currently hold the office that signs this.")
 
 
 @transaction.atomic
@@ -68,9 +68,7 @@ def send_report(report, *, by, due_on):
 def check_seen_text(report, seen):
     """One signs what one read: Refused where the text or its figures are others now."""
     if seen is not None and seen != text_checksum(report):
-        raise Refused(
-            "The text has changed since you opened this page. Read it as it stands now, then sign it."
-        )
+        raise Refused("The text has changed since you opened this page. Read the current text, then sign it.")
 
 
 def statement_of(report):
@@ -102,7 +100,8 @@ def author_ids(report):
 
 @transaction.atomic
 def scrutinise(report, *, by, text, late_reason="", seen=None):
-    """Sign the scrutiny statement. It is bound to the text as it stands; `seen` is the mark of what the page showed."""
+    """Sign the scrutiny statement. It is bound to the text as it stands; `seen` is the mark of what the "
+    "page showed."""
     report = lock(report)
     statement = statement_of(report)
     check_seen_text(report, seen)
@@ -136,7 +135,7 @@ def ask_endorsements(report, *, by, due_on):
     asked = report.endorsements.standing().values("organisation")
     partners = list(Organisation.objects.statutory_partners(timezone.localdate()).exclude(pk__in=asked))
     if not partners:
-        raise Refused("Every statutory partner in force today has been asked already.")
+        raise Refused("Every statutory partner has already been asked.")
     take_snapshot(report, by=by, reason=Reason.ENDORSEMENT)
     for partner in partners:
         ask_partner(report, partner, by=by, due_on=due_on)
@@ -199,7 +198,7 @@ def check_all_endorsed(report, *, on):
     needed = Organisation.objects.statutory_partners(on).order_by("name").values_list("name", flat=True)
     check_endorsed(needed=list(needed), endorsed=set(signed.values_list("organisation__name", flat=True)))
     if not report.statements.standing().filter(content=content).exists():
-        raise Refused("The scrutiny statement is not about the present text. Ask for scrutiny again.")
+        raise Refused("The text has changed since the scrutiny statement. Ask for scrutiny again.")
 
 
 @transaction.atomic

@@ -41,7 +41,7 @@ def keep_version(report, *, by, note=""):
     report = lock(report)
     last = report.snapshots.first()
     if last and last.checksum == text_checksum(report):
-        raise Refused(f"Nothing has changed since draft {last.number}. It is kept already.")
+        raise Refused(f"Nothing has changed since draft {last.number} was saved.")
     return take_snapshot(report, by=by, reason=Reason.KEPT, note=note)
 
 

@@ -75,10 +75,10 @@ def restore_text(kept, *, by, seen):
     check_writable(report.state)
     section = ReportSection.objects.filter(pk=kept.section_id).first()
     if section is None:
-        raise Refused("Its section has been taken out. Bring the section back first.")
+        raise Refused("Its section has been removed. Restore the section first.")
     check_revision(seen=seen, now=section.revision)
     if all(getattr(section, name) == getattr(kept, name) for name in TEXT):
-        raise Refused("The section says this already.")
+        raise Refused("This is already the section’s text.")
     check_placed(f"{kept.text}\n{kept.difference}", report.gather.names, kept.title)
     change_text(section, by=by, **{name: getattr(kept, name) for name in TEXT})
     report.authors.add(by)
@@ -141,9 +141,9 @@ def bring_back(kept, *, by):
     report = lock(kept.report)
     check_writable(report.state)
     if SectionText.objects.get(pk=kept.pk).section_id is not None:
-        raise Refused("It is back already.")
+        raise Refused("It has already been restored.")
     if report.sections.filter(title__iexact=kept.title).exists():
-        raise Refused(f"There is a section called “{kept.title}” now. Rename that one first.")
+        raise Refused(f"There is now another section called “{kept.title}”. Rename that one first.")
     known = report.gather.names
     check_placed(f"{kept.text}\n{kept.difference}", known, kept.title)
     section = insert(

@@ -24,11 +24,11 @@ def read_number(text):
     typed = typed.removesuffix("%").strip(SPACES)
     if typed.lower() in SIGNS or typed.startswith(("<", "≤")):
         raise ValueError(
-            f"‘{text[:20]}’ stands for a number that was taken out. Give the number itself: the portal keeps small "
-            "ones back from everybody else"
+            f"‘{text[:20]}’ stands for a number that was removed. Enter the number itself. Small numbers "
+            f"are not shown to anyone else"
         )
     if typed.startswith(("-", "−", "(")):
-        raise ValueError(f"‘{text[:20]}’ is less than nought")
+        raise ValueError(f"‘{text[:20]}’ is less than 0")
     if typed.startswith(("£", "$", "€")):
         raise ValueError(f"‘{text[:20]}’ is an amount of money, not a figure")
     if not (GROUPED.fullmatch(typed) or PLAIN.fullmatch(typed)):
@@ -38,7 +38,7 @@ def read_number(text):
     except InvalidOperation:
         raise ValueError(f"‘{text[:20]}’ is not a number. Write it like 1,234 or 12.5") from None
     if number > MOST:
-        raise ValueError(f"‘{text[:20]}’ is more than a thousand million. Check it")
+        raise ValueError(f"‘{text[:20]}’ is more than 1,000 million. Check it")
     return number, per_cent
 
 
@@ -46,7 +46,7 @@ def read_count(text):
     """A whole number of children, or of whatever is counted."""
     number, per_cent = read_number(text)
     if per_cent:
-        raise ValueError(f"‘{text[:20]}’ is a percentage. Give the number that was counted")
+        raise ValueError(f"‘{text[:20]}’ is a percentage. Enter the number counted")
     if number != int(number):
         raise ValueError(f"‘{text[:20]}’ is not a whole number")
     return int(number)
@@ -61,10 +61,10 @@ def value_reader(unit):
             raise ValueError(f"‘{text[:20]}’ is a percentage, and this indicator is not")
         if unit == Unit.PERCENTAGE and not per_cent and 0 < number < 1:
             raise ValueError(
-                f"‘{text[:20]}’ may be a share or less than one per cent. Write {number * 100:g}% or {number}%"
+                f"‘{text[:20]}’ could be a share or less than 1%. Write {number * 100:g}% or {number}%"
             )
         if unit == Unit.PERCENTAGE and number > 100:
-            raise ValueError(f"‘{text[:20]}’ is more than all of them")
+            raise ValueError(f"‘{text[:20]}’ is more than the total")
         if number != number.quantize(Decimal("0.01")):
             raise ValueError(f"‘{text[:20]}’ has more than two decimal places. Round it")
         return number
@@ -78,7 +78,7 @@ def check_entry(indicator, *, comparator, numerator, denominator, value, absent_
     given = {"numerator": numerator, "denominator": denominator, "value": value}
     if absent_because.strip():
         if any(number is not None for number in given.values()):
-            raise Refused("There is a figure, and a reason why there is none. Keep one of them.")
+            raise Refused("There is a figure and a reason for having no figure. Remove one of them.")
         return None, None, None
     needs = NEEDS[unit]
     if comparator and value is not None and numerator is None:
@@ -87,9 +87,9 @@ def check_entry(indicator, *, comparator, numerator, denominator, value, absent_
     if unit in (Unit.DAYS, Unit.OTHER) and denominator == 0:
         missing = []
     if missing:
-        raise Refused(f"Give {' and '.join(missing)}, or say why there is no figure.")
+        raise Refused(f"Enter {' and '.join(missing)}, or say why there is no figure.")
     if unit == Unit.COUNT and denominator is not None:
-        raise Refused("This is a count. Leave the denominator empty.")
+        raise Refused("This is a count. Leave the denominator blank.")
     if unit == Unit.PERCENTAGE and numerator > denominator:
         raise Refused(f"The numerator, {numerator:,}, is more than the denominator, {denominator:,}.")
     if unit == Unit.RATE and not denominator:
@@ -110,10 +110,10 @@ def check_entry(indicator, *, comparator, numerator, denominator, value, absent_
 def check_period(indicator, period, today, wanted):
     """Figures are of a period that is over and asked for."""
     if period.ends_on >= today:
-        raise Refused(f"{period.label} is not over until {period.ends_on:%-d %B %Y}.")
+        raise Refused(f"{period.label} does not end until {period.ends_on:%-d %B %Y}.")
     if not indicator.confirmed:
         raise Refused(
-            f"{indicator.code} is not confirmed yet. Its definition is agreed first; then figures are asked for."
+            f"{indicator.code} is not confirmed yet. Figures are asked for once its definition is agreed."
         )
     if not wanted:
         raise Refused(
@@ -124,50 +124,53 @@ def check_period(indicator, period, today, wanted):
 
 def check_area(indicator, area, category):
     if area not in [*indicator.areas, *indicator.comparators]:
-        raise Refused(f"{indicator.code} has no figures of that area.")
+        raise Refused(f"{indicator.code} has no figures for that area.")
     if area in indicator.comparators and category:
-        raise Refused("What is compared is given as one figure, not by category.")
+        raise Refused("Give a comparison as one figure, not by category.")
     if area in indicator.areas and category not in indicator.parts:
         raise Refused(
             f"{indicator.code} is given by {indicator.breakdown}: {', '.join(indicator.categories)}."
             if indicator.categories
-            else f"{indicator.code} is not broken down. Leave that empty."
+            else f"{indicator.code} is not broken down. Leave that blank."
         )
 
 
 def check_code(code):
     if not re.fullmatch(r"[A-Z0-9][A-Z0-9-]{1,28}", code):
-        raise Refused("A code is capital letters, numbers and hyphens, such as CP-01.")
+        raise Refused("Enter a code using capital letters, numbers and hyphens, like CP-01.")
 
 
 def check_shape(*, unit, geography, source, rutland_source, categories, breakdown, comparators):
     """What an indicator is has to fit together."""
     if rutland_source and not source:
-        raise Refused("Say who gives the other figures too.")
+        raise Refused("Enter who gives the other figures too.")
     if rutland_source and geography not in ("each", "rutland"):
-        raise Refused("Rutland’s figures are not given by themselves here. Leave Rutland’s source empty.")
+        raise Refused("Rutland’s figures are not given separately here. Leave Rutland’s source blank.")
     if bool(categories) != bool(breakdown):
-        raise Refused("Say both by what it is broken down, and into which categories.")
+        raise Refused("Enter both how it is broken down and its categories.")
     if len(set(map(str.casefold, categories))) < len(categories):
-        raise Refused("Two categories are called the same.")
+        raise Refused("Two categories have the same name.")
     if categories and unit not in (Unit.COUNT, Unit.PERCENTAGE):
-        raise Refused("Only counts and percentages are broken down: parts of others do not add up.")
+        raise Refused("Only counts and percentages can be broken down.")
     if set(comparators) & {"leicestershire", "rutland", "LR", "LLR"}:
-        raise Refused("What is compared lies outside Leicestershire and Rutland.")
+        raise Refused("Comparison figures must be from outside Leicestershire and Rutland.")
 
 
 def check_definition(*, text, comparable, break_because, valid_from, frequency_begins, last_figure, after):
     """A further version holds from the first day of a period, after the one before it and after the last figure."""
     if not text.strip():
-        raise Refused("Say what is counted.")
+        raise Refused("Enter what is counted.")
     if not frequency_begins:
-        raise Refused("A definition holds from the first day of a period, so that no figure is half of each.")
+        raise Refused("A definition must take effect on the first day of a period.")
     if after is not None and valid_from <= after:
-        raise Refused(f"The version before it holds from {after:%-d %B %Y}. Choose a later day.")
+        raise Refused(f"The previous version takes effect on {after:%-d %B %Y}. Choose a later date.")
     if last_figure is not None and valid_from <= last_figure:
         raise Refused(
-            f"There are figures of the period from {last_figure:%-d %B %Y} already, counted as it was defined then. "
-            "Choose a later day."
+            f"There are already figures for the period from {last_figure:%-d %B %Y} already, counted under "
+            f"the current definition. "
+            "Choose a later date."
         )
     if not comparable and not break_because.strip():
-        raise Refused("Say why figures before and after cannot be compared. It stands beside the chart.")
+        raise Refused(
+            "Enter why figures before and after cannot be compared. This is shown beside the chart."
+        )

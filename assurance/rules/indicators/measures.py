@@ -18,7 +18,7 @@ class Unit(TextChoices):
 class Polarity(TextChoices):
     HIGHER = "higher", "Higher is better"
     LOWER = "lower", "Lower is better"
-    NEITHER = "neither", "Neither: it prompts a question"
+    NEITHER = "neither", "Neither, it prompts a question"
 
 
 class Kind(TextChoices):
@@ -32,12 +32,12 @@ class Kind(TextChoices):
 class Counted(TextChoices):
     WITHIN = "within", "What happened within the period"
     YEAR_TO_DATE = "to_date", "From 1 April to the end of the period"
-    SNAPSHOT = "snapshot", "How it stood on the last day, or over the last twelve months"
+    SNAPSHOT = "snapshot", "The position on the last day, or over the last 12 months"
 
 
 class Geography(TextChoices):
-    EACH = "each", "Leicestershire and Rutland, each by itself"
-    TOGETHER = "together", "Leicestershire and Rutland, in one figure"
+    EACH = "each", "Leicestershire and Rutland, separately"
+    TOGETHER = "together", "Leicestershire and Rutland, combined"
     LEICESTERSHIRE = "leicestershire", "Leicestershire only"
     RUTLAND = "rutland", "Rutland only"
 

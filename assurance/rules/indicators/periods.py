@@ -168,7 +168,7 @@ def read_period(frequency, text):
         found = period_of(frequency, end)
         if found.starts_on.month == first and found.ends_on.month == last:
             return found
-        raise ValueError(f"‘{text[:40]}’ is no quarter of the financial year, which begins in April")
+        raise ValueError(f"‘{text[:40]}’ is not a quarter of the financial year, which starts in April")
     return whole(frequency, text, wrong)
 
 

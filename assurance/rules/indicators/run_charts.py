@@ -1,4 +1,5 @@
-"""What a run chart says: a median for each unbroken series, and signals that are more than chance, each by its rule."""
+"""What a run chart says: a median for each unbroken series, and signals that are more than chance, each by "
+"its rule."""
 
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -22,7 +23,7 @@ class Rule:
 # The table of run rules: how many points, and by whom. `least` keeps short series from saying much.
 SHIFT = Rule(
     "shift", 6, 10, "{n} or more points in a row on one side of the median",
-    "Points on the median are passed over. The median is of ten points or more.",
+    "Points on the median are ignored. The median needs 10 points or more.",
 )  # fmt: skip
 TREND = Rule(
     "trend", 5, 5, "{n} or more points in a row that all rise, or all fall",

@@ -37,7 +37,7 @@ def record_voice(request, pk):
         case,
         template="assurance/record_voice.html",
         goes_to=case.get_absolute_url(),
-        says="It is recorded.",
+        says="Saved.",
         context={"case": case, "audit": case.audit},
     )
 
@@ -53,7 +53,7 @@ def plan_session(request, pk):
         found,
         template="assurance/plan_session.html",
         goes_to=found.get_absolute_url(),
-        says="The session is planned. The agencies’ leads are written to.",
+        says="Session planned. We have written to the agencies’ leads.",
         context={"audit": found},
     )
 
@@ -74,7 +74,7 @@ def hold_session(request, pk):
         session,
         template="assurance/hold_session.html",
         goes_to=session.audit.get_absolute_url(),
-        says="The session is recorded.",
+        says="Session recorded.",
         context={"session": session, "audit": session.audit},
     )
 
@@ -87,7 +87,7 @@ def begin_discussion(request, pk):
     missing = outstanding(found).select_related("organisation", "case")
     form = WhyForm(
         request.POST or None,
-        label="Why do you go on without them?" if missing else "Is there anything to say about it?",
+        label="Why are you going on without them?" if missing else "Is there anything to say about it?",
         required=bool(missing),
     )
     return deed(
@@ -113,7 +113,7 @@ def grade_case(request, pk):
         case,
         template="assurance/grade_case.html",
         goes_to=case.get_absolute_url(),
-        says=f"The joint grade of case {case.reference} is kept.",
+        says=f"The joint grade for case {case.reference} saved.",
         context={"case": case, "audit": case.audit, "own": own_grades(case)},
     )
 
@@ -136,7 +136,7 @@ def moderate_case(request, pk):
         case,
         template="assurance/moderate_case.html",
         goes_to=case.get_absolute_url(),
-        says=f"The moderated grade of case {case.reference} is kept beside the joint one.",
+        says=f"The moderated grade for case {case.reference} saved with the joint one.",
         context={
             "case": case,
             "audit": case.audit,
@@ -151,7 +151,7 @@ def moderate_case(request, pk):
 def begin_writing(request, pk):
     """Every case is graded: the report is written."""
     found = operations.begin_writing(find_audit(request, pk), by=request.user)
-    messages.success(request, "Write what was found on each line, then the summary.")
+    messages.success(request, "Write what was found on each line of enquiry, then the summary.")
     return redirect(found)
 
 
@@ -161,12 +161,12 @@ def discuss_again(request, pk):
     check_now(request, found, Stage.WRITING)
     return deed(
         request,
-        WhyForm(request.POST or None, label="What has to be discussed again?"),
+        WhyForm(request.POST or None, label="What needs to be discussed again?"),
         operations.discuss_again,
         found,
         template="assurance/discuss_again.html",
         goes_to=found.get_absolute_url(),
-        says="The audit is discussed again.",
+        says="The audit has gone back to discussion.",
         context={"audit": found},
     )
 
@@ -191,7 +191,7 @@ def write_finding(request, pk):
         line,
         template="assurance/write_finding.html",
         goes_to=line.get_absolute_url(),
-        says=f"The finding on line {line.number} is kept.",
+        says=f"Finding on line {line.number} saved.",
         context={
             "line": line,
             "audit": line.audit,
@@ -213,7 +213,7 @@ def write_audit_summary(request, pk):
         found,
         template="assurance/write_audit_summary.html",
         goes_to=found.get_absolute_url(),
-        says="The summary is kept.",
+        says="Summary saved.",
         context={"audit": found, "meanwhile": request.method == "POST" and seen != found.summary},
     )
 
@@ -229,7 +229,7 @@ def recommend(request, pk):
         found,
         template="assurance/recommend.html",
         goes_to=found.get_absolute_url(),
-        says="The recommendation is kept. Open actions for it.",
+        says="Recommendation saved. You can now open actions for it.",
         context={"audit": found},
     )
 
@@ -279,6 +279,6 @@ def note_audit_learning(request, pk):
         found,
         template="assurance/note_audit_learning.html",
         goes_to=found.get_absolute_url(),
-        says="The learning point is noted.",
+        says="Learning point recorded.",
         context={"audit": found},
     )

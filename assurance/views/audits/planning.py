@@ -31,7 +31,7 @@ def commission_audit(request):
         operations.commission,
         template="assurance/commission_audit.html",
         goes_to=lambda audit: audit.get_absolute_url(),
-        says=lambda audit: f"The audit is commissioned as {audit.reference}. Choose its cases.",
+        says=lambda audit: f"Audit commissioned as {audit.reference}. Next, choose its cases.",
         context={"earlier": earlier},
     )
 
@@ -47,7 +47,7 @@ def write_audit(request, pk):
         found,
         template="assurance/write_audit.html",
         goes_to=found.get_absolute_url(),
-        says="The audit is kept.",
+        says="Audit saved.",
         context={"audit": found},
     )
 
@@ -59,12 +59,12 @@ def stop_audit(request, pk):
         check_move(found.stage, Stage.STOPPED)
     return deed(
         request,
-        WhyForm(request.POST or None, label="Why is the audit stopped?"),
+        WhyForm(request.POST or None, label="Why are you stopping the audit?"),
         operations.stop_audit,
         found,
         template="assurance/stop_audit.html",
         goes_to=found.get_absolute_url(),
-        says="The audit is stopped. Nothing of it is due any more.",
+        says="Audit stopped. Nothing more is due.",
         context={"audit": found},
     )
 
@@ -113,7 +113,8 @@ def bands_of(case):
     """(question, band in words) of each band."""
     asked = {"age_band": "Age", "ethnicity": "Ethnicity", "disability": "Disabled", "plan": "Plan"}
     return [
-        (asked[name], dict(known).get(getattr(case, name), "Not said yet")) for name, known in BANDS.items()
+        (asked[name], dict(known).get(getattr(case, name), "Not decided yet"))
+        for name, known in BANDS.items()
     ]
 
 
@@ -164,7 +165,7 @@ def select_cases(request, pk):
         found,
         template="assurance/select_cases.html",
         goes_to=reverse("assurance:audit_cases", args=[found.pk]),
-        says="The cases are chosen. Say of each age, ethnicity, disability and plan in bands.",
+        says="Cases chosen. Next, add the age, ethnicity, disability and plan bands for each.",
         context={"audit": found},
     )
 
@@ -180,7 +181,7 @@ def describe_case(request, pk):
         case,
         template="assurance/describe_case.html",
         goes_to=reverse("assurance:audit_cases", args=[case.audit_id]),
-        says=f"Case {case.reference} is described.",
+        says=f"Bands for case {case.reference} saved.",
         context={"case": case, "audit": case.audit},
     )
 
@@ -191,12 +192,16 @@ def replace_case(request, pk):
     check_now(request, case.audit, Stage.COMMISSIONED)
     return deed(
         request,
-        WhyForm(request.POST or None, label="Why is it replaced?", hint="Without who anybody is."),
+        WhyForm(
+            request.POST or None,
+            label="Why are you replacing it?",
+            hint="Do not write anything that identifies anyone.",
+        ),
         operations.replace_case,
         case,
         template="assurance/replace_case.html",
         goes_to=reverse("assurance:audit_cases", args=[case.audit_id]),
-        says=lambda new: f"Case {new.reference} takes the place of {case.reference}.",
+        says=lambda new: f"Case {new.reference} replaces {case.reference}.",
         context={"case": case, "audit": case.audit},
     )
 
@@ -208,5 +213,5 @@ def send_tools(request, pk):
     found = operations.send_tools(
         get_object_or_404(Audit.objects.visible_to(request.user), pk=pk), by=request.user
     )
-    messages.success(request, "The agencies are asked. Letters to their leads are on their way.")
+    messages.success(request, "Agencies asked. Emails to their leads are on their way.")
     return redirect(found)

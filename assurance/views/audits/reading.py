@@ -107,7 +107,7 @@ def compare_audit(request, pk):
         raise Refused("This audit has not been reported yet. Come back when it has.")
     comparison = figures.compare(found, everything=runs)
     if comparison is None:
-        raise Refused("This audit does no other one again, so there is nothing to compare it with.")
+        raise Refused("This audit does not repeat an earlier one, so there is nothing to compare it with.")
     return render(
         request,
         "assurance/compare_audit.html",

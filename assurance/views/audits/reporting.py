@@ -16,7 +16,7 @@ from partnership.views.deed import attempt
 
 @requires(Can.RUN_AUDITS)
 def report_audit(request, pk):
-    """Read what the report says, say whether it is audited again, and make it."""
+    """Read what the report says, say whether it is re-audited, and make it."""
     found = find_audit(request, pk)
     check_now(request, found, Stage.WRITING)
     due = [found.report_deadline]
@@ -27,7 +27,7 @@ def report_audit(request, pk):
     if request.method == "POST" and form.is_valid():
         reported = attempt(form, operations.report_audit, found, by=request.user, **form.asked())
         if reported:
-            messages.success(request, "The report is made. Present it to the groups that are owed it.")
+            messages.success(request, "Report made. Present it to the groups that should see it.")
             return redirect(reported)
         found = find_audit(request, pk)
         form.look_again(found.revision)
@@ -50,7 +50,7 @@ def present_audit(request, pk):
         found,
         template="assurance/present_audit.html",
         goes_to=found.get_absolute_url(),
-        says="The report is a paper of that meeting.",
+        says="Report added to that meeting’s papers.",
         context={"audit": found, "still_to_tell": still_to_tell(found)},
     )
 
@@ -66,6 +66,6 @@ def close_audit(request, pk):
         found,
         template="assurance/close_audit.html",
         goes_to=found.get_absolute_url(),
-        says="The audit is closed.",
+        says="Audit closed.",
         context={"audit": found, "still_to_tell": still_to_tell(found)},
     )

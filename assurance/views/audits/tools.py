@@ -53,13 +53,13 @@ def set_aside_tool(request, pk):
         WhyForm(
             request.POST or None,
             label="Why does the agency have nothing to audit?",
-            hint="Such as “never knew the child”. Without who anybody is.",
+            hint="For example, never knew the child. Do not write anything that identifies anyone.",
         ),
         operations.set_aside_tool,
         tool,
         template="assurance/set_aside_tool.html",
         goes_to=way_back(request, tool.case),
-        says="The tool is set aside. It is no longer due.",
+        says="Tool set aside. It is no longer due.",
         context={
             "tool": tool, "case": tool.case, "audit": tool.case.audit, "back": way_back(request, tool.case)
         },
@@ -87,7 +87,7 @@ def extend_tool(request, pk):
         tool,
         template="assurance/extend_tool.html",
         goes_to=tool.case.get_absolute_url(),
-        says=f"{tool.organisation} has longer with case {tool.case.reference}.",
+        says=f"{tool.organisation} has more time for case {tool.case.reference}.",
         context={"tool": tool, "case": tool.case, "audit": tool.case.audit},
     )
 
@@ -101,7 +101,10 @@ def chase_auditors(request, pk):
     if new:
         messages.success(request, f"{new} letter{'s are' if new > 1 else ' is'} on the way.")
     else:
-        messages.info(request, "Everybody who owes a tool has been written to today, or nobody owes one.")
+        messages.info(
+            request,
+            "Everyone with an outstanding tool has been reminded today, or there are none outstanding.",
+        )
     return redirect(found)
 
 
@@ -129,7 +132,7 @@ def raise_concern(request, pk):
         case,
         template="assurance/raise_concern.html",
         goes_to=lambda concern: concern.get_absolute_url(),
-        says="The concern is raised. The agency’s lead and the board manager are being written to now.",
+        says="Concern raised. We are writing to the agency’s lead and the board manager now.",
         context={"case": case, "audit": case.audit, "back": way_back(request, case)},
     )
 
@@ -146,7 +149,7 @@ def find_concern(request, pk):
 @requires(Can.ANSWER_RETURNS, Can.RUN_AUDITS)
 @require_safe
 def concern(request, pk):
-    """What worries somebody, what was done, and whether it is closed."""
+    """What the concern is, what was done, and whether it is closed."""
     found = find_concern(request, pk)
     runs = may(request.user, Can.RUN_AUDITS)
     own = ImmediateConcern.objects.answerable_by(request.user).filter(pk=found.pk).exists()
@@ -184,7 +187,7 @@ def answer_concern(request, pk):
         found,
         template="assurance/answer_concern.html",
         goes_to=found.get_absolute_url(),
-        says="The answer is kept. Whoever raised the concern and the board manager are written to.",
+        says="Answer saved. We are writing to the person who raised the concern and the board manager.",
         context={
             "concern": found, "case": found.case, "audit": found.case.audit, "back": found.get_absolute_url()
         },
@@ -201,7 +204,7 @@ def close_concern(request, pk):
         found,
         template="assurance/close_concern.html",
         goes_to=reverse("assurance:concern", args=[found.pk]),
-        says="The concern is closed.",
+        says="Concern closed.",
         context={
             "concern": found, "case": found.case, "audit": found.case.audit, "back": found.get_absolute_url()
         },

@@ -24,8 +24,8 @@ from partnership.rules.questionnaire_building import CONDITIONS_ON, possible_ans
 from partnership.views.deed import attempt
 
 GONE = (
-    "A colleague took this out after you opened it. What you typed is below: save it to add it again, or go back "
-    "to leave it out."
+    "A colleague removed this after you opened it. What you typed is below. Save to add it again, or go "
+    "back to leave it out."
 )
 
 
@@ -61,10 +61,10 @@ def arrange_questions(request, pk):
     what, _, rest = request.POST.get("move", "").partition("-")
     number, _, way = rest.partition("-")
     if what not in ("section", "question") or way not in ("up", "down") or not number.isdecimal():
-        raise Refused("Choose what to move, and whether up or down.")
+        raise Refused("Choose what to move, and whether to move it up or down.")
     thing = {"section": section_of, "question": question_of}[what](found, int(number[:18]))
     if thing is None:
-        messages.error(request, "A colleague has taken that out meanwhile.")
+        messages.error(request, "A colleague has removed that.")
         return redirect(found)
     move = {"section": operations.move_question_section, "question": operations.move_question}[what]
     seen = request.POST.get("seen", "")
@@ -85,7 +85,7 @@ def add_question_section(request, pk):
     if request.method == "POST" and form.is_valid():
         added = attempt(form, operations.add_question_section, found, by=request.user, **form.cleaned_data)
         if added:
-            messages.success(request, f"The section “{added.title}” is there. Add its questions.")
+            messages.success(request, f"Section “{added.title}” added. Add its questions.")
             return redirect(place(found, added))
     return render(request, "assurance/add_question_section.html", {"form": form, "questionnaire": found})
 
@@ -107,7 +107,7 @@ def change_question_section(request, pk, section_pk):
     )
     if request.method == "POST" and form.is_valid():
         if attempt(form, operations.change_question_section, section, by=request.user, **form.cleaned_data):
-            messages.success(request, "The section is saved.")
+            messages.success(request, "Section saved.")
             return redirect(place(found, section))
         form.look_again(found.revision)
     return render(
@@ -128,7 +128,7 @@ def remove_question_section(request, pk, section_pk):
     form = VersionForm(request.POST or None, seen=found.revision)
     if request.method == "POST" and form.is_valid():
         if attempt(form, operations.remove_question_section, section, by=request.user, **form.cleaned_data):
-            messages.success(request, f"The section “{section.title}” is taken out.")
+            messages.success(request, f"Section “{section.title}” removed.")
             return redirect(found)
         form.look_again(found.revision)
     return render(
@@ -152,9 +152,7 @@ def ask_about_priority(request, pk):
     if request.method == "POST" and form.is_valid():
         added = attempt(form, operations.ask_about_priority, found, by=request.user, **form.cleaned_data)
         if added:
-            messages.success(
-                request, "The section is there, with the questions that every priority is asked."
-            )
+            messages.success(request, "Section added, with the questions asked about every priority.")
             return redirect(place(found, added))
     return render(
         request, "assurance/ask_about_priority.html", {"form": form, "questionnaire": found, "titles": titles}
@@ -189,7 +187,7 @@ def add_question(request, pk, section_pk):
     if request.method == "POST" and form.is_valid():
         added = attempt(form, operations.add_question, section, by=request.user, **form.cleaned_data)
         if added:
-            messages.success(request, "The question is there.")
+            messages.success(request, "Question added.")
             if "another" in request.POST:
                 return redirect("assurance:add_question", found.pk, section.pk)
             return redirect(place(found, added))
@@ -216,7 +214,7 @@ def change_question(request, pk, question_pk):
     )
     if request.method == "POST" and form.is_valid():
         if attempt(form, operations.change_question, question, by=request.user, **form.cleaned_data):
-            messages.success(request, "The question is saved.")
+            messages.success(request, "Question saved.")
             return redirect(place(found, question))
         form.look_again(found.revision)
     return render(
@@ -257,7 +255,7 @@ def remove_question(request, pk, question_pk):
     form = VersionForm(request.POST or None, seen=found.revision)
     if request.method == "POST" and form.is_valid():
         if attempt(form, operations.remove_question, question, by=request.user, **form.cleaned_data):
-            messages.success(request, "The question is taken out.")
+            messages.success(request, "Question removed.")
             return redirect(place(found, question.section))
         form.look_again(found.revision)
     return render(
@@ -304,7 +302,7 @@ def ask_only_if(request, pk, question_pk):
         seen = VersionForm(request.POST)
         seen.is_valid()
         operations.ask_only_if(question, by=request.user, **seen.cleaned_data)
-        messages.success(request, "It is always asked.")
+        messages.success(request, "This question is now always asked.")
         return redirect(place(found, question))
     if request.method == "POST" and form is not None and form.is_valid():
         done = attempt(
@@ -312,7 +310,7 @@ def ask_only_if(request, pk, question_pk):
             by=request.user, source=by_code[source["code"]], **form.cleaned_data,
         )  # fmt: skip
         if done:
-            messages.success(request, "It is asked only then.")
+            messages.success(request, "Saved when it is asked.")
             return redirect(place(found, question))
         form.look_again(found.revision)
     return render(

@@ -70,7 +70,7 @@ def start_scale(request):
             form, operations.start_scale, by=request.user, name=form.cleaned_data["name"], points=points
         )
         if made:
-            messages.success(request, "The scale can be asked with now.")
+            messages.success(request, "Scale saved. You can now use it.")
             return redirect("assurance:scale", made.pk)
     return render(request, "assurance/start_scale.html", {"form": form, "rows": rows, "start": start})
 
@@ -80,13 +80,13 @@ def change_scale(request, pk):
     """Write a scale anew while nobody was asked with it."""
     found = get_object_or_404(all_scales(), pk=pk)
     if found.frozen:
-        raise Refused("Agencies have been asked with this scale, so it stays as it is. Write a new one.")
+        raise Refused("This scale has been used, so it cannot be changed. Write a new one.")
     form = ScaleForm(request.POST or None, initial={"name": found.name, "seen": fingerprint(found)})
     rows = scale_points(request.POST or None, initial=points_of(found))
     points = points_first(request, form, rows)
     if points is not None:
         if attempt(form, operations.change_scale, found, by=request.user, points=points, **form.cleaned_data):
-            messages.success(request, "The scale is saved.")
+            messages.success(request, "Scale saved.")
             return redirect("assurance:scale", found.pk)
         form.look_again(fingerprint(found))
     return render(
@@ -105,5 +105,5 @@ def discard_scale(request, pk):
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("assurance:scale", found.pk)
-    messages.success(request, f"The scale “{found.name}” is discarded.")
+    messages.success(request, f"Scale “{found.name}” discarded.")
     return redirect("assurance:scales")

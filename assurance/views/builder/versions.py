@@ -33,7 +33,7 @@ def start_questionnaire(request):
     if request.method == "POST" and form.is_valid():
         begun = attempt(form, operations.start_questionnaire, by=request.user, **form.cleaned_data)
         if begun:
-            messages.success(request, "It is begun. Add its first section, and questions to it.")
+            messages.success(request, "Questionnaire started. Add its first section and questions.")
             return redirect(begun)
     return render(request, "assurance/start_questionnaire.html", {"form": form})
 
@@ -43,12 +43,12 @@ def bring_questionnaire(request):
     """A questionnaire from a file, as one that is being written."""
     form = BringQuestionnaireForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and getattr(request, "upload_too_large", False):
-        form.add_error("file", "The file must be 1 MB or smaller")
+        form.add_error("file", "The selected file must be smaller than 1MB")
     elif request.method == "POST" and form.is_valid():
         brought = attempt(form, bring_in, form.cleaned_data["file"].read(), by=request.user)
         if brought:
             messages.success(
-                request, f"“{brought}” is here, being written. Look at it, and offer it when it is right."
+                request, f"“{brought}” imported as a draft. Check it, then offer it when it is right."
             )
             return redirect(brought)
     return render(request, "assurance/bring_questionnaire.html", {"form": form})
@@ -61,7 +61,7 @@ def copy_questionnaire(request, pk):
     if request.method == "POST" and form.is_valid():
         copy = attempt(form, operations.copy_questionnaire, found, by=request.user, **form.cleaned_data)
         if copy:
-            messages.success(request, f"“{copy.title}” is a questionnaire of its own now.")
+            messages.success(request, f"“{copy.title}” is now a separate questionnaire.")
             return redirect(copy)
     return render(request, "assurance/copy_questionnaire.html", {"form": form, "questionnaire": found})
 
@@ -78,7 +78,7 @@ def next_version(request, pk):
         return redirect(there.questionnaire)
     messages.success(
         request,
-        f"Version {begun.version} is begun with the same questions. Version {found.version} stays as it is.",
+        f"Version {begun.version} started with the same questions. Version {found.version} has not changed.",
     )
     return redirect(begun)
 
@@ -112,7 +112,7 @@ def write_questionnaire(request, pk):
     if request.method == "POST" and form.is_valid():
         given = {"priorities": None, **form.cleaned_data}
         if attempt(form, operations.write_questionnaire, found, by=request.user, **given):
-            messages.success(request, "It is saved.")
+            messages.success(request, "Saved.")
             return redirect(found)
         form.look_again(found.revision)
     return render(
@@ -132,7 +132,7 @@ def offer_questionnaire(request, pk):
     except Refused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, f"Version {found.version} is offered: rounds may ask it from now on.")
+        messages.success(request, f"Version {found.version} offered. Rounds can now use it.")
     return redirect(found)
 
 
@@ -148,9 +148,9 @@ def take_back_questionnaire(request, pk):
     else:
         messages.success(
             request,
-            "It is withdrawn: no further round can ask it. What was asked with it stays."
+            "Withdrawn. No new rounds can use it. Earlier rounds are not affected."
             if found.frozen_at
-            else "The offer is taken back. You can write on.",
+            else "Offer withdrawn. You can edit it again.",
         )
     return redirect(found)
 
@@ -161,6 +161,6 @@ def discard_questionnaire(request, pk):
     found = find_written(request, pk)
     if request.method == "POST":
         operations.discard_questionnaire(found, by=request.user)
-        messages.success(request, f"“{found}” is discarded.")
+        messages.success(request, f"“{found}” discarded.")
         return redirect("assurance:questionnaires")
     return render(request, "assurance/discard_questionnaire.html", {"questionnaire": found})

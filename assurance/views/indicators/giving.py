@@ -76,7 +76,7 @@ def give_figures(request, pk):
             left = len(operations.missing_of([asked])[asked.pk])
             messages.success(
                 request,
-                f"{counted(new)} kept. {'Nothing is missing any more' if not left else f'Still missing: {left}'}.",
+                f"{counted(new)} kept. {'Nothing is missing now' if not left else f'Still missing: {left}'}.",
             )
             return redirect("assurance:figures" if not left else asked)
     return render(
@@ -94,7 +94,7 @@ def give_figures(request, pk):
 
 
 def counted(number):
-    return {0: "Nothing new was", 1: "1 figure is"}.get(number, f"{number} figures are")
+    return {0: "No new figures were", 1: "1 figure is"}.get(number, f"{number} figures are")
 
 
 def grid(request, asked):
@@ -132,7 +132,7 @@ def upload_figures(request):
     form, late = FiguresFileForm(), ApplyFiguresForm()
     if deed == "drop":
         uploads.drop_rows(files.PURPOSE, by=request.user)
-        messages.success(request, "The rows that waited are thrown away.")
+        messages.success(request, "Rows discarded.")
         return redirect("assurance:upload_figures")
     if deed == "enter":
         late = ApplyFiguresForm(request.POST)
@@ -143,7 +143,7 @@ def upload_figures(request):
                 late.add_error("late_reason" if "late" in str(refused) else None, str(refused))
             else:
                 messages.success(
-                    request, f"{counted(new)} entered. There already, and left as they are: {there}."
+                    request, f"{counted(new)} entered. Already recorded and not changed: {there}."
                 )
                 return redirect("assurance:figures")
     if deed == "read":
@@ -176,5 +176,5 @@ def cells_shown(row):
 
 def happens(row):
     if not row.right:
-        return "Wrong: see above"
-    return "There already" if row.there else "Entered"
+        return "Error: see above"
+    return "Already recorded" if row.there else "Entered"

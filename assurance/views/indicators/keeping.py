@@ -24,7 +24,7 @@ def add_indicator(request):
     """A new indicator with its first definition."""
     form = AddIndicatorForm(request.POST or None)
     if made := carried_out(request, form, keeping.add_indicator):
-        messages.success(request, f"{made.code} is there. Its agencies are asked after each period.")
+        messages.success(request, f"{made.code} added. Its agencies will be asked after each period.")
         return redirect(made)
     return render(request, "assurance/add_indicator.html", {"form": form})
 
@@ -36,7 +36,7 @@ def change_indicator(request, pk):
     form = ChangeIndicatorForm(request.POST or None, indicator=found)
     if request.method == "POST" and form.is_valid():
         if attempt(form, keeping.change_indicator, found, by=request.user, **form.cleaned_data):
-            messages.success(request, "The indicator is changed.")
+            messages.success(request, "Indicator saved.")
             return redirect(found)
         found.refresh_from_db()
         form.look_again(found.revision)
@@ -56,14 +56,14 @@ def deed(request, pk, form_class, operation, template, said):
 @requires(Can.RUN_INDICATORS)
 def define_anew(request, pk):
     """A further version of the definition."""
-    said = "The definition holds from that day. The one before it stays to be read."
+    said = "Definition saved. The previous definition is kept."
     return deed(request, pk, DefineAnewForm, keeping.define_anew, "define_anew", said)
 
 
 @requires(Can.RUN_INDICATORS)
 def retire_indicator(request, pk):
     """No longer asked for."""
-    said = "It is no longer asked for from that day. Its figures stay."
+    said = "Indicator retired. Its figures are kept."
     return deed(request, pk, RetireIndicatorForm, keeping.retire_indicator, "retire_indicator", said)
 
 
@@ -77,7 +77,7 @@ def give_comparator(request, pk):
     if request.method == "POST" and form.is_valid():
         try_it = attempt(form, lambda: figures.give_figures([form.entry()], by=request.user))
         if try_it is not None:
-            messages.success(request, "The figure is kept, and shown beside ours.")
+            messages.success(request, "Figure saved. It is shown beside ours.")
             return redirect(found)
     return render(request, "assurance/give_comparator.html", {"form": form, "indicator": found})
 
@@ -98,7 +98,7 @@ def write_commentary(request, pk):
     form = WriteCommentaryForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         if attempt(form, figures.write_commentary, period, by=request.user, **form.cleaned_data):
-            messages.success(request, "It is kept, and stands beside the figures.")
+            messages.success(request, "Saved. It is shown beside the figures.")
             return redirect(period.indicator if reads(request) else "assurance:figures")
         period.refresh_from_db()
         form.look_again(period.revision)
@@ -116,7 +116,8 @@ def put_question(request, pk):
     form = PutQuestionForm(request.POST or None, period=period)
     if made := carried_out(request, form, challenging.put_question, period):
         messages.success(
-            request, f"{made.reference} is in the challenge log. {made.raised_with} is asked for an answer."
+            request,
+            f"{made.reference} added to the challenge log. We have asked {made.raised_with} to answer.",
         )
         return redirect(period.indicator)
     return render(request, "assurance/put_question.html", {"form": form, "period": period})

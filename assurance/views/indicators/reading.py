@@ -304,7 +304,7 @@ def indicator_quarter(request):
             "figures": [
                 {"value": judged.count("better"), "label": "better than before"},
                 {"value": judged.count("worse"), "label": "worse than before"},
-                {"value": judged.count("up") + judged.count("down"), "label": "moved: ask why"},
+                {"value": judged.count("up") + judged.count("down"), "label": "changed: ask why"},
                 {"value": sum(bool(one["signals"]) for one in lines), "label": "more than chance"},
                 {"value": sum(one["told"].missing for one in lines), "label": "without a figure"},
             ],

@@ -41,7 +41,7 @@ def remind(request, pk):
     asked = find_round(request, pk)
     chosen = [int(one) for one in request.POST.getlist("return") if one.isdecimal() and len(one) < 18]
     if "some" in request.POST and not chosen:
-        messages.warning(request, "Tick at least one organisation, then press the button again.")
+        messages.warning(request, "Select at least one organisation, then try again.")
         return redirect(asked)
     returns = list(asked.returns.filter(pk__in=chosen)) if chosen else None
     new = operations.remind(asked, by=request.user, returns=returns)
@@ -49,7 +49,9 @@ def remind(request, pk):
         messages.success(request, f"{new} reminder{'s are' if new > 1 else ' is'} on the way.")
     else:
         messages.info(
-            request, "Everybody who has still to submit has been reminded today, or nobody is left to remind."
+            request,
+            "Everyone who has not submitted has already been reminded today, or there is nobody "
+            "left to remind.",
         )
     return redirect(asked)
 
@@ -80,7 +82,7 @@ def ask_too(request, pk):
     if opened := carried_out(request, form, operations.ask_too, asked):
         messages.success(
             request,
-            f"{form.cleaned_data['organisation']} is asked too, by {opened.deadline.due_on:%-d %B %Y}.",
+            f"{form.cleaned_data['organisation']} has been asked too, by {opened.deadline.due_on:%-d %B %Y}.",
         )
         return redirect(asked)
     return render(request, "assurance/ask_too.html", {"form": form, "round": asked})
@@ -104,7 +106,7 @@ def amend_message(request, pk):
     initial = {"message": asked.message, "seen": asked.message}
     form = AmendMessageForm(request.POST or None, initial=initial)
     if carried_out(request, form, operations.amend_message, asked):
-        messages.success(request, "The message is changed.")
+        messages.success(request, "Message saved.")
         return redirect(asked)
     if form.is_bound and form.non_field_errors():  # what a colleague wrote stands beside what was typed
         asked.refresh_from_db()
@@ -120,7 +122,7 @@ def change_dates(request, pk):
     initial = {name: getattr(asked, name) for name in ("due_on", "reopens_on", "closes_on")}
     form = ChangeDatesForm(request.POST or None, initial=initial)
     if carried_out(request, form, operations.change_dates, asked):
-        messages.success(request, "The dates are changed, and whoever has longer is written to.")
+        messages.success(request, "Dates changed. We have written to everyone with more time.")
         return redirect(asked)
     return render(request, "assurance/change_dates.html", {"form": form, "round": asked})
 
@@ -159,10 +161,10 @@ def chase(request, pk):
     opened = find_return(request, pk)
     step = next_step(set(opened.chases.values_list("step", flat=True)))
     if step is None:
-        raise Refused("Every step has been taken. Take it further instead.")
+        raise Refused("Every step has been taken. Escalate instead.")
     form = ChaseForm(request.POST or None, step=step)
     if carried_out(request, form, operations.chase, opened):
-        messages.success(request, f"Done and noted: {step.label.lower()}.")
+        messages.success(request, f"Done and recorded: {step.label.lower()}.")
         return redirect("assurance:chasing", opened.pk)
     return render(
         request,
@@ -180,10 +182,10 @@ def chase_all(request, pk):
     if chased:
         messages.success(request, f"{chased} late return{'s were' if chased > 1 else ' was'} chased.")
     else:
-        messages.info(request, "No chasing letter was due that could be sent.")
+        messages.info(request, "There were no chasing letters to send.")
     if nobody:
         messages.warning(
-            request, f"For {nobody} nobody can be written to. Invite somebody for them, or take it further."
+            request, f"There is nobody to write to for {nobody}. Invite someone for them, or escalate it."
         )
     return redirect(asked)
 
@@ -196,9 +198,9 @@ def escalate(request, pk):
     if escalation := carried_out(request, form, operations.escalate, opened):
         messages.success(
             request,
-            "It is in the challenge log."
+            "Added to the challenge log."
             if escalation.way == ReturnEscalation.Way.CHALLENGE
-            else "An action is open for it.",
+            else "Action opened.",
         )
         return redirect("assurance:chasing", opened.pk)
     return render(request, "assurance/escalate.html", {"form": form, "return": opened, "round": opened.round})
@@ -219,7 +221,7 @@ def give_copy(request, pk):
         initial={"passed_on": timezone.localdate(), "office": "Safeguarding Boards' Business Office"},
     )
     if information := carried_out(request, form, operations.give_copy, opened):
-        messages.success(request, "The copy is noted in the register of boards, where it can be downloaded.")
+        messages.success(request, "Copy recorded. You can download it from the register of boards.")
         return redirect("board", information.board.code)
     return render(
         request,

@@ -92,7 +92,7 @@ def keep(request, form, planned):
     except operations.AlreadyOpened as before:
         return before.asked
     if kept:
-        messages.success(request, "The draft is kept. Nobody has been written to.")
+        messages.success(request, "Draft saved. Nobody has been written to.")
     return kept
 
 
@@ -112,9 +112,7 @@ def open_at_once(request, form):
 
 
 def opened(request, asked):
-    messages.success(
-        request, f"The round is open as {asked.reference}. Letters to its leads are on their way."
-    )
+    messages.success(request, f"Round opened as {asked.reference}. Emails to its leads are on their way.")
 
 
 def find_planned(request, pk):
@@ -174,7 +172,7 @@ def preview(planned):
             {"value": len(rows), "label": "would be asked"},
             {"value": sum(len(row["offices"]) for row in rows), "label": "letters"},
             {"value": sum(not row["offices"] for row in rows), "label": "with nobody to answer"},
-            {"value": sum(bool(row["elsewhere"]) for row in rows), "label": "asked the same already"},
+            {"value": sum(bool(row["elsewhere"]) for row in rows), "label": "already asked the same"},
         ],
     }
 
@@ -197,5 +195,5 @@ def open_planned(request, pk):
 def discard_planned(request, pk):
     """Nothing comes of it."""
     planned = operations.discard_planned(find_planned(request, pk), by=request.user)
-    messages.success(request, f"The draft ‘{planned}’ is discarded. Nobody had been written to.")
+    messages.success(request, f"Draft ‘{planned}’ discarded. Nobody had been written to.")
     return redirect("assurance:rounds")

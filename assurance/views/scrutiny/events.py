@@ -110,7 +110,7 @@ def plan_event(request):
         given = {name: value for name, value in form.cleaned_data.items() if name != "seen"}
         event = attempt(form, operations.plan_event, by=request.user, **given)
         if event:
-            messages.success(request, f"The event is planned as {event.reference}. Choose who presents.")
+            messages.success(request, f"Event planned as {event.reference}. Next, choose who presents.")
             return redirect(event)
     return render(request, "assurance/plan_event.html", {"form": form})
 
@@ -129,7 +129,7 @@ def change_event(request, pk):
         given = dict(form.cleaned_data)
         seen = given.pop("seen")
         if attempt(form, operations.change_event, event, by=request.user, seen=seen, **given):
-            messages.success(request, "The event is changed.")
+            messages.success(request, "Event saved.")
             return redirect(event)
         form.data = form.data.copy()
         form.data["seen"] = event.revision
@@ -150,7 +150,7 @@ def add_slots(request, pk):
     )
     form = AddSlotsForm(request.POST or None, returns=returns, event=event)
     if carried_out(request, form, operations.add_slots, event):
-        messages.success(request, "The times are given.")
+        messages.success(request, "Times saved.")
         return redirect(event)
     return render(request, "assurance/add_slots.html", {"form": form, "event": event})
 
@@ -162,7 +162,7 @@ def move_slot(request, pk):
     check_open_event(slot.event.state)
     form = MoveSlotForm(request.POST or None, slot=slot)
     if carried_out(request, form, operations.move_slot, slot):
-        messages.success(request, "The time is changed.")
+        messages.success(request, "Time saved.")
         return redirect(slot.event)
     return render(request, "assurance/move_slot.html", {"form": form, "slot": slot, "event": slot.event})
 
@@ -177,7 +177,7 @@ def remove_slot(request, pk):
         event = slot.event
         attempt(form, operations.remove_slot, slot, by=request.user, **form.cleaned_data)
         if form.is_valid():
-            messages.success(request, "The agency does not present at this event.")
+            messages.success(request, "Agency removed from this event.")
             return redirect(event)
     return render(request, "assurance/remove_slot.html", {"form": form, "slot": slot, "event": slot.event})
 
@@ -197,18 +197,18 @@ def invite_agencies(request, pk):
 def close_event(request, pk):
     """The event has been held."""
     event = operations.close_event(find_event(request, pk), by=request.user)
-    messages.success(request, "The event is written down as held.")
+    messages.success(request, "Event marked as held.")
     return redirect(event)
 
 
 @requires(Can.MODERATE_RETURNS)
 def cancel_event(request, pk):
-    """The event does not take place."""
+    """The event is cancelled."""
     event = find_event(request, pk)
     check_open_event(event.state)
     form = CancelEventForm(request.POST or None)
     if carried_out(request, form, operations.cancel_event, event):
-        messages.success(request, "The event is cancelled. Whoever was invited is told.")
+        messages.success(request, "Event cancelled. We are telling everyone who was invited.")
         return redirect(event)
     return render(request, "assurance/cancel_event.html", {"form": form, "event": event})
 
@@ -250,7 +250,7 @@ def send_presentation(request, pk):
     due_on = slot.deadline.due_on if slot.deadline and slot.deadline.outstanding else None
     form = SendPresentationForm(request.POST or None, request.FILES or None, due_on=due_on)
     if carried_out(request, form, operations.send_presentation, slot):
-        messages.success(request, "The presentation is there.")
+        messages.success(request, "Presentation received.")
         return redirect(slot)
     return render(
         request, "assurance/send_presentation.html", {"form": form, "slot": slot, "event": slot.event}
@@ -268,7 +268,7 @@ def presentation_file(request, pk):
 
 @requires(Can.MODERATE_RETURNS)
 def note_slot(request, pk):
-    """Write down who came and what was said."""
+    """Record who came and what was said."""
     slot = find_to_judge(request, pk)
     check_open_event(slot.event.state)
     check_has_begun(starts_at=slot.event.starts_at, now=timezone.now())
@@ -278,7 +278,7 @@ def note_slot(request, pk):
     form = NoteSlotForm(request.POST or None, initial=initial)
     theirs = None
     if carried_out(request, form, operations.note_slot, slot):
-        messages.success(request, "It is written down.")
+        messages.success(request, "Saved.")
         return redirect(slot.event)
     if request.method == "POST" and form.non_field_errors():
         theirs = slot
@@ -293,7 +293,7 @@ def note_slot(request, pk):
 
 @requires(Can.MODERATE_RETURNS)
 def put_challenge(request, pk):
-    """Put a challenge to the agency into the challenge log."""
+    """Make a challenge to the agency into the challenge log."""
     slot = find_to_judge(request, pk)
     check_open_event(slot.event.state)
     check_has_begun(starts_at=slot.event.starts_at, now=timezone.now())
@@ -301,6 +301,6 @@ def put_challenge(request, pk):
         request.POST or None, initial={"due_on": operations.proposed_challenge_day(slot.event)}
     )
     if carried_out(request, form, operations.put_challenge, slot):
-        messages.success(request, "The challenge stands in the log, and the agency is asked to answer it.")
+        messages.success(request, "Challenge added to the log. We have asked the agency to answer it.")
         return redirect(slot)
     return render(request, "assurance/put_challenge.html", {"form": form, "slot": slot, "event": slot.event})

@@ -67,7 +67,7 @@ def write_letter(request, pk):
     initial = {name: getattr(letter, name) for name in operations.TEXTS} | {"seen": letter.revision}
     form = WriteLetterForm(request.POST or None, initial=initial)
     if carried_out(request, form, operations.write_letter, letter):
-        messages.success(request, "The letter is saved.")
+        messages.success(request, "Letter saved.")
         return redirect(letter)
     theirs = None
     if request.method == "POST" and form.non_field_errors():
@@ -96,9 +96,9 @@ def approve_letter(request, pk):
     letter = find_letter(request, pk)
     form = SeenRevisionForm(request.POST)
     if not form.is_valid():
-        raise Refused("Look at the letter again before you approve it.")
+        raise Refused("Check the letter again before you approve it.")
     operations.approve_letter(letter, by=request.user, seen=form.cleaned_data["seen"])
-    messages.success(request, "The letter is approved. It can be sent.")
+    messages.success(request, "Letter approved. It can now be sent.")
     return redirect(letter)
 
 
@@ -107,7 +107,7 @@ def approve_letter(request, pk):
 def reopen_letter(request, pk):
     """Back to a draft, before it is sent."""
     letter = operations.reopen_letter(find_letter(request, pk), by=request.user)
-    messages.success(request, "The letter is a draft again.")
+    messages.success(request, "Letter returned to draft.")
     return redirect(letter)
 
 
@@ -183,7 +183,7 @@ def draft_letters(request, pk):
             request, f"{number} letter{'s are' if number > 1 else ' is'} drafted from the record."
         )
     else:
-        messages.info(request, "Every return with final scores has its letter already.")
+        messages.info(request, "Every return with final scores already has a letter.")
     return redirect("assurance:feedback_letters", asked.pk)
 
 
@@ -205,7 +205,7 @@ def acknowledge_letter(request, pk):
         FeedbackLetter, pk=letter.pk, assurance_return__organisation__in=request.user.answers_for
     )
     if letter.acknowledged_at:
-        raise Refused("This letter is acknowledged already.")
+        raise Refused("This letter has already been acknowledged.")
     form = AcknowledgeLetterForm(request.POST if request.method == "POST" else None)
     if carried_out(request, form, operations.acknowledge_letter, letter):
         messages.success(request, "Thank you. The business unit has been told.")

@@ -25,14 +25,14 @@ def ask_for_action(request, pk):
         initial = {"question": chosen, "gap": score.note if score else ""}
     form = AskForActionForm(request.POST or None, initial=initial, questions=questions)
     if carried_out(request, form, operations.ask_for_action, opened):
-        messages.success(request, "The action is asked for. The agency sees it among its actions.")
+        messages.success(request, "Action requested. The agency can see it in its actions.")
         return redirect("assurance:scrutiny_return", opened.pk)
     return render(request, "assurance/ask_for_action.html", {"return": opened, "form": form})
 
 
 @requires(Can.MODERATE_RETURNS)
 def look_back(request, pk, link_pk):
-    """Say with this return whether an action of an earlier round has stuck."""
+    """Say with this return whether an action of an earlier round has lasted."""
     opened = find_to_judge(request, pk)
     link = get_object_or_404(
         ScrutinyAction.objects.visible_to(request.user)
@@ -43,6 +43,6 @@ def look_back(request, pk, link_pk):
     )
     form = LookBackForm(request.POST or None)
     if carried_out(request, form, operations.look_back, link, opened):
-        messages.success(request, "It is written down whether it has stuck.")
+        messages.success(request, "Saved.")
         return redirect("assurance:scrutiny_return", opened.pk)
     return render(request, "assurance/look_back.html", {"return": opened, "link": link, "form": form})

@@ -72,7 +72,7 @@ def moderate(request, pk, section_pk):
             after = [one for one in sections if one.position > section.position]
             if after and "next" in request.POST:
                 return redirect("assurance:moderate", opened.pk, after[0].pk)
-            messages.success(request, "The scores are saved.")
+            messages.success(request, "Scores saved.")
             return redirect("assurance:scrutiny_return", opened.pk)
     return render(
         request,
@@ -126,10 +126,10 @@ def agree_rest(request, pk, section_pk):
     number = operations.agree_rest(opened, section, by=request.user)
     if number:
         messages.success(
-            request, f"{number} score{'s are' if number > 1 else ' is'} agreed as the agency assessed itself."
+            request, f"{number} score{'s are' if number > 1 else ' is'} agreed as self-assessed."
         )
     else:
-        messages.info(request, "Everything that the agency answered in this section is moderated already.")
+        messages.info(request, "Everything the agency answered in this section has already been moderated.")
     return redirect("assurance:scrutiny_return", opened.pk)
 
 
@@ -151,7 +151,7 @@ def share_scores(request, pk):
         meetings=recent_meetings(),
     )
     if carried_out(request, form, operations.share_scores, moderation):
-        messages.success(request, f"{opened.organisation} reads the scores now, and has been written to.")
+        messages.success(request, f"{opened.organisation} can now see the scores. We have written to them.")
         return redirect("assurance:scrutiny_return", opened.pk)
     form.look_again(seen)
     return render(
@@ -180,7 +180,7 @@ def take_back_scores(request, pk):
     check_move(moderation.state, ModerationState.MODERATING)
     form = TakeBackScoresForm(request.POST or None)
     if carried_out(request, form, operations.take_back_scores, moderation):
-        messages.success(request, "The scores can be changed again; the agency no longer reads them.")
+        messages.success(request, "You can change the scores again. The agency can no longer see them.")
         return redirect("assurance:scrutiny_return", opened.pk)
     return render(request, "assurance/take_back_scores.html", {"return": opened, "form": form})
 
@@ -206,9 +206,7 @@ def reply_scores(request, pk):
         if form.is_valid() and not conflicts:
             if "send" in request.POST:
                 return redirect("assurance:send_reply", opened.pk)
-            messages.success(
-                request, "Your draft is saved. Nobody outside your agency reads it before you send it."
-            )
+            messages.success(request, "Draft saved. Nobody outside your agency can see it until you send it.")
             return redirect("assurance:scrutiny_return", opened.pk)
     for row in rows:
         name = f"s{row['score'].pk}"
@@ -226,7 +224,7 @@ def find_to_reply(request, pk):
         assurance_return__organisation__in=request.user.answers_for
     ))  # fmt: skip
     if moderation.state != ModerationState.SHARED:
-        raise Refused("The reply has been sent, or the time for it is over.")
+        raise Refused("The reply has been sent, or the deadline has passed.")
     return moderation
 
 
@@ -238,7 +236,7 @@ def send_reply(request, pk):
     seen = operations.seen_of(moderation)
     form = SendReplyForm(request.POST or None, initial={"seen": seen}, due_on=moderation.deadline.due_on)
     if carried_out(request, form, replies.send_reply, moderation):
-        messages.success(request, "Your reply is sent. The business unit has been told.")
+        messages.success(request, "Reply sent. We have told the business unit.")
         return redirect("assurance:scrutiny_return", opened.pk)
     form.look_again(seen)
     rows = [row for _, rows in score_rows(opened, moderation, drafts=True) for row in rows if row["score"]]
@@ -290,7 +288,7 @@ def decide_score(request, pk):
     moderation, question = reply.score.moderation, reply.score.question
     opened = moderation.assurance_return
     if hasattr(reply, "decision"):
-        raise Refused("This score is decided already. A decision stays as it was given.")
+        raise Refused("This score has already been decided and cannot be changed.")
     deadline = moderation.review_deadline
     form = DecideScoreForm(
         request.POST or None, question=question, due_on=deadline.due_on if deadline else None
@@ -300,7 +298,7 @@ def decide_score(request, pk):
         and form.is_valid()
         and attempt(form, replies.decide_score, reply, by=request.user, **form.given())
     ):
-        messages.success(request, "Your decision is recorded.")
+        messages.success(request, "Decision recorded.")
         return redirect("assurance:scrutiny_return", opened.pk)
     own = opened.answers.filter(question=question).select_related("question").first()
     return render(
@@ -331,7 +329,7 @@ def settle_scores(request, pk):
     form = SettleScoresForm(request.POST or None, initial={"seen": seen})
     if carried_out(request, form, operations.settle_scores, moderation):
         messages.success(
-            request, "The scores are final. The agency has been written to. Draft its feedback letter next."
+            request, "The scores are final. We have written to the agency. Draft its feedback letter next."
         )
         return redirect("assurance:scrutiny_return", opened.pk)
     form.look_again(seen)
@@ -353,6 +351,6 @@ def learn_from_return(request, pk):
     opened = find_to_judge(request, pk)
     form = LearnForm(request.POST or None)
     if carried_out(request, form, operations.learn, opened):
-        messages.success(request, "The learning point is noted.")
+        messages.success(request, "Learning point recorded.")
         return redirect("assurance:scrutiny_return", opened.pk)
     return render(request, "assurance/learn_from_return.html", {"return": opened, "form": form})

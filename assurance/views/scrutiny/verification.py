@@ -32,7 +32,7 @@ def find_draft(request, pk):
     """One's own, while it is being written."""
     found = find_verification(request, pk)
     if found.given_at:
-        raise Refused("This verification has been given, and stays as it was. Begin another one.")
+        raise Refused("This verification has been given, so it cannot be changed. Begin another one.")
     return found
 
 
@@ -76,7 +76,7 @@ def verification(request, pk):
 
 @requires(Can.VERIFY_RETURNS)
 def sample_answer(request, pk):
-    """Choose an answer whose evidence is looked at."""
+    """Select an answer whose evidence is looked at."""
     found = find_draft(request, pk)
     form = SampleAnswerForm(
         request.POST or None,
@@ -99,9 +99,9 @@ def draw_sample(request, pk):
     found = find_draft(request, pk)
     form = DrawSampleForm(request.POST)
     if not form.is_valid():
-        raise Refused("Say how many answers are drawn: a number from 1 to 30.")
+        raise Refused("Enter how many answers to draw, from 1 to 30.")
     number = operations.draw_sample(found, form.cleaned_data["number"], by=request.user)
-    messages.success(request, f"{number} answer{'s are' if number != 1 else ' is'} drawn by lot.")
+    messages.success(request, f"{number} answer{'s are' if number != 1 else ' is'} drawn at random.")
     return redirect(found)
 
 
@@ -116,7 +116,7 @@ def find_sample(request, pk):
         pk=pk,
     )  # fmt: skip
     if sample.verification.given_at:
-        raise Refused("This verification has been given, and stays as it was. Begin another one.")
+        raise Refused("This verification has been given, so it cannot be changed. Begin another one.")
     return sample
 
 
@@ -151,7 +151,7 @@ def give_verification(request, pk):
     found = find_draft(request, pk)
     form = GiveVerificationForm(request.POST or None)
     if carried_out(request, form, operations.give_verification, found):
-        messages.success(request, "Your verification is given. It stands on the round’s page.")
+        messages.success(request, "Verification given. It is shown on the round’s page.")
         return redirect(found)
     return render(
         request,

@@ -48,7 +48,7 @@ def answer_requirement(request, pk, requirement):
     starting = {"section": said.section_id, "why_not": said.why_not} if said else {}
     form = AnswerRequirementForm(request.POST or None, report=report, initial=starting)
     if carried_out(request, form, operations.answer_requirement, report, requirement):
-        messages.success(request, "The checklist says so.")
+        messages.success(request, "Checklist saved.")
         return redirect("assurance:report_checklist", pk=report.pk)
     return render(
         request,

@@ -19,7 +19,7 @@ from partnership.views.deed import carried_out
 @require_safe
 @requires(*DRAFT_READERS)
 def report_comments(request, pk):
-    """Each time that members were asked, with how many answered, and every comment that this person may see."""
+    """Requests for comments, with how many answered, and every comment that this person may see."""
     report = find(request, pk)
     today = timezone.localdate()
     windows = list(
@@ -68,7 +68,7 @@ def ask_for_comments(request, pk):
     check_writable(report.state)
     form = AskForCommentsForm(request.POST or None)
     if window := carried_out(request, form, operations.ask_for_comments, report):
-        messages.success(request, "The draft is kept as it stands, and every member is asked for comments.")
+        messages.success(request, "Draft saved. We have asked every member for comments.")
         return redirect(window)
     return render(request, "assurance/ask_for_comments.html", {"form": form, "report": report})
 
@@ -93,7 +93,7 @@ def comment_window(request, pk):
         if form is None:
             form = CommentOnReportForm(request.POST, snapshot=window.snapshot)
         if carried_out(request, form, operations.comment, window):
-            messages.success(request, "Your comment is there. You can add more until the last day.")
+            messages.success(request, "Comment sent. You can add more until comments close.")
             return redirect(window)
     runs = may(request.user, Can.RUN_YEARLY_REPORT)
     asked = list(window.asked.select_related("person", "deadline"))
@@ -128,7 +128,7 @@ def comment_window(request, pk):
 def say_nothing_on_report(request, pk):
     window = find_window(request, pk)
     operations.say_nothing(window, by=request.user)
-    messages.success(request, "It is noted that you have read it and have no comments.")
+    messages.success(request, "We have recorded that you read it and have no comments.")
     return redirect(window)
 
 
@@ -136,7 +136,7 @@ def say_nothing_on_report(request, pk):
 @requires(Can.RUN_YEARLY_REPORT)
 def close_comments(request, pk):
     window = operations.close_comments(find_window(request, pk), by=request.user)
-    messages.success(request, "Comments are closed. Answer each of them: members read the answers here.")
+    messages.success(request, "Comments closed. Answer each of them. Members can read the answers here.")
     return redirect(window)
 
 
@@ -150,7 +150,7 @@ def answer_report_comment(request, pk):
     starting = {"answer": found.answer, "answer_text": found.answer_text, "seen": found.answer_text}
     form = AnswerReportCommentForm(request.POST or None, initial=starting)
     if carried_out(request, form, operations.answer_report_comment, found):
-        messages.success(request, "The answer is there for whoever said it.")
+        messages.success(request, "Answer saved. The person who commented can read it.")
         return redirect(found.window)
     return render(
         request,

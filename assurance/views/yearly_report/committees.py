@@ -46,10 +46,10 @@ def report_committees(request, pk):
 def consult_on_report(request, pk):
     report = find(request, pk)
     if report.state == YearlyReport.State.PUBLISHED:
-        raise Refused("The report is published. Committees are asked before.")
+        raise Refused("The report is published. You can only consult committees before publication.")
     form = ConsultOnReportForm(request.POST or None, report=report, initial={"sent_on": timezone.localdate()})
     if carried_out(request, form, operations.consult_on_report, report):
-        messages.success(request, "The day stands in the diary, and the paper of this draft is being made.")
+        messages.success(request, "The date is in the diary and the paper is being made.")
         return redirect("assurance:report_committees", pk=report.pk)
     return render(request, "assurance/consult_on_report.html", {"form": form, "report": report})
 
@@ -67,7 +67,7 @@ def record_committee(request, pk):
     asked = find_consultation(request, pk)
     form = RecordCommitteeForm(request.POST or None, consultation=asked)
     if carried_out_as(request, form, operations.record_committee, asked, getattr(form, "asked", None)):
-        messages.success(request, "It is recorded what the committee said.")
+        messages.success(request, "The committee’s comments have been saved.")
         return redirect("assurance:report_committees", pk=asked.report_id)
     return render(
         request, "assurance/record_committee.html", {"form": form, "asked": asked, "report": asked.report}
@@ -90,7 +90,7 @@ def answer_committee(request, pk):
     asked = find_consultation(request, pk)
     form = AnswerCommitteeForm(request.POST or None, consultation=asked)
     if carried_out(request, form, operations.answer_committee, asked):
-        messages.success(request, "The answer is kept. Send it to the committee.")
+        messages.success(request, "Answer saved. Send it to the committee.")
         return redirect("assurance:report_committees", pk=asked.report_id)
     return render(
         request, "assurance/answer_committee.html", {"form": form, "asked": asked, "report": asked.report}

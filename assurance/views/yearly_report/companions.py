@@ -23,16 +23,16 @@ from partnership.access import Can, Refused, may, requires
 from partnership.views.deed import attempt, carried_out
 from partnership.views.proof import asks_for_proof
 
-COLOURS = {"Published": "green", "Goes out with the report": "teal", "Waits for a second person": "purple"}
+COLOURS = {"Published": "green", "Publishes with the report": "teal", "Waiting for a second person": "purple"}
 
 
 def standing(companion):
-    """Where it stands, in words."""
+    """Status, in words."""
     if companion.published_on:
         return "Published"
     if companion.let_out_at:
-        return "Goes out with the report"
-    return "Waits for a second person" if companion.put_forward_at else "Being written"
+        return "Publishes with the report"
+    return "Waiting for a second person" if companion.put_forward_at else "Being written"
 
 
 @require_safe
@@ -125,7 +125,7 @@ def write_companion(request, pk):
     """Write it: save, or see it first with how easy it is to read. portal.js also saves it here."""
     found = find_companion(request, pk)
     if found.put_forward_at:
-        raise Refused("It has been put forward, so its text is frozen. Take it back first.")
+        raise Refused("It has been submitted for checking, so its text is frozen. Take it back first.")
     starting = {"version": found.revision, "title": found.title, "text": found.text}
     form = WriteCompanionForm(request.POST or None, initial=starting, companion=found)
     by_itself = request.headers.get("X-Requested-With") == "fetch"
@@ -142,7 +142,7 @@ def write_companion(request, pk):
             if saved and by_itself:
                 return JsonResponse({"version": saved.revision})
             if saved:
-                messages.success(request, "It is saved.")
+                messages.success(request, "Saved.")
                 return redirect(saved)
             found.refresh_from_db()
             if found.revision != typed["version"] and not by_itself:
@@ -150,7 +150,7 @@ def write_companion(request, pk):
                 form.data = form.data.copy()
                 form.data["version"] = found.revision
     if by_itself:
-        return JsonResponse({"message": "Not saved: press Save to see why."}, status=409)
+        return JsonResponse({"message": "Not saved. Select Save to see why."}, status=409)
     text = form.data.get("text", "") if form.is_bound else found.text
     return render(
         request,
@@ -176,7 +176,7 @@ def hear_young_people(request, pk):
     }
     form = HearYoungPeopleForm(request.POST or None, initial=starting)
     if carried_out(request, form, operations.hear_young_people, found):
-        messages.success(request, "It is noted what they said, and what was changed.")
+        messages.success(request, "What they said, and what changed, has been saved.")
         return redirect(found)
     return render(
         request,
@@ -189,7 +189,7 @@ def hear_young_people(request, pk):
 @requires(Can.RUN_YEARLY_REPORT)
 def put_companion_forward(request, pk):
     found = operations.put_companion_forward(find_companion(request, pk), by=request.user)
-    messages.success(request, "Its PDF is being made. Somebody else reads it before it goes out.")
+    messages.success(request, "The PDF is being made. Someone else must check it before it is published.")
     return redirect(found)
 
 
@@ -198,7 +198,7 @@ def put_companion_forward(request, pk):
 def print_companion(request, pk):
     found = find_companion(request, pk)
     operations.print_companion(found, by=request.user)
-    messages.success(request, "Its PDF is being made.")
+    messages.success(request, "The PDF is being made.")
     return redirect(found)
 
 
@@ -209,7 +209,7 @@ def let_companion_out(request, pk):
     found = operations.let_companion_out(find_companion(request, pk), by=request.user)
     messages.success(
         request,
-        "It is published." if found.published_on else "It goes out together with the report.",
+        "Published." if found.published_on else "It will be published with the report.",
     )
     return redirect(found)
 
@@ -219,7 +219,7 @@ def take_companion_back(request, pk):
     found = find_companion(request, pk)
     form = TakeCompanionBackForm(request.POST or None)
     if carried_out(request, form, operations.take_companion_back, found):
-        messages.success(request, "It is taken back, and can be written again.")
+        messages.success(request, "Taken back. You can edit it again.")
         return redirect(found)
     return render(
         request,
@@ -233,7 +233,7 @@ def correct_companion(request, pk):
     found = find_companion(request, pk)
     form = CorrectReportForm(request.POST or None)
     if new := carried_out(request, form, operations.correct_companion, found):
-        messages.success(request, f"Version {new.version} is begun, with the same text.")
+        messages.success(request, f"Version {new.version} started with the same text.")
         return redirect(new)
     return render(
         request,

@@ -41,7 +41,9 @@ def start_report(request):
         except Refused as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, f"The report for {report.year} is begun and its figures are gathered.")
+            messages.success(
+                request, f"The report for {report.year} has been started and its figures gathered."
+            )
             return redirect(report)
     return render(request, "assurance/start_report.html", {"form": form, "years": years})
 
@@ -78,7 +80,7 @@ def report_figures(request, pk):
 def gather_report(request, pk):
     report = find(request, pk)
     gather = operations.gather_report(report, by=request.user)
-    messages.success(request, f"The figures are gathered as they stand on {gather.data_on:%-d %B %Y}.")
+    messages.success(request, f"Figures gathered as at {gather.data_on:%-d %B %Y}.")
     return redirect("assurance:report_figures", pk=report.pk)
 
 
@@ -117,12 +119,12 @@ def write_section(request, pk):
             if saved and by_itself:
                 return JsonResponse({"version": saved.revision})
             if saved:
-                messages.success(request, f"“{saved.title}” is saved.")
+                messages.success(request, f"“{saved.title}” saved.")
                 return redirect(saved.report)
             theirs = keep_both(request, section, form)
     if by_itself:
         words = (
-            "A colleague saved this section. Your text is kept: press Save to see both."
+            "A colleague saved this section. Your text is kept. Select Save to see both."
             if theirs
             else "Not saved"
         )
@@ -160,7 +162,7 @@ def place(form):
     """Put the chosen name at the end of what was typed; nothing is saved yet."""
     name = form.cleaned_data["place"]
     if not name:
-        form.add_error("place", "Choose what to put in")
+        form.add_error("place", "Choose what to insert")
         return
     form.data = form.data.copy()
     apart = " " if name.startswith("{figure") else "\n\n"
@@ -229,6 +231,6 @@ def remove_section(request, pk):
     check_writable(section.report.state)
     if request.method == "POST":
         report = operations.remove_section(section, by=request.user)
-        messages.success(request, f"“{section.title}” is taken out.")
+        messages.success(request, f"“{section.title}” removed.")
         return redirect(report)
     return render(request, "assurance/remove_section.html", {"section": section, "report": section.report})

@@ -45,7 +45,7 @@ def order_sections(request, pk):
 def move_section(request, pk):
     section = find_section(request, pk)
     moved = operations.move_section(section, by=request.user, up=request.POST.get("to") == "up")
-    messages.success(request, f"“{moved.title}” is moved.")
+    messages.success(request, f"“{moved.title}” moved.")
     return redirect("assurance:order_sections", pk=section.report_id)
 
 
@@ -61,7 +61,7 @@ def find_text(request, pk):
 @requires(Can.RUN_YEARLY_REPORT)
 def bring_back_section(request, pk):
     section = operations.bring_back(find_text(request, pk), by=request.user)
-    messages.success(request, f"“{section.title}” is back, with its last text.")
+    messages.success(request, f"“{section.title}” restored with its last text.")
     return redirect("assurance:order_sections", pk=section.report_id)
 
 
@@ -104,5 +104,5 @@ def restore_text(request, pk):
     sent = request.POST.get("seen", "")
     seen = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else 0
     section = operations.restore_text(kept, by=request.user, seen=seen)
-    messages.success(request, "The earlier text is back. What stood there is among the earlier texts.")
+    messages.success(request, "Earlier text restored. The text it replaced is kept with the earlier texts.")
     return redirect("assurance:earlier_texts", pk=section.pk)

@@ -65,7 +65,7 @@ def publish_report(request, pk):
         except Refused as error:
             form.add_error(None, str(error))
         else:
-            told(request, "The report is published: its page and its PDF are live.", about=report.reference)
+            told(request, "Report published. Its page and PDF are live.", about=report.reference)
             return redirect(report)
     return render(
         request,
@@ -83,7 +83,7 @@ def record_copy(request, pk):
         return redirect(copy.report)
     form = RecordCopyForm(request.POST or None, request.FILES or None, deadline=copy.deadline)
     if carried_out(request, form, operations.record_copy, copy):
-        messages.success(request, f"The copy to {copy.recipient} is recorded.")
+        messages.success(request, f"Copy to {copy.recipient} recorded.")
         return redirect(copy.report)
     return render(request, "assurance/record_copy.html", {"form": form, "copy": copy, "report": copy.report})
 
@@ -98,6 +98,6 @@ def correct_report(request, pk):
         except Refused as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, f"Version {new.version} is begun, with the same text and figures.")
+            messages.success(request, f"Version {new.version} started with the same text and figures.")
             return redirect(new)
     return render(request, "assurance/correct_report.html", {"form": form, "report": report})

@@ -30,7 +30,7 @@ def send_report(request, pk):
     check_move(report.state, State.WITH_SCRUTINY)
     form = SendReportForm(request.POST or None)
     if carried_out(request, form, operations.send_report, report):
-        messages.success(request, "The report is with the Independent Advisor. Its text is frozen.")
+        messages.success(request, "Report sent to the Independent Advisor. Its text is frozen.")
         return redirect(report)
     comments = ReportComment.objects.unanswered().filter(window__report=report).select_related("window")
     context = {
@@ -65,7 +65,7 @@ def scrutinise(request, pk):
                 operations.save_statement(report, by=request.user, text=form.cleaned_data["text"])
                 if by_itself:
                     return JsonResponse({})
-                messages.success(request, "Your statement is kept. Nobody else sees it until you sign it.")
+                messages.success(request, "Statement saved. Nobody else can see it until you sign it.")
                 return redirect("assurance:scrutinise", pk=report.pk)
             operations.scrutinise(
                 report, by=request.user, **form.cleaned_data | {"seen": form.cleaned_data["seen"] or None}
@@ -138,7 +138,8 @@ def endorse(request, pk):
         else:
             messages.success(
                 request,
-                f"{form.cleaned_data['organisation']} has endorsed the report. It is published once every partner has.",
+                f"{form.cleaned_data['organisation']} has endorsed the report. It is published once every "
+                f"partner has.",
             )
             return redirect(report)
     return render(request, "assurance/endorse.html", edition_of(report) | {"form": form, "waiting": waiting})

@@ -87,9 +87,9 @@ def keep_version(request, pk):
     report = find(request, pk)
     snapshot = carried_out(request, KeepVersionForm(request.POST), operations.keep_version, report)
     if snapshot:
-        messages.success(request, f"Draft {snapshot.number} is kept as it stands.")
+        messages.success(request, f"Draft {snapshot.number} saved.")
     else:
-        messages.info(request, "Nothing has changed since the last kept draft, so none was added.")
+        messages.info(request, "Nothing has changed since the last saved draft, so no new draft was added.")
     return redirect("assurance:report_versions", pk=report.pk)
 
 
@@ -118,7 +118,7 @@ def report_version(request, pk):
 def print_version(request, pk):
     snapshot = find_snapshot(request, pk)
     operations.print_version(snapshot, by=request.user)
-    messages.success(request, "The PDF of this draft is being made. It is here in a minute.")
+    messages.success(request, "The PDF of this draft is being made. It will be ready in a minute.")
     return redirect(snapshot)
 
 

@@ -33,7 +33,7 @@ def arrangements(year):
         for one in statutory.select_related("organisation").prefetch_related("organisation__former_names")
     ]
     others = taking_part.exclude(organisation__in=[one.pk for one in partners])
-    year.words("arrangements_date", "Day on which the arrangements are told", words_of(day), source)
+    year.words("arrangements_date", "Date the arrangements are described", words_of(day), source)
     year.figure("statutory_partners", "Statutory safeguarding partners", len(partners), source)
     year.figure("other_agencies", "Other agencies", others.values("organisation").distinct().count(), source)
     year.figure("groups", "Groups of the partnership", Group.objects.on(day).count(), "Register of groups")

@@ -42,7 +42,7 @@ def returns(year):
     year.table(
         "returns", "Returns by round", "Round|Asked#|Submitted#|On time#",
         [[row["round__title"], row["asked"], row["came"], row["prompt"]] for row in by_round],
-        source, empty="No round fell due in the year.",
+        source, empty="No rounds were due in the year.",
     )  # fmt: skip
     year.chart(
         "returns", "Returns submitted on time, by round", "Round|On time#",
@@ -53,7 +53,7 @@ def returns(year):
     year.table(
         "returns_by_agency", "Returns by agency", "Agency|Asked#|Submitted#|On time#",
         [[row["organisation__name"], row["asked"], row["came"], row["prompt"]] for row in by_agency],
-        source, empty="No round fell due in the year.",
+        source, empty="No rounds were due in the year.",
     )  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def audits(year):
     year.table(
         "audits", "Multi-agency audits reported in the year", "Audit|What it looked at|Agencies#|Recommendations#",
         [[one.reference, one.theme, one.agencies, len(one.recommendations)] for one in found.audits],
-        source, empty="No multi-agency audit was reported in the year.",
+        source, empty="No multi-agency audits were reported in the year.",
     )  # fmt: skip
     for one in found.audits:
         name = one.reference.lower().replace("-", "_")
@@ -108,7 +108,7 @@ def deadlines(year):
     for name, label, test in (
         ("deadlines_on_time", "Deadlines met on time", on_time),
         ("deadlines_late", "Deadlines met late", late),
-        ("deadlines_open", "Deadlines past and still open", still_open),
+        ("deadlines_open", "Deadlines passed and still open", still_open),
     ):
         year.figure(name, label, told.filter(test).count(), apart, of=number)
     kinds = [

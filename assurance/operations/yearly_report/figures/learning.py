@@ -33,7 +33,7 @@ def case_reviews(year):
         [[label, shown(number)] for _, label, number in counts]
         + [["Decisions on what follows a rapid review", shown_total]]
         + [[f"Decided: {label[0].lower()}{label[1:]}", parts[label]] for label in outcomes],
-        f"{source}; one to four are shown as “fewer than 5”, so that no child can be recognised",
+        f"{source}; 1 to 4 are shown as “fewer than 5”, so that no child can be identified",
     )  # fmt: skip
     live = Artefact.objects.filter(year.within("live_at")).exclude(review__public_title="")
     titles = live.order_by("review__public_title").values_list("review__public_title", flat=True).distinct()
@@ -42,19 +42,19 @@ def case_reviews(year):
     year.table(
         "published_reviews", "Reviews published in the year", "Review",
         [[title] for title in sorted(set(public))], "Published reviews",
-        empty="No review was published in the year.",
+        empty="No reviews were published in the year.",
     )  # fmt: skip
 
 
 def learning(year):
     source = "Register of learning points"
     noted = LearningPoint.objects.filter(year.within("noted_at"))
-    year.figure("learning_points", "Learning points noted", noted.count(), source)
+    year.figure("learning_points", "Learning points recorded", noted.count(), source)
     counted = dict(noted.order_by().values_list("origin").annotate(number=Count("pk")))
     year.table(
-        "learning", "What taught us something", "Came from|Learning points#",
+        "learning", "Where learning came from", "Came from|Learning points#",
         [[label, counted[value]] for value, label in LearningPoint.Origin.choices if value in counted],
-        source, empty="No learning point was noted in the year.",
+        source, empty="No learning points were recorded in the year.",
     )  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def voice(year):
             [one.said, one.get_audience_display(), one.done or one.why_not or "Not answered yet"]
             for one in said.public().order_by("heard_on", "pk")
         ],
-        source, empty="Nothing that was said in the year has been let out yet.",
+        source, empty="Nothing that was said in the year has been published yet.",
     )  # fmt: skip
 
 
@@ -94,11 +94,11 @@ def challenges(year):
         of = None if name == "raised" else found["raised"]
         year.figure(f"challenges_{name}", f"Challenges {label}", number, source, of=of)
     year.table(
-        "challenges", "What became of challenges", "Outcome|Challenges#", sorted(map(list, found["outcomes"].items())),
-        source, empty="No challenge was closed in the year.",
+        "challenges", "Outcome of challenges", "Outcome|Challenges#", sorted(map(list, found["outcomes"].items())),
+        source, empty="No challenges were closed in the year.",
     )  # fmt: skip
     counted = counts_between(year.starts_on, year.ends_on)
-    source = "Register of professional disagreements; one to four are shown as “fewer than 5”"
+    source = "Register of professional disagreements; 1 to 4 are shown as “fewer than 5”"
     year.figure(
         "escalations_raised", "Professional disagreements raised", counted["raised"], source, cases=True
     )
@@ -111,5 +111,5 @@ def challenges(year):
     year.table(
         "escalations", "At which stage they were resolved", "Stage|Number#",
         [[stage, parts[stage]] for stage in stages] + ([["All stages", total]] if stages else []),
-        source, empty="No professional disagreement was resolved in the year.",
+        source, empty="No professional disagreements were resolved in the year.",
     )  # fmt: skip

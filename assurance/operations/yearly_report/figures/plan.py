@@ -43,13 +43,13 @@ def judged(year):
     last = sent.order_by("-quarter__ends_on").first()
     year.figure("doing_reports", "“How are we doing?” reports", sent.count(), source)
     year.table(
-        "outcomes", "What the evidence said of each outcome statement", "Outcome statement|What it said|Direction",
+        "outcomes", "What the evidence said about each outcome statement", "Outcome statement|What it said|Direction",
         [
             [f"{one.number}. {one.outcome}", one.get_verdict_display(), one.get_direction_display()]
             for one in (last.statements.all() if last else [])
         ],
         f"{source}: {last.quarter}" if last else source,
-        empty="No “How are we doing?” report of the year was sent.",
+        empty="No “How are we doing?” report was sent for the year.",
     )  # fmt: skip
 
 
@@ -73,10 +73,10 @@ def indicators(year):
             [[point["period"], point["value"]] for point in one["series"] if point["value"] is not None],
             source, beneath=f"indicator_{name}",
         )  # fmt: skip
-    year.figure("indicators", "Indicators told of", len({row[0] for row in rows}), source)
+    year.figure("indicators", "Indicators reported", len({row[0] for row in rows}), source)
     year.table(
         "indicators", "Indicators at the end of the year", "Indicator|Period|Area|Figure|Direction", rows, source,
-        empty="No indicator has a figure for the year.",
+        empty="No indicators have a figure for the year.",
     )  # fmt: skip
 
 
@@ -111,5 +111,5 @@ def spending(year):
         year.table(
             f"money_{name}", found["heading"], "Item|Amount#|Share#", found["rows"],
             f"{budget.source or 'Budget of the year'}. {found['note']}".strip().rstrip("."),
-            empty="Nothing came in and nothing was spent.",
+            empty="There was no income or spending.",
         )  # fmt: skip

@@ -82,7 +82,7 @@ def settings(year):
         rows.append(
             [
                 authority.name, len(requests), came, enough, raised,
-                report.get_state_display() if report else "Not begun",
+                report.get_state_display() if report else "Not started",
             ]
         )  # fmt: skip
         asked, answered, assured = asked + len(requests), answered + came, assured + enough

@@ -1,4 +1,5 @@
-"""Multi-agency training of the year: what was held, who came, and what it changed, as the pages of training say it."""
+"""Multi-agency training of the year: what was held, who came, and what it changed, as the pages of "
+"training say it."""
 
 from partnership.rules.suppression import in_words
 from training.operations.evaluation_results import AFTER, HEADINGS, LATER, LEARNER, year_results
@@ -28,17 +29,17 @@ def training(year):
             [label, in_words(counts.booked), in_words(counts.came), in_words(counts.no_show)]
             for label, counts in withheld(figures.by_sector).items()
         ],
-        source, empty="No session was held in the year.",
+        source, empty="No sessions were held in the year.",
     )  # fmt: skip
 
 
 def evaluation(year):
     """What people of each course said before, after and later; the same people's change beside the response rate."""
-    source = "Evaluation of training; nothing is shown of fewer than five people"
+    source = "Evaluation of training; results for fewer than 5 people are not shown"
     rows = year_results(year.starts_on, year.ends_on)
     for name, label, moment in (
-        ("training_answered", "Learners who said straight after what they took from it", AFTER),
-        ("training_answered_later", "Learners who said later what it changed", LATER),
+        ("training_answered", "Learners who gave feedback straight after", AFTER),
+        ("training_answered_later", "Learners who gave feedback later", LATER),
     ):
         asked = sum(rates[moment, LEARNER].asked for _, _, rates in rows)
         answered = sum(rates[moment, LEARNER].answered for _, _, rates in rows)
@@ -55,5 +56,5 @@ def evaluation(year):
             ]
             for course, line, rates in rows
         ],
-        source, empty="No course of the year was evaluated.",
+        source, empty="No courses were evaluated in the year.",
     )  # fmt: skip
