@@ -136,7 +136,8 @@ class AddIndicatorForm(WordsForm):
     )
     breakdown = forms.CharField(
         label="How is it broken down?", help_text="For example, age. Break down one indicator rather than "
-            "adding another for the same children, or small numbers could be worked out.", max_length=60, required=False,
+            "adding another for the same children, or small numbers could be worked out.",
+        max_length=60, required=False,
     )  # fmt: skip
     categories = forms.CharField(
         label="What are the categories?",

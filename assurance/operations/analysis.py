@@ -141,8 +141,7 @@ def gather(asked, person):
 
 
 def moderated_scores(asked, person):
-    """(return id, question id) → (value, label, does not apply), of settled moderations that the person "
-    "may know of."""
+    """(return id, question id) → (value, label, does not apply), of settled moderations that the person may know of."""
     scores = ModeratedScore.objects.of_round(asked).visible_to(person).final().with_results()
     return {
         (return_id, question_id): (value, label, aside)
@@ -153,8 +152,7 @@ def moderated_scores(asked, person):
 
 
 def round_before(asked):
-    """The round before that asked the same questionnaire, whatever its version, and got an answer; None if "
-    "none did."""
+    """The round before that asked the same questionnaire, whatever its version, and got an answer; None if none did."""
     return (
         Round.objects.filter(
             questionnaire__code=asked.questionnaire.code, purpose=asked.purpose, due_on__lt=asked.due_on,

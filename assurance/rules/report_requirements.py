@@ -58,8 +58,7 @@ BY_CODE = {one.code: one for one in REQUIREMENTS}
 
 @dataclass(frozen=True)
 class Found:
-    """How one requirement stands: the sections that answer it, those that should and are silent, or why it "
-    "need not."""
+    """How one requirement stands: the sections that answer it, those that should and are silent, or why it need not."""
 
     requirement: Requirement
     answered: list

@@ -87,8 +87,7 @@ def check_move(old, new):
 
 
 def check_not_judged(state):
-    """Scores stand beside the answers that were judged: those are not opened again while the agency has "
-    "the scores."""
+    """Scores stand beside the answers that were judged: those are not opened again while the agency has the scores."""
     if state == S.FINAL:
         raise Refused(
             "The moderated scores of this return are final, so its answers cannot be changed. Record what "
@@ -141,8 +140,7 @@ def check_scrutinised(*, state, purpose):
 
 
 def check_given_score(given, *, points, own):
-    """A score is a point of the question's scale; another one than the agency's own says why. `own`: "
-    "Answer or None."""
+    """A score is a point of the question's scale; another one than the agency's own says why. `own`: Answer or None."""
     if given.value is None and not given.not_applicable:
         raise Refused("Select a score, or remove the note.")
     if given.value is not None and given.value not in points:

@@ -34,8 +34,7 @@ class Kind(TextChoices):
 
 @dataclass(frozen=True)
 class Habit:
-    """How often one kind is done: every so many months, 0 for when it is asked for; who leads; where it is "
-    "written."""
+    """How often one kind is done: every so many months, 0 for when it is asked for; who leads; where it is written."""
 
     kind: str
     label: str

@@ -1,5 +1,4 @@
-"""What a round's answers say: by question, by kind of agency, since the round before, over the years, as a "
-"heat map."""
+"""What a round's answers say: by question, by kind of agency, since the round before, over the years, as a heat map."""
 
 from django import forms
 from django.core.paginator import Paginator

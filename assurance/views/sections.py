@@ -197,8 +197,7 @@ def evidence_file(request, pk, evidence_pk):
 
 
 def may_read(person, piece):
-    """The agency reads all of its own, a colleague their section's, the others what was submitted and "
-    "still stands."""
+    """The agency reads all of its own, a colleague their section's, the others what was submitted and still stands."""
     answer = piece.answer
     found = Return.objects.visible_to(person).filter(pk=answer.assurance_return_id)
     if found.filter(state=Return.State.SUBMITTED).exists():
@@ -243,8 +242,7 @@ def find_section(request, pk, section_pk):
 
 
 def stays(request, form, questions, answers):
-    """Where on the same page to go on: at a question that has just been opened and waits for its answer; "
-    "or nowhere."""
+    """Where on the same page to go on: at a question that has just been opened and waits for its answer; or nowhere."""
     if "later" in request.POST or "more" in request.POST or "shown" not in request.POST:
         return ""
     shown = set(request.POST["shown"][:10_000].split(","))

@@ -66,7 +66,7 @@ class Questionnaire(models.Model):
     class State(models.TextChoices):
         WRITTEN = "written", "Being written"
         OFFERED = "offered", "Offered"
-        ASKED = "asked", "Asked and frozen"
+        ASKED = "asked", "Used and fixed"
         WITHDRAWN = "withdrawn", "Withdrawn"
 
     class Basis(models.TextChoices):

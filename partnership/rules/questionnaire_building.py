@@ -122,7 +122,7 @@ def check_points(points):
 def check_columns(columns):
     """A table's columns have names of their own."""
     if not columns:
-        raise Refused("Name at least one column of the table.")
+        raise Refused("Enter at least one column for the table.")
     if len(columns) > MOST_COLUMNS:
         raise Refused(f"A table can have {MOST_COLUMNS} columns at most: more do not fit on a page.")
     if len({column["title"].casefold() for column in columns}) < len(columns):

@@ -30,7 +30,7 @@ def out_of_order(*, about_from, about_until, opens_on, due_on, closes_on, reopen
 def check_round(*, organisations, **dates):
     """A round asks somebody, and opens before it is due and is due before it closes."""
     if not organisations:
-        raise Refused("Choose at least one organisation to ask.")
+        raise Refused("Select at least one organisation to ask.")
     for _, sentence in out_of_order(**dates):
         raise Refused(f"{sentence}.")
 
@@ -112,7 +112,7 @@ def check_given(given, points):
     if given.not_applicable and not question.may_not_apply:
         raise Refused("This question applies to everybody. Answer it, and say what is difficult.")
     if given.value is not None and given.value not in points:
-        raise Refused("Choose one of the points of the scale.")
+        raise Refused("Select a point on the scale.")
     elif given.number is not None and question.kind != "number":
         raise Refused("This question does not ask for a number.")
     elif given.rows and question.kind != "table":
@@ -120,7 +120,7 @@ def check_given(given, points):
     elif given.text and question.kind in ("scale", "number", "table", "evidence"):
         raise Refused("This question does not ask for text.")
     elif given.text and question.kind == "yes_no" and given.text not in YES_NO:
-        raise Refused("Choose yes or no.")
+        raise Refused("Select yes or no.")
     elif given.text and question.kind == "date" and as_date(given.text) is None:
         raise Refused("Enter a real date.")
     if given.rows:
@@ -129,7 +129,7 @@ def check_given(given, points):
     longest = max(len(given.text), len(given.not_applicable_reason), len(given.why_changed))
     if longest > LONGEST_ANSWER:
         raise Refused(
-            f"An answer must be {LONGEST_ANSWER:,} characters or fewer; this one has {longest:,}. "
+            f"An answer must be {LONGEST_ANSWER:,} characters or fewer. This one has {longest:,}. "
             "Shorten it, and say where the longer text can be read."
         )
 
@@ -256,7 +256,7 @@ MOST_EVIDENCE = 20  # files and links beside one answer
 def check_evidence(*, title, link, has_file, dated_on, until, today):
     """A piece of evidence is one file or one address of the web, with a title and a date that has been."""
     if not title:
-        raise Refused("Say what it is.")
+        raise Refused("Enter what it is.")
     if bool(link) == has_file:
         raise Refused("Choose a file or give a link: one of the two, and not both.")
     if link and not is_web_address(link):

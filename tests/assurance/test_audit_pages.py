@@ -137,7 +137,7 @@ def test_commission_audit_from_the_page(cast, sign_in):
         "leicestershire-police",
     ]
     twice = sign_in("learning_officer").post(reverse("assurance:commission_audit"), given)
-    assert "commissioned already, as AUD-2026-1" in twice.text
+    assert "already been commissioned, as AUD-2026-1" in twice.text
 
 
 def test_hold_session_and_grade_from_the_pages(cast, sign_in):

@@ -134,7 +134,7 @@ def test_a_report_needs_its_findings_a_summary_closed_concerns_and_a_word_on_the
         operations.write_finding(line, by=cast.officer, seen=0, finding="Mostly.", judgement="mixed")
     refused("Write the summary first")
     operations.write_summary(audit, by=cast.officer, seen="", summary="Mostly well.")
-    refused("Say when it is re-audited")
+    refused("Enter when it will be re-audited, or why it will not")
     refused("The date of the re-audit must be in the future", reaudit_on=DAY)
     concern = operations.raise_concern(
         audit.cases.get(), by=cast.officer, organisation=cast.county, concern="Unseen."
@@ -198,7 +198,7 @@ def test_present_audit_makes_it_a_paper_and_close_audit_waits_for_both_groups(ca
     operations.present_audit(audit, by=cast.officer, meeting=delivery)
     with pytest.raises(Refused, match="The report is already a paper for that meeting"):
         operations.present_audit(audit, by=cast.officer, meeting=delivery)
-    with pytest.raises(Refused, match="has not been a paper of LRSCP yet"):
+    with pytest.raises(Refused, match="The report has not been presented to LRSCP yet"):
         operations.close_audit(audit, by=cast.officer, difference="Nights refer sooner.")
     operations.present_audit(audit, by=cast.officer, meeting=meetings.planned(cast, cast.partnership))
 

@@ -63,7 +63,7 @@ def test_copy_questionnaire_asks_the_same_under_a_title_of_its_own_and_leaves_th
 
     assert (copy.code, copy.version, copy.state) == ("safe-at-dusk", 1, "written")
     assert made.texts(copy)[0][1] == [*made.texts(first)[0][1], "And who is deputy?"]
-    assert made.by_code(copy)["since-when"].asked_if == made.by_code(copy)["is-there-a-lead"]
+    assert made.by_code(copy)["from-what-date"].asked_if == made.by_code(copy)["is-there-a-lead"]
 
 
 def test_next_version_keeps_the_codes_and_is_begun_once(cast, sign_in):
@@ -167,7 +167,7 @@ def test_arrange_questions_moves_up_and_down_and_over_a_sections_border(cast, si
     move("how-many-staff", "up")
 
     assert made.texts(asks) == [
-        ("In words", ["Is there a lead?", "Since when?"]),
+        ("In words", ["Is there a lead?", "From what date?"]),
         ("In figures", ["How many staff?", "How good is it?", "What shows it?", "Which courses?"]),
     ]
     assert landed.url.endswith(f"#question-{made.by_code(asks)['how-good-is-it'].pk}")
@@ -186,7 +186,7 @@ def test_a_section_moves_with_its_questions_but_never_before_what_they_depend_on
 
 def test_a_button_of_an_old_page_moves_nothing_and_says_so(cast, sign_in):
     asks = made.written(cast)
-    question = made.by_code(asks)["since-when"]
+    question = made.by_code(asks)["from-what-date"]
     old = asks.revision
     made.question(cast, asks.sections.last(), "And?")
 
@@ -195,13 +195,13 @@ def test_a_button_of_an_old_page_moves_nothing_and_says_so(cast, sign_in):
     )
 
     assert "This questionnaire changed after you opened the page." in answer.text
-    assert made.texts(asks)[0][1][1] == "Since when?"
+    assert made.texts(asks)[0][1][1] == "From what date?"
 
 
 def test_remove_question_and_section_only_where_nothing_depends_on_them(cast, sign_in):
     asks = made.written(cast)
     client = sign_in("board_officer")
-    lead, since = made.by_code(asks)["is-there-a-lead"], made.by_code(asks)["since-when"]
+    lead, since = made.by_code(asks)["is-there-a-lead"], made.by_code(asks)["from-what-date"]
 
     kept = client.post(page("remove_question", asks, lead), {"seen": asks.revision})
     client.post(page("remove_question", asks, since), {"seen": asks.revision})
@@ -210,7 +210,7 @@ def test_remove_question_and_section_only_where_nothing_depends_on_them(cast, si
         page("remove_question_section", asks, asks.sections.last()), {"seen": made.fresh(asks).revision}
     )
 
-    assert "“Since when?” is asked only after an answer to this question." in kept.text
+    assert "“From what date?” is asked only after an answer to this question." in kept.text
     assert again.status_code == 302
     assert made.texts(asks) == [("In words", ["Is there a lead?", "How good is it?"])]
 
@@ -226,7 +226,7 @@ def typed_of(question, **changes):
 
 def test_change_question_tells_who_changed_it_meanwhile_and_keeps_both_wordings(cast, sign_in):
     asks = made.written(cast)
-    question, opened = made.by_code(asks)["since-when"], asks.revision
+    question, opened = made.by_code(asks)["from-what-date"], asks.revision
     made.changed(question, cast.manager, text="Since which day?")
     client = sign_in("board_officer")
 
@@ -246,7 +246,7 @@ def test_change_question_tells_who_changed_it_meanwhile_and_keeps_both_wordings(
 def test_two_people_at_different_questions_do_not_disturb_each_other(cast):
     asks = made.written(cast)
     opened = asks.revision
-    made.changed(made.by_code(asks)["since-when"], cast.manager, text="Since which day?")
+    made.changed(made.by_code(asks)["from-what-date"], cast.manager, text="Since which day?")
 
     made.changed(made.by_code(asks)["how-many-staff"], cast.officer, seen=opened, text="How many people?")
 
@@ -293,10 +293,10 @@ def test_ask_only_if_offers_earlier_choices_alone_and_takes_the_condition_away_a
     [
         ("is-there-a-lead", "how-good-is-it", ["2"], "to a question that does not come before it"),
         ("is-there-a-lead", "is-there-a-lead", ["yes"], "to a question that does not come before it"),
-        ("how-many-staff", "since-when", ["yes"], "“Since when\\?” asks for neither"),
+        ("how-many-staff", "from-what-date", ["yes"], "“From what date\\?” asks for neither"),
         ("how-many-staff", "how-good-is-it", ["7"], "an answer that “How good is it\\?” does not offer"),
         ("how-many-staff", "is-there-a-lead", ["yes", "no"], "after every answer"),
-        ("how-many-staff", "is-there-a-lead", [], "Select at least one answer"),
+        ("how-many-staff", "is-there-a-lead", [], "Select at least one answer to “Is there a lead"),
     ],
 )
 def test_a_condition_that_could_not_be_met_is_refused(cast, code, source, answers, sentence):
@@ -325,7 +325,7 @@ def test_what_a_condition_depends_on_cannot_change_beneath_it(cast):
     made.condition(cast, codes["how-many-staff"], rating, "0")
     without_red = made.POINTS[:2]
 
-    with pytest.raises(Refused, match="“Since when\\?” can depend on a choice or on yes or no"):
+    with pytest.raises(Refused, match="“From what date\\?” can depend on a choice or on yes or no"):
         made.changed(codes["is-there-a-lead"], cast.officer, kind="text")
     with pytest.raises(Refused, match="“How many staff\\?” is asked after a point that you took out"):
         operations.change_scale(
@@ -451,8 +451,8 @@ def test_a_survey_that_knows_nobody_asks_for_choices_and_words_and_shows_all_of_
     asks = made.written(cast, basis="anonymous")
 
     assert problems(asks) == [
-        "“Since when?” may say who answers: a survey asks for choices and words only.",
-        "“Since when?” depends on another answer. A survey shows everybody the same questions.",
+        "“From what date?” may say who answers: a survey asks for choices and words only.",
+        "“From what date?” depends on another answer. A survey shows everybody the same questions.",
         "“How many staff?” may say who answers: a survey asks for choices and words only.",
         "“Which courses?” may say who answers: a survey asks for choices and words only.",
         "“What shows it?” may say who answers: a survey asks for choices and words only.",
@@ -502,7 +502,7 @@ def test_the_database_refuses_to_change_what_was_asked(cast, change):
 
 def test_a_version_that_was_asked_is_refused_on_every_page_that_writes(cast, sign_in):
     asks = made.asked(cast)
-    question = made.by_code(asks)["since-when"]
+    question = made.by_code(asks)["from-what-date"]
 
     answer = sign_in("board_officer").post(
         page("change_question", asks, question), typed_of(question, text="Other?", seen=99)
@@ -623,7 +623,7 @@ def test_preview_of_a_survey_is_its_one_page(cast, sign_in):
     shown = sign_in("board_officer").get(page("preview_questionnaire", asks))
 
     assert "I would rather not say" in shown.text
-    assert "Please do not write names" in shown.text
+    assert "Do not write names" in shown.text
     assert page("preview_section", asks, part) not in shown.text
 
 
@@ -707,7 +707,7 @@ def test_awkward_words_survive_the_way_through_a_file(cast):
         (b"\xff\xfe", "it cannot be read as TOML"),
         (b"code = ", "it cannot be read as TOML"),
         (b'title = "No code"\nsections = []', "The file says nothing about “code”"),
-        (b'code = "a b"\ntitle = "T"\nsections = []', "A topic can only contain letters, numbers, - and _"),
+        (b'code = "a b"\ntitle = "T"\nsections = []', "may hold letters, digits"),
         (b'code = "a"\ntitle = 7\nsections = []', "title must be text, in quotation marks"),
         (b'code = "a"\ntitle = " "\nsections = []', "title must not be empty"),
         (b'code = "a"\ntitle = "T\\u0000"\nsections = []', "holds a character that no text has"),

@@ -117,7 +117,7 @@ def test_the_next_plan_is_asked_for_half_a_year_before_this_one_ends(cast):
 def test_a_quarter_without_its_report_is_missing_until_one_is_begun(cast, a_wednesday_in_june):
     a_wednesday_in_june.move_to(datetime(2026, 7, 15, 9, tzinfo=UTC))
     plan = plans.approved(cast)
-    sentence = "No “How are we doing?” report is begun of April to June 2026."
+    sentence = "No “How are we doing?” report has been started for April to June 2026."
 
     assert sentence in sentences(steps(date(2026, 7, 15))["assess"])
     report = doing.begun(cast, plan)

@@ -176,7 +176,7 @@ def test_two_writers_are_told_of_each_other_and_lose_nothing(cast, sign_in):
     )
 
     text = page.content.decode()
-    assert "Board officer saved meanwhile" in text
+    assert "What Board officer saved while you were writing" in text
     assert (made.WORDS["well"] in text, ">\nMine.</textarea>" in text) == (True, True)
     statement.refresh_from_db()
     assert statement.well == made.WORDS["well"]
@@ -185,7 +185,7 @@ def test_two_writers_are_told_of_each_other_and_lose_nothing(cast, sign_in):
 def test_a_report_with_a_silent_statement_does_not_go_to_the_group(cast):
     report = made.begun(cast)
 
-    with pytest.raises(Refused, match="Nothing is written yet of priority 1"):
+    with pytest.raises(Refused, match="Priority 1 has not been written yet"):
         operations.put_doing(report, by=cast.officer, seen=report.revision)
 
 
@@ -206,7 +206,7 @@ def test_the_groups_chair_agrees_it_and_nobody_their_own_words(cast):
     letters = Letter.objects.filter(key__startswith=f"doing:{report.pk}:put")
 
     assert [one.recipient for one in letters] == [chair()]
-    with pytest.raises(Refused, match="somebody else"):
+    with pytest.raises(Refused, match="You wrote part of this report, so someone else must agree it"):
         operations.agree_doing(report, by=cast.officer, seen=report.revision, agreed_how="PDG-1")
     agreed = operations.agree_doing(report, by=chair(), seen=report.revision, agreed_how="PDG-2026-2")
     assert (agreed.state, agreed.agreed_by) == ("agreed", chair())

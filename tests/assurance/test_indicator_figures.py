@@ -107,11 +107,11 @@ def test_a_changed_figure_keeps_the_earlier_one_with_its_reason(cast):
 @pytest.mark.parametrize(
     ("changes", "numbers", "sentence"),
     [
-        ({"unit": "percentage"}, (5, None), "Give the denominator, or say why there is no figure."),
+        ({"unit": "percentage"}, (5, None), "Enter the denominator, or say why there is no figure."),
         ({"unit": "percentage"}, (9, 5), "The numerator, 9, is more than the denominator, 5."),
         ({"unit": "rate"}, (9, 0), "A rate needs the number of children who live there."),
         ({}, (5, 9), "This is a count. Leave the denominator blank."),
-        ({"unit": "days"}, (None, 9), "Give the value, or say why there is no figure."),
+        ({"unit": "days"}, (None, 9), "Enter the value, or say why there is no figure."),
     ],
 )
 def test_a_figure_that_cannot_be_is_refused_with_a_sentence(cast, changes, numbers, sentence):
@@ -208,10 +208,10 @@ def test_a_definition_that_cannot_be_compared_breaks_the_series(cast):
     ("changes", "sentence"),
     [
         ({"valid_from": date(2025, 11, 1)}, "first day of a period"),
-        ({"valid_from": date(2025, 4, 1)}, "The version before it holds from 1 April 2025"),
+        ({"valid_from": date(2025, 4, 1)}, "The previous version takes effect on 1 April 2025"),
         (
             {"valid_from": date(2025, 7, 1)},
-            "There are already figures for the period from 1 July 2025 already",
+            "There are already figures for the period from 1 July 2025, counted under the current definition",
         ),
         ({"break_because": ""}, "Enter why figures before and after cannot be compared"),
         ({"text": " "}, "Enter what is counted"),

@@ -202,7 +202,7 @@ def test_add_indicator_begins_with_the_period_of_the_day(cast, sign_in):
         ({"categories": "under 5"}, "Enter both how it is broken down and its categories."),
         (
             {"breakdown": "age", "categories": "a\nb", "unit": "days"},
-            "Only counts and percentages are broken down",
+            "Only counts and percentages can be broken down",
         ),
     ],
 )
@@ -224,7 +224,7 @@ def test_two_people_who_change_an_indicator_are_told_of_one_another(cast, sign_i
     address = reverse("assurance:change_indicator", args=[made.pk])
     assert browser.post(address, given).status_code == 302
     told = browser.post(address, {**given, "name": "Third words"}).content.decode()
-    assert "Somebody else has changed it since you opened this page" in told
+    assert "Someone else changed this while you were editing" in told
     assert "Third words" in told
 
 
@@ -274,7 +274,7 @@ def test_put_question_becomes_a_challenge_without_a_figure(cast, sign_in):
     assert (challenge.raised_with, challenge.subject, challenge.deadline.due_on) == (
         cast.rutland, "Indicator REF-01, Quarter 4 2025/26", date(2026, 5, 1),
     )  # fmt: skip
-    assert "has that question already" in browser.post(address, given).content.decode()
+    assert "has already been asked that question" in browser.post(address, given).content.decode()
     assert challenge.reference in page(browser, "indicator", made.pk)
     assert challenge.reference not in page(sign_in("group_member"), "indicator", made.pk)
 
@@ -311,18 +311,18 @@ def test_give_figures_saves_part_and_then_meets_the_deadline(asked, cast, sign_i
         (1204, 2408),
     ]
     assert Deadline.objects.get(organisation=cast.rutland, duty="figures").late is False
-    assert "No figures are waited for" in page(browser, "figures")
+    assert "No figures are due" in page(browser, "figures")
 
 
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"numerator_0": "&lt;5"}, "Give the number itself"),
+        ({"numerator_0": "&lt;5"}, "Enter the number itself"),
         ({"numerator_0": "three"}, "REF-01, Rutland: ‘three’ is not a number. Write it like 1,234 or 12.5"),
         ({"numerator_0": "1.5"}, "REF-01, Rutland: ‘1.5’ is not a whole number"),
         ({"numerator_0": "-2"}, "REF-01, Rutland: ‘-2’ is less than 0"),
         ({"numerator_1": "5", "denominator_1": "4"}, "The numerator, 5, is more than the denominator, 4."),
-        ({"numerator_1": "5"}, "TIME-01, Rutland: Give the denominator, or say why there is no figure."),
+        ({"numerator_1": "5"}, "TIME-01, Rutland: Enter the denominator, or say why there is no figure."),
         ({"numerator_0": "5", "note_REF01": "Born on 3/4/2021"}, "could be a date of birth"),
     ],
 )
@@ -343,7 +343,7 @@ def test_give_figures_tells_two_colleagues_of_one_another(asked, cast, sign_in):
     opened = typed(asked, numerator_0="7")
     assert sign_in(cast.officer).post(address, typed(asked, numerator_0="8")).status_code == 302
     told = browser.post(address, opened).content.decode()
-    assert "Somebody saved figures here since you opened this page" in told
+    assert "Someone else saved figures while you were entering yours" in told
     assert "final: 8" in told
     assert 'value="7"' in told
 
@@ -363,7 +363,7 @@ def test_write_commentary_tells_two_colleagues_of_one_another(cast, sign_in):
     address = reverse("assurance:write_commentary", args=[period.pk])
     assert browser.post(address, {"commentary": "Seen earlier.", "seen": "0"}).status_code == 302
     told = browser.post(address, {"commentary": "Seen later.", "seen": "0"}).content.decode()
-    assert "Somebody else wrote here since you opened this page" in told
+    assert "Someone else saved this while you were writing" in told
     assert "Seen later." in told
     assert "Seen earlier." in page(sign_in("group_member"), "indicator", made.pk)
 
@@ -399,7 +399,7 @@ def test_a_file_is_looked_at_before_anything_is_entered_and_twice_is_harmless(ca
         "TIME-01,2025-26 Q2,Rutland,,,,,,System changed,,\n"
     )
     told = send(browser, content)
-    assert "4 figures would be entered. 0 are there already" in told
+    assert "4 figures will be saved. 0 are already recorded" in told
     assert not Figure.objects.exists()
     assert "4 figures are entered. Already recorded and not changed: 0." in enter(browser)
     assert list(
@@ -409,10 +409,10 @@ def test_a_file_is_looked_at_before_anything_is_entered_and_twice_is_harmless(ca
         (None, None, "final", "System changed"),
     ]  # fmt: skip
     assert IndicatorPeriod.objects.get(commentary="Seen early.").indicator.code == "REF-01"
-    assert "0 figures would be entered. 4 are there already" in send(browser, content)
+    assert "0 figures will be saved. 4 are already recorded" in send(browser, content)
     assert "No new figures were entered. Already recorded and not changed: 4." in enter(browser)
     assert Figure.objects.count() == 4
-    assert "Nothing waits any more" in enter(browser)
+    assert "There are no rows waiting" in enter(browser)
 
 
 @pytest.mark.parametrize(
@@ -431,14 +431,14 @@ def test_a_file_is_looked_at_before_anything_is_entered_and_twice_is_harmless(ca
         ("REF-01,Q1 2025/26,Leicester City,,5", "Area: REF-01 has no figures for that area."),
         ("REF-01,Q1 2025/26,Rutland,under 5,5", "Category: ‘under 5’ is no category."),
         ("REF-01,Q1 2025/26,Rutland,,=1+1", "Numerator: is a formula. Put its value there instead."),
-        ("REF-01,Q1 2025/26,Rutland,,<5", "Numerator: ‘&lt;5’ stands for a number that was taken out."),
+        ("REF-01,Q1 2025/26,Rutland,,<5", "Numerator: ‘&lt;5’ stands for a number that was removed."),
         ("REF-01,Q1 2025/26,Rutland,,1.234", "Numerator: ‘1.234’ is not a whole number."),
-        ("REF-01,Q1 2025/26,Rutland,,12%", "Numerator: ‘12%’ is a percentage."),
+        ("REF-01,Q1 2025/26,Rutland,,12%", "Numerator: ‘12%’ is a percentage. Enter the number counted"),
         ("REF-01,Q1 2025/26,Rutland,,5,9", "Denominator: This is a count. Leave the denominator blank."),
-        ("REF-01,Q1 2025/26,Rutland,,,", "Numerator: Give the numerator, or say why there is no figure."),
+        ("REF-01,Q1 2025/26,Rutland,,,", "Numerator: Enter the numerator, or say why there is no figure."),
         (
             "TIME-01,Q1 2025/26,Rutland,,12,96,0.125",
-            "Value: ‘0.125’ may be a share or less than one per cent.",
+            "Value: ‘0.125’ could be a share or less than 1%.",
         ),
         (
             "TIME-01,Q1 2025/26,Rutland,,12,96,13%",
@@ -458,8 +458,8 @@ def test_a_wrong_row_is_named_with_its_column_and_nothing_is_entered(cast, sign_
     browser = sign_in("board_officer")
     told = send(browser, HEAD + "REF-01,Q1 2025/26,Leicestershire,,50,,,,,,\n" + row + "\n")
     assert sentence in told
-    assert "Nothing is entered while a row is wrong" in told
-    assert "Some rows are wrong" in enter(browser)
+    assert "Nothing is saved until every row is right" in told
+    assert "Some rows have errors" in enter(browser)
     assert Figure.objects.count() == 1
 
 
@@ -502,13 +502,13 @@ def test_windows_letters_semicolons_and_excel_are_read(cast, sign_in):
     told = send(
         browser, (HEAD.replace(",", ";") + "REF-01;Q1 2025/26;Rutland;under 5’s;7;;;;;;\n").encode("cp1252")
     )
-    assert "1 figure would be entered" in told
+    assert "1 figure will be saved" in told
     book = openpyxl.Workbook()
     book.active.append(HEAD.strip().split(","))
     book.active.append(["REF-01", date(2025, 4, 1), "Rutland", "older", 12.0])
     out = io.BytesIO()
     book.save(out)
-    assert "1 figure would be entered" in send(browser, out.getvalue(), "figures.xlsx")
+    assert "1 figure will be saved" in send(browser, out.getvalue(), "figures.xlsx")
 
 
 def test_the_template_holds_what_is_missing_and_comes_back(asked, cast, sign_in):
@@ -524,7 +524,7 @@ def test_the_template_holds_what_is_missing_and_comes_back(asked, cast, sign_in)
     book.active["E2"], book.active["E3"], book.active["F3"] = 7, 30, 60
     out = io.BytesIO()
     book.save(out)
-    assert "2 figures would be entered" in send(browser, out.getvalue(), "back.xlsx")
+    assert "2 figures will be saved" in send(browser, out.getvalue(), "back.xlsx")
     assert "2 figures are entered" in enter(browser)
     assert not Deadline.objects.get(organisation=cast.rutland, duty="figures").outstanding
 

@@ -147,7 +147,7 @@ def test_carry_forward_into_the_sections_that_one_chooses(cast, sign_in, police)
 
 def test_there_is_nothing_to_bring_forward_where_nothing_was_submitted(cast, police):
     county = return_of(police.round, cast.county)
-    with pytest.raises(Refused, match="There are no earlier answers"):
+    with pytest.raises(Refused, match="There are no earlier answers to bring forward"):
         operations.carry_forward(county, by=cast.county_lead)
 
 

@@ -69,7 +69,7 @@ def test_comment_is_taken_until_midnight_in_london_and_no_later(cast):
         comment(window, cast.observer)
     with (
         time_machine.travel("2026-07-08T23:01+00:00", tick=False),
-        pytest.raises(Refused, match="until 8 July 2026"),
+        pytest.raises(Refused, match="Comments closed on 8 July 2026"),
     ):
         comment(window, cast.signatories[0])
 

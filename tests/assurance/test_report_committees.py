@@ -73,7 +73,7 @@ def test_the_whole_way_on_the_pages(cast, sign_in):
     dates = {"sent_on_day": day.day, "sent_on_month": day.month, "sent_on_year": day.year,
              "meets_on_day": meets.day, "meets_on_month": meets.month, "meets_on_year": meets.year}  # fmt: skip
     assert client.post(ask, {"committee": body.pk, **dates}).status_code == 302
-    assert "has been sent draft 1 already" in client.post(ask, {"committee": body.pk, **dates}).text
+    assert "has already been sent draft 1" in client.post(ask, {"committee": body.pk, **dates}).text
     asked = ReportConsultation.objects.get()
     considered = {
         "considered_on_day": day.day,
@@ -107,7 +107,9 @@ def test_what_a_committee_said_is_answered_before_publication(cast):
     report = around.rendered(cast)
     asked = around.consulted(cast, report)
     operations.record_committee(asked, by=cast.officer, considered_on=today(), comments="Too long.")
-    with pytest.raises(Refused, match="Answer what was said by County Cabinet"):
+    with pytest.raises(
+        Refused, match="Answer the comments from County Cabinet before you publish the report"
+    ):
         publish(cast, report)
     operations.answer_committee(asked, by=cast.officer, answer="It is as long as it must be.")
 

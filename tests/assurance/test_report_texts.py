@@ -166,7 +166,7 @@ def test_both_texts_are_kept_and_shown_when_two_people_save_one_section(cast, si
     answer = second.post(page(one), {"version": 1, "title": "Voice", "text": "What the second wrote."})
     one.refresh_from_db()
 
-    assert "What Board officer saved meanwhile" in answer.text
+    assert "What Board officer saved while you were writing" in answer.text
     assert "What the second wrote.</textarea>" in answer.text
     assert '<input type="hidden" name="version" value="2"' in answer.text
     aside = SectionText.objects.get(set_aside=True)

@@ -1,5 +1,4 @@
-"""Kept drafts, what changed between two, the checklist, what was seen when one signed, copies and the "
-"twelve months."""
+"""Kept drafts, what changed between two, the checklist, what was seen when one signed, copies and the twelve months."""
 
 from datetime import timedelta
 
@@ -230,6 +229,6 @@ def test_the_page_counts_the_days_of_the_twelve_months_from_the_last_report(cast
         shown = sign_in(cast.officer).get("/assurance/reports/").text
         assert "<strong>10 days left</strong>" in shown
         assert "published on 1 October 2026" in shown
-        assert "The date is the board manager’s to keep." in shown
+        assert "The board manager is responsible for meeting this date." in shown
     with time_machine.travel("2027-10-02T10:00+00:00", tick=False):
         assert "<strong>1 day late.</strong>" in sign_in(cast.officer).get("/assurance/reports/").text

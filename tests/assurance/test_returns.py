@@ -232,7 +232,10 @@ def test_five_megabytes_end_with_a_sentence_and_stay_on_the_page(cast, sign_in, 
 
     page = response.content.decode()
     assert response.status_code == 200
-    assert "Your answer must be 20,000 characters or fewer; it has 2500000. Nothing you typed is lost" in page
+    assert (
+        "Your answer must be 20,000 characters or fewer. You have entered 2500000. Nothing you typed is lost"
+        in page
+    )
     assert long in page
 
 
@@ -439,7 +442,7 @@ def test_a_colleague_who_wrote_lately_is_named(cast, sign_in, police, colleague)
     with time_machine.travel(TODAY + timedelta(minutes=16)):
         later = page_of(client, address(police))
 
-    assert "Second police lead saved answers here in the last quarter of an hour" in now
+    assert "Second police lead saved answers here in the last 15 minutes" in now
     assert "Second police lead saved" not in later
 
 

@@ -1,5 +1,4 @@
-"""Rounds that are prepared, changed while they are open, chased, taken further and shared with the board "
-"next door."""
+"""Rounds that are prepared, changed while they are open, chased, taken further and shared with the board next door."""
 
 import io
 from datetime import date, datetime
@@ -588,7 +587,7 @@ def test_give_copy_twice_on_one_day_is_refused(cast, next_door):
     )
     copied(police, cast)
 
-    with pytest.raises(Refused, match="noted already"):
+    with pytest.raises(Refused, match="already recorded, with the same date"):
         copied(police, cast)
     assert BoardInformation.objects.count() == 1
 
@@ -609,7 +608,7 @@ def test_round_and_return_say_that_one_return_serves_both(cast, next_door, sign_
         "Leicestershire Police"
     ]
     page = sign_in(cast.police_lead).get(return_of(asked, cast.police).get_absolute_url()).content.decode()
-    assert "serves the Partnership next door as well" in page
+    assert "this return also serves the Partnership next door" in page
     page = sign_in(cast.county_lead).get(return_of(asked, cast.county).get_absolute_url()).content.decode()
     assert "Partnership next door" not in page
 

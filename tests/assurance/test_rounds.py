@@ -368,7 +368,7 @@ def test_remind_writes_to_the_leads_of_drafts_once_a_day(cast, sign_in):
 
     assert [letter.recipient for letter in Letter.objects.filter(kind="reminded")] == [cast.police_lead]
     assert "1 reminder is on the way." in first
-    assert "has been reminded today" in second
+    assert "has already been reminded today" in second
     assert Event.objects.about(asked).filter(verb="reminded").count() == 1
 
 

@@ -322,7 +322,7 @@ def test_an_answer_is_said_in_words(cast, code, given, said):
         ("date", {"text": "2026-02-29"}, "Enter a real date."),
         ("text", {"not_applicable": True}, "This question applies to everybody. Answer it, and say what is "
                                            "difficult."),
-        ("text", {"text": "x" * 20_001}, "An answer must be 20,000 characters or fewer; this one has 20,001. "
+        ("text", {"text": "x" * 20_001}, "An answer must be 20,000 characters or fewer. This one has 20,001. "
          "Shorten it, and say where the longer text can be read."),
     ],
 )  # fmt: skip

@@ -58,7 +58,7 @@ def test_invite_asks_each_agency_for_its_presentation_by_a_day(cast, returns):
         cast.police_lead, cast.county_lead, cast.signatories[0], cast.signatories[2],
     }  # fmt: skip
     assert {one.path for one in letters if one.recipient == cast.police_lead} == {slot.get_absolute_url()}
-    with pytest.raises(Refused, match="Agencies have been invited"):
+    with pytest.raises(Refused, match="The agencies have already been invited"):
         operations.invite_agencies(event, by=cast.officer)
 
 
@@ -71,7 +71,7 @@ def test_an_event_is_planned_within_its_hours(cast, returns):
             event, returns, by=cast.officer, first=event.starts_at - timedelta(minutes=1), minutes=10
         )
     assert not event.slots.exists()
-    with pytest.raises(Refused, match="planned already: it is QAE-2026-01"):
+    with pytest.raises(Refused, match="This event is already planned as QAE-2026-01"):
         made.event(cast)
 
 
@@ -91,11 +91,11 @@ def test_a_moved_event_takes_its_presentations_with_it_and_tells_whoever_is_invi
 
 def test_cancel_ends_what_was_due_and_says_why(cast, returns):
     event = invited(cast, returns[0])
-    with pytest.raises(Refused, match="Say why"):
+    with pytest.raises(Refused, match="Enter why you are cancelling the event"):
         operations.cancel_event(event, by=cast.officer, reason=" ")
     operations.cancel_event(event, by=cast.officer, reason="The hall is flooded.")
     assert event.slots.get().deadline.ended_on == date(2026, 6, 10)
-    with pytest.raises(Refused, match="stays as it was"):
+    with pytest.raises(Refused, match="The event is over or cancelled"):
         operations.invite_agencies(event, by=cast.officer)
 
 

@@ -164,7 +164,7 @@ def test_write_letter_tells_two_writers_of_each_other(cast, settled, sign_in):
 
 def test_approve_letter_is_the_board_managers_and_of_what_was_seen(cast, settled):
     letter = operations.draft_letter(settled, by=cast.officer)
-    with pytest.raises(Refused, match="The board manager approves"):
+    with pytest.raises(Refused, match="Only the board manager can approve feedback letters"):
         operations.approve_letter(letter, by=cast.officer, seen=1)
     operations.write_letter(letter, by=cast.officer, seen=1, strengths="Supervision")
     with pytest.raises(Refused, match="Someone else saved this while you were writing"):

@@ -154,7 +154,7 @@ def test_a_link_and_a_file_are_added_with_their_dates_and_who_added_them(cast, s
         ({"link": "", "content": b"<script>", "filename": "a.pdf"}, "something else inside"),
         ({"dated_on": date(2026, 6, 11)}, "must be today or earlier"),
         ({"until": date(2026, 6, 9)}, "no longer holds"),
-        ({"title": "  "}, "Save the link"),
+        ({"title": "  "}, "Enter what it is"),
     ],
 )
 def test_evidence_that_is_none_is_refused_with_a_sentence(cast, police, given, sentence):

@@ -41,7 +41,7 @@ def test_the_whole_way_from_start_to_copy(cast, sign_in):
     officer, advisor = sign_in(cast.officer), sign_in(cast.advisor)
     answer = officer.post("/assurance/reports/start/", {"year": "2025"}, follow=True)
     report = YearlyReport.objects.get()
-    assert "The report for 2025/26 is begun" in answer.text
+    assert "The report for 2025/26 has been started" in answer.text
     officer.post(address(report, "sections/add/"), {"kind": "priority", "title": "Neglect"})
     for section in report.sections.all():
         words = factory.WORDS.get(section.kind, section.text)

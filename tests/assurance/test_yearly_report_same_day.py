@@ -94,7 +94,7 @@ def test_priorities_stand_as_their_page_says(cast, sign_in):
     data = gathered()
 
     page = table_of(
-        sign_in("board_officer"), reverse("plan_progress", args=[plan.pk]), "How each priority stood"
+        sign_in("board_officer"), reverse("plan_progress", args=[plan.pk]), "Progress on each priority"
     )
     for (title, first, *_), (name, quarter, rag, direction) in zip(
         page, data["tables"]["priorities"]["rows"], strict=True

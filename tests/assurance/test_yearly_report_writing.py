@@ -38,7 +38,7 @@ def test_start_makes_every_chapter_that_a_report_must_have_in_order(cast):
 
 def test_start_refuses_a_year_that_has_a_report_or_has_not_begun(cast):
     factory.started(cast)
-    with pytest.raises(Refused, match="There is a report for 2025/26 already"):
+    with pytest.raises(Refused, match="There is already a report for 2025/26"):
         factory.started(cast)
     with pytest.raises(Refused, match="has not begun"):
         factory.started(cast, timezone.localdate().year + 1)

@@ -1,6 +1,5 @@
 # ruff: noqa: E501 - a row is as wide as it is
-"""The doors of the work around the yearly report: order, comments, committees, versions, the checklist, "
-"companions."""
+"""The doors of the work around the yearly report: order, comments, committees, versions, the checklist, companions."""
 
 from django.utils import timezone
 

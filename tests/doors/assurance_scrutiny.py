@@ -139,8 +139,7 @@ PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
 
 
 def furnish(world):
-    """A final return of the police with its letter, one of theirs in reply, one disputed; the county's in "
-    "moderation."""
+    """A final return of the police with its letter, one of theirs in reply, one disputed; the county's in moderation."""
     cast, asks, today = world.cast, made.all_on_a_scale(2), timezone.localdate()
     agencies, leads = [cast.police, cast.county], [cast.police_lead, cast.county_lead]
 

@@ -25,8 +25,7 @@ OFFICE = "Designated safeguarding lead"
 
 
 def four_questions(code=returns.QUESTIONNAIRE, version=1):
-    """One standard, one date of training, one count, one in words, and one of the partnership's priority "
-    "questions."""
+    """One standard, one date of training, one count, one in words, and one of the partnership's priority questions."""
     scale, new = Scale.objects.get_or_create(
         code="school-standard", defaults={"name": "How far a standard is met"}
     )

@@ -79,7 +79,7 @@ def test_the_yearly_report_from_its_figures_to_its_copies(cast, walk_as, worker,
     officer.go(reverse("assurance:report_figures", args=[report.pk])).press("Gather the figures again")
 
     officer.go(reverse("assurance:add_section", args=[report.pk]))
-    officer.fill(kind="priority", title="Priority: safeguarding babies").press("Add it")
+    officer.fill(kind="priority", title="Priority: safeguarding babies").press("Add")
     for section in ReportSection.objects.filter(report=report):
         officer.go(reverse("assurance:write_section", args=[section.pk]))
         text = officer.page.locator("[name=text]").input_value()

@@ -58,8 +58,7 @@ def contacts_of(school, *offices):
 
 @pytest.fixture
 def round_of_three(cast):
-    """A maintained primary with all contacts, an academy of a trust, and an independent school without any "
-    "contact."""
+    """A maintained primary with all contacts, an academy of a trust, and an independent school without any contact."""
     cast.oak = contacts_of(made.school(cast, name="Oak School"), "lead", "head", "chair")
     cast.elm = contacts_of(
         made.school(cast, name="Elm Academy", run="academy", trust=made.trust()), "lead", "head", "chair"

@@ -1,5 +1,4 @@
-"""The pages of rounds among schools: who sees what, what answers say, signing by a link, and the priority "
-"questions."""
+"""The pages of rounds among schools: who sees what, what answers say, signing by a link, and the priority questions."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -183,12 +182,15 @@ def test_the_school_sees_its_return_on_its_own_page_and_submits_through_the_decl
     )
     client = sign_in(cast.school_lead)
     assert "In progress" in client.get(reverse("schools:start")).text
-    assert "Name no child" in client.get(reverse("assurance:return", args=[one.school_return_id])).text
+    assert (
+        "Do not name any child or family"
+        in client.get(reverse("assurance:return", args=[one.school_return_id])).text
+    )
     check = client.get(reverse("assurance:check_answers", args=[one.school_return_id])).text
     assert "“the pupil Rowan” could name a child" in check
     address = reverse("assurance:submit", args=[one.school_return_id])
     given = {"declared_office": stage.OFFICE, "declaration": "on"}
-    assert "Tick that you have looked at each of these" in client.post(address, given).text
+    assert "Confirm that you have checked each of these" in client.post(address, given).text
     assert (
         client.post(address, {**given, "looked": "on"}, follow=True).request["PATH_INFO"]
         == one.get_absolute_url()

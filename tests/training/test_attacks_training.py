@@ -1,5 +1,4 @@
-"""What somebody careless, hasty or hostile could do to places, registers, accounts and what people say of "
-"training."""
+"""What somebody careless, hasty or hostile could do to places, registers, accounts and what people say of training."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta

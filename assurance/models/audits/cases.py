@@ -12,7 +12,7 @@ from partnership.models import Deadline, Meeting, Organisation, Person, Return
 
 
 class Selection(models.Model):
-    """How cases came into the sample: drawn at random from a numbered list that an agency holds, or chosen for a reason.
+    """How cases came into the sample: drawn at random from an agency's numbered list, or chosen for a reason.
 
     The list stays with the agency. The portal draws places in it, so that anybody can check the draw.
     """
@@ -109,8 +109,7 @@ class AuditToolQuerySet(models.QuerySet):
 
 
 class AuditTool(models.Model):
-    """What one agency fills in on one case: a return of the audit's round. Set aside where it never knew "
-    "the child."""
+    """What one agency fills in on one case: a return of the audit's round. Set aside where it never knew the child."""
 
     case = models.ForeignKey(AuditCase, models.PROTECT, related_name="tools")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")

@@ -21,8 +21,7 @@ def scale_labels(scale):
 
 
 def final_grades(cases):
-    """The grade of each case as it stands: moderated where it was moderated, else joint. `cases` have "
-    "their grades."""
+    """The grade of each case as it stands: moderated where it was moderated, else joint. `cases` have their grades."""
     finals = []
     for case in cases:
         grades = sorted(case.grades.all(), key=lambda one: (one.kind == Grade.MODERATED, one.pk))
@@ -50,8 +49,7 @@ def agency_grades(audit):
 
 
 def progress(audit):
-    """How many tools are asked for, came and were set aside, by agency: [(organisation, {asked, came, "
-    "set_aside})]."""
+    """How many tools are asked for, came and were set aside, by agency: [(organisation, {asked, came, set_aside})]."""
     rows = {agency.pk: (agency, {"asked": 0, "came": 0, "set_aside": 0}) for agency in audit.agencies.all()}
     tools = AuditTool.objects.filter(case__audit=audit, case__replaced_at=None).select_related(
         "assurance_return"
@@ -81,8 +79,7 @@ class Comparison:
 
 
 def compare(audit, *, everything=False):
-    """What became of the audit before: line by line, grades with each scale's own labels, and its actions; "
-    "or None."""
+    """What became of the audit before: line by line, grades with each scale's own labels, and its actions; or None."""
     if audit.earlier_id is None:
         return None
     earlier = audit.earlier

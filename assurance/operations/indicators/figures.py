@@ -1,5 +1,4 @@
-"""Figures as they are given: each kept with who gave it, a changed one beside the one before it and with "
-"its reason."""
+"""Figures as they are given: each kept with who gave it, a changed one beside the one before it and with its reason."""
 
 from collections import defaultdict
 from dataclasses import dataclass

@@ -67,8 +67,7 @@ def rows_of_file(name, content):
 
 
 def read_figures(upload, *, by):
-    """Each row that waits, as the law would judge it now; it asks as much of the database for one as for a "
-    "thousand."""
+    """Each row that waits, as the law would judge it now; it asks as much of the database for one as for a thousand."""
     codes = {cells.get("code", "").strip().lstrip("'").upper() for _, cells in upload.rows}
     indicators = {one.code: one for one in Indicator.objects.visible_to(by).filter(code__in=codes)}
     rows = [read_row(number, cells, indicators) for number, cells in upload.rows]
@@ -103,7 +102,7 @@ def read_figures(upload, *, by):
 def column_of(entry, sentence):
     """Which column a refusal is about."""
     for word, column in (
-        ("not over until", "period"), ("is not asked for", "period"), ("area", "area"), ("broken down", "category"),
+        ("does not end until", "period"), ("is not asked for", "period"), ("area", "area"), ("broken down", "category"),
         ("given by", "category"), ("by category", "category"), ("denominator", "denominator"), ("value", "value"),
     ):  # fmt: skip
         if word in sentence:

@@ -224,8 +224,7 @@ def to_send(asked, letter=None):
 
 
 def send_letters(asked, *, by, letter=None):
-    """Ask for the PDFs of a round's approved letters, or of one, and for sending them. Asked twice, it is "
-    "done once."""
+    """Ask for the PDFs of a round's approved letters, or of one, and for sending them. Asked twice, it is done once."""
     number = to_send(asked, letter).count()
     if not number:
         raise Refused("There are no approved letters to send. The board manager must approve them first.")

@@ -17,8 +17,7 @@ STUCK = LookBack.Finding.STUCK
 
 @transaction.atomic
 def ask_for_action(opened, *, by, gap, title, target_on, detail="", question=None):
-    """Ask the agency to close a gap by a date. It learns of the gap from this, so not before the scores "
-    "are shared."""
+    """Ask the agency to close a gap by a date. It learns of the gap from this, so not before the scores are shared."""
     opened = lock_return(opened, by=by)
     now = timezone.now()
     check_may_ask(

@@ -86,8 +86,7 @@ def write_reply(reply, given, by):
 
 @transaction.atomic
 def send_reply(moderation, *, by, seen, late_reason=""):
-    """The agency's reply is whole: what it did not answer it accepts. Disputed scores go to the "
-    "Independent Advisor."""
+    """The agency's reply is whole: what it did not answer it accepts. Disputed scores go to the Independent Advisor."""
     moderation = lock(moderation)
     check_replies(moderation, by)
     check_seen(seen=seen, now=seen_of(moderation))

@@ -101,8 +101,7 @@ def count_twelve_months(report, today, *, by, late_reason):
 
 @transaction.atomic
 def record_copy(copy, *, by, sent_on, how="", late_reason="", content=b"", filename=""):
-    """Record that a copy went, on which day, and for good whether within seven days; with what proves it, "
-    "if given."""
+    """Record that a copy went, on which day, and for good whether within seven days; with what proves it, if given."""
     copy = (
         ReportCopy.objects.select_for_update(of=("self",), no_key=True)
         .select_related("report", "deadline")

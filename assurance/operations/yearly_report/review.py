@@ -100,8 +100,7 @@ def author_ids(report):
 
 @transaction.atomic
 def scrutinise(report, *, by, text, late_reason="", seen=None):
-    """Sign the scrutiny statement. It is bound to the text as it stands; `seen` is the mark of what the "
-    "page showed."""
+    """Sign the scrutiny statement. It is bound to the text as it stands; `seen` is the mark of what the page showed."""
     report = lock(report)
     statement = statement_of(report)
     check_seen_text(report, seen)

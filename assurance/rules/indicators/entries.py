@@ -166,7 +166,7 @@ def check_definition(*, text, comparable, break_because, valid_from, frequency_b
         raise Refused(f"The previous version takes effect on {after:%-d %B %Y}. Choose a later date.")
     if last_figure is not None and valid_from <= last_figure:
         raise Refused(
-            f"There are already figures for the period from {last_figure:%-d %B %Y} already, counted under "
+            f"There are already figures for the period from {last_figure:%-d %B %Y}, counted under "
             f"the current definition. "
             "Choose a later date."
         )

@@ -1,5 +1,4 @@
-"""What a run chart says: a median for each unbroken series, and signals that are more than chance, each by "
-"its rule."""
+"""What a run chart says: a median for each unbroken series, and signals that are more than chance, each by its rule."""
 
 from dataclasses import dataclass, field
 from itertools import pairwise

@@ -76,7 +76,7 @@ ROUND = Listing(
             kind="day",
         ),
         Column("Extended", lambda row: "Extended" if row["return"].extended else "", under="Due"),
-        Column("What next"),
+        Column("Next step"),
     ],
     form=ProgressFilterForm,
     first="organisation",

@@ -182,7 +182,7 @@ def check_question(given):
     check_words(given["text"], "Write the question.")
     kind = given["kind"]
     if kind == Question.Kind.SCALE and not given.get("scale"):
-        raise Refused("Choose the scale on which it is answered.")
+        raise Refused("Select the scale it uses.")
     if kind == Question.Kind.TABLE:
         check_columns(given.get("columns", []))
 
@@ -263,7 +263,7 @@ def ask_only_if(question, *, by, seen, source=None, answers=()):
     if source is not None and source.section.questionnaire_id != questionnaire.pk:
         raise Refused("Choose a question of this questionnaire.")
     if source is not None and not answers:
-        raise Refused(f"Choose at least one answer to “{source.text}”.")
+        raise Refused(f"Select at least one answer to “{source.text}”.")
     wanted = (source.pk if source else None, [str(answer) for answer in answers] if source else [])
     if (question.asked_if_id, question.asked_if_values) == wanted:
         return question

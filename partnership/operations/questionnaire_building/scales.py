@@ -70,7 +70,7 @@ def change_scale(scale, *, by, seen, name, points):
     """Write a scale anew while nothing was asked with it. `seen` is the fingerprint of what the page showed."""
     scale = Scale.objects.select_for_update(no_key=True).get(pk=scale.pk)
     if uses(scale).exclude(section__questionnaire__frozen_at=None).exists():
-        raise Refused("Agencies have been asked with this scale, so it stays as it is. Write a new one.")
+        raise Refused("This scale has been used, so it cannot be changed. Write a new one.")
     check_named(name)
     points = stripped(points)
     check_points(points)

@@ -59,7 +59,7 @@ def carry_forward(opened, *, by, sections=None):
     )
     before = last_answers(opened)
     if not before:
-        raise Refused("There are no answers of last time to bring forward.")
+        raise Refused("There are no earlier answers to bring forward.")
     there = {answer.question_id: answer for answer in opened.answers.all()}
     questions = Question.objects.filter(section__questionnaire=opened.round.questionnaire_id).in_order()
     brought = []

@@ -26,7 +26,7 @@ def give_copy(opened, *, by, passed_on, office, audience):
         .get(pk=opened.pk)
     )
     if not opened.serves_too:
-        raise Refused("This return serves this partnership alone. Nothing was agreed about passing it on.")
+        raise Refused("This return is only for this partnership. There is no agreement to share it.")
     if opened.state != Return.State.SUBMITTED:
         raise Refused("Only what was submitted is passed on. This return has not been submitted.")
     board = board_of(opened.serves_too)

@@ -1,5 +1,4 @@
-"""Multi-agency training of the year: what was held, who came, and what it changed, as the pages of "
-"training say it."""
+"""Multi-agency training of the year: what was held, who came, and what it changed, as the pages of training say it."""
 
 from partnership.rules.suppression import in_words
 from training.operations.evaluation_results import AFTER, HEADINGS, LATER, LEARNER, year_results
