@@ -34,7 +34,8 @@ SHOWN = 8  # of each kind; who looks for more types another word
 # Pages that stand by themselves: title, url name, what a search finds them by besides.
 PAGES = (
     ("Worried about a child?", "concern", "report concern abuse neglect danger emergency number telephone referral"),
-    ("Contact us", "contact", "e-mail telephone address language large print easy read braille complaint"),
+    ("Contact us", "contact", "email telephone address language large print easy read braille complaint"),
+    ("Glossary", "glossary", "words terms abbreviations meaning jargon lcspr lscb cdop"),
     ("Accessibility statement", "accessibility", "disability screen reader language easy read"),
     ("Privacy", "privacy", "personal data information rights gdpr subject access"),
     ("Cookies", "cookies", "browser session tracking"),

@@ -8,7 +8,7 @@ from tests.doors.table import all_doors
 
 # deed, the thing it is done to, who does it, and what they read afterwards
 FOLLOWS = [
-    ("claim", "action.pk", Role.PARTNER_LEAD, "once they have verified it, or sent it back"),
+    ("claim", "action.pk", Role.PARTNER_LEAD, "when they have verified it, or sent it back"),
     ("verify", "claimed.pk", Role.BOARD_OFFICER, "A later audit shows whether it stuck"),
     ("send_to_chair", "drafted.pk", Role.BOARD_OFFICER, "who finds them at home under “Your tasks”"),
     ("circulate_minutes", "agreed_meeting.pk", Role.BOARD_OFFICER, "confirmed at a later meeting"),

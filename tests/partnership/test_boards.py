@@ -90,7 +90,7 @@ def test_no_report_is_asked_to_a_meeting_that_is_cancelled_or_has_been(cast):
     type(cancelled).objects.filter(pk=cancelled.pk).update(state="cancelled", cancelled_because="Snow")
     for to, said in (
         (cancelled, "is cancelled"),
-        (made.meeting(cast, cast.partnership, "LRSCP-2026-08", on=date(2026, 3, 9)), "has been"),
+        (made.meeting(cast, cast.partnership, "LRSCP-2026-08", on=date(2026, 3, 9)), "has already been held"),
     ):
         with pytest.raises(Refused, match=said):
             made.asked(cast, cast.crg, to, due_on=DUE_ON)
@@ -216,7 +216,7 @@ def test_a_report_is_read_by_its_group_until_it_is_sent_and_by_others_once_share
     assert readers() == [
         "Board officer", "Administrator", "Independent Advisor", *own, "Audit group member", "Partnership member"
     ]  # fmt: skip
-    with pytest.raises(Refused, match="noted already"):
+    with pytest.raises(Refused, match="already recorded that it was shared"):
         highlights.share_highlight(report, by=cast.officer, group=cast.audit, shared_on=TODAY)
 
 

@@ -94,7 +94,7 @@ def test_comment_is_for_those_who_are_asked_until_the_day_has_passed(cast, consu
     deadline = made.asked(consultation, cast.police).deadline
     assert (deadline.done_on, deadline.late) == (date(2026, 3, 2), False)
     again = sign_in(cast.police_lead).post(address, {"section": "2", "text": "Say who calls."})
-    assert "You have said this already" in again.text
+    assert "You have already said this" in again.text
     assert sign_in(cast.chair).post(address, {"text": "Me too."}).status_code == 404
     with pytest.raises(Refused, match="You do not comment for that agency or group"):
         comment(made.asked(consultation, cast.police), by=cast.health_lead, text="For the police.")

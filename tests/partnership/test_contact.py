@@ -62,7 +62,7 @@ def test_what_nobody_could_use_is_sent_back(cast, sign_in, change, sentence):
 
 def test_the_same_again_says_nothing_new_and_older_details_stay(cast):
     set_contact(by=cast.manager, **SAID)
-    with pytest.raises(Refused, match="That is what it says already"):
+    with pytest.raises(Refused, match="That is what it already says"):
         set_contact(by=cast.manager, **SAID)
     set_contact(by=cast.administrator, **SAID | {"hours": ""})
 

@@ -355,7 +355,7 @@ def test_partners_are_data_and_a_fifth_one_is_waited_for(cast, policies):
     dispute = made.final(cast, made.dispute(cast))
     made.positions(cast, dispute)
 
-    with pytest.raises(Refused, match="Fifth partner: who signs for them"):
+    with pytest.raises(Refused, match="Fifth partner: their signatory must first record"):
         made.decided(cast, dispute)
 
 

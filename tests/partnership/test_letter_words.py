@@ -71,7 +71,7 @@ def test_versions_are_kept_and_one_step_leads_back(cast, mailoutbox):
         ("{% include 'x' %}", "plain words"),
         ("About the child born on 3 May 2019", "No child’s detail"),
         ("About 943 476 5919", "NHS number"),
-        ("About CR-2026-001", "reference of a case"),
+        ("About CR-2026-001", "looks like a case reference"),
         ("a" * 601, "too long"),
     ],
 )

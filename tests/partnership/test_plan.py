@@ -51,7 +51,7 @@ def test_a_plan_of_two_years_has_eight_quarters_over_a_leap_day():
     [
         (date(2026, 4, 2), date(2027, 3, 31), "first day of a month"),
         (date(2026, 4, 1), date(2026, 4, 1), "must end after"),
-        (date(2026, 4, 1), date(2027, 3, 30), "whole quarters"),
+        (date(2026, 4, 1), date(2027, 3, 30), "must end on the last day of a quarter"),
         (date(2026, 4, 1), date(2031, 6, 30), "5 years at most"),
     ],
 )

@@ -242,7 +242,7 @@ def test_who_takes_a_seat_after_the_call_is_written_to_once(cast, sign_in):
     browser.post(reverse("invite_newcomers", args=[meeting.pk]))
     again = browser.post(reverse("invite_newcomers", args=[meeting.pk]))
 
-    assert "1 person came to hold a seat since" in page
+    assert "1 person has joined since then" in page
     assert again.status_code == 409
     assert Letter.objects.filter(kind="meeting", recipient=cast.outsider).count() == 1
 

@@ -250,7 +250,7 @@ def test_a_used_one_sent_twice_at_once_thanks_twice_and_keeps_one(cast):
     assert SurveyReply.objects.count() == 1
     way = survey_replies.find_way_in(code)
     chosen = {surveys.questions_of(survey)[0]: 3}
-    with pytest.raises(Refused, match="has been used"):
+    with pytest.raises(Refused, match="has already been used"):
         survey_replies.receive(way, survey_replies.form_token(way), choices=chosen, texts={})
 
 

@@ -68,7 +68,7 @@ def test_a_sessions_file_is_for_those_who_read_what_was_heard(cast, sign_in):
     }  # fmt: skip
     answer = client.post(reverse("record_session"), form)
 
-    assert "How many people were heard" in answer.text
+    assert "How many people took part" in answer.text
     assert "Lamps" in answer.text
     assert VoiceSession.objects.get() == session
     assert client.get(reverse("session_file", args=[session.pk])).status_code == 404
@@ -138,7 +138,7 @@ def test_the_same_thing_sent_twice_is_noted_once(cast, sign_in):
     client = sign_in("board_officer")
     client.post(reverse("note_said"), NOTED)
 
-    assert "noted already" in client.post(reverse("note_said"), NOTED).text
+    assert "already recorded" in client.post(reverse("note_said"), NOTED).text
     assert Said.objects.count() == 1
 
 
@@ -203,7 +203,7 @@ def test_note_use_tracks_it_to_a_report_or_a_policy_once(cast, sign_in):
     client.post(reverse("note_use", args=[said.pk]), words)
     again = client.post(reverse("note_use", args=[said.pk]), words)
 
-    assert "noted already" in again.text
+    assert "already recorded" in again.text
     assert "Yearly report or highlight report: YR-2026" in client.get(said.get_absolute_url()).text
 
 

@@ -108,5 +108,5 @@ def test_whoever_wrote_a_briefing_is_not_one_of_its_two_checkers(cast):
     briefing.written_by = cast.officer
     briefing.save()
 
-    with pytest.raises(Refused, match="Whoever wrote the briefing cannot check it"):
+    with pytest.raises(Refused, match="The person who wrote the briefing cannot check it"):
         made.check_anonymity(made.fresh(beside), by=cast.officer, passed=True, looked_for=made.CHECKLIST)

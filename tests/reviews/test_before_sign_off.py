@@ -76,7 +76,7 @@ def test_partners_sign_nothing_before_the_three(cast):
     )
 
     with pytest.raises(
-        Refused, match=r"^Partners sign once these are done: No agency has been asked .* Nobody of"
+        Refused, match=r"^Partners sign once these are done: No agency has been asked .* No family members"
     ):
         check_ready_to_sign(artefact)
     check_ready_to_sign(reviews.artefact(cast, case=case, kind="briefing", content=reviews.pdf("C")))

@@ -81,7 +81,7 @@ def test_two_writers_are_told_of_each_other_and_lose_nothing(cast, sign_in):
 def test_whoever_wrote_it_last_cannot_agree_it(cast):
     draft = follows.briefing(cast)
 
-    with pytest.raises(Refused, match="Whoever wrote it last cannot agree it"):
+    with pytest.raises(Refused, match="The person who last edited it cannot agree it"):
         agree_briefing(draft, by=cast.learning_officer, seen=draft.revision)
 
 

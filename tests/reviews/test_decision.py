@@ -456,7 +456,7 @@ def test_mistake_12_a_new_decision_supersedes_and_the_first_stays_readable(cast,
     )
 
     given = {"differs_because": "The Panel thinks a review would add to it."}
-    with pytest.raises(Refused, match="Say why a new one takes its place"):
+    with pytest.raises(Refused, match="Say why a new one replaces it"):
         decide(case, cast.advisor, **given)
     preset = sign_in(cast.advisor).get(address("decide", case)).context["form"].initial
     second = decide(case, cast.advisor, superseded_because="The Panel did not agree.", **given)

@@ -50,7 +50,7 @@ def test_raise_dispute_is_a_signatorys_own_and_for_their_own_partner(cast):
             raise_dispute(case, by=person, organisation=cast.police, about="All of it")
     with pytest.raises(Refused, match="is not a statutory partner today"):
         raise_dispute(case, by=cast.signatories[0], organisation=cast.hospital, about="All of it")
-    with pytest.raises(Refused, match="Say what the partners cannot agree on"):
+    with pytest.raises(Refused, match="Say what the partners disagree about"):
         raise_dispute(case, by=cast.signatories[2], organisation=cast.police, about=" ")
     assert made.again(case).stage == Stage.RR_DECISION
 

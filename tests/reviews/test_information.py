@@ -391,7 +391,7 @@ def test_a_request_that_was_ended_is_not_among_the_missing_answers_of_the_meetin
 def test_a_request_that_was_answered_stays(cast):
     asked = information.sent(cast)
 
-    with pytest.raises(Refused, match=r"^This agency has answered, so its request stays"):
+    with pytest.raises(Refused, match=r"^This agency has answered, so you cannot end its request"):
         end_request(asked, by=cast.officer, reason="In error")
 
 

@@ -96,7 +96,7 @@ def test_take_back_takes_it_from_the_public_with_a_reason(cast, case):
 def test_the_same_point_sent_twice_is_noted_once(cast, case):
     follows.learning(cast, case)
 
-    with pytest.raises(Refused, match="noted already"):
+    with pytest.raises(Refused, match="is already recorded"):
         follows.learning(cast, case)
 
     assert LearningPoint.objects.count() == 1

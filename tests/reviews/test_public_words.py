@@ -84,7 +84,7 @@ def test_an_improvement_is_public_once_somebody_else_has_checked_it(cast, live, 
 
     assert "Midwives ask" not in page_of(live)
     own = officer.post(check, {"passed": "yes"}).content.decode()
-    assert "Whoever wrote it cannot check it" in own
+    assert "The person who wrote it cannot check it" in own
     assert sign_in(cast.chair).post(check, {"passed": "yes"}).status_code == 302
 
     assert "Midwives ask each other now." in page_of(live)
@@ -125,7 +125,7 @@ def test_correct_summary_replaces_it_after_two_others_and_keeps_the_old(cast):
         review, by=cast.officer, new="About a baby.", reason="A month is too much."
     )
 
-    with pytest.raises(Refused, match="Whoever wrote it cannot check it"):
+    with pytest.raises(Refused, match="The person who wrote it cannot check it"):
         operations.check_correction(correction, by=cast.officer, passed=True)
     operations.check_correction(correction, by=cast.manager, passed=True)
     with pytest.raises(Refused, match="You have checked it already"):

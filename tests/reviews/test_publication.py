@@ -303,7 +303,7 @@ def test_the_file_is_served_as_a_download_that_no_cache_keeps_and_its_reading_is
 def test_check_anonymity_takes_two_different_people_neither_of_whom_added_the_file(cast):
     artefact = made.artefact(cast)  # the manager added it
 
-    with pytest.raises(Refused, match="Whoever added the file cannot check it"):
+    with pytest.raises(Refused, match="The person who added the file cannot check it"):
         operations.check_anonymity(artefact, by=cast.manager, passed=True, looked_for=CHECKLIST)
     operations.check_anonymity(artefact, by=cast.officer, passed=True, looked_for=CHECKLIST)
     assert made.fresh(artefact).state == S.CHECKING
@@ -334,7 +334,7 @@ def test_check_anonymity_is_not_passed_before_everything_was_looked_for(cast, si
         address("check_anonymity", artefact), {"passed": "yes", "looked_for": looked_for}
     )
 
-    assert "Look for each of these before you say that it identifies nobody" in page.content.decode()
+    assert "Check for each of these and tick it before you say that it identifies nobody" in page.content.decode()
     assert not AnonymityCheck.objects.exists()
 
 
@@ -480,7 +480,7 @@ def test_replace_file_makes_whoever_replaced_it_unable_to_check_it(cast):
     artefact = made.artefact(cast)
     operations.replace_file(artefact, by=cast.officer, content=made.pdf("2"), filename="v2.pdf")
 
-    with pytest.raises(Refused, match="Whoever added the file cannot check it"):
+    with pytest.raises(Refused, match="The person who added the file cannot check it"):
         operations.check_anonymity(artefact, by=cast.officer, passed=True, looked_for=CHECKLIST)
 
 

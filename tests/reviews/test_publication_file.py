@@ -171,6 +171,6 @@ def test_check_anonymity_says_when_a_file_has_no_text_to_read(cast, sign_in):
 def test_check_anonymity_is_not_passed_around_its_page_either(cast):
     artefact = made.artefact(cast)
 
-    with pytest.raises(Refused, match="Look for each of these"):
+    with pytest.raises(Refused, match="Check for each of these"):
         operations.check_anonymity(artefact, by=cast.officer, passed=True, looked_for=list(CHECKLIST)[1:])
     assert not AnonymityCheck.objects.exists()

@@ -179,7 +179,7 @@ def test_confirm_not_met_ends_what_waits_and_keeps_the_history(cast):
     assert (clock.done_on, clock.ended_reason) == (None, "The criteria were found not to be met")
     assert case.notification.sent_on == timezone.localdate()
     assert case.requests.count() == 2
-    with pytest.raises(Refused, match=r"^Nothing is asked of your agency"):
+    with pytest.raises(Refused, match=r"^We no longer need anything from your agency"):
         answer(hospital, by=cast.hospital_lead, involvement="not_involved", signed_off_office="Matron")
     told = Letter.objects.filter(subject__startswith="Nothing more is asked of you")
     assert {letter.recipient for letter in told} == {cast.police_lead, cast.hospital_lead}
@@ -205,7 +205,7 @@ def test_not_met_needs_two_persons_and_the_office_that_decides(cast):
     with transaction.atomic():
         cast.officer.appointments.create(role=Role.INDEPENDENT_ADVISOR, starts_on=timezone.localdate())
         both = type(cast.officer).objects.get(pk=cast.officer.pk)
-        with pytest.raises(Refused, match=r"^Whoever asked for this may not agree to it"):
+        with pytest.raises(Refused, match=r"^The person who asked for this cannot agree to it"):
             make_confirmed(case, cast, by=both)
     assert made.again(case).stage == "rr_gathering"
 
@@ -246,7 +246,7 @@ def test_find_not_met_is_refused_with_a_sentence(cast, change, sentence):
 def test_find_not_met_is_not_recorded_twice_and_not_once_a_review_has_begun(cast):
     facts = {"by": cast.officer, "panel_told_on": timezone.localdate(), **make.NOT_MET}
 
-    with pytest.raises(Refused, match=r"^This has been recorded already"):
+    with pytest.raises(Refused, match=r"^This has already been recorded"):
         find_not_met(make.found_not_met(cast), **facts)
     with pytest.raises(Refused, match=r"cannot go straight to found not to meet the criteria"):
         find_not_met(made.agreed(cast), **facts)

@@ -208,7 +208,7 @@ def test_reopening_needs_the_manager_and_the_office_that_decides(cast):
 
     with pytest.raises(Refused, match=r"^Under these arrangements this is for: Independent Advisor"):
         agree_to_reopen(case, by=cast.manager, **answering)
-    with pytest.raises(Refused, match=r"^This has been asked already"):
+    with pytest.raises(Refused, match=r"^This has already been asked"):
         ask_to_reopen(case, by=cast.manager, to="rr_decision", new_information="More.")
     assert made.again(case).stage == "closed"
 

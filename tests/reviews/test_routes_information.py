@@ -93,7 +93,7 @@ def test_ask_agencies_in_another_partnerships_case_by_an_agreed_day(cast, sign_i
 def test_ask_agencies_agrees_on_a_date_only_where_none_follows_from_a_notification(cast):
     asking = {"by": cast.officer, "organisations": [cast.police], "scope": SCOPE}
 
-    with pytest.raises(Refused, match=r"^Agree on a day by which agencies are to answer"):
+    with pytest.raises(Refused, match=r"^Agree a date for agencies to answer by"):
         ask_agencies(make.led_elsewhere(cast), **asking)
     with pytest.raises(Refused, match=r"^The day by which agencies are to answer has passed"):
         ask_agencies(make.led_elsewhere(cast), due_on=date(2024, 2, 29), **asking)

@@ -48,7 +48,7 @@ def test_become_signs_in_without_password_or_second_factor(demo, cast):
     assert answer["Location"] == "/home/"
     page = client.get("/home/")
     assert page.status_code == 200
-    assert "You are: Board officer" in page.text
+    assert "You are <strong>Board officer</strong>" in page.text
     assert 'href="/demo/"' in page.text
 
 
