@@ -25,7 +25,7 @@ from partnership.views.disputes import READERS, due, neighbours
 A_PAGE = 50
 HEADINGS = (
     "Reference", "Raised on", "By", "With", "About", "Challenge", "Answer due", "Answered on", "Answer", "Outcome",
-    "Outcome", "Closed on", "Learning",
+    "What happened", "Closed on", "Learning",
 )  # fmt: skip
 
 

@@ -23,7 +23,9 @@ from partnership.views.tables import table_file
 
 def stands(decision):
     """Where a decision stands, in words."""
-    return "Withdrawn" if decision.withdrawn_because else "To be ratified" if decision.to_ratify else "Stands"
+    return (
+        "Withdrawn" if decision.withdrawn_because else "To be ratified" if decision.to_ratify else "In force"
+    )
 
 
 DECISIONS = Listing(

@@ -117,7 +117,7 @@ def plan_the_year(cast, who):
     officer.go(reverse("cycles")).follow("When the Case Review Group meets")
     officer.fill(weekday="2", starts="14:00", lasts="120", place="Council chamber, Catmose House")
     officer.fill(papers_due_days="8", sent_out_days="5")
-    officer.press("Keep it").follow("Propose a year of meetings").sees(
+    officer.press("Save").follow("Propose a year of meetings").sees(
         "Case Review Group: between the planning and delivery"
     )
     officer.fill(starts_on=date(2026, 4, 1)).press("Propose the year")

@@ -73,7 +73,7 @@ def test_disagreed_by_the_panel_then_reviewed_held_and_published(cast, walk_as, 
         asked_by="court", asked_by_office="Clerk to the Crown Court", reason=COURT,
         review_on=today + timedelta(5),
     )  # fmt: skip
-    officer.press("Hold it", artefact.get_absolute_url())
+    officer.press("Record the hold", artefact.get_absolute_url())
     officer.sees("A hold is in force", "Clerk to the Crown Court")
 
     # At its hour it stays back, and the page says why. Once the hold is lifted, it is scheduled again.
@@ -87,16 +87,16 @@ def test_disagreed_by_the_panel_then_reviewed_held_and_published(cast, walk_as, 
         )
         manager = walk_as(cast.manager, anew=True)
         manager.go(held_back.path)
-        manager.sees("it did not go live", "A hold is in force")
+        manager.sees("due to be published, but it was not", "A hold is in force")
         manager.press("Lift this hold", artefact.get_absolute_url())
-        manager.sees("Nothing is missing now", "it did not go live")
+        manager.sees("Nothing is missing now", "due to be published, but it was not")
         manager.follow("Schedule publication")
         assert manager.page.input_value("[name=publish_on_day]") == str(
             add_working_days(timezone.localdate(), 1).day
         )
         manager.fill(publish_on=add_working_days(timezone.localdate(), 2), hour="10")
         manager.press("Schedule it", artefact.get_absolute_url())
-        assert "it did not go live" not in manager.text()
+        assert "due to be published, but it was not" not in manager.text()
         assert unpublished(walk_as()) == (404, False)
 
     # At its new hour everybody can read it, and nothing of what was said in the case.

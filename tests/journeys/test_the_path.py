@@ -197,7 +197,9 @@ def test_from_an_incident_to_a_published_review(cast, walk_as, worker, sink):
         walk_as(person).go(checking).fill(looked_for=CHECKLIST, passed="yes").press("Record my check")
     for part in ("accuracy", "legal", "family"):
         without = f"{reverse('reviews:go_on_without', args=[case.pk])}?part={part}"
-        walk_as(cast.manager).go(without).fill(reason="It is being done elsewhere.").press("Go on without it")
+        walk_as(cast.manager).go(without).fill(reason="It is being done elsewhere.").press(
+            "Let partners sign"
+        )
     for signatory in cast.signatories:
         walk_as(signatory).go(reverse("reviews:sign", args=[artefact.pk])).fill(agreed=True).press("Sign")
     advisor.go(reverse("reviews:comment_on_report", args=[case.pk]))

@@ -5,6 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from partnership.site.context import address
+
+
+@pytest.fixture(autouse=True)
+def specimen_addresses():
+    """The specimen has addresses of its own, and what leads where is otherwise looked up once."""
+    address.cache_clear()
+    yield
+    address.cache_clear()
+
 
 @pytest.fixture(autouse=True)
 def specimen_templates(settings):

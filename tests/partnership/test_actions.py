@@ -180,7 +180,7 @@ def test_move_target_keeps_what_was_typed_when_something_is_missing(action, sign
 
 
 def test_the_date_of_what_is_done_does_not_move(cast, claimed, verified):
-    with pytest.raises(Refused, match="verified: its date no longer moves"):
+    with pytest.raises(Refused, match="verified: its date can no longer change"):
         actions.move_target(claimed, by=cast.officer, target_on=TODAY, reason="x")
 
 

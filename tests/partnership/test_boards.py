@@ -123,7 +123,7 @@ def test_the_chair_writes_and_sends_it_in_time_and_the_group_above_receives_it(c
         made.answers() | {"seen": report.revision, "file": SimpleUploadedFile("table.pdf", pdf())},
     )
     answer = client.post(reverse("send_highlight", args=[report.pk]), {"seen": "2"}, follow=True)
-    assert "The report is sent to the LRSCP." in answer.text
+    assert "The report is sent to the LRSCP, which reads it before it meets on" in answer.text
     report.refresh_from_db()
     report.deadline.refresh_from_db()
     assert (report.state, report.sent_by, report.deadline.done_on, report.deadline.late) == (

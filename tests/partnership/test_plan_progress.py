@@ -192,7 +192,10 @@ def test_close_quarter_once_it_is_over_and_says_why_entries_are_missing(cast, pl
     assert quarter.missing_because == "Its chair was ill."
     deadline = made.entry(plan, priority=2).deadline
     assert deadline.ended_reason == "The quarter was closed without it: Its chair was ill."
-    assert "stays as it was" in client.get(made.entry(plan).get_absolute_url()).text
+    assert (
+        "This quarter is closed, so its entries cannot be changed."
+        in client.get(made.entry(plan).get_absolute_url()).text
+    )
 
 
 def test_a_dropped_priority_is_not_asked_about_any_more(cast, plan):

@@ -244,7 +244,7 @@ def test_nobody_without_both_roles_gets_anything_of_a_case(cast):
     asked = ask(cast, case.reference, subject_kind="case")
 
     for who in (cast.administrator, cast.advisor, cast.signatories[0], cast.chair, cast.learning_officer):
-        assert refusal(subject_requests.found_for, asked, by=who).startswith("Only whoever")
+        assert refusal(subject_requests.found_for, asked, by=who).startswith("Only people who")
         assert not SubjectRequest.objects.visible_to(who).exists()
     assert [
         thing

@@ -334,7 +334,10 @@ def test_check_anonymity_is_not_passed_before_everything_was_looked_for(cast, si
         address("check_anonymity", artefact), {"passed": "yes", "looked_for": looked_for}
     )
 
-    assert "Check for each of these and tick it before you say that it identifies nobody" in page.content.decode()
+    assert (
+        "Check for each of these and tick it before you say that it identifies nobody"
+        in page.content.decode()
+    )
     assert not AnonymityCheck.objects.exists()
 
 
@@ -707,7 +710,7 @@ def test_what_was_held_back_says_so_and_is_offered_a_day_that_lies_ahead(cast, s
         form = manager.get(address("schedule", artefact)).context["form"]
         ahead = add_working_days(timezone.localdate(), 1)
 
-    assert "it did not go live" in page
+    assert "It was due to be published, but it was not." in page
     assert "Nothing is missing now. It can be scheduled." in page
     assert form.initial["publish_on"] == ahead
 

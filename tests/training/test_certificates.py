@@ -181,5 +181,5 @@ def test_a_guests_letter_does_not_tell_them_to_sign_in(cast, course):
         post_letters()
     [guests], [learners] = ([one for one in mail.outbox if one.to == [to]] for to in
                             ("ash@larch.test", cast.practitioner.email))  # fmt: skip
-    assert ("sign in" in guests.body, "works for 60 days" in guests.body) == (False, True)
-    assert ("sign in" in learners.body, "My learning" in learners.body) == (True, True)
+    assert ("Sign in" in guests.body, "works for 60 days" in guests.body) == (False, True)
+    assert ("Sign in" in learners.body, "My learning" in learners.body) == (True, True)
