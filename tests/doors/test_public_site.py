@@ -22,6 +22,7 @@ NOT_MAPPED = {
     "public:review",  # archived: it is in the list of the archive
     "public:compare",  # two editions beside each other: each has its own page
     "public:policy_earlier",  # what no longer holds
+    "public:search_site",  # what somebody typed, from which robots are kept out
     "account_login",
     "account_reset_password",
     "make_account",
