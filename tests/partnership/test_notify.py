@@ -5,7 +5,9 @@ import threading
 from contextlib import contextmanager
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from urllib.parse import parse_qsl, urlsplit
 
+import jwt
 import pytest
 from django.test import override_settings
 from django.utils import timezone
@@ -24,13 +26,17 @@ class Notify(BaseHTTPRequestHandler):
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         if self.server.refuses:
             return self.answer(self.server.refuses, {"errors": [{"error": "E", "message": "No."}]})
-        self.server.sent.append((self.path, self.headers["Authorization"][:7], asked))
+        token = self.headers["Authorization"].removeprefix("Bearer ")
+        whose = jwt.decode(token, KEY[-36:], algorithms=["HS256"], options={"require": ["iat"]})["iss"]
+        self.server.sent.append((self.path, whose, asked))
         return self.answer(201, {"id": "1"})
 
     def do_GET(self):
-        status = self.path.partition("status=")[2].partition("&")[0]
-        found = [one for one in self.server.failures if one["status"] == status]
-        self.answer(200, {"notifications": found, "links": {"next": ""}})
+        asked = dict(parse_qsl(urlsplit(self.path).query))
+        found = [one for one in self.server.failures if one["status"] == asked["status"]]
+        first = [one["id"] for one in found].index(asked["older_than"]) + 1 if "older_than" in asked else 0
+        more = {"next": "…"} if found[first + self.server.a_page :] else {}
+        self.answer(200, {"notifications": found[first : first + self.server.a_page], "links": more})
 
     def answer(self, code, content):
         self.send_response(code)
@@ -44,7 +50,7 @@ class Notify(BaseHTTPRequestHandler):
 @contextmanager
 def running():
     with HTTPServer(("127.0.0.1", 0), Notify) as server:
-        server.sent, server.failures, server.refuses = [], [], 0
+        server.sent, server.failures, server.refuses, server.a_page = [], [], 0, 250
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         yield server
@@ -75,6 +81,7 @@ def sent(cast):
 
 def failure(letter, status, **more):
     return {
+        "id": letter.message_id,
         "status": status,
         "reference": letter.message_id,
         "email_address": "Police.Lead@portal.test",
@@ -84,8 +91,12 @@ def failure(letter, status, **more):
 
 def test_a_letter_goes_by_the_template_under_our_reference(cast, service):
     letter = sent(cast)
-    ((path, bearer, asked),) = service.sent
-    assert (letter.state, path, bearer) == ("sent", "/v2/notifications/email", "Bearer ")
+    ((path, whose, asked),) = service.sent
+    assert (letter.state, path, whose) == (
+        "sent",
+        "/v2/notifications/email",
+        "11111111-1111-4111-8111-111111111111",
+    )
     assert (asked["email_address"], asked["reference"]) == ("police.lead@portal.test", letter.message_id)
     assert asked["template_id"] == "33333333-3333-4333-8333-333333333333"
     assert asked["personalisation"]["subject"] == "LRSCP: Asked of you: R-1"
@@ -109,6 +120,16 @@ def test_what_it_could_not_deliver_for_good_is_handled_as_a_bounce(cast, service
     letter.refresh_from_db()
     assert (letter.state, letter.came_back) == ("returned", 1)
     assert LostAddress.objects.get().address == "police.lead@portal.test"
+
+
+def test_failures_are_read_a_page_at_a_time(cast, service):
+    letter = sent(cast)
+    service.a_page = 2
+    others = [{"id": f"x:{n}", "status": "permanent-failure", "reference": None} for n in range(4)]
+    service.failures = [*others, failure(letter, "permanent-failure")]
+    read_bounces()
+    letter.refresh_from_db()
+    assert letter.state == "returned"
 
 
 def test_a_temporary_failure_is_sent_again_and_counted_once(cast, service):
