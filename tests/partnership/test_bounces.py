@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.management import call_command
 from django.test import override_settings
 
@@ -287,4 +288,4 @@ def test_the_envelope_names_where_letters_come_back_to(cast, mailoutbox):
     with override_settings(BOUNCES_TO="bounces@portal.test"):
         sent(cast)
     assert mailoutbox[0].from_email == "bounces@portal.test"
-    assert mailoutbox[0].message()["From"] == "Safeguarding portal <portal@localhost>"
+    assert mailoutbox[0].message()["From"] == settings.DEFAULT_FROM_EMAIL

@@ -95,7 +95,7 @@ def test_ask_agencies_agrees_on_a_date_only_where_none_follows_from_a_notificati
 
     with pytest.raises(Refused, match=r"^Agree a date for agencies to answer by"):
         ask_agencies(make.led_elsewhere(cast), **asking)
-    with pytest.raises(Refused, match=r"^The day by which agencies are to answer has passed"):
+    with pytest.raises(Refused, match=r"^The date for agencies to answer has passed"):
         ask_agencies(make.led_elsewhere(cast), due_on=date(2024, 2, 29), **asking)
-    with pytest.raises(Refused, match=r"^The day by which agencies answer follows from the notification"):
+    with pytest.raises(Refused, match=r"^The date for agencies to answer is worked out from the notification"):
         ask_agencies(made.notified(cast), due_on=make.in_days(3), **asking)

@@ -112,7 +112,7 @@ def write_questionnaire(request, pk):
     if request.method == "POST" and form.is_valid():
         given = {"priorities": None, **form.cleaned_data}
         if attempt(form, operations.write_questionnaire, found, by=request.user, **given):
-            messages.success(request, "Saved.")
+            messages.success(request, "Your changes are saved.")
             return redirect(found)
         form.look_again(found.revision)
     return render(

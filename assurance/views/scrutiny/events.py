@@ -278,7 +278,7 @@ def note_slot(request, pk):
     form = NoteSlotForm(request.POST or None, initial=initial)
     theirs = None
     if carried_out(request, form, operations.note_slot, slot):
-        messages.success(request, "Saved.")
+        messages.success(request, "Your changes are saved.")
         return redirect(slot.event)
     if request.method == "POST" and form.non_field_errors():
         theirs = slot

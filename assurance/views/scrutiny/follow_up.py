@@ -43,6 +43,6 @@ def look_back(request, pk, link_pk):
     )
     form = LookBackForm(request.POST or None)
     if carried_out(request, form, operations.look_back, link, opened):
-        messages.success(request, "Saved.")
+        messages.success(request, "Your changes are saved.")
         return redirect("assurance:scrutiny_return", opened.pk)
     return render(request, "assurance/look_back.html", {"return": opened, "link": link, "form": form})

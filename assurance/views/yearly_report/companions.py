@@ -142,7 +142,7 @@ def write_companion(request, pk):
             if saved and by_itself:
                 return JsonResponse({"version": saved.revision})
             if saved:
-                messages.success(request, "Saved.")
+                messages.success(request, "Your changes are saved.")
                 return redirect(saved)
             found.refresh_from_db()
             if found.revision != typed["version"] and not by_itself:
