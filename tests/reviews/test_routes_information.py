@@ -97,5 +97,7 @@ def test_ask_agencies_agrees_on_a_date_only_where_none_follows_from_a_notificati
         ask_agencies(make.led_elsewhere(cast), **asking)
     with pytest.raises(Refused, match=r"^The date for agencies to answer has passed"):
         ask_agencies(make.led_elsewhere(cast), due_on=date(2024, 2, 29), **asking)
-    with pytest.raises(Refused, match=r"^The date for agencies to answer is worked out from the notification"):
+    with pytest.raises(
+        Refused, match=r"^The date for agencies to answer is worked out from the notification"
+    ):
         ask_agencies(made.notified(cast), due_on=make.in_days(3), **asking)
