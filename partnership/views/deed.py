@@ -27,6 +27,16 @@ def carried_out(request, form, operation, *args, **more):
     return attempt(form, operation, *args, by=request.user, **given, **more)
 
 
+def pressed(request, operation, thing, said):
+    """A button's deed, which has no form: the page that they come back to says what was done, or why it was not."""
+    try:
+        operation(thing, by=request.user)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, said)
+
+
 def told(request, words, *, about):
     """The banner after a deed: what happened, and what is due next under that reference, for this person's eyes."""
     messages.success(request, f"{words} {what_comes_next(about, request.user)}".strip())

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from partnership.access import Can, Refused, requires
+from partnership.access import Can, requires
 from partnership.forms.letters import LetterWordsForm
 from partnership.forms.people import LettersFilterForm, MyPostForm
 from partnership.models import Letter, LetterWords, LostAddress
@@ -20,7 +20,7 @@ from partnership.rules.bounces import meaning
 from partnership.rules.letter_words import PLACEHOLDERS
 from partnership.rules.letters import OPTIONAL
 from partnership.templatetags.portal import moment
-from partnership.views.deed import attempt
+from partnership.views.deed import attempt, pressed
 from partnership.views.listings import Column, Listing, in_order
 from partnership.views.sections import people_section
 
@@ -110,12 +110,7 @@ def lost_addresses(request):
 def clear_address(request, pk):
     """The address works: what waits for it goes."""
     lost = get_object_or_404(LostAddress, pk=pk)
-    try:
-        bounces.clear_address(lost, by=request.user)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, "What waited for this address is on its way.")
+    pressed(request, bounces.clear_address, lost, "What waited for this address is on its way.")
     return redirect("lost_addresses")
 
 
@@ -181,12 +176,8 @@ def write_letter_words(request, kind):
 def back_to_shipped_words(request, kind):
     """The letter says its own words alone again."""
     preview(kind)
-    try:
-        letter_words.back_to_shipped_words(kind, by=request.user)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, "Letters of this kind say their own words alone again.")
+    said = "Letters of this kind say their own words alone again."
+    pressed(request, letter_words.back_to_shipped_words, kind, said)
     return redirect("letter_kind", kind)
 
 

@@ -12,7 +12,7 @@ from partnership.operations import minutes as operations
 from partnership.operations.minutes_paper import contents, paper, widest
 from partnership.rules.differences import differences
 from partnership.rules.minutes import MinutesState
-from partnership.views.deed import attempt
+from partnership.views.deed import attempt, pressed
 from partnership.views.files import send_file
 from partnership.views.meeting_parts.part import chairs
 from partnership.views.meetings import find_meeting
@@ -115,13 +115,7 @@ def minutes_pdf(request, pk):
 
 def deed(request, pk, operation, said):
     """A button's deed on minutes: done, or refused with a sentence on the page they came from."""
-    found = find_minutes(request, pk)
-    try:
-        operation(found, by=request.user)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, said)
+    pressed(request, operation, find_minutes(request, pk), said)
     return redirect("minutes", pk)
 
 

@@ -6,8 +6,8 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from partnership.access import Can, Refused, requires
-from partnership.views.deed import attempt, carried_out
+from partnership.access import Can, requires
+from partnership.views.deed import attempt, carried_out, pressed
 from schools.forms.register import ReadRegisterForm, SettleChangeForm
 from schools.models import RegisterChange, RegisterFile, School
 from schools.operations import register as operations
@@ -105,12 +105,7 @@ def register_file(request, pk):
 
 def done(request, file, operation, words):
     """One button's deed: what came of it is said on the report's page."""
-    try:
-        operation(file, by=request.user)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, words)
+    pressed(request, operation, file, words)
     return redirect(file)
 
 

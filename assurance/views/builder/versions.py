@@ -13,11 +13,11 @@ from assurance.forms.builder import (
     topic_label,
 )
 from assurance.views.builder.reading import find
-from partnership.access import Can, Refused, requires
+from partnership.access import Can, requires
 from partnership.operations import questionnaire_building as operations
 from partnership.operations.questionnaire_files import bring_in
 from partnership.rules.questionnaire_building import check_writable
-from partnership.views.deed import attempt
+from partnership.views.deed import attempt, pressed
 
 
 def find_written(request, pk):
@@ -127,12 +127,8 @@ def write_questionnaire(request, pk):
 def offer_questionnaire(request, pk):
     """From now on a round may ask it."""
     found = find(request, pk)
-    try:
-        operations.offer_questionnaire(found, by=request.user)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, f"Version {found.version} offered. Rounds can now use it.")
+    said = f"Version {found.version} offered. Rounds can now use it."
+    pressed(request, operations.offer_questionnaire, found, said)
     return redirect(found)
 
 
@@ -141,17 +137,12 @@ def offer_questionnaire(request, pk):
 def take_back_questionnaire(request, pk):
     """No round can open with it any more."""
     found = find(request, pk)
-    try:
-        operations.take_back_questionnaire(found, by=request.user)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(
-            request,
-            "Withdrawn. No new rounds can use it. Earlier rounds are not affected."
-            if found.frozen_at
-            else "Offer withdrawn. You can edit it again.",
-        )
+    said = (
+        "Withdrawn. No new rounds can use it. Earlier rounds are not affected."
+        if found.frozen_at
+        else "Offer withdrawn. You can edit it again."
+    )
+    pressed(request, operations.take_back_questionnaire, found, said)
     return redirect(found)
 
 
