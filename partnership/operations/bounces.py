@@ -113,10 +113,11 @@ def release(now):
     )
 
 
-def hold(letter):
-    """It stays here, because its address is lost."""
-    letter.state, letter.state_reason = State.HELD, "Letters do not arrive at this address"
-    letter.save(update_fields=["state", "state_reason"])
+def hold(letters):
+    """They stay here, because their address is lost."""
+    for letter in letters:
+        letter.state, letter.state_reason = State.HELD, "Letters do not arrive at this address"
+        letter.save(update_fields=["state", "state_reason"])
 
 
 @dataclass(frozen=True)

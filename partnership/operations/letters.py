@@ -249,8 +249,7 @@ def refused_address(error):
 def send(letters, mail):
     """Send one e-mail and mark its letters. False when the server did not answer at all."""
     if is_lost(letters[0].goes_to):
-        for letter in letters:
-            hold(letter)
+        hold(letters)
         return True
     try:
         compose(letters, mail).send()
@@ -263,8 +262,7 @@ def send(letters, mail):
     except OSError as error:
         if status := refused_address(error):
             lose(letters[0].goes_to, status)
-            for letter in letters:
-                hold(letter)
+            hold(letters)
             return True
         code = refusal_code(error)
         permanent = code is not None and 500 <= code < 600

@@ -26,10 +26,6 @@ class Returned:
     addresses: frozenset
     status: str
 
-    @property
-    def for_good(self):
-        return self.status.startswith("5.")
-
 
 def returned(raw):
     """Every failure that a message reports: none where it is no report, or none that can be read."""
