@@ -23,12 +23,12 @@ def stage(*, opens_on, due_on, closes_on, today):
 
 # How a return is drawn among others: its letter, its shade from 4, come in time, to 0, never came, and the words.
 DRAWN = {
-    "time": ("T", 4, "Submitted in time"),
-    "late": ("L", 3, "Submitted late"),
-    "open": ("O", 2, "Submitted, and open again"),
-    "waits": ("W", 1, "Waited for, not due yet"),
-    "missing": ("X", 0, "Not submitted, and past its due date"),
-    "unasked": ("–", "none", "Not asked"),
+    "time": {"letter": "T", "shade": 4, "words": "Submitted in time"},
+    "late": {"letter": "L", "shade": 3, "words": "Submitted late"},
+    "open": {"letter": "O", "shade": 2, "words": "Submitted, and open again"},
+    "waits": {"letter": "W", "shade": 1, "words": "Waited for, not due yet"},
+    "missing": {"letter": "X", "shade": 0, "words": "Not submitted, and past its due date"},
+    "unasked": {"letter": "–", "shade": "none", "words": "Not asked"},
 }
 
 

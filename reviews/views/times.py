@@ -87,15 +87,24 @@ def case_drawn(case, today):
     return [{"caption": caption, "drawn": drawn} for caption, drawn in found if drawn]
 
 
+def work_on(review, address=""):
+    """What was done in a review; `address` is where the page tells of it, if it does so elsewhere."""
+    return [
+        happened_on("Meetings of the review panel", [one.held_on for one in review.meetings.all()], address),
+        happened_on(
+            "Practitioners heard", [one.held_on for one in review.practitioner_events.all()], address
+        ),
+        happened_on("Drafts of the report", [one.sent_at for one in review.drafts.all()], address),
+    ]
+
+
 def review_drawn(review, deadlines, today):
     live = [one.live_at for one in review.artefacts.all()]
     return times(
         [
             happened_on("Decided on", [review.begun_on], "#decision"),
             *rows_of(TO_PUBLICATION[:3], deadlines),
-            happened_on("Meetings of the review panel", [one.held_on for one in review.meetings.all()], "#under_way"),
-            happened_on("Practitioners heard", [one.held_on for one in review.practitioner_events.all()], "#under_way"),
-            happened_on("Drafts of the report", [one.sent_at for one in review.drafts.all()], "#under_way"),
+            *work_on(review, "#under_way"),
             *rows_of(TO_PUBLICATION[3:], deadlines),
             happened_on("Public", live, "#publication"),
         ],
@@ -116,9 +125,7 @@ def own_review_drawn(appointment, today):
                     if not one.deadline.ended_on
                 ],
             ),
-            happened_on("Meetings of the review panel", [one.held_on for one in review.meetings.all()], ""),
-            happened_on("Practitioners heard", [one.held_on for one in review.practitioner_events.all()], ""),
-            happened_on("Drafts of the report", [one.sent_at for one in review.drafts.all()], ""),
+            *work_on(review),
             ("Publish the review", [dated(link.deadline, "Publish the review") for link in review.case.publication]),
         ],
         today,

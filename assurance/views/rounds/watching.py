@@ -134,7 +134,7 @@ def answers_drawn(rounds, today):
         "rows": [
             {
                 "head": organisation,
-                "cells": [dict(zip(("letter", "shade", "words"), DRAWN[state], strict=True)) for state in row.values()],
+                "cells": [DRAWN[state] for state in row.values()],
                 "total": f"{sum(state in came for state in row.values())} of "
                 f"{sum(state != 'unasked' for state in row.values())}",
             }
@@ -142,8 +142,8 @@ def answers_drawn(rounds, today):
         ],
         "total": "Submitted",
         "letters": [
-            dict(zip(("letter", "shade", "words"), DRAWN[state], strict=True))
-            for state in DRAWN
+            told
+            for state, told in DRAWN.items()
             if any(state in row.values() for row in stands.values())
         ],
     }  # fmt: skip
