@@ -6,7 +6,7 @@ PYTHON = .venv/bin/python
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test check bench pictures walks format lock
+.PHONY: help demo demo-reset test faults check bench pictures walks format lock
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,10 @@ demo-reset:  ## remove the demo's data
 test:  ## run the tests in two processes, with servers of their own; ARGS="tests/reviews -k late" chooses some
 	@tools/setup test
 	@exec $(PYTHON) -m partnership.site.servers.run -m pytest -n 2 --dist worksteal $(ARGS)
+
+faults:  ## kill, fill and cut off real servers for minutes; ARGS="-k random" chooses some
+	@tools/setup test
+	@exec $(PYTHON) -m partnership.site.servers.run -m pytest -n 0 --faults tests/faults $(ARGS)
 
 check:  ## lint, formats, imports, templates, migrations, deploy settings
 	@tools/setup check

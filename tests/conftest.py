@@ -24,6 +24,10 @@ hypothesis.settings.load_profile("portal")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's own loop runs beside live_server
 
 
+def pytest_addoption(parser):
+    parser.addoption("--faults", action="store_true", help="run the long tests of faults too")
+
+
 def pytest_configure(config):
     options = django_settings.DATABASES["default"]["OPTIONS"]
     options["options"] += (
@@ -76,11 +80,15 @@ def floors(node):
     return [] if commits(node) else [name for name in MAKES if name in node.fixturenames]
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     """Tests that stand on the same floors follow one another; the longest, which commit or knock at doors, come first.
 
     What is left for the end are short ones, so that two processes end together.
     """
+    if not config.getoption("faults"):
+        long = [node for node in items if node.get_closest_marker("long")]
+        config.hook.pytest_deselected(items=long)
+        items[:] = [node for node in items if not node.get_closest_marker("long")]
 
     def place(node):
         return (not commits(node), *(name not in node.fixturenames for name in (*MAKES, "db")))
