@@ -13,7 +13,35 @@ from django.db import connection
 
 from partnership.site.servers import processes
 from partnership.site.servers.environment import answers, free_port
+from tests.faults.witness import Report, chosen_path
 from tests.sink import Sink, posting_to
+
+REPORT = Report()
+
+
+def pytest_runtest_logreport(report):
+    if report.when == "call":
+        REPORT.judge(report.nodeid, report.passed)
+
+
+def pytest_sessionfinish(session):
+    path = chosen_path()
+    if path and REPORT.entries:
+        some = session.config.option.keyword or any("::" in argument for argument in session.config.args)
+        REPORT.write(path, whole=not some)
+
+
+@pytest.fixture
+def witnessed(request):
+    """witnessed("F1", fault=…, how=…, n=…, lost=…, twice=…, at_most=…, recovery=seconds, **others) for docs/faults.md.
+
+    Called before the test judges the same figures; whether it held is added when the test has ended.
+    """
+
+    def note(row, **figures):
+        REPORT.add(request.node.nodeid, row, **figures)
+
+    return note
 
 
 def wait_until(condition, seconds):
