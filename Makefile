@@ -6,7 +6,7 @@ PYTHON = .venv/bin/python
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test faults check bench pictures walks format lock
+.PHONY: help demo demo-reset test faults check bench pictures walks format tables lock
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ format:  ## put code and templates into their format
 	@$(PYTHON) -m ruff check --fix-only --quiet .
 	@$(PYTHON) -m ruff format .
 	@tools/templates | xargs -0 -r .venv/bin/djade --target-version 5.2 || true
+
+tables:  ## write the tables of docs/ anew that are computed from tests and data
+	@$(PYTHON) -m tools.shown
 
 lock:  ## choose the newest allowed releases anew (needs uv)
 	@tools/lock
