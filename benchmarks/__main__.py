@@ -1,77 +1,92 @@
-"""`make bench`: each figure beside its limit, measured in the same run. No absolute time is a pass mark."""
+"""`make bench`: each figure beside its limit, measured in the same run. No absolute time is a pass mark.
 
+    make bench                          all of it; benchmarks/results.json and docs/speed.md are written anew
+    make bench ARGS="sweep pages"       these parts; the others stay in both as they were
+    make bench ARGS="pages --quick"     a look in a minute or two: nothing is written unless --out FILE says where
+
+A part is a module with HEADING, a first sentence, `figures(say)` that gives Figures, and SAID where something is
+to be said of them in docs/speed.md. It ends with 1 when a gate is missed.
+"""
+
+import argparse
+import importlib
 import json
+import logging
 import os
 import sys
+from pathlib import Path
 
 import django
+from django.conf import settings
 from django.db import connection
 from django.test.utils import setup_databases, setup_test_environment, teardown_databases
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "partnership.site.settings")
 
+PARTS = ("pages", "sweep", "report", "register", "cases", "rounds", "schools_round", "catalogue")
 
-def main():
+
+def asked():
+    reader = argparse.ArgumentParser(prog="make bench")
+    reader.add_argument("parts", nargs="*", choices=[[], *PARTS], metavar=f"PART ({', '.join(PARTS)})")
+    reader.add_argument("--quick", action="store_true", help="less data and fewer rounds, for a first look")
+    reader.add_argument("--out", type=Path, help="the JSON file, if another than benchmarks/results.json")
+    return reader.parse_args()
+
+
+def ready():
+    """Django with a test database: data is emptied between measurements, which only such a one allows."""
     django.setup()
-    from django.conf import settings  # noqa: PLC0415 -- once Django is set up
-
-    # As in the tests: data is emptied between measurements, which only a test database allows.
     settings.DATABASES["default"]["OPTIONS"]["options"] += " -c portal.flush_allowed=yes"
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.WHITENOISE_AUTOREFRESH = True
     settings.LOGGING_CONFIG = None
-    import logging  # noqa: PLC0415 -- only to silence request lines while measuring
-
     logging.disable(logging.CRITICAL)
     setup_test_environment()
-    databases = setup_databases(verbosity=0, interactive=False)
-    try:
-        from benchmarks import (  # noqa: PLC0415 -- they import models
-            cases,
-            catalogue,
-            pages,
-            register,
-            report,
-            rounds,
-            schools_round,
-            sweep,
-        )
+    return setup_databases(verbosity=0, interactive=False)
 
-        known = {
-            "sweep": sweep,
-            "pages": pages,
-            "cases": cases,
-            "report": report,
-            "rounds": rounds,
-            "register": register,
-            "schools_round": schools_round,
-            "catalogue": catalogue,
-        }
-        chosen = sys.argv[1:] or list(known)
-        figures = []
-        for name in chosen:
-            figures += known[name].figures(say)
-        table(figures)
+
+def measure(names, quick):
+    """What each of these parts gives, by its name."""
+    found = {}
+    for name in names:
+        module = importlib.import_module(f"benchmarks.{name}")
+        module.QUICK = quick
+        found[name] = module.figures(say)
+    return found
+
+
+def main():
+    options = asked()
+    databases = ready()
+    from benchmarks import paper  # noqa: PLC0415 -- parts import models, once Django is ready
+
+    try:
+        found = measure(options.parts or PARTS, options.quick)
+        ran = paper.machine()
     finally:
         connection.close()
         teardown_databases(databases, verbosity=0)
 
+    every = [figure for figures in found.values() for figure in figures]
+    print(paper.table(every))
+    if not options.quick or options.out:
+        out = options.out or paper.RESULTS
+        held = paper.keep(found, {**ran, "quick": options.quick}, out)
+        if out == paper.RESULTS:
+            modules = {name: importlib.import_module(f"benchmarks.{name}") for name in PARTS}
+            paper.PAGE.write_text(paper.page(held, modules))
+        say(f"Written: {out}{' and docs/speed.md' if out == paper.RESULTS else ''}.")
+    else:
+        print(json.dumps(found))
+    gates, missed = paper.judged(every)
+    print(f"{gates - len(missed)} of {gates} gates are kept.")
+    sys.exit(1 if missed else 0)
+
 
 def say(text):
     print(text, file=sys.stderr, flush=True)
-
-
-def table(figures):
-    """Print every figure, its limit and their ratio, and the same as one line of JSON."""
-    print(f"\n{'what':58} {'measured':>12} {'limit':>12} {'ratio':>8} {'queries':>8}")
-    for figure in figures:
-        ratio = f"{figure['measured'] / figure['limit']:.2f}" if figure.get("limit") else ""
-        print(
-            f"{figure['what']:58} {figure['measured']:>9.2f} {figure['unit']:2} "
-            f"{figure.get('limit', 0) or 0:>9.2f} {figure['unit']:2} {ratio:>8} {figure.get('queries', ''):>8}"
-        )
-    print(json.dumps(figures))
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ from reviews.models import Case, CaseAction, CaseDeadline, InformationAnswer, In
 from tests.factories.browser import signed_in
 from tests.factories.cast import Cast
 
+HEADING = "Case reviews"
+
 YEARS, AGENCIES, TIMES = 10, 100, 15
 STAGES = (
     Stage.RR_GATHERING,

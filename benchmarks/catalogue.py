@@ -16,6 +16,8 @@ from tests.factories.cast import Cast
 from training.models import Booking, Course, Session, Venue
 from training.views.public import A_PAGE
 
+HEADING = "Training catalogue"
+
 COURSES, SESSIONS = 200, 3
 BARE = "{% for c in rows %}<article><h2>{{ c.title }}</h2><p>{{ c.summary }}</p></article>{% endfor %}"
 

@@ -15,6 +15,8 @@ from partnership.models import Deadline
 from tests.factories.browser import signed_in
 from tests.factories.cast import Cast
 
+HEADING = "Pages"
+
 BARE = "<table>{% for d in rows %}<tr><td>{{ d.label }}</td><td>{{ d.due_on }}</td></tr>{% endfor %}</table>"
 
 

@@ -15,6 +15,8 @@ from schools.operations import register as operations
 from tests.factories.cast import Cast
 from tests.factories.gias import links, national, row
 
+HEADING = "National file of schools"
+
 ROWS, OURS = 46_000, 700
 READING = 3  # times bare csv: each line is also measured, summed and decoded before, and looked at after
 GROWING = 2.5  # times: as many schools again are brought in beside the first ones

@@ -15,6 +15,8 @@ from assurance.operations.yearly_report.rendering import print_page
 from tests.factories import yearly_report
 from tests.factories.cast import Cast
 
+HEADING = "Yearly report"
+
 CHAPTERS = (6, 22, 79)  # which make about 20, 60 and 200 pages
 PLAIN = "import sys, weasyprint; weasyprint.HTML(string=sys.stdin.read()).write_pdf(sys.argv[1])"
 PAGES = "import sys, pikepdf; print(len(pikepdf.open(sys.argv[1]).pages))"

@@ -25,6 +25,8 @@ from partnership.operations.questionnaires import open_round
 from tests.factories.browser import signed_in
 from tests.factories.cast import Cast
 
+HEADING = "Rounds of assurance"
+
 KINDS = ("district", "health_provider", "school", "voluntary", "police")
 PLAIN = """
     SELECT r.round_id, q.code, a.value, a.text IN ('yes', 'no') AND a.text = 'yes', count(*), sum(a.number)

@@ -22,6 +22,8 @@ from schools.operations import returns
 from tests.factories.browser import signed_in
 from tests.factories.cast import Cast
 
+HEADING = "A round among 400 schools"
+
 QUESTIONS, FEW, MANY = 80, 25, 400
 KINDS = list(School.Kind.values)
 RUNS = list(School.Run.values)

@@ -10,6 +10,8 @@ from partnership.models import Deadline, Letter
 from partnership.operations.letters import promise, promise_reminders
 from tests.factories.cast import Cast
 
+HEADING = "Reminder sweep"
+
 TODAY = date(2026, 4, 7)
 
 PLAIN = """
