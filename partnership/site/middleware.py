@@ -307,8 +307,4 @@ class PrivatePages:
         elif is_same_for_all(request, response):
             patch_cache_control(response, public=True, max_age=FRESH, must_revalidate=True)
             patch_vary_headers(response, ["Cookie"])
-        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        response.headers.setdefault(
-            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), browsing-topics=()"
-        )
         return response

@@ -114,12 +114,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "partnership.site.headers.EveryAnswer",
+    "csp.middleware.CSPMiddleware",
     "partnership.site.middleware.RequestLog",
     "partnership.site.middleware.Unlinked",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -164,6 +165,7 @@ DATE_FORMAT = "j F Y"
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else’s pages read our static files
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
