@@ -12,6 +12,7 @@ from partnership.operations import (
     pulse,
     questionnaires,
     sign_ins,
+    stored_files,
     young_people,
 )
 
@@ -62,6 +63,12 @@ def forget_what_was_kept():
     """What was typed and kept for somebody is gone after a few days, and so are sessions that open nothing."""
     sign_ins.drop_old_forms()
     sign_ins.drop_old_sessions()
+
+
+@shared_task
+def sweep_files():
+    """Remove files that a crash left behind without a document, and tell of documents without a file."""
+    stored_files.sweep_files()
 
 
 @shared_task

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import logging
 import zipfile
 from pathlib import PurePath
 
@@ -13,6 +14,8 @@ from django.db import transaction
 from partnership.access import Refused
 from partnership.models import Document
 from partnership.operations.record import record
+
+log = logging.getLogger(__name__)
 
 PDF = "application/pdf"
 TYPES = {
@@ -283,7 +286,19 @@ def keep(content, *, by, title, filename, download_name, only=(), clean=False, r
         replaces=replaces,
         kept_by=by,
     )
-    document.file.save("", ContentFile(content), save=False)
+    store(document, content)
     document.save()
     record("kept", document, by=by, checksum=document.checksum, size=document.size, version=document.version)
     return document
+
+
+def store(document, content):
+    """Write the file. A disk that takes no more is a sentence for whoever sent it, and an error for whoever runs it."""
+    try:
+        document.file.save("", ContentFile(content), save=False)
+    except OSError as problem:
+        log.exception("A document of %s bytes could not be stored", document.size)
+        raise Refused(
+            "The file could not be stored, because the portal’s disk is full or out of reach. Nothing was saved. "
+            "Tell the business unit, and send it again later."
+        ) from problem

@@ -25,6 +25,7 @@ app.conf.beat_schedule = {
     "post daily digests": {"task": "partnership.tasks.post_digests", "schedule": 300.0},
     "read what came back": {"task": "partnership.tasks.read_bounces", "schedule": 300.0},
     "forget what was kept": {"task": "partnership.tasks.forget_what_was_kept", "schedule": 3600.0},
+    "sweep files": {"task": "partnership.tasks.sweep_files", "schedule": 3600.0},
     "make meetings' packs": {
         "task": "partnership.tasks.make_waiting_packs",
         "schedule": 60.0,

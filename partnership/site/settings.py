@@ -168,7 +168,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else’s pages read our static files
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "partnership.site.files.WholeFiles",
         "OPTIONS": {
             "location": DOCUMENT_ROOT,
             "base_url": None,

@@ -8,6 +8,7 @@ from partnership.site import help, public, search
 handler400 = "partnership.views.errors.bad_request"
 handler403 = "partnership.views.errors.forbidden"
 handler404 = "partnership.views.errors.not_found"
+handler500 = "partnership.views.errors.failed"
 
 # What shares its beginning comes first: an address is looked for from the top, and each request looks for one.
 urlpatterns = [

@@ -1,7 +1,13 @@
 """Answers to what cannot be shown, each saying what to do."""
 
+import errno
+import sys
+
 from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import get_template
 
 from partnership.views.kept import is_worth_keeping, keep_what_was_sent
 
@@ -41,3 +47,20 @@ def forbidden(request, exception=None):
 
 def not_found(request, exception=None):
     return render(request, "404.html", status=404)
+
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+TRY_AGAIN_AFTER = 30  # seconds
+
+
+def failed(request):
+    """What an error that nobody foresaw is answered with; where a part is away or full, that it is for now."""
+    problem = sys.exc_info()[1]
+    away = isinstance(problem, (OperationalError, InterfaceError))
+    full = isinstance(problem, OSError) and problem.errno in NO_ROOM
+    # These two pages need nothing: whatever a page is usually given may be what failed.
+    name, status = ("503.html", 503) if away or full else ("500.html", 500)
+    response = HttpResponse(get_template(name).render(), status=status)
+    if status == 503:
+        response.headers["Retry-After"] = str(TRY_AGAIN_AFTER)
+    return response

@@ -394,7 +394,7 @@ STAGES = {
     "reviews:artefact": ["placed.artefact", "others", "scheduled", "live", "withdrawn"],
 }  # fmt: skip
 REFUSALS = (403, 404, 409, 410)
-ERROR_TEMPLATES = ("400.html", "403_csrf.html", "413.html", "429.html", "500.html")
+ERROR_TEMPLATES = ("400.html", "403_csrf.html", "413.html", "429.html", "500.html", "503.html")
 MADE_WRONG = b"<!doctype html><html lang=en-GB><title>Twice</title><p id=a>One<p id=a>Two"
 PASSWORD = "three words together"
 DEVICE = {

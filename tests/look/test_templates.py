@@ -43,11 +43,15 @@ def test_nothing_is_marked_safe_in_a_template():
     assert found == SAFE_FILTER
 
 
-def test_the_page_of_last_resort_needs_nothing():
-    html = get_template("500.html").render()
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("500.html", "Something went wrong"), ("503.html", "The portal is out of service for a moment")],
+)
+def test_the_pages_of_last_resort_need_nothing(name, title):
+    html = get_template(name).render()
 
-    assert "Something went wrong" in html
-    assert "{%" not in (ROOT / "500.html").read_text()
+    assert title in html
+    assert "{%" not in (ROOT / name).read_text()
 
 
 @pytest.mark.parametrize(
