@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from partnership.forms.dates import DateField
 from partnership.forms.late import ask_why_late
+from partnership.models import Circular, Group
 from partnership.rules.meetings import Audience
 from partnership.rules.minutes import Position
 
@@ -46,6 +47,36 @@ class DecisionsFilterForm(forms.Form):
         if show == "review":
             return decisions.filter(review__isnull=False, review__done_on=None, review__ended_on=None)
         return decisions.filter(circular__isnull=False) if show == "letter" else decisions
+
+
+class CircularsFilterForm(forms.Form):
+    """Which questions between meetings to list."""
+
+    group = forms.ModelChoiceField(
+        Group.objects.none(), label="Group", empty_label="All groups", required=False
+    )
+    show = forms.ChoiceField(
+        label="Show",
+        choices=[("", "All"), ("open", "Open"), ("agreed", "Agreed"), ("meeting", "To the next meeting")],
+        required=False,
+    )
+
+    def __init__(self, *args, groups, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["group"].queryset = groups
+
+    def narrow(self, circulars):
+        asked = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        if asked.get("group"):
+            circulars = circulars.filter(group=asked["group"])
+        match asked.get("show"):
+            case "open":
+                return circulars.filter(closed_at=None)
+            case "agreed":
+                return circulars.filter(result=Circular.Result.AGREED)
+            case "meeting":
+                return circulars.exclude(closed_at=None).exclude(result=Circular.Result.AGREED)
+        return circulars
 
 
 class WithdrawDecisionForm(forms.Form):

@@ -6,6 +6,41 @@ from partnership.forms.seen import SeenForm
 from partnership.models import LibraryItem, Theme
 
 
+class LibraryFilterForm(forms.Form):
+    """Which items to list for those who keep the library."""
+
+    q = forms.CharField(label="Title", max_length=100, required=False)
+    kind = forms.ChoiceField(label="Kind", choices=[("", "Any"), *LibraryItem.Kind.choices], required=False)
+    audience = forms.ChoiceField(
+        label="For", choices=[("", "Anybody"), *LibraryItem.For.choices], required=False
+    )
+    show = forms.ChoiceField(
+        label="Status",
+        choices=[
+            ("", "Any"), ("public", "Published"), ("waiting", "Waiting for a second person"),
+            ("draft", "Draft or taken back"),
+        ],
+        required=False,
+    )  # fmt: skip
+
+    def narrow(self, items):
+        asked = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        if words := asked.get("q", "").strip():
+            items = items.filter(title__icontains=words)
+        if asked.get("kind"):
+            items = items.filter(kind=asked["kind"])
+        if asked.get("audience"):
+            items = items.filter(audiences__contains=[asked["audience"]])
+        match asked.get("show"):
+            case "public":
+                return items.public()
+            case "waiting":
+                return items.waiting()
+            case "draft":
+                return items.filter(put_forward_at=None)
+        return items
+
+
 class AddLibraryItemForm(forms.Form):
     """What it is, for whom, and what there is to read."""
 

@@ -18,6 +18,10 @@ class LibraryQuerySet(models.QuerySet):
         """What two people let out and nobody took back."""
         return self.exclude(let_out_at=None)
 
+    def waiting(self):
+        """What one person put forward and a second has not let out."""
+        return self.filter(let_out_at=None).exclude(put_forward_at=None)
+
     def visible_to(self, person):
         """Whoever writes learning keeps the library; the others read what the public reads, on its own pages."""
         return self if may(person, Can.WRITE_LEARNING) else self.none()

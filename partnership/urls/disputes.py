@@ -51,7 +51,7 @@ urlpatterns = [
         name="add_dispute_policy",
     ),
     path("partnership/challenges/", challenges.challenges, name="challenges"),
-    path("partnership/challenges/file/", challenges.challenges_csv, name="challenges_csv"),
+    path("partnership/challenges/file/<str:kind>/", challenges.challenges_file, name="challenges_file"),
     path("partnership/challenges/log/", challenges.log_challenge, name="log_challenge"),
     path("partnership/challenges/<int:pk>/", challenges.challenge, name="challenge"),
     path("partnership/challenges/<int:pk>/respond/", challenges.respond_challenge, name="respond_challenge"),

@@ -1,10 +1,8 @@
 """The challenge log: the register and its file, one challenge, and what may be done with it."""
 
-import csv
-
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.db.models import Case, Value, When
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -18,11 +16,11 @@ from partnership.forms.disputes import (
 )
 from partnership.models import Challenge
 from partnership.operations import challenges as operations
-from partnership.rules.spreadsheets import safe_cell
 from partnership.views.deed import carried_out
 from partnership.views.disputes import READERS, due, neighbours
+from partnership.views.listings import Column, Listing, in_order
+from partnership.views.tables import table_file
 
-A_PAGE = 50
 HEADINGS = (
     "Reference", "Raised on", "By", "With", "About", "Challenge", "Answer due", "Answered on", "Answer", "Outcome",
     "What happened", "Closed on", "Learning",
@@ -36,6 +34,39 @@ def status(challenge):
 
 
 COLOURS = {"Waits for an answer": "blue", "Answered": "yellow", "Closed": "green"}
+CHALLENGES = Listing(
+    "challenges",
+    "Challenge log",
+    "challenge",
+    [
+        Column("Challenge", lambda one: one.reference, by="pk", kind="number"),
+        Column("About", lambda one: one.subject, by="subject", under="Challenge"),
+        Column("By", lambda one: one.raised_by_office, by="raised_by_office"),
+        Column("Raised on", lambda one: one.raised_on, by="raised_on", kind="day", under="By"),
+        Column("With", lambda one: one.raised_with.name, by="raised_with__name"),
+        Column("Answer due", lambda one: one.deadline.due_on, by="deadline__due_on", kind="day"),
+        Column(
+            "Status",
+            status,
+            by=Case(
+                When(closed_on__isnull=False, then=Value(2)),
+                When(responded_on__isnull=False, then=Value(1)),
+                default=Value(0),
+            ),
+            kind="step",
+        ),
+        Column(
+            "Outcome",
+            lambda one: one.get_outcome_display(),
+            by=in_order("outcome", Challenge.Outcome),
+            kind="step",
+            under="Status",
+        ),
+    ],
+    form=ChallengesFilterForm,
+    order="newest first",
+    detail="challenges_file",
+)
 
 
 def asked_for(request):
@@ -49,44 +80,42 @@ def asked_for(request):
 def challenges(request):
     """The log, the newest first."""
     form, found = asked_for(request)
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    for one in page:
+    shown = CHALLENGES.shown(request, found, of=Challenge.objects.visible_to(request.user), form=form)
+    if shown.file:
+        return shown.file
+    for one in shown.page:
         one.status = status(one)
     return render(
         request,
         "partnership/challenges.html",
         {
-            "page": page,
-            "filter": form,
+            "shown": shown,
+            "page": shown.page,
             "colours": COLOURS,
             "today": timezone.localdate(),
             "runs": may(request.user, Can.RUN_DISPUTES),
             "section": neighbours(request),
-            "query": request.GET.urlencode(),
         },
     )
 
 
 @requires(*READERS)
 @require_safe
-def challenges_csv(request):
-    """The same as a file for a spreadsheet."""
+def challenges_file(request, kind):
+    """The same challenges with every word that the log has of them."""
+    if kind not in ("csv", "xlsx"):
+        raise Http404
     _, found = asked_for(request)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="challenge-log.csv"'
-    response["Cache-Control"] = "no-store"
-    response.write("\ufeff")
-    table = csv.writer(response)
-    table.writerow(HEADINGS)
-    for one in found.prefetch_related("learning_points"):
-        row = (
-            one.reference, one.raised_on.isoformat(), one.raised_by_office, one.raised_with.name, one.subject,
-            one.about, one.deadline.due_on.isoformat(), one.responded_on and one.responded_on.isoformat(), one.response,
-            one.get_outcome_display(), one.outcome_text, one.closed_on and one.closed_on.isoformat(),
-            "; ".join(point.text for point in one.learning_points.all()),
-        )  # fmt: skip
-        table.writerow([safe_cell(cell) for cell in row])
-    return response
+    found = CHALLENGES.in_order(request, found).prefetch_related("learning_points")
+    rows = [
+        (
+            one.reference, one.raised_on, one.raised_by_office, one.raised_with.name, one.subject, one.about,
+            one.deadline.due_on, one.responded_on, one.response, one.get_outcome_display(), one.outcome_text,
+            one.closed_on, "; ".join(point.text for point in one.learning_points.all()),
+        )
+        for one in found
+    ]  # fmt: skip
+    return table_file(kind, "challenge-log", HEADINGS, rows)
 
 
 def find(request, pk):

@@ -1,7 +1,6 @@
 """Questions put to a group between its meetings, the replies, and what follows."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,15 +9,43 @@ from django.views.decorators.http import require_safe
 from partnership.access import Can, Refused, may, requires
 from partnership.forms.decisions import (
     AskByCorrespondenceForm,
+    CircularsFilterForm,
     CloseCircularForm,
     ReplyByCorrespondenceForm,
 )
 from partnership.models import Circular, CircularReply, Group
 from partnership.operations import correspondence as operations
 from partnership.views.deed import attempt
+from partnership.views.listings import Column, Listing, in_order
 
-A_PAGE = 50
-COLOURS = {"agreed": "green", "opposed": "orange", "not_enough": "orange", "": "blue"}
+COLOURS = {"Agreed": "green", "To the next meeting": "orange", "Open": "blue"}
+
+
+def stands(circular):
+    """What became of the question, in words."""
+    if not circular.result:
+        return "Open"
+    return "Agreed" if circular.result == Circular.Result.AGREED else "To the next meeting"
+
+
+CIRCULARS = Listing(
+    "circulars",
+    "Questions between meetings",
+    "question",
+    [
+        Column("Number", lambda one: one.reference, by="asked_at", kind="number"),
+        Column("Group", lambda one: one.group.name, by="group__name", under="Number"),
+        Column("Question", lambda one: one.question, by="question"),
+        Column("Replies by", lambda one: one.replies_by, by="replies_by", kind="day"),
+        Column("Result", stands, by=in_order("result", Circular.Result), kind="step"),
+        Column(
+            "Decision", lambda one: one.decision.reference if hasattr(one, "decision") else "", under="Result"
+        ),
+    ],
+    form=CircularsFilterForm,
+    order="the latest first",
+    first="-number",
+)
 
 
 @requires(Can.READ_MEETINGS)
@@ -26,11 +53,19 @@ COLOURS = {"agreed": "green", "opposed": "orange", "not_enough": "orange", "": "
 def circulars(request):
     """Every question between meetings that the person may read, the latest first."""
     seen = Circular.objects.visible_to(request.user).select_related("group", "decision")
+    groups = Group.objects.filter(pk__in=seen.order_by().values("group"))
+    form = CircularsFilterForm(request.GET or None, groups=groups)
+    shown = CIRCULARS.shown(request, form.narrow(seen), of=seen, form=form)
+    if shown.file:
+        return shown.file
+    for one in shown.page:
+        one.stands = stands(one)
     return render(
         request,
         "partnership/circulars.html",
         {
-            "page": Paginator(seen, A_PAGE).get_page(request.GET.get("page")),
+            "shown": shown,
+            "page": shown.page,
             "colours": COLOURS,
             "runs": may(request.user, Can.RUN_MEETINGS),
         },
@@ -85,7 +120,7 @@ def circular(request, pk):
             "own": next((row["reply"] for row in rows if row["reply"].person_id == request.user.pk), None),
             "answered": len(replies) - len(waiting),
             "may_close": not found.closed_at and may_close(request, found) and (over or not waiting),
-            "colour": COLOURS[found.result],
+            "colour": COLOURS[stands(found)],
         },
     )
 

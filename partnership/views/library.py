@@ -1,22 +1,49 @@
 """Keeping the learning library."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from partnership.access import Can, Refused, requires
-from partnership.forms.library import AddLibraryItemForm, ChangeLibraryItemForm
+from partnership.forms.library import AddLibraryItemForm, ChangeLibraryItemForm, LibraryFilterForm
 from partnership.forms.surveys import ReasonForm
 from partnership.models import LibraryItem
 from partnership.operations import library as operations
 from partnership.rules.voice import check_not_public
 from partnership.views.deed import carried_out
 from partnership.views.files import send_file
+from partnership.views.listings import Column, Listing, in_order
 from partnership.views.proof import asks_for_proof
 
-A_PAGE = 25
+LIBRARY = Listing(
+    "library",
+    "Learning library",
+    "item",
+    [
+        Column("Item", lambda one: one.title, by="title"),
+        Column(
+            "Kind",
+            lambda one: one.get_kind_display(),
+            by=in_order("kind", LibraryItem.Kind),
+            kind="step",
+            under="Item",
+        ),
+        Column("Language", lambda one: one.get_language_display(), by="language", under="Item"),
+        Column("For", lambda one: ", ".join(one.audience_names)),
+        Column("Status", lambda one: one.stands[0]),
+        Column(
+            "Public since",
+            lambda one: one.let_out_at and timezone.localdate(one.let_out_at),
+            by="let_out_at",
+            kind="day",
+            under="Status",
+        ),
+    ],
+    form=LibraryFilterForm,
+    order="the newest first",
+)
 
 
 def find(request, pk):
@@ -33,9 +60,15 @@ def find(request, pk):
 def library(request):
     """Everything in it, what waits for a second person first."""
     items = LibraryItem.objects.visible_to(request.user)
-    page = Paginator(items, A_PAGE).get_page(request.GET.get("page"))
-    waiting = items.filter(let_out_at=None).exclude(put_forward_at=None)
-    return render(request, "partnership/library.html", {"page": page, "waiting": waiting})
+    form = LibraryFilterForm(request.GET or None)
+    shown = LIBRARY.shown(request, form.narrow(items), of=items, form=form)
+    if shown.file:
+        return shown.file
+    return render(
+        request,
+        "partnership/library.html",
+        {"shown": shown, "page": shown.page, "waiting": items.waiting()},
+    )
 
 
 @requires(Can.WRITE_LEARNING)

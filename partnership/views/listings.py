@@ -100,8 +100,9 @@ class Listing:
 
         `clear` is the query without filters, `keep` holds parameters beside the form's, `always` the fields that
         narrow also when left alone, `quick` views that everybody has, `detail` the address of a file that holds
-        more than the page, for whoever has `detail_can`. A list whose address holds a number saves no views; one that
-        `opens` may be opened with one of them.
+        more than the page, for whoever has `detail_can`; what the list's own address names, that one names before
+        the kind of file. A list whose address holds a number saves no views; one that `opens` may be opened with
+        one of them.
         """
         self.name, self.title, self.noun, self.nouns = name, title, noun, nouns or f"{noun}s"
         self.columns, self.form = columns, form
@@ -259,7 +260,8 @@ class Shown:
         if not where or (can and not may(self.request.user, can)):
             return []
         query = f"?{self.query}" if self.query else ""
-        return [(label, f"{reverse(where, args=[kind])}{query}") for kind, label in FILES.items()]
+        of = self.request.resolver_match.kwargs.values()
+        return [(label, f"{reverse(where, args=[*of, kind])}{query}") for kind, label in FILES.items()]
 
     # The order ---------------------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """The register of reviewers."""
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 
 from partnership.forms.addresses import AddressField
@@ -12,6 +13,25 @@ def words(label, help_text="", *, rows=4, required=True):
     return forms.CharField(
         label=label, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows}), required=required
     )
+
+
+class ReviewersFilterForm(forms.Form):
+    """Which of the register to list: who is on it, unless who left it is asked for."""
+
+    show = forms.ChoiceField(
+        label="Show",
+        choices=[("", "On the register"), ("left", "Left the register"), ("all", "Everybody")],
+        required=False,
+    )
+    q = forms.CharField(label="Name or office", max_length=100, required=False)
+
+    def narrow(self, reviewers):
+        asked = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        if words := asked.get("q", "").strip():
+            reviewers = reviewers.filter(Q(name__icontains=words) | Q(office__icontains=words))
+        if asked.get("show") == "left":
+            return reviewers.exclude(off_on=None)
+        return reviewers if asked.get("show") == "all" else reviewers.on_register()
 
 
 class ReviewerForm(forms.Form):

@@ -1,7 +1,6 @@
 """The register of reviewers: who is on it, and one reviewer's entry."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,29 +8,47 @@ from django.views.decorators.http import require_safe
 
 from partnership.access import Can, requires
 from partnership.views.deed import attempt
-from reviews.forms.register import ChangeReviewerForm, ReviewerForm, TakeOffRegisterForm
+from partnership.views.listings import Column, Listing
+from reviews.forms.register import ChangeReviewerForm, ReviewerForm, ReviewersFilterForm, TakeOffRegisterForm
 from reviews.models import Reviewer
 from reviews.operations import register as operations
 
-A_PAGE = 50
+REVIEWERS = Listing(
+    "reviews:register",
+    "Register of reviewers",
+    "reviewer",
+    [
+        Column("Name", lambda one: one.name, by="name"),
+        Column("Office", lambda one: one.office, by="office"),
+        Column("On the register since", lambda one: one.since_on, by="since_on", kind="day"),
+        Column("Left on", lambda one: one.off_on, by="off_on", kind="day", under="On the register since"),
+        Column("Account", lambda one: "Yes" if one.person_id else "None yet"),
+        Column("Appointed", lambda one: one.appointed, by="appointed", kind="number", numeric=True),
+    ],
+    form=ReviewersFilterForm,
+    order="by name",
+    first="name",
+    always=("show",),
+)
 
 
 @requires(Can.RUN_CASES)
 @require_safe
 def register(request):
     """Everybody on the register of reviewers, or those who left it."""
-    left = request.GET.get("show") == "left"
     seen = Reviewer.objects.visible_to(request.user)
-    reviewers = seen.filter(off_on__isnull=False) if left else seen.on_register()
-    reviewers = reviewers.select_related("person").annotate(
-        appointed=Count("candidacies__appointments", filter=Q(candidacies__appointments__isnull=False))
+    form = ReviewersFilterForm(request.GET or None)
+    found = (
+        form.narrow(seen)
+        .annotate(
+            appointed=Count("candidacies__appointments", filter=Q(candidacies__appointments__isnull=False))
+        )
+        .order_by("name", "pk")
     )
-    page = Paginator(reviewers.order_by("name", "pk"), A_PAGE).get_page(request.GET.get("page"))
-    views = [
-        {"label": "On the register", "address": request.path, "current": not left},
-        {"label": "Left it", "address": f"{request.path}?show=left", "current": left},
-    ]
-    return render(request, "reviews/register.html", {"page": page, "left": left, "views": views})
+    shown = REVIEWERS.shown(request, found, of=seen, form=form)
+    if shown.file:
+        return shown.file
+    return render(request, "reviews/register.html", {"shown": shown, "page": shown.page})
 
 
 def find_reviewer(request, pk):

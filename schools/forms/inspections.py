@@ -171,6 +171,26 @@ class RecordWhatWasDoneForm(forms.Form):
         return cleaned
 
 
+class ConcernsFilterForm(forms.Form):
+    """Which concerns to list: the open ones, next review first, or the closed ones, latest first."""
+
+    show = forms.ChoiceField(
+        label="Show", choices=[("", "Open"), ("closed", "Closed"), ("all", "All")], required=False
+    )
+    q = forms.CharField(label="School", max_length=100, required=False)
+
+    def narrow(self, concerns):
+        asked = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        if words := asked.get("q", "").strip():
+            concerns = concerns.filter(inspection__school__name__icontains=words)
+        match asked.get("show"):
+            case "closed":
+                return concerns.exclude(closed_on=None).order_by("-closed_on", "-pk")
+            case "all":
+                return concerns.order_by("-opened_at", "-pk")
+        return concerns.open().order_by("deadline__due_on", "pk")
+
+
 class CloseConcernForm(forms.Form):
     reason = forms.CharField(
         label="Why is no more action needed?",

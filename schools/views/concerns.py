@@ -1,7 +1,6 @@
 """What concerned inspectors, and what the authority did about it."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,35 +8,63 @@ from django.views.decorators.http import require_safe
 
 from partnership.access import Can, requires
 from partnership.views.deed import carried_out
-from schools.forms.inspections import CloseConcernForm, RecordWhatWasDoneForm
+from partnership.views.listings import Column, Listing
+from schools.forms.inspections import CloseConcernForm, ConcernsFilterForm, RecordWhatWasDoneForm
 from schools.models import Concern, Inspection, School
 from schools.operations import inspections as operations
 from schools.rules.inspections import SOURCE, check_open
 
 KEEPERS = (Can.RUN_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS)
 READERS = (Can.READ_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS)
-PER_PAGE = 50
+CONCERNS = Listing(
+    "schools:inspection_concerns",
+    "Concerns from inspections",
+    "concern",
+    [
+        Column("School", lambda one: one.inspection.school.name, by="inspection__school__name"),
+        Column(
+            "Inspected",
+            lambda one: one.inspection.starts_on,
+            by="inspection__starts_on",
+            kind="day",
+            under="School",
+        ),
+        Column(
+            "Authority",
+            lambda one: one.inspection.school.authority.called,
+            by="inspection__school__authority__name",
+            under="School",
+        ),
+        Column("Why", lambda one: " ".join(one.reasons)),
+        Column("Steps taken", lambda one: one.times, by="times", kind="number", numeric=True),
+        Column(
+            "Next review",
+            lambda one: one.deadline.due_on if not one.closed_on else None,
+            by="deadline__due_on",
+            kind="day",
+        ),
+        Column("Closed", lambda one: one.closed_on, by="closed_on", kind="day", under="Next review"),
+        Column("Because", lambda one: one.closed_because, under="Next review"),
+    ],
+    form=ConcernsFilterForm,
+    always=("show",),
+)
 
 
 @requires(*READERS)
 @require_safe
 def inspection_concerns(request):
-    """Open concerns first, those to be looked at soonest at the top; then the closed ones."""
-    seen = (
-        Concern.objects.visible_to(request.user)
-        .select_related("inspection__school__authority", "deadline")
-        .annotate(times=Count("entries"))
-    )
-    closed = Paginator(seen.exclude(closed_on=None).order_by("-closed_on", "-pk"), PER_PAGE)
+    """Open concerns, those to be looked at soonest first; or the closed ones."""
+    seen = Concern.objects.visible_to(request.user)
+    form = ConcernsFilterForm(request.GET or None)
+    found = form.narrow(seen.select_related("inspection__school__authority", "deadline"))
+    shown = CONCERNS.shown(request, found.annotate(times=Count("entries")), of=seen, form=form)
+    if shown.file:
+        return shown.file
     return render(
         request,
         "schools/inspection_concerns.html",
-        {
-            "open": seen.open().order_by("deadline__due_on", "pk"),
-            "page": closed.get_page(request.GET.get("page")),
-            "today": timezone.localdate(),
-            "source": SOURCE,
-        },
+        {"shown": shown, "page": shown.page, "today": timezone.localdate(), "source": SOURCE},
     )
 
 

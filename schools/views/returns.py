@@ -1,6 +1,7 @@
 """Rounds for schools: which there are, opening one, who has answered, and what the answers say."""
 
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -8,6 +9,7 @@ from partnership.access import Can, may, requires
 from partnership.models import Organisation, Questionnaire, Round
 from partnership.operations.questionnaires import AlreadyOpened
 from partnership.views.deed import attempt
+from partnership.views.listings import Column, Listing
 from partnership.views.tables import table_file
 from schools.forms.returns import OpenSchoolsRoundForm, SchoolsFilterForm
 from schools.models import School, Trust
@@ -15,11 +17,49 @@ from schools.operations import returns as operations
 from schools.operations.response import response_by, response_of, standings, standings_in
 from schools.operations.return_answers import round_before, told_by
 from schools.rules.kinds import AUTHORITIES
+from schools.rules.returns import State
 
-A_PAGE = 50
 READS = (Can.READ_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS)
 RUNS = (Can.RUN_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS)
 KINDS, RUN_BY = dict(School.Kind.choices), dict(School.Run.choices)
+STATES = list(State)
+ASKED = Listing(
+    "schools:round",
+    "Schools asked",
+    "school",
+    [
+        Column("School", lambda row: row.asked.name, by=lambda row: row.asked.name),
+        Column("URN", lambda row: row.asked.school.urn, by=lambda row: row.asked.school.urn, under="School"),
+        Column(
+            "Trust",
+            lambda row: row.asked.trust.name if row.asked.trust else "",
+            by=lambda row: row.asked.trust.name if row.asked.trust else None,
+            under="School",
+        ),
+        Column("Kind", lambda row: row.asked.get_kind_display(), by=lambda row: row.asked.get_kind_display()),
+        Column("Run by", lambda row: row.asked.get_run_display(), under="Kind"),
+        Column(
+            "State",
+            lambda row: row.standing.words,
+            by=lambda row: (STATES.index(row.standing.state), row.standing.overdue),
+            kind="step",
+        ),
+        Column("Why", lambda row: row.asked.get_stopped_because_display(), under="State"),
+        Column("Due", lambda row: row.standing.due_on, by=lambda row: row.standing.due_on, kind="day"),
+        Column(
+            "Received",
+            lambda row: row.standing.received_on,
+            by=lambda row: row.standing.received_on,
+            kind="day",
+        ),
+    ],
+    form=SchoolsFilterForm,
+    order="by name",
+    first="school",
+    filters="Filter schools",
+    detail="schools:round_file",
+    saves=False,
+)
 
 
 def rounds_of(person):
@@ -79,7 +119,9 @@ def round_(request, pk):
     opened = find_round(request, pk)
     rows = standings(opened)
     form = SchoolsFilterForm(request.GET or None)
-    page = Paginator(form.narrow(rows), A_PAGE).get_page(request.GET.get("page"))
+    shown = ASKED.shown(request, form.narrow(rows), of=rows, form=form)
+    if shown.file:
+        return shown.file
     whole = response_of(rows)
     return render(
         request,
@@ -94,8 +136,8 @@ def round_(request, pk):
                 for (kind, run), each in response_by(rows, "kind", "run").items()
             ],
             "trusts": trusts_of(rows),
-            "filter": form,
-            "page": page,
+            "shown": shown,
+            "page": shown.page,
             "today": timezone.localdate(),
             "may_run": runs(request.user, opened),
         },
@@ -126,20 +168,12 @@ def trusts_of(rows):
 
 
 @requires(*READS)
-def round_csv(request, pk):
-    """The list of one round as CSV. It holds no answers."""
-    return list_file(request, pk, "csv")
-
-
-@requires(*READS)
-def round_xlsx(request, pk):
-    """The list of one round for Excel. It holds no answers."""
-    return list_file(request, pk, "xlsx")
-
-
-def list_file(request, pk, kind):
+def round_file(request, pk, kind):
+    """The same schools with what the register said of each on the day of asking. It holds no answers."""
+    if kind not in ("csv", "xlsx"):
+        raise Http404
     opened = find_round(request, pk)
-    rows = SchoolsFilterForm(request.GET or None).narrow(standings(opened))
+    rows = ASKED.in_order(request, SchoolsFilterForm(request.GET or None).narrow(standings(opened)))
     headings = [
         "School", "URN", "Kind", "Run by", "Type", "Phase", "Trust", "Law", "State", "Late", "Due", "Received",
         "Asked no longer since", "Why",

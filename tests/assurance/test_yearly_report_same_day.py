@@ -169,7 +169,7 @@ def test_challenges_are_those_of_the_log(cast, sign_in):
     disputes.answered(cast, disputes.challenge(cast))
     data = gathered()
 
-    page = table_of(sign_in("board_officer"), reverse("challenges"), "Challenges")
+    page = table_of(sign_in("board_officer"), reverse("challenges"), "Challenge log")
     assert shown_in(data, "challenges_raised") == str(len(page))
     assert data["figures"]["challenges_answered"]["value"] == 1
 
@@ -349,7 +349,7 @@ def test_concerns_about_schools_are_those_of_their_own_page(cast, sign_in):
     page = table_of(
         sign_in("board_officer"),
         reverse("schools:inspection_concerns"),
-        "Open concerns, next review first",
+        "Concerns from inspections",
     )
     assert [row[0].split("Inspected")[0] for row in page] == ["School 1"]
     assert shown_in(data, "schools_concerns") == str(len(page))

@@ -45,7 +45,7 @@ add_dispute_policy  kind=practitioners                           POST 302 200 20
 
 # the challenge log: an agency sees what it raised or was asked
 challenges                                                       GET  302 200 200 403 403 200 200 200 403 403 403 403 403 403 403 403
-challenges_csv                                                   GET  302 200 200 403 403 200 200 200 403 403 403 403 403 403 403 403
+challenges_file  kind=csv                                         GET  302 200 200 403 403 200 200 200 403 403 403 403 403 403 403 403
 challenge  pk=challenge.pk                                       GET  302 200 200 403 403 200 404 200 403 403 403 403 403 403 403 403
 challenge  pk=others_challenge.pk                                GET  302 200 200 403 403 200 404 404 403 403 403 403 403 403 403 403
 log_challenge                                                    GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403

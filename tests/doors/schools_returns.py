@@ -24,10 +24,8 @@ schools:round  pk=county_returns.pk                       GET  302 200 200 200 2
 schools:round  pk=rutland_returns.pk                      GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403 404 403
 schools:round_answers  pk=county_returns.pk               GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403 200 403
 schools:round_answers  pk=rutland_returns.pk              GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403 404 403
-schools:round_csv  pk=county_returns.pk                   GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403 200 403
-schools:round_csv  pk=rutland_returns.pk                  GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403 404 403
-schools:round_xlsx  pk=county_returns.pk                  GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403 200 403
-schools:round_xlsx  pk=rutland_returns.pk                 GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403 404 403
+schools:round_file  kind=csv pk=county_returns.pk                   GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403 200 403
+schools:round_file  kind=csv pk=rutland_returns.pk                  GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403 404 403
 schools:trust_returns  pk=county_returns.pk trust_pk=asked_waiting.trust_id   GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403 200 403
 schools:trust_returns  pk=rutland_returns.pk trust_pk=asked_waiting.trust_id  GET  302 404 404 404 404 404 403 403 403 403 403 403 403 403 404 403
 

@@ -17,8 +17,8 @@ from partnership.templatetags.portal import day, day_short
 from partnership.views.listings import A_PAGE, LISTINGS
 
 # who opens it, where it is not the board manager; what its address holds
-WHO = {}
-OF = {"assurance:round": ["round"]}
+WHO = {"training:agency_bookings": "partner_lead"}
+OF = {"assurance:round": ["round"], "schools:round": ["county_returns"]}
 BLANKS = re.compile(r"\s+")
 
 

@@ -61,7 +61,6 @@ training:remove_domain  pk=kept_domain.pk   GET  302 405 405 405 405 403 403 403
 training:remove_domain  pk=kept_domain.pk   POST 302 302 302 302 302 403 403 403 403 403 403 403 403 403 403 403
 
 training:agency_bookings                    GET  302 403 403 403 403 403 200 200 403 403 403 200 403 403 403 403
-training:agency_bookings_file  kind=csv     GET  302 403 403 403 403 403 200 200 403 403 403 200 403 403 403 403
 """
 
 

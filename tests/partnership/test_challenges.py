@@ -109,11 +109,11 @@ def test_the_register_is_filtered_and_its_file_holds_the_same_without_a_formula(
     assert listed(outcome="assured") == ["Third"]
     assert listed(since_day=3, since_month=3, since_year=2026) == []
 
-    file = sign_in("board_officer").get(reverse("challenges_csv"), {"show": "late"})
+    file = sign_in("board_officer").get(reverse("challenges_file", args=["csv"]), {"show": "late"})
     rows = list(csv.reader(io.StringIO(file.content.decode("utf-8-sig"))))
     assert [row[5] for row in rows] == ["Challenge", "'=1+1"]
     whole = list(csv.DictReader(io.StringIO(
-        sign_in("board_officer").get(reverse("challenges_csv")).content.decode("utf-8-sig")
+        sign_in("board_officer").get(reverse("challenges_file", args=["csv"])).content.decode("utf-8-sig")
     )))  # fmt: skip
     assert whole[0]["Outcome"] == "The answer gave assurance"
     assert sorted(whole[0]["Learning"].split("; ")) == ["One.", "Two."]
@@ -142,7 +142,7 @@ def test_the_register_takes_as_many_queries_for_three_as_for_one(cast, sign_in):
         return len(captured)
 
     made.challenge(cast)
-    paths = [reverse("challenges"), reverse("challenges_csv")]
+    paths = [reverse("challenges"), reverse("challenges_file", args=["csv"])]
     few = [queries(path) for path in paths]
     for _ in range(2):
         made.challenge(cast)

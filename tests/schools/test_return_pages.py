@@ -134,7 +134,7 @@ def test_pages_of_a_round_run_as_many_queries_for_three_schools_as_for_one(cast,
             ("round", [opened.pk]),
             ("round_answers", [opened.pk]),
             ("trust_returns", [opened.pk, made.trust().pk]),
-            ("round_csv", [opened.pk]),
+            ("round_file", [opened.pk, "csv"]),
         ):
             address = reverse(f"schools:{name}", args=arguments)
             queries(client, address)
@@ -149,7 +149,9 @@ def test_the_round_shows_its_response_and_narrows_its_list(cast, answered, sign_
     page = client.get(reverse("schools:round", args=[answered.pk]), {"called": "alder"}).text
     assert "Alder Academy" in page
     assert "Hawthorn School</a>" not in page
-    file = client.get(reverse("schools:round_csv", args=[answered.pk]), {"run": "academy"}).content.decode()
+    file = client.get(
+        reverse("schools:round_file", args=[answered.pk, "csv"]), {"run": "academy"}
+    ).content.decode()
     assert ("Alder Academy" in file, "Hawthorn School" in file) == (True, False)
 
 

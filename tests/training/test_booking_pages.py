@@ -145,7 +145,7 @@ def test_a_schools_lead_sees_the_places_of_the_schools_staff_and_no_others(cast,
     page = lead.get(teachers.get_absolute_url())
     assert (page.status_code, NEEDS in page.content.decode()) == (200, False)
     assert lead.get(elsewhere.get_absolute_url()).status_code == 404
-    file = lead.get(reverse("training:agency_bookings_file", args=["csv"])).content.decode()
+    file = lead.get(reverse("training:agency_bookings"), {"file": "csv"}).content.decode()
     assert ("A teacher" in file, "A constable" in file) == (True, False)
 
 

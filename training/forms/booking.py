@@ -1,6 +1,7 @@
 """Asking for a place, giving one up, and what staff and managers say of one."""
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 
 from partnership.forms.addresses import AddressField
@@ -256,6 +257,28 @@ class WaiveChargeForm(forms.Form):
         help_text="Their agency’s lead will read this.",
     )
     looks = {"reason": {"rows": 3}}
+
+
+class AgencyBookingsFilterForm(forms.Form):
+    """Which places of an agency's staff to list: what is to come, soonest first, or what was, latest first."""
+
+    period = forms.ChoiceField(
+        label="When", choices=[("", "Upcoming"), ("before", "Past"), ("all", "All")], required=False
+    )
+    q = forms.CharField(label="Name or course", max_length=100, required=False)
+
+    def narrow(self, bookings, now):
+        asked = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        if words := asked.get("q", "").strip():
+            bookings = bookings.filter(
+                Q(learner__name__icontains=words) | Q(session__course__title__icontains=words)
+            )
+        if asked.get("period"):
+            bookings = bookings.order_by("-session__starts_at", "learner__name", "pk")
+            return bookings if asked["period"] == "all" else bookings.filter(session__starts_at__lte=now)
+        return bookings.filter(session__starts_at__gt=now).order_by(
+            "session__starts_at", "learner__name", "pk"
+        )
 
 
 class ChargesFilterForm(forms.Form):

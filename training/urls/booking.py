@@ -31,7 +31,4 @@ urlpatterns = [
     path("email-domains/", accounts.email_domains, name="email_domains"),
     path("email-domains/<int:pk>/remove/", accounts.remove_domain, name="remove_domain"),
     path("agency-bookings/", agency_bookings.agency_bookings, name="agency_bookings"),
-    path(
-        "agency-bookings/file/<str:kind>/", agency_bookings.agency_bookings_file, name="agency_bookings_file"
-    ),
 ]

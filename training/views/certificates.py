@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +13,7 @@ from partnership.access import Can, may, requires
 from partnership.views.deed import carried_out
 from partnership.views.files import handed_over
 from partnership.views.limits import knocks_too_often
+from partnership.views.listings import Column, Listing
 from partnership.views.tables import table_file
 from training.forms.attendance import CertifyForm, ReissueCertificateForm, RevokeCertificateForm
 from training.models import Certificate
@@ -25,7 +25,6 @@ from training.rules.certificates import as_typed, initials
 from training.views.attendance import find as find_session
 from training.views.attendance import find_line
 
-A_PAGE = 50
 CHECKS_A_MINUTE = 20
 MINE = (Can.SEE_TRAINING, Can.TEACH)
 
@@ -61,32 +60,67 @@ def my_learning_file(request, kind):
 
 class FindCertificatesForm(forms.Form):
     words = forms.CharField(label="Name, number or code", required=False, max_length=100)
+    show = forms.ChoiceField(
+        label="Show",
+        choices=[("", "All"), ("current", "In date"), ("expired", "Expired"), ("withdrawn", "Withdrawn")],
+        required=False,
+    )
     show_optional = False
+
+    def narrow(self, certificates, today):
+        asked = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        if words := asked.get("words", "").strip():
+            number = words.upper().rpartition("-")[2]
+            same = Q(name__icontains=words) | Q(code=as_typed(words))
+            if words.upper().startswith("TC-") and number.isascii() and number.isdigit() and len(number) < 10:
+                same |= Q(pk=int(number))
+            certificates = certificates.filter(same)
+        match asked.get("show"):
+            case "current":
+                return certificates.current(today)
+            case "expired":
+                return certificates.standing().filter(expires_on__lt=today)
+            case "withdrawn":
+                return certificates.exclude(revoked_at=None)
+        return certificates
+
+
+def holds(certificate):
+    """Until when it holds, in words where there is no day."""
+    if certificate.revoked_at:
+        return "Withdrawn"
+    return certificate.expires_on or "No expiry date"
+
+
+CERTIFICATES = Listing(
+    "training:certificates",
+    "Certificates",
+    "certificate",
+    [
+        Column("Number", lambda one: one.number, by="pk", kind="number"),
+        Column("Name", lambda one: one.name, by="name"),
+        Column("Organisation", lambda one: one.organisation_name, by="organisation_name", under="Name"),
+        Column("Course", lambda one: one.title, by="title"),
+        Column("Attended", lambda one: one.attended_on, by="attended_on", kind="day"),
+        Column("Valid until", holds, by="expires_on", kind="day"),
+    ],
+    form=FindCertificatesForm,
+    order="newest first",
+    first="-attended",
+    filters="Find a certificate",
+)
 
 
 @requires(Can.RUN_TRAINING)
 @require_safe
 def certificates(request):
     """Every certificate issued."""
-    form = FindCertificatesForm(request.GET or None)
-    found = Certificate.objects.select_related("course")
-    words = form.cleaned_data["words"].strip() if form.is_bound and form.is_valid() else ""
-    if words:
-        number = words.upper().rpartition("-")[2]
-        same = Q(name__icontains=words) | Q(code=as_typed(words))
-        if words.upper().startswith("TC-") and number.isascii() and number.isdigit() and len(number) < 10:
-            same |= Q(pk=int(number))
-        found = found.filter(same)
-    return render(
-        request,
-        "training/certificates.html",
-        {
-            "form": form,
-            "words": words,
-            "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
-            "today": timezone.localdate(),
-        },
-    )
+    form, today = FindCertificatesForm(request.GET or None), timezone.localdate()
+    found = form.narrow(Certificate.objects.all(), today)
+    shown = CERTIFICATES.shown(request, found, of=Certificate.objects.all(), form=form)
+    if shown.file:
+        return shown.file
+    return render(request, "training/certificates.html", {"shown": shown, "page": shown.page, "today": today})
 
 
 def find(request, pk):
