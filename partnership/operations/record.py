@@ -39,6 +39,13 @@ def record(verb, thing, *, by, why="", label=None, **facts):
     )
 
 
+def end_of_record():
+    """The position of the newest entry. Entries take their places one by one as they are committed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(max(position), 0) FROM partnership_event")
+        return cursor.fetchone()[0]
+
+
 @dataclass(frozen=True)
 class Verdict:
     """What verification found: how many entries, the newest hash, and where the chain is broken."""

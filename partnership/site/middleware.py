@@ -285,7 +285,6 @@ def is_same_for_all(request, response):
         and request.method in ("GET", "HEAD")
         and response.status_code == 200
         and not response.streaming
-        and "Cache-Control" not in response.headers
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
         and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
     )
@@ -305,6 +304,8 @@ class PrivatePages:
         if request.user.is_authenticated or not is_open_to_all(request.resolver_match):
             add_never_cache_headers(response)
         elif is_same_for_all(request, response):
-            patch_cache_control(response, public=True, max_age=FRESH, must_revalidate=True)
+            request.same_for_all = True  # for KeptPages
+            if "Cache-Control" not in response.headers:
+                patch_cache_control(response, public=True, max_age=FRESH, must_revalidate=True)
             patch_vary_headers(response, ["Cookie"])
         return response

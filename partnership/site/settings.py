@@ -89,6 +89,9 @@ FACTUAL_ACCURACY_DAYS = env.int("FACTUAL_ACCURACY_DAYS", default=14)
 # The public chooses among reviews only by what leaves at least so many, whatever is chosen together.
 PUBLIC_FILTER_MINIMUM = env.int("PUBLIC_FILTER_MINIMUM", default=5)
 
+# Seconds for which a web process shows a public page again while nothing is recorded (partnership/site/kept.py).
+PAGES_KEPT = 0 if DEBUG else 30
+
 # The application ------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
@@ -120,6 +123,7 @@ MIDDLEWARE = [
     "partnership.site.middleware.Unlinked",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "partnership.site.kept.KeptPages",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
