@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from benchmarks.pages import bare, processor_ms
+from benchmarks.inside import bare, processor_ms
 from partnership.models import Action, Deadline, Organisation
 from reviews.models import Case, CaseAction, CaseDeadline, InformationAnswer, InformationRequest, Stage
 from tests.factories.browser import signed_in

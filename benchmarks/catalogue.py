@@ -10,7 +10,7 @@ from django.template import engines
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from benchmarks.pages import processor_ms
+from benchmarks.inside import processor_ms
 from benchmarks.rounds import queries_of
 from tests.factories.cast import Cast
 from training.models import Booking, Course, Session, Venue

@@ -1,79 +1,271 @@
-"""Pages against a bare view, by processor time in one process; and how many queries each runs."""
+"""Pages at three sizes of data, against a bare Django view on the same server in the same rounds, by the processor that
+two sync workers of gunicorn spend on a request, with the settings as shipped behind a proxy.
+"""
 
+import statistics
+import tempfile
 import time
-from datetime import date
+from dataclasses import dataclass
+from pathlib import Path
 
-from django.contrib.auth.decorators import login_not_required
 from django.core.management import call_command
 from django.db import connection
-from django.http import HttpResponse
-from django.template import engines
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from partnership.models import Deadline
-from tests.factories.browser import signed_in
+from benchmarks import bare, county
+from benchmarks.figures import Figure
+from benchmarks.load import visit
+from benchmarks.serving import collect_static, load, request_for, serving
+from reviews.models import Artefact
+from reviews.operations.publication import check_correction, correct_summary, withdraw
+from tests.factories import policies
+from tests.factories.browser import in_mid_session, signed_in
 from tests.factories.cast import Cast
 
 HEADING = "Pages"
-
-BARE = "<table>{% for d in rows %}<tr><td>{{ d.label }}</td><td>{{ d.due_on }}</td></tr>{% endfor %}</table>"
-
-
-@login_not_required
-def bare(request):
-    """The limit: one query of 25 rows and a small template, without any middleware."""
-    rows = Deadline.objects.order_by("due_on")[:25]
-    return HttpResponse(engines["django"].from_string(BARE).render({"rows": rows}))
+QUICK = False
+SIZES = {"a county": 1, "ten years of a county": 10, "150 partnerships": 150}
+WORDS = "supervision+weekend"
+LIST_KILOBYTES = 25
+ONE, EIGHT = 16, 32  # requests of one client, and of eight clients together, in each round
+GATED = 10  # counties' years: larger data than any one partnership has are measured, and not judged
+GROWS = 1.5  # times the wait at one county: from there on the plan of the slowest statement is shown
 
 
-def processor_ms(work, times=40):
-    """Median processor time of one call, in milliseconds."""
-    for _ in range(3):
-        work()
-    taken = []
-    for _ in range(times):
-        began = time.process_time()
-        work()
-        taken.append((time.process_time() - began) * 1000)
-    return sorted(taken)[times // 2]
+@dataclass(frozen=True)
+class Page:
+    """A page to be measured: who asks for it, its gate, and whether it is a list."""
+
+    name: str
+    address: str
+    who: str = ""
+    most: float | None = None
+    is_list: bool = False
+
+
+def pages_of(cases, newest):
+    """Every page that is measured. An address with a query is kept by no cache of ours."""
+    case = cases[-1].get_absolute_url()
+    asked = newest.get_absolute_url()
+    return [
+        Page("published reviews", "/reviews/?fresh=1", most=3.0, is_list=True),
+        Page("published reviews, as kept", "/reviews/", most=0.6, is_list=True),
+        Page("one published review", "/reviews/child-1/?fresh=1", most=2.5),
+        Page("diary", "/diary/", "officer", most=5, is_list=True),
+        Page("one case", case, "officer", most=5),
+        Page("partner lead's home", "/home/", "police_lead", most=4),
+        Page("round of 400 schools", asked, "officer", most=6),
+        Page("search of the portal", f"/search/?q={WORDS}", "officer", most=4.5),
+        Page("search of published reviews", f"/reviews/?q={WORDS}", most=4.5, is_list=True),
+        Page("search of the public site", f"/find/?q={WORDS}", most=4.5),
+        Page("public front page", "/?fresh=1"),
+        Page("board officer's home", "/home/", "officer"),
+        Page("case board", "/cases/", "officer", is_list=True),
+    ]
 
 
 def figures(say):
-    found = []
+    rounds = 2 if QUICK else 5
+    sizes = {size: times for size, times in SIZES.items() if times == 1 or not QUICK}
+    found, waits, plans = [], {}, {}
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        folder = Path(name)
+        collect_static(folder)
+        for size, times in sizes.items():
+            say(f"Pages: filling {size} …")
+            call_command("flush", verbosity=0, interactive=False)
+            cast = Cast()
+            pages = pages_of(*county.fill(cast, times))
+            with connection.cursor() as cursor:
+                bare.lay_rows(cursor)
+            holds = ", ".join(f"{number:,} × {kind}" for kind, number in county.held().items())
+            sessions = {
+                who: in_mid_session(signed_in(getattr(cast, who))).session.session_key
+                for who in {page.who for page in pages if page.who}
+            }
+            met = by_turns(pages, sessions, folder, rounds, say)
+            limit = met.pop("bare")
+            found += limits(limit, met.pop("text"), size, holds)
+            for page in pages:
+                found.append(figure(page, met[page], limit, size, judged=times <= GATED))
+                waits.setdefault(page.name, []).append(1000 * statistics.median(met[page]["waits"]))
+                if waits[page.name][-1] > GROWS * waits[page.name][0]:
+                    plans[page.name] = plan_of_slowest(page, cast)
+        found += purge(folder, cast, say)
+    found += growth(waits, list(sizes), plans)
+    found += fixed_queries(say)
+    return found
+
+
+def by_turns(pages, sessions, folder, rounds, say):
+    """Every target once in each round: its processor per request, and what one client and eight clients met."""
+    with serving(folder, "benchmarks.bare:application()", "partnership.site.wsgi") as (limit, portal):
+        targets = {"bare": (limit, request_for("/")), "text": (limit, request_for("/text/"))}
+        targets |= {page: (portal, request_for(page.address, sessions.get(page.who))) for page in pages}
+        met = {
+            target: {"processor": [], "waits": [], "waits_8": [], "rps": [], "rps_8": []}
+            for target in targets
+        }
+        for server, request in targets.values():  # whatever is made once is made now
+            load(server, request, 4, 8)
+        for number in range(rounds):
+            say(f"  round {number + 1} of {rounds} …")
+            for target, (server, request) in targets.items():
+                one, eight = load(server, request, 1, ONE), load(server, request, 8, EIGHT)
+                assert one["statuses"] == eight["statuses"] == [200], (
+                    target,
+                    one["statuses"],
+                    eight["statuses"],
+                )
+                held = met[target]
+                held["processor"].append(
+                    (one["processor"] * ONE + eight["processor"] * EIGHT) / (ONE + EIGHT)
+                )
+                held["waits"] += one["waits"]
+                held["waits_8"] += eight["waits"]
+                held["rps"].append(one["rps"])
+                held["rps_8"].append(eight["rps"])
+                held["bytes"] = one["bytes"]
+    return met
+
+
+def measured(met):
+    """What stands beside a page's processor time."""
+    return {
+        "measured": 1000 * statistics.median(met["processor"]),
+        "unit": "ms",
+        "rps": statistics.median(met["rps"]),
+        "p95": 1000 * statistics.quantiles(met["waits"], n=20)[-1],
+        "rps_8": statistics.median(met["rps_8"]),
+        "p95_8": 1000 * statistics.quantiles(met["waits_8"], n=20)[-1],
+        "kilobytes": met["bytes"] / 1000,
+    }
+
+
+def limits(bare_met, text, size, holds):
+    """The bare view itself, and the least that the server can do."""
+    limit = measured(bare_met)
+    return [
+        Figure(what="the bare view", size=size, note=f"the data of {size}: {holds}.", **limit),
+        Figure(
+            what="a word of text without a database", size=size, limit=limit["measured"], beside=BESIDE,
+            **measured(text),
+        ),
+    ]  # fmt: skip
+
+
+BESIDE = (
+    "a Django view without middleware, with one query of 25 rows and a small template, on the same server"
+)
+
+
+def figure(page, met, limit, size, judged):
+    gate = {"most": page.most} if page.most and judged else {}
+    return Figure(
+        what=page.name, size=size, limit=measured(limit)["measured"], beside=BESIDE, **measured(met), **gate
+    )
+
+
+def growth(waits, sizes, plans):
+    """How much longer one client waits for each page with 150 times the rows."""
+    return [
+        Figure(
+            what=f"growth: wait for {name}", size=f"{sizes[-1]} beside {sizes[0]}", measured=taken[-1], unit="ms",
+            limit=taken[0], **({"note": plans[name]} if name in plans else {}),
+        )
+        for name, taken in waits.items()
+        if len(taken) > 1
+    ]  # fmt: skip
+
+
+def plan_of_slowest(page, cast):
+    """What PostgreSQL says of the slowest statement of that page: how it reaches each table."""
+    client = signed_in(getattr(cast, page.who)) if page.who else Client()
+    client.get(page.address)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(page.address)
+    statements = [one for one in queries.captured_queries if one["sql"].startswith("SELECT")]
+    slowest = max(statements, key=lambda one: float(one["time"]))
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN " + slowest["sql"].replace("%", "%%"), [])
+        lines = [line.strip().removeprefix("->").strip() for (line,) in cursor.fetchall()]
+    scans = [line.split("  (cost")[0] for line in lines if " Scan " in line]
+    return f"slowest statement {float(slowest['time']) * 1000:.0f} ms: {'; '.join(dict.fromkeys(scans))}."
+
+
+def fixed_queries(say):
+    """As many queries whether a page has 1, 25 or 250 rows; and how long the HTML of a list becomes."""
+    counted, kilobytes = {}, {}
     for rows in (1, 25, 250):
-        say(f"Pages with {rows} rows …")
+        say(f"Pages: counting queries with {rows} rows …")
         call_command("flush", verbosity=0, interactive=False)
         cast = Cast()
-        Deadline.objects.bulk_create(
-            Deadline(
-                duty="return", label="Answer", reference=f"X-{n}", path="/home/", rule="agreed", source="bench",
-                due_on=date(2026, 4, 2), organisation=cast.police,
-            )
-            for n in range(rows)
-        )  # fmt: skip
-        limit = processor_ms(lambda: bare(RequestFactory().get("/")))
-        for label, who, address in (
-            ("public home", None, "/"),
-            ("public structure", None, "/structure/"),
-            ("published reviews", None, "/reviews/"),
-            ("board officer's home", cast.officer, "/home/"),
-            ("partner lead's home", cast.police_lead, "/home/"),
-            ("diary", cast.officer, "/diary/"),
-        ):
-            client = signed_in(who) if who else Client()
-            visit = lambda: client.get(address)  # noqa: B023, E731 -- called at once
-            assert visit().status_code == 200, (label, visit().status_code)
+        cases = county.fill_cases(cast, rows, agencies=2)
+        newest = county.fill_rounds(cast, 1, schools=rows)
+        for page in pages_of(cases, newest):
+            client = in_mid_session(signed_in(getattr(cast, page.who))) if page.who else Client()
+            address = page.address.replace("child-1/", "child-0/")
+            client.get(address)
             with CaptureQueriesContext(connection) as queries:
-                visit()
-            number = len(queries)  # now: the next request empties the log
+                answer = client.get(address)
+            assert answer.status_code == 200, (page.name, answer.status_code)
+            counted.setdefault(page.name, []).append(len(queries))
+            if page.is_list:
+                kilobytes[page.name] = max(len(answer.content) / 1000, kilobytes.get(page.name, 0))
+    return [
+        *(
+            Figure(
+                what=f"queries of {name} with 1, 25 and 250 rows", measured=max(numbers), limit=min(numbers),
+                unit="queries", most=1, queries=numbers[-1],
+            )
+            for name, numbers in counted.items()
+        ),
+        *(
+            Figure(what=f"HTML of {name}, at most", measured=size, unit="KB", most=LIST_KILOBYTES)
+            for name, size in kilobytes.items()
+        ),
+    ]  # fmt: skip
+
+
+def purge(folder, cast, say):
+    """How long both workers still show a page that they have kept, after the commit of a deed that changes it."""
+    say("Pages: what was kept is gone …")
+    first, second = Artefact.objects.live().select_related("review").order_by("-live_at")[:2]
+    taken, corrected = first.review, second.review
+    proposed = correct_summary(
+        corrected, by=cast.officer, new="Agencies learnt to ask.", reason="A place was named"
+    )
+    check_correction(proposed, by=cast.second_officer, passed=True, seen=str(proposed.pk))
+    policy = policies.policy(cast, title="Bruises on babies")
+    deeds = (
+        ("publication", "/policies/", b"Bruises on babies", True, lambda: policies.published(cast, policy)),
+        (
+            "withdrawal", "/reviews/", taken.public_title.encode(), False,
+            lambda: withdraw(first, by=cast.manager, reason="A name was left in it"),
+        ),
+        (
+            "redaction", "/reviews/", corrected.abstract.encode(), False,
+            lambda: check_correction(proposed, by=cast.manager, passed=True, seen=str(proposed.pk)),
+        ),
+    )  # fmt: skip
+    found = []
+    with serving(folder, "partnership.site.wsgi") as (portal,):
+        for deed, address, words, shown, carry_out in deeds:
+            request = request_for(address)
+            for _ in range(10):
+                assert (words in visit(portal.port, request)[2]) is not shown, deed
+            carry_out()
+            began, last_old, fresh = time.perf_counter(), 0, 0
+            while fresh < 20:
+                _, _, page = visit(portal.port, request)
+                is_new = (words in page) is shown
+                fresh = fresh + 1 if is_new else 0
+                last_old = last_old if is_new else time.perf_counter() - began
+                assert time.perf_counter() - began < 60, f"{deed} is never seen"
             found.append(
-                {
-                    "what": f"{label}, {rows} rows (limit: bare view)",
-                    "measured": processor_ms(visit),
-                    "limit": limit,
-                    "unit": "ms",
-                    "queries": number,
-                }
+                Figure(
+                    what=f"old page shown after {deed}, for", measured=1000 * last_old, unit="ms", most=1000
+                )
             )
     return found

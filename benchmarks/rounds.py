@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from assurance.operations import analysis
-from benchmarks.pages import processor_ms
+from benchmarks.inside import processor_ms
 from partnership.models import (
     Answer,
     Organisation,

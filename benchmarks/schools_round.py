@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.core.management import call_command
 from django.utils import timezone
 
-from benchmarks.pages import processor_ms
+from benchmarks.inside import processor_ms
 from benchmarks.rounds import analyze, plain_ms, queries_of
 from partnership.models import (
     Answer,
