@@ -447,6 +447,7 @@ def test_a_colleague_who_wrote_lately_is_named(cast, sign_in, police, colleague)
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.shows("F14")
 def test_two_who_save_at_the_same_instant_lose_nothing(cast, police, colleague):
     asked = question(police.round, "voice")
 
@@ -646,6 +647,7 @@ def test_the_checksum_is_that_of_the_answers(cast, police):
     assert done.versions.get().answers == plain
 
 
+@pytest.mark.shows("F14")
 def test_submit_pressed_twice_submits_once(cast, sign_in, police):
     answered(police, cast.police_lead)
     client = sign_in("partner_lead")

@@ -111,6 +111,7 @@ def test_no_file_of_the_machine_gets_into_the_report(part, tmp_path):
         print_pdf(page("<p>x</p>", html) if part in HEADS else page(html))
 
 
+@pytest.mark.shows("F13")
 def test_a_page_that_takes_too_long_is_given_up_with_a_sentence():
     many = "<tr><td colspan=65534>x</td></tr>" * 60
 
@@ -123,6 +124,7 @@ def test_a_page_nested_too_deeply_is_given_up_with_a_sentence():
         print_pdf(page("<div>" * 3000))
 
 
+@pytest.mark.shows("F13")
 def test_a_page_that_needs_too_much_memory_is_given_up_with_a_sentence():
     many = "<tr><td>x</td></tr>" * 3000
 

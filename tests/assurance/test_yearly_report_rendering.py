@@ -114,6 +114,7 @@ def test_an_unexpected_failure_leaves_nothing_stuck(cast, monkeypatch):
     assert factory.fresh(report).state == "endorsing"
 
 
+@pytest.mark.shows("F13")
 def test_a_failed_second_rendering_leaves_the_first_file(cast, monkeypatch):
     report = factory.rendered(cast)
     first = report.renderings.get()
@@ -150,6 +151,7 @@ def test_a_worker_that_lost_its_turn_keeps_nothing(cast):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.shows("F13")
 def test_two_workers_make_it_once(cast, monkeypatch):
     factory.rendering(cast)
     made, together = [], threading.Barrier(2)
@@ -186,6 +188,7 @@ rendering.render_waiting()
 
 @pytest.mark.fault
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.shows("F13")
 def test_a_killed_worker_loses_nothing(cast):
     """kill -9 in the middle: never a half file, and the next worker makes the whole."""
     report = factory.rendering(cast)
@@ -208,6 +211,7 @@ def test_a_killed_worker_loses_nothing(cast):
 
 
 @pytest.mark.fault
+@pytest.mark.shows("F13")
 def test_the_process_that_makes_the_pdf_dies_with_its_worker(tmp_path):
     program = (
         "import os, subprocess, sys, time\n"

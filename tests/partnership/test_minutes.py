@@ -64,6 +64,7 @@ def save(browser, item, page, **fields):
     return browser.post(address("write_item", item.meeting_id, item.pk), data)
 
 
+@pytest.mark.shows("F14")
 def test_write_item_tells_the_second_of_two_editors_and_keeps_both_texts(cast, meeting, sign_in):
     item = meeting.items.get(title="Budget")
     page_of = address("write_item", meeting.pk, item.pk)

@@ -878,6 +878,7 @@ def together(*deeds):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.shows("F14")
 def test_two_workers_at_once_publish_once(transactional_db, cast):
     artefact = made.artefact(cast, S.SCHEDULED)
 
@@ -894,6 +895,7 @@ def test_two_workers_at_once_publish_once(transactional_db, cast):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.shows("F14")
 def test_a_hold_that_is_being_placed_at_the_very_hour_wins(transactional_db, cast):
     artefact = made.artefact(cast, S.SCHEDULED)
 
@@ -920,6 +922,7 @@ def test_two_checkers_at_once_are_two_checks(transactional_db, cast):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.shows("F14")
 def test_one_checker_in_two_windows_at_once_is_one_check(transactional_db, cast):
     artefact = made.artefact(cast)
 
@@ -933,6 +936,7 @@ def test_one_checker_in_two_windows_at_once_is_one_check(transactional_db, cast)
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.shows("F14")
 def test_a_file_replaced_while_somebody_signs_is_never_ready_with_an_old_signature(transactional_db, cast):
     artefact = made.artefact(cast, S.SIGNING)
     for signatory, partner in list(zip(cast.signatories, cast.partners, strict=True))[:3]:
@@ -949,6 +953,7 @@ def test_a_file_replaced_while_somebody_signs_is_never_ready_with_an_old_signatu
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.shows("F14")
 def test_two_workers_and_a_withdrawal_at_once_leave_it_published_once_or_withdrawn(transactional_db, cast):
     artefact = made.artefact(cast, S.SCHEDULED)
 

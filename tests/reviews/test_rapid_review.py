@@ -255,6 +255,7 @@ def test_draft_shows_what_the_other_chose(cast, sign_in):
     assert page.context["form"]["criterion_b_finding"].value() == "not_met"  # came in
 
 
+@pytest.mark.shows("F14")
 def test_draft_saved_again_after_comparing_keeps_both_peoples_work(cast, sign_in):
     case = made.drafting(cast)
     first, second = sign_in(cast.officer), sign_in(cast.second_officer)

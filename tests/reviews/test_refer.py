@@ -429,6 +429,7 @@ def test_refer_sent_and_then_changed_says_that_it_was_sent_and_loses_nothing(cas
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.shows("F14")
 def test_refer_sent_twice_at_the_same_moment_makes_one_case():
     cast = Cast()
     draft = begun(cast.police_lead)

@@ -132,6 +132,7 @@ def test_mistake_19_nothing_is_taken_down_by_itself_after_a_year(live):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.shows("F14")
 def test_withdraw_by_two_at_once_happens_once(transactional_db, cast):
     artefact = made.artefact(cast, S.LIVE)
 
@@ -146,6 +147,7 @@ def test_withdraw_by_two_at_once_happens_once(transactional_db, cast):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.shows("F14")
 def test_withdraw_while_a_worker_publishes_waits_for_it_and_then_takes_it_down(transactional_db, cast):
     artefact = made.artefact(cast, S.SCHEDULED)
     given = []
