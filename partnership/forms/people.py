@@ -99,11 +99,11 @@ class AppointForm(forms.Form):
             return cleaned
         label = Role(role).label.lower()
         if role in Appointment.FOR_ORGANISATION and not cleaned.get("organisation"):
-            self.add_error("organisation", f"Choose the organisation they are {label}")
+            self.add_error("organisation", f"Choose the organisation for which they are {label}")
         if role in Appointment.SEATED and not cleaned.get("seat"):
             self.add_error("seat", f"Choose the seat they hold as {label}")
         if role not in Appointment.SEATED and cleaned.get("seat"):
-            self.add_error("seat", f"A {label} holds no seat: choose ‘None’")
+            self.add_error("seat", f"The role of {label} has no seat: choose ‘None’")
         first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
         if first and last and last < first:
             self.add_error("ends_on", "The last day must be on or after the first day")

@@ -40,7 +40,7 @@ def appoint(
     """
     starts_on = starts_on or timezone.localdate()
     if role in Appointment.FOR_ORGANISATION and organisation is None:
-        raise Refused(f"Choose the organisation they are {Role(role).label.lower()}.")
+        raise Refused(f"Choose the organisation for which they are {Role(role).label.lower()}.")
     if (role in Appointment.SEATED) != (seat is not None):
         raise Refused("Choose the seat they hold in the group." if seat is None else "That role has no seat.")
     if ends_on and ends_on < starts_on:

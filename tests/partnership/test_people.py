@@ -67,7 +67,7 @@ def test_invite_brings_somebody_in_with_role_and_letter(cast, client):
         ({"email": "new.lead@"}, "email", "Enter an e-mail address in the form name@example.com"),
         ({"role": ""}, "role", "Choose their role"),
         ({"role": "superuser"}, "role", "Select a valid choice"),
-        ({}, "organisation", "Choose the organisation they are partner lead"),
+        ({}, "organisation", "Choose the organisation for which they are partner lead"),
         ({"role": "group_chair"}, "seat", "Choose the seat they hold as group chair"),
         ({"ends_on_day": "9", "ends_on_month": "3", "ends_on_year": "2026"}, "ends_on", "on or after"),
         ({"starts_on_day": "31", "starts_on_month": "2"}, "starts_on", "real date"),

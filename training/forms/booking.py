@@ -284,9 +284,7 @@ class AgencyBookingsFilterForm(forms.Form):
 class ChargesFilterForm(forms.Form):
     """Which charges to list."""
 
-    state = forms.ChoiceField(
-        label="Where it stands", choices=[("", "Any"), *Charge.State.choices], required=False
-    )
+    state = forms.ChoiceField(label="Status", choices=[("", "Any"), *Charge.State.choices], required=False)
 
 
 class InvoiceChargeForm(forms.Form):
