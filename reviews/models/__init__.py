@@ -37,6 +37,7 @@ from reviews.models.learning import (
     Recommendation,
 )
 from reviews.models.panel import PanelMessage, PanelReport
+from reviews.models.public_entries import PublicEntry
 from reviews.models.public_words import Correction, CorrectionCheck, Improvement
 from reviews.models.publication import (
     AdvanceCopy,
@@ -135,6 +136,7 @@ __all__ = [
     "PracticeEpisode",
     "PractitionerEvent",
     "ProgressCheck",
+    "PublicEntry",
     "PublicationDecision",
     "RapidReview",
     "RapidReviewRevision",

@@ -1,10 +1,9 @@
 """The review itself, and each artefact that is published of it."""
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,8 +23,7 @@ class ReviewQuerySet(models.QuerySet):
 
     def newest_first(self):
         """Those of which something is live now, with `newest`, the instant at which the last of it went live."""
-        newest = models.Max("artefacts__live_at", filter=Q(artefacts__state=Artefact.State.LIVE))
-        return self.annotate(newest=newest).filter(newest__isnull=False).order_by("-newest", "pk")
+        return self.filter(entry__isnull=False).annotate(newest=F("entry__newest")).order_by("-newest", "pk")
 
     def with_first(self):
         """With `first`, the instant at which the first of what is live went live."""
@@ -242,7 +240,6 @@ class Artefact(models.Model):
 
     class Meta:
         ordering = ["review", "kind", "-added_at"]
-        indexes = [GinIndex(fields=["words"], name="artefact_words")]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state__in=["scheduled", "live"]) | Q(publish_at__isnull=False),

@@ -1,9 +1,8 @@
 """What the public sees of reviews: only what is live now, under its public name."""
 
 from django.conf import settings
-from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -13,11 +12,12 @@ from django.views.decorators.http import require_safe
 from partnership.models import LearningPoint
 from partnership.views.files import send_public
 from reviews.forms.public import FACETS, ChooseReviewsForm
-from reviews.models import Artefact, Improvement, PublicationDecision, Review
+from reviews.models import Artefact, PublicationDecision, PublicEntry, Review
 from reviews.rules.disclosure import matching, offered
 
 A_PAGE = 20
 LONGEST_SEARCH = 200
+MANY = 1_000  # hits: nobody leafs through more, and whoever gets as many is asked for another word
 
 
 def live_first(reviews):
@@ -47,10 +47,13 @@ def published(request):
     chosen = (
         {} if words else form.chosen
     )  # a search looks through all of them, so that the two never narrow together
-    reviews = having(words) if words else Review.objects.all()
+    reviews, number = having(words) if words else (Review.objects.newest_first(), None)
     if chosen:
         reviews = reviews.filter(pk__in=[item["pk"] for item in matching(items, chosen)])
-    page = Paginator(live_first(reviews.newest_first()), A_PAGE).get_page(request.GET.get("page"))
+    pages = Paginator(live_first(reviews), A_PAGE)
+    if words:
+        pages.count = min(number, MANY)
+    page = pages.get_page(request.GET.get("page"))
     archived = [] if words or chosen else with_archived(Review.objects.archived())
     return asked_again_each_time(
         render(
@@ -59,6 +62,7 @@ def published(request):
             {
                 "page": page,
                 "words": words,
+                "too_many": f"{MANY:,}" if words and number > MANY else "",
                 "choose": form if form.fields else None,
                 "chosen": chosen,
                 "archived": archived,
@@ -82,26 +86,15 @@ def facts_of_live():
 
 
 def having(words, search_type="websearch"):
-    """Reviews that have these words in what the public can read of them, live files included."""
-    asked = SearchQuery(words, config="english", search_type=search_type)
+    """Reviews that have these words in what the public can read, newest first; and how many, counted up to MANY.
 
-    def found_in(queryset, *fields):
-        return queryset.annotate(found=SearchVector(*fields, config="english")).filter(found=asked)
-
-    live = Artefact.objects.live()
-    by_title = live.filter(title__icontains=words) | live.filter(
-        pk__in=found_in(Artefact.objects.live(), "title").values("pk")
-    )
-    taught = found_in(LearningPoint.objects.filter(origin=LearningPoint.Origin.REVIEW, public=True), "text")
-    improved = found_in(Improvement.objects.public(), "text")
-    return Review.objects.annotate(found=SearchVector("public_title", "abstract", config="english")).filter(
-        Q(found=asked)
-        | Q(public_title__icontains=words)
-        | Q(pk__in=by_title.values("review"))
-        | Q(pk__in=live.filter(words=asked).values("review"))
-        | Q(case__reference__in=taught.values("reference"))
-        | Q(pk__in=improved.values("review"))
-    )
+    Fewer than that are known once they are counted. More stand by date, where a page of them is soon found.
+    """
+    entries = PublicEntry.objects.having(words, search_type)
+    few = list(entries.order_by().values_list("pk", flat=True)[: MANY + 1])
+    if len(few) <= MANY:
+        entries = PublicEntry.objects.filter(pk__in=few)
+    return Review.objects.filter(entry__in=entries).newest_first(), len(few)
 
 
 @require_safe

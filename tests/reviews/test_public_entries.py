@@ -1,0 +1,66 @@
+"""What the public finds reviews by: the database keeps it, whatever changes."""
+
+import pytest
+from django.utils import timezone
+
+from partnership.models import LearningPoint
+from reviews.models import Artefact, Improvement, PublicEntry, Review
+from reviews.views import public
+from tests.factories import reviews as made
+
+pytestmark = pytest.mark.django_db
+
+S = Artefact.State
+
+
+def found(word):
+    """Whether that word finds the one review."""
+    return [entry.review.public_title for entry in PublicEntry.objects.having(word)]
+
+
+def test_every_part_of_what_is_public_finds_a_review_and_nothing_else_does(cast, live):
+    """Each source is written, changed and taken back by itself, past every operation."""
+    review = live.review
+    kept = {"noted_by": cast.officer, "origin": "review", "reference": review.case.reference}
+    point = LearningPoint.objects.create(text="Badgers", public=False, **kept)
+    better = Improvement.objects.create(review=review, text="Otters", proposed_by=cast.officer)
+    assert (found("badgers"), found("otters"), found("bruises")) == ([], [], ["Child Rowan"])
+
+    LearningPoint.objects.filter(pk=point.pk).update(public=True)
+    Improvement.objects.filter(pk=better.pk).update(
+        checked_by=cast.manager, checked_at=timezone.now(), passed=True
+    )
+    Review.objects.filter(pk=review.pk).update(abstract="About weasels.")
+    assert found("badgers otters weasels") == ["Child Rowan"]
+    assert found("bruises") == []
+
+    Improvement.objects.filter(pk=better.pk).update(
+        taken_down_by=cast.manager, taken_down_at=timezone.now(), taken_down_reason="Wrong."
+    )
+    point.delete()
+    assert (found("otters"), found("badgers"), found("weasels")) == ([], [], ["Child Rowan"])
+
+
+def test_the_entry_goes_with_the_last_live_file_and_not_before(cast, live):
+    beside = made.artefact(cast, S.LIVE, case=made.again(live.review.case), kind="summary")
+    assert PublicEntry.objects.get().newest == beside.live_at
+
+    for artefact, left in ((beside, [live.live_at]), (live, [])):
+        Artefact.objects.filter(pk=artefact.pk).update(
+            state=S.WITHDRAWN, words=None, withdrawn_by=cast.manager, withdrawn_at=timezone.now(),
+            withdrawn_reason="Wrong.",
+        )  # fmt: skip
+        assert list(PublicEntry.objects.values_list("newest", flat=True)) == left
+
+
+def test_a_search_that_finds_too_many_shows_the_newest_and_says_so(cast, live, client, monkeypatch):
+    later = made.artefact(cast, S.LIVE, case=made.in_review_as(cast, "Child Hazel", "About bruises too."))
+    newest = max(live, later, key=lambda one: (one.live_at, -one.review_id)).review
+    monkeypatch.setattr(public, "MANY", 1)
+
+    page = client.get("/reviews/", {"q": "bruises"})
+
+    assert list(page.context["page"]) == [newest]
+    assert "More than 1 reviews have “bruises”. Here are the newest." in page.content.decode()
+    monkeypatch.setattr(public, "MANY", 2)
+    assert "2 reviews with “bruises”." in client.get("/reviews/", {"q": "bruises"}).content.decode()
