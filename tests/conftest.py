@@ -59,7 +59,8 @@ def plain_settings(settings, tmp_path):
     """Fast passwords, unhashed static files, a folder of its own for documents, and no broker."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.DOCUMENT_ROOT = tmp_path / "documents"
-    settings.PAGES_KEPT = 0  # a test's rows vanish without an entry of the record; tests/site/test_kept.py keeps pages
+    # A test's rows vanish without an entry of the record; tests/site/test_kept.py keeps pages.
+    settings.PAGES_KEPT = 0
     settings.STORAGES = {
         "default": {
             **django_settings.STORAGES["default"],

@@ -11,12 +11,17 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from partnership.models.actions import Action
 from partnership.models.deadlines import Deadline
 from partnership.models.people import Person
+from partnership.rules.letters import LONGEST_REST
 
 
 class LetterQuerySet(models.QuerySet):
     def waiting(self, at):
-        """Promised and due to be tried: never sent, not given up, and not resting after a failure."""
-        return self.filter(state=Letter.State.PROMISED, try_at__lte=at)
+        """Promised and due to be tried: never sent, not given up, and not resting after a failure.
+
+        What never failed does not rest, whatever its clock said: one that ran ahead and was put back holds up none.
+        """
+        rested = Q(try_at__lte=at) | Q(try_at__gt=at + LONGEST_REST) | Q(state_reason="")
+        return self.filter(rested, state=Letter.State.PROMISED)
 
     def for_each(self):
         return self.filter(Q(recipient=None) | Q(recipient__post=Person.Post.EACH) | Q(urgent=True))

@@ -18,12 +18,12 @@ from partnership.models.letters import letter_of
 from partnership.operations.doorbell import ring
 from partnership.operations.record import record
 from partnership.rules import bounces as law
+from partnership.rules.letters import LONGEST_REST
 
 log = logging.getLogger(__name__)
 
 State = Letter.State
 OLDEST = timedelta(30)  # what is older is news to nobody, and is not sent once its address works again
-REST = timedelta(hours=1)  # before a letter goes again that came back for the time being
 
 
 def take_report(raw):
@@ -61,7 +61,7 @@ def came_back(pk, addresses, status, at=None):
         if lost or one.secret:  # its way in was wiped when it was sent: it cannot go again
             one.state = State.RETURNED
         else:
-            one.state, one.sent_at, one.try_at = State.PROMISED, None, timezone.now() + REST
+            one.state, one.sent_at, one.try_at = State.PROMISED, None, timezone.now() + LONGEST_REST
         one.save(update_fields=["came_back", "state_reason", "state", "sent_at", "try_at"])
     if lost:
         lose(letter.sent_to, status)

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from partnership.access import Role
 from partnership.models import Action, Letter, Person
 from partnership.operations.bounces import hold, is_lost, lose, release
 from partnership.operations.composing import compose
@@ -172,11 +173,33 @@ def no_longer_needed(letter):
         return "The person wants no letters of this kind"
     if letter.deadline_id and not letter.deadline.outstanding:
         return "It is done, or no longer due"
+    if letter.deadline_id and letter.deadline.due_on != letter.due_on:
+        return "Its date has moved"
     if letter.action_id and letter.action.state not in (Action.State.OPEN, Action.State.IN_PROGRESS):
         return "It is done, or said to be done"
     if letter.action_id and letter.action.target_on != letter.due_on:
         return "Its date has moved"
+    if (letter.deadline_id or letter.action_id) and not is_still_asked(letter):
+        return "The person is no longer asked for it"
     return "A more urgent letter has been written" if has_more_urgent(letter) else ""
+
+
+def is_still_asked(letter):
+    """Whether the sweep would still write to this person: who has left the agency or office since is told nothing."""
+    thing, person = letter.deadline or letter.action, letter.recipient
+    return (
+        thing.owner_id == person.pk
+        or thing.organisation_id in person.answers_for
+        or (letter.deadline_id and (thing.group_id in person.chaired or thing.role in person.roles))
+        or (letter.stage == "late_manager" and Role.BOARD_MANAGER in person.roles)
+        or (thing.owner_id and leads(person, thing.owner))
+    )
+
+
+def leads(person, other):
+    return not {a.organisation_id for a in other.appointments_today}.isdisjoint(
+        person.organisations(Role.PARTNER_LEAD)
+    )
 
 
 def has_more_urgent(letter):

@@ -39,6 +39,9 @@ def latest_due_date(stage, today):
     return first_of_them - timedelta(1)
 
 
+LONGEST_REST = timedelta(hours=1)  # after a letter came back for the time being (operations/bounces.py)
+
+
 def rest_after(attempts):
     """How long a letter rests after so many temporary refusals: 10 s, 20 s, 40 s … at most 10 minutes."""
     return timedelta(seconds=min(10 * 2 ** max(attempts - 1, 0), 600))
