@@ -229,7 +229,7 @@ def mark_sent(letters):
 
 
 def mark_refused(letters, reason, *, answered, for_good):
-    """It did not go. Only an answer of the server counts as an attempt: while nobody answers, nobody gives up."""
+    """It did not go. Only an answer to the letter counts as an attempt: while nobody answers, nobody gives up."""
     now = timezone.now()
     for letter in letters:
         letter.attempts += answered
@@ -251,6 +251,7 @@ def refusal_code(error):
     return None
 
 
+CLOSING = 421  # "service not available" (RFC 5321, 3.8): an answer about the server, and about no letter
 NO_SUCH_ADDRESS = re.compile(r"\b5\.1\.\d{1,3}\b")
 
 
@@ -270,7 +271,7 @@ def refused_address(error):
 
 
 def send(letters, mail):
-    """Send one e-mail and mark its letters. False when the server did not answer at all."""
+    """Send one e-mail and mark its letters. False when the server did not answer at all, or is closing."""
     if is_lost(letters[0].goes_to):
         hold(letters)
         return True
@@ -289,9 +290,10 @@ def send(letters, mail):
             return True
         code = refusal_code(error)
         permanent = code is not None and 500 <= code < 600
+        answered = code not in (None, CLOSING)
         reason = f"The mail server answered {code}" if code else "The mail server did not answer"
-        mark_refused(letters, reason, answered=code is not None, for_good=permanent)
-        return code is not None
+        mark_refused(letters, reason, answered=answered, for_good=permanent)
+        return answered
     mark_sent(letters)
     return True
 

@@ -66,7 +66,9 @@ def is_pressing(due_on, today):
     return due_on is not None and today <= due_on <= today + timedelta(1)
 
 
-GIVE_UP_AFTER = 30  # attempts; with the rests above, a little over four hours of refusals
+# Attempts: with the rests above, a little over four days of temporary refusals, as RFC 5321 asks for (4.5.4.1): a mail
+# server that is full from Friday to Monday costs no letter.
+GIVE_UP_AFTER = 600
 
 DIGEST_FROM = time(7, 30)  # in London
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from partnership.models import Letter, Person
 from partnership.operations.deadlines import open_fixed
 from partnership.operations.letters import post_digests, post_letters, promise, promise_reminders
+from partnership.rules.letters import GIVE_UP_AFTER, rest_after
 from tests.sink import Sink, posting_to
 
 
@@ -200,6 +201,23 @@ def test_while_nobody_answers_nobody_gives_up(cast, sink):
         post_letters()
     assert (state(one)[0], state(other)[0]) == ("sent", "sent")
     assert len(sink.messages) == 2
+
+
+def test_a_server_that_is_closing_has_said_nothing_of_the_letter(cast, sink):
+    one, other = letter(cast, "a:1"), letter(cast, "a:2")
+    sink.answer_everything("421 4.3.2 closing")
+    with time_machine.travel("2026-04-01 09:00Z", tick=False) as clock:
+        Letter.objects.update(try_at=timezone.now())
+        assert post_letters() == 0
+        assert state(one) == ("promised", 0, "The mail server answered 421")
+        assert state(other) == ("promised", 0, "")  # nobody goes on asking a server that closes
+        sink.accept()
+        clock.shift(timedelta(seconds=11))
+        assert post_letters() == 2
+
+
+def test_a_letter_is_given_up_after_four_days_of_temporary_refusals():
+    assert timedelta(4) < sum(map(rest_after, range(1, GIVE_UP_AFTER)), timedelta(0)) < timedelta(5)
 
 
 @pytest.mark.parametrize(("due_in", "gone"), [(0, 1), (1, 1), (2, 0), (-1, 0)])
