@@ -15,8 +15,8 @@ from .environment import CHECKOUT
 from .processes import MARK, Records
 from .unprivileged import Account
 
-LONGEST_PAUSE = 30  # seconds between two starts of a child that keeps ending
-STEADY = 60  # seconds after which a child's earlier ends are forgiven
+LONGEST_PAUSE = 5  # seconds between two starts of a child that keeps ending
+STEADY = 10  # seconds after which a child's earlier ends are forgiven, as Docker's restart forgives them
 LARGEST_LOG = 5_000_000  # bytes
 
 
