@@ -1,18 +1,12 @@
 """Real parts that can be killed: a Redis, workers and beats of their own, and a post office."""
 
-import os
 import shutil
-import signal
 import subprocess
-import sys
-from contextlib import suppress
 
 import pytest
-from django.conf import settings
-from django.db import connection
 
-from partnership.site.servers import processes
 from partnership.site.servers.environment import answers, free_port
+from tests.faults.portal import Portal, wait_until
 from tests.faults.witness import Report, chosen_path
 from tests.sink import Sink, posting_to
 
@@ -42,11 +36,6 @@ def witnessed(request):
         REPORT.add(request.node.nodeid, row, **figures)
 
     return note
-
-
-def wait_until(condition, seconds):
-    """Wait for a condition, or fail after so many seconds."""
-    assert processes.wait_until(condition, seconds, pause=0.05), f"It did not happen within {seconds} s"
 
 
 class Redis:
@@ -80,50 +69,24 @@ class Redis:
             self.process = None
 
 
-class Supervised:
-    """Celery programs in groups of their own, which the test kills and starts again as a supervisor would."""
+@pytest.fixture(scope="session")
+def whole_portal(django_db_blocker):
+    """The whole portal on servers of its own, started once for all tests that ask for it."""
+    portal = Portal()
+    with django_db_blocker.unblock():
+        try:
+            portal.start()
+            yield portal
+        finally:
+            portal.stop()
 
-    def __init__(self, env, folder):
-        self.env = env
-        self.folder = folder
-        self.programs = []
 
-    def start(self, *arguments):
-        with (self.folder / f"{arguments[0]}-{len(self.programs)}.log").open("ab") as log:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "celery", "-A", "partnership.site.celery", *arguments],
-                env=self.env,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
-        self.programs.append([process, arguments])
-        return process
-
-    def worker(self):
-        return self.start(
-            "worker", "--concurrency", "1", "--without-gossip", "--without-mingle", "-l", "info"
-        )
-
-    def beat(self):
-        schedule = self.folder / f"schedule-{len(self.programs)}"
-        return self.start("beat", "--schedule", str(schedule), "--pidfile=", "-l", "info")
-
-    def restart_what_ended(self):
-        for program in self.programs:
-            if program[0].poll() is not None:
-                self.programs.remove(program)
-                self.start(*program[1])
-
-    @staticmethod
-    def kill(process):
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-    def stop(self):
-        for process, _ in self.programs:
-            self.kill(process)
+@pytest.fixture
+def portal(whole_portal, django_db_blocker):
+    """The whole portal, running, with nobody in it but the cast, `portal.cast`. Models reach its database meanwhile."""
+    with django_db_blocker.unblock(), whole_portal.reached_from_here():
+        whole_portal.cast = whole_portal.afresh()
+        yield whole_portal
 
 
 @pytest.fixture
@@ -137,21 +100,3 @@ def redis():
     redis = Redis().start()
     yield redis
     redis.kill()
-
-
-@pytest.fixture
-def celery(transactional_db, redis, sink, tmp_path):
-    """Celery's programs on this test's own database, Redis and post office."""
-    live = connection.settings_dict
-    account = f"{live['USER']}:{live['PASSWORD']}" if live["PASSWORD"] else live["USER"]
-    env = {
-        **os.environ,
-        "DATABASE_URL": f"postgres://{account}@{live['HOST']}:{live['PORT']}/{live['NAME']}",
-        "REDIS_URL": redis.url,
-        "EMAIL_URL": sink.url,
-        "SECRET_KEY": settings.SECRET_KEY,
-        "DOCUMENT_ROOT": str(tmp_path / "documents"),
-    }
-    programs = Supervised(env, tmp_path)
-    yield programs
-    programs.stop()

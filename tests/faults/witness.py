@@ -13,8 +13,8 @@ WORDS = """\
 `make faults` kills, fills and cuts off real servers, and writes this page from [faults.json](faults.json) at its end;
 nothing here is typed. *Lost* counts letters that never came, or what somebody was told is saved and is not there.
 *Twice* counts letters that came once more than they should, each under the same Message-ID, beside how often nobody can
-know: once for each kill between the mail server's yes and our commit. *Back after* is how long after the end of the
-fault everything was as it should be.
+know: once for each process killed, as its letter may be between the mail server's yes and our commit. *Back after* is
+how long after the end of the fault everything was as it should be.
 
 """
 HEAD = (
