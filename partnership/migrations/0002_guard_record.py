@@ -21,8 +21,10 @@ BEGIN
 END $$;
 
 -- Runs when the transaction commits, after every other lock it needed: one writer at a time from here to the
--- end of the commit, so the chain has one end, and nobody who holds it waits for anybody else.
-CREATE FUNCTION chain_event() RETURNS trigger LANGUAGE plpgsql AS $$
+-- end of the commit, so the chain has one end, and nobody who holds it waits for anybody else. It runs as the owner
+-- of the tables: the application's account may add to the record and change nothing in it.
+CREATE FUNCTION chain_event() RETURNS trigger LANGUAGE plpgsql
+    SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE last record; entry partnership_event;
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('partnership_event'));
@@ -36,6 +38,7 @@ BEGIN
         WHERE id = entry.id;
     RETURN NULL;
 END $$;
+REVOKE EXECUTE ON FUNCTION chain_event() FROM PUBLIC;  -- nobody hangs it on a table of their own
 
 CREATE FUNCTION keep_record() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -7,15 +7,15 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from partnership.site import organisation_accounts
+from partnership.site.secrets import Environment
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
-env = environ.Env()
-if "DATABASE_URL" not in env.ENVIRON:
+env = Environment()
+if {"DATABASE_URL", "DATABASE_URL_FILE"}.isdisjoint(env.ENVIRON):
     # `.env` is the operator's; `.demo/env` is written by `make demo`, so that manage.py reaches its database.
     for source in (BASE_DIR / ".env", BASE_DIR / ".demo" / "env"):
         if source.is_file():
@@ -58,6 +58,14 @@ DATABASES["default"] |= {
     "CONN_HEALTH_CHECKS": True,  # without it each worker answers one 500 after a database restart
     "OPTIONS": {"options": "-c lock_timeout=10000 -c statement_timeout=60000"},
 }
+# The account that owns the tables and migrates (site/owner.py). That of DATABASE_URL then owns nothing, and can neither
+# change the record nor switch off what keeps it. Only `manage.py migrate` and `restore` need to know it.
+OWNER_OF_TABLES = {}
+if env.str("MIGRATION_DATABASE_URL", default=""):
+    owner = env.db_url_config(env.str("MIGRATION_DATABASE_URL"))
+    if owner["NAME"] != DATABASES["default"]["NAME"]:
+        raise ImproperlyConfigured("MIGRATION_DATABASE_URL and DATABASE_URL have to name the same database.")
+    OWNER_OF_TABLES = {name: owner[name] for name in ("USER", "PASSWORD", "HOST", "PORT")}
 
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 DOCUMENT_ROOT = Path(env.str("DOCUMENT_ROOT", default=str(BASE_DIR / ".documents")))
@@ -73,6 +81,10 @@ NOTIFY_TEMPLATE_ID = env.str("NOTIFY_TEMPLATE_ID", default="")
 NOTIFY_URL = env.str("NOTIFY_URL", default="https://api.notifications.service.gov.uk")
 if NOTIFY_API_KEY:
     EMAIL_BACKEND = "partnership.operations.notify.NotifyBackend"
+
+# Who runs the portal: told by letter when a part of it has been unwell for minutes. And how old the last backup may be.
+OPERATOR_EMAIL = env.list("OPERATOR_EMAIL", default=[])
+BACKUP_WITHIN_HOURS = env.int("BACKUP_WITHIN_HOURS", default=0)
 
 # Where letters that cannot be delivered come back to, if that is not their sender, and the mailbox in which the portal
 # looks for them (imaps://user:password@host/INBOX). Empty: the mail server pipes them to `manage.py take_bounce`.

@@ -41,6 +41,7 @@ class Started:
         self.stopped = Records(self.state.folder).recover()
         addresses = database_and_broker(self.supervisor, self.state, lambda name: "")
         self.database, self.broker = addresses["DATABASE_URL"], addresses["REDIS_URL"]
+        self.owners = addresses["MIGRATION_DATABASE_URL"]
         return self
 
     def pid(self, name):
@@ -56,6 +57,11 @@ class Started:
         with psycopg.connect(self.database, autocommit=True) as connection:
             cursor = connection.execute(statement)
             return cursor.fetchone() if cursor.description else None
+
+    def as_owner(self, statement):
+        """As who owns the tables, so that the portal's own account may read what is made."""
+        with psycopg.connect(self.owners, autocommit=True) as connection:
+            connection.execute(f"{statement}; grant select on all tables in schema public to portal")
 
     def down(self):
         self.supervisor.stop()
@@ -88,16 +94,21 @@ def reap(children):
 def test_the_portals_account_is_no_superuser_and_needs_its_password(started):
     assert started.sql("select usesuper, usecreatedb from pg_user where usename = current_user") == (
         False,
-        True,
+        False,
     )
     with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
         psycopg.connect(started.database.replace(":", ":x", 2).replace("x//", "//"))
-    started.sql("create extension btree_gist")
-    started.sql("create extension pg_trgm")
+    with psycopg.connect(started.owners, autocommit=True) as owner:
+        owner.execute("create extension btree_gist")
+        owner.execute("create extension pg_trgm")
+        owner.execute("create table theirs (n int)")
+    for statement in ("create table kept (n int)", "drop table theirs", "create extension citext"):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            started.sql(statement)
 
 
 def test_a_killed_postmaster_is_started_again_with_its_data(started):
-    started.sql("create table kept as select generate_series(1, 1000) as n")
+    started.as_owner("create table kept as select generate_series(1, 1000) as n")
     os.kill(started.pid("postgres"), signal.SIGKILL)
     child = started.supervisor.children[0]
     child.process.wait(5)
@@ -125,7 +136,7 @@ def test_a_killed_redis_keeps_what_it_was_given(started):
 
 
 def test_a_start_after_the_supervisor_was_killed_stops_its_orphans_and_keeps_data(started):
-    started.sql("create table kept as select 42 as n")
+    started.as_owner("create table kept as select 42 as n")
     port = started.sql("show port")
     left = started.forget()
     started.up()
@@ -136,7 +147,7 @@ def test_a_start_after_the_supervisor_was_killed_stops_its_orphans_and_keeps_dat
 
 
 def test_a_start_after_everything_was_killed_keeps_data(started):
-    started.sql("create table kept as select 42 as n")
+    started.as_owner("create table kept as select 42 as n")
     left = started.forget()
     for child in left:
         os.kill(child.process.pid, signal.SIGKILL)

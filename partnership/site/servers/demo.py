@@ -63,7 +63,8 @@ def environment(state, keys, addresses, port):
 
 def children(state, env, port, letters_port):
     """The portal's own processes, in the order of their start."""
-    env = {**os.environ, **env, "PYTHONUNBUFFERED": "1"}
+    # None of them is told the account that owns the tables.
+    env = {**os.environ, **env, "MIGRATION_DATABASE_URL": "", "PYTHONUNBUFFERED": "1"}
     celery = [sys.executable, "-m", "celery", "-A", "partnership.site.celery"]
 
     def child(name, title, argv, **more):

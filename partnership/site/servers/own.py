@@ -13,21 +13,21 @@ HOW = "install it (on Debian and Ubuntu: apt-get install {package}), or set {var
 
 
 def database_and_broker(supervisor, state, configured, durable=True):
-    """The two addresses by name. `configured(name)` tells what the person has set."""
+    """The addresses by name: of a server of ours also the one for its owner. `configured(name)` tells what is set."""
     home, account = None, None
     if not (configured("DATABASE_URL") and configured("REDIS_URL")):
         home, account = state.servers_home()
     keys = state.keys()
     logs = state.folder / "logs"
-    addresses = {}
+    addresses = {"MIGRATION_DATABASE_URL": configured("MIGRATION_DATABASE_URL")}
     for variable, make in (("DATABASE_URL", _own_postgres), ("REDIS_URL", _own_broker)):
         url = configured(variable)
         if url:
             _must_answer(variable, url)
             supervisor.say(f"Using the server that {variable} names.")
+            addresses[variable] = url
         else:
-            url = make(supervisor, state, home, account, keys, logs, durable)
-        addresses[variable] = url
+            addresses |= make(supervisor, state, home, account, keys, logs, durable)
     return addresses
 
 
@@ -55,7 +55,7 @@ def _own_postgres(supervisor, state, home, account, keys, logs, durable):
     cluster.make()
     supervisor.start(cluster.child(logs / "postgres.log"))
     cluster.let_the_portal_in()
-    return cluster.url
+    return {"DATABASE_URL": cluster.url, "MIGRATION_DATABASE_URL": cluster.owners_url}
 
 
 def _own_broker(supervisor, state, home, account, keys, logs, durable):
@@ -66,4 +66,4 @@ def _own_broker(supervisor, state, home, account, keys, logs, durable):
     broker.choose_port()
     state.keep(keys)
     supervisor.start(broker.child(logs / "broker.log"))
-    return broker.url
+    return {"REDIS_URL": broker.url}

@@ -14,8 +14,17 @@ from .processes import command_of, end, identity, processes_in, wait_until
 from .supervisor import Child
 from .unprivileged import hand_over
 
-OWNER = "portal"
-KEEPER = "keeper"  # the server's superuser, for making the portal's own account and nothing else
+APPLICATION = "portal"  # the account of web, worker and timetable, and the database's name
+OWNER = "portal_owner"  # whose the tables are: it migrates, and empties test databases
+KEEPER = "keeper"  # the server's superuser, for making the two accounts and nothing else
+# What the server writes into its log: that it starts, stops or cannot go on, and no statement that failed nor the row
+# that it failed on, which hold what somebody typed. The portal logs its own failures, without their values.
+LOGGED = {
+    "log_min_messages": "log",
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+    "log_parameter_max_length_on_error": "0",
+}
 
 
 class Cluster:
@@ -43,7 +52,14 @@ class Cluster:
 
     @property
     def url(self):
-        return f"postgres://{OWNER}:{self.keys['postgres_password']}@127.0.0.1:{self.port}/{OWNER}"
+        return self._address(APPLICATION, "postgres_password")
+
+    @property
+    def owners_url(self):
+        return self._address(OWNER, "owner_password")
+
+    def _address(self, account, password):
+        return f"postgres://{account}:{self.keys[password]}@127.0.0.1:{self.port}/{APPLICATION}"
 
     def make(self):
         """Make the data folder if there is none; a half-made one from an interrupted start is made again."""
@@ -122,7 +138,7 @@ class Cluster:
             "listen_addresses": "127.0.0.1",
             "unix_socket_directories": "",
             "port": self.port,
-            "log_min_error_statement": "panic",  # a failing statement holds what somebody typed
+            **LOGGED,
             "jit": "off",  # no page is answered sooner by compiling its one query first
         }
         if not self.durable:
@@ -153,25 +169,41 @@ class Cluster:
         return len(lines) > 7 and lines[0] == str(pid) and lines[7].strip() == "ready"
 
     def let_the_portal_in(self):
-        """Make the portal's account, which is no superuser, and its database."""
-        with psycopg.connect(
+        """Make the two accounts, which are no superusers, and the database; old data gets its owner."""
+        with self._keeper("postgres") as connection:
+            for account, password in ((OWNER, "owner_password"), (APPLICATION, "postgres_password")):
+                has = connection.execute("select 1 from pg_roles where rolname = %s", [account]).fetchone()
+                connection.execute(
+                    sql.SQL("{} role {} login {} password {}").format(
+                        sql.SQL("alter" if has else "create"),
+                        sql.Identifier(account),
+                        sql.SQL("createdb" if account == OWNER else "nocreatedb"),
+                        sql.Literal(self.keys[password]),
+                    )
+                )
+            has = connection.execute("select 1 from pg_database where datname = %s", [APPLICATION]).fetchone()
+            if not has:
+                connection.execute(
+                    sql.SQL("create database {} owner {}").format(
+                        sql.Identifier(APPLICATION), sql.Identifier(OWNER)
+                    )
+                )
+        with self._keeper(APPLICATION) as connection:
+            connection.execute(
+                sql.SQL("reassign owned by {} to {}").format(
+                    sql.Identifier(APPLICATION), sql.Identifier(OWNER)
+                )
+            )
+
+    def _keeper(self, database):
+        return psycopg.connect(
             host="127.0.0.1",
             port=self.port,
             user=KEEPER,
             password=self.keys["keeper_password"],
-            dbname="postgres",
+            dbname=database,
             autocommit=True,
-        ) as connection:
-            has = connection.execute("select 1 from pg_roles where rolname = %s", [OWNER]).fetchone()
-            connection.execute(
-                sql.SQL("{} role {} login createdb password {}").format(
-                    sql.SQL("alter" if has else "create"),
-                    sql.Identifier(OWNER),
-                    sql.Literal(self.keys["postgres_password"]),
-                )
-            )
-            if not connection.execute("select 1 from pg_database where datname = %s", [OWNER]).fetchone():
-                connection.execute(sql.SQL("create database {0} owner {0}").format(sql.Identifier(OWNER)))
+        )
 
     def choose_port(self):
         self.keys["postgres_port"] = free_port(self.keys.get("postgres_port"))

@@ -4,6 +4,9 @@
 
 DATABASE_URL and REDIS_URL in the environment are used when they are set; otherwise both servers are our own,
 in a folder of this run below `.test/`, and are gone with it.
+
+What runs makes and empties databases, so it comes as the owner of their tables; the account that does the portal's
+work otherwise is in APPLICATION_DATABASE_URL, for tests that try what it may not do.
 """
 
 import os
@@ -47,9 +50,13 @@ def clear(state):
 
 def environment(folder, addresses):
     """Every variable that the settings read, so that no file on this machine has a say in the tests."""
+    owner = addresses["MIGRATION_DATABASE_URL"]
     return {
         **os.environ,
         **addresses,
+        "DATABASE_URL": owner or addresses["DATABASE_URL"],
+        "MIGRATION_DATABASE_URL": "",
+        "APPLICATION_DATABASE_URL": addresses["DATABASE_URL"] if owner else "",
         "SECRET_KEY": "for-tests-only-0123456789abcdefghijklmnopqrstuvwxyz",
         "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
         "SITE_URL": "http://localhost:8000",

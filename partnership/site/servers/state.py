@@ -49,7 +49,13 @@ class State:
             keys = json.loads(path.read_text())
         except (FileNotFoundError, ValueError):
             keys = {}
-        for name in ("keeper_password", "postgres_password", "broker_password", "secret_key"):
+        for name in (
+            "keeper_password",
+            "owner_password",
+            "postgres_password",
+            "broker_password",
+            "secret_key",
+        ):
             keys.setdefault(name, secrets.token_urlsafe(48))
         return keys
 
