@@ -1,4 +1,4 @@
-"""Beat's scheduler, with a sign of life."""
+"""Beat's scheduler, with a sign of life and an eye on every part."""
 
 import time
 
@@ -6,6 +6,7 @@ from celery.beat import PersistentScheduler
 from django.db import DatabaseError, close_old_connections
 
 from partnership.operations import pulse
+from partnership.site.watch import Watch
 
 
 class Scheduler(PersistentScheduler):
@@ -13,6 +14,7 @@ class Scheduler(PersistentScheduler):
 
     every = 10  # seconds
     last = 0.0
+    watch = None
 
     def tick(self, *args, **kwargs):
         rest = super().tick(*args, **kwargs)
@@ -23,4 +25,6 @@ class Scheduler(PersistentScheduler):
                 pulse.beat("beat")
             except DatabaseError:
                 self.logger.warning("The database does not answer; beat goes on")
+        self.watch = self.watch or Watch(f"{self.schedule_filename}.watch")
+        self.watch.tick()
         return min(rest, self.every)
