@@ -1,5 +1,6 @@
 """The whole invented year, told once into an empty portal."""
 
+from datetime import timedelta
 from itertools import count
 
 from django.db import connection, transaction
@@ -7,7 +8,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from partnership.models import Person
-from partnership.operations.letters import post_letters, promise_reminders
+from partnership.operations.letters import post_digests, post_letters, promise_reminders
 from partnership.site.demo import (
     assurance,
     assure_answering,
@@ -120,5 +121,6 @@ def mornings():
                 cursor.execute("ANALYZE")
         promise_reminders()
         post_letters()
+        post_digests(timezone.now() + timedelta(hours=1))  # not before half past seven
 
     return morning
