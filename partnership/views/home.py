@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Can, Role, may
-from partnership.models import Action, Appointment, Deadline, Event, Meeting
+from partnership.models import Action, Appointment, Deadline, Event, LostAddress, Meeting
 from partnership.operations.attempts import asked_by
 from partnership.operations.first_steps import to_do_first
 from partnership.rules.minutes import MinutesState
@@ -28,7 +28,7 @@ def home(request):
     deadlines = panels(deadlines_of(person, today, staff=staff), "due_on")
     actions = panels(actions_of(person, today), "target_on")
     meetings, meetings_count = meetings_of(person)
-    waiting = waits_for_chair(person)
+    waiting = waits_for_chair(person) + unreachable(person)
     return render(
         request,
         "partnership/home.html",
@@ -231,6 +231,22 @@ def waits_for_chair(person):
         }
         for meeting in found.select_related("group", "minutes")
         for agree in [meeting.minutes.state == MinutesState.WITH_CHAIR]
+    ]
+
+
+def unreachable(person):
+    """Addresses at which letters do not arrive, for whoever looks after letters: others are not told in time."""
+    if not may(person, Can.SEE_LETTERS):
+        return []
+    lost = LostAddress.objects.filter(cleared_at=None).count()
+    if not lost:
+        return []
+    return [
+        {
+            "title": f"Letters do not arrive at {lost} address{'es' if lost > 1 else ''}",
+            "address": reverse("lost_addresses"),
+            "note": "Find out why, and correct the address or say that it works",
+        }
     ]
 
 

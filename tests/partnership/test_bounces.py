@@ -289,3 +289,13 @@ def test_the_envelope_names_where_letters_come_back_to(cast, mailoutbox):
         sent(cast)
     assert mailoutbox[0].from_email == "bounces@portal.test"
     assert mailoutbox[0].message()["From"] == settings.DEFAULT_FROM_EMAIL
+
+
+def test_whoever_looks_after_letters_sees_at_home_that_some_do_not_arrive(cast, sign_in):
+    for number in range(2):
+        LostAddress.objects.create(address=f"gone{number}@portal.test", status="5.1.1")
+    cleared = LostAddress.objects.create(address="back@portal.test", status="5.1.1")
+    clear_address(cleared, by=cast.manager)
+
+    assert "Letters do not arrive at 2 addresses" in sign_in("board_manager").get("/home/").text
+    assert "Letters do not arrive" not in sign_in("partner_lead").get("/home/").text
