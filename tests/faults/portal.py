@@ -23,9 +23,11 @@ from django.db import OperationalError, connection, connections
 from redis import Redis
 
 from partnership.models import Letter
+from partnership.site import owner
 from partnership.site.servers import demo, processes
 from partnership.site.servers.environment import CHECKOUT, free_port
 from partnership.site.servers.own import database_and_broker
+from partnership.site.servers.postgres import APPLICATION, OWNER
 from partnership.site.servers.run import RUNS, clear
 from partnership.site.servers.state import State
 from partnership.site.servers.supervisor import Supervisor
@@ -81,6 +83,7 @@ class Portal:
         self.env = {**os.environ, **shipped, **ours}
         with self.reached_from_here():
             call_command("migrate", verbosity=0, interactive=False)
+            owner.grant(APPLICATION)
         self.mine = demo.children(self.state, self.env, self.port, self.sink.port)[1:]
         self.progress = demo.Progress(self.supervisor, self.port)
         for child in self.mine:
@@ -111,12 +114,12 @@ class Portal:
 
     @contextmanager
     def reached_from_here(self):
-        """This process's models read and write this portal's database meanwhile."""
+        """This process's models read and write this portal's database meanwhile, as who owns and may empty it."""
         connection.close()
         was = dict(connections.settings["default"])
         connections.settings["default"].update(
-            HOST="127.0.0.1", PORT=self.keys["postgres_port"], USER="portal", NAME="portal",
-            PASSWORD=self.keys["postgres_password"], CONN_HEALTH_CHECKS=False, CONN_MAX_AGE=0,
+            HOST="127.0.0.1", PORT=self.keys["postgres_port"], USER=OWNER, NAME=APPLICATION,
+            PASSWORD=self.keys["owner_password"], CONN_HEALTH_CHECKS=False, CONN_MAX_AGE=0,
         )  # fmt: skip
         try:
             yield
