@@ -32,6 +32,8 @@ PASSED_ON = (
     "LD_LIBRARY_PATH",
     "FONTCONFIG_FILE",
     "FONTCONFIG_PATH",
+    "PYTHONDONTWRITEBYTECODE",
+    "PYTHONPYCACHEPREFIX",
 )
 
 
@@ -98,7 +100,7 @@ def run(html, out, on_step, on_look, seconds, memory):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=ROOT,
-        env=environment | {"PYTHONDONTWRITEBYTECODE": "1"},
+        env=environment,
     )
     with child:
         feeder = threading.Thread(target=feed, args=(child, html.encode()), daemon=True)

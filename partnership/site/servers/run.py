@@ -51,8 +51,10 @@ def clear(state):
 def environment(folder, addresses):
     """Every variable that the settings read, so that no file on this machine has a say in the tests."""
     owner = addresses["MIGRATION_DATABASE_URL"]
+    # Each worker, and each process that a test starts, would compile every module anew: half a minute of each run.
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {
-        **os.environ,
+        **inherited,
         **addresses,
         "DATABASE_URL": owner or addresses["DATABASE_URL"],
         "MIGRATION_DATABASE_URL": "",
