@@ -6,7 +6,7 @@ PYTHON = .venv/bin/python
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test faults check bench pictures walks format tables lock
+.PHONY: help demo demo-reset test faults check bench pictures walks scan mutate format tables lock
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,8 +49,17 @@ format:  ## put code and templates into their format
 	@$(PYTHON) -m ruff format .
 	@tools/templates | xargs -0 -r .venv/bin/djade --target-version 5.2 || true
 
+scan:  ## stock scanners against the source and the running demo, which they change; ARGS="source observatory"
+	@tools/setup test
+	@$(PYTHON) -m tools.scan $(ARGS)
+
+mutate:  ## take guards out of the code and see whether a test notices; ARGS="--sample 60 --seed 1 --only reviews.views"
+	@tools/setup test
+	@exec $(PYTHON) -m partnership.site.servers.run -m tools.mutation $(ARGS)
+
 tables:  ## write the tables of docs/ anew that are computed from tests and data
 	@$(PYTHON) -m tools.shown
+	@$(PYTHON) -m tools.asvs
 
 lock:  ## choose the newest allowed releases anew (needs uv)
 	@tools/lock
