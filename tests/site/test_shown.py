@@ -2,11 +2,16 @@
 
 import ast
 
-from tools import shown
+from tools import asvs, shown
 
 
 def test_each_row_of_the_matrices_has_a_test_or_a_reason_and_the_table_is_as_drawn():
     assert shown.faults() == []
+
+
+def test_the_table_of_the_standard_names_tests_that_there_are_and_is_as_drawn():
+    assert asvs.faults() == []
+    assert {one["number"] for one in asvs.requirements()} >= {"1.2.4", "8.2.2", "16.5.4"}
 
 
 def test_marks_of_functions_and_of_whole_modules_are_read():
