@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from assurance.views import public as assurance
-from partnership.site import front_page, privacy, search_site, sitemap
+from partnership.site import front_page, privacy, search_site, security_txt, sitemap
 from partnership.views import (
     answering,
     health,
@@ -38,6 +38,7 @@ site = (
         open_page("find/", search_site.search_site, "search_site"),
         open_page("sitemap.xml", sitemap.sitemap, "sitemap"),
         open_page("robots.txt", sitemap.robots, "robots"),
+        open_page(".well-known/security.txt", security_txt.security_txt, "security_txt"),
         open_page("reviews/", reviews.published, "reviews"),
         open_page("reviews/feed.atom", feed.feed, "reviews_feed"),
         open_page("reviews/<slug:slug>/", reviews.review, "review"),

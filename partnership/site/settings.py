@@ -98,6 +98,11 @@ PARTNERSHIP_SHORT_NAME = env.str("PARTNERSHIP_SHORT_NAME", default="LRSCP")
 # Days in which an agency checks the facts of its moderated scores, if the partnership agreed other than 14.
 FACTUAL_ACCURACY_DAYS = env.int("FACTUAL_ACCURACY_DAYS", default=14)
 
+# Who reads what somebody writes who has found a weakness: mailto:… or https://…, told in /.well-known/security.txt.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
+if SECURITY_CONTACT and not SECURITY_CONTACT.startswith(("mailto:", "https://")):
+    raise ImproperlyConfigured("SECURITY_CONTACT begins with mailto: or https://. See .env.example.")
+
 # The public chooses among reviews only by what leaves at least so many, whatever is chosen together.
 PUBLIC_FILTER_MINIMUM = env.int("PUBLIC_FILTER_MINIMUM", default=5)
 

@@ -36,6 +36,7 @@ NO_PAGE = {
     "public:policies_feed": "a feed",
     "public:yearly_reports_feed": "a feed",
     "public:robots": "a text for search engines",
+    "public:security_txt": "a text for who looks for weaknesses",
     "public:sitemap": "a list for search engines",
     "public:library_file": "a file",
     "bring_steps_back": "a button's POST",

@@ -59,6 +59,7 @@ OPEN_TO_ALL = {
     "public:reviews_feed",
     "public:policies_feed",
     "public:robots",
+    "public:security_txt",
     "public:search_site",
     "public:sitemap",
     "public:yearly_reports_feed",
