@@ -6,7 +6,7 @@ PYTHON = .venv/bin/python
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test faults check bench pictures walks scan mutate format tables lock
+.PHONY: help demo demo-reset test faults check bench pictures walks scan mutate dependencies format tables lock
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,10 @@ scan:  ## stock scanners against the source and the running demo, which they cha
 mutate:  ## take guards out of the code and see whether a test notices; ARGS="--sample 60 --seed 1 --only reviews.views"
 	@tools/setup test
 	@exec $(PYTHON) -m partnership.site.servers.run -m tools.mutation $(ARGS)
+
+dependencies:  ## licences, versions behind, known advisories
+	@tools/setup test
+	@$(PYTHON) -m tools.dependencies
 
 tables:  ## write the tables of docs/ anew that are computed from tests and data
 	@$(PYTHON) -m tools.shown
