@@ -51,10 +51,16 @@ class Report:
         ran = {entry["test"] for entry in self.entries}
         before = [] if whole or not path.exists() else json.loads(path.read_text())["entries"]
         entries = self.entries + [entry for entry in before if entry["test"] not in ran]
-        entries.sort(key=lambda entry: (int(entry["row"].removeprefix("F")), entry["test"], entry["fault"]))
+        entries.sort(key=lambda entry: (place(entry["row"]), entry["test"], entry["fault"]))
         kept = {"measured": f"{timezone.localdate():%d %B %Y}", "on": machine(), "entries": entries}
         path.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
         path.with_suffix(".md").write_text(page(kept))
+
+
+def place(row):
+    """F2 comes before F10; what is no fault, such as a load, comes last."""
+    number = row.removeprefix("F")
+    return int(number) if number.isdigit() else 99
 
 
 def machine():
