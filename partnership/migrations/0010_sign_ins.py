@@ -4,6 +4,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+import partnership.models.sealed
+
 
 class Migration(migrations.Migration):
     dependencies = [("partnership", "0009_freeze_questionnaires"), ("sessions", "0001_initial")]
@@ -21,7 +23,9 @@ class Migration(migrations.Migration):
                 ("path", models.CharField(help_text="Where it was sent to.", max_length=2000)),
                 (
                     "fields",
-                    models.JSONField(help_text="Names and texts, in the order in which they were sent."),
+                    partnership.models.sealed.SealedJSONField(
+                        help_text="Names and texts, in the order in which they were sent."
+                    ),
                 ),
                 (
                     "files",

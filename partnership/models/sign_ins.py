@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from partnership.models.people import Person
+from partnership.models.sealed import SealedJSONField
 
 
 class SignInQuerySet(models.QuerySet):
@@ -39,7 +40,7 @@ class KeptForm(models.Model):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="kept_forms")
     path = models.CharField(max_length=2000, help_text="Where it was sent to.")
-    fields = models.JSONField(help_text="Names and texts, in the order in which they were sent.")
+    fields = SealedJSONField(help_text="Names and texts, in the order in which they were sent.")
     files = ArrayField(models.CharField(max_length=255), default=list, help_text="Names; no file is kept.")
     kept_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)

@@ -1,8 +1,5 @@
 """How people sign in: allauth with our own rules. Accounts come from invitations only."""
 
-import base64
-import hashlib
-
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
@@ -10,7 +7,6 @@ from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model
@@ -21,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from partnership.models.sealed import box
 from partnership.models.written import Written
 from partnership.operations.letters import promise
 
@@ -118,23 +115,15 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     """The keys of apps and recovery codes lie encrypted in the database: a stolen backup shows no codes."""
 
     MARK = "encrypted:"
+    PURPOSE = "second factor"
 
     def encrypt(self, text):
-        return self.MARK + box().encrypt(text.encode()).decode()
+        return self.MARK + box(self.PURPOSE).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text):
         if not encrypted_text.startswith(self.MARK):
             return encrypted_text  # kept before keys were encrypted
-        return box().decrypt(encrypted_text.removeprefix(self.MARK)).decode()
-
-
-def box():
-    """Locks with SECRET_KEY, and opens with the keys of before as well."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet(
-        Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"second factor\0" + key.encode()).digest()))
-        for key in keys
-    )
+        return box(self.PURPOSE).decrypt(encrypted_text.removeprefix(self.MARK)).decode()
 
 
 def path_of(link):

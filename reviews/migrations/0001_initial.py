@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import partnership.models.documents
+import partnership.models.sealed
 from partnership.migrations._together import Together
 
 
@@ -4131,7 +4132,9 @@ class Migration(migrations.Migration):
                         ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                         (
                             "answers",
-                            models.JSONField(default=dict, help_text="Page → field → what was typed."),
+                            partnership.models.sealed.SealedJSONField(
+                                default=dict, help_text="Page → field → what was typed."
+                            ),
                         ),
                         ("begun_at", models.DateTimeField(default=django.utils.timezone.now)),
                         ("saved_at", models.DateTimeField(default=django.utils.timezone.now)),

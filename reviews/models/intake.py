@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from partnership.models import Organisation, Person
+from partnership.models.sealed import SealedJSONField
 from reviews.models.case import Case
 
 
@@ -24,7 +25,7 @@ class ReferralDraft(models.Model):
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    answers = models.JSONField(default=dict, help_text="Page → field → what was typed.")
+    answers = SealedJSONField(default=dict, help_text="Page → field → what was typed.")
     begun_at = models.DateTimeField(default=timezone.now)
     saved_at = models.DateTimeField(default=timezone.now)
 
