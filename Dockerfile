@@ -1,14 +1,15 @@
 # One image for web, worker, beat and migrate; docker-compose.yml says which of them a container is.
 
-FROM python:3.13-slim-bookworm AS packages
+FROM python:3.13-slim-trixie AS packages
 COPY requirements.lock /
 RUN python -m venv /venv \
  && /venv/bin/pip install --no-cache-dir --require-hashes --only-binary :all: -r /requirements.lock
 
-FROM python:3.13-slim-bookworm
-# What WeasyPrint draws with, and the font that the report's style names.
+FROM python:3.13-slim-trixie
+# What WeasyPrint draws with, the font that the report's style names, and pg_dump of the database's release.
 RUN apt-get update \
  && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core \
+    postgresql-client-17 \
  && rm -rf /var/lib/apt/lists/*
 # The folders exist in the image so that new volumes laid over them belong to this user.
 RUN useradd --system --uid 10001 --user-group --no-create-home --home-dir /nonexistent portal \

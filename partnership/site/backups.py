@@ -26,7 +26,7 @@ from psycopg import sql
 from partnership.models import Document, Letter
 from partnership.operations import pulse, record
 from partnership.site import owner
-from partnership.site.servers.finding import POSTGRES_FOLDERS
+from partnership.site.programs import POSTGRES_FOLDERS
 
 DUMP, MANIFEST, SUMS, DOCUMENTS = "database.dump", "manifest.json", "SHA256SUMS", "documents"
 LETTERS_APART = (

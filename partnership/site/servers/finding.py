@@ -7,13 +7,9 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from partnership.site.programs import POSTGRES_FOLDERS
+
 OLDEST_POSTGRES = 14  # Django 5.2 asks for it
-POSTGRES_FOLDERS = (
-    "/usr/lib/postgresql/*/bin",
-    "/usr/pgsql-*/bin",
-    "/opt/homebrew/opt/postgresql@*/bin",
-    "/usr/local/opt/postgresql@*/bin",
-)
 BROKERS = ("valkey-server", "redis-server")
 
 
