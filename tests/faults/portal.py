@@ -84,10 +84,11 @@ class Portal:
         with self.reached_from_here():
             call_command("migrate", verbosity=0, interactive=False)
             owner.grant(APPLICATION)
+        code, said = self.manage("collectstatic", "--no-input", "--verbosity", "0")
+        assert code == 0, said
         self.mine = demo.children(self.state, self.env, self.port, self.sink.port)[1:]
         self.progress = demo.Progress(self.supervisor, self.port)
         for child in self.mine:
-            child.env = {**child.env, **self.env}
             self.supervisor.start(child)
         self.thread.start()
         return self
@@ -132,6 +133,9 @@ class Portal:
     def afresh(self):
         """Everything runs, nothing waits, nobody is known but the cast, which is returned."""
         self.end_extras()
+        for pid in (self.pid("worker"), self.pid("beat")):
+            with suppress(ProcessLookupError):
+                os.killpg(pid, signal.SIGCONT)  # a failed test may have left it stopped
         for name in ("postgres", "broker", "worker", "beat"):
             self.start_again(name)
         self.sink.accept()

@@ -10,7 +10,7 @@ import requests
 from partnership.models import Event, Letter
 from tests.faults import reminders
 from tests.faults.portal import BACK_WITHIN, seconds_until, wait_until
-from tests.faults.submitting import Lead, asked
+from tests.faults.submitting import PAUSE, Lead, asked
 
 pytestmark = [pytest.mark.fault, pytest.mark.long]
 
@@ -39,8 +39,9 @@ class UnderFire:
             while not self.over.is_set() and (not turn or self.crashes < number * CRASHES // len(leads)):
                 turn += 1
                 lead.save(f"Draft {turn} of {lead.pk}")
+                time.sleep(0.05)
             while not self.over.is_set() and not lead.submit():
-                time.sleep(0.02)
+                pass
 
     def read(self):
         with requests.Session() as browser:
@@ -51,6 +52,7 @@ class UnderFire:
                 except requests.RequestException:
                     browser.close()
                 self.answers.append((began, time.monotonic(), status, "GET"))
+                time.sleep(0.05 if 0 < status < 500 else PAUSE)
 
     def run(self, ways, seed):
         chance = random.Random(seed)

@@ -3,6 +3,7 @@
 import os
 import random
 import signal
+import time
 
 import pytest
 
@@ -77,5 +78,27 @@ def test_a_process_of_the_workers_pool_killed_loses_nothing(portal, witnessed):
 
     settled(
         portal, references, witnessed, "F2", fault="the worker's own processes killed", kills=kills,
-        recovery=recovery, how="kill -9 to each process of its pool",
+        recovery=recovery, how="kill -9 to each process of its pool, as the system does for want of memory",
     )  # fmt: skip
+
+
+@pytest.mark.shows("F1")
+def test_a_worker_that_stands_still_is_found_by_its_progress_and_started_again(portal, witnessed):
+    references = reminders.due(portal.cast, 30)
+    portal.redis().delete("celery")
+    os.killpg(portal.pid("worker"), signal.SIGSTOP)  # alive for whoever asks the system, and doing nothing
+    portal.ring("promise_reminders")
+    began = time.monotonic()
+    wait_until(lambda: portal.manage("alive", "worker")[0] == 1, 120, pause=5)
+    wait_until(lambda: any("shows no progress" in line for line in portal.said), 180)
+    found = time.monotonic() - began
+    recovery = seconds_until(lambda: len(portal.sink.messages) >= len(references) and portal.all_gone())
+
+    seen = reminders.figures(portal.sink, references)
+    witnessed(
+        "F1", fault="worker stands still", how="its processes are stopped and not ended", **seen, recovery=recovery,
+        found_after=f"{found:.0f} s",
+    )  # fmt: skip
+    assert (seen["lost"], seen["twice"]) == (0, 0)
+    assert portal.manage("alive", "worker")[0] == 0
+    assert recovery <= BACK_WITHIN

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from django.utils import timezone
 
+from tests.faults.portal import BACK_WITHIN
+
 WORDS = """\
 # What faults cost, as measured
 
@@ -64,7 +66,11 @@ def place(row):
 
 
 def machine():
-    return f"{os.cpu_count()} processors, Python {platform.python_version()}"
+    """What it was measured on, how busy that was, and how long everything was given to be well again."""
+    return (
+        f"{os.cpu_count()} processors with a load of {os.getloadavg()[2]:.0f} over the last quarter of an hour, "
+        f"Python {platform.python_version()}, everything to be back after {BACK_WITHIN:.0f} s"
+    )
 
 
 def page(kept):
