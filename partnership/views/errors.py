@@ -3,6 +3,7 @@
 import errno
 import sys
 
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
@@ -23,6 +24,10 @@ def bad_request(request, exception=None):
         exception, RequestDataTooBig
     ):  # found before any view, while the form's token was looked for
         return render(request, "413.html", TOO_LONG, status=413)
+    if isinstance(exception, SessionInterrupted) and is_for_want_of_database(exception):
+        return (
+            out_of_service()
+        )  # what was sent may well be saved: only the session's own row could not be written
     return render(request, "400.html", status=400)
 
 
@@ -53,14 +58,27 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 TRY_AGAIN_AFTER = 30  # seconds
 
 
+def is_for_want_of_database(problem):
+    """Whether the database went away, behind whatever was made of that on the way here."""
+    while problem is not None:
+        if isinstance(problem, (OperationalError, InterfaceError)):
+            return True
+        problem = problem.__context__
+    return False
+
+
+def out_of_service():
+    """This page and that of an error need nothing: whatever a page is usually given may be what failed."""
+    response = HttpResponse(get_template("503.html").render(), status=503)
+    response.headers["Retry-After"] = str(TRY_AGAIN_AFTER)
+    return response
+
+
 def failed(request):
     """What an error that nobody foresaw is answered with; where a part is away or full, that it is for now."""
     problem = sys.exc_info()[1]
     away = isinstance(problem, (OperationalError, InterfaceError))
     full = isinstance(problem, OSError) and problem.errno in NO_ROOM
-    # These two pages need nothing: whatever a page is usually given may be what failed.
-    name, status = ("503.html", 503) if away or full else ("500.html", 500)
-    response = HttpResponse(get_template(name).render(), status=status)
-    if status == 503:
-        response.headers["Retry-After"] = str(TRY_AGAIN_AFTER)
-    return response
+    if away or full:
+        return out_of_service()
+    return HttpResponse(get_template("500.html").render(), status=500)

@@ -8,8 +8,10 @@ import threading
 from datetime import date
 
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 
 from partnership.access import Role
 from partnership.models import Deadline, Letter
@@ -118,3 +120,30 @@ def test_without_redis_pages_work_and_a_sweep_does_what_the_timetable_would(
 
     call_command("sweep", verbosity=0)
     assert {s for s in came(sink) if s.startswith("X-")} == EVERY
+
+
+@pytest.mark.shows("F5")
+def test_a_session_that_could_not_be_kept_for_want_of_a_database_says_nothing_of_what_was_sent(
+    cast, sign_in, monkeypatch
+):
+    """The work is done before the session's row is written: no page may say that nothing was changed."""
+    client = sign_in(Role.PARTNER_LEAD)
+
+    def save(session, **given):
+        try:
+            raise OperationalError("server closed the connection unexpectedly")
+        except OperationalError:
+            raise UpdateError  # noqa: B904 -- as Django's own session store raises it
+
+    monkeypatch.setattr(SessionStore, "save", save)
+    away = client.get("/home/")
+    monkeypatch.setattr(SessionStore, "save", lambda session, **given: gone())
+
+    assert (away.status_code, away.headers["Retry-After"]) == (503, "30")
+    assert "look whether it was already saved" in away.text
+    assert client.get("/home/").status_code == 400
+
+
+def gone():
+    """The session was ended in another window meanwhile."""
+    raise UpdateError
