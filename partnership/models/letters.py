@@ -3,8 +3,10 @@
 import re
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -28,6 +30,26 @@ class LetterQuerySet(models.QuerySet):
 
     def for_digest(self):
         return self.filter(recipient__post=Person.Post.DAILY, urgent=False)
+
+    def to_send(self):
+        """Claimed until the transaction ends, with all that is asked of a letter before it goes; others skip them.
+
+        `lost` says whether its address is, `stages` which reminders of the same thing the same person was promised.
+        """
+        goes_to = Lower(Coalesce(OuterRef("recipient__email"), OuterRef("address")))
+        of_the_same = Letter.objects.filter(
+            Q(deadline=OuterRef("deadline")) | Q(action=OuterRef("action")),
+            recipient=OuterRef("recipient"),
+            due_on=OuterRef("due_on"),
+        )
+        return (
+            self.annotate(
+                lost=Exists(LostAddress.objects.filter(address=goes_to, cleared_at=None)),
+                stages=ArraySubquery(of_the_same.order_by().values("stage")),
+            )
+            .select_related("recipient", "deadline", "action")
+            .select_for_update(skip_locked=True, of=("self",))
+        )
 
     def digested(self):
         """Those that have gone in a daily letter."""

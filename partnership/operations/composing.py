@@ -1,6 +1,6 @@
 """A letter as an e-mail: its words as text and on one quiet sheet, with entries for calendars."""
 
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from django.conf import settings
@@ -22,10 +22,21 @@ def wording(templates, context):
     Both come from the one template of the kind, so that they cannot say different things. The sheet fetches
     nothing: no picture, no font, nothing that would tell when or where it is read.
     """
-    body, _, closing, foot = render_to_string(templates, context | {"part_ends": PART_ENDS}).split(PART_ENDS)
+    text = render_to_string(templates, context | {"part_ends": PART_ENDS})
+    body, _, closing, foot = text.split(PART_ENDS)
     parts = {"body": body.strip(), "closing": closing.strip(), "foot": foot.strip()}
-    sheet = render_to_string("email/base.html", context | parts)
-    return render_to_string(templates, context), sheet
+    return text.replace(PART_ENDS, ""), render_to_string("email/base.html", context | parts)
+
+
+class Said:
+    """What staff have letters say, and how we are reached: read once for all letters of a batch."""
+
+    def __init__(self):
+        self.words_of = cache(words_of)
+
+    @cached_property
+    def reach_us(self):
+        return reach_us()
 
 
 def added(letter, words):
@@ -41,12 +52,12 @@ def added(letter, words):
     return {"opening": filled(words.opening, values), "closing": filled(words.closing, values)}
 
 
-def compose(letters, mail, words=None):
+def compose(letters, mail, words=None, said=None):
     """The e-mail for one letter, or for a day's letters in one; with `words` as they would be in force."""
-    first = letters[0]
+    first, said = letters[0], said or Said()
     digest = len(letters) > 1
     if not digest:
-        words = words or words_of(first.kind if first.kind in kinds() else SHARED)
+        words = words or said.words_of(first.kind if first.kind in kinds() else SHARED)
     context = {
         "letter": first,
         "letters": letters,
@@ -54,7 +65,7 @@ def compose(letters, mail, words=None):
         "address": "" if digest or not first.path else f"{settings.SITE_URL}{first.path}",
         "stop_address": f"{settings.SITE_URL}{reverse('my_post')}" if first.recipient else "",
         "partnership_name": settings.PARTNERSHIP_NAME,
-        "reach_us": reach_us(),
+        "reach_us": said.reach_us,
     } | added(first, words)
     templates = ["email/digest.txt"] if digest else [f"email/{first.kind}.txt", "email/letter.txt"]
     subject = f"{len(letters)} things to look at" if digest else first.subject

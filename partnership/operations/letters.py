@@ -4,7 +4,7 @@ import json
 import logging
 import re
 import smtplib
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.core.mail import get_connection
 from django.db import connection, transaction
@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from partnership.access import Role
 from partnership.models import Action, Letter, Person
-from partnership.operations.bounces import hold, is_lost, lose, release
-from partnership.operations.composing import compose
+from partnership.models.written import Written
+from partnership.operations.bounces import hold, lose, release
+from partnership.operations.composing import Said, compose
 from partnership.operations.doorbell import ring
 from partnership.rules.deadlines import CHASED_APART, OF_EACH_SCHOOL
 from partnership.rules.letters import (
@@ -160,6 +161,7 @@ def promise_reminders(today=None):
     return new
 
 
+A_BATCH = 50  # letters that are looked for at once
 OF_SIGN_IN = ("invitation", "password_reset", "account_changed")  # these go to whoever holds no role yet, too
 
 
@@ -207,25 +209,21 @@ def has_more_urgent(letter):
     if not (letter.deadline_id or letter.action_id):
         return False
     names = [stage.name for stage in STAGES]
-    return Letter.objects.filter(
-        deadline=letter.deadline_id,
-        action=letter.action_id,
-        recipient=letter.recipient,
-        due_on=letter.due_on,
-        stage__in=names[names.index(letter.stage) + 1 :],
-    ).exists()
+    return not set(names[names.index(letter.stage) + 1 :]).isdisjoint(letter.stages)
+
+
+MARK_SENT = """
+    UPDATE partnership_letter
+    SET state = 'sent', sent_at = %s, sent_to = %s, attempts = attempts + 1, state_reason = '',
+        path = CASE WHEN secret THEN '' ELSE path END
+    WHERE id = ANY (%s)
+"""
 
 
 def mark_sent(letters):
-    now = timezone.now()
-    for letter in letters:
-        letter.state = Letter.State.SENT
-        letter.sent_at, letter.sent_to = now, letter.goes_to
-        letter.attempts += 1
-        letter.state_reason = ""
-        if letter.secret:
-            letter.path = ""
-        letter.save(update_fields=["state", "sent_at", "sent_to", "attempts", "state_reason", "path"])
+    """They went, in one e-mail."""
+    with connection.cursor() as cursor:
+        cursor.execute(MARK_SENT, [timezone.now(), letters[0].goes_to, [letter.pk for letter in letters]])
 
 
 def mark_refused(letters, reason, *, answered, for_good):
@@ -270,13 +268,13 @@ def refused_address(error):
     return ""
 
 
-def send(letters, mail):
+def send(letters, mail, said=None):
     """Send one e-mail and mark its letters. False when the server did not answer at all, or is closing."""
-    if is_lost(letters[0].goes_to):
+    if letters[0].lost:
         hold(letters)
         return True
     try:
-        compose(letters, mail).send()
+        compose(letters, mail, said=said).send()
     except (
         ValueError
     ):  # an address or subject that no e-mail may have; it must not stop the letters behind it
@@ -298,28 +296,35 @@ def send(letters, mail):
     return True
 
 
-def post_next(mail, now):
-    """Claim one waiting letter, send it and mark it, in one transaction. None when none is waiting.
+def next_waiting(now):
+    """The numbers of some that wait, in the order in which they go. Nothing is claimed yet."""
+    waiting = Letter.objects.waiting(now).for_each().order_by("-urgent", "try_at", "pk")
+    return list(waiting.values_list("pk", flat=True)[:A_BATCH])
 
-    Other workers skip a claimed row. Killed between the server's yes and our commit, a worker leaves one
-    letter to be sent again, under the same Message-ID. Answers False when the server did not answer.
+
+claim = Written(
+    lambda pk, now: Letter.objects.waiting(now).for_each().to_send().filter(pk=pk),
+    -1,
+    datetime(1, 1, 1, tzinfo=UTC),
+)
+
+
+def post(pk, mail, now, said):
+    """Claim that letter, send it and mark it, in one transaction. None when somebody else has it, or had it.
+
+    Killed between the server's yes and our commit, a worker leaves one letter to be sent again, under the same
+    Message-ID. Answers False when the server did not answer.
     """
     with transaction.atomic():
-        letter = (
-            Letter.objects.waiting(now)
-            .for_each()
-            .select_related("recipient", "deadline", "action")
-            .select_for_update(skip_locked=True, of=("self",))
-            .order_by("-urgent", "try_at", "pk")
-            .first()
-        )
-        if letter is None:
+        claimed = claim(pk, now)
+        if not claimed:
             return None
+        (letter,) = claimed
         reason = no_longer_needed(letter)
         if reason:
             cancel(letter, reason)
             return True
-        return send([letter], mail)
+        return send([letter], mail, said)
 
 
 def cancel(letter, reason):
@@ -338,18 +343,24 @@ def cancel_waiting(beginning, reason):
 
 
 def post_letters(limit=500):
-    """Send every letter that waits. One connection for all; stops when the server does not answer."""
+    """Send every letter that waits. One connection for all; stops when the server does not answer.
+
+    They are looked for a batch at a time, and claimed, asked about and marked one by one: what changed meanwhile
+    counts, and a kill costs one letter and not a batch.
+    """
     posted = 0
     release(timezone.now())
     with MailConnection() as mail:
-        while posted < limit:
-            answer = post_next(mail.connection, timezone.now())
-            if answer is None:
-                break
-            if answer is False:
-                mail.renew()
-                break
-            posted += 1
+        while posted < limit and (batch := next_waiting(timezone.now())):
+            said, before = Said(), posted
+            for pk in batch[: limit - posted]:
+                answer = post(pk, mail.connection, timezone.now(), said)
+                if answer is False:
+                    mail.renew()
+                    return posted
+                posted += answer is not None
+            if posted == before:
+                break  # others have them
     return posted
 
 
@@ -399,8 +410,7 @@ def post_digest(recipient, mail, now):
         Letter.objects.waiting(now)
         .for_digest()
         .filter(recipient=recipient)
-        .select_related("recipient", "deadline", "action")
-        .select_for_update(skip_locked=True, of=("self",))
+        .to_send()
         .order_by("due_on", "pk")
     )
     needed = []
