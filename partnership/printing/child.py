@@ -1,8 +1,8 @@
 """The process that makes one PDF and nothing else: no settings, no database, no network, little memory.
 
-Run as `python -m partnership.printing.child OUT PARENT MEMORY`: HTML comes in on standard input, the PDF goes to
-the file OUT, and each step is told on standard output as one line of JSON. It ends with the process PARENT,
-and may take up to MEMORY bytes.
+Run as `python -m partnership.printing.child OUT PARENT MEMORY PROCESSOR`: HTML comes in on standard input, the
+PDF goes to the file OUT, and each step is told on standard output as one line of JSON. It ends with the process
+PARENT, and may take up to MEMORY bytes and PROCESSOR seconds.
 """
 
 import ctypes
@@ -13,7 +13,6 @@ import resource
 import signal
 import sys
 
-PROCESSOR = 120  # seconds
 PR_SET_PDEATHSIG = 1
 
 PANGO_MISSING = (
@@ -36,14 +35,14 @@ def tell(**said):
     sys.stdout.flush()
 
 
-def limit(parent, memory):
+def limit(parent, memory, processor):
     """Bound memory and time, and die with the parent: a killed worker leaves nothing running."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         sys.exit(1)  # it died before we could ask to be told
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR, PROCESSOR + 5))
+    resource.setrlimit(resource.RLIMIT_CPU, (processor, processor + 5))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
@@ -98,7 +97,7 @@ def make(html, out):
 
 
 def main():
-    limit(int(sys.argv[2]), int(sys.argv[3]))
+    limit(*(int(argument) for argument in sys.argv[2:5]))
     html = sys.stdin.buffer.read().decode()
     try:
         make(html, sys.argv[1])

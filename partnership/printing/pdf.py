@@ -18,7 +18,8 @@ import pikepdf
 log = logging.getLogger(__name__)
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS = 150  # by the clock; the child's own limit is of processor time
+SECONDS = 150  # by the clock
+PROCESSOR = 120  # seconds of it
 MEMORY = 1_500_000_000  # bytes of address space
 LOOK = 2.0  # seconds between two signs of life
 
@@ -66,7 +67,16 @@ SENTENCES = {
 }
 
 
-def print_pdf(html, *, called="The report", on_step=None, on_look=None, seconds=SECONDS, memory=MEMORY):
+def print_pdf(
+    html,
+    *,
+    called="The report",
+    on_step=None,
+    on_look=None,
+    seconds=SECONDS,
+    memory=MEMORY,
+    processor=PROCESSOR,
+):
     """The PDF of this HTML as bytes, and its number of pages; CannotPrint with a sentence otherwise.
 
     `called` is what that sentence calls it. `on_step(number, message)` is called at each step, `on_look()` every
@@ -74,7 +84,7 @@ def print_pdf(html, *, called="The report", on_step=None, on_look=None, seconds=
     """
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "report.pdf"
-        said = run(html, out, on_step or ignore, on_look or ignore, seconds, memory)
+        said = run(html, out, on_step or ignore, on_look or ignore, seconds, (memory, processor))
         if not said.get("made"):
             raise CannotPrint(sentence(said, called))
         return finish(out.read_bytes()), said["pages"]
@@ -91,11 +101,11 @@ def sentence(said, called):
     return words.format(called=called, what=", ".join(said.get("blocked", [])))
 
 
-def run(html, out, on_step, on_look, seconds, memory):
+def run(html, out, on_step, on_look, seconds, limits):
     """Start the child, follow it until its end or ours, and give its last word."""
     environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     child = subprocess.Popen(  # noqa: S603 -- our own module, no shell
-        [sys.executable, "-m", "partnership.printing.child", str(out), str(os.getpid()), str(memory)],
+        [sys.executable, "-m", "partnership.printing.child", str(out), *map(str, (os.getpid(), *limits))],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

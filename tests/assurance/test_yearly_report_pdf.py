@@ -89,6 +89,7 @@ HEADS = [
 SILENT = ['<div style="content: url({at})">x</div>', '<svg width="9" height="9"><use href="{at}#a"/></svg>']
 
 
+@pytest.mark.shows("S-PDF")
 def test_nothing_on_the_network_is_fetched():
     with Listener() as listener:
         body = "<p>x</p>" + "".join(
@@ -101,6 +102,7 @@ def test_nothing_on_the_network_is_fetched():
         assert listener.hits == 0
 
 
+@pytest.mark.shows("S-PDF")
 @pytest.mark.parametrize("part", [*BODIES, *HEADS])
 def test_no_file_of_the_machine_gets_into_the_report(part, tmp_path):
     secret = tmp_path / "secret.txt"
@@ -111,7 +113,22 @@ def test_no_file_of_the_machine_gets_into_the_report(part, tmp_path):
         print_pdf(page("<p>x</p>", html) if part in HEADS else page(html))
 
 
-@pytest.mark.shows("F13")
+USES = "".join(f'<g id="g{n}">{f"""<use href="#g{n - 1}"/>""" * 10}</g>' for n in range(1, 7))
+ENDLESS = {
+    "many floats": '<div style="float:left; width:3px">x</div>' * 5_000,
+    "drawings in drawings": f'<svg><defs><path id="g0" d="M0 0h1"/>{USES}</defs><use href="#g6"/></svg>',
+}
+
+
+@pytest.mark.shows("S-PDF")
+def test_what_is_laid_out_without_end_is_ended_and_a_sentence_says_so():
+    assert print_pdf(page("<h1>x</h1>"), processor=4)[1] == 1
+    for body in ENDLESS.values():
+        with pytest.raises(CannotPrint, match="took too long"):
+            print_pdf(page(body), processor=4)
+
+
+@pytest.mark.shows("F13", "S-PDF")
 def test_a_page_that_takes_too_long_is_given_up_with_a_sentence():
     many = "<tr><td colspan=65534>x</td></tr>" * 60
 
@@ -119,12 +136,13 @@ def test_a_page_that_takes_too_long_is_given_up_with_a_sentence():
         print_pdf(page(f"<table>{many}</table>"), seconds=3)
 
 
+@pytest.mark.shows("S-PDF")
 def test_a_page_nested_too_deeply_is_given_up_with_a_sentence():
     with pytest.raises(CannotPrint, match="nested too deeply"):
         print_pdf(page("<div>" * 3000))
 
 
-@pytest.mark.shows("F13")
+@pytest.mark.shows("F13", "S-PDF")
 def test_a_page_that_needs_too_much_memory_is_given_up_with_a_sentence():
     many = "<tr><td>x</td></tr>" * 3000
 
@@ -155,7 +173,10 @@ def test_the_child_is_given_no_secret():
 def test_without_the_system_library_the_sentence_says_what_to_install(tmp_path):
     (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library pango')")
     child = subprocess.run(
-        [sys.executable, "-m", "partnership.printing.child", str(tmp_path / "out.pdf"), str(os.getpid()), "1500000000"],
+        [
+            sys.executable, "-m", "partnership.printing.child", str(tmp_path / "out.pdf"), str(os.getpid()),
+            "1500000000", "60",
+        ],
         input=b"<p>x", capture_output=True, cwd=ROOT, check=True,
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(tmp_path)},
     )  # fmt: skip

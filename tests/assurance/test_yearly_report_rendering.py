@@ -216,7 +216,7 @@ def test_the_process_that_makes_the_pdf_dies_with_its_worker(tmp_path):
     program = (
         "import os, subprocess, sys, time\n"
         "child = subprocess.Popen([sys.executable, '-m', 'partnership.printing.child', sys.argv[1],"
-        " str(os.getpid()), '1500000000'], stdin=subprocess.PIPE)\n"
+        " str(os.getpid()), '1500000000', '120'], stdin=subprocess.PIPE)\n"
         "time.sleep(0.5)\n"
         "print(child.pid, flush=True); time.sleep(600)\n"
     )
