@@ -23,7 +23,19 @@ from django.test.utils import setup_databases, setup_test_environment, teardown_
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "partnership.site.settings")
 
-PARTS = ("pages", "sweep", "report", "register", "cases", "rounds", "schools_round", "catalogue")
+PARTS = (
+    "pages",
+    "search",
+    "sweep",
+    "letters",
+    "record",
+    "report",
+    "register",
+    "cases",
+    "rounds",
+    "schools_round",
+    "catalogue",
+)
 
 
 def asked():
