@@ -64,6 +64,7 @@ dependencies:  ## licences, versions behind, known advisories
 tables:  ## write the tables of docs/ anew that are computed from tests and data
 	@$(PYTHON) -m tools.shown
 	@$(PYTHON) -m tools.asvs
+	@$(PYTHON) -m tools.scan.report
 
 lock:  ## choose the newest allowed releases anew (needs uv)
 	@tools/lock

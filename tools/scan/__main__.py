@@ -20,6 +20,7 @@ def main():
     reader = argparse.ArgumentParser(prog="make scan")
     reader.add_argument("parts", nargs="*", choices=[[], *PARTS], metavar=f"PART ({', '.join(PARTS)})")
     reader.add_argument("--seconds", type=int, default=300, help="how long wapiti may look as each visitor")
+    reader.add_argument("--as", dest="visitors", action="append", choices=live.WHO, help="this visitor only")
     asked = reader.parse_args()
     place.install()
     on = f"{dt.date.today():%-d %B %Y}"  # noqa: DTZ011 - the day of whoever scans
@@ -30,10 +31,13 @@ def main():
         elif part == "observatory":
             told = {"rows": observatory.figures()}
         else:
-            found, counts = live.figures(asked.seconds)
-            told = {"found": found, "told": counts}
+            told = report.kept().get("live", {})
+            for who in asked.visitors or live.WHO:
+                told[who] = live.figures(who, asked.seconds) | {"on": on}
+                report.keep(part, told)
+            continue
         report.keep(part, told | {"on": on})
-    report.WRITTEN.write_text(report.drawn(report.kept()), encoding="utf-8")
+    report.write()
     sys.exit("\n".join(report.faults(report.kept())) or None)
 
 
