@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connection
 from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +24,7 @@ from partnership.models import Document
 from partnership.operations.documents import keep
 from partnership.operations.stored_files import LEFT_ALONE, sweep_files
 from partnership.views.errors import failed
+from tests.factories import assurance as assured
 from tests.faults.children import child
 
 pytestmark = pytest.mark.fault
@@ -121,6 +123,41 @@ def test_what_is_away_or_full_is_out_of_service_and_anything_else_is_our_fault(p
     assert answer.status_code == status
     assert ("Retry-After" in answer.headers) == (status == 503)
     assert b"either saved in full or not at all" in answer.content
+
+
+# What PostgreSQL says where a table cannot grow: its own code for a full disk, from within the statement.
+NO_ROOM = """
+    CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100';
+    END $$;
+    CREATE TRIGGER no_room BEFORE INSERT OR UPDATE ON partnership_answer FOR EACH ROW EXECUTE FUNCTION no_room();
+"""
+
+
+@pytest.mark.shows("F11")
+@time_machine.travel(assured.TODAY, tick=False)
+def test_a_database_without_room_is_out_of_service_and_saves_all_or_nothing(cast, sign_in, witnessed):
+    police = assured.return_of(assured.open_round(cast, [cast.police]), cast.police)
+    part = police.round.questionnaire.sections.first()
+    client, address = sign_in("partner_lead"), reverse("assurance:section", args=[police.pk, part.pk])
+    client.raise_request_exception = False
+    send = lambda: client.post(address, assured.typed(police, part, voice="In a forum.", rating="2"))  # noqa: E731
+    with connection.cursor() as cursor:
+        cursor.execute(NO_ROOM)
+        full = send()
+        kept = police.answers.count()
+        readable = client.get(address).status_code
+        cursor.execute("DROP TRIGGER no_room ON partnership_answer; DROP FUNCTION no_room")
+    again = send()
+
+    witnessed(
+        "F11", fault="PostgreSQL has no room for a row", how="its error 53100 at that statement", n=1,
+        lost=2 - police.answers.count(), half_saved=kept, answered=full.status_code,
+    )  # fmt: skip
+    assert (full.status_code, full.headers["Retry-After"], kept, readable) == (503, "30", 0, 200)
+    assert b"either saved in full or not at all" in full.content
+    assert (again.status_code, police.answers.count()) == (302, 2)
 
 
 def whole(settings):
