@@ -36,9 +36,11 @@ def by_doors(guards, copy, until):
     """What the doors noticed by then, guard by guard."""
     asked = copy.parent / "guards.json"
     asked.write_text(json.dumps([asdict(one) for one in guards]))
+    out = asked.with_suffix(".noticed")
+    out.touch()
     env = {**os.environ, "GUARDS": str(asked), "UNTIL": str(until)}
     subprocess.run([*PYTEST, "tests/guards.py"], cwd=copy, env=env, check=False)
-    lines = asked.with_suffix(".noticed").read_text().splitlines()
+    lines = out.read_text().splitlines()
     return dict(json.loads(line) for line in lines)
 
 
