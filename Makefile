@@ -6,7 +6,7 @@ PYTHON = .venv/bin/python
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test faults check bench pictures walks scan mutate dependencies format tables lock
+.PHONY: help demo demo-reset test faults check bench pictures walks scan mutate dependencies format tables lock baseline
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,6 +65,10 @@ tables:  ## write the tables of docs/ anew that are computed from tests and data
 	@$(PYTHON) -m tools.shown
 	@$(PYTHON) -m tools.asvs
 	@$(PYTHON) -m tools.scan.report
+
+baseline:  ## write the first release's tables and rows for tests of upgrades; never once there is a release
+	@tools/setup test
+	@exec $(PYTHON) -m partnership.site.servers.run tools/baseline.py
 
 lock:  ## choose the newest allowed releases anew (needs uv)
 	@tools/lock
