@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import connection
 from playwright.sync_api import sync_playwright
+from xdist.scheduler import LoadScopeScheduling
 
 from partnership.access import Role
 from partnership.models import Person
@@ -96,6 +97,24 @@ def pytest_collection_modifyitems(config, items):
         return (not commits(node), *(name not in node.fixturenames for name in (*MAKES, "db")))
 
     items.sort(key=place)
+
+
+class Handout(LoadScopeScheduling):
+    """Gives each process the next test, in that order; those behind the doors all to one.
+
+    The world behind them takes thirty thousand statements to make, and so is made once. The two that walk with a
+    browser make what they look at themselves, and are long enough for the other process.
+    """
+
+    WALKS = ("tests/doors/test_accessibility.py", "tests/doors/test_empty.py")
+
+    def _split_scope(self, nodeid):
+        return "doors" if nodeid.startswith("tests/doors/") and not nodeid.startswith(self.WALKS) else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return Handout(config, log)
 
 
 def pytest_collection_finish():
