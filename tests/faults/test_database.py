@@ -8,6 +8,7 @@ import pytest
 import requests
 
 from partnership.models import Event, Letter
+from partnership.site.servers import processes
 from tests.faults import reminders
 from tests.faults.portal import BACK_WITHIN, seconds_until, wait_until
 from tests.faults.submitting import PAUSE, Lead, asked
@@ -17,6 +18,9 @@ pytestmark = [pytest.mark.fault, pytest.mark.long]
 CRASHES = 100
 SUBMISSIONS = 300
 PEOPLE = 3
+AT_WORK = (
+    6  # answers between two crashes, so that each comes in the middle of work, however busy the machine is
+)
 
 
 class UnderFire:
@@ -60,17 +64,23 @@ class UnderFire:
             thread.start()
         try:
             for number in range(CRASHES):
-                time.sleep(chance.uniform(0.1, 0.6))
+                answered = self.answered()
+                processes.wait_until(lambda: self.answered() >= answered + AT_WORK, 10)  # noqa: B023 -- at once
+                time.sleep(chance.uniform(0, 0.3))
                 began = time.monotonic()
                 self.portal.crash_postgres(ways[number % len(ways)])
                 self.outages.append((began, time.monotonic()))
                 self.crashes = number + 1
             for thread in self.threads[:PEOPLE]:
-                thread.join(180)
+                thread.join(300)
         finally:
             self.over.set()
             for thread in self.threads:
                 thread.join()
+
+    def answered(self):
+        """How many answers were no error so far."""
+        return sum(0 < status < 500 for _, _, status, _ in list(self.answers))
 
     def errors_once_it_is_back(self):
         """Answers of 500 and more, and none at all, to what was asked while PostgreSQL was there."""

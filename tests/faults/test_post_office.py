@@ -80,7 +80,9 @@ def test_what_a_mail_server_refuses_for_good_is_shown_to_staff_and_stops_nothing
 
     given_up = set(Letter.objects.filter(state="failed").values_list("reference", flat=True))
     cookie = signed_in(portal.cast.officer).cookies["session"].value
-    page = requests.get(portal.url + reverse("letters"), cookies={"session": cookie}, timeout=30)
+    page = requests.get(
+        f"{portal.url}{reverse('letters')}?state=failed", cookies={"session": cookie}, timeout=30
+    )
     seen = reminders.figures(portal.sink, [one for one in references if one not in given_up])
     witnessed(
         "F6", fault="the mail server refuses letters for good", how=f"550 to {refused} letters", **seen,

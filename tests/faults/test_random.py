@@ -53,7 +53,7 @@ class Mix:
             reference = self.chance.choice(sorted(self.owed))
             self.done.add(reference)  # before it is tried: nobody can know of one that was cut off
             with suppress(OperationalError):
-                Deadline.objects.filter(reference=reference).update(done_on=today, late=False)
+                Deadline.objects.filter(reference=reference).update(ended_on=today, ended_reason="Ended")
         self.ring()
 
     def ring(self, times=1):

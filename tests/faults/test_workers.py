@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from partnership.operations.letters import promise_reminders
 from tests.faults import reminders
 from tests.faults.portal import BACK_WITHIN, seconds_until, wait_until
 
@@ -85,9 +86,8 @@ def test_a_process_of_the_workers_pool_killed_loses_nothing(portal, witnessed):
 @pytest.mark.shows("F1")
 def test_a_worker_that_stands_still_is_found_by_its_progress_and_started_again(portal, witnessed):
     references = reminders.due(portal.cast, 30)
-    portal.redis().delete("celery")
     os.killpg(portal.pid("worker"), signal.SIGSTOP)  # alive for whoever asks the system, and doing nothing
-    portal.ring("promise_reminders")
+    promise_reminders()
     began = time.monotonic()
     wait_until(lambda: portal.manage("alive", "worker")[0] == 1, 120, pause=5)
     wait_until(lambda: any("shows no progress" in line for line in portal.said), 180)
