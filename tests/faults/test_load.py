@@ -137,7 +137,6 @@ def test_four_hundred_schools_submit_in_the_last_hour(cast, tmp_path, witnessed)
         lost=len(set(acknowledged) - there) + SCHOOLS - len(acknowledged), twice=submitted - len(there),
         requests=len(web.answers), errors=len(web.failed()), **milliseconds,
     )  # fmt: skip
-    print(took, len(web.answers), milliseconds)
     assert web.failed() == []
     assert set(acknowledged) == there == {one.school_return_id for one, _ in asked}
     assert submitted == SCHOOLS

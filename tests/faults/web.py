@@ -59,6 +59,7 @@ class Web:
         assert processes.wait_until(lambda: answers("127.0.0.1", self.port), HANGS)
         assert processes.wait_until(lambda: len(self.workers()) == 2, HANGS)
         Browser(self, 0).ask("the first of all", "/healthz")
+        self.answers.clear()
 
     def workers(self):
         said = subprocess.run(
