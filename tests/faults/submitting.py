@@ -41,6 +41,7 @@ class Lead:
         self.pk = opened.pk
         self.section = portal.url + reverse("assurance:section", args=[opened.pk, section.pk])
         self.declare = portal.url + reverse("assurance:submit", args=[opened.pk])
+        self.check = reverse("assurance:check_answers", args=[opened.pk])
         person = opened.organisation.appointments.get().person
         self.browser = requests.Session()
         self.browser.cookies.set("session", signed_in(person).cookies["session"].value)
@@ -84,9 +85,9 @@ class Lead:
         page = self.ask("GET", self.declare)
         if page is None:
             return False
-        if page.status_code == 302:  # it was, though nobody heard so
-            self.submitted = True
-            return True
+        if page.status_code == 302:  # it was, though nobody heard so; or nothing of it is saved yet
+            self.submitted = not page.headers["Location"].endswith(self.check)
+            return self.submitted
         checked = re.search(r'name="checked" value="([^"]*)"', page.text)[1]
         done = self.ask("POST", self.declare, declared_office=OFFICE, declaration="on", checked=checked)
         self.submitted = done is not None and done.status_code == 302

@@ -40,7 +40,9 @@ class UnderFire:
         """One return after another: drafts are saved until its crash has come, then it is submitted."""
         for number, lead in enumerate(leads):
             turn = 0
-            while not self.over.is_set() and (not turn or self.crashes < number * CRASHES // len(leads)):
+            while not self.over.is_set() and (
+                lead.saved is None or self.crashes < number * CRASHES // len(leads)
+            ):
                 turn += 1
                 lead.save(f"Draft {turn} of {lead.pk}")
                 time.sleep(0.05)
