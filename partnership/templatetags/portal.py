@@ -87,6 +87,7 @@ FILTERS AND SMALL TAGS
 """
 
 import datetime as dt
+from functools import lru_cache
 
 import nh3
 from django import forms, template
@@ -179,17 +180,18 @@ def submit(text, kind="", name="", value="", once=True):
 # Words and marks ------------------------------------------------------------------------------------------
 
 
-@register.inclusion_tag("parts/tag.html")
+@register.simple_tag
 def tag(text, colour=""):
     if colour and colour not in COLOURS:
         raise ValueError(f"{colour} is not one of {', '.join(COLOURS)}.")
-    return {"text": text, "colour": colour}
+    tint = f" govuk-tag--{colour}" if colour else ""
+    return format_html('<strong class="govuk-tag{}">{}</strong>', tint, text)
 
 
-@register.inclusion_tag("parts/tag.html")
+@register.simple_tag
 def status_tag(status, colours=None):
     """A status as a tag: its label, and the colour that the map gives to its value."""
-    return {"text": getattr(status, "label", status), "colour": (colours or {}).get(status, "grey")}
+    return tag(getattr(status, "label", status), (colours or {}).get(status, "grey"))
 
 
 @register.inclusion_tag("parts/banner.html", takes_context=True)
@@ -561,11 +563,17 @@ def times(drawn, caption):
     return {"drawn": drawn, "caption": caption, "table_words": f"{caption}: the same as a table"}
 
 
-@register.inclusion_tag("drawings/clock_bar.html")
+@register.simple_tag
 def clock_bar(deadline):
     """How much of the time allowed is used, as a bar. The words stand beside it, so it is hidden from readers."""
     used = _time_used(deadline)
-    return {"bar": used and drawing.clock_bar(used.used, used.total, used.over)}
+    return _bar(used.used, used.total, used.over) if used else ""
+
+
+@lru_cache(1000)
+def _bar(used, total, over):
+    """Lists draw the same few bars in every row."""
+    return get_template("drawings/clock_bar.html").render({"bar": drawing.clock_bar(used, total, over)})
 
 
 @register.inclusion_tag("drawings/mark.html")
@@ -587,6 +595,12 @@ def grid(drawn, caption):
 # Filters --------------------------------------------------------------------------------------------------
 
 
+@lru_cache(5000)
+def _written(on, pattern):
+    """A day in words. Pages say the same days again and again, and looking up each month's name takes its time."""
+    return format_date(on, pattern)
+
+
 def _date(value):
     if isinstance(value, dt.datetime):
         return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
@@ -596,7 +610,7 @@ def _date(value):
 @register.filter
 def day(value):
     """22 November 2026"""
-    return format_date(_date(value), "j F Y") if value else ""
+    return _written(_date(value), "j F Y") if value else ""
 
 
 @register.simple_tag
@@ -614,7 +628,7 @@ def when(value):
 @register.filter
 def day_short(value):
     """Sun 22 Nov 2026"""
-    return format_date(_date(value), "D j M Y") if value else ""
+    return _written(_date(value), "D j M Y") if value else ""
 
 
 @register.filter
@@ -635,7 +649,7 @@ def moment(value):
     if not value:
         return ""
     value = timezone.localtime(value) if timezone.is_aware(value) else value
-    return f"{format_date(value, 'j F Y')} at {hour(value)}"
+    return f"{_written(value.date(), 'j F Y')} at {hour(value)}"
 
 
 @register.filter
