@@ -7,6 +7,15 @@ from types import SimpleNamespace
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models.query import ModelIterable
 
+# What somebody typed, as it may stand in a statement: itself, and what begins with it or holds it.
+TYPED = ("what-was-typed", "what-was-typed%", "%what-was-typed%")
+
+
+def as_typed(words):
+    """The values for the stand-ins TYPED. A % or _ that somebody typed is looked for as it is."""
+    like = connections[DEFAULT_DB_ALIAS].ops.prep_for_like_query(words)
+    return words, f"{like}%", f"%{like}%"
+
 
 class Written:
     """What a queryset finds for other values, without writing its SQL anew, which costs more than asking it.
@@ -25,14 +34,23 @@ class Written:
         compiler = self.build(*self.stand_ins).query.get_compiler(DEFAULT_DB_ALIAS)
         return compiler, *compiler.as_sql()
 
-    def __call__(self, *values):
+    def asking(self, values):
+        """A compiler of this thread that asks for these values."""
         known, sql, params = self.text
         meant = dict(zip(self.stand_ins, values, strict=True))
         compiler = copy(known)  # another thread may be asking with its own connection
         compiler.connection = connections[DEFAULT_DB_ALIAS]
         asked = sql, tuple(meant.get(param, param) for param in params)
         compiler.as_sql = lambda *args, **kwargs: asked
+        return compiler
+
+    def __call__(self, *values):
+        compiler = self.asking(values)
         query = SimpleNamespace(get_compiler=lambda using: compiler)
         return list(
             ModelIterable(SimpleNamespace(db=DEFAULT_DB_ALIAS, query=query, _known_related_objects={}))
         )
+
+    def rows(self, *values):
+        """The same of a queryset of `values_list`: tuples of what it names, in that order."""
+        return list(self.asking(values).results_iter(tuple_expected=True))

@@ -5,6 +5,7 @@ The apps say what is made and kept; here is how an Attempt of any kind goes on.
 
 import logging
 import uuid
+from datetime import UTC, datetime
 
 from django.apps import apps
 from django.core import signing
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from partnership.access import Refused
 from partnership.models.attempts import Attempt
+from partnership.models.written import Written
 from partnership.operations.record import record
 from partnership.printing.pdf import SENTENCES, CannotPrint
 from partnership.rules.attempts import STALE_AFTER
@@ -145,19 +147,26 @@ def watched(name):
     return apps.get_model(label).objects.filter(pk=pk).first()
 
 
-def asked_by(person, since):
-    """What this person asked for since then, the newest first: of things asked for again, the last attempt.
-
-    One query finds which there are; then one for each kind among them.
-    """
+def of_each_kind(person, since):
     each = [
         kind.objects.filter(asked_by=person, asked_at__gte=since)
         .order_by()
         .values_list(Value(kind._meta.label_lower), "pk")
         for kind in kinds()
     ]
+    return each[0].union(*each[1:], all=True)
+
+
+ASKED_FOR = Written(of_each_kind, -1, datetime.min.replace(tzinfo=UTC))
+
+
+def asked_by(person, since):
+    """What this person asked for since then, the newest first: of things asked for again, the last attempt.
+
+    One query finds which there are; then one for each kind among them.
+    """
     found = {}
-    for label, pk in each[0].union(*each[1:], all=True):
+    for label, pk in ASKED_FOR.rows(person.pk, since):
         found.setdefault(label, []).append(pk)
     attempts = [
         one

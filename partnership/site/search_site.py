@@ -5,6 +5,7 @@ What is typed is kept nowhere: no line of the log has it, and no cookie is set.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import OuterRef, Subquery
 from django.shortcuts import render
@@ -25,6 +26,7 @@ from partnership.models import (
     TermsOfReference,
 )
 from partnership.models.finding import find
+from partnership.models.written import TYPED, Written, as_typed
 from reviews.models import Review
 from reviews.views.public import having
 from training.models import Course
@@ -59,14 +61,24 @@ class Kind:
     title: Callable
     address: Callable
     note: Callable
+    asks_first: bool = False  # its statement depends on how many there are
 
     def find(self, typed):
         """Up to SHOWN results as the page draws them, and whether there are more. One query."""
-        rows = list(self.search(typed)[: SHOWN + 1])
+        if self.asks_first:
+            rows = list(self.search(typed)[: SHOWN + 1])
+        else:
+            rows = written(self, timezone.localdate())(*as_typed(typed))
         return [
             {"title": self.title(row), "address": self.address(row), "note": self.note(row)}
             for row in rows[:SHOWN]
         ], len(rows) > SHOWN
+
+
+@lru_cache(50)
+def written(kind, today):
+    """What finds that kind, its SQL written once a day: which things are in force depends on the day."""
+    return Written(lambda typed, *_: kind.search(typed)[: SHOWN + 1], *TYPED)
 
 
 def in_policies(typed):
@@ -104,6 +116,7 @@ KINDS = (
         title=lambda row: row.public_title,
         address=Review.get_absolute_url,
         note=lambda row: beginning(row.abstract),
+        asks_first=True,
     ),
     Kind(
         label="Learning library",

@@ -31,11 +31,17 @@ class ReviewQuerySet(models.QuerySet):
         return self.annotate(first=first)
 
     def archived(self):
-        """Those of which nothing is live any more and something was archived, newest first."""
+        """Those of which nothing is live any more and something was archived, newest first.
+
+        With `published`, the instant at which the last of what was archived had gone live.
+        """
+        archived = Q(artefacts__state=Artefact.State.ARCHIVED)
         live = models.Count("artefacts", filter=Q(artefacts__state=Artefact.State.LIVE))
         last = models.Max("artefacts__archived_at")
         return (
-            self.annotate(live_now=live, last=last)
+            self.annotate(
+                live_now=live, last=last, published=models.Max("artefacts__live_at", filter=archived)
+            )
             .filter(live_now=0, last__isnull=False)
             .order_by("-last", "pk")
         )

@@ -4,15 +4,16 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from partnership.models import LearningPoint
+from partnership.models.written import Written
 from partnership.views.files import send_public
 from reviews.forms.public import FACETS, ChooseReviewsForm
-from reviews.models import Artefact, PublicationDecision, PublicEntry, Review
+from reviews.models import Artefact, Improvement, PublicationDecision, PublicEntry, Review
 from reviews.rules.disclosure import matching, offered
 
 A_PAGE = 20
@@ -47,14 +48,16 @@ def published(request):
     chosen = (
         {} if words else form.chosen
     )  # a search looks through all of them, so that the two never narrow together
-    reviews, number = having(words) if words else (Review.objects.newest_first(), None)
-    if chosen:
-        reviews = reviews.filter(pk__in=[item["pk"] for item in matching(items, chosen)])
-    pages = Paginator(live_first(reviews), A_PAGE)
     if words:
+        found, number = having(words)
+        pages = Paginator(live_first(found), A_PAGE)
         pages.count = min(number, MANY)
-    page = pages.get_page(request.GET.get("page"))
-    archived = [] if words or chosen else with_archived(Review.objects.archived())
+        page = pages.get_page(request.GET.get("page"))
+    else:
+        pages = Paginator([item["pk"] for item in matching(items, chosen)], A_PAGE)
+        page = pages.get_page(request.GET.get("page"))
+        page.object_list = in_order(page.object_list)
+    archived = [] if words or chosen else ARCHIVED()
     return asked_again_each_time(
         render(
             request,
@@ -71,18 +74,43 @@ def published(request):
     )
 
 
+FACTS = Written(
+    lambda: (
+        Review.objects.newest_first()
+        .with_first()
+        .values_list("pk", "public_kind", "themes", "age_stage", "first")
+    )
+)
+ARCHIVED = Written(Review.objects.archived)
+LIVE_OF_A_PAGE = Written(
+    lambda *reviews: (
+        Artefact.objects.live().filter(review__in=reviews).select_related("review").order_by("-live_at", "pk")
+    ),
+    *range(-A_PAGE, 0),
+)
+
+
 def facts_of_live():
-    """What each live review can be chosen by: its facets as sets of values, and its number."""
+    """What each live review can be chosen by, newest first: its facets as sets of values, and its number."""
     return [
         {
-            "pk": review.pk,
-            "kind": {review.public_kind},
-            "theme": set(review.themes),
-            "age": {review.age_stage},
-            "year": {str(timezone.localdate(review.first).year)},
+            "pk": pk,
+            "kind": {kind},
+            "theme": set(themes),
+            "age": {age},
+            "year": {str(timezone.localdate(first).year)},
         }
-        for review in Review.objects.newest_first().with_first()
+        for pk, kind, themes, age, first in FACTS.rows()
     ]
+
+
+def in_order(pks):
+    """These reviews, a page of them at most, in this order, with what is live of each, newest first."""
+    found = {}
+    for artefact in LIVE_OF_A_PAGE(*pks, *[0] * (A_PAGE - len(pks))):
+        review = found.setdefault(artefact.review_id, artefact.review)
+        review.live = [*getattr(review, "live", []), artefact]
+    return [found[pk] for pk in pks if pk in found]
 
 
 def having(words, search_type="websearch"):
@@ -97,23 +125,43 @@ def having(words, search_type="websearch"):
     return Review.objects.filter(entry__in=entries).newest_first(), len(few)
 
 
+BY_SLUG = Written(lambda slug: Review.objects.select_related("case").filter(slug=slug), "of-this-slug")
+SHOWN_OF = Written(
+    lambda review: (
+        Artefact.objects.filter(review=review, state__in=[Artefact.State.LIVE, Artefact.State.ARCHIVED])
+        .select_related("document", "review")
+        .order_by("-live_at", "pk")
+    ),
+    -1,
+)
+LEARNT = Written(
+    lambda reference: LearningPoint.objects.filter(
+        origin=LearningPoint.Origin.REVIEW, reference=reference, public=True
+    ).order_by("noted_at"),
+    "of-this-reference",
+)
+IMPROVED = Written(lambda review: Improvement.objects.public().filter(review=review), -1)
+
+
 @require_safe
 def review(request, slug):
     """One published review: its files by date, what was learnt, and what has improved since."""
-    found = get_object_or_404(with_archived(live_first(Review.objects.select_related("case"))), slug=slug)
+    found = next(iter(BY_SLUG(slug)), None)
+    if found is None:
+        raise Http404
+    shown = SHOWN_OF(found.pk)
+    found.live = [one for one in shown if one.state == Artefact.State.LIVE]
+    found.archived = [one for one in shown if one.state == Artefact.State.ARCHIVED]
     if not found.live:
         return stub(request, found) if found.archived else gone_or_unknown(request, found.artefacts.all())
-    points = LearningPoint.objects.filter(
-        origin=LearningPoint.Origin.REVIEW, reference=found.case.reference, public=True
-    )
     return asked_again_each_time(
         render(
             request,
             "public/review.html",
             {
                 "review": found,
-                "points": points.order_by("noted_at"),
-                "improvements": found.improvements.public(),
+                "points": LEARNT(found.case.reference),
+                "improvements": IMPROVED(found.pk),
                 "repository_link": link_shown(found),
             },
         )
