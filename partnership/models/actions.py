@@ -23,7 +23,7 @@ class ActionQuerySet(models.QuerySet):
         return self.filter(state__in=[Action.State.OPEN, Action.State.IN_PROGRESS], target_on__lt=on)
 
     def asked_of(self, person):
-        return self.filter(Q(owner=person) | Q(organisation__in=person.answers_for))
+        return self.filter(action_asked_of(person))
 
     def marked(self):
         """With what `mark` needs and how often each date has moved, asking once for all of them."""
@@ -46,7 +46,7 @@ class ActionQuerySet(models.QuerySet):
         and groups those on the log of one that reviews cases. Whoever only observes such a group sees none of its log.
         What was agreed under an item of a meeting is, on the log, for whoever may read that item.
         """
-        asked = Q(owner=person) | Q(organisation__in=person.answers_for)
+        asked = action_asked_of(person)
         if may(person, Can.READ_DIARY):
             if may(person, Can.READ_CASES):
                 return self
@@ -64,6 +64,11 @@ class ActionQuerySet(models.QuerySet):
         if not may(person, Can.CHECK_ACTIONS):
             return self.none()
         return self.filter(group__in=person.chaired)
+
+
+def action_asked_of(person):
+    """Which actions are this person's or their agencies' to do, as a Q on columns of the action alone."""
+    return Q(owner=person) | Q(organisation__in=person.answers_for)
 
 
 def on_log_for(appointment, person):

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from partnership.access import Can, Role, may
 from partnership.models import Action, Appointment, Deadline, Event, LostAddress, Meeting
+from partnership.models.actions import action_asked_of
+from partnership.models.deadlines import deadline_asked_of
 from partnership.operations.attempts import asked_by
 from partnership.operations.first_steps import to_do_first
 from partnership.rules.minutes import MinutesState
@@ -113,7 +115,7 @@ def counted(shown, *names):
 
 def deadlines_of(person, today, *, staff):
     """Dates outstanding, by panel. For staff all that is late and what comes in 30 days, theirs apart."""
-    mine = Q(pk__in=Deadline.objects.asked_of(person).values("pk"))
+    mine = deadline_asked_of(person)
     if staff:
         cases = [
             When(due_on__lt=today, then=Value(LATE)),
@@ -137,7 +139,7 @@ def deadlines_of(person, today, *, staff):
 def actions_of(person, today):
     """What a person does, what they verify, and what of it is late. Nobody verifies what they claimed or were asked."""
     checks = may(person, Can.CHECK_ACTIONS)
-    mine = Q(pk__in=Action.objects.asked_of(person).values("pk"))
+    mine = action_asked_of(person)
     under_way = Q(state__in=[Action.State.OPEN, Action.State.IN_PROGRESS])
     theirs = under_way if checks else under_way & mine
     cases = [
