@@ -25,6 +25,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "partnership.site.settings")
 
 PARTS = (
     "pages",
+    "page_queries",
     "search",
     "sweep",
     "letters",
@@ -84,7 +85,7 @@ def main():
     every = [figure for figures in found.values() for figure in figures]
     print(paper.table(every))
     if not options.quick or options.out:
-        out = options.out or paper.RESULTS
+        out = (options.out or paper.RESULTS).resolve()
         held = paper.keep(found, {**ran, "quick": options.quick}, out)
         if out == paper.RESULTS:
             modules = {name: importlib.import_module(f"benchmarks.{name}") for name in PARTS}
