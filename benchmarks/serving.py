@@ -81,7 +81,11 @@ class Server:
 
     def stop(self):
         self.process.terminate()
-        self.process.wait(20)
+        try:
+            self.process.wait(60)
+        except subprocess.TimeoutExpired:  # on a machine so busy that its workers do not come to an end
+            self.process.kill()
+            self.process.wait()
 
 
 @contextmanager
