@@ -1,6 +1,7 @@
 """The cast: one invented person for each role, known to every test by what they are."""
 
 import gc
+import logging
 import os
 import shutil
 
@@ -175,6 +176,14 @@ def sign_in(cast):
         return signed_in(who if isinstance(who, Person) else cast.who(Role(who)))
 
     return find_and_sign_in
+
+
+@pytest.fixture
+def unlogged():
+    """For thousands of requests whose answers alone count: what they log of refusals is not even written."""
+    logging.disable(logging.WARNING)
+    yield
+    logging.disable(logging.NOTSET)
 
 
 CHROMIUM = [

@@ -1,13 +1,14 @@
 """Every address answers every role as the table says, and no address is missing in it."""
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from partnership.models import Organisation
 from partnership.site.middleware import knows_nobody
 from tests.doors.table import COLUMNS, all_doors
-from tests.doors.world import undone
+from tests.doors.world import Ground
 from tests.factories.browser import in_mid_session
 
 OPEN_TO_ALL = {
@@ -156,7 +157,7 @@ def test_pages_of_the_library_that_we_do_not_want_are_not_there(name):
 
 
 @pytest.fixture
-def browser_of(sign_in):
+def browser_of(sign_in, unlogged):
     """A fresh browser of somebody, again and again, who has signed in once: "anonymous", or a role.
 
     What is fresh are its cookies; the portal behind all of them starts once.
@@ -205,33 +206,41 @@ def laxity(door, who, response):
         yield f"{door} for {who}: may be kept by a cache"
 
 
-class Writes:
-    """Listens to what is asked of the database, and keeps what changes it: sessions and the record aside."""
+def changes(statements):
+    """Those that change what is kept: sessions and the record aside."""
+    return [
+        sql
+        for sql in statements
+        if sql.startswith(("INSERT", "UPDATE", "DELETE")) and not any(table in sql for table in ASIDE)
+    ]
 
-    def __init__(self):
-        self.seen = []
 
-    def __call__(self, execute, sql, params, many, context):
-        sql = str(sql)
-        if sql.startswith(("INSERT", "UPDATE", "DELETE")) and not any(table in sql for table in ASIDE):
-            self.seen.append(sql[:80])
-        return execute(sql, params, many, context)
+def test_whatever_a_request_writes_is_told_and_gone_before_the_next(cast):
+    with Ground() as ground:
+        assert Organisation.objects.exists()
+        assert ground.undo() == []
+        Organisation.objects.update(name="Changed")
+        with pytest.raises(IntegrityError):
+            Organisation.objects.update(code=None)
+
+        assert [sql.split()[0] for sql in ground.undo()] == ["UPDATE", "UPDATE"]
+        assert not Organisation.objects.filter(name="Changed").exists()
 
 
 @pytest.mark.parametrize("column", COLUMNS)
 def test_every_door_answers_this_role_as_the_table_says(column, world, browser_of):
     """And every answer tells the browser to be strict, keeps nothing private, and looking changes nothing."""
     wrong, lax, changed = [], [], []
-    for door in all_doors():
-        browser = browser_of(column)
-        writes = Writes()
-        with undone(), connection.execute_wrapper(writes):
-            response = knock(browser, door, world)
+    browser_of(column)  # signs in, which stays
+    with Ground() as ground:
+        for door in all_doors():
+            response = knock(browser_of(column), door, world)
             lax += laxity(door, column, response)
-        if response.status_code != door.answer(column):
-            wrong.append(f"{door}: {response.status_code}, not {door.answer(column)}")
-        if door.method == "GET" and door.name not in LOOKING_IS_NOTED:
-            changed += [f"{door}: {sql}" for sql in writes.seen]
+            written = changes(ground.undo())
+            if response.status_code != door.answer(column):
+                wrong.append(f"{door}: {response.status_code}, not {door.answer(column)}")
+            if door.method == "GET" and door.name not in LOOKING_IS_NOTED:
+                changed += [f"{door}: {sql}" for sql in written]
 
     assert wrong == []
     assert lax == []
