@@ -1,10 +1,8 @@
 """The yearly report as a PDF of about 20, 60 and 200 pages: processor seconds and memory, beside plain WeasyPrint."""
 
-import os
 import subprocess
 import sys
 import tempfile
-import threading
 from pathlib import Path
 
 from django.core.management import call_command
@@ -25,6 +23,13 @@ PLAIN = (
     "import sys, weasyprint; "
     "weasyprint.HTML(string=sys.stdin.read()).write_pdf(sys.argv[1], pdf_variant='pdf/ua-1')"
 )
+SMALL = """
+import os, resource, subprocess, sys
+command = [str(os.getpid()) if part == "PARENT" else part for part in sys.argv[1:]]
+subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss)
+"""
 PAGES = "import sys, pikepdf; print(len(pikepdf.open(sys.argv[1]).pages))"
 MOST_MEMORY = 250  # megabytes for sixty pages
 TEXT = (
@@ -58,17 +63,15 @@ def html_of(report, chapters):
 
 
 def measured(command, html):
-    """Processor seconds, and megabytes at the most, of a process that is fed this HTML."""
-    child = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    """Processor seconds, and megabytes at the most, of a process that is fed this HTML.
+
+    A small process starts it: one that is forked from us would begin with the most that we ever held.
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", SMALL, *command], input=html.encode(), stdout=subprocess.PIPE, check=True
     )
-    feeder = threading.Thread(target=lambda: (child.stdin.write(html.encode()), child.stdin.close()))
-    feeder.start()
-    _, status, used = os.wait4(child.pid, 0)
-    feeder.join()
-    child.returncode = status
-    assert status == 0, command
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    seconds, kilobytes = done.stdout.split()
+    return float(seconds), int(kilobytes) / 1024
 
 
 def figures(say):
@@ -77,7 +80,7 @@ def figures(say):
     found, took = [], {}
     with tempfile.TemporaryDirectory() as folder:
         ours, plain = Path(folder) / "ours.pdf", Path(folder) / "plain.pdf"
-        limits = (str(os.getpid()), str(MEMORY), str(PROCESSOR))
+        limits = ("PARENT", str(MEMORY), str(PROCESSOR))
         child = [sys.executable, "-m", "partnership.printing.child", str(ours), *limits]
         for chapters in CHAPTERS[: 1 if QUICK else 3]:
             html = html_of(report, chapters)
