@@ -79,7 +79,7 @@ def test_what_a_mail_server_refuses_for_good_is_shown_to_staff_and_stops_nothing
     recovery = seconds_until(portal.all_gone)
 
     given_up = set(Letter.objects.filter(state="failed").values_list("reference", flat=True))
-    cookie = signed_in(portal.cast.officer).cookies["session"].value
+    cookie = signed_in(portal.cast.manager).cookies["session"].value
     page = requests.get(
         f"{portal.url}{reverse('letters')}?state=failed", cookies={"session": cookie}, timeout=30
     )
