@@ -7,11 +7,17 @@ from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
 
+from partnership.rules.plain import plain
+
 FIRST = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class StillFeed(Atom1Feed):
     """A feed that says the same until something changes: an empty one is not of this very second."""
+
+    def add_item(self, title, link, description, **more):
+        """An entry, whatever characters its words hold: one that XML cannot hold would be the end of the feed."""
+        super().add_item(plain(title), link, plain(description), **more)
 
     def latest_post_date(self):
         return super().latest_post_date() if self.items else FIRST

@@ -16,6 +16,7 @@ def table_file(kind, name, headings, rows):
     response = HttpResponse(content_type="text/csv; charset=utf-8" if kind == "csv" else EXCEL)
     response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     response["X-Content-Type-Options"] = "nosniff"
+    headings = [safe_cell(heading) for heading in headings]
     cells = ([safe_cell(value) for value in row] for row in rows)
     if kind == "csv":
         response.write("\ufeff")  # so that spreadsheets read it as UTF-8

@@ -4,7 +4,6 @@ import io
 
 import openpyxl
 from django.db import transaction
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -61,7 +60,7 @@ def as_workbook(opened, *, section=None):
     book = openpyxl.Workbook()
     guide = book.active
     guide.title = "How to use this"
-    guide.append([f"{opened.round.title}, {opened.organisation}"])
+    guide.append([safe_cell(f"{opened.round.title}, {opened.organisation}")])
     guide["A1"].font = Font(bold=True)
     for line in GUIDE:
         guide.append([line])
@@ -90,12 +89,12 @@ def write_row(book, sheet, question, answer):
     sheet.append(
         [
             question.code,
-            clean(question.section.title),
-            clean(question.text),
-            clean(how(question)),
-            clean(cell_of(question, answer)),
-            clean(answer.not_applicable_reason if answer and answer.not_applicable else ""),
-            clean(answer.why_changed if answer else ""),
+            safe_cell(question.section.title),
+            safe_cell(question.text),
+            safe_cell(how(question)),
+            safe_cell(cell_of(question, answer)),
+            safe_cell(answer.not_applicable_reason if answer and answer.not_applicable else ""),
+            safe_cell(answer.why_changed if answer else ""),
             answer.revision if answer else 0,
         ]
     )
@@ -120,10 +119,10 @@ def write_row(book, sheet, question, answer):
 
 def write_table(book, question, answer):
     sheet = book.create_sheet(question.code[:31])
-    sheet.append([clean(column["title"]) for column in question.columns])
+    sheet.append([safe_cell(column["title"]) for column in question.columns])
     rows = answer.rows if answer else []
     for row in rows:
-        sheet.append([clean(cell) for cell in row])
+        sheet.append([safe_cell(cell) for cell in row])
     for number in range(1, len(question.columns) + 1):
         sheet.column_dimensions[get_column_letter(number)].width = 30
         sheet.cell(1, number).font = Font(bold=True)
@@ -134,11 +133,6 @@ def write_table(book, question, answer):
                 cell.data_type = "s"
     sheet.freeze_panes = "A2"
     sheet.protection.sheet = True
-
-
-def clean(text):
-    """Text that a workbook can hold and nothing runs."""
-    return safe_cell(ILLEGAL_CHARACTERS_RE.sub("", text))
 
 
 def choices_of(question):
