@@ -3,7 +3,6 @@
 import hashlib
 import io
 import logging
-import zipfile
 from pathlib import PurePath
 
 import pikepdf
@@ -14,6 +13,8 @@ from django.db import transaction
 from partnership.access import Refused
 from partnership.models import Document
 from partnership.operations.record import record
+from partnership.operations.scanning import scan
+from partnership.operations.wrappings import OFFICE_PARTS, check_office, clean_picture
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +35,7 @@ SIGNATURES = {
     ".jpg": b"\xff\xd8\xff",
     ".jpeg": b"\xff\xd8\xff",
 }
-OFFICE_PARTS = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}
+PICTURES = (".png", ".jpg", ".jpeg")
 
 
 def look_inside(name, content, *, only=(), most=0):
@@ -55,24 +56,8 @@ def look_inside(name, content, *, only=(), most=0):
     if not content.startswith(SIGNATURES[ending]):
         raise Refused(f"The file is called {ending} but is something else inside. Save it again as {ending}.")
     if ending in OFFICE_PARTS:
-        check_office(content, OFFICE_PARTS[ending], ending)
+        check_office(content, ending, most=50 * settings.DOCUMENT_MAX_BYTES)
     return ending
-
-
-def check_office(content, part, ending):
-    """Refused unless it is an Office file without macros that unpacks to a bounded size."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = archive.infolist()
-            names = {member.filename for member in members}
-            if part not in names:
-                raise Refused(f"The file is called {ending} but is something else inside.")
-            if any(name.endswith("vbaProject.bin") for name in names):
-                raise Refused("The file contains macros. Save it without macros and choose it again.")
-            if len(members) > 5000 or sum(m.file_size for m in members) > 50 * settings.DOCUMENT_MAX_BYTES:
-                raise Refused("The file unpacks to far more than a document should hold.")
-    except zipfile.BadZipFile as error:
-        raise Refused("The file is damaged. Save it again and choose the new copy.") from error
 
 
 LAYERS = "layers that can be switched off; they now show"
@@ -271,17 +256,22 @@ def strip_jpeg(content):
 def keep(content, *, by, title, filename, download_name, only=(), clean=False, replaces=None, most=0):
     """Store a file privately. `content` is bytes; `clean` takes hidden things out of a PDF first.
 
+    A photograph never keeps where and when it was taken. Where a scanner is configured it has to find nothing first.
     `most` is how many bytes it may have, where the portal made it of many that were uploaded.
     """
     ending = look_inside(filename, content, only=only, most=most)
+    seen = scan(content)
     if clean and ending == ".pdf":
         content = clean_pdf(content)
+    if ending in PICTURES:
+        content = clean_picture(content)
     document = Document(
         title=title,
         download_name=f"{download_name}{ending}",
         content_type=TYPES[ending],
         size=len(content),
         checksum=hashlib.sha256(content).hexdigest(),
+        scan=Document.Scan.CLEAN if seen else Document.Scan.UNSCANNED,
         version=replaces.version + 1 if replaces else 1,
         replaces=replaces,
         kept_by=by,

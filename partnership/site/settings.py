@@ -199,6 +199,10 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# clamd, asked about every file that is kept: the path of its socket or host:port. Empty: files are not scanned.
+CLAMD = env.str("CLAMD", default="")
+if CLAMD and not CLAMD.startswith("/") and not CLAMD.rpartition(":")[2].isdecimal():
+    raise ImproperlyConfigured("CLAMD must be the path of clamd's socket or host:port.")
 DOCUMENT_MAX_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024  # a pasted text of five megabytes is still a text
 FILE_UPLOAD_PERMISSIONS = 0o600

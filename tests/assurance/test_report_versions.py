@@ -14,8 +14,7 @@ from assurance.operations.yearly_report.content import text_checksum
 from partnership.access import Refused
 from tests.factories import report_work as around
 from tests.factories import yearly_report as factory
-
-PNG = b"\x89PNG\r\n\x1a\n of nobody"
+from tests.factories.pictures import PNG
 
 
 def reasons(report):

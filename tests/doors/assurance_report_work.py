@@ -8,6 +8,7 @@ from assurance.operations import yearly_report as operations
 from tests.doors.assurance_reports import printed
 from tests.factories import report_work as around
 from tests.factories import yearly_report as factory
+from tests.factories.pictures import PNG
 
 ROWS = """
 #                                                                     ano man off lea adm adv sig pal cha mem rev sch pra obs edu tra
@@ -124,8 +125,5 @@ def furnish(world):
     world.companion_out.refresh_from_db()
     world.proved_copy = operations.record_copy(
         world.report_with_companion.copies.get(), by=cast.officer, sent_on=timezone.localdate(),
-        content=PROOF, filename="receipt.png",
+        content=PNG, filename="receipt.png",
     )  # fmt: skip
-
-
-PROOF = b"\x89PNG\r\n\x1a\n of nobody"

@@ -2,6 +2,7 @@
 """The doors of what people say: surveys that know nobody, sessions, and you said, we did."""
 
 from tests.factories import voice as made
+from tests.factories.pictures import PNG
 
 ROWS = """
 #                                                                     ano man off lea adm adv sig pal cha mem rev sch pra obs edu tra
@@ -77,7 +78,7 @@ public:voice                                                     GET  200 200 20
 def furnish(world):
     """A survey in each of three states, something written, a session with a file, and two things said."""
     cast = world.cast
-    world.voice_session = made.session(cast, content=made.PICTURE, filename="poster.png")
+    world.voice_session = made.session(cast, content=PNG, filename="poster.png")
     world.answered_said = made.answered(cast, source="session", session=world.voice_session)
     world.forward_said = made.forward(cast, words="Buses come too late.")
     world.public_said = made.public(cast, words="Nobody calls back.")

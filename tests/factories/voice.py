@@ -8,7 +8,6 @@ from partnership.models import Scale, ScalePoint
 from partnership.operations import survey_replies, surveys, voice
 
 FEEL = ("Always", "Sometimes", "Never")
-PICTURE = b"\x89PNG\r\n\x1a\n" + b"0" * 20
 PURPOSE = "To know what to change. We put what we did on our site in spring."
 
 
