@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model, logout
 from django.core.exceptions import RequestDataTooBig
-from django.http import JsonResponse
+from django.http import HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, URLResolver, resolve, reverse
 from django.urls.resolvers import RegexPattern
@@ -256,6 +256,9 @@ class SecondFactor:
         return has_shown_second_factor(request)
 
 
+METHODS = ("GET", "HEAD", "POST")
+
+
 class Refusals:
     """Turns Refused into a 409 page with its sentence, and an oversized upload into one that says so."""
 
@@ -264,6 +267,10 @@ class Refusals:
 
     def __call__(self, request):
         return self.get_response(request)
+
+    def process_view(self, request, view, given, named):
+        """A page that would answer any method as though it were GET answers those that browsers send."""
+        return None if request.method in METHODS else HttpResponseNotAllowed(METHODS)
 
     def process_exception(self, request, exception):
         if isinstance(exception, Refused):

@@ -12,10 +12,10 @@ from assurance.models.yearly_report import DRAFT_READERS
 from assurance.operations import yearly_report as operations
 from assurance.rules.report_requirements import BY_CODE
 from assurance.rules.yearly_report import check_writable
-from assurance.views.public import send_pdf
 from assurance.views.yearly_report.reading import find, tabs
 from partnership.access import Can, may, requires
 from partnership.views.deed import carried_out
+from partnership.views.files import send_file
 
 
 @require_safe
@@ -90,4 +90,4 @@ def copy_proof(request, pk):
     copy = get_object_or_404(copies.select_related("proof"), pk=pk)
     if copy.proof is None:
         raise Http404
-    return send_pdf(request, copy.proof)
+    return send_file(copy.proof, copy.proof.download_name)
