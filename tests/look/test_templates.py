@@ -62,8 +62,13 @@ def test_the_pages_of_last_resort_need_nothing(name, title, monkeypatch):
 
 
 class NoFiles:
+    """A storage that no file was gathered into."""
+
     def stored_name(self, name):
         raise ValueError(name)
+
+    def open(self, name):
+        raise FileNotFoundError(name)
 
 
 @pytest.mark.parametrize(
