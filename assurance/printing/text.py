@@ -7,7 +7,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from assurance.rules.yearly_report import ANY_PLACED, PLACED
-from partnership.templatetags.portal import MARKDOWN, MARKDOWN_CLASSES, MARKDOWN_TAGS, bar_chart
+from partnership.parts.drawings import bar_chart
+from partnership.rules.markdown import MARKDOWN, MARKDOWN_CLASSES, MARKDOWN_TAGS
 
 ALONE = re.compile(r"\{(table|chart):([a-z0-9_]{1,80})\}")
 CHAPTER = 2  # the level of a chapter's own heading

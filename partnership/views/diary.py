@@ -9,7 +9,7 @@ from django.utils import timezone
 from partnership.access import Can, requires
 from partnership.forms.diary import DiaryFilterForm
 from partnership.models import Deadline
-from partnership.templatetags import portal
+from partnership.parts import work
 from partnership.views.listings import Column, Listing, in_order
 from partnership.views.sections import diary_section
 from partnership.views.tables import table_file
@@ -37,7 +37,7 @@ def time_left(deadline):
     """Its state and what is left of its time, as the page says it."""
     if deadline.done_on or deadline.ended_on:
         return state_of(deadline)
-    left = portal.time_left(deadline) or "Not counted yet"
+    left = work.time_left(deadline) or "Not counted yet"
     return f"Late {left}" if state_of(deadline) == "Late" else left
 
 

@@ -19,7 +19,7 @@ from partnership.operations.people import choose_post
 from partnership.rules.bounces import meaning
 from partnership.rules.letter_words import PLACEHOLDERS
 from partnership.rules.letters import OPTIONAL
-from partnership.templatetags.portal import moment
+from partnership.rules.sayings import moment
 from partnership.views.deed import attempt, pressed
 from partnership.views.listings import Column, Listing, in_order
 from partnership.views.sections import people_section

@@ -23,8 +23,8 @@ from partnership.models import Appointment, Invitation, Person, Seat
 from partnership.operations import people as operations
 from partnership.operations.bounces import is_lost
 from partnership.operations.leaving import left_behind
+from partnership.rules.sayings import day
 from partnership.rules.seats import ROLE_OF
-from partnership.templatetags.portal import day
 from partnership.views.deed import carried_out
 from partnership.views.listings import Column, Listing
 from partnership.views.sections import people_section

@@ -8,7 +8,7 @@ from partnership.access import Can, requires
 from partnership.forms.record import RecordFilterForm, called
 from partnership.models import Event
 from partnership.operations import record as operations
-from partnership.templatetags.portal import fact, moment
+from partnership.rules.sayings import fact, moment
 from partnership.views.listings import Column, Listing
 from partnership.views.sections import people_section
 

@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 
 from partnership.models import Event
 from partnership.rules.money import pounds
+from partnership.rules.sayings import day, day_short
 from partnership.site import urls
-from partnership.templatetags.portal import day, day_short
 from partnership.views.listings import A_PAGE, LISTINGS
 
 # who opens it, where it is not the board manager; what its address holds

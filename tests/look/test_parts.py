@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
 
-from partnership.templatetags import portal
+from partnership.rules import markdown, sayings
 
 
 def page(source, **context):
@@ -18,9 +18,9 @@ def page(source, **context):
 
 
 def test_a_date_is_written_as_people_say_it():
-    assert portal.day(dt.date(2026, 11, 22)) == "22 November 2026"
-    assert portal.day_short(dt.date(2026, 11, 22)) == "Sun 22 Nov 2026"
-    assert portal.day(None) == ""
+    assert sayings.day(dt.date(2026, 11, 22)) == "22 November 2026"
+    assert sayings.day_short(dt.date(2026, 11, 22)) == "Sun 22 Nov 2026"
+    assert sayings.day(None) == ""
 
 
 @pytest.mark.parametrize(
@@ -34,11 +34,11 @@ def test_a_date_is_written_as_people_say_it():
     ],
 )
 def test_an_instant_is_told_in_london_time(instant, words):
-    assert portal.moment(instant) == words
+    assert sayings.moment(instant) == words
 
 
 def test_the_date_of_an_instant_is_its_date_in_london():
-    assert portal.day(dt.datetime(2026, 6, 30, 23, 30, tzinfo=dt.UTC)) == "1 July 2026"
+    assert sayings.day(dt.datetime(2026, 6, 30, 23, 30, tzinfo=dt.UTC)) == "1 July 2026"
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_fact_of_the_record_is_told_in_words(told, words):
     ],
 )
 def test_working_days_are_counted_in_words(left, words):
-    assert portal.working_days(left) == words
+    assert sayings.working_days(left) == words
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_a_chart_without_figures_draws_no_picture():
     ],
 )
 def test_markdown_lets_nothing_run(attack):
-    html = portal.markdown(attack)
+    html = markdown.markdown(attack)
 
     assert "<script" not in html
     assert "<img" not in html
@@ -168,7 +168,7 @@ def test_markdown_lets_nothing_run(attack):
 
 
 def test_markdown_wears_the_design_systems_classes():
-    html = portal.markdown("# Voice\n\nChildren said **this**.\n\n- one\n")
+    html = markdown.markdown("# Voice\n\nChildren said **this**.\n\n- one\n")
 
     assert '<h2 class="govuk-heading-m">Voice</h2>' in html
     assert '<p class="govuk-body">' in html

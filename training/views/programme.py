@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from partnership.access import Can, may, requires
-from partnership.templatetags.portal import moment
+from partnership.rules.sayings import moment
 from partnership.views.deed import carried_out
 from partnership.views.listings import Column, Listing, in_order
 from training.forms.programme import (

@@ -10,7 +10,7 @@ from assurance.operations.round_progress import by_section, progress, progress_t
 from assurance.rules.rounds import DRAWN, stage, state_drawn
 from partnership.access import Can, may, requires
 from partnership.models import Event, PlannedRound, Return, Round
-from partnership.templatetags.portal import moment
+from partnership.rules.sayings import moment
 from partnership.views.listings import Column, Listing
 from partnership.views.tables import table_file
 

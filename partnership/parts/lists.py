@@ -1,0 +1,122 @@
+"""Lists and tables, what narrows them, and what is folded away."""
+
+from django import template
+from django.utils.text import slugify
+
+from partnership.parts import draw, value_of
+from partnership.rules import glossary
+
+register = template.Library()
+
+
+@register.inclusion_tag("parts/summary_list.html")
+def summary_list(rows, card="", card_actions=None, level=2):
+    rows = [row if not isinstance(row, (tuple, list)) else _summary_row(*row) for row in rows]
+    return {"rows": rows, "card": card, "card_actions": card_actions or [], "level": level}
+
+
+def _summary_row(key, value, actions=()):
+    return {"key": key, "value": value, "actions": actions}
+
+
+@register.inclusion_tag("parts/task_list.html")
+def task_list(tasks, prefix="task-list"):
+    tasks = [
+        {
+            "title": value_of(task, "title"),
+            "address": value_of(task, "address"),
+            "hint": value_of(task, "hint", ""),
+            "status": value_of(task, "status", ""),
+            "colour": value_of(task, "colour", ""),
+            "id": f"{prefix}-{number}",
+        }
+        for number, task in enumerate(tasks, 1)
+    ]
+    return {"tasks": tasks}
+
+
+@register.inclusion_tag("parts/timeline.html")
+def timeline(events, level=3):
+    return {"events": events, "level": level}
+
+
+def _columns(columns):
+    """Headings of "Case|Due|Days left#", where # marks a numeric column; those of a listing come made."""
+    if not isinstance(columns, str) and any(isinstance(one, dict) for one in columns):
+        return columns
+    names = columns.split("|") if isinstance(columns, str) else [str(one) for one in columns]
+    return [{"text": name.strip().rstrip("#"), "numeric": name.strip().endswith("#")} for name in names]
+
+
+@register.simple_block_tag
+def table(
+    content, caption, columns, empty="There is nothing here yet.", stack=True, hide_caption=False, size="m"
+):
+    """A table around rows written in the page; a sentence instead when there are none."""
+    return draw(
+        "table",
+        caption=caption,
+        columns=(heads := _columns(columns)),
+        sortable=any(one.get("sort") for one in heads),
+        body=content if content.strip() else "",
+        empty=empty,
+        stack=stack,
+        hide_caption=hide_caption,
+        size=size,
+        table_id=f"table-{slugify(caption)}",
+    )
+
+
+@register.simple_tag
+def table_of(
+    rows, caption, columns, empty="There is nothing here yet.", stack=True, hide_caption=False, size="m"
+):
+    """A table of plain cells; the first of each row is its header."""
+    heads = _columns(columns)
+    rows = [list(zip(row, heads, strict=True)) for row in rows]
+    return draw(
+        "table",
+        caption=caption,
+        columns=heads,
+        rows=rows,
+        empty=empty,
+        stack=stack,
+        hide_caption=hide_caption,
+        size=size,
+        table_id=f"table-{slugify(caption)}",
+    )
+
+
+@register.simple_block_tag
+def details(content, summary, open=False):
+    return draw("details", summary=summary, content=content, open=open)
+
+
+@register.simple_tag
+def meanings(*names):
+    """What the glossary says of some words, folded away, for who meets them here first; KeyError for no such word."""
+    return draw("meanings", terms=[glossary.term(name) for name in names])
+
+
+def asked_of(form, name):
+    """Whether a parameter of an address is one of the form's, or one of the parts of its dates."""
+    return name in form.fields or name.rpartition("_")[0] in form.fields
+
+
+@register.inclusion_tag("parts/filter_panel.html", takes_context=True)
+def filter_panel(context, form, clear_address="", title="Filter"):
+    request = context.get("request")
+    form.show_optional = False
+    return {
+        "form": form,
+        "title": title,
+        "clear_address": clear_address or (request.path if request else ""),
+        "sort": request.GET.get("sort", "") if request else "",
+        "active": bool(request and any(asked_of(form, name) for name, value in request.GET.items() if value)),
+    }
+
+
+@register.inclusion_tag("parts/listing.html", takes_context=True)
+def listing(context, shown):
+    """What stands above a list: views, filters, what is shown, the file of it, its order, a view to keep."""
+    return {"shown": shown, "request": context.get("request"), "csrf_token": context.get("csrf_token")}
