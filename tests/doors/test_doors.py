@@ -118,6 +118,7 @@ def test_every_address_has_a_name():
     assert [str(p.pattern) for name, p in addresses().items() if name.endswith("None")] == []
 
 
+@pytest.mark.shows("S-AC1")
 def test_no_address_is_missing_in_the_table():
     known = {door.name for door in all_doors()} | WITHOUT_ROWS
 
@@ -132,6 +133,7 @@ def test_an_address_that_takes_no_get_has_a_post_row():
     assert only_post - {d.name for d in doors if d.method == "POST"} == set()
 
 
+@pytest.mark.shows("S-AC1")
 def test_only_these_pages_open_without_signing_in():
     opened = {n for n, p in addresses().items() if not getattr(p.callback, "login_required", True)}
 
@@ -228,6 +230,7 @@ def test_whatever_a_request_writes_is_told_and_gone_before_the_next(cast):
 
 
 @pytest.mark.parametrize("column", COLUMNS)
+@pytest.mark.shows("S-AC1", "S-CSRF", "S-CACHE")
 def test_every_door_answers_this_role_as_the_table_says(column, world, browser_of):
     """And every answer tells the browser to be strict, keeps nothing private, and looking changes nothing."""
     wrong, lax, changed = [], [], []
@@ -247,6 +250,7 @@ def test_every_door_answers_this_role_as_the_table_says(column, world, browser_o
     assert changed == []
 
 
+@pytest.mark.shows("S-CSRF")
 def test_nothing_can_be_sent_from_another_site(world, browser_of):
     """Without the page's token every POST is refused, to whatever address and by whomever."""
     let_through = []

@@ -44,6 +44,7 @@ def was_read(response):
 
 
 @pytest.mark.parametrize("who", ["anonymous", "board_manager"])
+@pytest.mark.shows("S-DOS")
 def test_no_address_makes_the_portal_fall_over(who, world, sign_in, unlogged):
     """What nobody reads is asked once: the other values would be the same request again."""
     client = Client() if who == "anonymous" else sign_in(who)

@@ -17,6 +17,7 @@ LAST_DAY = date(2026, 12, 31)
 
 
 @pytest.mark.parametrize("role", ["group_chair", "administrator"])
+@pytest.mark.shows("S-AC4", "S-AC1")
 def test_every_page_of_a_leaver_is_closed_the_day_after(world, sign_in, role):
     """Not by signing out: with the very session that opened them ten minutes before."""
     person = world.cast.who(role)

@@ -103,6 +103,7 @@ def everything_in(content):
 
 
 @pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.shows("S-UP")
 def test_what_a_hostile_file_carries_is_taken_out_and_said(name):
     content = HOSTILE[name]
     assert b"CANARY" in everything_in(content)
@@ -124,6 +125,7 @@ def test_bookmarks_that_lead_somewhere_and_tags_stay():
     assert hidden_in(content) == []
 
 
+@pytest.mark.shows("S-UP")
 def test_a_file_that_unpacks_without_end_is_not_unpacked():
     """A hundred megabytes of nothing, packed twice; rewriting the file leaves them packed."""
 

@@ -62,6 +62,7 @@ def test_what_is_what_it_says_is_kept(name, content):
         ("report.docx", b"PK\x03\x04 broken", "damaged"),
     ],
 )
+@pytest.mark.shows("S-UP")
 def test_what_is_something_else_is_refused_with_a_sentence(name, content, sentence):
     with pytest.raises(Refused, match=sentence):
         look_inside(name, content)
@@ -78,6 +79,7 @@ def test_what_is_too_large_is_refused(settings):
         look_inside("photo.png", PNG + b"0" * 1024 * 1024)
 
 
+@pytest.mark.shows("S-UP")
 def test_what_unpacks_to_far_more_is_refused(settings):
     settings.DOCUMENT_MAX_BYTES = 10_000
     out = io.BytesIO()
@@ -120,6 +122,7 @@ def loaded_pdf():
     return out.getvalue() + b"\n% SECRET-NAME of an older revision\n"
 
 
+@pytest.mark.shows("S-UP")
 def test_clean_pdf_takes_out_all_that_is_hidden():
     dirty = loaded_pdf()
     assert dirty.count(b"SECRET-NAME") >= 5  # so that something could leak
@@ -152,6 +155,7 @@ def test_clean_pdf_refuses_what_it_cannot_read():
         clean_pdf(b"%PDF-1.7 nothing")
 
 
+@pytest.mark.shows("S-UP")
 def test_keep_stores_privately_under_a_name_that_says_nothing(cast, settings):
     content = pdf()
     kept = keep(

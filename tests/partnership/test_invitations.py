@@ -71,6 +71,7 @@ def test_accept_sets_the_password_and_leads_to_the_second_factor(invited):
 
 
 @pytest.mark.parametrize("what", ["unknown", "used", "withdrawn", "expired", "inactive"])
+@pytest.mark.shows("S-AUTH")
 def test_whatever_opens_nothing_looks_the_same(cast, invited, what):
     person, path = invited
     unknown = Client().get(reverse("accept", args=["x" * 43]))
@@ -125,6 +126,7 @@ def test_accept_refuses_a_poor_password_and_stays_open(invited, password, again,
     assert accept(path).status_code == 302
 
 
+@pytest.mark.shows("S-AUTH")
 def test_accept_twice_at_once_opens_once(invited):
     _, path = invited
     first, second = Client(), Client()
@@ -143,6 +145,7 @@ def test_accept_in_somebody_elses_browser_signs_them_out(cast, invited, sign_in)
     assert client.get("/people/").status_code == 302
 
 
+@pytest.mark.shows("S-AUTH")
 def test_inviting_again_replaces_the_earlier_link(cast, invited, sign_in):
     person, path = invited
     answer = sign_in("board_manager").post(reverse("invite_again", args=[person.pk]), follow=True)

@@ -17,6 +17,7 @@ def three_entries(cast):
     return Event.objects.order_by("position")
 
 
+@pytest.mark.shows("S-AUD")
 def test_each_entry_is_chained_to_the_one_before(three_entries):
     first, second, third = three_entries
 
@@ -39,6 +40,7 @@ def test_it_keeps_who_by_name_and_role(three_entries, cast):
         "SET LOCAL portal.flush_allowed = 'no'; TRUNCATE partnership_event",
     ],
 )
+@pytest.mark.shows("S-AUD")
 def test_the_database_refuses_change(three_entries, statement):
     with (
         pytest.raises(DatabaseError, match="append-only"),
@@ -56,6 +58,7 @@ def test_the_database_refuses_change(three_entries, statement):
         ("DELETE FROM partnership_event WHERE position = 1", [2]),
     ],
 )
+@pytest.mark.shows("S-AUD")
 def test_verify_finds_what_got_past_the_triggers(three_entries, tampering, broken):
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE partnership_event DISABLE TRIGGER keep")
@@ -74,6 +77,7 @@ def test_an_entry_that_never_took_its_place_is_found(three_entries):
     assert verify().broken == [0]
 
 
+@pytest.mark.shows("S-AUD")
 def test_nobody_gives_an_entry_its_place_but_the_database(three_entries):
     Event.objects.bulk_create([Event(at=three_entries[0].at, verb="forged", position=99, hash="f" * 64)])
 

@@ -55,6 +55,7 @@ def closed_addresses():
 
 
 @pytest.mark.parametrize("method", ["get", "post", "head", "put", "delete", "options"])
+@pytest.mark.shows("S-AC1")
 def test_without_one_only_adding_one_is_open(by_password, method):
     answers = {name: getattr(by_password, method)(address) for name, address in closed_addresses()}
     open_now = {name for name, a in answers.items() if a.headers.get("Location") != CHOOSE}
@@ -113,6 +114,7 @@ def test_a_wrong_code_adds_nothing(lead, by_password):
     assert by_password.get("/home/")["Location"] == CHOOSE
 
 
+@pytest.mark.shows("S-SES")
 def test_a_session_opened_before_does_not_profit_from_one_added_elsewhere(lead, by_password):
     """Whoever has only stolen the password must not get in because its owner has since added a factor."""
     thief = Client()
@@ -129,6 +131,7 @@ def test_a_session_opened_before_does_not_profit_from_one_added_elsewhere(lead, 
     assert by_password.get("/home/").status_code == 200
 
 
+@pytest.mark.shows("S-SES")
 def test_a_session_that_showed_a_factor_since_removed_is_ended(lead):
     app = add_app(lead)
     client = sign_in_with(lead.email, PASSWORD)

@@ -30,6 +30,7 @@ def test_half_an_hour_without_a_page_is_still_in(client, clock):
     assert client.get("/home/").status_code == 200
 
 
+@pytest.mark.shows("S-SES")
 def test_longer_is_signed_out_with_a_sentence_and_the_way_back(client, clock):
     clock.shift(timedelta(minutes=30, seconds=1))
     answer = client.get("/my-letters/?a=1", follow=True)
@@ -45,6 +46,7 @@ def test_each_page_begins_the_half_hour_anew(client, clock):
         assert client.get("/home/").status_code == 200
 
 
+@pytest.mark.shows("S-SES")
 def test_after_twelve_hours_one_signs_in_again_however_busy(client, clock):
     for _ in range(24):
         clock.shift(timedelta(minutes=29))
@@ -87,6 +89,7 @@ def test_access_ends_the_day_after_the_last_day_of_a_role(cast, clock, sign_in):
     assert "You have no role in the partnership at the moment" in answer.text
 
 
+@pytest.mark.shows("S-AC4")
 def test_ended_at_once_is_out_with_the_next_click(cast, client, clock, sign_in):
     end_appointment(cast.police_lead.appointments.get(), by=cast.manager)
 
@@ -96,6 +99,7 @@ def test_ended_at_once_is_out_with_the_next_click(cast, client, clock, sign_in):
     assert cast.police_lead.post == "each"
 
 
+@pytest.mark.shows("S-AC4")
 def test_who_may_not_sign_in_any_more_is_out_with_the_next_click(cast, client):
     cast.police_lead.is_active = False
     cast.police_lead.save()
@@ -103,6 +107,7 @@ def test_who_may_not_sign_in_any_more_is_out_with_the_next_click(cast, client):
     assert client.get("/home/")["Location"].startswith("/account/login/")
 
 
+@pytest.mark.shows("S-SES")
 def test_the_cookie_is_kept_from_scripts_and_other_sites_and_goes_with_the_browser(cast, sign_in):
     client = Client()
     client.post("/account/login/", {"login": "a@portal.test", "password": "x"})

@@ -54,6 +54,7 @@ def test_signing_in_leads_where_one_wanted_to_go(lead):
 
 
 @pytest.mark.parametrize("elsewhere", ["https://evil.test/", "//evil.test/", "javascript:alert(1)"])
+@pytest.mark.shows("S-RED")
 def test_signing_in_never_leads_to_another_site(lead, elsewhere):
     client = Client()
     client.post("/account/login/", {"login": lead.email, "password": PASSWORD, "next": elsewhere})
@@ -61,6 +62,7 @@ def test_signing_in_never_leads_to_another_site(lead, elsewhere):
     assert client.post(reverse("mfa_authenticate"), {"code": code_now()})["Location"] == "/home/"
 
 
+@pytest.mark.shows("S-SES")
 def test_a_new_key_is_given_at_sign_in(lead):
     client = Client()
     client.post("/account/login/", {"login": lead.email, "password": PASSWORD})
@@ -74,6 +76,7 @@ def test_the_address_may_be_typed_in_any_case(lead):
     assert sign_in_with(lead.email.upper(), PASSWORD).get("/home/").status_code == 200
 
 
+@pytest.mark.shows("S-AUTH")
 def test_a_code_works_once(lead):
     code = code_now()
     assert sign_in_with(lead.email, PASSWORD, code).get("/home/").status_code == 200
@@ -86,6 +89,7 @@ def test_a_wrong_code_opens_nothing(lead):
     assert client.get("/home/").status_code == 302
 
 
+@pytest.mark.shows("S-AUTH")
 def test_a_recovery_code_opens_once(lead):
     codes = Authenticator.objects.create(
         user=lead, type="recovery_codes", data={"seed": "d" * 40, "used_mask": 0}
@@ -105,6 +109,7 @@ def test_a_password_alone_reaches_nothing_of_a_person_with_a_second_factor(lead)
         assert client.get(address)["Location"].startswith("/account/login/")
 
 
+@pytest.mark.shows("S-AUTH")
 def test_known_and_unknown_addresses_get_the_same_answer(lead):
     answers = [
         Client().post("/account/login/", {"login": who, "password": "wrong and wrong again"})
@@ -116,6 +121,7 @@ def test_known_and_unknown_addresses_get_the_same_answer(lead):
     assert "There is a problem" in answers[0].text
 
 
+@pytest.mark.shows("S-AUTH")
 def test_who_may_not_sign_in_any_more_gets_the_same_answer_to_a_guess(lead):
     lead.is_active = False
     lead.save()
@@ -139,6 +145,7 @@ def test_who_holds_no_role_is_told_so(lead):
     assert answer.wsgi_request.user.is_anonymous
 
 
+@pytest.mark.shows("S-AUTH")
 def test_guessing_is_stopped_for_that_address_and_counted_for_all_processes(lead):
     for _ in range(5):
         Client().post("/account/login/", {"login": lead.email, "password": "wrong and wrong again"})
@@ -150,6 +157,7 @@ def test_guessing_is_stopped_for_that_address_and_counted_for_all_processes(lead
     assert "DatabaseCache" in str(type(cache._connections["default"]))
 
 
+@pytest.mark.shows("S-AUTH")
 def test_guessing_codes_is_stopped(lead):
     client = Client()
     client.post("/account/login/", {"login": lead.email, "password": PASSWORD})
@@ -177,6 +185,7 @@ def test_a_failed_sign_in_is_logged_without_who_it_was(lead, caplog):
     assert "wrong and wrong" not in caplog.text
 
 
+@pytest.mark.shows("S-SES")
 def test_signing_out_ends_the_session_on_the_server(lead):
     client = sign_in_with(lead.email, PASSWORD)
     old = client.cookies["session"].value
@@ -187,6 +196,7 @@ def test_signing_out_ends_the_session_on_the_server(lead):
     assert thief.get("/home/").status_code == 302
 
 
+@pytest.mark.shows("S-CSRF")
 def test_looking_at_sign_out_signs_nobody_out(lead):
     client = sign_in_with(lead.email, PASSWORD)
     client.get("/account/logout/")
@@ -201,6 +211,7 @@ def reset(email):
     return Client().post("/account/password/reset/", {"email": email}, follow=True)
 
 
+@pytest.mark.shows("S-AUTH")
 def test_a_reset_goes_by_letter_and_leaves_the_second_factor(lead, mailoutbox):
     reset(lead.email)
     letter = Letter.objects.get(kind="password_reset")
@@ -225,6 +236,7 @@ def test_a_reset_goes_by_letter_and_leaves_the_second_factor(lead, mailoutbox):
     assert Letter.objects.filter(kind="account_changed").get().recipient == lead
 
 
+@pytest.mark.shows("S-AUTH")
 def test_a_reset_answers_known_and_unknown_the_same(cast, lead):
     answers = [reset(who) for who in (lead.email, "nobody@portal.test", cast.health_lead.email)]
 
@@ -233,6 +245,7 @@ def test_a_reset_answers_known_and_unknown_the_same(cast, lead):
     assert [x.recipient for x in Letter.objects.all()] == [lead]
 
 
+@pytest.mark.shows("S-AUTH")
 def test_a_reset_is_no_way_around_an_invitation(cast):
     """The health lead has not accepted theirs: there is no password to forget."""
     reset(cast.health_lead.email)
@@ -240,6 +253,7 @@ def test_a_reset_is_no_way_around_an_invitation(cast):
     assert Letter.objects.count() == 0
 
 
+@pytest.mark.shows("S-HOST")
 def test_a_reset_link_names_the_portal_and_not_what_the_request_said(lead, mailoutbox, settings):
     settings.ALLOWED_HOSTS = ["*"]
     Client(headers={"host": "evil.test"}).post("/account/password/reset/", {"email": lead.email})
@@ -249,12 +263,14 @@ def test_a_reset_link_names_the_portal_and_not_what_the_request_said(lead, mailo
     assert "http://localhost:8000/account/password/reset/key/" in mailoutbox[0].body
 
 
+@pytest.mark.shows("S-AUTH")
 def test_resets_are_limited(lead):
     codes = [Client().post("/account/password/reset/", {"email": lead.email}).status_code for _ in range(6)]
 
     assert codes == [302] * 5 + [429]
 
 
+@pytest.mark.shows("S-SES")
 def test_a_new_password_ends_every_other_session(lead):
     here = sign_in_with(lead.email, PASSWORD)
     cache.clear()  # a code works once: as if half a minute had passed

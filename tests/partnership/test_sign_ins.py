@@ -121,6 +121,7 @@ def test_sign_out_there_is_for_ones_own_browsers_and_not_this_one(cast, laptop, 
     assert is_in(laptop)
 
 
+@pytest.mark.shows("S-SES")
 def test_sign_out_everywhere_keeps_this_browser_and_harms_nobody_else(cast, laptop, telephone):
     colleague = browse(cast.manager, EDGE)
     answer = laptop.post(reverse("sign_out_everywhere"), follow=True)
@@ -131,6 +132,7 @@ def test_sign_out_everywhere_keeps_this_browser_and_harms_nobody_else(cast, lapt
     assert "You are signed in here and nowhere else." in again.text
 
 
+@pytest.mark.shows("S-SES")
 def test_a_new_password_signs_out_every_other_browser(cast, telephone):
     lead = cast.police_lead
     lead.set_password("three words together")
@@ -144,6 +146,7 @@ def test_a_new_password_signs_out_every_other_browser(cast, telephone):
     assert [one.browser for one in lead.sign_ins.all()] == ["Firefox on Windows"]
 
 
+@pytest.mark.shows("S-AC4")
 def test_when_staff_end_the_last_role_every_browser_is_out_at_once(cast, laptop, telephone):
     end_appointment(cast.police_lead.appointments.get(), by=cast.manager)
 
@@ -158,6 +161,7 @@ def test_a_role_that_goes_on_until_a_later_day_ends_no_session(cast, laptop):
     assert is_in(laptop)
 
 
+@pytest.mark.shows("S-AC4")
 def test_who_starts_afresh_is_out_everywhere(cast, laptop):
     cast.police_lead.set_password("three words together")
     cast.police_lead.save()

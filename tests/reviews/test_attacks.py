@@ -79,6 +79,7 @@ def test_a_number_too_long_to_read_does_no_harm(cast, sign_in):
         assert client.post(address, data).status_code == 200
 
 
+@pytest.mark.shows("S-AUD")
 def test_what_a_decider_reads_before_deciding_is_on_the_record(cast, sign_in):
     case = for_decision(cast)
     sign_in(cast.advisor).get(reverse("reviews:decide", args=[case.pk]))

@@ -91,6 +91,7 @@ EVERYBODY = [*READS, "hospital_lead", "outsider", "reviewer", "school_lead"]
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
+@pytest.mark.shows("S-AC2")
 def test_no_address_shows_anybody_what_they_may_not_read(cast, sign_in, case, who):
     client = sign_in(getattr(cast, who))
     found = {}
@@ -130,6 +131,7 @@ POSTED = [
 
 
 @pytest.mark.parametrize("who", ["hospital_lead", "officer", "reviewer", "anonymous"])
+@pytest.mark.shows("S-AC2")
 def test_nothing_sent_to_another_agencys_request_changes_or_tells_anything(cast, sign_in, case, who):
     client = Client() if who == "anonymous" else sign_in(getattr(cast, who))
     police = of(case, cast.police)
@@ -157,6 +159,7 @@ def test_nothing_sent_to_another_agencys_request_changes_or_tells_anything(cast,
     assert not [answer for answer in answers if "KANARIEN" in answer.text]
 
 
+@pytest.mark.shows("S-AC2")
 def test_an_agencys_own_request_reaches_no_row_of_another(cast, sign_in, case):
     """The hospital's own page, with the key of a police row in its address or its form."""
     client, hospital = sign_in(cast.hospital_lead), of(case, cast.hospital)

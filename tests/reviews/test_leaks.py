@@ -47,6 +47,7 @@ MAY_READ = {  # who of those below has a right to which words
 
 
 @pytest.mark.parametrize("who", MAY_READ)
+@pytest.mark.shows("S-AC2")
 def test_no_page_shows_what_was_said_to_whoever_may_not_know_of_it(cast, sign_in, canary, who, unlogged):
     person = cast.signatories[0] if who == "signatory" else getattr(cast, who)
     client = in_mid_session(sign_in(person))

@@ -46,6 +46,7 @@ def published():
 # Nothing before its time ----------------------------------------------------------------------------------
 
 
+@pytest.mark.shows("S-DR")
 def test_mistake_18_no_public_page_holds_a_word_of_what_is_not_live(cast, live, sign_in):
     beside = made.artefact(cast, S.CHECKING, case=made.again(live.review.case), kind="summary")
     Artefact.objects.filter(pk=beside.pk).update(title="Canarytitle beside")
@@ -71,6 +72,7 @@ def test_mistake_18_no_public_page_holds_a_word_of_what_is_not_live(cast, live, 
             assert b"canarysummary" not in whole(page).lower()
 
 
+@pytest.mark.shows("S-DR")
 def test_mistake_18_search_finds_nothing_of_what_is_not_live(cast):
     for state in HIDDEN:
         made.artefact(cast, state, case=made.in_review_as(cast, f"Canaryname {state}", f"Canarysummary {state}"),
@@ -85,6 +87,7 @@ def test_mistake_18_search_finds_nothing_of_what_is_not_live(cast):
         assert "/reviews/canaryname" not in page.content.decode()
 
 
+@pytest.mark.shows("S-DR")
 def test_the_title_of_a_draft_does_not_find_the_published_review_beside_it(cast, live):
     beside = made.artefact(cast, S.CHECKING, case=made.again(live.review.case), kind="summary")
     Artefact.objects.filter(pk=beside.pk).update(title="Canarytitle")
@@ -93,6 +96,7 @@ def test_the_title_of_a_draft_does_not_find_the_published_review_beside_it(cast,
     assert Client().get(published(), {"q": "learnt"}).context["page"].paginator.count == 1
 
 
+@pytest.mark.shows("S-DR")
 def test_a_scheduled_review_appears_at_its_hour_and_not_before(cast):
     artefact = made.artefact(cast, S.SCHEDULED, case=made.in_review_as(cast, "Child Rowan", "About bruises."))
     paths = [artefact.review.get_absolute_url(), artefact.public_address()]
@@ -105,6 +109,7 @@ def test_a_scheduled_review_appears_at_its_hour_and_not_before(cast):
         assert whole(Client().get(paths[1])).endswith(b"%%EOF\n")
 
 
+@pytest.mark.shows("S-DR")
 def test_files_lie_at_no_address_of_their_own(live):
     """Mistake 18: no media folder; where a file lies is not an address, and says nothing."""
     name = live.document.file.name

@@ -51,6 +51,7 @@ def test_search_finds_the_text_of_a_file_while_it_is_live_and_not_a_moment_longe
     assert Artefact.objects.filter(words=None).count() == 1
 
 
+@pytest.mark.shows("S-DR")
 def test_the_database_itself_keeps_no_words_of_what_is_not_live(cast):
     artefact = made.artefact(cast, S.READY)
 

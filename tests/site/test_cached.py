@@ -66,6 +66,7 @@ def test_what_was_published_is_there_the_next_time_a_cache_asks(cast, client):
     assert fresh_for(before) < MINUTE
 
 
+@pytest.mark.shows("S-CACHE")
 def test_what_was_taken_back_is_gone_the_next_time_a_cache_asks(cast, client):
     item = library.with_file(cast)
     held = {one: etag_of(client.get(one)) for one in (item.public_address, item.public_file, "/learning/")}
@@ -76,6 +77,7 @@ def test_what_was_taken_back_is_gone_the_next_time_a_cache_asks(cast, client):
     assert item.title not in now["/learning/"].text
 
 
+@pytest.mark.shows("S-CACHE")
 def test_a_page_of_somebody_signed_in_is_kept_nowhere(cast, sign_in):
     for address in ("/policies/", "/learning/", "/"):
         page = sign_in(cast.officer).get(address)

@@ -102,6 +102,7 @@ def test_search_puts_what_is_named_so_before_what_speaks_of_it(cast):
 @pytest.mark.parametrize(
     "typed", ["'", '"open', "a & | !", "%_%", "\\", "<script>", "(((", "é" * 150, "-", "or or"]
 )
+@pytest.mark.shows("S-DOS")
 def test_search_bears_whatever_is_typed(cast, sign_in, typed):
     assert sign_in(Role.BOARD_MANAGER).get("/search/", {"q": typed}).status_code == 200
 

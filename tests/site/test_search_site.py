@@ -33,6 +33,7 @@ def hidden(cast):
     reviews.artefact(cast, "signing", case=reviews.in_review_as(cast, f"Child {WORD}", f"About a {WORD}."))
 
 
+@pytest.mark.shows("S-DR")
 def test_nothing_that_is_not_public_is_found(hidden, client):
     assert found(client, WORD) == []
     assert found(client, "bruises") == ["Bruises"]
