@@ -25,18 +25,19 @@ from partnership.operations.documents import keep
 from partnership.operations.stored_files import LEFT_ALONE, sweep_files
 from partnership.views.errors import failed
 from tests.factories import assurance as assured
+from tests.factories.pictures import chunk, png
 from tests.faults.children import child
 
 pytestmark = pytest.mark.fault
 
-PNG = b"\x89PNG\r\n\x1a\n"
 LARGE = 1_500_000  # bytes
 ROOM = 1_000_000
 FULL = "the portal’s disk is full or out of reach. Nothing was saved."
 
 
 def kept(by=None, size=LARGE):
-    return keep(PNG + b"0" * size, by=by, title="Paper", filename="paper.png", download_name="paper")
+    content = png(chunk(b"IDAT", b"0" * size))
+    return keep(content, by=by, title="Paper", filename="paper.png", download_name="paper")
 
 
 def files(settings):
@@ -173,9 +174,10 @@ import sys, time
 from django.db import transaction
 from partnership.models import Document
 from partnership.operations.documents import keep
+from tests.factories.pictures import chunk, png
 number, size = int(sys.argv[1]), int(sys.argv[2])
 def paper(n):
-    content = b"\\x89PNG\\r\\n\\x1a\\n" + str(n).encode() * size
+    content = png(chunk(b"IDAT", str(n).encode() * size))
     return keep(content, by=None, title="Paper", filename="a.png", download_name="paper")
 print("begun")
 for n in range(number):
