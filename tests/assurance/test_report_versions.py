@@ -216,7 +216,8 @@ def test_copies_show_what_is_due_late_and_proved(cast, sign_in):
 
     assert "1 overdue." in shown
     assert f"/assurance/reports/copy/{panel.pk}/proof/" in shown
-    assert sign_in(cast.observer).get(f"/assurance/reports/copy/{panel.pk}/proof/").content == PNG
+    proof = sign_in(cast.observer).get(f"/assurance/reports/copy/{panel.pk}/proof/")
+    assert b"".join(proof) == PNG
 
 
 def test_the_page_counts_the_days_of_the_twelve_months_from_the_last_report(cast, sign_in):
