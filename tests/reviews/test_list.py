@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from partnership.access import Role
 from partnership.models import Appointment
+from partnership.views.listings import A_PAGE
 from reviews.models import Case, Stage
 from reviews.operations.case import lock, move
 from reviews.views.board import PHASES
@@ -118,7 +119,7 @@ def test_list_runs_the_same_queries_for_1_3_and_30_cases(cast, sign_in, show):
         client.get(BOARD, {"show": show})
         with CaptureQueriesContext(connection) as captured:
             page = client.get(BOARD, {"show": show})
-        assert page.content.decode().count('scope="row"') == number
+        assert page.content.decode().count('scope="row"') == min(number, A_PAGE)
         counts[number] = len(captured)
 
     assert len(set(counts.values())) == 1, counts
