@@ -73,9 +73,9 @@ def plain_settings(settings, tmp_path):
 
 
 def commits(node):
-    """Whether that test makes real commits, and so has the whole database emptied after it."""
+    """Whether that test makes real commits: here, where all is emptied after it, or in the portal of the faults."""
     marker = node.get_closest_marker("django_db")
-    asked = {"transactional_db", "live_server"} & set(node.fixturenames)
+    asked = {"transactional_db", "live_server", "portal"} & set(node.fixturenames)
     return bool(asked or (marker and marker.kwargs.get("transaction")))
 
 
