@@ -56,7 +56,7 @@ def told(param):
     if isinstance(param, bool):
         return param
     if isinstance(param, str):
-        return "…" if re.fullmatch(r"[\w+/=:.-]{24,}", param) else re.sub(r"\d+", "#", param)
+        return "…" if re.fullmatch(r"!?[\w+/=:.-]{24,}", param) else re.sub(r"\d+", "#", param)
     return type(param).__name__
 
 
@@ -72,7 +72,7 @@ def written(intruder, role, address, fields):
 
 
 # What a form may be sent with although its page does not show it there and then, by address.
-ASKED = {}
+ASKED = {"training:mark": {"version"}}  # its form stands on the page of the register
 
 
 @pytest.mark.parametrize("share", [6, pytest.param(1, marks=pytest.mark.long)])
@@ -100,5 +100,5 @@ def test_a_field_that_no_page_asks_for_changes_nothing(world, share):
                 f"{door} by {role}: {plain[0]} {loaded[0]} {[a for a in loaded[1] if a not in plain[1]][:3]}"
             )
 
-    assert changed == []
+    assert not changed, "\n".join(changed)
     assert carried_out > 0.7 * len(chosen)
