@@ -1,10 +1,12 @@
 """The page of speed says what the file of results says, and a gate that is missed is not called kept."""
 
 import importlib
+import json
 
 import pytest
 
 from benchmarks import paper
+from benchmarks.__main__ import PARTS
 from benchmarks.figures import Figure, gate_of, kept, ratio_of
 
 FIGURE = Figure(what="a page", measured=6.0, unit="ms", limit=2.0)
@@ -39,3 +41,11 @@ def test_what_is_missed_stands_first_on_the_page():
     assert "**0 of 1 gates are kept.**" in text
     assert "- Missed: a page: 3.00 × where ≤ 2 × is asked." in text
     assert "| a page | 6.00 ms | 2.00 ms | 3.00 | ≤ 2 × | MISSED |" in text
+
+
+def test_the_page_says_what_the_results_say():
+    """Whoever changes the words of a part writes the page anew: its figures are those of the last run."""
+    held = json.loads(paper.RESULTS.read_text(encoding="utf-8"))
+    modules = {name: importlib.import_module(f"benchmarks.{name}") for name in PARTS}
+
+    assert paper.PAGE.read_text(encoding="utf-8") == paper.page(held, modules)
