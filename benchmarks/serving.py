@@ -1,48 +1,27 @@
 """gunicorn with two sync workers, as shipped but for its threads; what its workers cost; and a load on it."""
 
 import json
-import os
 import subprocess
 import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.db import connection
-
 from partnership.site.servers.environment import CHECKOUT, answers, free_port
-
-HOST = "portal.example"
-AS_SHIPPED = {  # what a portal behind its proxy is given
-    "TLS": "true",
-    "TRUSTED_PROXY": "true",
-    "DEBUG": "false",
-    "DEMO": "false",
-    "LOG_LEVEL": "INFO",
-    "ALLOWED_HOSTS": HOST,
-    "SITE_URL": f"https://{HOST}",
-}
+from tests.faults.children import environment
+from tests.faults.web import HOST, SHIPPED
 
 
-def environment(folder):
-    """The settings as shipped, on the database that this process measures in."""
-    database = connection.settings_dict
-    address = f"{database['HOST']}:{database['PORT']}" if database["PORT"] else database["HOST"]
-    who = f"{database['USER']}:{database['PASSWORD']}" if database["PASSWORD"] else database["USER"]
-    return {
-        **os.environ,
-        **AS_SHIPPED,
-        "DATABASE_URL": f"postgres://{who}@{address}/{database['NAME']}",
-        "STATIC_ROOT": str(folder / "static"),
-        "DOCUMENT_ROOT": str(folder / "documents"),
-    }
+def settings_as_shipped(folder):
+    """The settings as shipped behind a proxy, on the database that this process measures in."""
+    return environment(**SHIPPED, STATIC_ROOT=str(folder / "static"), DOCUMENT_ROOT=str(folder / "documents"))
 
 
 def collect_static(folder):
     subprocess.run(
         [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"],
         cwd=CHECKOUT,
-        env=environment(folder),
+        env=settings_as_shipped(folder),
         check=True,
     )
 
@@ -58,7 +37,7 @@ class Server:
                 *("--workers", "2", "--no-control-socket"),
             ],
             cwd=CHECKOUT,
-            env=environment(folder),
+            env=settings_as_shipped(folder),
             stdout=log,
             stderr=log,
         )
