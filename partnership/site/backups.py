@@ -15,16 +15,15 @@ from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
-from django.db.models import FileField
 from django.utils import timezone
 from psycopg import sql
 
 from partnership.models import Document, Letter
 from partnership.operations import pulse, record
+from partnership.operations.stored_files import stored_names
 from partnership.site import owner
 from partnership.site.programs import POSTGRES_FOLDERS
 
@@ -110,24 +109,17 @@ def copy_documents(named, half, sums):
             shutil.copyfile(source, target)
         except FileNotFoundError:
             missing.append(name)
-            if name in documents_named():  # else it was disposed of while we were at it
-                faults.append(f"{name} is missing")
             continue
         sums[f"{DOCUMENTS}/{name}"] = checksum(target)
         if expected and sums[f"{DOCUMENTS}/{name}"] != expected:
             faults.append(f"{name} is not what was kept")
-    return faults, missing
+    still = stored_names() if missing else ()  # the others were disposed of while we were at it
+    return [*(f"{name} is missing" for name in missing if name in still), *faults], missing
 
 
 def documents_named():
     """Every stored file that a row names, with its checksum where the row knows it."""
-    named = {}
-    for model in apps.get_models():
-        for field in model._meta.concrete_fields:
-            if isinstance(field, FileField):
-                values = model._base_manager.exclude(**{field.name: ""})
-                named |= dict.fromkeys(values.values_list(field.name, flat=True), "")
-    return named | dict(Document.objects.values_list("file", "checksum"))
+    return dict.fromkeys(stored_names(), "") | dict(Document.objects.values_list("file", "checksum"))
 
 
 def tables():
@@ -223,7 +215,7 @@ def check_restored(manifest):
         raise Trouble(
             "The record is not what was backed up. `manage.py verify_record` says where it is broken."
         )
-    gone = [name for name in documents_named() if not (Path(settings.DOCUMENT_ROOT) / name).is_file()]
+    gone = [name for name in stored_names() if not (Path(settings.DOCUMENT_ROOT) / name).is_file()]
     if set(gone) - set(manifest["without"]):
         raise Trouble(f"{len(gone)} document(s) that rows name are missing.")
 
