@@ -6,6 +6,7 @@ import subprocess
 import pytest
 
 from partnership.site.servers.environment import answers, free_port
+from tests.faults.machine import Machine
 from tests.faults.portal import Portal, wait_until
 from tests.faults.witness import Report, chosen_path
 from tests.sink import Sink, posting_to
@@ -93,6 +94,16 @@ def portal(whole_portal, django_db_blocker):
 def sink():
     with Sink() as sink, posting_to(sink):
         yield sink
+
+
+@pytest.fixture
+def machine(tmp_path, sink):
+    """A second machine, with nothing on it yet."""
+    machine = Machine(tmp_path / "machine", sink)
+    try:
+        yield machine
+    finally:
+        machine.remove()
 
 
 @pytest.fixture

@@ -16,21 +16,11 @@ from partnership.operations.letters import post_letters, promise, promise_remind
 from partnership.site import backups
 from partnership.site.servers.environment import answers
 from tests.factories import reviews
-from tests.faults.machine import Machine
 
 pytestmark = [pytest.mark.fault, pytest.mark.long, pytest.mark.django_db(transaction=True)]
 
 NUMBER = 300
 PASSWORD = "a long sentence that nobody guesses"
-
-
-@pytest.fixture
-def machine(tmp_path, sink):
-    machine = Machine(tmp_path / "machine", sink)
-    try:
-        yield machine
-    finally:
-        machine.remove()
 
 
 def count_of(table):

@@ -15,21 +15,11 @@ from partnership.site.servers.environment import answers
 from partnership.site.servers.processes import wait_until
 from tests.factories import assurance
 from tests.factories.browser import signed_in
-from tests.faults.machine import Machine
 
 pytestmark = [pytest.mark.fault, pytest.mark.long, pytest.mark.django_db(transaction=True)]
 
 NAME = "Ermintrude Canary"
 FORGED = NAME + '\r\n{"event": "forged by somebody", "level": "info"}\r\n'
-
-
-@pytest.fixture
-def machine(tmp_path, sink):
-    machine = Machine(tmp_path / "machine", sink)
-    try:
-        yield machine
-    finally:
-        machine.remove()
 
 
 def browser_of(client, machine):
