@@ -12,6 +12,14 @@ def add_app(person, secret=SECRET):
     return Authenticator.objects.create(user=person, type="totp", data={"secret": secret})
 
 
+def who_signs_in(person, password):
+    """That person, with a password and an app that shows codes."""
+    person.set_password(password)
+    person.save()
+    add_app(person)
+    return person
+
+
 def code_now(secret=SECRET):
     return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
 

@@ -13,7 +13,7 @@ from partnership.models import KeptForm
 from partnership.operations import sign_ins as operations
 from partnership.rules.sign_ins import readable
 from tests.factories.browser import signed_in
-from tests.partnership.codes import add_app, code_now
+from tests.partnership.codes import code_now, who_signs_in
 
 PASSWORD = "three words together"
 LATE = {"post": "daily", "remark": "One letter a day,\r\nplease."}
@@ -28,10 +28,7 @@ def clock():
 
 @pytest.fixture
 def lead(cast):
-    cast.police_lead.set_password(PASSWORD)
-    cast.police_lead.save()
-    add_app(cast.police_lead)
-    return cast.police_lead
+    return who_signs_in(cast.police_lead, PASSWORD)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from partnership.models import Letter
 from partnership.operations.letters import post_letters
-from tests.partnership.codes import add_app, code_now, sign_in_with
+from tests.partnership.codes import code_now, sign_in_with, who_signs_in
 
 PASSWORD = "three words together"
 
@@ -21,10 +21,7 @@ pytestmark = pytest.mark.usefixtures("clock_stands_still")
 @pytest.fixture
 def lead(cast):
     """The police lead, with a password and an app that shows codes."""
-    cast.police_lead.set_password(PASSWORD)
-    cast.police_lead.save()
-    add_app(cast.police_lead)
-    return cast.police_lead
+    return who_signs_in(cast.police_lead, PASSWORD)
 
 
 def plain(response):

@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
-from tests.partnership.codes import add_app
+from tests.partnership.codes import who_signs_in
 
 pytestmark = [pytest.mark.shows("S-AUTH"), pytest.mark.django_db]
 
@@ -20,10 +20,7 @@ WRONG = "wrong and wrong again"
 
 @pytest.fixture
 def lead(cast):
-    cast.police_lead.set_password(PASSWORD)
-    cast.police_lead.save()
-    add_app(cast.police_lead)
-    return cast.police_lead
+    return who_signs_in(cast.police_lead, PASSWORD)
 
 
 @pytest.fixture
