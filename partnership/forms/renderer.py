@@ -333,11 +333,14 @@ def _select(field, look, attrs, extra, context):
         "multiple": bool(getattr(field.field.widget, "allow_multiple_selected", False)),
         "aria-describedby": context["described"] or None,
     }
-    groups = [
-        (name, mark_safe("".join(map(_option, options))))  # noqa: S308 - _option escapes
-        for name, options, _ in _own(field, {})["optgroups"]
-    ]
-    return {"attrs": flatatt(attrs), "groups": groups}
+    options = "".join(_group(name, options) for name, options, _ in _own(field, {})["optgroups"])
+    return {"attrs": flatatt(attrs), "options": mark_safe(options)}  # noqa: S308 - _group and _option escape
+
+
+def _group(name, options):
+    """Options under one heading; each that has none comes as a group of its own."""
+    options = "\n".join(map(_option, options))
+    return f'<optgroup label="{conditional_escape(name)}">{options}</optgroup>\n' if name else f"{options}\n"
 
 
 def _option(option):
