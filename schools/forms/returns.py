@@ -104,9 +104,9 @@ class SchoolsFilterForm(forms.Form):
         return [
             row
             for row in rows
-            if (not called or called in row.asked.name.casefold() or called == str(row.asked.school.urn))
-            and (not wanted["kind"] or row.asked.kind == wanted["kind"])
-            and (not wanted["run"] or row.asked.run == wanted["run"])
+            if (not called or called in row.name.casefold() or called == str(row.urn))
+            and (not wanted["kind"] or row.kind == wanted["kind"])
+            and (not wanted["run"] or row.run == wanted["run"])
             and (not wanted["standing"] or is_one(row.standing, wanted["standing"]))
         ]
 

@@ -26,18 +26,22 @@ class AskedSchoolQuerySet(models.QuerySet):
             return self.filter(round__run_by__in=person.educates_for)
         return self.none()
 
-    def with_standing(self):
-        """With all that operations.response needs to say how each stands, in the one query."""
+    def with_marks(self):
+        """With what a return itself does not say: whether it was begun, and when the head signed what was submitted."""
         signed = SchoolSigning.objects.filter(
             asked_school=OuterRef("pk"),
             office=SchoolSigning.Office.HEAD,
             checksum=OuterRef("school_return__checksum"),
             signed_at__isnull=False,
         )
-        return self.select_related("round__run_by", "school_return__deadline", "trust", "school").annotate(
+        return self.annotate(
             begun=Exists(Answer.objects.filter(assurance_return=OuterRef("school_return"))),
             signed_at=Subquery(signed.values("signed_at")[:1]),
         )
+
+    def with_standing(self):
+        """With all that operations.response needs to say how each stands, in the one query."""
+        return self.with_marks().select_related("round__run_by", "school_return__deadline", "trust", "school")
 
 
 class AskedSchool(models.Model):

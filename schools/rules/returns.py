@@ -1,6 +1,7 @@
 """How a school's return stands, what the response to a round is, and what may not stand in an answer. No database."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -112,20 +113,21 @@ class Response:
 
 def response_of(standings):
     """The Response of any number of schools."""
-    standings = list(standings)
-
-    def number(state):
-        return sum(one.state == state for one in standings)
-
+    alike = Counter(standings)  # most stand as many others do
+    states = Counter()
+    for one, number in alike.items():
+        states[one.state] += number
     return Response(
-        asked=len(standings),
-        not_started=number(State.NOT_STARTED),
-        in_progress=number(State.IN_PROGRESS),
-        waiting=number(State.WAITING),
-        received=number(State.RECEIVED),
-        stopped=number(State.STOPPED),
-        overdue=sum(one.overdue for one in standings),
-        received_late=sum(one.late for one in standings if one.state == State.RECEIVED),
+        asked=alike.total(),
+        not_started=states[State.NOT_STARTED],
+        in_progress=states[State.IN_PROGRESS],
+        waiting=states[State.WAITING],
+        received=states[State.RECEIVED],
+        stopped=states[State.STOPPED],
+        overdue=sum(number for one, number in alike.items() if one.overdue),
+        received_late=sum(
+            number for one, number in alike.items() if one.late and one.state == State.RECEIVED
+        ),
     )
 
 

@@ -24,6 +24,7 @@ urlpatterns = [
         name="offer_priority_questions",
     ),
     path("returns/<int:pk>/", returns.round_, name="round"),
+    path("returns/<int:pk>/response/", returns.round_response, name="round_response"),
     path("returns/<int:pk>/answers/", returns.round_answers, name="round_answers"),
     path("returns/<int:pk>/list/<str:kind>/", returns.round_file, name="round_file"),
     path("returns/<int:pk>/trusts/<int:trust_pk>/", returns.trust_returns, name="trust_returns"),

@@ -3,48 +3,49 @@
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from partnership.access import Can, may, requires
 from partnership.models import Organisation, Questionnaire, Round
 from partnership.operations.questionnaires import AlreadyOpened
+from partnership.rules.shares import percent
 from partnership.views.deed import attempt
 from partnership.views.listings import Column, Listing
 from partnership.views.tables import table_file
 from schools.forms.returns import OpenSchoolsRoundForm, SchoolsFilterForm
-from schools.models import School, Trust
+from schools.models import Trust
 from schools.operations import returns as operations
-from schools.operations.response import response_by, response_of, standings, standings_in
+from schools.operations.response import KINDS, RUN_BY, response_by, response_of, standings, standings_in
 from schools.operations.return_answers import round_before, told_by
 from schools.rules.kinds import AUTHORITIES
 from schools.rules.returns import State
 
 READS = (Can.READ_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS)
 RUNS = (Can.RUN_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS)
-KINDS, RUN_BY = dict(School.Kind.choices), dict(School.Run.choices)
 STATES = list(State)
+RESPONSE = (
+    "Asked#|Not started#|In progress#|Waiting for the head#|Received#|Late#|Excused or closed#|Of those asked#|"
+    "Of those still asked#"
+)
 ASKED = Listing(
     "schools:round",
     "Schools asked",
     "school",
     [
-        Column("School", lambda row: row.asked.name, by=lambda row: row.asked.name),
-        Column("URN", lambda row: row.asked.school.urn, by=lambda row: row.asked.school.urn, under="School"),
-        Column(
-            "Trust",
-            lambda row: row.asked.trust.name if row.asked.trust else "",
-            by=lambda row: row.asked.trust.name if row.asked.trust else None,
-            under="School",
-        ),
-        Column("Kind", lambda row: row.asked.get_kind_display(), by=lambda row: row.asked.get_kind_display()),
-        Column("Run by", lambda row: row.asked.get_run_display(), under="Kind"),
+        Column("School", lambda row: row.name, by=lambda row: row.name),
+        Column("URN", lambda row: row.urn, by=lambda row: row.urn, under="School"),
+        Column("Trust", lambda row: row.trust or "", by=lambda row: row.trust, under="School"),
+        Column("Kind", lambda row: row.kind_said, by=lambda row: row.kind_said),
+        Column("Run by", lambda row: row.run_said, under="Kind"),
         Column(
             "State",
             lambda row: row.standing.words,
             by=lambda row: (STATES.index(row.standing.state), row.standing.overdue),
             kind="step",
         ),
-        Column("Why", lambda row: row.asked.get_stopped_because_display(), under="State"),
+        Column("Why", lambda row: row.stopped_said, under="State"),
         Column("Due", lambda row: row.standing.due_on, by=lambda row: row.standing.due_on, kind="day"),
         Column(
             "Received",
@@ -109,13 +110,13 @@ def rows_by_round(found):
     """round id → the schools that it asked with their standing, in one query."""
     found = {opened.pk: [] for opened in found}
     for row in standings_in(found):
-        found[row.asked.round_id].append(row)
+        found[row.round_id].append(row)
     return found
 
 
 @requires(*READS)
 def round_(request, pk):
-    """One round: the response by kind, by who runs schools and by trust, and every school that was asked."""
+    """One round: how many have answered, and every school that was asked, a page at a time."""
     opened = find_round(request, pk)
     rows = standings(opened)
     form = SchoolsFilterForm(request.GET or None)
@@ -130,12 +131,6 @@ def round_(request, pk):
             "round": opened,
             "whole": whole,
             "figures": figures(whole),
-            "kinds": [(KINDS[kind], each) for (kind,), each in response_by(rows, "kind").items()],
-            "phases": [
-                (KINDS[kind], RUN_BY[run], each)
-                for (kind, run), each in response_by(rows, "kind", "run").items()
-            ],
-            "trusts": trusts_of(rows),
             "shown": shown,
             "page": shown.page,
             "today": timezone.localdate(),
@@ -157,14 +152,56 @@ def figures(whole):
     ]
 
 
-def trusts_of(rows):
-    """(trust, response) of each trust with more than one school in the round, by name."""
-    groups = {}
-    for row in rows:
-        if row.asked.trust_id:
-            groups.setdefault(row.asked.trust, []).append(row)
-    several = [(trust, response_of(some)) for trust, some in groups.items() if len(some) > 1]
-    return sorted(several, key=lambda one: one[0].name)
+@requires(*READS)
+def round_response(request, pk):
+    """The response of one round by kind, by who runs schools, and by trust."""
+    opened = find_round(request, pk)
+    rows = standings(opened)
+    return render(
+        request,
+        "schools/round_response.html",
+        {
+            "round": opened,
+            "columns": RESPONSE,
+            "kinds": kinds_of(rows),
+            "phases": [
+                [KINDS[kind], RUN_BY[run], *cells_of(each)]
+                for (kind, run), each in response_by(rows, "kind", "run").items()
+            ],
+            "trusts": trusts_of(opened, rows),
+        },
+    )
+
+
+def cells_of(each):
+    """One Response, in the columns RESPONSE."""
+    return (
+        each.asked, each.not_started, each.in_progress, each.waiting, each.received, each.overdue, each.stopped,
+        percent(each.of_asked), percent(each.of_open),
+    )  # fmt: skip
+
+
+def kinds_of(rows):
+    """A row for each kind of school, and one for all where there are several kinds."""
+    kinds = [[KINDS[kind], *cells_of(each)] for (kind,), each in response_by(rows, "kind").items()]
+    return [*kinds, ["All", *cells_of(response_of(rows))]] if len(kinds) > 1 else kinds
+
+
+def trusts_of(opened, rows):
+    """A row for each trust with more than one school in the round, by name."""
+    in_trusts = response_by([row for row in rows if row.trust_id], "trust", "trust_id")
+    return [
+        [
+            format_html(
+                '<a class="govuk-link" href="{}">{}</a>',
+                reverse("schools:trust_returns", args=[opened.pk, pk]),
+                name,
+            ),
+            *cells_of(each),
+        ]
+        for (name, pk), each in in_trusts.items()
+        if each.asked > 1
+    ]
 
 
 @requires(*READS)
@@ -184,11 +221,9 @@ def round_file(request, pk, kind):
         headings,
         [
             [
-                row.asked.name, row.asked.school.urn, KINDS[row.asked.kind], RUN_BY[row.asked.run],
-                row.asked.type_code, row.asked.phase_code, row.asked.trust.name if row.asked.trust else "",
-                row.asked.duty, row.standing.state.label, "Yes" if row.standing.late else "No",
-                row.standing.due_on, row.standing.received_on or "", row.asked.stopped_on or "",
-                row.asked.get_stopped_because_display(),
+                row.name, row.urn, row.kind_said, row.run_said, row.type_code, row.phase_code, row.trust or "",
+                row.duty, row.standing.state.label, "Yes" if row.standing.late else "No", row.standing.due_on,
+                row.standing.received_on or "", row.stopped_on or "", row.stopped_said,
             ]
             for row in rows
         ],
@@ -221,7 +256,7 @@ def trust_returns(request, pk, trust_pk):
     """How the schools of one trust have answered in one round. Each has a return of its own."""
     opened = find_round(request, pk)
     trust = get_object_or_404(Trust.objects.filter(asked__round=opened).distinct(), pk=trust_pk)
-    rows = [row for row in standings(opened) if row.asked.trust_id == trust.pk]
+    rows = [row for row in standings(opened) if row.trust_id == trust.pk]
     return render(
         request,
         "schools/trust_returns.html",

@@ -22,6 +22,8 @@ schools:open_round                                        GET  302 200 200 403 4
 schools:open_round                                        POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 200 403
 schools:round  pk=county_returns.pk                       GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403 200 403
 schools:round  pk=rutland_returns.pk                      GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403 404 403
+schools:round_response  pk=county_returns.pk              GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403 200 403
+schools:round_response  pk=rutland_returns.pk             GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403 404 403
 schools:round_answers  pk=county_returns.pk               GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403 200 403
 schools:round_answers  pk=rutland_returns.pk              GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403 404 403
 schools:round_file  kind=csv pk=county_returns.pk                   GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403 200 403

@@ -132,6 +132,7 @@ def test_pages_of_a_round_run_as_many_queries_for_three_schools_as_for_one(cast,
             stage.save(one, cast.school_lead, standard={"value": 1})
         for name, arguments in (
             ("round", [opened.pk]),
+            ("round_response", [opened.pk]),
             ("round_answers", [opened.pk]),
             ("trust_returns", [opened.pk, made.trust().pk]),
             ("round_file", [opened.pk, "csv"]),
@@ -153,6 +154,19 @@ def test_the_round_shows_its_response_and_narrows_its_list(cast, answered, sign_
         reverse("schools:round_file", args=[answered.pk, "csv"]), {"run": "academy"}
     ).content.decode()
     assert ("Alder Academy" in file, "Hawthorn School" in file) == (True, False)
+
+
+def test_the_response_is_told_by_kind_and_by_who_runs_schools(cast, answered, sign_in):
+    page = sign_in(cast.education_lead).get(reverse("schools:round_response", args=[answered.pk]))
+    received = (1, 0, 0, 0, 1, 0, 0, "100%", "100%")
+    assert page.context["kinds"] == [["Primary", 2, 0, 0, 0, 2, 0, 0, "100%", "100%"]]
+    assert page.context["phases"] == [
+        ["Primary", "Academy or free school", *received],
+        ["Primary", "Maintained by the authority", *received],
+    ]
+    assert (
+        '<td class="govuk-table__cell govuk-table__cell--numeric" data-label="Received">2</td>' in page.text
+    )
 
 
 def test_open_round_shows_whom_it_asks_before_anything_is_opened(cast, hawthorn, sign_in):

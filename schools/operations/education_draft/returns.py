@@ -142,7 +142,7 @@ def of_silent(told, facts):
     waiting = sum(row.standing.is_open and not row.standing.overdue for row in facts.rows)
     if waiting:
         told.say(f"{some(waiting, 'school')} still had time to respond on the day of these figures.")
-    standing = {row.asked.pk: row.standing.state.label for row in facts.rows}
+    standing = {row.pk: row.standing.state.label for row in facts.rows}
     told.table(
         "Schools that did not respond", "School|URN|Kind|Run by|Status of return|Written to formally",
         [
