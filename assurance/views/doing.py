@@ -205,7 +205,9 @@ def put_doing(request, pk):
     check_move(report.state, State.WITH_GROUP)
     form = PutDoingForm(request.POST or None, initial={"seen": report.revision})
     if carried_out(request, form, lambda **given: operations.put_doing(report, **given)):
-        messages.success(request, "Report sent to the Planning and Delivery Group.")
+        messages.success(
+            request, "Report sent to the Planning and Delivery Group, which agrees it or returns it to you."
+        )
         return redirect(report)
     report.refresh_from_db()
     form.look_again(str(report.revision))

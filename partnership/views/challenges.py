@@ -171,7 +171,9 @@ def respond_challenge(request, pk):
     own = found.raised_with_id in request.user.answers_for
     form = RespondChallengeForm(request.POST or None, own=own, due_on=due(found))
     if carried_out(request, form, operations.respond_challenge, found):
-        messages.success(request, "The answer is recorded.")
+        messages.success(
+            request, "The answer is recorded. The business unit reads it, then closes the challenge."
+        )
         return redirect(found)
     return render(request, "partnership/respond_challenge.html", {"form": form, "challenge": found})
 

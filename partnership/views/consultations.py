@@ -157,7 +157,9 @@ def answer_comment(request, pk):
         request.POST or None, initial={"answer": found.answer, "answer_text": found.answer_text}
     )
     if carried_out(request, form, operations.answer_comment, found):
-        messages.success(request, "The answer is recorded.")
+        messages.success(
+            request, "The answer is recorded. Everyone who was asked can read it beside the comment."
+        )
         return redirect(found.asked.consultation)
     return render(
         request,

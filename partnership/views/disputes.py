@@ -20,7 +20,7 @@ from partnership.models import DisputePolicy, DisputeStep, Organisation, Partner
 from partnership.operations import disputes as operations
 from partnership.operations.dispute_policies import next_stage
 from partnership.rules.disputes import NOT_FIXED
-from partnership.views.deed import carried_out
+from partnership.views.deed import carried_out, told
 from partnership.views.proof import asks_for_proof
 from partnership.views.sections import section
 
@@ -179,7 +179,7 @@ def tell_dispute_step(request, pk):
     check_offered(request, found, "tell_dispute_step", "It is closed. Open it to see how it ended.")
     form = TellDisputeStepForm(request.POST or None, initial={"taken_on": timezone.localdate()})
     if carried_out(request, form, operations.tell_dispute_step, found):
-        messages.success(request, "The step is recorded.")
+        told(request, "The step is recorded.", about=found.reference)
         return redirect(found)
     return page(request, "tell_dispute_step", found, form)
 
@@ -201,7 +201,7 @@ def move_dispute(request, pk):
         due_on=due(found),
     )
     if carried_out(request, form, operations.move_dispute, found):
-        messages.success(request, "The dispute is at its next stage.")
+        told(request, "The dispute is at its next stage.", about=found.reference)
         return redirect(found)
     return page(request, "move_dispute", found, form, following=following)
 
@@ -216,7 +216,7 @@ def advise_partner_dispute(request, pk):
         request.POST or None, own=own, due_on=due(found) if found.stage.asked == "advisor" else None
     )
     if carried_out(request, form, operations.advise_partner_dispute, found):
-        messages.success(request, "The advice is recorded. We have written to everyone involved.")
+        told(request, "The advice is recorded. We have written to everyone involved.", about=found.reference)
         return redirect(found)
     return page(request, "advise_partner_dispute", found, form)
 
@@ -235,7 +235,7 @@ def give_position(request, pk):
         request.POST or None, dispute=found, person=request.user, runs=may(request.user, Can.RUN_DISPUTES)
     )
     if carried_out(request, form, operations.give_position, found):
-        messages.success(request, "The position is recorded.")
+        told(request, "The position is recorded.", about=found.reference)
         return redirect(found)
     return page(request, "give_position", found, form)
 

@@ -256,7 +256,10 @@ def record_endorsement(request, pk):
         request.POST or None, organisations=partners.exclude(pk__in=dated.values("organisation"))
     )
     if carried_out(request, form, operations.record_endorsement, found):
-        messages.success(request, "The endorsement is recorded.")
+        messages.success(
+            request,
+            "The endorsement is recorded. The edition is published once every partner has endorsed it.",
+        )
         return redirect(found)
     return render(request, "partnership/record_endorsement.html", {"edition": found, "form": form})
 
@@ -269,7 +272,7 @@ def publish_edition(request, pk):
     missing = list(operations.missing(found))
     form = PublishEditionForm(request.POST or None, missing=missing, initial={"seen": found.revision})
     if carried_out(request, form, operations.publish_edition, found):
-        messages.success(request, f"{found.title} is published.")
+        messages.success(request, f"{found.title} is published. Anyone can read it now.")
         return redirect("edition", found.pk)
     return render(
         request,

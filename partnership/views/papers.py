@@ -113,7 +113,7 @@ def hand_in_paper(request, pk):
             request,
             "The paper is handed in. It is late, so the chair decides whether to accept it."
             if version.late
-            else "The paper is handed in.",
+            else "The paper is handed in. It goes into the pack for the meeting.",
         )
         return redirect(found)
     latest = found.latest

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from partnership.access import Can, Refused, requires
 from partnership.models import Organisation, Participation
-from partnership.views.deed import attempt
+from partnership.views.deed import attempt, told
 from partnership.views.files import send_file
 from reviews.forms.before_sign_off import (
     AskAccuracyForm,
@@ -89,7 +89,7 @@ def ask_accuracy(request, pk):
         and form.is_valid()
         and attempt(form, operations.ask_accuracy, review, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "The agencies have been asked.")
+        told(request, "The agencies have been asked.", about=review.case.reference)
         return redirect("reviews:before_sign_off", review.case.pk)
     return render(request, "reviews/ask_accuracy.html", {"case": review.case, "draft": draft, "form": form})
 
@@ -109,7 +109,11 @@ def check_accuracy(request, pk):
         and form.is_valid()
         and attempt(form, operations.check_accuracy, check, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "Thank you. Your agency’s answer is sent.")
+        messages.success(
+            request,
+            "Thank you. Your agency’s answer is sent. If you corrected anything, the business unit responds, and "
+            "you read its response here.",
+        )
         return redirect(check)
     return render(
         request,
@@ -145,7 +149,7 @@ def respond_accuracy(request, pk):
         and form.is_valid()
         and attempt(form, operations.respond_accuracy, check, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "The response is recorded.")
+        messages.success(request, "The response is recorded. The agency reads it beside its answer.")
         return redirect("reviews:before_sign_off", check.review.case_id)
     return render(
         request, "reviews/respond_accuracy.html", {"check": check, "case": check.review.case, "form": form}
@@ -162,7 +166,7 @@ def record_legal_check(request, pk):
         and form.is_valid()
         and attempt(form, operations.record_legal_check, review, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "The legal check is recorded.")
+        told(request, "The legal check is recorded.", about=review.case.reference)
         return redirect("reviews:before_sign_off", review.case.pk)
     return render(
         request,

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from partnership.access import Can, Refused, Role, may, requires
 from partnership.models import Organisation
-from partnership.views.deed import attempt
+from partnership.views.deed import attempt, told
 from reviews.forms import commissioning as forms
 from reviews.models import Case, CostShare, Review, Reviewer, Stage
 from reviews.models.commissioning import commissioned_before
@@ -127,7 +127,7 @@ def set_terms(request, pk):
         and form.is_valid()
         and attempt(form, operations.set_terms, review, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "The terms of reference are set.")
+        told(request, "The terms of reference are set.", about=review.case.reference)
         return to_commissioning(review)
     return render(request, "reviews/set_terms.html", {"case": review.case, "form": form, "now": now})
 
@@ -187,7 +187,9 @@ def agree_cost(request, pk):
         and form.is_valid()
         and attempt(form, operations.agree_cost, share, by=request.user)
     ):
-        messages.success(request, "Your organisation’s agreement is recorded.")
+        messages.success(
+            request, "Your organisation’s agreement is recorded. We ask you again only if the cost changes."
+        )
         return redirect("reviews:agree_cost", share.pk)
     share = CostShare.objects.select_related("cost__review__case", "organisation").get(pk=share.pk)
     return render(request, "reviews/agree_cost.html", {"share": share, "form": form})

@@ -141,7 +141,9 @@ def state_position(request, pk):
     if request.method == "POST" and form.is_valid():
         given = {"organisation": partners[0]} | form.cleaned_data
         if attempt(form, operations.state_position, case, by=request.user, **given):
-            messages.success(request, "Your partner’s position is recorded.")
+            messages.success(
+                request, "Your partner’s position is recorded. Whoever decides reads it before they do."
+            )
             decides = case.edition.decides_reviews in request.user.roles
             return redirect("reviews:decide", case.pk) if decides else redirect("home")
     form.look_again(seen)
@@ -170,7 +172,7 @@ def record_position(request, pk):
         and form.is_valid()
         and attempt(form, operations.record_position, case, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "The position is recorded on the partner’s behalf.")
+        told(request, "The position is recorded on the partner’s behalf.", about=case.reference)
         return redirect(case)
     return render(
         request,

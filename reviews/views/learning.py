@@ -204,6 +204,6 @@ def drop_dissemination(request, pk):
         and form.is_valid()
         and attempt(form, operations.drop_dissemination, found, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "Mark as no longer planned.")
+        messages.success(request, "It is no longer planned, and its date has left the diary.")
         return redirect(found)
     return render(request, "reviews/drop_dissemination.html", {"planned": found, "form": form})

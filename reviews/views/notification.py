@@ -112,7 +112,9 @@ def correct_dates(request, pk):
         except (Refused, BeyondCalendar) as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, "The dates are corrected. Time limits still running has new due dates.")
+            messages.success(
+                request, "The dates are corrected. Time limits still running have new due dates."
+            )
             return redirect(case)
     counted = [
         limit.duty

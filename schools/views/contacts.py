@@ -45,7 +45,11 @@ def keep_contacts(request, urn):
             seen=form.cleaned_data["seen"], confirmed=confirmed,
         )  # fmt: skip
         if kept is not None:
-            words = "Contacts confirmed today." if confirmed else "Contacts saved."
+            words = (
+                f"Contacts confirmed today. We ask you again in {law.CONFIRMED_MONTHS} months."
+                if confirmed
+                else "Contacts saved. Confirm them once all of them are right."
+            )
             messages.success(request, words)
             return redirect(school)
         form.look_again(seen)

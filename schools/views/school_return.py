@@ -93,14 +93,26 @@ def print_school_return(request, pk):
 @requires(*RUNS)
 def excuse_school(request, pk):
     """Ask one school no longer, for a reason."""
-    return deed(request, pk, ExcuseSchoolForm, operations.excuse, "Excuse this school", "School excused.")
+    return deed(
+        request,
+        pk,
+        ExcuseSchoolForm,
+        operations.excuse,
+        "Excuse this school",
+        "School excused. We no longer chase it for this return.",
+    )
 
 
 @requires(*RUNS)
 def extend_school(request, pk):
     """Give one school until a later day, for a reason."""
     return deed(
-        request, pk, ExtendSchoolForm, operations.extend, "Give more time", "The school has more time."
+        request,
+        pk,
+        ExtendSchoolForm,
+        operations.extend,
+        "Give more time",
+        "The school has more time, and chasing follows the new date.",
     )
 
 

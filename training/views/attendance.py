@@ -193,7 +193,9 @@ def add_guest(request, pk):
     form = AddGuestForm(request.POST or None)
     guest = carried_out(request, form, lambda **given: operations.add_guest(session, **given))
     if guest:
-        messages.success(request, f"{guest.name} is on the register.")
+        messages.success(
+            request, f"{guest.name} is on the register. Certificates are issued when you close it."
+        )
         return redirect("training:register", pk)
     return render(
         request,
@@ -282,7 +284,9 @@ def correct(request, pk, key):
         request.POST or None, line=line, day=day_of(session), initial={"outcome": line.outcome}
     )
     if carried_out(request, form, lambda **given: operations.correct(line.thing, **given)):
-        messages.success(request, "Register corrected.")
+        messages.success(
+            request, "Register corrected. Any certificate that this changes is withdrawn or issued again."
+        )
         return redirect("training:register", pk)
     return render(
         request, "training/correct.html", {"form": form, "session": session, "line": line, "key": key}

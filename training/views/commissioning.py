@@ -178,7 +178,7 @@ def put_programme(request, year):
     check_move(programme.state, State.WITH_GROUP)
     form = PutProgrammeForm(request.POST or None, initial={"seen": programme.revision})
     if carried_out(request, form, lambda **given: operations.put_programme(programme, **given)):
-        messages.success(request, "Programme sent to the group.")
+        messages.success(request, "Programme sent to the group, which agrees it or returns it to you.")
         return redirect(programme)
     return judged(request, "put_programme", form, programme)
 

@@ -88,7 +88,7 @@ def put_needs(request, pk):
     check_move(analysis.state, State.WITH_GROUP)
     form = PutNeedsForm(request.POST or None, initial={"seen": analysis.revision})
     if carried_out(request, form, lambda **given: operations.put_needs(analysis, **given)):
-        messages.success(request, "Analysis sent to the group.")
+        messages.success(request, "Analysis sent to the group, which agrees it or returns it to you.")
         return redirect(analysis)
     return judged(request, "put_needs", form, analysis)
 

@@ -250,7 +250,7 @@ def send_presentation(request, pk):
     due_on = slot.deadline.due_on if slot.deadline and slot.deadline.outstanding else None
     form = SendPresentationForm(request.POST or None, request.FILES or None, due_on=due_on)
     if carried_out(request, form, operations.send_presentation, slot):
-        messages.success(request, "Presentation received.")
+        messages.success(request, "Presentation received. The panel reads it before the event.")
         return redirect(slot)
     return render(
         request, "assurance/send_presentation.html", {"form": form, "slot": slot, "event": slot.event}

@@ -298,7 +298,9 @@ def decide_score(request, pk):
         and form.is_valid()
         and attempt(form, replies.decide_score, reply, by=request.user, **form.given())
     ):
-        messages.success(request, "Decision recorded.")
+        messages.success(
+            request, "Decision recorded. Once every disputed score is decided, the scores can be made final."
+        )
         return redirect("assurance:scrutiny_return", opened.pk)
     own = opened.answers.filter(question=question).select_related("question").first()
     return render(

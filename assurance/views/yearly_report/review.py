@@ -30,7 +30,9 @@ def send_report(request, pk):
     check_move(report.state, State.WITH_SCRUTINY)
     form = SendReportForm(request.POST or None)
     if carried_out(request, form, operations.send_report, report):
-        messages.success(request, "Report sent to the Independent Advisor. Its text is frozen.")
+        messages.success(
+            request, "Report sent to the Independent Advisor, who signs a statement next. Its text is frozen."
+        )
         return redirect(report)
     comments = ReportComment.objects.unanswered().filter(window__report=report).select_related("window")
     context = {
@@ -99,7 +101,10 @@ def ask_endorsements(request, pk):
         except Refused as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, "Every statutory partner has been asked to endorse the report.")
+            messages.success(
+                request,
+                "Every statutory partner has been asked to endorse the report. You can publish it once each has.",
+            )
             return redirect(report)
     return render(request, "assurance/ask_endorsements.html", {"form": form, "report": report})
 
