@@ -244,6 +244,28 @@ class AddInKindForm(forms.Form):
         self.fields["organisation"].queryset = Organisation.objects.on(timezone.localdate()).but_schools()
 
 
+class SpendingFilterForm(forms.Form):
+    """Which entries of spending to list."""
+
+    heading = forms.ModelChoiceField(None, label="Heading", empty_label="All headings", required=False)
+    supplier = forms.ChoiceField(
+        label="Supplier", choices=[("", "All kinds"), *Spending.Supplier.choices], required=False
+    )
+
+    def __init__(self, *args, budget, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["heading"].queryset = budget.lines.all()
+        self.fields["heading"].label_from_instance = lambda line: line.name
+
+    def narrow(self, entries):
+        asked = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        if asked.get("heading"):
+            entries = entries.filter(line=asked["heading"])
+        if asked.get("supplier"):
+            entries = entries.filter(supplier=asked["supplier"])
+        return entries
+
+
 class AddSpendingForm(forms.Form):
     line = forms.ModelChoiceField(None, label="Which heading is it under?", empty_label="Choose a heading")
     spent_on = DateField(label="When was it spent?", called="the date", latest=timezone.localdate)

@@ -66,6 +66,52 @@ class RecordSessionForm(forms.Form):
         self.fields["group"].queryset = Group.objects.on(timezone.localdate())
 
 
+class SessionsFilterForm(forms.Form):
+    """Which sessions to list."""
+
+    kind = forms.ChoiceField(
+        label="Kind of session", choices=[("", "All kinds"), *VoiceSession.Kind.choices], required=False
+    )
+    audience = forms.ChoiceField(
+        label="Who was heard", choices=[("", "Everybody"), *Audience.choices], required=False
+    )
+
+    def narrow(self, sessions):
+        asked = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        return sessions.filter(**{name: value for name, value in asked.items() if value})
+
+
+class SaidFilterForm(forms.Form):
+    """Which of the things that were said to list."""
+
+    show = forms.ChoiceField(
+        label="Show",
+        choices=[
+            ("", "All"),
+            ("unanswered", "Without an answer yet"),
+            ("to_tell_back", "To be told back"),
+            ("public", "Published"),
+        ],
+        required=False,
+    )
+    audience = forms.ChoiceField(
+        label="Who said it", choices=[("", "Everybody"), *Audience.choices], required=False
+    )
+
+    def narrow(self, said):
+        asked = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        if asked.get("audience"):
+            said = said.filter(audience=asked["audience"])
+        match asked.get("show"):
+            case "unanswered":
+                return said.unanswered()
+            case "to_tell_back":
+                return said.to_tell_back()
+            case "public":
+                return said.public()
+        return said
+
+
 class NoteSaidForm(forms.Form):
     """What was said, where, and by when they are told what was done."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -28,9 +29,9 @@ from partnership.operations.action_logs import open_on_log as operation
 from partnership.rules.actions import faults
 from partnership.views.actions import COLOURS
 from partnership.views.deed import attempt
+from partnership.views.listings import Column, Listing, in_order
 from partnership.views.sections import diary_section
 
-A_PAGE = 50
 ROWS_AT_ONCE = 25
 UNDER_WAY = Q(state__in=[Action.State.OPEN, Action.State.IN_PROGRESS])
 TYPES = {
@@ -128,6 +129,46 @@ def action_logs(request):
     )
 
 
+def columns(kind):
+    """What the list of a log shows. That of a group does not say its group in each row."""
+    found = [
+        Column("By", lambda one: one.target_on, by="target_on", kind="day"),
+        Column("First date", lambda one: one.original_target_on if one.moves else None, under="By"),
+        Column("What", lambda one: one.title, by="title"),
+        Column("Number", lambda one: one.pk, by="pk", kind="number", under="What"),
+        Column("From", lambda one: one.origin, by="origin", under="What"),
+        Column("Group", lambda one: str(one.group or ""), by="group__name", under="What"),
+        Column("Progress", lambda one: one.latest_words or "", under="What"),
+        Column(
+            "Who does it", lambda one: str(one.asked_of), by=Coalesce("owner__name", "organisation__name")
+        ),
+        Column(
+            "Status",
+            lambda one: one.get_state_display(),
+            by=in_order("state", Action.State),
+            kind="step",
+        ),
+        Column("Late", lambda one: "Late" if one.is_late(timezone.localdate()) else "", under="Status"),
+    ]
+    return [one for one in found if one.label != "Group" or kind != "group"]
+
+
+LOGS = {
+    kind: Listing(
+        f"{kind}_log",
+        "Actions on this log",
+        "action",
+        columns(kind),
+        form=LogFilterForm,
+        order="the earliest first",
+        first="by",
+        always=("show",),
+        saves=False,
+    )
+    for kind in ("group", "agency", "origin")
+}
+
+
 @requires(Can.SEE_PARTNERSHIP)
 @require_safe
 def log(request, kind, of):
@@ -135,19 +176,21 @@ def log(request, kind, of):
     found = find_log(request.user, kind, of)
     today = timezone.localdate()
     form = LogFilterForm(request.GET or None, actions=found.actions)
-    shown = form.narrow(found.actions, today).marked().select_related("organisation", "owner", "group")
-    page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
-    for one in page:
-        one.status, one.late = Action.State(one.state), one.is_late(today)
     counts = counts_of(found.actions, today)
+    everything = range(sum(counts[state] for state in Action.State))  # counted already
+    shown = LOGS[kind].shown(request, with_all(form.narrow(found.actions, today)), of=everything, form=form)
+    if shown.file:
+        return shown.file
+    for one in shown.page:
+        one.status, one.late = Action.State(one.state), one.is_late(today)
     address = found.address()
     return render(
         request,
         "partnership/log.html",
         {
             "log": found,
-            "page": page,
-            "filter": form,
+            "shown": shown,
+            "page": shown.page,
             "colours": COLOURS,
             "figures": [
                 {"value": counts["late"], "label": "Late", "address": f"{address}?show=late"},

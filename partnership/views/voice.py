@@ -13,12 +13,16 @@ from partnership.forms.voice import (
     NoteSaidForm,
     NoteUseForm,
     RecordSessionForm,
+    SaidFilterForm,
+    SessionsFilterForm,
     TellBackForm,
 )
 from partnership.models import Answer, Return, Said, Survey, SurveyText, VoiceSession
+from partnership.models.surveys import Audience
 from partnership.operations import voice as operations
 from partnership.views.deed import attempt, carried_out
 from partnership.views.files import send_file
+from partnership.views.listings import Column, Listing, in_order
 from partnership.views.proof import asks_for_proof
 from partnership.views.surveys import ASKERS, listed
 
@@ -29,6 +33,70 @@ def saids(person):
     return Said.objects.visible_to(person).select_related("deadline", "organisation", "survey", "session")
 
 
+OUTCOMES = {  # by what became of it: in words, and their colour
+    "": ("No answer yet", "yellow"),
+    Said.Outcome.DONE: ("Done", "green"),
+    Said.Outcome.BEGUN: ("Begun", "blue"),
+    Said.Outcome.NOT_DONE: ("Not done", "grey"),
+}
+
+
+def let_out(said):
+    """Whether the public may read it, in words."""
+    return "Public" if said.public else "Waiting for a second person" if said.waits_for_second else ""
+
+
+def cannot_be_told(said):
+    return "Nobody can be told" if said.deadline.ended_on and not said.told_on else ""
+
+
+SAID = Listing(
+    "voice",
+    "You said, we did",
+    "thing that was said",
+    [
+        Column("What was said", lambda one: one.said, by="said"),
+        Column("Reference", lambda one: one.reference, by="reference", under="What was said"),
+        Column("Who said it", lambda one: one.get_audience_display(), under="What was said"),
+        Column("Theme", lambda one: one.theme, by="theme", under="What was said"),
+        Column("Heard", lambda one: one.heard_on, by="heard_on", kind="day"),
+        Column(
+            "Outcome", lambda one: OUTCOMES[one.outcome][0], by=in_order("outcome", Said.Outcome), kind="step"
+        ),
+        Column("Published", let_out, under="Outcome"),
+        Column(
+            "Fed back", lambda one: one.told_on or cannot_be_told(one), by="deadline__done_on", kind="day"
+        ),
+        Column(
+            "To feed back by",
+            lambda one: None if one.told_on or one.deadline.ended_on else one.deadline.due_on,
+            by="deadline__due_on",
+            kind="day",
+            under="Fed back",
+        ),
+    ],
+    form=SaidFilterForm,
+    nouns="things that were said",
+)
+
+SESSIONS = Listing(
+    "voice_sessions",
+    "Listening sessions",
+    "session",
+    [
+        Column("Session", lambda one: one.get_kind_display(), by=in_order("kind", VoiceSession.Kind)),
+        Column("Reference", lambda one: one.reference, by="reference", under="Session"),
+        Column("Place", lambda one: one.place, by="place", under="Session"),
+        Column("When", lambda one: one.held_on, by="held_on", kind="day"),
+        Column("Who was heard", lambda one: one.get_audience_display(), by=in_order("audience", Audience)),
+        Column("How many", lambda one: one.how_many, by="how_many", kind="number", numeric=True),
+    ],
+    form=SessionsFilterForm,
+    order="newest first",
+    first="-when",
+)
+
+
 @requires(*ASKERS)
 @require_safe
 def voice(request):
@@ -36,24 +104,40 @@ def voice(request):
     today = timezone.localdate()
     runs = may(request.user, Can.RUN_VOICE)
     noted = saids(request.user)
-    page = Paginator(noted, 25).get_page(request.GET.get("page"))
+    form = SaidFilterForm(request.GET or None)
+    shown = SAID.shown(request, form.narrow(noted), of=noted, form=form)
+    if shown.file:
+        return shown.file
     return render(
         request,
         "partnership/voice.html",
         {
             "runs": runs,
-            "page": page,
+            "shown": shown,
+            "page": shown.page,
             "rows": [
-                {"said": one, "late": one.deadline.outstanding and one.deadline.due_on < today}
-                for one in page
+                {
+                    "said": one,
+                    "outcome": OUTCOMES[one.outcome],
+                    "late": one.deadline.outstanding and one.deadline.due_on < today,
+                }
+                for one in shown.page
             ],
             "sessions": VoiceSession.objects.visible_to(request.user)[:5],
             "surveys": listed(request.user)[:5],
             "figures": [
                 {"value": noted.count(), "label": "things said"},
-                {"value": noted.unanswered().count(), "label": "without an answer yet"},
-                {"value": noted.to_tell_back().count(), "label": "to be told back"},
-                {"value": noted.public().count(), "label": "published"},
+                {
+                    "value": noted.unanswered().count(),
+                    "label": "without an answer yet",
+                    "address": "?show=unanswered",
+                },
+                {
+                    "value": noted.to_tell_back().count(),
+                    "label": "to be told back",
+                    "address": "?show=to_tell_back",
+                },
+                {"value": noted.public().count(), "label": "published", "address": "?show=public"},
             ],
             "texts": SurveyText.objects.waiting()
             .filter(survey__in=Survey.objects.visible_to(request.user))
@@ -70,11 +154,15 @@ def voice(request):
 @requires(*ASKERS)
 @require_safe
 def voice_sessions(request):
-    page = Paginator(VoiceSession.objects.visible_to(request.user), 25).get_page(request.GET.get("page"))
+    seen = VoiceSession.objects.visible_to(request.user)
+    form = SessionsFilterForm(request.GET or None)
+    shown = SESSIONS.shown(request, form.narrow(seen), of=seen, form=form)
+    if shown.file:
+        return shown.file
     return render(
         request,
         "partnership/voice_sessions.html",
-        {"page": page, "runs": may(request.user, Can.RUN_VOICE)},
+        {"shown": shown, "page": shown.page, "runs": may(request.user, Can.RUN_VOICE)},
     )
 
 

@@ -1,7 +1,6 @@
 """Chasing schools that have not sent their return: a round on the ladder, one school, letters on paper."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +13,7 @@ from partnership.access import Can, requires
 from partnership.models import Round
 from partnership.views.deed import attempt, carried_out
 from partnership.views.files import handed_over, send_file
+from partnership.views.listings import Column, Listing
 from schools.forms.chasing import (
     AnswerChaseForm,
     ChasingFilterForm,
@@ -31,7 +31,56 @@ from schools.rules.chasing import LADDER
 
 READS = (Can.READ_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS)
 KEEPS = (Can.RUN_SCHOOLS, Can.RUN_AUTHORITY_SCHOOLS)
-A_PAGE = 60
+
+
+def next_step(row):
+    """What comes next for a school, or what holds it up, in words."""
+    return row.why_not or (row.next[0].label if row.next else "")
+
+
+CHASING = Listing(
+    "schools:chasing",
+    "Schools being chased",
+    "school",
+    [
+        Column("School", lambda row: row.asked.name, by=lambda row: row.asked.name),
+        Column(
+            "URN", lambda row: row.asked.school.urn, by=lambda row: row.asked.school.urn, kind="number",
+            under="School",
+        ),
+        Column("Kind", lambda row: row.asked.get_kind_display(), under="School"),
+        Column("Run by", lambda row: row.asked.get_run_display(), under="School"),
+        Column("Return", lambda row: row.standing.words, by=lambda row: row.standing.words),
+        Column(
+            "Due", lambda row: row.standing.due_on, by=lambda row: row.standing.due_on, kind="day",
+            under="Return",
+        ),
+        Column(
+            "Last step",
+            lambda row: row.last.label if row.last else "None yet",
+            by=lambda row: row.last and row.last.label,
+        ),
+        Column(
+            "Last step on",
+            lambda row: row.last and row.last.taken_on,
+            by=lambda row: row.last and row.last.taken_on,
+            kind="day",
+            under="Last step",
+        ),
+        Column("Answer by", lambda row: row.last and row.last.reply_by, under="Last step"),
+        Column("Next step", next_step, by=lambda row: next_step(row) or None),
+        Column(
+            "Next step on",
+            lambda row: row.next and row.next[1],
+            by=lambda row: row.next[1] if row.next else None,
+            kind="day",
+            under="Next step",
+        ),
+    ],
+    form=ChasingFilterForm,
+    always=("show",),
+    saves=False,
+)  # fmt: skip
 
 
 def find_round(request, pk):
@@ -71,13 +120,16 @@ def chasing(request, pk):
     unposted = ChaseContact.objects.by_post().filter(asked__round=found).values_list("asked", flat=True)
     by_post = set(unposted)
     open_rows = [one for one in rows if one.standing.is_open]
+    shown = CHASING.shown(request, rows_like(rows, show, by_post), of=rows, form=form)
+    if shown.file:
+        return shown.file
     return render(
         request,
         "schools/chasing.html",
         {
             "round": found,
-            "filter": form,
-            "page": Paginator(rows_like(rows, show, by_post), A_PAGE).get_page(request.GET.get("page")),
+            "shown": shown,
+            "page": shown.page,
             "figures": [
                 {"value": len(open_rows), "label": "not received"},
                 {

@@ -18,7 +18,15 @@ from partnership.views.listings import A_PAGE, LISTINGS
 
 # who opens it, where it is not the board manager; what its address holds
 WHO = {"training:agency_bookings": "partner_lead"}
-OF = {"assurance:round": ["round"], "schools:round": ["county_returns"]}
+OF = {
+    "agency_log": lambda world: world.cast.police.code,
+    "assurance:round": lambda world: world.round.pk,
+    "group_log": lambda world: world.cast.crg.code,
+    "origin_log": lambda world: "MAA-2026-01",
+    "schools:chasing": lambda world: world.county_returns.pk,
+    "schools:round": lambda world: world.county_returns.pk,
+    "spending": lambda world: world.budget.pk,
+}
 BLANKS = re.compile(r"\s+")
 
 
@@ -81,8 +89,8 @@ def tells(cell, value):
 
 def page_of(world, sign_in, name, query=""):
     browser = sign_in(WHO.get(name, "board_manager"))
-    of = [getattr(world, one) for one in OF.get(name, ())]
-    return browser.get(f"{reverse(name, args=[one.pk for one in of])}?{query}")
+    of = [OF[name](world)] if name in OF else []
+    return browser.get(f"{reverse(name, args=of)}?{query}")
 
 
 assert urls.urlpatterns  # all lists enter themselves once the addresses are known

@@ -1,13 +1,12 @@
 """Spending: the list, an entry, taking one back, a ledger read in, and tables given out."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from partnership.access import Can, Refused, may, requires
-from partnership.forms.money import AddSpendingForm, ReverseForm, UploadForm
+from partnership.forms.money import AddSpendingForm, ReverseForm, SpendingFilterForm, UploadForm
 from partnership.models import Spending
 from partnership.operations import uploads
 from partnership.operations.money import files
@@ -15,10 +14,39 @@ from partnership.operations.money import spending as operations
 from partnership.operations.record import record
 from partnership.rules import money as law
 from partnership.views.files import handed_over
+from partnership.views.listings import Column, Listing, in_order
 from partnership.views.money.page import budget_section, deed_page, find_budget, find_writable
 from partnership.views.uploads import hold_file, preview
 
-A_PAGE = 50
+
+def taken_back(entry):
+    """Whether an entry takes another one back, or was taken back itself, in words."""
+    if entry.reverses_id:
+        return "Reverses an entry"
+    return "Reversed" if hasattr(entry, "reversed_by") else ""
+
+
+SPENDING = Listing(
+    "spending",
+    "Spending",
+    "entry",
+    [
+        Column("Date", lambda one: one.spent_on, by="spent_on", kind="day"),
+        Column("Heading", lambda one: one.line.name, by="line__name"),
+        Column("What it paid for", lambda one: one.described, by="described"),
+        Column("Reference", lambda one: one.reference, under="What it paid for"),
+        Column("Reversed", taken_back, under="What it paid for"),
+        Column(
+            "Supplier", lambda one: one.get_supplier_display(), by=in_order("supplier", Spending.Supplier)
+        ),
+        Column("Amount", lambda one: one.amount, by="amount", kind="number", numeric=True),
+    ],
+    form=SpendingFilterForm,
+    nouns="entries",
+    order="newest first",
+    first="-date",
+    saves=False,
+)
 
 
 @requires(Can.READ_MONEY)
@@ -27,12 +55,17 @@ def spending(request, pk):
     """Everything spent in one budget, the newest first, with what was taken back."""
     budget = find_budget(request, pk)
     entries = Spending.objects.of(budget).select_related("line", "reversed_by")
+    form = SpendingFilterForm(request.GET or None, budget=budget)
+    shown = SPENDING.shown(request, form.narrow(entries), of=entries, form=form)
+    if shown.file:
+        return shown.file
     return render(
         request,
         "partnership/spending.html",
         {
             "budget": budget,
-            "page": Paginator(entries, A_PAGE).get_page(request.GET.get("page")),
+            "shown": shown,
+            "page": shown.page,
             "runs": budget.open and may(request.user, Can.RUN_MONEY),
             "section": budget_section(request, budget, "spending"),
         },
