@@ -5,12 +5,13 @@ from collections import Counter
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Can, Refused, Role, may
-from partnership.models import Appointment, Deadline, Organisation, Person
+from partnership.models import Appointment, Deadline, Event, Organisation, Person
 from partnership.operations.bounces import Whose
 from partnership.operations.deadlines import end, meet, open_for_each
 from partnership.operations.people import appoint, bring_in, invite
@@ -58,6 +59,19 @@ def contacts_at(addresses):
         )
         for one in found.select_related("organisation").order_by("pk")
     ]  # fmt: skip
+
+
+def who_gave(organisation, office, email):
+    """The entry of the record by which this address became that of a school's office, or None for an old list's."""
+    held = Contact.objects.filter(organisation=organisation, office=office, email__iexact=email).order_by(
+        "pk"
+    )
+    said = Event.objects.filter(
+        noun=Contact._meta.label_lower,
+        noun_id__in=[str(one.pk) for one in held],
+        verb__in=["entered", "changed"],
+    )
+    return said.filter(Q(verb="entered") | Q(facts__changed__contains="email")).order_by("-at", "-pk").first()
 
 
 def may_keep(person, organisation):

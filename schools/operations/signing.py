@@ -14,6 +14,7 @@ from partnership.operations.record import record
 from partnership.rules.childs_detail import check_no_detail
 from partnership.working_days import add_working_days
 from schools.models import AskedSchool, Contact, SchoolSigning
+from schools.operations.contacts import who_gave
 from schools.operations.returns import contacts_on, lock_asked
 from schools.rules.returns import check_looked_at, check_still_asked, could_tell_of_a_child
 
@@ -238,6 +239,20 @@ def signatures_of(asked):
     """Who signed, and who commented on, what now stands as submitted: the head first."""
     found = asked.signings.filter(checksum=asked.school_return.checksum, signed_at__isnull=False)
     return sorted(found, key=lambda one: (one.office != Office.HEAD, one.signed_at))
+
+
+def head_asked(asked):
+    """(signing, entry of the record, whether one person is behind both) of the head's signature; None if not asked.
+
+    The entry says who gave the address to which the link went, and the last whether it was who submitted. A school
+    itself says who its head is, for the national file has no addresses; so whoever looks after it is shown this.
+    """
+    opened = asked.school_return
+    one = asked.signings.filter(office=Office.HEAD, checksum=opened.checksum, ended_at=None).last()
+    if one is None:
+        return None
+    gave = who_gave(opened.organisation_id, one.office, one.email)
+    return one, gave, bool(gave and gave.actor_id == str(opened.submitted_by_id))
 
 
 def lacks_head(asked):

@@ -64,6 +64,7 @@ def school_return(request, pk):
             "sections": sections_answered(opened) if submitted else [],
             "signings": asked.signings.exclude(ended_at__isnull=False).order_by("asked_at", "pk"),
             "closed": asked.round.closes_on < timezone.localdate(),
+            "head_asked": signing.head_asked(asked) if submitted and keeps else None,
             "lacks_head": standing.state == State.WAITING and signing.lacks_head(asked),
             "may_ask_head": standing.state == State.WAITING and (own or keeps),
             "may_excuse": keeps and standing.state in (State.NOT_STARTED, State.IN_PROGRESS),

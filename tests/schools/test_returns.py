@@ -15,8 +15,10 @@ from partnership.operations import questionnaires
 from partnership.operations.deadlines import meet
 from partnership.operations.letters import promise_reminders
 from partnership.operations.questionnaires import AlreadyOpened
+from partnership.operations.record import signature
 from schools.models import AskedSchool, Contact, School
 from schools.operations import response, returns, signing
+from schools.operations.contacts import keep_contact
 from schools.rules.returns import Response, State, could_tell_of_a_child, response_of, standing
 from schools.tasks import chase_schools
 from tests.factories import school_returns as stage
@@ -505,6 +507,23 @@ def test_an_authority_reopens_a_return_for_its_school_and_no_other_authority_doe
     client.post(address, {"reason": "The head telephoned.", **until})
     assert Return.objects.get(pk=submitted.school_return_id).state == Return.State.REOPENED
     assert client.get(address).status_code == 409
+
+
+@pytest.mark.parametrize("who", ["school_lead", "education_lead"])
+def test_whoever_looks_after_a_school_sees_who_gave_the_address_to_which_the_head_was_written(
+    cast, hawthorn, sign_in, who
+):
+    gave, same = getattr(cast, who), who == "school_lead"
+    keep_contact(hawthorn.organisation, by=gave, office="head", name="A head", email="a.head@post.example")
+    asked = stage.submitted(stage.asked(stage.open_round(cast), hawthorn), cast.school_lead)
+
+    page = sign_in(cast.education_lead).get(asked.get_absolute_url()).text
+
+    assert "The link for the head went to A head, a.head@post.example." in page
+    assert f"{signature(gave)} gave that address on 2 November 2026." in page
+    assert ("Whoever submitted this return also gave the address" in page) is same
+    for stranger in (cast.school_lead, cast.advisor):
+        assert "a.head@post.example" not in sign_in(stranger).get(asked.get_absolute_url()).text
 
 
 def test_what_was_submitted_stands_where_the_school_closes_while_it_is_open_again(cast, submitted):
