@@ -27,8 +27,7 @@ from partnership.models import (
 )
 from partnership.models.finding import find
 from partnership.models.written import TYPED, Written, as_typed
-from reviews.models import Review
-from reviews.views.public import having
+from reviews.views.public import having, in_order
 from training.models import Course
 
 SHOWN = 8  # of each kind; who looks for more types another word
@@ -61,14 +60,13 @@ class Kind:
     title: Callable
     address: Callable
     note: Callable
-    asks_first: bool = False  # its statement depends on how many there are
+    asks_itself: bool = False  # its statements are written already
 
     def find(self, typed):
-        """Up to SHOWN results as the page draws them, and whether there are more. One query."""
-        if self.asks_first:
-            rows = list(self.search(typed)[: SHOWN + 1])
-        else:
-            rows = written(self, timezone.localdate())(*as_typed(typed))
+        """Up to SHOWN results as the page draws them, and whether there are more: as many queries whatever there is."""
+        rows = (
+            self.search(typed) if self.asks_itself else written(self, timezone.localdate())(*as_typed(typed))
+        )
         return [
             {"title": self.title(row), "address": self.address(row), "note": self.note(row)}
             for row in rows[:SHOWN]
@@ -112,11 +110,11 @@ def beginning(text, most=160):
 KINDS = (
     Kind(
         label="Published reviews",
-        search=lambda typed: having(typed, "plain")[0],
+        search=lambda typed: in_order(having(typed, "plain")[0][: SHOWN + 1]),
         title=lambda row: row.public_title,
-        address=Review.get_absolute_url,
+        address=lambda row: row.address,
         note=lambda row: beginning(row.abstract),
-        asks_first=True,
+        asks_itself=True,
     ),
     Kind(
         label="Learning library",

@@ -1,16 +1,21 @@
 """What the public sees of reviews: only what is live now, under its public name."""
 
+from functools import lru_cache
+from typing import NamedTuple
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
+from django.db.models.functions import ExtractYear
 from django.http import Http404
 from django.shortcuts import render
-from django.utils import timezone
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from partnership.models import LearningPoint
-from partnership.models.written import Written
+from partnership.models.written import TYPED, Written, as_typed
+from partnership.rules.sayings import day
 from partnership.views.files import send_public
 from reviews.forms.public import FACETS, ChooseReviewsForm
 from reviews.models import Artefact, Improvement, PublicationDecision, PublicEntry, Review
@@ -43,20 +48,16 @@ def asked_again_each_time(response):
 def published(request):
     """All published reviews, newest first; a search of the words that are public; filters that identify nobody."""
     words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
-    items = facts_of_live()
-    form = ChooseReviewsForm(request.GET, offered=offered(items, FACETS, settings.PUBLIC_FILTER_MINIMUM))
-    chosen = (
-        {} if words else form.chosen
-    )  # a search looks through all of them, so that the two never narrow together
-    if words:
-        found, number = having(words)
-        pages = Paginator(live_first(found), A_PAGE)
-        pages.count = min(number, MANY)
-        page = pages.get_page(request.GET.get("page"))
+    form, chosen, too_many = None, {}, False
+    if words:  # a search looks through all of them, so that the two never narrow together
+        found, too_many = having(words)
     else:
-        pages = Paginator([item["pk"] for item in matching(items, chosen)], A_PAGE)
-        page = pages.get_page(request.GET.get("page"))
-        page.object_list = in_order(page.object_list)
+        items = facts_of_live()
+        form = ChooseReviewsForm(request.GET, offered=offered(items, FACETS, settings.PUBLIC_FILTER_MINIMUM))
+        chosen = form.chosen
+        found = [item["pk"] for item in matching(items, chosen)]
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    page.object_list = in_order(page.object_list)
     archived = [] if words or chosen else ARCHIVED()
     return asked_again_each_time(
         render(
@@ -65,8 +66,8 @@ def published(request):
             {
                 "page": page,
                 "words": words,
-                "too_many": f"{MANY:,}" if words and number > MANY else "",
-                "choose": form if form.fields else None,
+                "too_many": f"{MANY:,}" if too_many else "",
+                "choose": form if form and form.fields else None,
                 "chosen": chosen,
                 "archived": archived,
             },
@@ -78,16 +79,46 @@ FACTS = Written(
     lambda: (
         Review.objects.newest_first()
         .with_first()
-        .values_list("pk", "public_kind", "themes", "age_stage", "first")
+        .annotate(year=ExtractYear("first"))
+        .values_list("pk", "public_kind", "themes", "age_stage", "year")
     )
 )
 ARCHIVED = Written(Review.objects.archived)
 LIVE_OF_A_PAGE = Written(
     lambda *reviews: (
-        Artefact.objects.live().filter(review__in=reviews).select_related("review").order_by("-live_at", "pk")
+        Artefact.objects.live()
+        .filter(review__in=reviews)
+        .order_by("-live_at", "pk")
+        .values_list(
+            "review", "review__slug", "review__public_title", "review__public_kind", "review__abstract", "kind",
+            "live_at",
+        )
     ),
     *range(-A_PAGE, 0),
-)
+)  # fmt: skip
+KINDS, FILES = dict(Review.Kind.choices), dict(Artefact.Kind.choices)
+
+
+class Listed(NamedTuple):
+    """One review in a list: what is said of it there, and each of its live files, the newest first."""
+
+    pk: int
+    slug: str
+    public_title: str
+    public_kind: str
+    abstract: str
+    files: list
+
+    @property
+    def address(self):
+        return reverse("public:review", args=[self.slug])
+
+    @property
+    def about(self):
+        """What kind of review it is, and which files of it went live on which day."""
+        return (
+            f"{KINDS[self.public_kind]}. {' · '.join(f'{FILES[kind]}, {day(at)}' for kind, at in self.files)}"
+        )
 
 
 def facts_of_live():
@@ -98,31 +129,52 @@ def facts_of_live():
             "kind": {kind},
             "theme": set(themes),
             "age": {age},
-            "year": {str(timezone.localdate(first).year)},
+            "year": {str(year)},
         }
-        for pk, kind, themes, age, first in FACTS.rows()
+        for pk, kind, themes, age, year in FACTS.rows()
     ]
 
 
 def in_order(pks):
-    """These reviews, a page of them at most, in this order, with what is live of each, newest first."""
+    """These reviews, a page of them at most, in this order, as Listed."""
     found = {}
-    for artefact in LIVE_OF_A_PAGE(*pks, *[0] * (A_PAGE - len(pks))):
-        review = found.setdefault(artefact.review_id, artefact.review)
-        review.live = [*getattr(review, "live", []), artefact]
+    for *review, kind, live_at in LIVE_OF_A_PAGE.rows(*pks, *[0] * (A_PAGE - len(pks))):
+        found.setdefault(review[0], Listed(*review, [])).files.append((kind, live_at))
     return [found[pk] for pk in pks if pk in found]
 
 
-def having(words, search_type="websearch"):
-    """Reviews that have these words in what the public can read, newest first; and how many, counted up to MANY.
+def newest_of(entries):
+    return entries.order_by("-newest", "review").values_list("pk")
 
-    Fewer than that are known once they are counted. More stand by date, where a page of them is soon found.
+
+@lru_cache
+def searches(search_type, most):
+    """What finds the entries of some words in order: of up to `most`, and of more the newest.
+
+    Few are found by their words and put in order afterwards; very many by the order, which soon has enough of them.
     """
-    entries = PublicEntry.objects.having(words, search_type)
-    few = list(entries.order_by().values_list("pk", flat=True)[: MANY + 1])
-    if len(few) <= MANY:
-        entries = PublicEntry.objects.filter(pk__in=few)
-    return Review.objects.filter(entry__in=entries).newest_first(), len(few)
+
+    def any_of(typed, *_):
+        few = PublicEntry.objects.having(typed, search_type).order_by()[: most + 1]
+        return newest_of(PublicEntry.objects.filter(pk__in=few.values("pk")))
+
+    def newest(typed, *_):
+        return newest_of(PublicEntry.objects.having(typed, search_type))[:most]
+
+    return Written(any_of, *TYPED), Written(newest, *TYPED)
+
+
+def having(words, search_type="websearch"):
+    """Ids of the reviews that have these words in what the public can read, newest first; whether more than MANY do.
+
+    One statement, whatever it finds up to MANY; where there are more, another for the newest MANY of them.
+    """
+    any_of, newest = searches(search_type, MANY)
+    *_, in_a_name = as_typed(words.lower())
+    typed = words, "", in_a_name
+    found = any_of.rows(*typed)
+    too_many = len(found) > MANY
+    return [pk for (pk,) in (newest.rows(*typed) if too_many else found)], too_many
 
 
 BY_SLUG = Written(lambda slug: Review.objects.select_related("case").filter(slug=slug), "of-this-slug")

@@ -1,6 +1,8 @@
 """What the public finds reviews by: the database keeps it, whatever changes."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from partnership.models import LearningPoint
@@ -60,7 +62,19 @@ def test_a_search_that_finds_too_many_shows_the_newest_and_says_so(cast, live, c
 
     page = client.get("/reviews/", {"q": "bruises"})
 
-    assert list(page.context["page"]) == [newest]
+    assert [one.pk for one in page.context["page"]] == [newest.pk]
     assert "More than 1 reviews have “bruises”. Here are the newest." in page.content.decode()
     monkeypatch.setattr(public, "MANY", 2)
     assert "2 reviews with “bruises”." in client.get("/reviews/", {"q": "bruises"}).content.decode()
+
+
+@pytest.mark.parametrize("address", ["/reviews/", "/find/"])
+def test_a_search_asks_as_many_questions_whatever_it_finds(live, client, address):
+    asked = []
+    for words in ("bruises", "nowhere", "nothing at all"):
+        client.get(address, {"q": words})
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get(address, {"q": words})
+        assert (live.review.public_title in page.text) == (words == "bruises")
+        asked.append(len(queries))
+    assert len(set(asked)) == 1, asked
