@@ -113,14 +113,24 @@ class Walk:
         return self
 
     def answer_all(self, **given):
-        """Answer every question that must be and has no answer yet: as `given`, by the first choice, or in words."""
-        seen = set()
+        """Answer every question that must be and has no answer yet: as `given`, by the first choice, or in words.
+
+        An answer may bring further questions into view, so the page is gone through until it shows no new one.
+        """
+        seen, known = set(), None
+        while known != len(seen):
+            known = len(seen)
+            self.answer_shown(seen, given)
+        return self
+
+    def answer_shown(self, seen, given):
+        """The questions in view whose names are not yet `seen`."""
         for field in self.page.locator("main form [name]:visible").all():
             name, kind = field.get_attribute("name"), field.get_attribute("type") or ""
             stem = re.sub(r"_(day|month|year)$", "", name)
-            if stem in seen or kind in ("hidden", "submit", "file", "search"):
-                continue
-            if field.evaluate(OPTIONAL) and stem != "late_reason":
+            if stem in seen or kind in ("hidden", "submit", "file", "search") or stem.endswith("_aside"):
+                continue  # “does not apply” is for whoever has no answer
+            if field.evaluate(OPTIONAL) and not stem.endswith(("late_reason", "_why")):
                 continue
             seen.add(stem)
             if stem in given:
@@ -139,7 +149,6 @@ class Walk:
             elif field.evaluate("field => field.tagName") != "BUTTON" and not field.input_value():
                 number = field.get_attribute("inputmode") in ("numeric", "decimal") or kind == "number"
                 self.fill(**{name: "10:00" if "time" in name else "1" if number else WORDS})
-        return self
 
 
 def notification(walk):
@@ -148,19 +157,34 @@ def notification(walk):
 
 def information(walk):
     walk.follow("Say whether your agency was involved")
-    walk.fill(said="yes").answer_all().press("Send this first answer")
+    walk.fill(said="yes").answer_all().press("Send your first answer")
     walk.follow("Your involvement in short").answer_all().press("Save and go to your answer")
-    walk.follow("What you did at once").fill(immediate_action="None was needed.").press(
+    walk.follow("What you did straight away").fill(immediate_action="None was needed.").press(
         "Save and go to your answer"
     )
     walk.follow("Sign off and send").answer_all().press("Send your answer")
 
 
-def answer_return(walk):
-    walk.follow("Agency assurance report").follow(walk.tasks("section")[0])
+def answer_sections(walk):
+    """Every section of a return whose list of tasks is open, then its declaration."""
+    walk.follow(walk.tasks("section")[0])
     while walk.offers("Save and continue"):
         walk.answer_all().press("Save and continue")
     walk.follow("Continue to the declaration").answer_all().press("Submit the return")
+
+
+def answer_return(walk):
+    answer_sections(walk.follow("Agency assurance report"))
+
+
+def yearly_return(walk):
+    answer_sections(walk.follow("Safeguarding through Education"))
+
+
+def register(walk):
+    walk.follow("Training").follow("Registers").follow("Seeing neglect early")
+    walk.press("Mark the rest as present")
+    walk.follow("Close the register").answer_all().press("Close the register")
 
 
 def decide(walk):
@@ -214,8 +238,10 @@ WALKS = [
     ("decide", "Independent Advisor", "Record what follows a rapid review", decide),
     ("minutes", "Independent Advisor", "Agree the minutes of a meeting, as its chair", minutes),
     ("school_return", "School safeguarding lead", "Answer an assurance report of a school", answer_return),
+    ("yearly_return", "School safeguarding lead", "Answer the yearly return of a school", yearly_return),
     ("not_answered", "Education lead, county council", "See which schools have not answered", not_answered),
     ("book", "Family support worker", "Book a place on a course", book),
+    ("register", "Trainer", "Keep and close the register of a session", register),
     ("invite", "Board manager", "Invite somebody and give them their role", invite),
     ("read_review", None, "Find a published review, and what changed since", read_review),
 ]

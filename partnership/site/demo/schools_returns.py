@@ -248,14 +248,13 @@ def this_year(people, today):
 
 
 def one_school(people, today):
-    """The invented school: its lead answers and submits, its head sends it back once and then signs."""
-    opens = working_days_ago(today, 60)
+    """The invented school: last year its lead answered and submitted, its head sent it back once and then signed.
+
+    This year it has been given longer, and its lead has yet to begin.
+    """
+    opens = working_day(today, 420)
     yield at(add_working_days(opens, 20), 14)
-    asked = (
-        AskedSchool.objects.filter(school_return__organisation=people[OWN])
-        .order_by("-round__about_until")
-        .first()
-    )
+    asked = asked_of_own(people)
     if asked is None:
         return
     contacted(people[OWN], ("head", "governor"), opens)
@@ -270,7 +269,13 @@ def one_school(people, today):
     answer = sent.answers.select_related("question__section").get(question__code="policy-agreed-on")
     save_answers(
         sent,
-        [Given(question=answer.question, seen=answer.revision, text=str(opens.replace(month=6, day=20)))],
+        [
+            Given(
+                question=answer.question,
+                seen=answer.revision,
+                text=str(sent.round.about_until.replace(month=6, day=20)),
+            )
+        ],
         by=lead,
     )
     signing.submit(Return.objects.get(pk=sent.pk), by=lead, declared_office=OFFICE, looked=True)
@@ -281,6 +286,21 @@ def one_school(people, today):
         waiting(asked, "governor"), name="Safeguarding governor (invented)",
         comment="I met the lead each term and saw the record of checks. We asked for a second deputy, and got one.",
     )  # fmt: skip
+    opens = working_days_ago(today, 60)
+    yield at(add_working_days(opens, 40), 10)
+    returns.extend(
+        asked_of_own(people), by=people.education_lead, due_on=add_working_days(opens, 75),
+        reason="Its safeguarding lead was away for half of the term.",
+    )  # fmt: skip
+
+
+def asked_of_own(people):
+    """The invented school in the newest round that asks it, if any does."""
+    return (
+        AskedSchool.objects.filter(school_return__organisation=people[OWN])
+        .order_by("-round__about_until")
+        .first()
+    )
 
 
 def waiting(asked, office):

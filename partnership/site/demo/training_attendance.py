@@ -54,25 +54,30 @@ def venue():
     )[0]  # fmt: skip
 
 
+def session_of(people, day, learners):
+    """A morning of the course with these people booked on it, planned some weeks before."""
+    session = Session.objects.create(
+        course=course(), reference=programme.next_reference(day.year), starts_at=at(day, 9, 30),
+        ends_at=at(day, 12, 30), venue=venue(), capacity=12, cost=Decimal("480.00"), state=Session.State.OPEN,
+    )  # fmt: skip
+    session.trainers.add(people.trainer)
+    booked = [
+        Booking.objects.create(
+            session=session, learner=one, organisation=one.agency, job=one.job,
+            state=Booking.State.BOOKED, booked_at=at(day - timedelta(20), 10),
+            access_needs="A seat near the screen, please." if one == learners[0] else "",
+        )
+        for one in learners
+    ]  # fmt: skip
+    return session, booked
+
+
 def sessions_held(people, today):
     """Three sessions with everything that happens: late, no-shows, a substitute, a walk-in, and a correction."""
     for number, (days_ago, outcomes) in enumerate(HELD, 1):
         day = working_day(today, days_ago)
         yield at(day - timedelta(20), 10)
-        session = Session.objects.create(
-            course=course(), reference=programme.next_reference(day.year), starts_at=at(day, 9, 30),
-            ends_at=at(day, 12, 30), venue=venue(), capacity=12, cost=Decimal("480.00"), state=Session.State.OPEN,
-        )  # fmt: skip
-        session.trainers.add(people.trainer)
-        learners = workforce(people)[(number - 1) * 7 : number * 7]
-        booked = [
-            Booking.objects.create(
-                session=session, learner=one, organisation=one.agency, job=one.job,
-                state=Booking.State.BOOKED, booked_at=at(day - timedelta(20), 10),
-                access_needs="A seat near the screen, please." if one == learners[0] else "",
-            )
-            for one in learners
-        ]  # fmt: skip
+        session, booked = session_of(people, day, workforce(people)[(number - 1) * 7 : number * 7])
         yield at(day, 9, 35)
         for one, outcome in zip(booked[:-1], outcomes[:-1], strict=True):
             attendance.mark(one, by=people.trainer, outcome=outcome)
@@ -95,6 +100,12 @@ def sessions_held(people, today):
                 reason="Came by the back door; two saw them.",
             )
             certificates.certify(booked[1], by=people.learning_officer, agreed=True)
+
+
+def waits_to_be_closed(people, today):
+    """The last session was held, and its trainer has yet to say who came."""
+    yield at(today, 0, 25)  # after the week's registers were closed
+    session_of(people, working_day(today, 1), workforce(people)[21:27])
 
 
 def learnt_elsewhere(people, today):
@@ -154,4 +165,4 @@ def said(questions, levels, *, checked):
             )
 
 
-STORIES = [sessions_held, learnt_elsewhere, own_staff]
+STORIES = [sessions_held, waits_to_be_closed, learnt_elsewhere, own_staff]
