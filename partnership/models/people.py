@@ -84,10 +84,15 @@ class Person(AbstractBaseUser):
         return self.name
 
     @cached_property
+    def every_appointment(self):
+        """Past and future ones too, seat and organisation at hand; who signs in brings them along."""
+        return appointments_of(self.pk)
+
+    @cached_property
     def held_today(self):
-        """Every appointment held today, seat and organisation at hand. Each request asks for them first of all."""
+        """Every appointment held today. Each request asks for them first of all."""
         today = timezone.localdate()
-        held = [appointment for appointment in appointments_of(self.pk) if appointment.is_held(today)]
+        held = [appointment for appointment in self.every_appointment if appointment.is_held(today)]
         for appointment in held:
             appointment.person = self
         return held
@@ -263,12 +268,14 @@ class Appointment(Dated):
         return not self.substitute or self.authority_confirmed_at is not None
 
 
-appointments_of = Written(
-    lambda pk: (
-        Appointment.objects.filter(person=pk).select_related("organisation", "seat__group").order_by("role")
-    ),
-    -1,
-)
+WITH_ITS_SEAT = ("organisation", "seat__group")
+
+
+def appointments_for(pk):
+    return Appointment.objects.filter(person=pk).select_related(*WITH_ITS_SEAT).order_by("role")
+
+
+appointments_of = Written(appointments_for, -1)
 
 
 class Invitation(models.Model):

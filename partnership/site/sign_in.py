@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from partnership.models.people import WITH_ITS_SEAT, appointments_for
 from partnership.models.sealed import box
 from partnership.models.written import Written
 from partnership.operations.letters import promise
@@ -24,24 +25,42 @@ from partnership.operations.letters import promise
 log = structlog.get_logger("portal.sign_in")
 
 
+def factors_of(person):
+    """Whether somebody has a second factor, and which: what a queryset is annotated with, `person` leading to them."""
+    own = Authenticator.objects.filter(user=OuterRef(person))
+    return {
+        "has_second_factor": Exists(own.exclude(type=Authenticator.Type.RECOVERY_CODES)),
+        "second_factors": ArraySubquery(own.values("pk")),
+    }
+
+
 def with_factors(pk):
-    own = Authenticator.objects.filter(user=OuterRef("pk"))
-    people = get_user_model().objects.filter(pk=pk)
-    return people.annotate(
-        has_second_factor=Exists(own.exclude(type=Authenticator.Type.RECOVERY_CODES)),
-        second_factors=ArraySubquery(own.values("pk")),
-    )
+    return get_user_model().objects.filter(pk=pk).annotate(**factors_of("pk"))
 
 
-# each request asks for one of them
+def appointments_with_factors(pk):
+    return appointments_for(pk).select_related("person", *WITH_ITS_SEAT).annotate(**factors_of("person"))
+
+
 people_with_factors = Written(with_factors, -1)
+appointments_and_factors = Written(appointments_with_factors, -1)
+
+
+def person_of(appointments):
+    """The person of these, who brings them and their second factors along."""
+    first = appointments[0]
+    person = first.person
+    person.every_appointment = appointments
+    person.has_second_factor, person.second_factors = first.has_second_factor, first.second_factors
+    return person
 
 
 class Backend(AuthenticationBackend):
-    """Loads a person together with their second factors, in one query."""
+    """Loads a person together with their appointments and second factors, in one query: each request asks it anew."""
 
     def get_user(self, user_id):
-        person = next(iter(people_with_factors(user_id)), None)
+        found = appointments_and_factors(user_id)
+        person = person_of(found) if found else next(iter(people_with_factors(user_id)), None)
         return person if person and self.user_can_authenticate(person) else None
 
 

@@ -312,7 +312,7 @@ def test_analysis_runs_the_same_queries_for_1_and_3(cast, sign_in, django_assert
             submitted(return_of(found, organisation), organisation.appointments.get().person)
         client = sign_in("board_officer")
         client.get(address(found))
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(11):
             client.get(address(found))
 
 

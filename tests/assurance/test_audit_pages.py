@@ -168,6 +168,6 @@ def test_the_page_of_cases_asks_the_same_number_of_questions_however_many_there_
     audit = made.asked(cast, number)
     client = sign_in("board_officer")
     client.get(reverse("assurance:audit_cases", args=[audit.pk]))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(reverse("assurance:audit_cases", args=[audit.pk]))
     assert AuditTool.objects.count() == 3 * number

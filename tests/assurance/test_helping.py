@@ -205,9 +205,9 @@ def test_give_section_and_the_list_run_the_same_queries_for_1_and_3(
         given_to(cast, hospital, section=at)
     lead, colleague = sign_in(cast.hospital_lead), sign_in("practitioner")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         lead.get(address(hospital, sections(hospital)[0], "give_section"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         colleague.get(reverse("assurance:returns"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         lead.get(hospital.get_absolute_url())

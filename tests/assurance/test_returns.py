@@ -94,7 +94,7 @@ def test_return_runs_the_same_queries_for_1_and_3_answers(
     client = sign_in("partner_lead")
     client.get(police.get_absolute_url())
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(police.get_absolute_url())
 
 
@@ -182,7 +182,7 @@ def test_section_runs_the_same_queries_for_1_and_3_questions(
     client = sign_in("partner_lead")
     client.get(address(opened, 1))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(address(opened, 1))
 
 
@@ -561,7 +561,7 @@ def test_a_submitted_return_runs_the_same_queries_for_1_and_3_sections(
     client = sign_in("independent_advisor")
     client.get(opened.get_absolute_url())
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(opened.get_absolute_url())
 
 

@@ -434,7 +434,7 @@ def test_round_sections_runs_the_same_queries_for_1_and_3(cast, sign_in, django_
     client = sign_in("board_officer")
     client.get(f"{asked.get_absolute_url()}sections/")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(f"{asked.get_absolute_url()}sections/")
 
 

@@ -267,7 +267,7 @@ def test_round_runs_the_same_queries_however_many_are_asked(cast, sign_in, djang
     client = sign_in("board_officer")
     client.get(asked.get_absolute_url())
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(asked.get_absolute_url())
 
 
@@ -279,7 +279,7 @@ def test_rounds_runs_the_same_queries_for_1_and_3(cast, sign_in, django_assert_n
     client = sign_in("board_officer")
     client.get("/assurance/rounds/")
 
-    with django_assert_num_queries(10):  # one of them draws who answered, one the views kept
+    with django_assert_num_queries(9):  # one of them draws who answered, one the views kept
         client.get("/assurance/rounds/")
 
 

@@ -404,9 +404,9 @@ def test_pages_ask_the_same_number_of_queries_for_one_question_and_for_three(
     operations.agree_rest(opened, asks.sections.get(), by=cast.officer)
     browser = sign_in(cast.officer)
     browser.get(page("scrutiny_return", opened))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         browser.get(page("scrutiny_return", opened))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         browser.get(page("moderate", opened, asks.sections.get().pk))
 
 
@@ -421,7 +421,7 @@ def test_the_round_asks_the_same_number_of_queries_for_one_return_and_for_three(
         made.shared(made.submitted(return_of(asked, agency), leads[agency]), cast.officer)
     browser = sign_in(cast.officer)
     browser.get(reverse("assurance:scrutiny"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         browser.get(reverse("assurance:scrutiny_round", args=[asked.pk]))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         browser.get(reverse("assurance:scrutiny"))

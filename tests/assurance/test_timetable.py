@@ -237,5 +237,5 @@ def test_the_timetable_asks_the_same_number_of_questions_however_much_is_planned
         made.entry(cast, title=f"Deep dive {one}")
     client = sign_in("board_officer")
     client.get(reverse("assurance:timetable"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(reverse("assurance:timetable"))

@@ -262,7 +262,7 @@ def test_the_list_asks_the_same_of_the_database_for_one_and_three(
         opened(cast)
     client = sign_in("board_officer")
     client.get("/actions/")
-    with django_assert_num_queries(7):  # session, person, roles; views, how many of how many, which
+    with django_assert_num_queries(6):  # session, person with roles; views, how many of how many, which
         client.get("/actions/")
 
 
@@ -275,8 +275,8 @@ def test_one_action_asks_the_same_of_the_database_however_long_its_history(
     client = sign_in("partner_lead")
     client.get(action.get_absolute_url())
     with django_assert_num_queries(
-        8
-    ):  # session, person, roles; which, whether asked, its updates, moves, history
+        7
+    ):  # session, person with roles; which, whether asked, its updates, moves, history
         client.get(action.get_absolute_url())
 
 

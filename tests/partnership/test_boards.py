@@ -250,8 +250,8 @@ def test_pages_ask_the_same_of_the_database_however_much_there_is(
         made.child_death_report(cast, kind=("activity", "yearly")[n])
         child_deaths.pass_concern(by=cast.officer, direction="to_panel", passed_on=TODAY, office="Officer")
     client = sign_in("board_officer")
-    # session, person, roles; reports, meetings to ask · boards, contacts, information, assurance · reports, concerns
-    for name, queries in (("highlights", 5), ("boards", 7), ("child_deaths", 5)):
+    # session, person; reports, meetings to ask · boards, contacts, information, assurance · reports, concerns
+    for name, queries in (("highlights", 4), ("boards", 6), ("child_deaths", 4)):
         client.get(reverse(name))
         with django_assert_num_queries(queries):
             client.get(reverse(name))

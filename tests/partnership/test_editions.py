@@ -566,9 +566,9 @@ def test_the_pages_of_editions_run_a_fixed_number_of_queries(cast, sign_in, djan
     browser = sign_in(Role.BOARD_MANAGER)
     browser.get("/partnership/")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         browser.get("/partnership/arrangements/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         browser.get(f"/partnership/arrangements/{published.pk}/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         browser.get("/partnership/arrangements/compare/")

@@ -231,9 +231,9 @@ def test_the_pages_of_groups_run_a_fixed_number_of_queries(cast, sign_in, django
     browser = sign_in(Role.BOARD_MANAGER)
     browser.get("/partnership/")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         browser.get(GROUPS)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         browser.get(cast.crg.page)
 
 

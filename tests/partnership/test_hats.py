@@ -181,7 +181,7 @@ def test_hats_ask_nothing_more_of_the_database(cast, sign_in, chairing, hats, dj
     client = sign_in(cast.police_lead)
     acting(client, *[chairing][:hats])
     client.get("/partnership/")
-    with django_assert_num_queries(3):  # session, person, roles
+    with django_assert_num_queries(2):  # session; person, roles and second factors
         client.get("/partnership/")
 
 

@@ -352,8 +352,8 @@ def test_letters_asks_the_same_of_the_database_for_one_and_three(
     client = sign_in("board_manager")
     client.get("/letters/")
     with django_assert_num_queries(
-        8
-    ):  # session, person, roles; how many of each; views, how many, which; lost addresses
+        7
+    ):  # session, person with roles; how many of each; views, how many, which; lost addresses
         client.get("/letters/")
 
 

@@ -259,9 +259,9 @@ def test_organisations_run_a_fixed_number_of_queries(cast, sign_in, django_asser
     browser = sign_in(Role.BOARD_MANAGER)
     browser.get("/partnership/")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         browser.get(DIRECTORY)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         browser.get(cast.police.get_absolute_url())
 
 

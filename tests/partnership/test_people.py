@@ -264,8 +264,8 @@ def test_people_asks_the_same_of_the_database_for_one_and_three(
         cast.person(f"Zed {n}", Role.PARTNER_LEAD, organisation=cast.police)
     client.get("/people/?q=zed")
     with django_assert_num_queries(
-        9
-    ):  # session, person, roles; the counts above; views, how many of how many, which, their roles
+        8
+    ):  # session, person with roles; the counts above; views, how many of how many, which, their roles
         assert len(listed(client, "q=zed")) == number
 
 
@@ -291,8 +291,8 @@ def test_person_asks_the_same_of_the_database_for_one_and_three(
         people.invite(person, by=cast.manager)
     client.get(reverse("person", args=[person.pk]))
     with django_assert_num_queries(
-        12
-    ):  # session, person, roles; whom, factors, roles, invitations; left behind: 4; lost address
+        11
+    ):  # session, person with roles; whom, factors, roles, invitations; left behind: 4; lost address
         client.get(reverse("person", args=[person.pk]))
 
 

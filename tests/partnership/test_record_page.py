@@ -151,6 +151,6 @@ def test_it_asks_the_same_of_the_database_for_one_and_three(cast, sign_in, numbe
     client = sign_in("board_manager")
     client.get(ADDRESS)
     with django_assert_num_queries(
-        9
-    ):  # session, person, roles; three lists to choose from; views, how many, which
+        8
+    ):  # session, person with roles; three lists to choose from; views, how many, which
         client.get(ADDRESS)

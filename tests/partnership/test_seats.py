@@ -347,9 +347,9 @@ def test_seats_ask_the_same_of_the_database_for_one_and_three(
             hold(person, "group_member", seat=place, substitute=substitute)
     client = sign_in("board_manager")
     client.get("/seats/")
-    with django_assert_num_queries(6):  # session, person, roles; groups, seats, who is in them
+    with django_assert_num_queries(5):  # session, person with roles; groups, seats, who is in them
         client.get("/seats/")
-    with django_assert_num_queries(7):  # the same; the group, its seats, who is in them, those that ended
+    with django_assert_num_queries(6):  # the same; the group, its seats, who is in them, those that ended
         client.get("/seats/of/audit/")
 
 

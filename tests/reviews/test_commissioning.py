@@ -100,13 +100,13 @@ def test_the_register_asks_the_database_the_same_for_one_reviewer_and_three(
     client = sign_in(cast.officer)
     commission.on_register(cast)
     client.get(reverse("reviews:register"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(reverse("reviews:register"))
     for number in range(2):
         commission.on_register(
             cast, type(cast.reviewer).objects.create_user(f"n{number}@portal.test", name="New")
         )
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = client.get(reverse("reviews:register"))
 
     assert len(page.context["page"]) == 3
