@@ -6,7 +6,7 @@ from functools import cache
 from django.conf import settings
 from django.urls import reverse
 
-from partnership.access import Can, may
+from partnership.access import GRANTS, Can, may
 from partnership.operations.sign_ins import how_long
 
 
@@ -94,15 +94,17 @@ def address(name):
     return reverse(name)
 
 
+@cache
+def offered_to(roles):
+    """(label, name) of the entries for whoever holds these roles, and nothing else about them."""
+    granted = set().union(*(GRANTS[role] for role in roles))
+    return [(label, name) for label, name, cans in SIGNED_IN if not cans or granted.intersection(cans)]
+
+
 def every_page(request):
     """Names, navigation for the person's roles, and where to raise a concern."""
     person = request.user if getattr(request, "user", None) and request.user.is_authenticated else None
-    if person:
-        offered = [
-            (label, name) for label, name, cans in SIGNED_IN if not cans or any(may(person, c) for c in cans)
-        ]
-    else:
-        offered = PUBLIC
+    offered = offered_to(person.roles) if person else PUBLIC
     here = where_in([name for _, name in offered], request.path_info)
     entries = [Entry(label, address(name), name == here) for label, name in offered]
     return {
@@ -111,8 +113,7 @@ def every_page(request):
         "navigation": entries,
         "person": person,
         "hats": hats_of(person) if person else None,
-        "demo": settings.DEMO,
-        "demo_address": reverse("demo:choose") if settings.DEMO else "",
+        "demo_address": address("demo:choose") if settings.DEMO else "",
         "concern_address": address("public:concern"),
         **searched_from(person),
         **found_as(request),

@@ -9,6 +9,7 @@ A PAGE
     {% block content %}<h1 class="govuk-heading-l">…</h1>{% endblock %}
     {% block aside %}…{% endblock %}                 side column, drawn only when it says something
     base.html draws the error summary of the context's `form`, and `messages` as banners, by itself.
+    {% once %}{% script "returns.js" %}{% endonce %} what is the same for everybody, drawn once by each process
     Text keeps a readable measure and tables use the full width: no grid classes are needed.
     Two thirds and one third: <div class="portal-columns">…</div>; even: portal-columns--even.
 
@@ -88,9 +89,9 @@ FILTERS AND SMALL TAGS
 
 from django import template
 
-from partnership.parts import drawings, forms, lists, marks, ways, work
+from partnership.parts import drawings, forms, frame, lists, marks, ways, work
 
 register = template.Library()
-for part in (forms, marks, ways, lists, work, drawings):
+for part in (frame, forms, marks, ways, lists, work, drawings):
     register.tags |= part.register.tags
     register.filters |= part.register.filters
