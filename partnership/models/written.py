@@ -4,6 +4,7 @@ from copy import copy
 from functools import cached_property
 from types import SimpleNamespace
 
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models.query import ModelIterable
 
@@ -30,9 +31,15 @@ class Written:
 
     @cached_property
     def text(self):
-        """The compiler that knows what to make of the rows, the SQL, and its parameters with the stand-ins in them."""
+        """The compiler that knows what to make of the rows, the SQL, and its parameters with the stand-ins in them.
+
+        None for what finds nothing, whatever the values are.
+        """
         compiler = self.build(*self.stand_ins).query.get_compiler(DEFAULT_DB_ALIAS)
-        return compiler, *compiler.as_sql()
+        try:
+            return compiler, *compiler.as_sql()
+        except EmptyResultSet:
+            return None
 
     def asking(self, values):
         """A compiler of this thread that asks for these values."""
@@ -45,6 +52,8 @@ class Written:
         return compiler
 
     def __call__(self, *values):
+        if self.text is None:
+            return []
         compiler = self.asking(values)
         query = SimpleNamespace(get_compiler=lambda using: compiler)
         return list(
@@ -53,4 +62,4 @@ class Written:
 
     def rows(self, *values):
         """The same of a queryset of `values_list`: tuples of what it names, in that order."""
-        return list(self.asking(values).results_iter(tuple_expected=True))
+        return list(self.asking(values).results_iter(tuple_expected=True)) if self.text else []

@@ -1,8 +1,11 @@
 """What somebody new does first: which of it is done, read from what they did, and putting the list away."""
 
+from functools import cache
+
 from django.db import transaction
 
 from partnership.models import Event
+from partnership.models.written import Written
 from partnership.operations.record import record
 from partnership.operations.workspace import lock_person
 from partnership.rules import guides
@@ -13,16 +16,27 @@ def to_do_first(person, *, second_factor):
 
     The record says what they did, so nothing is ticked that did not happen. A role that comes later shows its own.
     """
-    roles = set(person.roles) - set(person.steps_put_away)
+    roles = frozenset(person.roles) - set(person.steps_put_away)
     steps = guides.first_steps(roles)
     if not steps:
         return []
     seen = {guides.SECOND_FACTOR} if second_factor else set()
-    did = Event.objects.filter(actor_id=str(person.pk), noun__in=guides.nouns_of(steps))
-    for noun, verb in did.order_by().values_list("noun", "verb").distinct():
+    for noun, verb in what_was_done(roles).rows(str(person.pk)):
         seen |= {noun, f"{noun} {verb}"}
     found = [(step, step.is_done(seen)) for step in steps]
     return [] if all(done for _, done in found) else found
+
+
+@cache
+def what_was_done(roles):
+    """(noun, verb) of what somebody did that can show first steps of these roles, written once for the roles."""
+    nouns = guides.nouns_of(guides.first_steps(roles))
+
+    def did(actor):
+        found = Event.objects.filter(actor_id=actor, noun__in=nouns)
+        return found.order_by().values_list("noun", "verb").distinct()
+
+    return Written(did, "somebody")
 
 
 @transaction.atomic

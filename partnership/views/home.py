@@ -1,6 +1,7 @@
 """The workspace: what is asked of me, what is late, what comes next, where I sit, and what is new."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 
 from django.db.models import Case, Count, F, Q, Value, When, Window
 from django.db.models.functions import RowNumber
@@ -12,6 +13,7 @@ from partnership.access import Can, Role, may
 from partnership.models import Action, Appointment, Deadline, Event, LostAddress, Meeting
 from partnership.models.actions import action_asked_of
 from partnership.models.deadlines import deadline_asked_of
+from partnership.models.readers import WrittenForEach
 from partnership.operations.attempts import asked_by
 from partnership.operations.first_steps import to_do_first
 from partnership.rules.minutes import MinutesState
@@ -21,14 +23,16 @@ SOON = timedelta(30)
 NEW = timedelta(14)
 NEW_WORK, FAILED_LATELY = timedelta(1), timedelta(3)
 LATE, ASKED, CHECK, NEXT = "late", "asked", "check", "next"
+# stand for days and moments in what is written once
+ONE_DAY, ANOTHER_DAY, ONE_MOMENT = date(1, 1, 1), date(1, 1, 2), datetime(1, 1, 2, tzinfo=UTC)
 
 
 def home(request):
     """One page for everybody, holding what their roles of today are asked for."""
     person, today = request.user, timezone.localdate()
     staff = may(person, Can.READ_DIARY)
-    deadlines = panels(deadlines_of(person, today, staff=staff), "due_on")
-    actions = panels(actions_of(person, today), "target_on")
+    deadlines = panels(written_deadlines.rows(person, today, today + SOON), Due)
+    actions = panels(written_actions.rows(person, today), Step)
     meetings, meetings_count = meetings_of(person)
     waiting = waits_for_chair(person) + unreachable(person)
     return render(
@@ -94,46 +98,93 @@ def work_of(person):
     ][:SHOWN]
 
 
-# What is late, asked and to come: one query each, with how many there are beyond those shown -----------------
+# What is late, asked and to come: one statement each, with how many there are beyond those shown ---------------
 
 
-def panels(found, due):
-    """Panel → the first few of `found`, each with `total`: how many of that panel there are."""
+def first_of_each(found, due, *columns):
+    """Of each panel the first few of `found`: rows of `panel`, `total` of that panel, and these columns of them."""
     ranked = found.exclude(panel="").annotate(
         rank=Window(RowNumber(), partition_by=F("panel"), order_by=[F(due).asc(), F("pk").asc()]),
         total=Window(Count("pk"), partition_by=F("panel")),
     )
+    shown = ranked.filter(rank__lte=SHOWN).order_by(due, "pk")
+    return shown.values_list("panel", "total", *columns)
+
+
+def panels(rows, kind):
+    """Panel → what of each row `kind` names, in their order, and how many there are of the panel."""
     shown = {}
-    for one in ranked.filter(rank__lte=SHOWN).order_by(due, "pk"):
-        shown.setdefault(one.panel, []).append(one)
+    for panel, total, *told in rows:
+        shown.setdefault(panel, (total, []))[1].append(kind(*told))
     return shown
 
 
 def counted(shown, *names):
-    return sum(shown[name][0].total for name in names if name in shown)
+    return sum(shown[name][0] for name in names if name in shown)
 
 
-def deadlines_of(person, today, *, staff):
-    """Dates outstanding, by panel. For staff all that is late and what comes in 30 days, theirs apart."""
+@dataclass(frozen=True)
+class Due:
+    """What a panel says of one date."""
+
+    label: str
+    path: str
+    due_on: date
+    reference: str
+    organisation: str | None
+    group: str | None
+    owner: str | None
+    role: str
+
+    @property
+    def asked_of(self):
+        return self.organisation or self.group or self.owner or Role(self.role).label
+
+
+OF_A_DATE = (
+    "label",
+    "path",
+    "due_on",
+    "reference",
+    "organisation__name",
+    "group__name",
+    "owner__name",
+    "role",
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a panel says of one action."""
+
+    pk: int
+    title: str
+    target_on: date
+    origin: str
+    owner: str | None
+    organisation: str | None
+
+
+OF_AN_ACTION = ("pk", "title", "target_on", "origin", "owner__name", "organisation__name")
+
+
+def deadlines_of(person, today, soon):
+    """Dates outstanding, by panel. For staff all that is late and what comes until `soon`, theirs apart."""
     mine = deadline_asked_of(person)
-    if staff:
+    if may(person, Can.READ_DIARY):
         cases = [
             When(due_on__lt=today, then=Value(LATE)),
             When(mine, then=Value(ASKED)),
-            When(due_on__lte=today + SOON, then=Value(NEXT)),
+            When(due_on__lte=soon, then=Value(NEXT)),
         ]
     else:
         cases = [
             When(due_on__lt=today, then=Value(LATE)),
-            When(due_on__lte=today + SOON, then=Value(ASKED)),
-            When(due_on__gt=today + SOON, then=Value(NEXT)),
+            When(due_on__lte=soon, then=Value(ASKED)),
+            When(due_on__gt=soon, then=Value(NEXT)),
         ]
-    return (
-        Deadline.objects.visible_to(person)
-        .outstanding()
-        .select_related("organisation", "group", "owner")
-        .annotate(panel=Case(*cases, default=Value("")))
-    )
+    found = Deadline.objects.visible_to(person).outstanding()
+    return first_of_each(found.annotate(panel=Case(*cases, default=Value(""))), "due_on", *OF_A_DATE)
 
 
 def actions_of(person, today):
@@ -152,12 +203,12 @@ def actions_of(person, today):
             Action.objects.to_check_by(person).exclude(pk__in=own.values("pk")).exclude(claimed_by=person)
         )
         cases.append(When(state=Action.State.CLAIMED, pk__in=to_check.values("pk"), then=Value(CHECK)))
-    return (
-        Action.objects.visible_to(person)
-        .outstanding()
-        .select_related("organisation", "owner")
-        .annotate(panel=Case(*cases, default=Value("")))
-    )
+    found = Action.objects.visible_to(person).outstanding()
+    return first_of_each(found.annotate(panel=Case(*cases, default=Value(""))), "target_on", *OF_AN_ACTION)
+
+
+written_deadlines = WrittenForEach(deadlines_of, ONE_DAY, ANOTHER_DAY)
+written_actions = WrittenForEach(actions_of, ONE_DAY)
 
 
 def dates(shown, name):
@@ -171,7 +222,7 @@ def dates(shown, name):
             "note": f"{deadline.reference} · {deadline.asked_of}",
             "late": deadline.due_on < today,
         }
-        for deadline in shown.get(name, [])
+        for deadline in shown.get(name, (0, []))[1]
     ]
 
 
@@ -181,37 +232,42 @@ def steps(shown, name, note=""):
     return [
         {
             "title": action.title,
-            "address": action.get_absolute_url(),
+            "address": reverse("action", args=[action.pk]),
             "due_on": action.target_on,
-            "note": " · ".join(filter(None, [f"Action from {action.origin}", str(action.asked_of), note])),
+            "note": " · ".join(
+                filter(None, [f"Action from {action.origin}", action.owner or action.organisation, note])
+            ),
             "late": not note and action.target_on < today,
         }
-        for action in shown.get(name, [])
+        for action in shown.get(name, (0, []))[1]
     ]
 
 
 # Meetings, groups and agencies ------------------------------------------------------------------------------
 
 
+def next_meetings(person, now):
+    found = Meeting.objects.visible_to(person).to_come(now).annotate(total=Window(Count("pk")))
+    return found.values_list("total", "pk", "group__name", "starts_at", "place", "reference", "state")[:5]
+
+
+written_meetings = WrittenForEach(next_meetings, ONE_MOMENT)
+
+
 def meetings_of(person):
     """The next meetings that they may know of, as a panel draws them, and how many there are."""
-    found = (
-        Meeting.objects.visible_to(person)
-        .to_come(timezone.now())
-        .select_related("group")
-        .annotate(total=Window(Count("pk")))
-    )[:5]
+    found = written_meetings.rows(person, timezone.now())
     shown = [
         {
-            "title": meeting.group.name,
-            "address": meeting.get_absolute_url(),
-            "note": " · ".join(filter(None, [moment_of(meeting), meeting.place, meeting.reference])),
-            "tag": "" if meeting.state == Meeting.State.PLANNED else "Agenda sent",
+            "title": group,
+            "address": reverse("meeting", args=[pk]),
+            "note": " · ".join(filter(None, [moment_of(starts_at), place, reference])),
+            "tag": "" if state == Meeting.State.PLANNED else "Agenda sent",
             "colour": "blue",
         }
-        for meeting in found
+        for _, pk, group, starts_at, place, reference, state in found
     ]
-    return shown, found[0].total if shown else 0
+    return shown, found[0][0] if found else 0
 
 
 def waits_for_chair(person):
@@ -252,8 +308,8 @@ def unreachable(person):
     ]
 
 
-def moment_of(meeting):
-    starts = timezone.localtime(meeting.starts_at)
+def moment_of(starts_at):
+    starts = timezone.localtime(starts_at)
     return f"{starts:%A %-d %B %Y}, {starts:%H:%M}"
 
 
@@ -315,27 +371,40 @@ def lately(person):
     ]
 
 
-def what_happened(deadline):
-    if deadline.done_on:
-        return "Done late" if deadline.late else "Done"
-    return "No longer due" if deadline.ended_on else "Asked"
+@dataclass(frozen=True)
+class Opened(Due):
+    """What happened to one date lately."""
+
+    opened_at: datetime
+    done_on: date | None
+    late: bool | None
+    ended_on: date | None
+
+    @property
+    def what_happened(self):
+        if self.done_on:
+            return "Done late" if self.late else "Done"
+        return "No longer due" if self.ended_on else "Asked"
+
+
+def opened_or_done(person, since):
+    """What was asked of them, or done for them, since then: the newest first."""
+    found = Deadline.objects.asked_of(person).filter(Q(opened_at__date__gte=since) | Q(done_on__gte=since))
+    newest = found.order_by("-opened_at", "-pk")
+    return newest.values_list(*OF_A_DATE, "opened_at", "done_on", "late", "ended_on")[:6]
+
+
+written_news = WrittenForEach(opened_or_done, ONE_DAY)
 
 
 def news(person, today):
-    """What was asked of them, or done for them, in the last two weeks: the newest first."""
-    since = today - NEW
-    found = (
-        Deadline.objects.asked_of(person)
-        .filter(Q(opened_at__date__gte=since) | Q(done_on__gte=since))
-        .select_related("organisation", "group", "owner")
-        .order_by("-opened_at", "-pk")[:6]
-    )
+    """What happened in the last two weeks to what is asked of them."""
     return [
         {
-            "title": f"{what_happened(one)}: {one.label}",
+            "title": f"{one.what_happened}: {one.label}",
             "at": one.done_on or one.opened_at,
             "text": f"{one.reference} · {one.asked_of}",
             "address": one.path,
         }
-        for one in found
+        for one in (Opened(*told) for told in written_news.rows(person, today - NEW))
     ]

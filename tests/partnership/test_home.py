@@ -148,11 +148,11 @@ def test_it_asks_the_same_of_the_database_for_one_and_three(
         actions.claim(action(cast, f"Claimed {n}", TODAY), by=cast.police_lead, evidence="x")
     client = sign_in(role)
     client.get("/home/")
-    # session, person, roles; first steps, dates, actions, work, what is new; for the manager the next meetings and
+    # session, person with roles; first steps, dates, actions, work, what is new; for the manager the next meetings and
     # lost addresses as well
     with django_assert_max_num_queries(10) as captured:
         client.get("/home/")
-    assert len(captured) == {"board_manager": 10, "partner_lead": 8}[role]
+    assert len(captured) == {"board_manager": 9, "partner_lead": 7}[role]
 
 
 def rule(meeting, *, by):
@@ -251,7 +251,7 @@ def test_a_chair_finds_what_waits_for_their_word_in_their_own_group(
     client = sign_in(cast.chair)
     client.get("/home/")
 
-    with django_assert_num_queries(10):  # one more than others: only chairs are asked for their word
+    with django_assert_num_queries(9):  # one more than others: only chairs are asked for their word
         page = client.get("/home/")
 
     assert sorted(one["address"] for one in page.context["asked"]) == sorted(asked)
