@@ -32,23 +32,9 @@ class DiaryFilterForm(forms.Form):
     since = DateField(label="Due from", called="the first day", required=False)
     until = DateField(label="Due until", called="the last day", required=False)
 
-    def __init__(self, *args, deadlines, **kwargs):
-        """Offers only what `deadlines` hold: one query, whatever they are."""
+    def __init__(self, *args, held, **kwargs):
+        """Offers only what is in `held`, the rows of `choices_held`."""
         super().__init__(*args, **kwargs)
-        held = list(
-            deadlines.order_by()
-            .values_list(
-                "duty",
-                "organisation",
-                "organisation__name",
-                "group",
-                "group__name",
-                "owner",
-                "owner__name",
-                "role",
-            )
-            .distinct()
-        )
         self.fields["duty"].choices = [
             ("", "Anything"),
             *sorted(((duty, called(duty)) for duty in {row[0] for row in held}), key=label_of),
@@ -101,6 +87,12 @@ class DiaryFilterForm(forms.Form):
             of, _, which = whose.partition(":")
             deadlines = deadlines.filter(**{of: which})
         return deadlines
+
+
+def choices_held(deadlines):
+    """What there is to choose from among these."""
+    whose = ("organisation", "organisation__name", "group", "group__name", "owner", "owner__name", "role")
+    return deadlines.order_by().values_list("duty", *whose).distinct()
 
 
 def called(duty):

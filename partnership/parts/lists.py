@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 
+from partnership.forms.untouched import drawn_fields
 from partnership.parts import draw, value_of
 from partnership.rules import glossary
 
@@ -83,6 +84,7 @@ def table_of(
         "table",
         caption=caption,
         columns=heads,
+        sortable=any(one.get("sort") for one in heads),
         body=rows_of(rows, heads),
         empty=empty,
         stack=stack,
@@ -132,7 +134,7 @@ def filter_panel(context, form, clear_address="", title="Filter"):
     request = context.get("request")
     form.show_optional = False
     return {
-        "form": form,
+        "fields": drawn_fields(form),
         "title": title,
         "clear_address": clear_address or (request.path if request else ""),
         "sort": request.GET.get("sort", "") if request else "",

@@ -1,16 +1,24 @@
 """The diary: everything that is due, whoever has to do it."""
 
+from datetime import date
+
+from django.db.models import Count, Q, Value
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from partnership.access import Can, requires
-from partnership.forms.diary import DiaryFilterForm
+from partnership.forms.diary import DiaryFilterForm, choices_held
 from partnership.models import Deadline
+from partnership.models.readers import WrittenForEach
 from partnership.parts import work
-from partnership.views.listings import Column, Listing, in_order
+from partnership.parts.drawings import clock_bar
+from partnership.parts.marks import tag
+from partnership.rules import sayings
+from partnership.views.listings import A_PAGE, Column, FirstPage, Listing, in_order
 from partnership.views.sections import diary_section
 from partnership.views.tables import table_file
 
@@ -75,24 +83,60 @@ DIARY = Listing(
 )
 
 
+# what a row of the page and of its file says
+OF_A_ROW = (
+    "due_on", "label", "path", "reference", "rule", "confirmed", "starts_on", "done_on", "late", "ended_on", "force",
+    "role", "organisation__name", "group__name", "owner__name",
+)  # fmt: skip
+ONE_DAY = date(1, 1, 1)  # stands for today in what is written once
+
+
+def rows_of(deadlines):
+    return deadlines.select_related("organisation", "group", "owner").only(*OF_A_ROW)
+
+
+def numbers_of(person, today):
+    """One row: how many dates there are, how many of them are outstanding, and how many of these late."""
+    seen = Deadline.objects.visible_to(person).order_by().annotate(every=Value(1)).values("every")
+    outstanding = Q(done_on=None, ended_on=None)
+    return seen.annotate(
+        number=Count("pk"),
+        outstanding=Count("pk", filter=outstanding),
+        overdue=Count("pk", filter=outstanding & Q(due_on__lt=today)),
+    ).values_list("number", "outstanding", "overdue")
+
+
+written_numbers = WrittenForEach(numbers_of, ONE_DAY)
+written_choices = WrittenForEach(lambda person: choices_held(Deadline.objects.visible_to(person)))
+written_first = WrittenForEach(
+    lambda person: rows_of(Deadline.objects.visible_to(person).outstanding())[:A_PAGE]
+)
+
+
 def asked_for(request):
     """The filter as it stands in the address, and what it leaves of what this person may see."""
+    form = DiaryFilterForm(request.GET or None, held=written_choices.rows(request.user))
     seen = Deadline.objects.visible_to(request.user)
-    form = DiaryFilterForm(request.GET or None, deadlines=seen)
-    found = form.narrow(seen, today=timezone.localdate(), person=request.user)
-    return form, found.select_related("organisation", "group", "owner")
+    return form, form.narrow(seen, today=timezone.localdate(), person=request.user)
 
 
 @requires(Can.READ_DIARY)
 def diary(request):
     """Every deadline, the earliest first. Asked for nothing, it opens with the view that the person chose."""
-    today = timezone.localdate()
+    today, person = timezone.localdate(), request.user
+    views = DIARY.views_of(person)
     if not request.GET:
-        first = request.user.saved_views.filter(listing="diary", opens_first=True).first()
+        first = next((view for view in views if view.opens_first), None)
         if first:
             return redirect(f"{reverse('diary')}?{first.query or 'show='}")
     form, found = asked_for(request)
-    shown = DIARY.shown(request, found, of=Deadline.objects.visible_to(request.user), form=form)
+    number, outstanding, late = next(iter(written_numbers.rows(person, today)), (0, 0, 0))
+    found = rows_of(found)
+    plain = None
+    if not any(request.GET.get(name) for name in DIARY.kept_names):
+        plain = FirstPage(found, number=outstanding, first=lambda: written_first(person))
+    shown = DIARY.shown(request, found, of=number, form=form, plain=plain)
+    shown.own = views
     if shown.file:
         return shown.file
     return render(
@@ -101,11 +145,49 @@ def diary(request):
         {
             "shown": shown,
             "page": shown.page,
-            "today": today,
-            "late": Deadline.objects.visible_to(request.user).overdue(today).count(),
+            "rows": [cells_of(one, today) for one in shown.page],
+            "late": late,
             "section": diary_section(request),
         },
     )
+
+
+def cells_of(deadline, today):
+    """A row of the page, cell by cell."""
+    return (
+        sayings.day_short(deadline.due_on),
+        what_is_due(deadline),
+        deadline.asked_of,
+        how_it_stands(deadline, today),
+        deadline.get_force_display(),
+    )
+
+
+def what_is_due(deadline):
+    label = deadline.label
+    if deadline.path:
+        label = format_html('<a class="govuk-link" href="{}">{}</a>', deadline.path, label)
+    confirmed = "" if deadline.confirmed else " (to be confirmed)"
+    return format_html(
+        '<span>{}<br><span class="govuk-hint govuk-!-font-size-16">{} · {}{}</span></span>',
+        label, deadline.reference, deadline.rule, confirmed,
+    )  # fmt: skip
+
+
+def how_it_stands(deadline, today):
+    state = state_of(deadline, today)
+    if deadline.done_on or deadline.ended_on:
+        tint = STATES[state]
+        return format_html(
+            "<span>{} {}</span>", tag(state, tint), sayings.day(deadline.done_on or deadline.ended_on)
+        )
+    left, bar = work.time_left(deadline), clock_bar(deadline)
+    if state == "Late":
+        return format_html("<span>{} {}{}</span>", tag("Late", "red"), left, bar)
+    return format_html("<span>{}{}</span>", left or "Not counted yet", bar)
+
+
+STATES = {"Done late": "orange", "Done on time": "green", "No longer due": "grey"}
 
 
 @requires(Can.READ_DIARY)
@@ -115,6 +197,7 @@ def diary_export(request, kind):
         raise Http404
     today = timezone.localdate()
     _, found = asked_for(request)
+    found = found.select_related("organisation", "group", "owner")
     return table_file(
         kind,
         f"diary-{today:%Y-%m-%d}",

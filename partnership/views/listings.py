@@ -27,6 +27,8 @@ from django.utils.text import slugify
 from partnership.access import may
 from partnership.forms.dates import PARTS, DateField
 from partnership.forms.listings import SaveViewForm, narrowed_by
+from partnership.models import SavedView
+from partnership.models.written import Written
 from partnership.operations.record import record
 from partnership.views.tables import table_file
 
@@ -43,6 +45,11 @@ WAYS = {
 A_CHOICE = re.compile(
     r"[\w:.,-]{1,60}"
 )  # what a choice or a part of a date may look like, and a sentence may not
+
+
+views_kept = Written(
+    lambda pk, listing: SavedView.objects.filter(person=pk, listing=listing), -1, "a listing"
+)
 
 
 @dataclass(frozen=True)
@@ -158,20 +165,45 @@ class Listing:
         before = found.query.order_by or found.model._meta.ordering
         return found.order_by(*by, *before, "pk")
 
-    def shown(self, request, found, *, form, of=None, prepare=None):
+    def shown(self, request, found, *, form, of=None, prepare=None, plain=None):
         """What of the list this request shows."""
-        return Shown(self, request, found, form=form, of=of, prepare=prepare)
+        return Shown(self, request, found, form=form, of=of, prepare=prepare, plain=plain)
+
+    def views_of(self, person):
+        """The views that somebody keeps of it."""
+        return views_kept(person.pk, self.name)
+
+
+class FirstPage:
+    """The rows of a list of which nothing is asked, as most see it: their number and the first of them are known.
+
+    The rest of it is the queryset's.
+    """
+
+    def __init__(self, found, *, number, first):
+        """`first` gives the first A_PAGE of `found`, of which there are `number`."""
+        self.found, self.number, self.first = found, number, first
+
+    def count(self):
+        return self.number
+
+    def __getitem__(self, asked):
+        return self.first() if not asked.start and asked.stop <= A_PAGE else self.found[asked]
 
 
 class Shown:
     """What one request shows of a list: a page of it, or all of it as a file."""
 
-    def __init__(self, listing, request, found, *, form, of, prepare):
-        """`of` is everything that the person might see there; `prepare` adds to some rows what no row brings along."""
+    def __init__(self, listing, request, found, *, form, of, prepare, plain):
+        """`of` is everything that the person might see there, or its number; `prepare` adds to some rows what no row
+        brings along; `plain` is the FirstPage of `found` where its order is the list's own.
+        """
         self.listing, self.request, self.form, self.of = listing, request, form, of
         self.prepare = prepare or (lambda rows: None)
-        self.found = listing.in_order(request, found)
         self.columns = listing.columns_for(request.user)
+        self.sort = listing.sort_of(request)
+        self.found = listing.in_order(request, found)
+        self.plain = None if self.sort[0] else plain
 
     @cached_property
     def file(self):
@@ -192,7 +224,7 @@ class Shown:
     @cached_property
     def page(self):
         """The page that is asked for; beyond the end the last."""
-        page = Paginator(self.found, A_PAGE).get_page(self.request.GET.get("page"))
+        page = Paginator(self.plain or self.found, A_PAGE).get_page(self.request.GET.get("page"))
         page.object_list = list(page.object_list)
         self.prepare(page.object_list)
         return page
@@ -208,6 +240,8 @@ class Shown:
         """How many there are without any filter; nothing where none is on, or nobody said of what."""
         if self.of is None or not self.narrowed_by:
             return None
+        if isinstance(self.of, int):
+            return self.of
         return self.of.count() if isinstance(self.of, QuerySet) else len(self.of)
 
     @cached_property
@@ -215,7 +249,7 @@ class Shown:
         """(question, answer) of each filter that is on, in words."""
         return list(narrowed_by(self.form, self.listing.always))
 
-    @property
+    @cached_property
     def counted(self):
         """How many are shown, in words."""
         number, total = self.number, self.total
@@ -232,7 +266,7 @@ class Shown:
 
     @property
     def sorting(self):
-        column, down = self.listing.sort_of(self.request)
+        column, down = self.sort
         return f"sort={'-' if down else ''}{column.name}" if column else ""
 
     @property
@@ -268,14 +302,14 @@ class Shown:
     @cached_property
     def sorted_by(self):
         """(name of the column, whether downwards) in which the rows stand."""
-        column, down = self.listing.sort_of(self.request)
+        column, down = self.sort
         if column:
             return column.name, down
         return self.listing.first.removeprefix("-"), self.listing.first.startswith("-")
 
     @property
     def caption(self):
-        column, down = self.listing.sort_of(self.request)
+        column, down = self.sort
         if column:
             return f"{self.listing.title}, by {column.label.lower()}: {WAYS[column.kind][down]}"
         return f"{self.listing.title}, {self.listing.order}" if self.listing.order else self.listing.title
@@ -333,9 +367,9 @@ class Shown:
         """The views that the person keeps of this list."""
         if not self.listing.saves:
             return []
-        return list(self.request.user.saved_views.filter(listing=self.listing.name))
+        return self.listing.views_of(self.request.user)
 
-    @property
+    @cached_property
     def views(self):
         """Everybody's views and one's own, and which of them is looked at."""
         now = self.listing.kept(self.request.GET) or self.listing.clear

@@ -158,8 +158,8 @@ def test_it_asks_the_same_of_the_database_for_one_and_three(cast, sign_in, numbe
     client = sign_in("board_officer")
     client.get("/diary/")
     with django_assert_num_queries(
-        10
-    ):  # session, person, roles; the first view, what to choose from, late; views, how many of how many, which
+        6
+    ):  # session, person with roles; views, what to choose from, how many, which
         client.get("/diary/")
 
 
@@ -227,7 +227,7 @@ def test_export_asks_the_same_of_the_database_for_few_and_many(
     )
     client = sign_in("board_officer")
     client.get("/diary/export.csv")
-    with django_assert_num_queries(5):  # session, person, roles; what to choose from, which
+    with django_assert_num_queries(4):  # session, person with roles; what to choose from, which
         assert client.get("/diary/export.csv").content.count(b"Case Review Group") == number
 
 
