@@ -3,7 +3,6 @@
 from django import forms
 from django.utils import timezone
 
-from partnership.models import Organisation
 from partnership.rules.years import days_of_year, financial_year, year_words
 
 
@@ -18,15 +17,14 @@ class BoardFilterForm(forms.Form):
     late = forms.BooleanField(label="Only what is overdue", required=False)
     looks = {"q": {"width": 10}, "late": {"small": True}}
 
-    def __init__(self, *args, cases, phases, closed, **kwargs):
+    def __init__(self, *args, authorities, oldest, phases, closed, **kwargs):
+        """`authorities` are (id, name) of those that have cases, `oldest` the moment of the first referral or None."""
         super().__init__(*args, **kwargs)
         self.phases = {str(number): stages for number, (_, stages) in enumerate(phases)}
         self.fields["phase"].choices = [
             ("", "Anywhere"), *((str(number), label) for number, (label, _) in enumerate(phases)),
         ]  # fmt: skip
-        authorities = Organisation.objects.filter(pk__in=cases.values("responsible_authority"))
-        self.fields["authority"].choices = [("", "Any"), *((str(a.pk), a.name) for a in authorities)]
-        oldest = cases.order_by("referred_at").values_list("referred_at", flat=True).first()
+        self.fields["authority"].choices = [("", "Any"), *((str(pk), name) for pk, name in authorities)]
         this = financial_year(timezone.localdate())
         first = financial_year(timezone.localdate(oldest)) if oldest else this
         self.fields["year"].choices = [

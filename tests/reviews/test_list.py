@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Role
-from partnership.models import Appointment
+from partnership.models import Appointment, Person
 from partnership.views.listings import A_PAGE
 from reviews.models import Case, Stage
 from reviews.operations.case import lock, move
+from reviews.views import board
 from reviews.views.board import PHASES
 from reviews.views.steps import STEPS
 from tests.factories import reviews as made
@@ -87,6 +88,28 @@ def test_list_on_a_weekend_after_a_friday_says_overdue_and_not_due_today(cast, s
     (row,) = page.context["phases"][0]["rows"]
     assert (row["case"], row["due_on"], row["overdue"]) == (case, date(2026, 2, 20), True)
     assert "due today" not in page.content.decode()
+
+
+def test_what_is_written_once_finds_for_everybody_what_they_may_know_of(cast):
+    for day in (2, 3):
+        with time_machine.travel(datetime(2026, 2, day, 9, tzinfo=UTC), tick=False):
+            made.screened(cast)
+    closed(cast)
+    found = set()
+    for pk in Person.objects.values_list("pk", flat=True):
+        person = Person.objects.get(pk=pk)
+        cases = Case.objects.visible_to(person)
+        first = board.written_first(person)
+        assert first == list(board.board_of(cases.open())[:A_PAGE])
+        number, over, oldest = next(iter(board.written_numbers.rows(person)), (0, 0, None))
+        assert (number, over) == (cases.count(), cases.closed().count())
+        assert oldest == cases.order_by("referred_at").values_list("referred_at", flat=True).first()
+        today = timezone.localdate()
+        late = board.with_next_deadline(cases.open()).filter(next_due__lt=today).count()
+        assert [told for (told,) in board.written_overdue.rows(person, today)] == ([late] if late else [])
+        assert board.written_authorities.rows(person) == list(board.authorities_of(person))
+        found.add(len(first))
+    assert found == {0, 2}
 
 
 def test_list_of_closed_cases_is_apart(cast, sign_in):
