@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.urls import reverse
+from django.utils import timezone
 
 from partnership.access import Can, may
 from partnership.models import (
@@ -21,6 +23,8 @@ from partnership.models import (
 )
 from partnership.models.finding import find
 from partnership.models.meetings import readable_by
+from partnership.models.readers import WrittenForEach
+from partnership.models.written import TYPED, as_typed
 
 SHOWN = 8  # of each kind; who looks for more narrows what they type
 
@@ -37,14 +41,27 @@ class Kind:
     note: Callable = lambda row: ""
     words: tuple = ()
 
+    def search(self, person, typed):
+        """The best of what this person may know of, and one more than is shown."""
+        return find(self.rows(person), typed, names=self.names, words=self.words)[: SHOWN + 1]
+
     def find(self, person, typed):
-        """Up to SHOWN results as a page draws them, and whether there are more. One query."""
-        found = list(find(self.rows(person), typed, names=self.names, words=self.words)[: SHOWN + 1])
+        """Up to SHOWN results as a page draws them, and whether there are more.
+
+        One query, or none where this kind of person can never find any.
+        """
+        found = written(self, timezone.localdate())(person, *as_typed(typed))
         drawn = [
             {"title": self.title(row), "address": self.address(row), "note": self.note(row)}
             for row in found[:SHOWN]
         ]
         return drawn, len(found) > SHOWN
+
+
+@lru_cache(50)
+def written(kind, today):
+    """What finds that kind, its SQL written once a day for each kind of person: what is in force depends on the day."""
+    return WrittenForEach(lambda person, typed, *_: kind.search(person, typed), *TYPED)
 
 
 def to_item(item):

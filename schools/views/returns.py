@@ -9,6 +9,7 @@ from django.utils.html import format_html
 
 from partnership.access import Can, may, requires
 from partnership.models import Organisation, Questionnaire, Round
+from partnership.models.readers import WrittenForEach
 from partnership.operations.questionnaires import AlreadyOpened
 from partnership.rules.shares import percent
 from partnership.views.deed import attempt
@@ -71,8 +72,14 @@ def rounds_of(person):
     )
 
 
+ONE_ROUND = WrittenForEach(lambda person, pk: rounds_of(person).filter(pk=pk), -1)
+
+
 def find_round(request, pk):
-    return get_object_or_404(rounds_of(request.user), pk=pk)
+    found = ONE_ROUND(request.user, pk)
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def runs(person, opened):

@@ -1,18 +1,24 @@
 """Search finds what one may see, the best first, and nothing else."""
 
 import re
+from collections import Counter
 from datetime import date, datetime, time
 
 import pytest
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from partnership.access import Role
-from partnership.models import Action, AgendaItem, Meeting, Organisation
+from partnership.models import Action, AgendaItem, Meeting, Organisation, Person
 from partnership.models.finding import find
+from partnership.models.readers import kind_of
+from partnership.models.written import as_typed
 from partnership.operations.actions import open_action
 from partnership.rules.meetings import Audience
+from partnership.site.search import KINDS
+from partnership.views.search import written
 from tests.factories.reviews import refer_case
 
 WORD = "hedgehog"
@@ -68,6 +74,45 @@ def planted(cast):
 )  # fmt: skip
 def test_search_finds_what_each_person_may_see_and_nothing_else(planted, sign_in, who, titles):
     assert set(found(sign_in, who, WORD)) == titles
+
+
+def asks(kind, person, typed):
+    """The statement by which the laws find that kind for one person, and its values; None for what finds nothing."""
+    try:
+        sql, values = kind.search(person, typed).query.sql_with_params()
+    except EmptyResultSet:
+        return None
+    return sql, Counter(values)
+
+
+def asks_as_written(kind, person, typed):
+    """The same of what was written once for each kind of person."""
+    like, ids = kind_of(person)
+    of_kind = written(kind, timezone.localdate()).of_kind(like, len(ids))
+    if of_kind.text is None:
+        return None
+    sql, values = of_kind.asking([*ids, *as_typed(typed)]).as_sql()
+    return sql, Counter(values)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.label)
+def test_search_asks_for_everybody_what_the_laws_ask_for_them(planted, cast, kind):
+    people = list(Person.objects.all())
+    asked = [asks(kind, person, "100% of_it") for person in people]
+    assert [asks_as_written(kind, person, "100% of_it") for person in people] == asked
+    assert any(asked)
+
+
+def test_search_asks_nothing_of_a_kind_that_somebody_can_never_find(planted, cast, sign_in):
+    def asked_of(who, table):
+        client = sign_in(who)
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/search/", {"q": WORD})
+        return sum(one["sql"].startswith(f'SELECT "{table}"') for one in captured)
+
+    tables = ("reviews_case", "partnership_meeting")
+    assert [asked_of(cast.officer, table) for table in tables] == [1, 1]
+    assert [asked_of(cast.police_lead, table) for table in tables] == [0, 0]
 
 
 def test_search_finds_an_audit_members_meeting_and_no_other_groups(planted, cast, sign_in):
