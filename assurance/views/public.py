@@ -8,6 +8,7 @@ from django.views.decorators.http import condition, require_safe
 
 from assurance.models import Companion, YearlyReport
 from partnership.views.feeds import PublicFeed, tag
+from partnership.views.files import stored
 
 SHORT_REST = "public, no-cache"  # kept by caches, but asked about each time: a 304 costs nothing
 
@@ -82,11 +83,8 @@ def send_pdf(request, document):
         last_modified_func=lambda request: document.kept_at,
     )
     def send(request):
-        try:
-            with document.file.open("rb") as file:
-                content = file.read()
-        except FileNotFoundError:
-            raise Http404("The file is missing.") from None
+        with stored(document.file) as file:
+            content = file.read()
         response = HttpResponse(content, content_type=document.content_type)
         response["Content-Disposition"] = content_disposition_header(False, document.download_name)
         return response

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import get_template
 
+from partnership.views.files import FileMissing
 from partnership.views.kept import is_worth_keeping, keep_what_was_sent
 
 TOO_LONG = {
@@ -51,6 +52,8 @@ def forbidden(request, exception=None):
 
 
 def not_found(request, exception=None):
+    if isinstance(exception, FileMissing):
+        return render(request, "404_file.html", status=404)
     return render(request, "404.html", status=404)
 
 

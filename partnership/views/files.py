@@ -1,8 +1,24 @@
 """Handing a private file to somebody whose page has checked that they may have it."""
 
-from django.http import FileResponse, HttpResponse
+import structlog
+from django.http import FileResponse, Http404, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date, quote_etag
+
+log = structlog.get_logger("portal.files")
+
+
+class FileMissing(Http404):
+    """The portal knows of that file and its store does not have it: a fault of ours, told to whoever asked as one."""
+
+
+def stored(file):
+    """The file, open for reading. Where the store has lost it the log has its name, which says nothing."""
+    try:
+        return file.open("rb")
+    except FileNotFoundError:
+        log.error("a stored file is missing", file=file.name)
+        raise FileMissing from None
 
 
 def send_file(document, filename):
@@ -12,7 +28,7 @@ def send_file(document, filename):
 
 def send(file, filename, content_type):
     """The same for a stored file that is no Document."""
-    response = FileResponse(file.open("rb"), as_attachment=True, filename=filename, content_type=content_type)
+    response = FileResponse(stored(file), as_attachment=True, filename=filename, content_type=content_type)
     response["Cache-Control"] = "no-store"
     response["X-Content-Type-Options"] = "nosniff"
     return response
@@ -36,7 +52,7 @@ def send_public(request, document, filename, *, since):
     response = get_conditional_response(request, etag=etag, last_modified=changed)
     if response is None:
         response = FileResponse(
-            document.file.open("rb"),
+            stored(document.file),
             as_attachment=True,
             filename=filename,
             content_type=document.content_type,

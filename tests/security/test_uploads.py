@@ -249,14 +249,19 @@ def test_pdf_and_archive_in_one_lose_the_archive_where_a_pdf_is_published():
 # How it is handed out --------------------------------------------------------------------------------------
 
 
-def test_every_file_is_handed_out_as_a_download_that_no_browser_opens(world):
-    """Every address that the table knows and that answers with a file, whatever it is of."""
-    intruder, files, lax = Intruder(world), 0, []
+def handing_out(world):
+    """(door, answer) for every address that the table knows and whose name says that it gives a file."""
+    intruder = Intruder(world)
     for door in all_doors():
         last = door.name.rpartition(":")[2]
-        if door.method != "GET" or 200 not in door.answers or not set(last.split("_")) & OF_FILES:
-            continue
-        response = intruder.get(COLUMNS[door.answers.index(200)], intruder.address(door))
+        if door.method == "GET" and 200 in door.answers and set(last.split("_")) & OF_FILES:
+            yield door, intruder.get(COLUMNS[door.answers.index(200)], intruder.address(door))
+
+
+def test_every_file_is_handed_out_as_a_download_that_no_browser_opens(world):
+    """Every address that the table knows and that answers with a file, whatever it is of."""
+    files, lax = 0, []
+    for door, response in handing_out(world):
         if response["Content-Type"].startswith(("text/html", "application/json", "application/atom")):
             continue
         files += 1
@@ -272,6 +277,22 @@ def test_every_file_is_handed_out_as_a_download_that_no_browser_opens(world):
 
     assert lax == []
     assert files > 60
+
+
+def test_a_file_that_the_store_has_lost_is_told_as_such_here_and_in_the_log(world, settings, caplog):
+    """By whatever address it is asked for, public or not: a sentence for the reader, its name for the operator."""
+    shutil.rmtree(settings.DOCUMENT_ROOT)
+    fallen, said = [], 0
+    for door, response in handing_out(world):
+        if response.status_code >= 500:
+            fallen.append(str(door))
+        said += response.status_code == 404 and b"We do not have this file" in response.content
+
+    assert fallen == []
+    assert said > 30
+    logged = [one.getMessage() for one in caplog.records if "a stored file is missing" in one.getMessage()]
+    assert len(logged) == said
+    assert all("documents/" in line for line in logged)
 
 
 # Papers that the portal itself makes, and that a browser shows.
