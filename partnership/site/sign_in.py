@@ -5,6 +5,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
+from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -82,11 +83,38 @@ def show_second_factor(request, kind):
     record_authentication(request, request.user, "mfa", id=made.pk, type=made.type)
 
 
+# Guesses at one account from all addresses together. One address alone, at five in five minutes, never comes to it.
+FROM_EVERYWHERE = {"app": "portal", "action": "guesses", "config": {"guesses": "100/h/key"}}
+
+
 class AccountAdapter(DefaultAccountAdapter):
-    """Nobody signs up; mail goes out as letters, so that a mail server's trouble loses nothing."""
+    """Nobody signs up; mail goes out as letters, so that a mail server's trouble loses nothing.
+
+    Guesses at an account are counted for each address by itself: who guesses is stopped, and whose account it is goes
+    on signing in from where they are. Only when many addresses guess at one account is it shut to passwords for a
+    while; a passkey opens it meanwhile, and so does a new password, whose link goes to its owner.
+    """
 
     def is_open_for_signup(self, request):
         return False
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        account = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{account} {ratelimit.get_ip(request)}"
+
+    def pre_authenticate(self, request, **credentials):
+        super().pre_authenticate(request, **credentials)
+        here = self._login_failed_rl_usage
+        account = super()._get_login_attempts_cache_key(request, **credentials)
+        everywhere = ratelimit.consume(request, key=account, **FROM_EVERYWHERE)
+        if not everywhere:
+            raise self.validation_error("too_many_login_attempts")
+        here.usage += everywhere.usage  # given back together when the password was right
+
+    def _delete_login_attempts_cached_email(self, request, **credentials):
+        super()._delete_login_attempts_cached_email(request, **credentials)
+        account = super()._get_login_attempts_cache_key(request, **credentials)
+        ratelimit.clear(request, key=account, **FROM_EVERYWHERE)
 
     def authentication_failed(self, request, **credentials):
         """One line for whoever watches the logs, and never the address that was tried."""
