@@ -3,6 +3,7 @@
 import pytest
 
 from tests.doors.conftest import world  # noqa: F401 - the fixture
+from tests.security.planted import plant
 from tests.security.walk import Intruder
 
 WALKED = {}
@@ -19,3 +20,11 @@ def intruder(world):  # noqa: F811
     if "pages" in vars(intruder):
         WALKED.clear()
         WALKED[world.cast.manager.pk] = intruder.pages
+
+
+@pytest.fixture
+def planted(world):  # noqa: F811
+    """Somebody's browser once there is an attack in every text."""
+    intruder = Intruder(world)
+    plant()
+    return intruder

@@ -3,45 +3,23 @@
 import csv
 import io
 import random
-from contextlib import contextmanager
 from xml.etree import ElementTree
 
 import openpyxl
-import pikepdf
 import pytest
 from django.apps import apps
+from django.test.signals import template_rendered
 
-from assurance.models import Companion, DoingReport, FeedbackLetter, YearlyReport
-from assurance.models.audits import Audit
-from assurance.operations import doing_paper
-from assurance.operations.audits import reporting
-from assurance.operations.scrutiny import feedback
-from assurance.operations.yearly_report import paper_making, rendering
-from partnership.models import BusinessPlan, Person
-from partnership.operations import plan_progress
-from partnership.printing import pdf
+from partnership.models import Person
 from partnership.rules.spreadsheets import RISKY
-from reviews.models import Briefing, Case
-from reviews.operations import briefing, evidence_contents, panel_report
-from schools.models import ChaseContact, EducationReport
-from schools.operations import education
-from schools.operations.chasing import letters
 from tests.doors.crawl import Crawl
 from tests.doors.table import COLUMNS, all_doors
-from tests.security.planted import marks, plant
-from tests.security.walk import Forms, Intruder, read
-from training.models import Certificate, NeedsAnalysis, Session
-from training.operations import certificate_paper, needs_paper, register_paper
+from tests.security import papers
+from tests.security.planted import marks
+from tests.security.walk import Forms, read
 
 SITE = "http://testserver"
 SEED = 8
-
-
-@pytest.fixture
-def planted(world):
-    intruder = Intruder(world)
-    plant()
-    return intruder
 
 
 def acts(html):
@@ -135,69 +113,37 @@ def listings():
     return list(first.values())
 
 
-@contextmanager
-def nothing_printed():
-    """The HTML of each paper, which is not made into one."""
-    drawn, out = [], io.BytesIO()
-    with pikepdf.new() as made:
-        made.add_blank_page()
-        made.save(out)
-
-    def run(html, path, *_):
-        drawn.append(html)
-        path.write_bytes(out.getvalue())
-        return {"made": True, "pages": 1}
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pdf, "run", run)
-        patch.setattr(pdf, "finish", lambda content: content)
-        yield drawn
-
-
-# Every paper that the portal makes of what people typed: its template, of which rows it is made, and how.
-PAPERS = {
-    "print/plan.html": (BusinessPlan, plan_progress.print_plan),
-    "print/plan_summary.html": (BusinessPlan, lambda plan: plan_progress.print_plan(plan, summary=True)),
-    "print/briefing.html": (Briefing, briefing.print_briefing),
-    "print/case_summary.html": (Case, evidence_contents.summary_pdf),
-    "print/panel_report.html": (
-        Case,
-        lambda case: hasattr(case, "rapid_review") and panel_report.page_of(case, "people"),
-    ),
-    "print/companion.html": (Companion, lambda one: paper_making.drawn_companion(one)[1]),
-    "print/report.html": (
-        YearlyReport,
-        lambda one: (
-            one.gather
-            and rendering.print_page(edition := rendering.edition_of(one), rendering.html_edition(edition))
-        ),
-    ),
-    "print/doing.html": (DoingReport, doing_paper.print_doing),
-    "print/audit_report.html": (Audit, reporting.print_report),
-    "print/feedback_letter.html": (FeedbackLetter, feedback.print_letter),
-    "print/education_report.html": (EducationReport, education.print_report),
-    "print/chase_letters.html": (ChaseContact, letters.print_one),
-    "print/register_sheet.html": (Session, register_paper.print_sheet),
-    "print/certificate.html": (Certificate, certificate_paper.print_certificate),
-    "print/needs_analysis.html": (NeedsAnalysis, needs_paper.print_needs),
-}
-MOST = 6  # of each kind; they are drawn alike
-
-
 @pytest.mark.shows("S-PDF")
 def test_what_was_typed_stands_on_paper_as_text(planted):
-    """And so asks for nothing from outside; what WeasyPrint does with what asks is shown with the printer itself."""
-    without, wrong = [], []
-    for template, (kind, make) in PAPERS.items():
-        with nothing_printed() as drawn:
-            for one in kind._base_manager.order_by("pk")[:MOST]:
+    """And so asks for nothing from outside; what WeasyPrint does with what asks is shown with the printer itself.
+
+    Every template of papers is drawn by this, with the attack in what was typed.
+    """
+    without, wrong, used = [], [], set()
+
+    def look(template, drawn):
+        without.extend([] if any("zq" in html for html in drawn) else [template])
+        wrong.extend(f"{template}: {html[:200]}" for html in drawn if acts(html))
+
+    def use(template, **_):
+        used.add(template.name)
+
+    template_rendered.connect(use)
+    for template, (kind, make) in papers.PAPERS.items():
+        with papers.nothing_printed() as drawn:
+            for one in kind._base_manager.order_by("pk")[: papers.MOST]:
                 made = make(one)
                 drawn += [made] if isinstance(made, str) else []
-        without += [] if any("zq" in html for html in drawn) else [template]
-        wrong += [f"{template}: {html[:200]}" for html in drawn if acts(html)]
+        look(template, drawn)
+    for template, address in papers.addresses(planted.world).items():
+        with papers.nothing_printed() as drawn:
+            assert planted.get("board_manager", address).status_code == 200, address
+        look(template, drawn)
+    template_rendered.disconnect(use)
 
     assert without == []
     assert wrong == []
+    assert {f"print/{one.name}" for one in papers.TEMPLATES.glob("*.html")} - used == papers.NOTHING_TYPED
 
 
 # What the public reads, by model: which fields of which rows. Whatever else shows a mark in a public byte is a leak.
@@ -281,10 +227,10 @@ def test_no_public_byte_holds_a_text_that_is_not_public(planted, settings, clien
     assert leaks == set()
     assert len(public) > 60
     assert {label for label, _, _ in public} > {"reviews.Review", "partnership.Policy", "training.Course"}
-    papers = [
+    printed = [
         read(client.get(address)).body
         for address, one in site.found.items()
         if one.response["Content-Type"] == "application/pdf"
     ]
-    assert len(papers) > 3
-    assert [name for name in hidden for paper in papers if name.encode() in paper] == []
+    assert len(printed) > 3
+    assert [name for name in hidden for paper in printed if name.encode() in paper] == []
