@@ -110,6 +110,8 @@ def test_looking_at_it_does_not_use_it_up(invited):
         ("short", "short", "at least 12 characters"),
         ("password1234", "password1234", "too common"),
         ("new.lead@portal.test", "new.lead@portal.test", "too similar"),
+        ("Safeguarding-2026!", "Safeguarding-2026!", "would try first"),
+        ("LRSCP Rutland portal 1", "LRSCP Rutland portal 1", "would try first"),
         (PASSWORD, "another one entirely", "The two passwords are not the same"),
         ("", "", "required"),
     ],
