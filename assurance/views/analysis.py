@@ -4,6 +4,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from assurance.operations import analysis as operations
 from assurance.operations.analysis_tables import TABLES
@@ -18,6 +19,7 @@ A_PAGE = 25
 
 
 @requires(Can.READ_RETURNS)
+@require_safe
 def analysis(request, pk):
     """A round's answers, question by question: how they fall, what is strongest and weakest, and what changed."""
     asked = find_round(request, pk)
@@ -50,6 +52,7 @@ class SearchForm(forms.Form):
 
 
 @requires(Can.READ_RETURNS)
+@require_safe
 def analysis_question(request, pk, question_pk):
     """One question: how it was answered in all and by kind of agency, what changed, and every answer in words."""
     asked = find_round(request, pk)
@@ -146,6 +149,7 @@ def neighbours(questions, question):
 
 
 @requires(Can.READ_RETURNS)
+@require_safe
 def heat_map(request, pk):
     """Organisations by standards, in words and shapes in every cell, and the same in sentences."""
     asked = find_round(request, pk)
@@ -168,6 +172,7 @@ def heat_map(request, pk):
 
 
 @requires(Can.READ_RETURNS)
+@require_safe
 def analysis_years(request, pk):
     """The round's questionnaire over the years: each question in each round, with breaks where a scale changed."""
     asked = find_round(request, pk)
@@ -176,6 +181,7 @@ def analysis_years(request, pk):
 
 
 @requires(Can.READ_RETURNS)
+@require_safe
 def analysis_file(request, pk, what, kind):
     """One of the tables of the analysis as a file; nothing in it runs in a spreadsheet."""
     if what not in TABLES or kind not in ("csv", "xlsx"):

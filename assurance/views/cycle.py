@@ -3,6 +3,7 @@
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from assurance.operations.cycle import where_we_are
 from assurance.operations.year import year_drawn
@@ -97,6 +98,7 @@ PAGES = [
 
 
 @requires(Can.SEE_ASSURANCE)
+@require_safe
 def cycle(request):
     today = timezone.localdate()
     steps = where_we_are(today)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from assurance.forms.answering import CarryForwardForm, GiveSectionForm
 from assurance.views.returns import address_of, check_now, find
@@ -14,6 +14,7 @@ from partnership.views.deed import attempt
 
 
 @requires(Can.ANSWER_RETURNS, Can.ANSWER_SECTIONS)
+@require_safe
 def returns(request):
     """Everything that this person may answer: the returns of their agencies, and sections they were given."""
     own = (

@@ -4,7 +4,7 @@ import itertools
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from assurance.operations.scrutiny import reopening
 from assurance.views.returns import find
@@ -50,6 +50,7 @@ def reopen(request, pk):
 
 
 @requires(Can.RUN_ASSURANCE)
+@require_safe
 def reopenings(request):
     """Which returns are asked to be reopened, and which are open again now."""
     found = Reopening.objects.filter(
@@ -98,6 +99,7 @@ def stand_by(request, pk):
 
 
 @requires(Can.ANSWER_RETURNS, Can.READ_RETURNS)
+@require_safe
 def versions(request, pk):
     """Each time that a return was submitted, and what changed from one time to the next."""
     found = list(
@@ -130,6 +132,7 @@ def told(older, newer):
 
 
 @requires(Can.ANSWER_RETURNS, Can.READ_RETURNS)
+@require_safe
 def version(request, pk, number):
     """One submission as it was, whole."""
     kept = get_object_or_404(

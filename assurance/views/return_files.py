@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from assurance.forms.answering import BringInForm
 from assurance.views.returns import address_of, check_now, find
@@ -17,6 +18,7 @@ from partnership.views.uploads import hold_file
 
 
 @requires(Can.ANSWER_RETURNS, Can.READ_RETURNS)
+@require_safe
 def print_return(request, pk):
     """The whole return as a PDF: one's own at any time, somebody else's once it is submitted."""
     opened = find(Return.objects.visible_to(request.user), pk)
@@ -25,6 +27,7 @@ def print_return(request, pk):
 
 
 @requires(Can.ANSWER_RETURNS, Can.ANSWER_SECTIONS)
+@require_safe
 def print_section(request, pk, section_pk):
     """One section as a PDF."""
     opened, part, _, _ = find_section(request, pk, section_pk)
@@ -33,6 +36,7 @@ def print_section(request, pk, section_pk):
 
 
 @requires(Can.ANSWER_RETURNS)
+@require_safe
 def answers_file(request, pk):
     """The whole return as a workbook to be filled in."""
     opened = find(Return.objects.answerable_by(request.user), pk)
@@ -41,6 +45,7 @@ def answers_file(request, pk):
 
 
 @requires(Can.ANSWER_RETURNS, Can.ANSWER_SECTIONS)
+@require_safe
 def section_file(request, pk, section_pk):
     """One section as a workbook to be filled in."""
     opened, part, _, _ = find_section(request, pk, section_pk)

@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from assurance.forms.returns import SubmitForm, SubmitSchoolForm
 from partnership.access import Can, Refused, may, requires
@@ -15,6 +16,7 @@ from schools.operations import signing
 
 
 @requires(Can.ANSWER_RETURNS, Can.READ_RETURNS, Can.RUN_AUDITS)
+@require_safe
 def return_(request, pk):
     """One return: its sections as tasks while it is open, all its answers once it is submitted."""
     opened = Return.objects.visible_to(request.user).select_related(*RELATED).filter(pk=pk).first()
@@ -89,6 +91,7 @@ def return_(request, pk):
 
 
 @requires(Can.ANSWER_RETURNS)
+@require_safe
 def check_answers(request, pk):
     """All answers on one page before they are submitted, with what is missing said first."""
     opened = find(Return.objects.answerable_by(request.user), pk)
@@ -161,6 +164,7 @@ def submit(request, pk):
 
 
 @requires(Can.ANSWER_RETURNS)
+@require_safe
 def receipt(request, pk):
     """What was submitted, when, and what proves it. Of a school it says who signs next, too."""
     opened = find(Return.objects.answerable_by(request.user), pk)

@@ -7,7 +7,7 @@ from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from assurance.forms.evidence import AddEvidenceForm
 from assurance.forms.returns import SectionForm, seen_of, token_of
@@ -184,6 +184,7 @@ def remove_evidence(request, pk, section_pk, evidence_pk):
 
 
 @requires(Can.ANSWER_RETURNS, Can.ANSWER_SECTIONS, Can.READ_RETURNS)
+@require_safe
 def evidence_file(request, pk, evidence_pk):
     """A file of a return, for whoever may read the answer that rests on it."""
     piece = get_object_or_404(

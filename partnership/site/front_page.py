@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from assurance.models import YearlyReport
 from partnership.models import ConcernContact, Edition, Organisation, Policy
@@ -10,6 +11,7 @@ from reviews.models import Review
 LATEST = 3
 
 
+@require_safe
 def home(request):
     """Worried about a child comes first; then what practitioners need, what was published last, and who we are."""
     today = timezone.localdate()

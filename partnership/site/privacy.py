@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from partnership.operations.links import LASTS
 from partnership.operations.people import INVITATION_LASTS
@@ -10,6 +11,7 @@ from partnership.rules.sign_ins import KEPT_FOR
 from training.rules.terms import timings
 
 
+@require_safe
 def privacy(request):
     """Every period as the rules have it; none is typed into the page."""
     return render(

@@ -62,6 +62,7 @@ ACTIONS = Listing(
 
 
 @requires(Can.READ_DIARY, Can.CHECK_ACTIONS)
+@require_safe
 def actions(request):
     """All actions for staff, a group's log for its chair."""
     form = ActionsFilterForm(request.GET or None)
@@ -107,6 +108,7 @@ def offered(request, action):
     return deeds_of(request.user, [action])[action.pk]
 
 
+@require_safe
 def action(request, pk):
     """One action: what it is, where it stands, what was said of it, and what may be done."""
     found = find(request, pk)

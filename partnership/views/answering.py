@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_safe
 
 from partnership.forms.surveys import AnswerSurveyForm
 from partnership.operations import survey_replies
@@ -61,6 +62,7 @@ def over(request):
 
 @knows_nobody
 @never_cache
+@require_safe
 def survey_thanks(request):
     """Where everybody comes to who has answered: it says nothing of which survey it was."""
     return render(request, "public/survey_thanks.html")

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from partnership.access import Can, requires
 from partnership.forms.contact import SetConcernContactForm, SetContactForm
@@ -11,6 +12,7 @@ from partnership.views.deed import carried_out
 
 
 @requires(Can.KEEP_CONTACT)
+@require_safe
 def contact_details(request):
     """What the public is told, and since when."""
     found = {"details": ContactDetails.objects.standing(), "services": ConcernContact.objects.all()}

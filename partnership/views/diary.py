@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.views.decorators.http import require_safe
 
 from partnership.access import Can, requires
 from partnership.forms.diary import DiaryFilterForm, choices_held
@@ -121,6 +122,7 @@ def asked_for(request):
 
 
 @requires(Can.READ_DIARY)
+@require_safe
 def diary(request):
     """Every deadline, the earliest first. Asked for nothing, it opens with the view that the person chose."""
     today, person = timezone.localdate(), request.user
@@ -191,6 +193,7 @@ STATES = {"Done late": "orange", "Done on time": "green", "No longer due": "grey
 
 
 @requires(Can.READ_DIARY)
+@require_safe
 def diary_export(request, kind):
     """The same dates in the same order with every detail, as a file."""
     if kind not in ("csv", "xlsx"):

@@ -1,10 +1,12 @@
 """Whether the portal is up (`/healthz`), and whether all of it works (`/readyz`)."""
 
 from django.http import JsonResponse
+from django.views.decorators.http import require_safe
 
 from partnership.operations import health
 
 
+@require_safe
 def healthz(request):
     """This process answers."""
     return JsonResponse({"ok": True})

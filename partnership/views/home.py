@@ -8,6 +8,7 @@ from django.db.models.functions import RowNumber
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from partnership.access import Can, Role, may
 from partnership.models import Action, Appointment, Deadline, Event, LostAddress, Meeting
@@ -27,6 +28,7 @@ LATE, ASKED, CHECK, NEXT = "late", "asked", "check", "next"
 ONE_DAY, ANOTHER_DAY, ONE_MOMENT = date(1, 1, 1), date(1, 1, 2), datetime(1, 1, 2, tzinfo=UTC)
 
 
+@require_safe
 def home(request):
     """One page for everybody, holding what their roles of today are asked for."""
     person, today = request.user, timezone.localdate()

@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from partnership.access import Can, may, requires
 
@@ -166,5 +167,6 @@ def offered(person, pages_by_heading):
 
 
 @requires(Can.SEE_PARTNERSHIP)
+@require_safe
 def hub(request):
     return render(request, "partnership/hub.html", {"headings": offered(request.user, PAGES)})

@@ -50,6 +50,7 @@ LETTERS = Listing(
 
 
 @requires(Can.SEE_LETTERS)
+@require_safe
 def letters(request):
     """Every letter, and how many were promised, sent, cancelled or could not be sent."""
     form = LettersFilterForm(request.GET or None, states=Letter.State.choices)

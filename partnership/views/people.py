@@ -8,7 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from partnership.access import Can, Refused, may, requires
 from partnership.forms.people import (
@@ -115,6 +115,7 @@ PEOPLE = Listing(
 
 
 @requires(Can.INVITE_PEOPLE)
+@require_safe
 def people(request):
     """Everybody who may sign in, and whether they have."""
     form = PeopleFilterForm(request.GET or None)
@@ -184,6 +185,7 @@ def into_seat(pk):
 
 
 @requires(Can.INVITE_PEOPLE)
+@require_safe
 def person(request, pk):
     """One person: their roles then and now, how they sign in, and their invitations. Never a secret."""
     found = get_object_or_404(Person, pk=pk)

@@ -12,6 +12,7 @@ from django.db.models import F, Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
+from django.views.decorators.http import require_safe
 
 from partnership.forms.arrangements import AsOnForm
 from partnership.models import (
@@ -36,6 +37,7 @@ from partnership.rules.subject_requests import FREEDOM_OF_INFORMATION
 from partnership.views.comparing import comparison, quorum_in_words
 
 
+@require_safe
 def arrangements(request):
     """The edition in force today, the money, and every edition there is."""
     today = timezone.localdate()
@@ -56,6 +58,7 @@ def arrangements(request):
     )
 
 
+@require_safe
 def edition(request, code):
     """One edition, as things stood on a day; unless the reader asks for another, the newest day of its force."""
     found = get_object_or_404(Edition, code=code)
@@ -63,12 +66,14 @@ def edition(request, code):
     return render(request, "public/edition.html", stood(found, day) | {"edition": found, "form": form})
 
 
+@require_safe
 def compare(request):
     """Any two published editions side by side, word by word."""
     editions = Edition.objects.prefetch_related("powers")
     return render(request, "public/compare.html", comparison(request, editions))
 
 
+@require_safe
 def structure(request):
     """Every group of a day, drawn by whom it reports to, and the same in words."""
     day, form = as_on(request, timezone.localdate())
@@ -85,6 +90,7 @@ def structure(request):
     )
 
 
+@require_safe
 def group(request, code):
     """What a group is for, who sits on it by office, and where it stands among the others."""
     found = get_object_or_404(Group.objects.select_related("parent"), code=code)
@@ -114,6 +120,7 @@ def group(request, code):
     )
 
 
+@require_safe
 def members(request):
     """Every office that sits on a group of a day, group by group; nobody by name."""
     day, form = as_on(request, timezone.localdate())
@@ -133,12 +140,14 @@ def members(request):
     return render(request, "public/members.html", given)
 
 
+@require_safe
 def concern(request):
     """Who to tell when somebody is worried about a child."""
     given = {"concern_contacts": ConcernContact.objects.all(), "national_contacts": NATIONAL_HELP}
     return render(request, "public/concern.html", given)
 
 
+@require_safe
 def accessibility(request):
     """The statement that the law asks for, from what is checked."""
     given = {
@@ -150,6 +159,7 @@ def accessibility(request):
     return render(request, "public/accessibility.html", given)
 
 
+@require_safe
 def cookies(request):
     """The cookies under the names that they have here."""
     names = {
@@ -161,12 +171,14 @@ def cookies(request):
     return render(request, "public/cookies.html", names)
 
 
+@require_safe
 def contact(request):
     """How the partnership is reached, and how to ask for other languages and forms."""
     given = {"details": ContactDetails.objects.standing(), "foi_days": FREEDOM_OF_INFORMATION.allow.count}
     return render(request, "public/contact.html", given)
 
 
+@require_safe
 def glossary(request):
     """Every word that the portal explains, letter by letter."""
     letters = [

@@ -2,10 +2,12 @@
 
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from partnership.models import DisputePolicy
 
 
+@require_safe
 def disputes(request):
     """Both ways of resolving a disagreement, stage by stage, with the limits of today's version."""
     day = timezone.localdate()

@@ -5,17 +5,20 @@ from datetime import MAXYEAR, MINYEAR
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from partnership.models import BusinessPlan
 from partnership.operations.plan_progress import whole
 from partnership.views.files import send_public
 
 
+@require_safe
 def plan(request):
     """The newest plan that was let out, and the others by name."""
     return shown(request, BusinessPlan.objects.public().first(), newest=True)
 
 
+@require_safe
 def plan_of_year(request, year):
     return shown(request, find(year))
 
@@ -41,6 +44,7 @@ def shown(request, found, newest=False):
     )
 
 
+@require_safe
 def plan_file(request, year):
     found = find(year)
     return send_public(request, found.document, found.document.download_name, since=found.let_out_at)

@@ -15,6 +15,7 @@ from partnership.views.files import send_public
 from partnership.views.policies import narrow, threshold_first
 
 
+@require_safe
 def policies(request):
     """What is in force today, the threshold document first; filtered by words, kind and area."""
     today = timezone.localdate()
@@ -53,11 +54,13 @@ def find(slug, day):
     return policy, versions
 
 
+@require_safe
 def policy(request, slug):
     """The version in force, what changed since the last one, and the earlier ones; a stub once it is withdrawn."""
     return show(request, slug)
 
 
+@require_safe
 def policy_earlier(request, slug, number):
     """A version as it was in force before."""
     return show(request, slug, number)
@@ -88,6 +91,7 @@ def show(request, slug, number=None):
     )
 
 
+@require_safe
 def policy_file(request, slug, number):
     """The PDF of a version that is or was in force."""
     today = timezone.localdate()

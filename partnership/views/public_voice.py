@@ -2,10 +2,12 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from partnership.models import Said
 
 
+@require_safe
 def voice(request):
     """You said, we did: by office and organisation, never by name or place."""
     said = Said.objects.public().select_related("organisation", "deadline").order_by("-answered_on", "-pk")

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from partnership.access import Can, requires
 from partnership.forms.record import RecordFilterForm, called
@@ -39,6 +39,7 @@ RECORD = Listing(
 
 
 @requires(Can.READ_RECORD)
+@require_safe
 def record(request):
     """Every entry that one may read, the newest first."""
     seen = Event.objects.visible_to(request.user)

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from partnership.forms.listings import SaveViewForm, ViewForm
 from partnership.operations import workspace as operations
@@ -19,6 +19,7 @@ def address_of(view):
     return f"{reverse(listing.name)}?{query}" if query else reverse(listing.name)
 
 
+@require_safe
 def saved_views(request):
     """The views that this person keeps, list by list."""
     views = [

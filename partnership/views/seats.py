@@ -5,6 +5,7 @@ from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from partnership.access import Can, Role, may, requires
 from partnership.forms.seats import (
@@ -43,6 +44,7 @@ def find_group(request, code):
 
 
 @requires(Can.RUN_MEETINGS)
+@require_safe
 def seats(request):
     """Every group's seats, the vacant ones first."""
     today = timezone.localdate()
@@ -79,6 +81,7 @@ def seats(request):
 
 
 @requires(Can.READ_MEETINGS)
+@require_safe
 def group_seats(request, code):
     """The seats of one group, who holds each and who stands in."""
     group = find_group(request, code)

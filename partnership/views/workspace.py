@@ -39,6 +39,7 @@ FETCHES_A_MINUTE = (
 )
 
 
+@require_safe
 def my_calendar(request):
     """Whether this person's dates go to their calendar program, and since when."""
     feed = request.user.calendar_feeds.filter(withdrawn_at=None).first()

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from partnership.access import Can, requires
 from partnership.models import Question
@@ -11,6 +12,7 @@ from schools.operations import priority_questions as operations
 
 
 @requires(Can.RUN_SCHOOLS)
+@require_safe
 def priority_questions(request):
     """What this year's version asks about the priorities, and which priorities nothing asks about yet."""
     written, newest = operations.in_work(), operations.versions().first()

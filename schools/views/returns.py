@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.views.decorators.http import require_safe
 
 from partnership.access import Can, may, requires
 from partnership.models import Organisation, Questionnaire, Round
@@ -90,6 +91,7 @@ def runs(person, opened):
 
 
 @requires(*READS)
+@require_safe
 def rounds(request):
     """Every round among schools, with the response of each; the newest year side by side."""
     page = Paginator(rounds_of(request.user), 20).get_page(request.GET.get("page"))
@@ -122,6 +124,7 @@ def rows_by_round(found):
 
 
 @requires(*READS)
+@require_safe
 def round_(request, pk):
     """One round: how many have answered, and every school that was asked, a page at a time."""
     opened = find_round(request, pk)
@@ -160,6 +163,7 @@ def figures(whole):
 
 
 @requires(*READS)
+@require_safe
 def round_response(request, pk):
     """The response of one round by kind, by who runs schools, and by trust."""
     opened = find_round(request, pk)
@@ -212,6 +216,7 @@ def trusts_of(opened, rows):
 
 
 @requires(*READS)
+@require_safe
 def round_file(request, pk, kind):
     """The same schools with what the register said of each on the day of asking. It holds no answers."""
     if kind not in ("csv", "xlsx"):
@@ -238,6 +243,7 @@ def round_file(request, pk, kind):
 
 
 @requires(*READS)
+@require_safe
 def round_answers(request, pk):
     """What the received returns say, question by question, beside last year’s; the priority questions apart."""
     opened = find_round(request, pk)
@@ -259,6 +265,7 @@ def round_answers(request, pk):
 
 
 @requires(*READS)
+@require_safe
 def trust_returns(request, pk, trust_pk):
     """How the schools of one trust have answered in one round. Each has a return of its own."""
     opened = find_round(request, pk)

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_safe
 
 from partnership.access import Can, may, requires
 from partnership.forms.reopening import ReopenForm
@@ -40,6 +41,7 @@ def find(asked_schools, pk):
 
 
 @requires(*READS, Can.KEEP_OWN_SCHOOL)
+@require_safe
 def school_return(request, pk):
     """How one school's return stands, who signed it and what it says once it was submitted."""
     asked = find(AskedSchool.objects.visible_to(request.user), pk)

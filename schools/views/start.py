@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from partnership.access import Can, may, requires
 from partnership.views.hub import offered
@@ -116,6 +117,7 @@ PAGES = [
 
 
 @requires(Can.SEE_SCHOOLS)
+@require_safe
 def start(request):
     return render(
         request,

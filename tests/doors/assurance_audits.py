@@ -17,18 +17,22 @@ assurance:audit  pk=new_audit.pk                                 GET  302 200 20
 assurance:audit  pk=told_audit.pk                                GET  302 200 200 200 200 200 200 200 200 200 403 403 403 403 403 403
 assurance:audit  pk=nothing                                      GET  302 404 404 404 404 404 404 404 404 404 403 403 403 403 403 403
 assurance:write_audit  pk=new_audit.pk                           GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:write_audit  pk=new_audit.pk                           POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:write_audit  pk=asked_audit.pk                         GET  302 409 409 409 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:stop_audit  pk=new_audit.pk                            GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:stop_audit  pk=new_audit.pk                            POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:stop_audit  pk=told_audit.pk                           GET  302 409 409 409 403 403 403 403 403 403 403 403 403 403 403 403
 
 # single cases: whoever runs audits, and nobody else
 assurance:audit_cases  pk=asked_audit.pk                         GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:select_cases  pk=new_audit.pk                          GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:select_cases  pk=new_audit.pk                          POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:audit_case  pk=asked_audit_case.pk                     GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:audit_case  pk=nothing                                 GET  302 404 404 404 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:describe_case  pk=asked_audit_case.pk                  GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:describe_case  pk=asked_audit_case.pk                  POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:replace_case  pk=new_audit_case.pk                     GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:replace_case  pk=new_audit_case.pk                     POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:replace_case  pk=asked_audit_case.pk                   GET  302 409 409 409 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:send_tools  pk=new_audit.pk                            GET  302 405 405 405 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:send_tools  pk=new_audit.pk                            POST 302 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403
@@ -40,6 +44,7 @@ assurance:audit_tools  pk=new_audit.pk                           GET  302 403 40
 assurance:set_aside_tool  pk=police_tool.pk                      GET  302 200 200 200 403 403 404 200 403 403 403 404 403 403 403 403
 assurance:set_aside_tool  pk=police_tool.pk                      POST 302 200 200 200 403 403 404 200 403 403 403 404 403 403 403 403
 assurance:extend_tool  pk=police_tool.pk                         GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:extend_tool  pk=police_tool.pk                         POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:chase_auditors  pk=asked_audit.pk                      GET  302 405 405 405 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:chase_auditors  pk=asked_audit.pk                      POST 302 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:return  pk=police_tool.assurance_return.pk             GET  302 404 404 404 403 404 404 200 403 403 403 404 403 403 403 403
@@ -56,25 +61,37 @@ assurance:concern  pk=nothing                                    GET  302 404 40
 assurance:answer_concern  pk=county_concern.pk                   GET  302 200 200 200 403 403 200 404 403 403 403 404 403 403 403 403
 assurance:answer_concern  pk=county_concern.pk ? response=Seen   POST 302 302 302 302 403 403 302 404 403 403 403 404 403 403 403 403
 assurance:close_concern  pk=county_concern.pk                    GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:close_concern  pk=county_concern.pk                    POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 
 # the discussion and what was found
 assurance:record_voice  pk=asked_audit_case.pk                   GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:record_voice  pk=asked_audit_case.pk                   POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:plan_session  pk=asked_audit.pk                        GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:plan_session  pk=asked_audit.pk                        POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:hold_session  pk=joint_session_to_come.pk                     GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:hold_session  pk=joint_session_to_come.pk                     POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:begin_discussion  pk=asked_audit.pk                    GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:begin_discussion  pk=asked_audit.pk                    POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:grade_case  pk=discussed_case.pk                       GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:grade_case  pk=discussed_case.pk                       POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:grade_case  pk=asked_audit_case.pk                     GET  302 409 409 409 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:moderate_case  pk=discussed_case.pk                    GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:moderate_case  pk=discussed_case.pk                    POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:begin_writing  pk=discussed_audit.pk                   GET  302 405 405 405 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:begin_writing  pk=discussed_audit.pk                   POST 302 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:discuss_again  pk=written_audit.pk                     GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:discuss_again  pk=written_audit.pk                     POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:write_finding  pk=audit_line.pk                         GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:write_finding  pk=audit_line.pk                         POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:write_finding  pk=nothing                              GET  302 404 404 404 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:write_audit_summary  pk=written_audit.pk               GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:write_audit_summary  pk=written_audit.pk               POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:recommend  pk=written_audit.pk                         GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:recommend  pk=written_audit.pk                         POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:open_audit_action  pk=audit_recommendation.pk          GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:open_audit_action  pk=audit_recommendation.pk          POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:note_audit_learning  pk=written_audit.pk               GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:note_audit_learning  pk=written_audit.pk               POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 
 # the report
 assurance:audit_draft  pk=told_audit.pk                          GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
@@ -83,6 +100,7 @@ assurance:report_audit  pk=written_audit.pk                      POST 302 200 20
 assurance:audit_pdf  pk=told_audit.pk                            GET  302 200 200 200 200 200 200 200 200 200 403 403 403 403 403 403
 assurance:audit_pdf  pk=written_audit.pk                         GET  302 409 409 409 409 409 409 409 409 409 403 403 403 403 403 403
 assurance:present_audit  pk=told_audit.pk                        GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:present_audit  pk=told_audit.pk                        POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:compare_audit  pk=written_audit.pk                     GET  302 200 200 200 409 409 409 409 409 409 403 403 403 403 403 403
 assurance:compare_audit  pk=told_audit.pk                        GET  302 409 409 409 409 409 409 409 409 409 403 403 403 403 403 403
 assurance:close_audit  pk=told_audit.pk                          GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
@@ -98,11 +116,15 @@ assurance:timetable_entry  pk=nothing                            GET  302 404 40
 assurance:plan_entry                                             GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:plan_entry                                             POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:move_entry  pk=planned_dive.pk                         GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:move_entry  pk=planned_dive.pk                         POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:link_entry  pk=planned_dive.pk                         GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:link_entry  pk=planned_dive.pk                         POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:finish_entry  pk=planned_dive.pk                       GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:finish_entry  pk=planned_dive.pk                       POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:drop_entry  pk=planned_dive.pk                         GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:drop_entry  pk=planned_dive.pk ? reason=No             POST 302 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:refresh_timetable                                      GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:refresh_timetable                                      POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 """
 
 

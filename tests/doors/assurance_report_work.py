@@ -35,6 +35,7 @@ assurance:copy_proof  pk=proved_copy.pk                          GET  302 200 20
 # comments
 assurance:report_comments  pk=worked_report.pk                   GET  302 200 200 200 403 200 200 403 403 403 403 403 403 200 403 403
 assurance:ask_for_comments  pk=voiceless_report.pk               GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:ask_for_comments  pk=voiceless_report.pk               POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:comment_window  pk=comment_window.pk                   GET  302 200 200 200 403 200 200 403 403 403 403 403 403 200 403 403
 assurance:comment_window  pk=comment_window.pk ? text=Clear      POST 302 302 302 302 403 404 302 403 403 403 403 403 403 302 403 403
 assurance:say_nothing_on_report  pk=comment_window.pk            GET  302 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405
@@ -47,7 +48,9 @@ assurance:answer_report_comment  pk=signatorys_comment.pk ? answer=not answer_te
 # committees
 assurance:report_committees  pk=worked_report.pk                 GET  302 200 200 200 403 200 200 403 403 403 403 403 403 200 403 403
 assurance:consult_on_report  pk=worked_report.pk                 GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:consult_on_report  pk=worked_report.pk                 POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:record_committee  pk=asked_cabinet.pk                  GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:record_committee  pk=asked_cabinet.pk                  POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:answer_committee  pk=cabinet_that_spoke.pk             GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:answer_committee  pk=cabinet_that_spoke.pk ? answer=Thanks POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403
 
@@ -66,8 +69,10 @@ assurance:start_companion  pk=voiceless_report.pk                GET  302 200 20
 assurance:start_companion  pk=voiceless_report.pk ? kind=for-children POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:companion  pk=companion_written.pk                     GET  302 200 200 200 403 200 200 403 403 403 403 403 403 200 403 403
 assurance:write_companion  pk=companion_written.pk               GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:write_companion  pk=companion_written.pk               POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:write_companion  pk=companion_forward.pk               GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:hear_young_people  pk=companion_written.pk             GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:hear_young_people  pk=companion_written.pk             POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:put_companion_forward  pk=companion_written.pk         GET  302 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405
 assurance:put_companion_forward  pk=companion_written.pk         POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:print_companion  pk=companion_forward.pk               GET  302 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405

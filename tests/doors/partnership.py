@@ -106,6 +106,7 @@ account_reset_password  ? email=nobody@portal.test               POST 302 302 30
 account_reset_password_done                                      GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
 account_reset_password_from_key_done                             GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
 account_reset_password_from_key  uidb36=zzzzz key=abc-def        GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+account_reset_password_from_key  uidb36=zzzzz key=abc-def        POST 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
 
 # the second factor; a changed factor asks for proof anew first, hence 302
 mfa_index                                                        GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200

@@ -40,6 +40,7 @@ reviews:screen  pk=referral.pk                                   POST 302 200 20
 reviews:screen  pk=asked_case.pk                                 GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
 reviews:screen  pk=no_case                                       GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
 reviews:hear_partners  pk=screening.pk                           GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:hear_partners  pk=screening.pk                           POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 reviews:hear_partners  pk=referral.pk                            GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
 reviews:hear_partners  pk=no_case                                GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
 reviews:record_view  pk=unheard.pk partner=cast.police.pk        GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403

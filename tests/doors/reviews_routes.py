@@ -50,6 +50,7 @@ reviews:close_without_action  pk=local_case.pk                   GET  302 403 40
 
 # the local review: the business unit; its report for whoever reads cases
 reviews:set_up_local_review  pk=local_case.pk                    GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:set_up_local_review  pk=local_case.pk                    POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 reviews:set_up_local_review  pk=death.pk                         GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
 reviews:note_local_progress  pk=local_case.pk                    GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 reviews:note_local_progress  pk=local_case.pk ? text=Halfway     POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403

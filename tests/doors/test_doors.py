@@ -250,6 +250,34 @@ def test_every_door_answers_this_role_as_the_table_says(column, world, browser_o
     assert changed == []
 
 
+def without_forms():
+    """Of each page for which the table has no POST: a door to it, and somebody who comes to see what is behind it."""
+    doors = all_doors()
+    forms = {door.name for door in doors if door.method == "POST"}
+    found = {}
+    for door in doors:
+        comes = [who for who, answer in zip(COLUMNS, door.answers, strict=True) if answer == 200]
+        if door.name not in forms and comes:
+            found.setdefault(door.name, (door, comes[0]))
+    return list(found.values())
+
+
+@pytest.mark.shows("S-AC1")
+def test_a_page_without_a_form_is_sent_nothing(world, browser_of):
+    """Who may read it is told that nothing can be posted to it: looking, and no more, is what it is for."""
+    taken = []
+    for who in COLUMNS:
+        browser_of(who)  # signs in, which stays
+    with Ground() as ground:
+        for door, who in without_forms():
+            answer = knock(browser_of(who), door, world, "POST").status_code
+            ground.undo()
+            if answer != 405:
+                taken.append(f"{door} as {who}: {answer}")
+
+    assert not taken, "\n".join(taken)
+
+
 @pytest.mark.shows("S-CSRF")
 def test_nothing_can_be_sent_from_another_site(world, browser_of):
     """Without the page's token every POST is refused, to whatever address and by whomever."""

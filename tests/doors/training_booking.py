@@ -16,23 +16,30 @@ ROWS = """
 
 make_account                                GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
 ask_for_account  pk=cast.police.pk          GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+ask_for_account  pk=cast.police.pk          POST 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
 ask_for_account_elsewhere                   GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+ask_for_account_elsewhere                   POST 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
 account_asked                               GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
 booking_terms                               GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
 answer_place  secret=place_secret           GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+answer_place  secret=place_secret           POST 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
 answer_place  secret=made-up                GET  410 410 410 410 410 410 410 410 410 410 410 410 410 410 410 410
 confirm_sickness  secret=sickness_secret    GET  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+confirm_sickness  secret=sickness_secret    POST 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
 confirm_sickness  secret=place_secret       GET  410 410 410 410 410 410 410 410 410 410 410 410 410 410 410 410
 
 training:book  pk=free_session.pk           GET  302 200 200 200 200 200 200 200 200 200 403 200 200 200 200 200
+training:book  pk=free_session.pk           POST 302 200 200 200 200 200 200 200 200 200 403 200 200 200 200 200
 training:my_bookings                        GET  302 200 200 200 200 200 200 200 200 200 403 200 200 200 200 200
 training:booking  pk=own_booking.pk         GET  302 200 200 200 200 404 404 404 404 404 403 404 200 404 404 404
 training:booking  pk=police_place.pk        GET  302 200 200 200 200 404 404 200 404 404 403 404 404 404 404 404
 training:booking  pk=teachers_place.pk      GET  302 200 200 200 200 404 404 404 404 404 403 200 404 404 404 404
 training:booking_calendar  pk=own_booking.pk GET 302 200 200 200 200 404 404 404 404 404 403 404 200 404 404 404
 training:cancel_booking  pk=own_booking.pk  GET  302 200 200 200 200 404 404 404 404 404 403 404 200 404 404 404
+training:cancel_booking  pk=own_booking.pk  POST 302 200 200 200 200 404 404 404 404 404 403 404 200 404 404 404
 training:cancel_booking  pk=police_place.pk GET  302 200 200 200 200 404 404 200 404 404 403 404 404 404 404 404
 training:name_substitute  pk=own_booking.pk GET  302 200 200 200 200 404 404 404 404 404 403 404 200 404 404 404
+training:name_substitute  pk=own_booking.pk POST 302 200 200 200 200 404 404 404 404 404 403 404 200 404 404 404
 training:take_offer  pk=offered_place.pk    GET  302 405 405 405 405 405 405 405 405 405 403 405 405 405 405 405
 training:take_offer  pk=offered_place.pk    POST 302 404 404 404 404 404 404 404 404 404 403 404 302 404 404 404
 training:confirm_place  pk=own_booking.pk   GET  302 405 405 405 405 405 405 405 405 405 403 405 405 405 405 405
@@ -42,21 +49,31 @@ training:places  pk=coming_session.pk       GET  302 200 200 200 200 403 403 403
 training:places  pk=free_session.pk         GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 404
 training:places_file pk=coming_session.pk kind=csv GET 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
 training:book_by_hand  pk=free_session.pk   GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+training:book_by_hand  pk=free_session.pk   POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
 training:give_place  pk=waiting_place.pk    GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+training:give_place  pk=waiting_place.pk    POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
 training:move_booking  pk=own_booking.pk    GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+training:move_booking  pk=own_booking.pk    POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
 training:record_manager  pk=asked_place.pk  GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+training:record_manager  pk=asked_place.pk  POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
 training:check_attended  pk=asked_place.pk  GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+training:check_attended  pk=asked_place.pk  POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
 
 training:charges                            GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
 training:charges_file  kind=csv             GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
 training:charge  pk=place_charge.pk         GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
 training:waive_charge  pk=place_charge.pk   GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+training:waive_charge  pk=place_charge.pk   POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
 training:invoice_charge  pk=place_charge.pk GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+training:invoice_charge  pk=place_charge.pk POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
 training:pay_charge  pk=place_charge.pk     GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+training:pay_charge  pk=place_charge.pk     POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
 
 training:account_requests                   GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
 training:answer_account  pk=account_request.pk GET 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+training:answer_account  pk=account_request.pk POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
 training:email_domains                      GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+training:email_domains                      POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
 training:remove_domain  pk=kept_domain.pk   GET  302 405 405 405 405 403 403 403 403 403 403 403 403 403 403 403
 training:remove_domain  pk=kept_domain.pk   POST 302 302 302 302 302 403 403 403 403 403 403 403 403 403 403 403
 

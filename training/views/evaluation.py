@@ -99,6 +99,7 @@ def set_evaluation(request, slug):
 
 
 @requires(Can.RUN_TRAINING)
+@require_safe
 def remarks(request, slug):
     """What people wrote of a course, to be looked through before others read it."""
     course = get_object_or_404(Course, slug=slug)

@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from partnership.access import Can, requires
 from partnership.views.hub import offered
@@ -156,6 +157,7 @@ PAGES = [
 
 
 @requires(Can.SEE_TRAINING, Can.TEACH)
+@require_safe
 def start(request):
     mine = Booking.objects.of(request.user).live().filter(session__ends_at__gt=timezone.now())
     return render(

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from assurance.forms.round_deeds import (
     AmendMessageForm,
@@ -128,6 +128,7 @@ def change_dates(request, pk):
 
 
 @requires(Can.RUN_ASSURANCE, Can.READ_RETURNS)
+@require_safe
 def chasing(request, pk):
     """What was done about one return that has not come, and what can be done next."""
     opened = find_return(request, pk)

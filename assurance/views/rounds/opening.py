@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from assurance.forms.rounds import ALWAYS_ASKED, OpenRoundForm, with_kind
 from assurance.operations.round_progress import with_a_lead
@@ -123,6 +123,7 @@ def find_planned(request, pk):
 
 
 @requires(Can.RUN_ASSURANCE)
+@require_safe
 def planned_round(request, pk):
     """What a round that is being prepared would do: whom it would ask, who is written to, and what it lacks."""
     planned = find_planned(request, pk)

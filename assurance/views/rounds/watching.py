@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from assurance.forms.round_deeds import ProgressFilterForm, RoundsFilterForm
 from assurance.models import Verification
@@ -86,6 +87,7 @@ ROUND = Listing(
 
 
 @requires(Can.RUN_ASSURANCE, Can.READ_RETURNS)
+@require_safe
 def rounds(request):
     """Every round by the year in which it is due, how much of each has come back, and what is being prepared."""
     today = timezone.localdate()
@@ -155,6 +157,7 @@ def find_round(request, pk):
 
 
 @requires(Can.RUN_ASSURANCE, Can.READ_RETURNS)
+@require_safe
 def round_(request, pk):
     """Watch one round: who has answered how much, who is late, what has come back, and what was done about it."""
     today = timezone.localdate()
@@ -226,6 +229,7 @@ def history(asked):
 
 
 @requires(Can.RUN_ASSURANCE, Can.READ_RETURNS)
+@require_safe
 def round_sections(request, pk):
     """How far each organisation is in each section."""
     asked = find_round(request, pk)
@@ -250,12 +254,14 @@ def round_sections(request, pk):
 
 
 @requires(Can.RUN_ASSURANCE)
+@require_safe
 def round_csv(request, pk):
     """The progress of one round as CSV. It holds no answers."""
     return progress_file(request, pk, "csv")
 
 
 @requires(Can.RUN_ASSURANCE)
+@require_safe
 def round_xlsx(request, pk):
     """The progress of one round for Excel. It holds no answers."""
     return progress_file(request, pk, "xlsx")

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from assurance.forms.yearly_report import AddSectionForm, StartReportForm, WriteSectionForm
 from assurance.models import ReportSection, YearlyReport
@@ -57,6 +57,7 @@ def by_name(data):
 
 
 @requires(*DRAFT_READERS)
+@require_safe
 def report_figures(request, pk):
     """Every gathered figure under its name. Whole counts only for those who run the report."""
     report = find(request, pk)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from assurance.forms.yearly_report import CorrectReportForm, PublishReportForm, RecordCopyForm
 from assurance.models import ReportCopy, YearlyReport
@@ -28,6 +28,7 @@ def render_report(request, pk):
 
 
 @requires(*DRAFT_READERS)
+@require_safe
 def rendering(request, pk):
     """How far the PDF is; every attempt, with what became of it."""
     report = find(request, pk)

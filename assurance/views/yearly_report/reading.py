@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from assurance.models import YearlyReport
 from assurance.models.yearly_report import DRAFT_READERS
@@ -67,6 +68,7 @@ def counted(deadline):
 
 
 @requires(*DRAFT_READERS)
+@require_safe
 def reports(request):
     listed = YearlyReport.objects.visible_to(request.user).select_related("gather")
     running = operations.yearly_deadline()
@@ -84,6 +86,7 @@ def reports(request):
 
 
 @requires(*DRAFT_READERS)
+@require_safe
 def report(request, pk):
     found = find(request, pk)
     person = request.user
@@ -153,6 +156,7 @@ def section_tasks(report, sections, runs):
 
 
 @requires(*DRAFT_READERS)
+@require_safe
 def report_draft(request, pk):
     """The whole text as it stands, to read before it is signed or published."""
     found = find(request, pk)
@@ -175,6 +179,7 @@ def report_draft(request, pk):
 
 
 @requires(*DRAFT_READERS)
+@require_safe
 def report_pdf(request, pk):
     """The PDF before it is public, for those who may read drafts."""
     found = find(request, pk)

@@ -59,6 +59,7 @@ def add_artefact(request, pk):
 
 
 @requires(Can.READ_CASES, Can.SIGN_OFF_REVIEWS)
+@require_safe
 def artefact(request, pk):
     """Where one artefact stands: what is done, what is missing, and what this person may do next."""
     found = find_artefact(request, pk)
