@@ -14,7 +14,7 @@ from types import FunctionType
 
 from tests.doors.conftest import world  # noqa: F401 - a fixture
 from tests.doors.table import COLUMNS, all_doors
-from tests.doors.test_doors import addresses, browser_of, knock  # noqa: F401 - a fixture
+from tests.doors.test_doors import addresses, browser_of, knock, without_forms  # noqa: F401 - a fixture
 from tests.doors.test_proof import test_these_pages_ask_and_no_others as pages_that_ask
 from tests.doors.world import undone
 from tools.mutation.guards import APPS, Guard
@@ -112,6 +112,13 @@ def noticed(names, browser_of, world):  # noqa: F811
                     answer = type(error).__name__
             if answer != door.answer(column):
                 return f"{door} as {column}: {answer}, not {door.answer(column)}"
+    for door, who in without_forms():
+        if door.name in names:
+            browser = browser_of(who)
+            with undone():
+                answer = knock(browser, door, world, "POST").status_code
+            if answer != 405:
+                return f"{door} as {who} takes what is posted: {answer}"
     return ""
 
 
