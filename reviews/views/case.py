@@ -1,13 +1,15 @@
 """The page of one case: its steps, what can be done now, and what has happened."""
 
-from django.db.models import Q
-from django.shortcuts import get_object_or_404, render
+from django.db.models import Prefetch, Q
+from django.http import Http404
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partnership.access import Can, requires
 from partnership.models import Event
-from reviews.models import Case, InformationRequest, Stage
+from partnership.models.whole import Whole
+from reviews.models import Case, CaseDeadline, InformationRequest, Stage
 from reviews.rules.clocks import EDITIONS
 from reviews.views.board import COLOURS, left_until
 from reviews.views.deed import note_reading
@@ -118,18 +120,24 @@ def happened(case):
     return [told(event) for event in Event.objects.filter(about | of_requests).exclude(verb__in=UNTOLD)]
 
 
-def whole(cases):
-    """Cases with everything that their page shows, in a fixed number of queries."""
+def with_its_steps():
+    """Cases with everything that their page shows."""
     select = [name for step in STEPS for name in step.select]
     prefetch = [lookup for step in STEPS for lookup in step.prefetch]
-    return cases.select_related(*select).prefetch_related("clocks__deadline", *prefetch)
+    clocks = Prefetch("clocks", CaseDeadline.objects.select_related("deadline"))
+    return Case.objects.select_related(*select).prefetch_related(clocks, *prefetch)
+
+
+CASE = Whole(with_its_steps)
 
 
 @requires(Can.READ_CASES)
 @require_safe
 def case(request, pk):
     """One case, step by step: what is known, what is due, what comes next. Reading it is recorded."""
-    found = get_object_or_404(whole(Case.objects.visible_to(request.user)), pk=pk)
+    found = CASE.among(Case.objects.visible_to(request.user), pk)
+    if found is None:
+        raise Http404
     today = timezone.localdate()
     context = {
         "case": found,

@@ -3,7 +3,7 @@
 from django.db.models import Prefetch
 
 from partnership.access import Can, Role
-from reviews.models import PartnerPosition, Stage
+from reviews.models import Conflict, Decision, PartnerPosition, Stage
 from reviews.views.steps.step import Deed, Step
 
 
@@ -35,9 +35,9 @@ DECISION = Step(
     there=lambda case: bool(case.decisions.all()) or bool(case.positions.all()),
     duties=("decide",),
     prefetch=(
-        "decisions__decided_by",
-        "conflicts__person",
-        "advice__given_by",
+        Prefetch("decisions", Decision.objects.select_related("decided_by")),
+        Prefetch("conflicts", Conflict.objects.select_related("person")),
+        "advice",
         Prefetch("positions", PartnerPosition.objects.select_related("organisation", "stated_by", "recorded_by")),
     ),
     deeds=(

@@ -3,7 +3,7 @@
 from django.db.models import Prefetch
 
 from partnership.access import Can, may
-from reviews.models import InformationAnswer, InformationRequest, Stage
+from reviews.models import Chaser, InformationAnswer, InformationRequest, Stage
 from reviews.views.steps.step import Deed, Step
 
 
@@ -51,7 +51,7 @@ INFORMATION = Step(
             InformationRequest.objects.select_related("organisation", "deadline", "involvement_deadline"),
         ),
         "requests__replies",
-        "requests__chasers__chased_by",
+        Prefetch("requests__chasers", Chaser.objects.select_related("chased_by")),
         Prefetch("requests__answers", InformationAnswer.objects.counted().select_related("submitted_by")),
     ),
     deeds=(

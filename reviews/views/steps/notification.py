@@ -1,7 +1,9 @@
 """Referral and notification."""
 
+from django.db.models import Prefetch
+
 from partnership.access import Can
-from reviews.models import Child, ParallelProceeding, PartnerView, Stage
+from reviews.models import AuthorityDecision, Child, ParallelProceeding, PartnerView, Stage
 from reviews.views.steps.step import Deed, Step
 
 FLAGS = (
@@ -61,8 +63,12 @@ NOTIFICATION = Step(
     duties=("notify", "inform_partners"),
     select=("edition", "responsible_authority", "residence_authority", "referred_for", "referred_by",
             "notification__recorded_by"),
-    prefetch=("children", "partner_views__organisation", "proceedings", "authority_decisions__authority",
-              "authority_decisions__recorded_by"),
+    prefetch=(
+        "children",
+        Prefetch("partner_views", PartnerView.objects.select_related("organisation")),
+        "proceedings",
+        Prefetch("authority_decisions", AuthorityDecision.objects.select_related("authority", "recorded_by")),
+    ),
     deeds=(
         Deed("screen", "Screen the referral", Can.RUN_CASES, (Stage.REFERRED,),
              "Since when has which authority been aware? The five working days run from then."),

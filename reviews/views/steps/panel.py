@@ -1,5 +1,7 @@
 """What passes between the partnership and the national Panel."""
 
+from django.db.models import Prefetch
+
 from partnership.access import Can
 from reviews.models import PanelMessage, Stage
 from reviews.operations.panel_report import MADE_AT
@@ -26,7 +28,7 @@ PANEL = Step(
     title="The national Panel",
     there=lambda case: bool(case.panel_messages.all()),
     duties=("rapid_review", "panel_reply", "answer_panel"),
-    prefetch=("panel_messages__document", "panel_messages__deadline"),
+    prefetch=(Prefetch("panel_messages", PanelMessage.objects.select_related("document", "deadline")),),
     deeds=(
         Deed("make_report", "Make the rapid review into a PDF", Can.RUN_CASES, MADE_AT),
         Deed("send_to_panel", "Record that it was sent to the Panel", Can.RUN_CASES, (Stage.RR_DECIDED,)),

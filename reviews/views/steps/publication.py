@@ -3,7 +3,15 @@
 from django.db.models import Prefetch
 
 from partnership.access import Can
-from reviews.models import Artefact, Correction, Improvement, PublicationDecision, Stage, Telling
+from reviews.models import (
+    Artefact,
+    Correction,
+    Improvement,
+    PublicationDecision,
+    ReportComment,
+    Stage,
+    Telling,
+)
 from reviews.operations.publication import ADDED_AT
 from reviews.rules.publication import DECIDED_AT, PUBLIC_AT, TOLD_AT
 from reviews.views.steps.step import Deed, Step
@@ -43,14 +51,13 @@ PUBLICATION = Step(
     select=("edition", "review"),
     prefetch=(
         Prefetch("review__artefacts", Artefact.objects.select_related("document")),
-        Prefetch(
-            "review__publication_decisions",
-            PublicationDecision.objects.select_related("decided_by").prefetch_related("tellings"),
-        ),
+        Prefetch("review__publication_decisions", PublicationDecision.objects.select_related("decided_by")),
+        "review__publication_decisions__tellings",
         "review__tellings",
-        "review__comments__made_by",
+        Prefetch("review__comments", ReportComment.objects.select_related("made_by")),
         Prefetch("review__improvements", Improvement.objects.select_related("proposed_by")),
-        Prefetch("review__corrections", Correction.objects.select_related("proposed_by").prefetch_related("checks")),
+        Prefetch("review__corrections", Correction.objects.select_related("proposed_by")),
+        "review__corrections__checks",
     ),
     shows=shown,
     deeds=(

@@ -1,7 +1,9 @@
 """The rapid review."""
 
+from django.db.models import Prefetch
+
 from partnership.access import Can
-from reviews.models import Stage
+from reviews.models import Attendance, Stage
 from reviews.models.case import chairs_reviews
 from reviews.views.steps.step import Deed, Step
 
@@ -11,7 +13,10 @@ RAPID_REVIEW = Step(
     there=lambda case: hasattr(case, "rapid_review"),
     duties=("rapid_review_meeting",),
     select=("rapid_review__drafted_by", "rapid_review__recommended_by"),
-    prefetch=("rapid_review__attendees__organisation", "rapid_review__revisions"),
+    prefetch=(
+        Prefetch("rapid_review__attendees", Attendance.objects.select_related("organisation")),
+        "rapid_review__revisions",
+    ),
     deeds=(
         Deed("hold_meeting", "Record the rapid review meeting", Can.RUN_CASES, (Stage.RR_GATHERING,)),
         Deed("amend_meeting", "Correct who attended the meeting", Can.RUN_CASES, (Stage.RR_DRAFTING,)),

@@ -4,7 +4,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from partnership.access import Can
-from reviews.models import Cost, ReviewerAppointment, Stage, Terms
+from reviews.models import ReviewerAppointment, Stage, Terms
 from reviews.views.steps.step import Deed, Step
 
 NOT_SIGNED = (Stage.LCSPR_SETUP, Stage.LCSPR_ACTIVE)
@@ -32,7 +32,8 @@ REVIEW = Step(
     prefetch=(
         Prefetch("review__reviewers", ReviewerAppointment.objects.select_related("person")),
         Prefetch("review__terms_versions", Terms.objects.select_related("set_by")),
-        Prefetch("review__costs", Cost.objects.prefetch_related("shares")),
+        "review__costs",
+        "review__costs__shares",
     ),
     deeds=(
         Deed("commissioning", "Commission the review", Can.RUN_CASES, NOT_SIGNED,
