@@ -50,19 +50,24 @@ class Part:
     def lay(self, root, there):
         """Hang these rows where `prefetch_related` would have; nothing is asked where there are none."""
         holders = self.holders(root)
-        rows_of = {holder.pk: [] for holder in holders}
-        by = self.field.attname
+        rows_of, by = {}, self.field.attname
         for row in self.written(root.pk) if there else ():
-            rows_of[getattr(row, by)].append(row)
+            rows_of.setdefault(getattr(row, by), []).append(row)
+        nothing = self.found([])
         for holder in holders:
-            laid = QuerySet(self.model)
-            laid._result_cache = rows_of[holder.pk]
-            laid._prefetch_done = True
-            for row in laid._result_cache:
+            rows = rows_of.get(holder.pk)
+            for row in rows or ():
                 self.field.set_cached_value(row, holder)
             if not hasattr(holder, "_prefetched_objects_cache"):
                 holder._prefetched_objects_cache = {}
-            holder._prefetched_objects_cache[self.name] = laid
+            holder._prefetched_objects_cache[self.name] = self.found(rows) if rows else nothing
+
+    def found(self, rows):
+        """A queryset that has found these rows already."""
+        laid = QuerySet(self.model)
+        laid._result_cache = rows
+        laid._prefetch_done = True
+        return laid
 
 
 class Whole:

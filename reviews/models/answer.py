@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import F, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -28,7 +28,7 @@ class InformationAnswerQuerySet(models.QuerySet):
         later = InformationAnswer.objects.submitted().filter(
             request=OuterRef("request"), version__gt=OuterRef("version")
         )
-        return self.submitted().exclude(models.Exists(later))
+        return self.submitted().exclude(Exists(later))
 
     def counted(self):
         """Each with `chronology_rows`, `practice_episodes` and `actions_taken`."""
@@ -37,6 +37,12 @@ class InformationAnswerQuerySet(models.QuerySet):
             practice_episodes=number_of(PracticeEpisode),
             actions_taken=number_of(ImmediateAction),
         )
+
+    def in_brief(self):
+        """Those sent, with no more than whether the agency was involved, and `has_chronology`."""
+        rows = ChronologyRow.objects.filter(answer=OuterRef("pk"))
+        sent = self.submitted().annotate(has_chronology=Exists(rows))
+        return sent.only("request", "version", "involvement", "submitted_at")
 
     def whole(self):
         """With everything that a page reads of them."""

@@ -6,6 +6,7 @@ from reviews.views import answer, answer_rows, answer_versions, chronology, info
 
 urlpatterns = [
     path("<int:pk>/ask-agencies/", information.ask_agencies, name="ask_agencies"),
+    path("<int:pk>/answers/", answer_versions.answers, name="answers"),
     path("<int:pk>/chronology/", chronology.chronology, name="chronology"),
     path("<int:pk>/chronology.csv", chronology.chronology_csv, name="chronology_csv"),
     path("requests/<int:pk>/", answer.answer, name="answer"),

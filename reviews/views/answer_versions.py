@@ -6,10 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from partnership.access import Can, Refused, requires
-from reviews.models import Case, InformationRequest
+from reviews.models import Case, InformationAnswer, InformationRequest
 from reviews.operations import answers as operations
 from reviews.views.compared import compared
-from reviews.views.deed import note_reading
+from reviews.views.deed import find_case, note_reading
 from reviews.views.own_answer import find_own
 
 
@@ -61,5 +61,24 @@ def read_answer(request, pk):
             "shown": shown,
             "before": before,
             "changes": compared(before, shown) if before else None,
+        },
+    )
+
+
+@requires(Can.READ_CASES)
+@require_safe
+def answers(request, pk):
+    """What all agencies answered, each in its newest version and without its rows."""
+    case = find_case(request, pk)
+    newest = InformationAnswer.objects.filter(request__case=case).newest().counted()
+    note_reading(request, case)
+    return render(
+        request,
+        "reviews/answers.html",
+        {
+            "case": case,
+            "answers": newest.select_related("request__organisation", "submitted_by").order_by(
+                "request__organisation__name", "request"
+            ),
         },
     )

@@ -1,6 +1,7 @@
 """The page of one case: its steps, what can be done now, and what has happened."""
 
-from django.db.models import Prefetch, Q
+from django.db.models import CharField, Prefetch
+from django.db.models.functions import Cast
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_safe
 from partnership.access import Can, requires
 from partnership.models import Event
 from partnership.models.whole import Whole
+from partnership.models.written import Written
 from reviews.models import Case, CaseDeadline, InformationRequest, Stage
 from reviews.rules.clocks import EDITIONS
 from reviews.views.board import COLOURS, left_until
@@ -111,13 +113,22 @@ def told(event):
     return {"title": title, "by": event.actor, "at": event.at, "text": event.why}
 
 
+def tellable(case, number):
+    """Entries of the record about a case and what its agencies were asked. `number` is that of the case as text."""
+    requests = InformationRequest.objects.filter(case=case).order_by()
+    numbers = requests.values_list(Cast("pk", CharField()), flat=True)
+    entries = Event.objects.exclude(verb__in=UNTOLD).order_by()
+    about = entries.filter(noun=Case._meta.label_lower, noun_id=number)
+    of_requests = entries.filter(noun=InformationRequest._meta.label_lower, noun_id__in=numbers)
+    return about.union(of_requests, all=True).order_by("-position")
+
+
+TELLABLE = Written(tellable, -1, "the-number-of-the-case")
+
+
 def happened(case):
     """What happened to the case, newest first. Who read it stands in the record, not here."""
-    of_requests = Q(
-        noun=InformationRequest._meta.label_lower, noun_id__in=[str(r.pk) for r in case.requests.all()]
-    )
-    about = Q(noun=Case._meta.label_lower, noun_id=str(case.pk))
-    return [told(event) for event in Event.objects.filter(about | of_requests).exclude(verb__in=UNTOLD)]
+    return [told(event) for event in TELLABLE(case.pk, str(case.pk))]
 
 
 def with_its_steps():

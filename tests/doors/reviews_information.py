@@ -83,7 +83,11 @@ reviews:read_answer  pk=changed_by_police.pk                     GET  302 200 20
 reviews:read_answer  pk=answered_by_hospital.pk                  GET  302 200 200 403 403 200 404 404 200 200 403 403 403 403 403 403
 reviews:read_answer  pk=written_by_police.pk                     GET  302 404 404 403 403 404 404 404 404 404 403 403 403 403 403 403
 
-# the chronologies of all agencies: whoever reads the case
+# the answers and the chronologies of all agencies: whoever reads the case
+reviews:answers  pk=changed_case.pk                              GET  302 200 200 403 403 200 403 403 200 200 403 403 403 403 403 403
+reviews:answers  pk=changed_case.pk                              POST 302 405 405 403 403 405 403 403 405 405 403 403 403 403 403 403
+reviews:answers  pk=gathered_case.pk                             GET  302 200 200 403 403 200 403 403 200 200 403 403 403 403 403 403
+reviews:answers  pk=987654                                       GET  302 404 404 403 403 404 403 403 404 404 403 403 403 403 403 403
 reviews:chronology  pk=changed_case.pk                           GET  302 200 200 403 403 200 403 403 200 200 403 403 403 403 403 403
 reviews:chronology  pk=987654                                    GET  302 404 404 403 403 404 403 403 404 404 403 403 403 403 403 403
 reviews:chronology_csv  pk=changed_case.pk                       GET  302 200 200 403 403 200 403 403 200 200 403 403 403 403 403 403

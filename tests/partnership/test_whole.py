@@ -1,4 +1,4 @@
-"""What is read by statements written once is what Django's own prefetching finds, and only what is there is asked for."""
+"""Statements written once find what Django's own prefetching finds, and ask only for what is there."""
 
 import pytest
 from django.db import connection
@@ -107,7 +107,7 @@ def test_rows_know_the_row_on_which_they_hang(cast):
     ],
 )
 def test_what_it_cannot_read_is_said_before_anything_is_asked(cast, lookup):
-    with pytest.raises(ValueError, match="select_related|beside it"):
+    with pytest.raises(ValueError, match=r"select_related|beside it"):
         Whole(lambda: Case.objects.prefetch_related(lookup))(1)
 
 

@@ -12,7 +12,15 @@ from django.utils import timezone
 from partnership.access import Refused, Role
 from partnership.models import Appointment, Event, Letter
 from reviews.models import ChronologyRow, ImmediateAction, InformationAnswer, PracticeEpisode
-from reviews.operations.answers import add_row, answer, begin_change, change_row, remove_row, save_draft
+from reviews.operations.answers import (
+    add_row,
+    answer,
+    begin_change,
+    change_row,
+    drop_change,
+    remove_row,
+    save_draft,
+)
 from reviews.operations.information import say_involved
 from reviews.rules.information import check_answer
 from reviews.rules.versions import rows_changed, words_changed
@@ -544,3 +552,42 @@ def test_the_pages_run_the_same_queries_however_many_versions_and_rows(cast, sig
     begin_change(asked, by=cast.police_lead)
 
     assert queries() == few
+
+
+# All agencies' together ------------------------------------------------------------------------------------
+
+
+def test_all_answers_stand_on_one_page_by_agency_each_in_its_newest_version(cast, sign_in, asked):
+    hospital = asked.case.requests.get(organisation=cast.hospital)
+    sent(cast, asked)
+    begin_change(asked, by=cast.police_lead)
+    save_draft(asked, by=cast.police_lead, summary="Half a sentence nobody else reads.")
+    sent(cast, hospital, by=cast.hospital_lead, summary="The child was seen on the ward.")
+    client = sign_in("group_member")
+
+    page = client.get(at("answers", asked.case))
+
+    assert [one.request for one in page.context["answers"]] == [asked, hospital]
+    assert "The child was seen on the ward." in page.text
+    assert f'href="{at("read_answer", hospital)}"' in page.text
+    assert "Half a sentence" not in page.text
+    drop_change(asked, by=cast.police_lead)
+    sent(cast, asked, summary="Officers attended three times.")
+    page = client.get(at("answers", asked.case))
+    assert [one.version for one in page.context["answers"]] == [2, 1]
+    assert "what changed between its 2 versions" in page.text
+
+
+def test_reading_all_answers_is_recorded_and_costs_the_same_however_many_there_are(cast, sign_in, asked):
+    client = sign_in("board_officer")
+    assert "No agency has answered yet" in client.get(at("answers", asked.case)).text
+    sent(cast, asked)
+    with CaptureQueriesContext(connection) as one:
+        client.get(at("answers", asked.case))
+    sent(cast, asked.case.requests.get(organisation=cast.hospital), by=cast.hospital_lead)
+    with CaptureQueriesContext(connection) as two:
+        client.get(at("answers", asked.case))
+
+    assert len(two) == len(one)
+    read = Event.objects.about(asked.case).filter(verb="read", actor_id=str(cast.officer.pk))
+    assert read.count() == 3

@@ -183,12 +183,12 @@ def test_a_silent_agency_is_no_answer_and_not_a_nil_return(cast, sign_in):
 
 def test_answers_are_read_by_those_who_read_the_case(cast, sign_in):
     case = made.answered(cast)
+    answers = reverse("reviews:answers", args=[case.pk])
 
     for who in ("board_officer", "independent_advisor", "group_member"):
-        assert (
-            "Officers attended the address twice."
-            in sign_in(who).get(case.get_absolute_url()).content.decode()
-        )
+        client = sign_in(who)
+        assert f'href="{answers}"' in client.get(case.get_absolute_url()).content.decode()
+        assert "Officers attended the address twice." in client.get(answers).content.decode()
 
 
 def test_what_somebody_wrote_is_shown_as_text_and_never_as_markup(cast, sign_in):

@@ -77,7 +77,7 @@ NAMES = {
         "answer", "say_involved", "read_answer", "answer_summary", "answer_learning", "answer_identity", "send_answer",
         "answer_chronology", "answer_episodes", "answer_actions", "upload_rows", "chronology_template", "add_row",
         "change_row", "remove_row", "change_answer", "drop_change", "chronology", "chronology_csv", "case", "chase",
-        "end_request", "ask_agencies",
+        "end_request", "ask_agencies", "answers",
     )
 }  # fmt: skip
 

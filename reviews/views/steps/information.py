@@ -20,7 +20,6 @@ def asked(case, today):
             "reply_overdue": overdue(request.involvement_deadline, today),
             "answer": request.answer,
             "overdue": overdue(request.deadline, today),
-            "versions": [answer for answer in request.answers.all() if answer.submitted_at],
             "chasers": list(request.chasers.all()),
         }
         for request in case.requests.all()
@@ -35,7 +34,7 @@ def shows(case, person, today):
         "ended": [request for request in case.requests.all() if request.ended and not request.answer],
         "answered": sum(row["answer"] is not None for row in rows),
         "late": sum(row["overdue"] for row in rows),
-        "chronology": any(row["answer"] and row["answer"].chronology_rows for row in rows),
+        "chronology": any(row["answer"] and row["answer"].has_chronology for row in rows),
         "runs": may(person, Can.RUN_CASES),
     }
 
@@ -46,13 +45,10 @@ INFORMATION = Step(
     there=lambda case: bool(case.requests.all()) or case.stage in (Stage.NOTIFIED, Stage.ELSEWHERE),
     duties=("scope",),
     prefetch=(
-        Prefetch(
-            "requests",
-            InformationRequest.objects.select_related("organisation", "deadline", "involvement_deadline"),
-        ),
+        Prefetch("requests", InformationRequest.objects.in_brief()),
         "requests__replies",
         Prefetch("requests__chasers", Chaser.objects.select_related("chased_by")),
-        Prefetch("requests__answers", InformationAnswer.objects.counted().select_related("submitted_by")),
+        Prefetch("requests__answers", InformationAnswer.objects.in_brief()),
     ),
     deeds=(
         Deed("ask_agencies", "Ask agencies for information", Can.RUN_CASES,
