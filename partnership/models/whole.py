@@ -53,16 +53,20 @@ class Part:
         rows_of, by = {}, self.field.attname
         for row in self.written(root.pk) if there else ():
             rows_of.setdefault(getattr(row, by), []).append(row)
-        nothing = self.found([])
         for holder in holders:
             rows = rows_of.get(holder.pk)
             for row in rows or ():
                 self.field.set_cached_value(row, holder)
             if not hasattr(holder, "_prefetched_objects_cache"):
                 holder._prefetched_objects_cache = {}
-            holder._prefetched_objects_cache[self.name] = self.found(rows) if rows else nothing
+            holder._prefetched_objects_cache[self.name] = self.having(rows) if rows else self.empty
 
-    def found(self, rows):
+    @cached_property
+    def empty(self):
+        """Most parts have nothing, and nothing is the same for everybody."""
+        return self.having(())
+
+    def having(self, rows):
         """A queryset that has found these rows already."""
         laid = QuerySet(self.model)
         laid._result_cache = rows

@@ -37,9 +37,13 @@ class Written:
         """
         compiler = self.build(*self.stand_ins).query.get_compiler(DEFAULT_DB_ALIAS)
         try:
-            return compiler, *compiler.as_sql()
+            written = compiler.as_sql()
         except EmptyResultSet:
             return None
+        # Sought for every column, which takes as long as asking: once, and not whenever it is asked.
+        converters = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
+        compiler.get_converters = lambda columns: converters
+        return compiler, *written
 
     def asking(self, values):
         """A compiler of this thread that asks for these values."""
