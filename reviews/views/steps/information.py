@@ -11,27 +11,46 @@ def overdue(deadline, today):
     return bool(deadline and deadline.outstanding and deadline.due_on < today)
 
 
-def asked(case, today):
-    """A row for each agency that is asked: what it said at once, and answered, not involved, or no answer yet."""
-    return [
-        {
-            "request": request,
-            "reply": request.reply,
-            "reply_overdue": overdue(request.involvement_deadline, today),
-            "answer": request.answer,
-            "overdue": overdue(request.deadline, today),
-            "chasers": list(request.chasers.all()),
-        }
-        for request in case.requests.all()
-        if not request.ended or request.answer
-    ]
+def involved(reply, answer):
+    """What an agency says of its involvement, in words."""
+    if reply:
+        return reply.get_said_display()
+    return "Given with the answer" if answer else "Not said yet"
+
+
+def standing(request, answer, late):
+    """(words, colour) of how far an agency's answer is."""
+    if answer:
+        was_involved = answer.involvement == InformationAnswer.Involvement.INVOLVED
+        return ("Answered", "green") if was_involved else ("Not involved", "grey")
+    if request.ended:
+        return "Ended without an answer", "grey"
+    return ("No answer yet: late", "red") if late else ("No answer yet", "yellow")
+
+
+def row_of(request, answer, today):
+    """An agency that is asked: what it said at once, and answered, not involved, or no answer yet."""
+    late = overdue(request.deadline, today)
+    return {
+        "request": request,
+        "agency": request.organisation.name,
+        "involved": involved(request.reply, answer),
+        "reply_overdue": overdue(request.involvement_deadline, today),
+        "due_on": request.deadline.due_on,
+        "answer": answer,
+        "standing": standing(request, answer, late),
+        "overdue": late,
+        "answered_late": request.deadline.late,
+        "chasers": list(request.chasers.all()),
+    }
 
 
 def shows(case, person, today):
-    rows = asked(case, today)
+    requests = [(request, request.answer) for request in case.requests.all()]
+    rows = [row_of(request, answer, today) for request, answer in requests if answer or not request.ended]
     return {
         "asked": rows,
-        "ended": [request for request in case.requests.all() if request.ended and not request.answer],
+        "ended": [request for request, answer in requests if request.ended and not answer],
         "answered": sum(row["answer"] is not None for row in rows),
         "late": sum(row["overdue"] for row in rows),
         "chronology": any(row["answer"] and row["answer"].has_chronology for row in rows),

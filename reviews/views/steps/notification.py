@@ -61,8 +61,7 @@ NOTIFICATION = Step(
     title="Referral and notification",
     there=lambda case: True,
     duties=("notify", "inform_partners"),
-    select=("edition", "responsible_authority", "residence_authority", "referred_for", "referred_by",
-            "notification__recorded_by"),
+    select=("edition", "responsible_authority", "residence_authority", "referred_for", "notification"),
     prefetch=(
         "children",
         Prefetch("partner_views", PartnerView.objects.select_related("organisation")),

@@ -12,7 +12,7 @@ RAPID_REVIEW = Step(
     title="Rapid review",
     there=lambda case: hasattr(case, "rapid_review"),
     duties=("rapid_review_meeting",),
-    select=("rapid_review__drafted_by", "rapid_review__recommended_by"),
+    select=("rapid_review__drafted_by",),
     prefetch=(
         Prefetch("rapid_review__attendees", Attendance.objects.select_related("organisation")),
         "rapid_review__revisions",
