@@ -8,5 +8,6 @@ urlpatterns = [
     path("", board.list_, name="list"),
     path("overview/", overview.overview, name="overview"),
     path("<int:pk>/", case.case, name="case"),
+    path("<int:pk>/happened/", case.happened, name="happened"),
     path("clocks/", clocks.clocks, name="clocks"),
 ]

@@ -14,7 +14,7 @@ from partnership.models.written import Written
 from reviews.models import Case, CaseDeadline, InformationRequest, Stage
 from reviews.rules.clocks import EDITIONS
 from reviews.views.board import COLOURS, left_until
-from reviews.views.deed import note_reading
+from reviews.views.deed import find_case, note_reading
 from reviews.views.steps import DEEDS, STEPS
 from reviews.views.times import case_drawn
 
@@ -123,12 +123,15 @@ def tellable(case, number):
     return about.union(of_requests, all=True).order_by("-position")
 
 
-TELLABLE = Written(tellable, -1, "the-number-of-the-case")
+NEWEST = 25  # entries on the page of a case; all of them stand on a page of their own
+STAND_INS = (-1, "the-number-of-the-case")
+ALL_TOLD = Written(tellable, *STAND_INS)
+NEWEST_TOLD = Written(lambda case, number: tellable(case, number)[: NEWEST + 1], *STAND_INS)
 
 
-def happened(case):
+def happened_to(case, entries):
     """What happened to the case, newest first. Who read it stands in the record, not here."""
-    return [told(event) for event in TELLABLE(case.pk, str(case.pk))]
+    return [told(event) for event in entries(case.pk, str(case.pk))]
 
 
 def with_its_steps():
@@ -150,15 +153,27 @@ def case(request, pk):
     if found is None:
         raise Http404
     today = timezone.localdate()
+    happened = happened_to(found, NEWEST_TOLD)
     context = {
         "case": found,
         "stage_colour": COLOURS.get(found.stage, "grey"),
         "deeds": deeds_open_to(request.user, found),
         "seldom": deeds_open_to(request.user, found, seldom=True),
         "steps": steps_of(found, request.user, today),
-        "happened": happened(found),
+        "happened": happened[:NEWEST],
+        "more_happened": len(happened) > NEWEST,
         "drawings": case_drawn(found, today),
         "today": today,
     }
     note_reading(request, found)
     return render(request, "reviews/case.html", context)
+
+
+@requires(Can.READ_CASES)
+@require_safe
+def happened(request, pk):
+    """All that has happened to one case. Reading it is recorded."""
+    found = find_case(request, pk)
+    context = {"case": found, "happened": happened_to(found, ALL_TOLD)}
+    note_reading(request, found)
+    return render(request, "reviews/happened.html", context)

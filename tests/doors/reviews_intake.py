@@ -13,6 +13,9 @@ reviews:list                                                     GET  302 200 20
 reviews:list                                                     POST 302 405 405 403 403 405 403 403 405 405 403 403 403 403 403 403
 reviews:case  pk=asked_case.pk                                   GET  302 200 200 403 403 200 403 403 200 200 403 403 403 403 403 403
 reviews:case  pk=asked_case.pk                                   POST 302 405 405 403 403 405 403 403 405 405 403 403 403 403 403 403
+reviews:happened  pk=asked_case.pk                               GET  302 200 200 403 403 200 403 403 200 200 403 403 403 403 403 403
+reviews:happened  pk=asked_case.pk                               POST 302 405 405 403 403 405 403 403 405 405 403 403 403 403 403 403
+reviews:happened  pk=no_case                                     GET  302 404 404 403 403 404 403 403 404 404 403 403 403 403 403 403
 reviews:case  pk=no_case                                         GET  302 404 404 403 403 404 403 403 404 404 403 403 403 403 403 403
 
 # referring: staff and partner leads, who then see their own agency's referrals and no others

@@ -11,10 +11,11 @@ from django.urls import reverse
 
 from partnership.access import Can, Role, may
 from partnership.models import Edition, Event
+from partnership.operations.record import record
 from reviews.models import Stage
 from reviews.rules.case import NEXT
 from reviews.rules.learning import LEARNS_AT
-from reviews.views.case import deeds_open_to
+from reviews.views.case import NEWEST, deeds_open_to
 from reviews.views.steps import DEEDS
 from tests.factories import reviews as made
 
@@ -88,6 +89,40 @@ def test_the_timeline_tells_what_happened_newest_first(cast, sign_in):
         "Being screened",
         "Referred",
     ]
+
+
+def test_the_page_tells_the_newest_of_what_happened_and_leads_to_all_of_it(cast, sign_in):
+    case = made.gathering(cast)
+    everything = reverse("reviews:happened", args=[case.pk])
+    client = sign_in("board_officer")
+    few = client.get(case.get_absolute_url())
+    told = [entry["title"] for entry in few.context["happened"]]
+    assert f'href="{everything}"' not in few.text
+    for number in range(NEWEST - len(told)):
+        record("corrected", case, by=cast.officer, why=f"For the reason {number}.")
+    assert f'href="{everything}"' not in client.get(case.get_absolute_url()).text
+    request = case.requests.get(organisation=cast.police)
+    record("chased", request, by=cast.officer)
+
+    page = client.get(case.get_absolute_url())
+
+    assert f'href="{everything}"' in page.text
+    assert len(page.context["happened"]) == NEWEST
+    assert page.context["happened"][0]["title"] == "Leicestershire Police was chased"
+    assert "Referred" not in [entry["title"] for entry in page.context["happened"]]
+    whole = client.get(everything).context["happened"]
+    assert whole[:NEWEST] == page.context["happened"]
+    assert [entry["title"] for entry in whole[-len(told) :]] == told
+    assert len(whole) == NEWEST + 1
+
+
+def test_reading_all_that_happened_is_recorded(cast, sign_in):
+    case = made.refer_case(cast)
+
+    page = sign_in("group_member").get(reverse("reviews:happened", args=[case.pk]))
+
+    assert [entry["title"] for entry in page.context["happened"]] == ["Referred"]
+    assert [event.actor_id for event in reads(case)] == [str(cast.member.pk)]
 
 
 def test_clocks_stand_beside_the_step_they_belong_to(cast, sign_in):
