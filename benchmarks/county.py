@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from django.db import connection
 from django.utils import timezone
 
+from benchmarks.filling import in_bulk
 from benchmarks.schools_round import eighty_questions, schools_of
 from partnership.models import (
     Action,
@@ -40,12 +41,6 @@ OPEN = 25  # cases, the newest, in which agencies have not answered yet
 WORDS = ["supervision", "weekend", "family", "school", "worker", "visit", "health", "neglect"] + [
     f"word{n}" for n in range(800)
 ]
-
-
-def in_bulk(rows):
-    """Keep rows of one kind in few statements."""
-    rows = list(rows)
-    return type(rows[0])._default_manager.bulk_create(rows, batch_size=2000) if rows else []
 
 
 def day_of(number, cases):

@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from benchmarks.filling import APART, multiply
 from partnership.models import LearningPoint
 from partnership.site import search, search_site
 from reviews.models import Improvement
@@ -33,7 +34,6 @@ YARDSTICK = "SELECT count(*) FROM generate_series(1, 100000)"
 WORDS = 300  # different words of each file; its n-th commonest word is about 33 / n times in each
 TEXTS = 2_000  # different files: further reviews have one of them again
 GUARDED = ("reviews_review", "reviews_artefact", "reviews_improvement", "partnership_learningpoint")
-APART = 1_000_000  # from this number on rows are ours
 QUERIES = {
     "a rare word": "w6000",
     "a word of one in twenty": "w700",
@@ -47,20 +47,6 @@ QUERIES = {
     "what is nowhere": "zebra",
     "only words of no weight": "the of and",
 }
-
-
-def multiply(row, number, **other):
-    """That row again so many times, numbered from APART, in one statement. `other` columns are SQL of n."""
-    table = row._meta.db_table
-    columns = [field.column for field in row._meta.concrete_fields]
-    values = [{"id": f"{APART} + n", **other}.get(name, f"t.{name}") for name in columns]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(values)} "  # noqa: S608 -- our names
-            f"FROM {table} t CROSS JOIN generate_series(1, %s) n LEFT JOIN bench_words w ON w.k = mod(n, {TEXTS}) "
-            "WHERE t.id = %s",
-            [number, row.pk],
-        )
 
 
 def fill(template, cast, number):
@@ -95,8 +81,8 @@ def fill(template, cast, number):
         abstract="'How agencies worked together before a child of the county was hurt, and what each has changed.'",
     )  # fmt: skip
     multiply(
-        template, number, review_id=its, copies_deadline_id="NULL", words="w.words",
-        live_at="now() - n * interval '1 hour'",
+        template, number, f"JOIN bench_words w ON w.k = mod(n, {TEXTS})", review_id=its, copies_deadline_id="NULL",
+        words="w.words", live_at="now() - n * interval '1 hour'",
     )  # fmt: skip
     multiply(learnt, number, reference=reference)
     multiply(better, number, review_id=its)

@@ -1,16 +1,23 @@
 """The reminder sweep against one plain INSERT … SELECT over the same rows, and against a loop in Python."""
 
 import time
-from datetime import date, timedelta
+from datetime import date
 
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from partnership.models import Deadline, Letter
+from benchmarks.filling import multiply
+from partnership.models import Deadline
 from partnership.operations.letters import promise, promise_reminders
 from tests.factories.cast import Cast
 
 HEADING = "Reminder sweep"
+SAID = """
+What was done: whom to tell was found for each deadline, through texts made of its number, and then joined to it again.
+Now all that is asked of the same people for the same day stands in one line until letters are written: at 100,000 a
+sweep that finds nothing new costs a quarter less, one that writes an eighth less. What is left at 10,000 is about 2 ms
+in which the database reads and plans the statement, whatever it finds; the plain one asks nobody who leads an agency.
+"""
 
 QUICK = False
 TODAY = date(2026, 4, 7)
@@ -30,19 +37,23 @@ PLAIN = """
 
 def fill(cast, rows):
     """One in fifty is near or late and not done, as in a real year."""
-    Deadline.objects.bulk_create(
-        (
-            Deadline(
-                duty="return", label="Answer", reference=f"X-{n}", path="/home/", rule="agreed", source="bench",
-                due_on=date(2026, 4, 2) if n % 50 == 0 else date(2026, 9, 1) + timedelta(n % 200),
-                organisation=cast.partners[n % 4],
-            )
-            for n in range(rows)
-        ),
-        batch_size=5000,
+    first = Deadline.objects.create(
+        duty="return", label="Answer", reference="X-0", path="/home/", rule="agreed", source="bench",
+        due_on=date(2026, 4, 2), organisation=cast.partners[0],
+    )  # fmt: skip
+    partners = ", ".join(str(one.pk) for one in cast.partners[:4])
+    multiply(
+        first, rows - 1, reference="'X-' || n", organisation_id=f"(ARRAY[{partners}])[1 + mod(n, 4)]",
+        due_on="CASE WHEN mod(n, 50) = 0 THEN t.due_on ELSE date '2026-09-01' + mod(n, 200) END",
     )  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE partnership_deadline; ANALYZE partnership_letter")
+
+
+def forget_letters():
+    """As before the first sweep: rows that are only deleted would stand in the way of every later one."""
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE partnership_letter CASCADE")
 
 
 def milliseconds(work):
@@ -69,9 +80,9 @@ def loop(cast):
         )  # fmt: skip
 
 
-def middle(rounds):
-    """The median of each column."""
-    return [sorted(column)[len(column) // 2] for column in zip(*rounds, strict=True)]
+def least(rounds):
+    """The least of each column: whatever else the machine does only adds to it."""
+    return [min(column) for column in zip(*rounds, strict=True)]
 
 
 def figures(say):
@@ -84,15 +95,15 @@ def figures(say):
         fill(cast, rows)
         rounds = []
         for _ in range(3 if rows > 100_000 else 5):
-            Letter.objects.all().delete()
+            forget_letters()
             limit, _ = milliseconds(lambda: plain(cast))  # noqa: B023 -- called at once
-            Letter.objects.all().delete()
+            forget_letters()
             ours, new = milliseconds(lambda: promise_reminders(TODAY))
             again, none = milliseconds(lambda: promise_reminders(TODAY))
             assert (new, none) == (rows // 50, 0)
             rounds.append((limit, ours, again))
-        limit, ours, again = middle(rounds)
-        Letter.objects.all().delete()
+        limit, ours, again = least(rounds)
+        forget_letters()
         began = time.perf_counter()
         loop(cast)
         one_by_one = (time.perf_counter() - began) * 1000 * (rows // 50) / min(SAMPLE, rows // 50)

@@ -59,7 +59,7 @@ class LetterQuerySet(models.QuerySet):
 class Letter(models.Model):
     """A message to one person. It holds a reference, a date and a link, and never a case's content.
 
-    Promised by operations.letters.promise or by the reminder sweep; sent only by operations.letters.post.
+    Promised by operations.letters.promise or by the reminder sweep; sent only by operations.letters.posting.post.
     """
 
     class State(models.TextChoices):
