@@ -16,10 +16,9 @@ def find(rows, typed, *, names, words=(), plain=False):
 
     Best is what is named just so, then what begins so, then what holds it as it was typed, then what the words find
     by how often and how near. `names` and `words` are fields of the rows. `plain` takes all that was typed for words,
-    so that a quotation mark, a minus or an “or” means nothing.
+    so that a quotation mark, a minus or an “or” means nothing. Where `words` is None the names are references: they
+    hold no words, and are looked through as they stand.
     """
-    vector = words_of(*names, *words)
-    query = SearchQuery(typed, config=CONFIG, search_type="plain" if plain else "websearch")
 
     def named(lookup):
         return Q(*[(f"{name}__{lookup}", typed) for name in names], _connector=Q.OR)
@@ -30,6 +29,10 @@ def find(rows, typed, *, names, words=(), plain=False):
         When(named("icontains"), then=Value(2)),
         default=Value(3),
     )
+    if words is None:
+        return rows.annotate(nearness=nearness).filter(named("icontains")).order_by("nearness", "-pk")
+    vector = words_of(*names, *words)
+    query = SearchQuery(typed, config=CONFIG, search_type="plain" if plain else "websearch")
     return (
         rows.annotate(spoken=vector, nearness=nearness, rank=SearchRank(vector, query))
         .filter(named("icontains") | Q(spoken=query))

@@ -39,7 +39,7 @@ class Kind:
     address: Callable
     title: Callable = str
     note: Callable = lambda row: ""
-    words: tuple = ()
+    words: tuple | None = ()
 
     def search(self, person, typed):
         """The best of what this person may know of, and one more than is shown."""

@@ -8,6 +8,7 @@ KINDS = (
         label="Cases",
         rows=lambda person: Case.objects.visible_to(person),
         names=("reference",),
+        words=None,
         address=Case.get_absolute_url,
         note=lambda row: row.get_stage_display(),
     ),
