@@ -32,10 +32,7 @@ PARTS = (
     "record",
     "report",
     "register",
-    "cases",
-    "rounds",
-    "schools_round",
-    "catalogue",
+    "analysis",
 )
 
 

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from django.db import connection
 from django.utils import timezone
 
+from benchmarks.asking import answers, eighty_questions, schools_of
+from benchmarks.asking import submit as submitted
 from benchmarks.filling import in_bulk
-from benchmarks.schools_round import eighty_questions, schools_of
 from partnership.models import (
     Action,
     Answer,
@@ -31,9 +32,10 @@ from reviews.models import (
 )
 from schools.models import AskedSchool, School
 from schools.operations import returns
+from training.models import Booking, Course, Session, Venue
 
-# of one county: cases a year, agencies asked in each, schools of its round
-CASES, AGENCIES, SCHOOLS = 30, 30, 400
+# of one county: cases a year, agencies asked in each, schools of its round, courses that it offers
+CASES, AGENCIES, SCHOOLS, COURSES = 30, 30, 400, 200
 STAGES = (
     Stage.RR_GATHERING, Stage.RR_DECISION, Stage.AWAIT_PANEL, Stage.LCSPR_ACTIVE, Stage.LEARNING, Stage.CLOSED,
 )  # fmt: skip
@@ -160,10 +162,12 @@ def fill_reviews(cast, cases):
         for n, (review, file) in enumerate(zip(reviews, files, strict=True))
         for live_at in [timezone.now() - timedelta(1 + len(cases) - n)]
     )  # fmt: skip
+    words = [" ".join(sentence(chance, 15) for _ in range(20)) for _ in artefacts]
     with connection.cursor() as cursor:
-        cursor.executemany(
-            "UPDATE reviews_artefact SET words = to_tsvector('english', %s) WHERE id = %s",
-            [(" ".join(sentence(chance, 15) for _ in range(20)), one.pk) for one in artefacts],
+        cursor.execute(
+            "UPDATE reviews_artefact a SET words = to_tsvector('english', w.words) "
+            "FROM unnest(%s::bigint[], %s::text[]) AS w (id, words) WHERE a.id = w.id",
+            [[one.pk for one in artefacts], words],
         )
     in_bulk(
         LearningPoint(
@@ -177,7 +181,7 @@ def fill_reviews(cast, cases):
 
 def fill_rounds(cast, rounds, schools):
     """So many rounds among as many schools: the newest half submitted and half begun, the others all submitted."""
-    asks = eighty_questions()
+    asks = eighty_questions(returns.QUESTIONNAIRE)
     schools_of(cast.county, schools, 100_001)
     today = timezone.localdate()
     newest = returns.open_round(
@@ -187,30 +191,14 @@ def fill_rounds(cast, rounds, schools):
     )  # fmt: skip
     questions = list(Question.objects.filter(section__questionnaire=asks))
     asked = list(newest.returns.order_by("pk"))
-    in_bulk(answers(asked[::2], questions, cast) + answers(asked[1::4], questions[:40], cast))
+    in_bulk(
+        answers(asked[::2], questions, cast.school_lead)
+        + answers(asked[1::4], questions[:40], cast.school_lead)
+    )
     submit(cast, [one.pk for one in asked[::2]])
     for number in range(1, rounds):
         before(cast, newest, number, questions[:5])
     return newest
-
-
-def answers(asked, questions, cast):
-    return [
-        answered(one, question, n + place, cast)
-        for n, one in enumerate(asked)
-        for place, question in enumerate(questions)
-    ]
-
-
-def answered(one, question, odd, cast):
-    row = Answer(assurance_return=one, question=question, saved_by=cast.school_lead)
-    if question.kind == "scale":
-        row.value, row.label, row.scale_name = odd % 4, f"{odd % 4}: in words", "Four points"
-    elif question.kind == "number":
-        row.number = odd % 30
-    else:
-        row.text = "yes" if question.kind == "yes_no" else "2026-03-02"
-    return row
 
 
 def before(cast, newest, number, questions):
@@ -240,18 +228,45 @@ def before(cast, newest, number, questions):
         )
         for school, one in zip(schools, asked, strict=True)
     )  # fmt: skip
-    in_bulk(answers(asked, questions, cast))
+    in_bulk(answers(asked, questions, cast.school_lead))
     submit(cast, [one.pk for one in asked])
 
 
 def submit(cast, pks):
-    now = timezone.now()
-    Return.objects.filter(pk__in=pks).update(
-        state=Return.State.SUBMITTED, submitted_by=cast.school_lead, submitted_at=now, checksum="0" * 64,
-        declared_office="Head",
-    )  # fmt: skip
+    submitted(Return.objects.filter(pk__in=pks), cast.school_lead)
     Deadline.objects.filter(assurance_return__in=pks, done_on=None).update(
         done_on=timezone.localdate(), late=False
+    )
+
+
+def fill_courses(cast, number):
+    """So many courses on offer, three sessions each over half a year, each with four of its places taken."""
+    hall = Venue.objects.create(
+        name="Hall", address="1 Invented Street", postcode="LE99 1AB", area="leicestershire"
+    )
+    courses = in_bulk(
+        Course(
+            slug=f"course-{n}", title=f"Course {n:03}", summary="What it is about. " * 8, aims="What one can do. " * 20,
+            audience="For whom it is. " * 10, level=n % 4 + 1, delivery=Course.Delivery.FACE_TO_FACE, hours=3,
+            state=Course.State.OFFERED,
+        )
+        for n in range(number)
+    )  # fmt: skip
+    tomorrow = timezone.now() + timedelta(1)
+    sessions = in_bulk(
+        Session(
+            course=course, reference=f"TR-{course.slug}-{n}", venue=hall, capacity=12, state=Session.State.OPEN,
+            starts_at=starts, ends_at=starts + timedelta(hours=3),
+        )
+        for course in courses
+        for n in range(3)
+        for starts in [tomorrow + timedelta(n * 60 + course.pk % 50)]
+    )  # fmt: skip
+    people = [cast.practitioner, cast.police_lead, cast.health_lead, cast.school_lead]
+    in_bulk(
+        Booking(session=session, learner=person, organisation=cast.hospital, state=Booking.State.BOOKED)
+        for session in sessions
+        for person in people
     )
 
 
@@ -259,6 +274,7 @@ def fill(cast, times):
     """So many counties' years of rows, and a table of how many there are of each kind."""
     cases = fill_cases(cast, CASES * times, AGENCIES)
     newest = fill_rounds(cast, times, SCHOOLS)
+    fill_courses(cast, COURSES)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return cases, newest

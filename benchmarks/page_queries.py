@@ -25,6 +25,7 @@ def figures(say):
         cast = Cast()
         cases = county.fill_cases(cast, rows, agencies=2)
         newest = county.fill_rounds(cast, 1, schools=rows)
+        county.fill_courses(cast, rows)
         for page in pages_of(cases, newest):
             client = in_mid_session(signed_in(getattr(cast, page.who))) if page.who else Client()
             address = page.address.replace("child-1/", "child-0/")

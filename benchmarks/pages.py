@@ -61,6 +61,9 @@ def pages_of(cases, newest):
         Page("public front page", "/?fresh=1"),
         Page("board officer's home", "/home/", "officer"),
         Page("case board", "/cases/", "officer", is_list=True),
+        Page("overview of cases", "/cases/overview/", "officer"),
+        Page("catalogue of courses", "/courses/?fresh=1", is_list=True),
+        Page("one course", "/courses/course-0/?fresh=1"),
     ]
 
 

@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from benchmarks.schools_round import schools_of
+from benchmarks.asking import schools_of
 from partnership.access import Role
 from partnership.models import Appointment, Event, Letter, Organisation, Person, Question, Return
 from partnership.operations.record import verify
