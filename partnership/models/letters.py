@@ -5,14 +5,15 @@ import re
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Coalesce, Lower
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q, Value
+from django.db.models.functions import Coalesce, JSONObject, Lower
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from partnership.models.actions import Action
 from partnership.models.deadlines import Deadline
-from partnership.models.people import Person
+from partnership.models.groups import Seat
+from partnership.models.people import Appointment, Person
 from partnership.rules.letters import LONGEST_REST
 
 
@@ -22,7 +23,8 @@ class LetterQuerySet(models.QuerySet):
 
         What never failed does not rest, whatever its clock said: one that ran ahead and was put back holds up none.
         """
-        rested = Q(try_at__lte=at) | Q(try_at__gt=at + LONGEST_REST) | Q(state_reason="")
+        longest = ExpressionWrapper(Value(at) + Value(LONGEST_REST), models.DateTimeField())
+        rested = Q(try_at__lte=at) | Q(try_at__gt=longest) | Q(state_reason="")
         return self.filter(rested, state=Letter.State.PROMISED)
 
     def for_each(self):
@@ -31,10 +33,11 @@ class LetterQuerySet(models.QuerySet):
     def for_digest(self):
         return self.filter(recipient__post=Person.Post.DAILY, urgent=False)
 
-    def to_send(self):
+    def to_send(self, today):
         """Claimed until the transaction ends, with all that is asked of a letter before it goes; others skip them.
 
-        `lost` says whether its address is, `stages` which reminders of the same thing the same person was promised.
+        `lost` says whether its address is, `stages` which reminders of the same thing the same person was promised,
+        `held` which appointments that person has: Letter.who_it_is_for puts them where the laws look for them.
         """
         goes_to = Lower(Coalesce(OuterRef("recipient__email"), OuterRef("address")))
         of_the_same = Letter.objects.filter(
@@ -46,6 +49,19 @@ class LetterQuerySet(models.QuerySet):
             self.annotate(
                 lost=Exists(LostAddress.objects.filter(address=goes_to, cleared_at=None)),
                 stages=ArraySubquery(of_the_same.order_by().values("stage")),
+                held=ArraySubquery(
+                    Appointment.objects.on(today)
+                    .filter(person=OuterRef("recipient"))
+                    .order_by()
+                    .values(
+                        one=JSONObject(
+                            role="role",
+                            organisation="organisation_id",
+                            seat="seat_id",
+                            group="seat__group_id",
+                        )
+                    )
+                ),
             )
             .select_related("recipient", "deadline", "action")
             .select_for_update(skip_locked=True, of=("self",))
@@ -131,6 +147,21 @@ class Letter(models.Model):
         """
         host = settings.SITE_URL.split("//")[-1].split(":")[0].split("/")[0]
         return f"<letter-{self.pk}.{signature(self.pk)}@{host}>"
+
+    @property
+    def who_it_is_for(self):
+        """Its recipient with the appointments that were found with it, which are those of that very moment."""
+        person = self.recipient
+        person.held_today = [
+            Appointment(
+                person=person,
+                role=one["role"],
+                organisation_id=one["organisation"],
+                seat=Seat(pk=one["seat"], group_id=one["group"]) if one["seat"] else None,
+            )
+            for one in self.held
+        ]
+        return person
 
     @property
     def goes_to(self):

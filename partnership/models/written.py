@@ -1,11 +1,13 @@
 """A question that every request asks of the database, put into SQL once."""
 
+from contextlib import contextmanager
 from copy import copy
 from functools import cached_property
 from types import SimpleNamespace
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models.query import ModelIterable
 
 # What somebody typed, as it may stand in a statement: itself, and what begins with it or holds it.
@@ -67,3 +69,21 @@ class Written:
     def rows(self, *values):
         """The same of a queryset of `values_list`: tuples of what it names, in that order."""
         return list(self.asking(values).results_iter(tuple_expected=True)) if self.text else []
+
+
+@contextmanager
+def planned_once():
+    """Statements of this block are planned by the database once each, however often they are asked with other values.
+
+    For work that asks a few questions hundreds of times, such as posting letters, where reading and planning them
+    costs more than answering. Should the connection be lost, the next one plans each time as everywhere else.
+    """
+    connection = connections[DEFAULT_DB_ALIAS]
+    connection.ensure_connection()
+    session = connection.connection
+    before = session.cursor_factory, session.prepare_threshold
+    session.cursor_factory, session.prepare_threshold = ServerBindingCursor, 0
+    try:
+        yield
+    finally:
+        session.cursor_factory, session.prepare_threshold = before

@@ -1,10 +1,11 @@
 """A letter as an e-mail: its words as text and on one quiet sheet, with entries for calendars."""
 
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.template.defaultfilters import linebreaks_filter, urlize
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -24,8 +25,14 @@ def wording(templates, context):
     """
     text = render_to_string(templates, context | {"part_ends": PART_ENDS})
     body, _, closing, foot = text.split(PART_ENDS)
-    parts = {"body": body.strip(), "closing": closing.strip(), "foot": foot.strip()}
+    parts = {"body": body.strip(), "closing": closing.strip(), "foot": laid_out(foot.strip())}
     return text.replace(PART_ENDS, ""), render_to_string("email/base.html", context | parts)
+
+
+@lru_cache(maxsize=8)
+def laid_out(foot):
+    """The foot on the sheet, which is the same below nearly every letter."""
+    return linebreaks_filter(urlize(foot, autoescape=True), autoescape=True)
 
 
 class Said:

@@ -8,13 +8,15 @@ OF_SIGN_IN = ("invitation", "password_reset", "account_changed")  # these go to 
 
 
 def no_longer_needed(letter):
-    """Why a letter should not go after all, or an empty text."""
-    if letter.recipient and not letter.recipient.is_active:
-        return "The person may no longer sign in"
-    if letter.recipient and letter.kind not in OF_SIGN_IN and not letter.recipient.roles:
-        return "The person holds no role any more"
-    if letter.recipient and is_declined(letter.kind, letter.recipient.post_declined):
-        return "The person wants no letters of this kind"
+    """Why a letter found by `to_send` should not go after all, or an empty text."""
+    if letter.recipient:
+        person = letter.who_it_is_for
+        if not person.is_active:
+            return "The person may no longer sign in"
+        if letter.kind not in OF_SIGN_IN and not person.roles:
+            return "The person holds no role any more"
+        if is_declined(letter.kind, person.post_declined):
+            return "The person wants no letters of this kind"
     if letter.deadline_id and not letter.deadline.outstanding:
         return "It is done, or no longer due"
     if letter.deadline_id and letter.deadline.due_on != letter.due_on:

@@ -1,14 +1,14 @@
 """Posting letters: nothing is lost, and nothing goes twice but by a crash in the act."""
 
 import logging
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.core.mail import get_connection
 from django.db import connection, transaction
 from django.utils import timezone
 
 from partnership.models import Letter
-from partnership.models.written import Written
+from partnership.models.written import Written, planned_once
 from partnership.operations.bounces import hold, lose, release
 from partnership.operations.composing import Said, compose
 from partnership.operations.letters.needed import no_longer_needed
@@ -69,9 +69,10 @@ def next_waiting(now):
 
 
 claim = Written(
-    lambda pk, now: Letter.objects.waiting(now).for_each().to_send().filter(pk=pk),
+    lambda pk, now, today: Letter.objects.waiting(now).for_each().to_send(today).filter(pk=pk),
     -1,
     datetime(1, 1, 1, tzinfo=UTC),
+    date(1, 1, 1),
 )
 
 
@@ -82,7 +83,7 @@ def post(pk, mail, now, said):
     Message-ID. Answers False when the server did not answer.
     """
     with transaction.atomic():
-        claimed = claim(pk, now)
+        claimed = claim(pk, now, timezone.localdate())
         if not claimed:
             return None
         (letter,) = claimed
@@ -101,7 +102,7 @@ def post_letters(limit=500):
     """
     posted = 0
     release(timezone.now())
-    with MailConnection() as mail:
+    with MailConnection() as mail, planned_once():
         while posted < limit and (batch := next_waiting(timezone.now())):
             said, before = Said(), posted
             for pk in batch[: limit - posted]:
@@ -161,7 +162,7 @@ def post_digest(recipient, mail, now):
         Letter.objects.waiting(now)
         .for_digest()
         .filter(recipient=recipient)
-        .to_send()
+        .to_send(timezone.localdate())
         .order_by("due_on", "pk")
     )
     needed = []
