@@ -48,6 +48,14 @@ def bar(number, label, value, unit, largest):
     }
 
 
+def strokes(places):
+    """Upright strokes at these places, in per cent of the width, as one path: a line each weighed ten times as much.
+
+    It is drawn within viewBox="0 0 100 1", which is pulled to the size of its drawing.
+    """
+    return "".join(f"M{place:.4g} 0v1" for place in places)
+
+
 # A clock --------------------------------------------------------------------------------------------------------
 
 MOST_STEPS = 31  # of more days than these the bar has no steps: they would be a grey mass
@@ -63,7 +71,7 @@ def clock_bar(used, total, over=0):
         "used": percent(100 * min(max(used, 0), total) / whole),
         "end": percent(100 * total / whole),
         "over": percent(100 * (whole - total) / whole) if over > 0 else "",
-        "steps": [percent(100 * day / whole) for day in range(1, total)] if total <= MOST_STEPS else [],
+        "steps": strokes(100 * day / whole for day in range(1, total)) if total <= MOST_STEPS else "",
     }
 
 
@@ -207,6 +215,7 @@ def times(rows, today, *, within=None):
             {"x": percent(across.at(day)), "text": text, "anchor": anchor(across.at(day))}
             for day, text in across.ticks
         ],
+        "grid": strokes(across.at(day) for day, _ in across.ticks),
         "today": percent(across.at(today)) if across.first <= today <= across.last else "",
         "today_anchor": anchor(across.at(today)),
         "rows": [track(title, things, across, today) for title, things in rows],

@@ -215,11 +215,11 @@ def test_a_clock_has_a_step_for_each_day_and_late_goes_beyond_its_end():
         "used": "60%",
         "end": "100%",
         "over": "",
-        "steps": ["20%", "40%", "60%", "80%"],
+        "steps": "M20 0v1M40 0v1M60 0v1M80 0v1",
     }
     assert clock_bar(5, 5, 5)["end"] == "50%"
     assert clock_bar(5, 5, 900) == clock_bar(5, 5, 5)
-    assert clock_bar(60, 125)["steps"] == []
+    assert clock_bar(60, 125)["steps"] == ""
 
 
 @pytest.mark.parametrize(
