@@ -9,7 +9,6 @@ import pytest
 import time_machine
 from django.db import DatabaseError, transaction
 from django.urls import reverse
-from pypdf import PdfReader
 
 from assurance.operations import audits as operations
 from assurance.operations.audits import figures, reporting
@@ -19,6 +18,7 @@ from partnership.models import Action, Deadline, LearningPoint
 from tests.factories import audits as made
 from tests.factories import meetings
 from tests.factories import reviews as cases
+from tests.papers import words_of
 
 DAY = date(2026, 3, 31)
 FOUR = ["Outstanding", "Good", "Requires improvement", "Inadequate"]
@@ -184,7 +184,7 @@ def test_the_report_is_a_tagged_pdf_that_tells_of_no_case(cast):
         assert str(paper.Root.Lang) == "en-GB"
         assert "/StructTreeRoot" in paper.Root
         assert str(paper.docinfo["/Title"]).startswith("Bruises on babies: report of AUD-2026-1")
-    told = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+    told = words_of(pdf)
     says = reporting.content(audit)
     assert (says["cases"], dict(says["grades"])["Good"]) == (6, None)
     assert "Hang the pathway" in told

@@ -8,7 +8,6 @@ import pytest
 import time_machine
 from django.urls import reverse
 from django.utils import timezone
-from pypdf import PdfReader
 
 from assurance.models import TimetableEntry
 from assurance.operations import timetable as operations
@@ -19,6 +18,7 @@ from partnership.rules.years import year_began
 from tests.factories import assurance as rounds
 from tests.factories import audits as made
 from tests.factories import meetings
+from tests.papers import words_of
 
 DAY = date(2026, 3, 31)  # the last day of the year that began in April 2025
 YEARS = (date(2025, 4, 1), date(2028, 3, 31))
@@ -224,7 +224,7 @@ def test_timetable_pdf_is_tagged_and_says_what_is_overdue(cast, sign_in):
     with pikepdf.open(io.BytesIO(answer.content)) as paper:
         assert "/StructTreeRoot" in paper.Root
         assert "timetable 2025 to 2028" in str(paper.docinfo["/Title"])
-    told = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
+    told = words_of(answer.content)
     assert "Deep dive: late" in told
     assert "Overdue" in told
 

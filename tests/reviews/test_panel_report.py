@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import subprocess
 
 import pikepdf
 import pytest
@@ -18,6 +17,7 @@ from reviews.operations.panel import hear_from_panel, send_to_panel
 from reviews.operations.panel_report import make_panel_report, page_of
 from reviews.operations.rapid_review import amend_meeting
 from tests.factories import reviews as made
+from tests.papers import words_of
 
 ORGANISATIONS, PEOPLE = PanelReport.Shows
 
@@ -51,22 +51,16 @@ def test_make_report_is_a_tagged_accessible_pdf_with_its_reference_on_every_page
         assert pdf.open_metadata()["dc:title"] == f"Rapid review {case.reference}"
         assert len(pdf.pages) == kept.pages
     for page in range(1, kept.pages + 1):
-        text = words(content, page)
+        text = words_of(content, page)
         assert case.reference in text
         assert "Official-Sensitive" in text
         assert f"Page {page} of {kept.pages}" in text
-    whole = words(content)
+    whole = words_of(content)
     for said in (
         "With the decision of", "Leicestershire Police", "Returned", "Nil return: not involved", "On time",
         "Criterion (a): improvements needed", "Not known yet", "Criteria (a) and (c) are met.",
     ):  # fmt: skip
         assert said in whole
-
-
-def words(content, page=None):
-    only = ["-f", str(page), "-l", str(page)] if page else []
-    told = subprocess.run(["pdftotext", *only, "-", "-"], input=content, capture_output=True, check=True)
-    return " ".join(told.stdout.decode().split())
 
 
 def test_make_report_names_nobody_unless_somebody_chooses_that(cast):

@@ -8,12 +8,12 @@ import pikepdf
 import pytest
 from django.core import mail
 from django.urls import reverse
-from pypdf import PdfReader
 from time_machine import travel
 
 from partnership.models import Letter
 from partnership.operations.letters import post_letters
 from tests.factories import training as made
+from tests.papers import words_of
 from training.models import Certificate, CertificateElsewhere
 from training.operations import attendance, certificates
 
@@ -40,10 +40,6 @@ def attended(cast, course, *, starts_at=DAY, guests=()):
     return Certificate.objects.standing().get(booking=booking)
 
 
-def told(pdf):
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
-
-
 def test_the_paper_says_who_attended_what_and_where_its_code_is_checked(cast, course, sign_in):
     certificate = attended(cast, course)
 
@@ -53,7 +49,7 @@ def test_the_paper_says_who_attended_what_and_where_its_code_is_checked(cast, co
         answer["Content-Disposition"]
         == f'attachment; filename="certificate-{certificate.number.lower()}.pdf"'
     )
-    paper = told(answer.content)
+    paper = words_of(answer.content)
     for words in (
         "Certificate of attendance", "Practitioner", cast.hospital.name, "Seeing bruises", "on 9 March 2027",
         "3 hours of learning", "Valid until 9 March 2030", certificate.number, certificate.shown_code,
@@ -74,7 +70,7 @@ def test_a_guest_opens_their_own_certificate_by_the_link_of_their_letter(cast, c
         gone = client.get(letter.path)
 
     assert (letter.address, letter.secret, gone.status_code) == ("ash@larch.test", True, 410)
-    assert "Ash Larch Larch Nursery" in told(answer.content)
+    assert "Ash Larch Larch Nursery" in words_of(answer.content)
 
 
 @pytest.mark.parametrize(
