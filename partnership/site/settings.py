@@ -56,7 +56,8 @@ if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
 DATABASES["default"] |= {
     "CONN_MAX_AGE": None,
     "CONN_HEALTH_CHECKS": True,  # without it each worker answers one 500 after a database restart
-    "OPTIONS": {"options": "-c lock_timeout=10000 -c statement_timeout=60000"},
+    # No page is answered sooner by compiling its one query first, on whichever server.
+    "OPTIONS": {"options": "-c lock_timeout=10000 -c statement_timeout=60000 -c jit=off"},
 }
 # The account that owns the tables and migrates (site/owner.py). That of DATABASE_URL then owns nothing, and can neither
 # change the record nor switch off what keeps it. Only `manage.py migrate` and `restore` need to know it.

@@ -139,7 +139,6 @@ class Cluster:
             "unix_socket_directories": "",
             "port": self.port,
             **LOGGED,
-            "jit": "off",  # no page is answered sooner by compiling its one query first
         }
         if not self.durable:
             options |= {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
