@@ -248,10 +248,11 @@ def test_16_no_agency_reads_anothers_words(cast, sign_in):
     theirs = case.requests.get(organisation=cast.police)
     hospital = sign_in(cast.hospital_lead)
 
-    assert SECRET in sign_in("board_officer").get(case.get_absolute_url()).content.decode()
+    answers = reverse("reviews:answers", args=[case.pk])
+    assert SECRET in sign_in("board_officer").get(answers).text
     assert hospital.get(theirs.get_absolute_url()).status_code == 404
     assert hospital.get(case.get_absolute_url()).status_code == 403
-    for name in ("draft", "chronology", "chronology_csv", "panel_thread"):
+    for name in ("answers", "draft", "chronology", "chronology_csv", "panel_thread"):
         assert hospital.get(reverse(f"reviews:{name}", args=[case.pk])).status_code in (403, 404)
     assert theirs not in InformationRequest.objects.visible_to(cast.hospital_lead)
     assert theirs.deadline not in Deadline.objects.visible_to(cast.hospital_lead)

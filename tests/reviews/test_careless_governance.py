@@ -202,7 +202,7 @@ def test_25_what_an_ended_agency_or_person_gave_stays_and_neither_can_be_deleted
     Organisation.objects.filter(pk=cast.police.pk).update(ends_on=yesterday, successor=follows_it)
     Group.objects.filter(pk=cast.crg.pk).update(ends_on=yesterday)
 
-    page = sign_in(cast.officer).get(case.get_absolute_url()).text
+    page = sign_in(cast.officer).get(reverse("reviews:answers", args=[case.pk])).text
     assert gave.answer.summary in page
     assert "Leicestershire Police" in page
     for ended in (cast.police, cast.police_lead, cast.crg, cast.edition):
