@@ -52,10 +52,12 @@ def published(request):
     if words:  # a search looks through all of them, so that the two never narrow together
         found, too_many = having(words)
     else:
-        items = facts_of_live()
-        form = ChooseReviewsForm(request.GET, offered=offered(items, FACETS, settings.PUBLIC_FILTER_MINIMUM))
+        live = facts_of_live()
+        form = ChooseReviewsForm(
+            request.GET, offered=may_be_chosen(tuple(live.values()), settings.PUBLIC_FILTER_MINIMUM)
+        )
         chosen = form.chosen
-        found = [item["pk"] for item in matching(items, chosen)]
+        found = [pk for pk, facts in live.items() if facts.have(chosen)]
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     page.object_list = in_order(page.object_list)
     archived = [] if words or chosen else ARCHIVED()
@@ -121,18 +123,31 @@ class Listed(NamedTuple):
         )
 
 
+class Facts(NamedTuple):
+    """What one live review can be chosen by."""
+
+    kind: str
+    themes: tuple
+    age: str
+    year: str
+
+    @property
+    def facets(self):
+        return {"kind": {self.kind}, "theme": set(self.themes), "age": {self.age}, "year": {self.year}}
+
+    def have(self, chosen):
+        return not chosen or bool(matching([self.facets], chosen))
+
+
 def facts_of_live():
-    """What each live review can be chosen by, newest first: its facets as sets of values, and its number."""
-    return [
-        {
-            "pk": pk,
-            "kind": {kind},
-            "theme": set(themes),
-            "age": {age},
-            "year": {str(year)},
-        }
-        for pk, kind, themes, age, year in FACTS.rows()
-    ]
+    """Number → facts of each live review, newest first."""
+    return {pk: Facts(kind, tuple(themes), age, str(year)) for pk, kind, themes, age, year in FACTS.rows()}
+
+
+@lru_cache(maxsize=4)
+def may_be_chosen(facts, minimum):
+    """What is offered where these are live: found by trying every choice, so remembered until one comes or goes."""
+    return offered([one.facets for one in facts], FACETS, minimum)
 
 
 def in_order(pks):
