@@ -139,11 +139,11 @@ def voice(request):
                 },
                 {"value": noted.public().count(), "label": "published", "address": "?show=public"},
             ],
-            "texts": SurveyText.objects.waiting()
-            .filter(survey__in=Survey.objects.visible_to(request.user))
-            .count()
+            "to_check": Survey.objects.visible_to(request.user).filter(
+                pk__in=SurveyText.objects.waiting().values("survey")
+            )
             if runs
-            else 0,
+            else [],
         },
     )
 

@@ -389,6 +389,7 @@ def test_what_is_taken_out_is_nowhere_any_more(cast, survey, sign_in):
     made.reply(survey, values=(3, 1), words="Peregrine Quill of Hawthorn House is never listened to.")
     text = SurveyText.objects.get()
     client = sign_in("administrator")
+    assert reverse("survey_texts", args=[survey.pk]) in client.get(reverse("voice")).text
     page = client.get(reverse("look_at_text", args=[text.pk])).text
     assert "It may hold a name or a place" in page
 
@@ -396,6 +397,7 @@ def test_what_is_taken_out_is_nowhere_any_more(cast, survey, sign_in):
     short = client.post(reverse("look_at_text", args=[text.pk]), words)
     assert "Say why you are taking something out" in short.text
     client.post(reverse("look_at_text", args=[text.pk]), words | {"reason": "A name"})
+    assert reverse("survey_texts", args=[survey.pk]) not in client.get(reverse("voice")).text
     made.closed(cast, survey)
 
     text.refresh_from_db()
