@@ -585,3 +585,14 @@ def test_a_figure_of_an_indicator_that_nobody_confirmed_is_refused(cast):
     made = indicator(cast, confirmed=False)
     with pytest.raises(Refused, match="REF-01 is not confirmed yet"):
         give(made, "Q1 2025/26", LEICS, 5, by=cast.officer)
+
+
+def test_an_agency_is_told_how_many_figures_are_asked_of_it_and_of_no_other(cast, sign_in):
+    indicator(cast)
+    ask_for_figures()
+    everybodys = FiguresAsked.objects.outstanding().count()
+    its_own = FiguresAsked.objects.outstanding().filter(organisation=cast.county).count()
+    assert 0 < its_own < everybodys
+
+    assert f"Figures requested ({its_own}" in page(sign_in(cast.county_lead), "indicators")
+    assert f"Figures requested ({everybodys}" in page(sign_in("board_officer"), "indicators")

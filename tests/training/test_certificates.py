@@ -179,3 +179,11 @@ def test_a_guests_letter_does_not_tell_them_to_sign_in(cast, course):
                             ("ash@larch.test", cast.practitioner.email))  # fmt: skip
     assert ("Sign in" in guests.body, "works for 60 days" in guests.body) == (False, True)
     assert ("Sign in" in learners.body, "My learning" in learners.body) == (True, True)
+
+
+def test_training_elsewhere_that_came_without_a_file_has_none_to_hand_out(cast, sign_in):
+    elsewhere = CertificateElsewhere.objects.create(
+        learner=cast.practitioner, title="Bruises", provider="The trust", attended_on=DAY.date()
+    )
+    file = reverse("training:elsewhere_file", args=[elsewhere.pk])
+    assert sign_in("practitioner").get(file).status_code == 404
