@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from partnership.access import Refused
 from partnership.models import Event, Letter
-from reviews.models import GoneOnWithout, LegalCheck
+from reviews.models import AccuracyCheck, GoneOnWithout, LegalCheck
 from reviews.operations.before_sign_off import (
     ask_accuracy,
     check_accuracy,
@@ -149,6 +149,12 @@ def test_no_agency_reads_what_another_said_of_the_facts(cast, sign_in):
     respond_accuracy(hospitals, by=cast.officer, response=f"Changed: {SECRET}")
     police = sign_in(cast.police_lead)
 
+    known_to = [
+        person
+        for person in (cast.officer, cast.hospital_lead, cast.police_lead, cast.county_lead)
+        if AccuracyCheck.objects.visible_to(person).filter(pk=hospitals.pk).exists()
+    ]
+    assert known_to == [cast.officer, cast.hospital_lead]
     for name in ("check_accuracy", "accuracy_draft"):
         assert police.get(reverse(f"reviews:{name}", args=[hospitals.pk])).status_code == 404
     assert (
