@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,9 +26,9 @@ from partnership.operations import action_files as files
 from partnership.operations.action_logs import deeds_of, update_row
 from partnership.operations.action_logs import open_on_log as operation
 from partnership.rules.actions import faults
-from partnership.views.actions import COLOURS
+from partnership.views.actions import COLOURS, WHO_AND_HOW_FAR
 from partnership.views.deed import attempt
-from partnership.views.listings import Column, Listing, in_order
+from partnership.views.listings import Column, Listing
 from partnership.views.sections import diary_section
 
 ROWS_AT_ONCE = 25
@@ -139,16 +138,7 @@ def columns(kind):
         Column("From", lambda one: one.origin, by="origin", under="What"),
         Column("Group", lambda one: str(one.group or ""), by="group__name", under="What"),
         Column("Progress", lambda one: one.latest_words or "", under="What"),
-        Column(
-            "Who does it", lambda one: str(one.asked_of), by=Coalesce("owner__name", "organisation__name")
-        ),
-        Column(
-            "Status",
-            lambda one: one.get_state_display(),
-            by=in_order("state", Action.State),
-            kind="step",
-        ),
-        Column("Late", lambda one: "Late" if one.is_late(timezone.localdate()) else "", under="Status"),
+        *WHO_AND_HOW_FAR,
     ]
     return [one for one in found if one.label != "Group" or kind != "group"]
 

@@ -31,6 +31,11 @@ COLOURS = {
     "embedded": "teal",
 }
 
+WHO_AND_HOW_FAR = (  # the last columns of every list of actions
+    Column("Who does it", lambda one: str(one.asked_of), by=Coalesce("owner__name", "organisation__name")),
+    Column("Status", lambda one: one.get_state_display(), by=in_order("state", Action.State), kind="step"),
+    Column("Late", lambda one: "Late" if one.is_late(timezone.localdate()) else "", under="Status"),
+)
 
 ACTIONS = Listing(
     "actions",
@@ -41,18 +46,7 @@ ACTIONS = Listing(
         Column("What", lambda one: one.title, by="title"),
         Column("From", lambda one: one.origin, under="What"),
         Column("Group", lambda one: str(one.group or ""), by="group__name", under="What"),
-        Column(
-            "Who does it",
-            lambda one: str(one.asked_of),
-            by=Coalesce("owner__name", "organisation__name"),
-        ),
-        Column(
-            "Status",
-            lambda one: one.get_state_display(),
-            by=in_order("state", Action.State),
-            kind="step",
-        ),
-        Column("Late", lambda one: "Late" if one.is_late(timezone.localdate()) else "", under="Status"),
+        *WHO_AND_HOW_FAR,
     ],
     form=ActionsFilterForm,
     order="the earliest first",
