@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db.models import Value
 from django.db.models.query import ModelIterable
 
 # What somebody typed, as it may stand in a statement: itself, and what begins with it or holds it.
@@ -18,6 +19,12 @@ def as_typed(words):
     """The values for the stand-ins TYPED. A % or _ that somebody typed is looked for as it is."""
     like = connections[DEFAULT_DB_ALIAS].ops.prep_for_like_query(words)
     return words, f"{like}%", f"%{like}%"
+
+
+def counted(rows, **numbers):
+    """A queryset of one row of these aggregates, in this order; of none where there are no rows to count."""
+    every = rows.order_by().annotate(every=Value(1)).values("every")
+    return every.annotate(**numbers).values_list(*numbers)
 
 
 class Written:

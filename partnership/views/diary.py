@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, Q, Value
+from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -15,6 +15,7 @@ from partnership.access import Can, requires
 from partnership.forms.diary import DiaryFilterForm, choices_held
 from partnership.models import Deadline
 from partnership.models.readers import WrittenForEach
+from partnership.models.written import counted
 from partnership.parts import work
 from partnership.parts.drawings import clock_bar
 from partnership.parts.marks import tag
@@ -98,13 +99,13 @@ def rows_of(deadlines):
 
 def numbers_of(person, today):
     """One row: how many dates there are, how many of them are outstanding, and how many of these late."""
-    seen = Deadline.objects.visible_to(person).order_by().annotate(every=Value(1)).values("every")
     outstanding = Q(done_on=None, ended_on=None)
-    return seen.annotate(
+    return counted(
+        Deadline.objects.visible_to(person),
         number=Count("pk"),
         outstanding=Count("pk", filter=outstanding),
         overdue=Count("pk", filter=outstanding & Q(due_on__lt=today)),
-    ).values_list("number", "outstanding", "overdue")
+    )
 
 
 written_numbers = WrittenForEach(numbers_of, ONE_DAY)

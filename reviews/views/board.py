@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db.models import Case as Chosen
-from django.db.models import Count, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models import Count, Min, OuterRef, Q, Subquery, When
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from partnership.access import Can, may, requires
 from partnership.models import Organisation
 from partnership.models.readers import WrittenForEach
+from partnership.models.written import counted
 from partnership.parts.marks import tag
 from partnership.rules import sayings
 from partnership.views.listings import A_PAGE, Column, FirstPage, Listing, in_order
@@ -118,12 +119,6 @@ def board_of(cases):
     """Cases under way as the board stands: by phase, then by what is due next."""
     phase = Chosen(*(When(stage__in=stages, then=number) for number, (_, stages) in enumerate(PHASES)))
     return with_next_deadline(cases).order_by(phase, "next_due", "referred_at", "pk").only(*OF_A_ROW)
-
-
-def counted(cases, **numbers):
-    """One row of these numbers; none where there are no cases."""
-    every = cases.order_by().annotate(every=Value(1)).values("every")
-    return every.annotate(**numbers).values_list(*numbers)
 
 
 def numbers_of(person):
