@@ -90,6 +90,20 @@ def one_at_a_time():
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('reviews_case_reference'))")
 
 
+def made_already(key, by):
+    """The case that this very form has made, or None. Nobody else makes one until the transaction ends."""
+    one_at_a_time()
+    made = key and Case.objects.filter(referral_key=key).first()
+    if made and made.referred_by_id != by.pk:
+        raise Refused("This form has been used already. Begin a new one.")
+    return made or None
+
+
+def first_day(day, precision):
+    """A month is kept as its first day."""
+    return day.replace(day=1) if precision == Case.Precision.MONTH else day
+
+
 def next_reference(year):
     """The next opaque reference of that year."""
     one_at_a_time()
@@ -170,17 +184,12 @@ def refer(
         children=children,
         today=today,
     )
-    one_at_a_time()
-    made = key and Case.objects.filter(referral_key=key).first()
-    if made and made.referred_by_id != by.pk:
-        raise Refused("This form has been used already. Begin a new referral.")
+    made = made_already(key, by)
     if made:
         return made
-    if incident_precision == Case.Precision.MONTH:
-        incident_on = incident_on.replace(day=1)
     case = enter(
         Case(
-            incident_on=incident_on,
+            incident_on=first_day(incident_on, incident_precision),
             incident_precision=incident_precision,
             responsible_authority=responsible_authority,
             residence_authority=residence_authority,

@@ -7,7 +7,7 @@ from partnership.access import Refused, Role
 from partnership.operations.deadlines import meet
 from partnership.operations.record import record
 from reviews.models import Case, LedElsewhere, OtherPartnership, Route, Stage
-from reviews.operations.case import agree_date, enter, lock, move, one_at_a_time
+from reviews.operations.case import agree_date, enter, first_day, lock, made_already, move
 from reviews.operations.letters import business_unit, write
 from reviews.operations.routes import end_what_waits
 from reviews.rules.routes import check_ahead, check_past, check_said
@@ -15,23 +15,9 @@ from reviews.rules.routes import check_ahead, check_past, check_said
 AGREED_WITH_THEM = "Agreed with the partnership that leads the case"
 
 
-def made_already(key, by):
-    """The case that this very form has made, or None. Nobody else makes one until the transaction ends."""
-    one_at_a_time()
-    made = key and Case.objects.filter(referral_key=key).first()
-    if made and made.referred_by_id != by.pk:
-        raise Refused("This form has been used already. Begin a new one.")
-    return made or None
-
-
 def check_told(*, incident_on, account, today):
     check_past(incident_on, today, "The incident")
     check_said(account, "Say what happened, without anybody's name.")
-
-
-def first_day(day, precision):
-    """A month is kept as its first day."""
-    return day.replace(day=1) if precision == Case.Precision.MONTH else day
 
 
 @transaction.atomic

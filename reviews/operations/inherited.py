@@ -6,8 +6,8 @@ from django.utils import timezone
 from partnership.access import Refused, Role
 from partnership.models import Edition
 from reviews.models import Case, Inherited, Review, Route, Stage
-from reviews.operations.case import agree_date, enter
-from reviews.operations.elsewhere import check_told, first_day, made_already
+from reviews.operations.case import agree_date, enter, first_day, made_already
+from reviews.operations.elsewhere import check_told
 from reviews.operations.letters import business_unit, write
 from reviews.rules.clocks import guidance_on
 from reviews.rules.routes import check_ahead, check_inherited, check_said

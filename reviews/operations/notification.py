@@ -12,9 +12,10 @@ from reviews.models.case import OVER
 from reviews.operations.case import (
     correct_awareness,
     enter,
+    first_day,
     keep_notification,
     lock,
-    one_at_a_time,
+    made_already,
     restart_clocks,
 )
 from reviews.rules.case import (
@@ -36,17 +37,12 @@ def log_notification(
     `children` are dicts of a child's fields; `key` is that of the form, which makes one case.
     """
     check_account(incident_on=incident_on, account=account, children=children, today=timezone.localdate())
-    one_at_a_time()
-    made = key and Case.objects.filter(referral_key=key).first()
-    if made and made.referred_by_id != by.pk:
-        raise Refused("This form has been used already. Begin a new one.")
+    made = made_already(key, by)
     if made:
         return made
-    if incident_precision == Case.Precision.MONTH:
-        incident_on = incident_on.replace(day=1)
     case = enter(
         Case(
-            incident_on=incident_on,
+            incident_on=first_day(incident_on, incident_precision),
             incident_precision=incident_precision,
             responsible_authority=responsible_authority,
             residence_authority=residence_authority,
