@@ -57,8 +57,8 @@ class Walker:
 
     def press(self, words, lands_on=None):
         """Press the button of that name; the page that follows must not be an error."""
-        self.page.get_by_role("button", name=words, exact=True).click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=words, exact=True).click()
         summary = self.page.locator(".govuk-error-summary")
         assert not summary.count(), f"After “{words}”: {summary.inner_text()}"
         if lands_on:
@@ -71,8 +71,8 @@ class Walker:
             self.page.locator("a[role=button]", has_text=words)
         )
         assert drawn.count(), f"Nothing on “{self.heading()}” leads to “{words}”:\n{self.text()}"
-        drawn.first.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            drawn.first.click()
         return self
 
     def unfold(self, words):

@@ -127,8 +127,8 @@ def write_the_register(cast, who, booking):
     assert wide <= PHONE["width"], f"The register is {wide} pixels wide on a phone"
     row = trainer.page.locator(f"#booking-{booking.pk}")
     row.locator("[name=outcome][value=present]").check()
-    row.get_by_role("button", name="Save").click()
-    trainer.page.wait_for_load_state()
+    with trainer.page.expect_navigation():
+        row.get_by_role("button", name="Save").click()
     trainer.sees("everyone is marked").follow("Close the register")
     trainer.press("Close the register").sees("1 of 1 came")
 

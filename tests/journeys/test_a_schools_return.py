@@ -92,8 +92,8 @@ def answer_it(lead, one, sink):
 
 def sign_it(lead, one, sink):
     """Head and governor come by their own links, without an account; each link opens once."""
-    lead.page.locator("form[action*=logout] button").first.click()
-    lead.page.wait_for_load_state()
+    with lead.page.expect_navigation():
+        lead.page.locator("form[action*=logout] button").first.click()
     nobody = lead
     letters = {to: newest(sink, to) for to in (HEAD, GOVERNOR)}
     assert VOICE not in "".join(str(letter) for letter in letters.values())
