@@ -8,7 +8,7 @@ from django.utils import timezone
 from partnership.access import Can, Role, may
 from partnership.models import Organisation, Person
 from partnership.rules.years import year_words
-from training.models.needs import Need, NeedsAnalysis, chairs_learning, sits_in_learning
+from training.models.needs import Need, NeedsAnalysis, agreed_together, chairs_learning, sits_in_learning
 from training.models.programme import Course, Session
 
 
@@ -31,8 +31,10 @@ class ProgrammeQuerySet(models.QuerySet):
 
 
 class Programme(models.Model):
-    """What is offered in a year, from the agreed needs. `state` changes only through "
-    "operations.commissioning.move."""
+    """What is offered in a year, from the agreed needs.
+
+    `state` changes only through operations.commissioning.move.
+    """
 
     class State(models.TextChoices):
         PLANNING = "planning", "Being planned"
@@ -63,11 +65,7 @@ class Programme(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(margin_percent__lt=100), name="programme_margin_is_a_part"),
             models.CheckConstraint(condition=Q(budget__gte=0), name="programme_budget_not_negative"),
-            models.CheckConstraint(
-                condition=~Q(state="agreed") & Q(agreed_by=None, agreed_at=None, agreed_how="")
-                | Q(state="agreed", agreed_by__isnull=False, agreed_at__isnull=False) & ~Q(agreed_how=""),
-                name="programme_agreed_by_at_and_how_together",
-            ),
+            agreed_together("programme_agreed_by_at_and_how_together"),
         ]
 
     def __str__(self):

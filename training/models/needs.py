@@ -52,6 +52,15 @@ class NeedsAnalysisQuerySet(models.QuerySet):
         return self.none()
 
 
+def agreed_together(name):
+    """The constraint that what is agreed says by whom, when and how, and what is not says none of them."""
+    return models.CheckConstraint(
+        condition=~Q(state="agreed") & Q(agreed_by=None, agreed_at=None, agreed_how="")
+        | Q(state="agreed", agreed_by__isnull=False, agreed_at__isnull=False) & ~Q(agreed_how=""),
+        name=name,
+    )
+
+
 class NeedsAnalysis(models.Model):
     """What multi-agency training a year needs. Called LNA and TNA: the name on screen is in data/needs.toml.
 
@@ -86,11 +95,7 @@ class NeedsAnalysis(models.Model):
         ordering = ["-year"]
         verbose_name_plural = "needs analyses"
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(state="agreed") & Q(agreed_by=None, agreed_at=None, agreed_how="")
-                | Q(state="agreed", agreed_by__isnull=False, agreed_at__isnull=False) & ~Q(agreed_how=""),
-                name="needs_agreed_by_at_and_how_together",
-            ),
+            agreed_together("needs_agreed_by_at_and_how_together"),
         ]
 
     def __str__(self):
