@@ -147,8 +147,7 @@ def confirm(organisation, held, *, by, today):
 
 @transaction.atomic
 def keep_contact(organisation, *, by, office, name, email="", telephone="", trained_on=None):
-    """Say who holds one office of a school; whoever held it before no longer does. A deputy is added, or "
-    "put right."""
+    """Say who holds one office of a school; whoever held it before no longer does. A deputy is added, or put right."""
     organisation = lock(organisation, by)
     held = [one for one in current(organisation) if one.office == office]
     if office in law.MANY:

@@ -57,8 +57,7 @@ def empty_words(starts_on):
 
 @transaction.atomic
 def give_notifications(*, by, authority, starts_on, counts):
-    """The counts of a quarter by (placed, about); what is the same as before is not written again. How "
-    "many are new."""
+    """The counts of a quarter by (placed, about); what is the same as before is not written again. How many are new."""
     check_keeps(by, authority)
     today = timezone.localdate()
     if starts_on != quarter_of(starts_on) or starts_on > today:

@@ -40,8 +40,7 @@ def could_tell(opened):
 
 @transaction.atomic
 def submit(opened, *, by, declared_office, late_reason="", checked="", looked=False):
-    """The lead submits, having looked at what could name a child; the head is asked to sign, a governor to "
-    "comment."""
+    """The lead submits, having looked at what could name a child; the head is asked to sign, a governor to comment."""
     check_looked_at([written for _, written, _ in could_tell(opened)], looked=looked)
     asked = lock_asked(AskedSchool.objects.get(school_return=opened))
     check_still_asked(stopped_on=asked.stopped_on, because=asked.get_stopped_because_display())

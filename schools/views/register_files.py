@@ -1,5 +1,4 @@
-"""National files on their way into the register: read, reported, applied, set aside, and what they leave "
-"to decide."""
+"""National files on their way into the register: read, reported, applied, set aside, and what they leave to decide."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator

@@ -1,5 +1,4 @@
-"""One school's return in one round: how it stands, who signed it, what it says; and the page on which a "
-"head signs."""
+"""One school's return in one round: how it stands, who signed it, what it says; and the page on which a head signs."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render

@@ -25,8 +25,7 @@ class CourseQuerySet(models.QuerySet):
         return self.exclude(state=Course.State.PLANNED)
 
     def with_coming(self, at):
-        """With `coming_sessions`: how many are to come; and `next_at`: when the first of those that are "
-        "open begins."""
+        """With `coming_sessions`: how many are to come; and `next_at`: when the first of those that are open begins."""
         return in_order(self).annotate(
             next_at=Min("sessions__starts_at", filter=Q(sessions__starts_at__gt=at, sessions__state="open")),
             coming_sessions=Count(

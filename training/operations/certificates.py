@@ -120,8 +120,7 @@ def write(session, thing, *, by, in_part, name="", replaces=None):
 
 @transaction.atomic
 def revoke(certificate, *, by, reason):
-    """Take a certificate back: whoever checks its code is told that it no longer holds. Its paper cannot "
-    "be unmade."""
+    """Take a certificate back: whoever checks its code is told that it no longer holds. Its paper cannot be unmade."""
     certificate = Certificate.objects.select_for_update(of=("self",), no_key=True).get(pk=certificate.pk)
     check_revoked(already=certificate.revoked_at is not None, reason=reason)
     certificate.revoked_by, certificate.revoked_at = by, timezone.now()

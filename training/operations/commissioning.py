@@ -1,5 +1,4 @@
-"""The programme of a year: made from agreed needs, agreed by the group, with a margin; who provides and "
-"who teaches."""
+"""The programme of a year: made from agreed needs, agreed by the group, with a margin; who provides and who teaches."""
 
 from django.db import transaction
 from django.db.models import Sum

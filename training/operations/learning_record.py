@@ -34,8 +34,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Learning:
-    """A learning record, the newest first. `hours` are those of what counts; `year` those of the last "
-    "twelve months."""
+    """A learning record, the newest first. `hours` are those of what counts; `year` those of the last twelve months."""
 
     entries: list
     hours: Decimal

@@ -215,8 +215,7 @@ def plan_session(
 
 
 def as_last_time(course):
-    """What the last session of a course was like, for whoever plans the next: all but its day and its "
-    "joining link."""
+    """What the last session of a course was like, for whoever plans the next: all but its day and its joining link."""
     last = course.sessions.order_by("-starts_at", "-pk").prefetch_related("trainers").first()
     if last is None:
         return {}

@@ -20,8 +20,7 @@ PARTS = ("difference", "not_changed", "next_year")
 
 
 def years(today):
-    """The years that could be evaluated, newest first: that of today, and those before in which sessions "
-    "were held."""
+    """The years that could be evaluated, newest first: that of today, and those before in which sessions were held."""
     held = Session.objects.filter(state=Session.State.HELD).values_list("starts_at", flat=True)
     return sorted(
         {financial_year(timezone.localdate(at)) for at in held} | {financial_year(today)}, reverse=True

@@ -38,8 +38,7 @@ def check_workforce(*, kind, area, takes_part, for_kinds, kinds):
 
 
 def check_not_twice(*, live, attended_on, lasts_months, starts_on):
-    """Not while an earlier place on the same course is live, nor while it is still valid, unless a "
-    "refresher is due."""
+    """Not while an earlier place on the same course is live, nor while it is still valid, unless a refresher is due."""
     if live:
         raise Refused(
             "You already have a place on another session of this course, or are waiting for one. Cancel that first."

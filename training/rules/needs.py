@@ -1,5 +1,4 @@
-"""How a needs analysis moves, how needs are weighed, and by when it is due. What is local choice is "
-"data/needs.toml."""
+"""How a needs analysis moves, how needs are weighed, and by when it is due. What is local choice is data/needs.toml."""
 
 import tomllib
 from dataclasses import dataclass
@@ -128,8 +127,7 @@ class Weighed:
 
 
 def weighed(scores, *, criteria, scale):
-    """`scores` are (criterion, person, value). A mean by criterion, weighed, as a share of the most there "
-    "could be."""
+    """`scores` are (criterion, person, value). A mean by criterion, weighed, as a share of the most there could be."""
     given, people = {}, set()
     for criterion, person, value in scores:
         given.setdefault(criterion, []).append(value)

@@ -361,8 +361,7 @@ def addressee_of(asked, office):
 
 
 def keep(letters, contacts):
-    """The letters first, then the contacts that they belong to. `contacts` by email know their letter by "
-    "its place."""
+    """The letters first, then the contacts that they belong to. `contacts` by email know their letter by its place."""
     if letters:
         promise_all(list({one.key: one for one in letters}.values()))
     kept = {one.key: one for one in Letter.objects.filter(key__in={one.key for one in letters})}

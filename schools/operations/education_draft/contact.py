@@ -115,8 +115,7 @@ MANY = "forums, roadshows, training events, briefings and bulletins"
 
 
 def of_leads(told, facts):
-    """How many open schools have a safeguarding lead, confirmed it, and are in time with training, as on "
-    "their page."""
+    """How many open schools have a safeguarding lead, confirmed it, and are in time with training, as on their page."""
     schools = list(
         School.objects.in_scope().filter(authority=facts.authority).values_list("organisation", flat=True)
     )

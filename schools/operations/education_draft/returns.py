@@ -13,8 +13,7 @@ MOST_STANDARDS = 15  # in one table: the page of the round has them all
 
 
 def adherence(facts):
-    """Heading 1: whether schools and other providers confirmed that they follow the guidance, whatever "
-    "their status."""
+    """Heading 1: whether schools and other providers confirmed that they follow the guidance, whatever their status."""
     told, response = Draft(), facts.response
     if not facts.rounds:
         told.say(

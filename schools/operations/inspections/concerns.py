@@ -73,8 +73,7 @@ def open_concern(inspection, *, by):
 
 
 def look_again(concern, on, *, by, rule=RULE):
-    """The day on which it is looked at next, asked of the education lead; of the business unit where there "
-    "is none."""
+    """The day on which it is looked at next, asked of the education lead; of the business unit where there is none."""
     inspection = concern.inspection
     lead = lead_of(inspection.school.authority)
     asked = {"owner": lead} if lead else {"role": Role.BOARD_OFFICER}
