@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
-from partnership.forms.renderer import in_a_sentence
+from partnership.forms.sentences import in_a_sentence
 
 PARTS = ("day", "month", "year")
 MONTHS = (

@@ -3,7 +3,8 @@
 from django import forms, template
 from django.utils.safestring import mark_safe
 
-from partnership.forms.renderer import errors_of, rendered_fields
+from partnership.forms.renderer import rendered_fields
+from partnership.forms.sentences import errors_of
 from partnership.parts import draw
 
 register = template.Library()

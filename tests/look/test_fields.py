@@ -10,7 +10,7 @@ from django import forms
 from django.template import Context, Template
 
 from partnership.forms.dates import DateField
-from partnership.forms.renderer import errors_of
+from partnership.forms.sentences import errors_of
 from tests.look.specimen import OUTCOMES, SpecimenForm
 
 FOCUSABLE = {"input", "select", "textarea"}
