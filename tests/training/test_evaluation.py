@@ -90,6 +90,13 @@ def test_a_guest_without_an_account_is_asked_at_their_address_and_nobody_about_t
     assert operations.remind(date(2026, 8, 21)) == 3
 
 
+def test_nobody_without_an_address_is_asked_or_counted_as_asked(cast):
+    made.held(cast, made.course(cast), [], guests=[""])
+
+    assert (operations.ask(date(2026, 5, 13)), operations.ask(date(2026, 8, 10))) == (0, 0)
+    assert not Letter.objects.exists()
+
+
 def test_a_guest_answers_by_the_link_and_is_counted_among_those_asked(cast, client, time_machine):
     time_machine.move_to(datetime(2026, 5, 13, 10, tzinfo=LONDON), tick=False)
     course = made.course(cast)

@@ -4,7 +4,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
+from django.urls import reverse
 from time_machine import travel
 
 from partnership.access import Refused, Role
@@ -129,6 +130,76 @@ def test_a_walk_in_without_an_account_stands_on_the_register_by_name(cast, room)
         None, "Ash Larch", "Larch Nursery", "late",
     )  # fmt: skip
     assert Guest.objects.count() == 1
+
+
+def volunteer(cast, room, name="Ash Larch", organisation="Larch Youth Club"):
+    return operations.add_guest(room, by=cast.trainer, name=name, email=" ", organisation=organisation)
+
+
+def test_walk_ins_without_an_address_are_known_by_name_and_organisation(cast, room):
+    ash = volunteer(cast, room)
+    assert volunteer(cast, room, "ash  larch", "larch youth club") == ash  # pressed twice
+    others = [volunteer(cast, room, "Elm Oak"), volunteer(cast, room, organisation=cast.county.name.upper())]
+    assert volunteer(cast, room, organisation=cast.county.name) == others[1]
+    assert {one.email for one in Guest.objects.all()} == {""}
+    assert len({ash, *others}) == Guest.objects.count() == 3
+
+
+def test_an_address_is_on_a_register_once(cast, room):
+    one = {"session": room, "email": "a@larch.test", "organisation_name": "Larch", "added_by": cast.trainer}
+    Guest.objects.create(name="Ash", **one)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Guest.objects.create(name="Elm", **one)
+
+
+def test_a_substitute_may_have_no_address(cast, room):
+    booked = of(room, cast.county_lead)
+    given = {"by": cast.trainer, "name": "Elm Oak", "email": "", "organisation": "Larch Youth Club"}
+    guest = operations.send_substitute(booked, **given)
+    assert operations.send_substitute(booked, **given) == guest
+    another = operations.send_substitute(
+        booked, **given | {"name": "Ash Larch"}, seen=token(of(room, cast.county_lead))
+    )
+    assert list(Guest.objects.values_list("name", "in_place_of")) == [("Ash Larch", booked.pk)]
+    with pytest.raises(Refused, match="Ash Larch is already on this register"):
+        volunteer(cast, room, another.name)
+
+
+def test_whoever_left_no_address_gets_paper_and_no_letter(cast, room, sign_in):
+    volunteer(cast, room)
+    close(room, cast)
+    certificate = Certificate.objects.get(name="Ash Larch")
+    letters = Letter.objects.filter(kind="certificate")
+    assert set(letters.values_list("recipient", "address")) == {
+        (cast.county_lead.pk, ""),
+        (cast.practitioner.pk, ""),
+    }
+
+    officer = sign_in("board_officer")
+    assert "Print this certificate and give it to them" in officer.get(certificate.get_absolute_url()).text
+    found = officer.get(reverse("training:certificates"), {"words": "ash larch"}).text
+    assert certificate.number in found
+    again = officer.post(
+        reverse("training:reissue_certificate", args=[certificate.pk]),
+        {"name": "Ash A. Larch", "reason": "Spelt so."},
+        follow=True,
+    ).text
+    assert "They have no email address, so print it and give it to them." in again
+    assert letters.count() == 2
+
+
+def test_a_volunteers_address_is_left_out_and_the_pages_say_what_follows(cast, room, sign_in):
+    trainer = sign_in("trainer")
+    typed = {"name": "Ash Larch", "email": "", "organisation": "Larch Youth Club", "outcome": "present"}
+    page = trainer.post(reverse("training:add_guest", args=[room.pk]), typed, follow=True).text
+    assert "No email address: the business unit prints their certificate" in page
+    operations.mark_rest(room, by=cast.trainer)
+    closing = reverse("training:close_register", args=[room.pk])
+    assert "1 of those who came left no email address." in trainer.get(closing).text
+    closed = trainer.post(closing, {"note": ""}, follow=True).text
+    assert "Nothing is emailed to those who left no address" in closed
+    assert "The business unit prints any certificate for them." in closed
+    assert "what it was like" not in closed  # the course asks nothing
 
 
 def test_whoever_waited_and_came_has_their_place(cast, room):

@@ -37,7 +37,10 @@ class WhoCameForm(forms.Form):
 
     name = forms.CharField(label="What is their name?", max_length=150)
     email = AddressField(
-        label="What is their work email address?", help_text="Their certificate is sent there."
+        label="What is their work email address?",
+        help_text="Their certificate and the questions about the course are sent there. If they have none, leave it "
+        "empty: the business unit then prints their certificate, and we cannot ask them about the course.",
+        required=False,
     )
     organisation = forms.CharField(
         label="Which organisation do they work for?",

@@ -571,7 +571,8 @@ class Migration(migrations.Migration):
                         (
                             "email",
                             models.EmailField(
-                                help_text="In small letters.",
+                                blank=True,
+                                help_text="In small letters. Empty for whoever has none: they get nothing but paper.",
                                 max_length=254,
                                 verbose_name="work email address",
                             ),
@@ -2358,7 +2359,9 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name="guest",
                     constraint=models.UniqueConstraint(
-                        fields=("session", "email"), name="guest_once_a_session"
+                        condition=models.Q(("email", ""), _negated=True),
+                        fields=("session", "email"),
+                        name="guest_once_a_session",
                     ),
                 ),
                 migrations.AddConstraint(

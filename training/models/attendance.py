@@ -40,7 +40,11 @@ class Guest(models.Model):
         Booking, models.PROTECT, null=True, blank=True, related_name="came_as", help_text="Their own, if any."
     )
     name = models.CharField(max_length=150)
-    email = models.EmailField("work email address", help_text="In small letters.")
+    email = models.EmailField(
+        "work email address",
+        blank=True,
+        help_text="In small letters. Empty for whoever has none: they get nothing but paper.",
+    )
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="guests", help_text="As on the day."
     )
@@ -56,7 +60,9 @@ class Guest(models.Model):
     class Meta:
         ordering = ["session", "name", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["session", "email"], name="guest_once_a_session"),
+            models.UniqueConstraint(
+                fields=["session", "email"], condition=~Q(email=""), name="guest_once_a_session"
+            ),
             models.CheckConstraint(
                 condition=Q(organisation__isnull=False, organisation_name="")
                 | Q(organisation=None) & ~Q(organisation_name=""),

@@ -98,6 +98,11 @@ class Certificate(models.Model):
         return f"TC-{self.attended_on.year}-{self.pk:05}"
 
     @property
+    def is_emailed(self):
+        """Whether a letter leads its owner to it; whoever left no address is handed the paper by staff."""
+        return bool(self.booking_id or self.guest.email)
+
+    @property
     def shown_code(self):
         """The code as it is printed, in groups of four."""
         return "-".join(self.code[at : at + 4] for at in range(0, len(self.code), 4))

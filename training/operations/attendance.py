@@ -135,7 +135,8 @@ def mark_rest(session, *, by):
 
 @transaction.atomic
 def add_guest(session, *, by, name, email, organisation, outcome=Came.PRESENT):
-    """Somebody came without a booking. `organisation` is its name as typed. The same again changes nothing."""
+    """Somebody came without a booking. `organisation` is its name as typed, `email` may be empty. The same again
+    changes nothing."""
     session = lock(session)
     check_open(closed=is_closed(session))
     return bring(session, by=by, name=name, email=email, organisation=organisation, outcome=outcome)
@@ -147,12 +148,13 @@ def send_substitute(booking, *, by, name, email, organisation, outcome=Came.PRES
     session = lock(booking.session)
     check_open(closed=is_closed(session))
     booking = Booking.objects.select_for_update(of=("self",), no_key=True).get(pk=booking.pk)
+    email = email.strip().lower()
     before = Guest.objects.filter(in_place_of=booking).first()
-    if before and before.email == email.strip().lower():
+    if before and before == on_register(session, name=name, email=email, organisation=organisation):
         return before
     check_seen(booking, seen, by)
     check_has_place(booking)
-    if booking.learner.email == email.strip().lower():
+    if email and booking.learner.email == email:
         raise Refused("That is the person who booked. Select whether they were present.")
     if before:
         remove(before)
@@ -174,13 +176,12 @@ def send_substitute(booking, *, by, name, email, organisation, outcome=Came.PRES
 def bring(session, *, by, name, email, organisation, outcome="", in_place_of=None):
     """The guest, with a booking of their own where they have an account and an agency is known."""
     name, email, typed = " ".join(name.split()), email.strip().lower(), " ".join(organisation.split())
-    if before := Guest.objects.filter(session=session, email=email).first():
+    if before := on_register(session, name=name, email=email, organisation=typed):
         if before.in_place_of_id != (in_place_of.pk if in_place_of else None):
             raise Refused(f"{before.name} is already on this register.")
         return before
-    called = Q(name__iexact=typed) | Q(short_name__iexact=typed)
-    agency = Organisation.objects.on(day_of(session)).filter(called).first()
-    person = Person.objects.active().filter(email=email).first()
+    agency = agency_called(session, typed)
+    person = Person.objects.active().filter(email=email).first() if email else None
     booking = own_booking(session, person, agency) if person else None
     guest = Guest.objects.create(
         session=session, in_place_of=in_place_of, booking=booking, name=person.name if booking else name,
@@ -200,6 +201,27 @@ def bring(session, *, by, name, email, organisation, outcome="", in_place_of=Non
         outcome=outcome,
     )
     return guest
+
+
+def agency_called(session, typed):
+    """The organisation of that day which somebody means by what they typed, or None."""
+    called = Q(name__iexact=typed) | Q(short_name__iexact=typed)
+    return Organisation.objects.on(day_of(session)).filter(called).first()
+
+
+def on_register(session, *, name, email, organisation):
+    """The guest who is on the register already, or None.
+
+    Whoever left an address is known by it. Whoever has none is known by name and organisation: a button pressed
+    twice is one person, and nobody is taken for somebody else because both have none.
+    """
+    guests = Guest.objects.filter(session=session, email=email).select_related("organisation")
+    if email:
+        return guests.first()
+    typed = " ".join(organisation.split())
+    agency = agency_called(session, typed)
+    known = {"organisation": agency} if agency else {"organisation": None, "organisation_name__iexact": typed}
+    return guests.filter(name__iexact=" ".join(name.split()), **known).first()
 
 
 def own_booking(session, person, agency):

@@ -48,10 +48,12 @@ def drafted(session, line, *, by, in_part=False):
 
 
 def certify_session(session, lines, *, by):
-    """A certificate for each line that counts as attended, and a letter that leads to it."""
+    """A certificate for each line that counts as attended, and a letter that leads to it; paper for whoever has no
+    email address."""
     attended = [line for line in lines if line.counts == "yes"]
     issued = Certificate.objects.bulk_create(drafted(session, line, by=by) for line in attended)
-    promise_all([letter_of(one, line.email) for one, line in zip(issued, attended, strict=True)])
+    letters = [letter_of(one, line.email) for one, line in zip(issued, attended, strict=True) if line.email]
+    promise_all(letters)
     return issued
 
 
@@ -109,11 +111,12 @@ def write(session, thing, *, by, in_part, name="", replaces=None):
     certificate.name = " ".join(name.split()) or certificate.name
     certificate.replaces = replaces
     certificate.save(force_insert=True)
-    letter = letter_of(certificate, line_of(thing).email)
-    promise(
-        letter.kind, letter.key, to=certificate.learner or letter.address, subject=letter.subject,
-        reference=letter.reference, label=letter.label, path=letter.path, secret=letter.secret,
-    )  # fmt: skip
+    if certificate.is_emailed:
+        letter = letter_of(certificate, line_of(thing).email)
+        promise(
+            letter.kind, letter.key, to=certificate.learner or letter.address, subject=letter.subject,
+            reference=letter.reference, label=letter.label, path=letter.path, secret=letter.secret,
+        )  # fmt: skip
     record("issued", certificate, by=by, in_part=in_part, replaces=str(replaces or ""))
     return certificate
 

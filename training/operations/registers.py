@@ -38,6 +38,7 @@ class Line:
 
     @property
     def email(self):
+        """Where they are written to; empty for a guest who has no address."""
         return self.thing.email if self.of_guest else self.thing.learner.email
 
     @property

@@ -96,6 +96,7 @@ def page(request, session, failed=None):
         "headings": headings(closed, may(request.user, Can.RUN_TRAINING)),
         "unmarked": sum(not line.outcome for line in lines),
         "came": sum(line.came for line in lines),
+        "without_email": sum(line.came and not line.email for line in lines),
         "staff": may(request.user, Can.RUN_TRAINING),
         "may_close": writes and timezone.now() >= session.starts_at,
         "form": failed,
@@ -245,6 +246,18 @@ def take_off(request, pk, guest_pk):
     return redirect("training:register", pk)
 
 
+def closed_words(session):
+    """What happens next once a register is closed."""
+    asks = session.course.statements.filter(retired_on=None).exists()
+    sent = "Everyone who was present or late will get a certificate"
+    said = f"Register closed. {sent}{', and we will ask them what it was like' if asks else ''}."
+    if any(line.came and not line.email for line in lines_of(session)):
+        said += (
+            " Nothing is emailed to those who left no address: the business unit prints their certificates."
+        )
+    return said
+
+
 @requires(*READERS)
 def close_register(request, pk):
     """Look at it once more as a whole, and close it for good."""
@@ -254,10 +267,7 @@ def close_register(request, pk):
     check_writable(session)
     form = CloseRegisterForm(request.POST if request.method == "POST" else None)
     if carried_out(request, form, lambda **given: operations.close_register(session, **given)):
-        messages.success(
-            request,
-            "Register closed. Everyone who attended will get a certificate, and we will ask them what it was like.",
-        )
+        messages.success(request, closed_words(session))
         return redirect("training:register", pk)
     lines = lines_of(session)
     said = [(label, sum(line.outcome == value for line in lines)) for value, label in Booking.Outcome.choices]
@@ -268,6 +278,7 @@ def close_register(request, pk):
             "form": form,
             "session": session,
             "said": [pair for pair in said if pair[1]],
+            "without_email": sum(line.came and not line.email for line in lines),
             "unmarked": [line for line in lines if not line.outcome],
         },
     )
@@ -301,7 +312,9 @@ def add_afterwards(request, pk):
         return redirect("training:register", pk)
     form = AddAfterwardsForm(request.POST or None)
     if carried_out(request, form, lambda **given: operations.add_afterwards(session, **given)):
-        messages.success(request, "Added to the register.")
+        messages.success(
+            request, "Added to the register. A certificate is issued if they were present or late."
+        )
         return redirect("training:register", pk)
     return render(
         request,

@@ -159,6 +159,13 @@ def certificate_pdf(request, pk):
     return handed_over(print_certificate(found), f"certificate-{found.number.lower()}.pdf", "application/pdf")
 
 
+def how_it_reaches(certificate):
+    """What happens next with a certificate that was just written."""
+    if certificate.is_emailed:
+        return "We have written to them."
+    return "They have no email address, so print it and give it to them."
+
+
 @requires(Can.RUN_TRAINING)
 def certify(request, pk, key):
     """Staff agree that what somebody attended in part counts, and the certificate is written."""
@@ -167,8 +174,9 @@ def certify(request, pk, key):
     if not is_closed(session):
         return redirect("training:register", pk)
     form = CertifyForm(request.POST or None)
-    if carried_out(request, form, lambda **given: operations.certify(line.thing, **given)):
-        messages.success(request, "Certificate issued. We have written to them.")
+    made = carried_out(request, form, lambda **given: operations.certify(line.thing, **given))
+    if made:
+        messages.success(request, f"Certificate issued. {how_it_reaches(made)}")
         return redirect("training:register", pk)
     return render(request, "training/certify.html", {"form": form, "session": session, "line": line})
 
@@ -189,7 +197,10 @@ def reissue_certificate(request, pk):
     form = ReissueCertificateForm(request.POST or None, initial={"name": found.name})
     new = carried_out(request, form, lambda **given: operations.reissue(found, **given))
     if new:
-        messages.success(request, f"Certificate reissued as {new.number}. The old one is no longer valid.")
+        messages.success(
+            request,
+            f"Certificate reissued as {new.number}. The old one is no longer valid. {how_it_reaches(new)}",
+        )
         return redirect(new)
     return render(request, "training/reissue_certificate.html", {"form": form, "certificate": found})
 

@@ -89,6 +89,10 @@ def sessions_held(people, today):
             session, by=people.trainer, name="Nursery manager", email=f"manager-{number}@nursery.example",
             organisation="An invented nursery", outcome="late",
         )  # fmt: skip
+        attendance.add_guest(
+            session, by=people.trainer, name="Youth club volunteer", email="",
+            organisation="An invented youth club",
+        )  # fmt: skip
         yield at(day, 12, 45)
         attendance.close_register(session, by=people.trainer, note="The heating was off until ten.")
         if number == len(HELD) - 1:
