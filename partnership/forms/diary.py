@@ -5,6 +5,7 @@ from django import forms
 from partnership.access import Role
 from partnership.forms.dates import DateField
 from partnership.models import Deadline
+from partnership.rules.duties import called
 
 
 class DiaryFilterForm(forms.Form):
@@ -93,11 +94,6 @@ def choices_held(deadlines):
     """What there is to choose from among these."""
     whose = ("organisation", "organisation__name", "group", "group__name", "owner", "owner__name", "role")
     return deadlines.order_by().values_list("duty", *whose).distinct()
-
-
-def called(duty):
-    """A clock's name in words."""
-    return duty.replace("_", " ").capitalize()
 
 
 def label_of(choice):

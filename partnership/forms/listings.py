@@ -17,10 +17,18 @@ class ViewForm(forms.Form):
     )
     opens_first = forms.BooleanField(label="Open the diary with this view", required=False)
 
-    def __init__(self, *args, may_open_first=True, **kwargs):
+    def __init__(self, *args, may_open_first=True, quick=(), **kwargs):
+        """`quick` are the views that everybody has of the list: two of one name could not be told apart."""
         super().__init__(*args, **kwargs)
+        self.taken = {name.casefold() for name, _ in quick}
         if not may_open_first:
             del self.fields["opens_first"]
+
+    def clean_name(self):
+        name = self.cleaned_data["name"]
+        if name.casefold() in self.taken:
+            raise forms.ValidationError(f"Everyone has a view called ‘{name}’. Choose another name.")
+        return name
 
 
 class SaveViewForm(ViewForm):

@@ -35,7 +35,7 @@ def save_view(request):
     listing = LISTINGS.get(request.POST.get("listing", "diary"))
     if listing is None or not listing.saves:
         raise Http404
-    form = SaveViewForm(request.POST, listing=listing.name, may_open_first=listing.opens)
+    form = SaveViewForm(request.POST, listing=listing.name, may_open_first=listing.opens, quick=listing.quick)
     if form.is_valid():
         given = form.cleaned_data | {"listing": listing.name}
         given["query"] = listing.kept(QueryDict(given["query"]))
@@ -58,9 +58,11 @@ def find_view(request, pk):
 def change_view(request, pk):
     """Another name for a view, and for some lists whether they open with it."""
     view = find_view(request, pk)
+    listing = LISTINGS[view.listing]
     form = ViewForm(
         request.POST if request.method == "POST" else None,
-        may_open_first=LISTINGS[view.listing].opens,
+        may_open_first=listing.opens,
+        quick=listing.quick,
         initial={"name": view.name, "opens_first": view.opens_first},
     )
     if carried_out(request, form, operations.change_view, view):
@@ -69,7 +71,7 @@ def change_view(request, pk):
     return render(
         request,
         "partnership/change_view.html",
-        {"form": form, "view": view, "listing": LISTINGS[view.listing]},
+        {"form": form, "view": view, "listing": listing},
     )
 
 

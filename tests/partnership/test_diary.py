@@ -1,17 +1,22 @@
 """The diary: every date, narrowed as asked."""
 
 import csv
+import re
 from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
 import time_machine
+from django.conf import settings
+from django.urls import reverse
 from openpyxl import load_workbook
 
 from partnership.access import Refused
 from partnership.models import Deadline
 from partnership.operations.deadlines import end, meet, open_fixed
 from partnership.operations.workspace import MOST_VIEWS, save_view
+from partnership.rules.deadlines import SCHOOL_CONTACTS, SCHOOL_RETURN, SCHOOLS_ROUND
+from partnership.rules.duties import NAMES
 
 TODAY = date(2026, 3, 31)  # a Tuesday; Good Friday is 3 April
 
@@ -180,7 +185,37 @@ def test_it_is_narrowed_by_duty_person_and_dates(everything, cast, sign_in):
     assert listed(client, f"{first}&until_day=31&until_month=3&until_year=2026") == ["late", "today"]
     assert listed(client, "show=done_late") == ["done late"]
     offered = dict(client.get("/diary/").context["shown"].form.fields["duty"].choices)
-    assert offered == {"": "Anything", "rapid_review": "Rapid review", "return": "Return"}
+    assert offered == {
+        "": "Anything",
+        "rapid_review": "Send a rapid review to the Panel",
+        "return": "Answer a return",
+    }
+
+
+def test_every_kind_of_date_that_is_opened_has_a_name_of_its_own():
+    opened = re.compile(
+        r"""(?:\bduty=|open_fixed\(\s*|open_for_each\(\s*[^,()]+,\s*|\bclock\(\s*|Clock\(\s*)"([a-z_ ]+)\"""",
+        re.MULTILINE,
+    )
+    folders = ("partnership", "reviews", "assurance", "training", "schools")
+    files = (file for folder in folders for file in (settings.BASE_DIR / folder).rglob("*.py"))
+    duties = {duty for file in files for duty in opened.findall(file.read_text(encoding="utf-8"))}
+
+    assert len(duties) > 60  # the pattern finds them
+    assert duties - {"deadline__duty"} <= NAMES.keys()
+    assert {SCHOOL_RETURN, SCHOOLS_ROUND, SCHOOL_CONTACTS} <= NAMES.keys()
+    assert len(set(NAMES.values())) == len(NAMES)
+
+
+def test_no_view_is_called_as_one_that_everybody_has(cast, sign_in):
+    client = sign_in("board_officer")
+    answer = client.post(reverse("save_view"), {"name": "late ", "query": "show=late"})
+
+    assert "Everyone has a view called ‘late’. Choose another name." in answer.text
+    mine = save_view(by=cast.officer, name="Mine to do", query="whose=mine")
+    answer = client.post(reverse("change_view", args=[mine.pk]), {"name": "Late"})
+    assert "Everyone has a view called ‘Late’." in answer.text
+    assert not cast.officer.saved_views.exclude(name="Mine to do").exists()
 
 
 def test_dates_the_wrong_way_round_are_said(everything, sign_in):
@@ -264,9 +299,9 @@ def test_save_view_wants_a_name_and_loses_nothing(sign_in):
 def test_the_diary_opens_with_the_view_that_was_chosen(everything, cast, sign_in):
     client = sign_in("board_officer")
     save(client, opens_first="on")
-    save(client, name="Late", query="show=late", opens_first="on")
+    save(client, name="Overdue", query="show=late", opens_first="on")
 
-    assert [view.name for view in cast.officer.saved_views.filter(opens_first=True)] == ["Late"]
+    assert [view.name for view in cast.officer.saved_views.filter(opens_first=True)] == ["Overdue"]
     assert client.get("/diary/").url == "/diary/?show=late"
     assert len(listed(client, "show=")) == 6
 
@@ -274,8 +309,8 @@ def test_the_diary_opens_with_the_view_that_was_chosen(everything, cast, sign_in
 def test_change_view_to_a_name_that_is_taken_is_refused(cast, sign_in):
     client = sign_in("board_officer")
     save(client)
-    save(client, name="Late")
-    view = cast.officer.saved_views.get(name="Late")
+    save(client, name="Not urgent")
+    view = cast.officer.saved_views.get(name="Not urgent")
     page = client.post(f"/diary/views/{view.pk}/", {"name": "Urgent"})
 
     assert "You have a view of that name already" in page.text

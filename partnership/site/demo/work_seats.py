@@ -153,7 +153,7 @@ def own_ways(people, today):
     """What people arranged for themselves: views of the diary, a calendar, one letter a day."""
     yield at(working_day(today, 200))
     save_view(by=people.officer, name="Statutory, next 30 days", query="show=30&force=statutory")
-    save_view(by=people.officer, name="Late", query="show=late")
+    save_view(by=people.officer, name="Late by statute", query="show=late&force=statutory")
     save_view(by=people.manager, name="My week", query="show=7&whose=mine")
     make_feed(by=people.police_lead)
     choose_post(people.health_lead, by=people.health_lead, post="daily", declined=["published"])
