@@ -182,7 +182,7 @@ def yearly_return(walk):
 
 
 def register(walk):
-    walk.follow("Training").follow("Registers").follow("Seeing neglect early")
+    walk.follow("Seeing neglect early")
     walk.press("Mark the rest as present")
     walk.follow("Close the register").answer_all().press("Close the register")
 

@@ -76,7 +76,7 @@ LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 globals().update(env.email_url_config(env.str("EMAIL_URL", default="consolemail://")))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="Safeguarding portal <portal@localhost>")
-# Letters go by GOV.UK Notify where there is a key of its service; its e-mail template holds ((subject)) and ((body)).
+# Letters go by GOV.UK Notify where there is a key of its service; its email template holds ((subject)) and ((body)).
 NOTIFY_API_KEY = env.str("NOTIFY_API_KEY", default="")
 NOTIFY_TEMPLATE_ID = env.str("NOTIFY_TEMPLATE_ID", default="")
 NOTIFY_URL = env.str("NOTIFY_URL", default="https://api.notifications.service.gov.uk")
@@ -378,6 +378,10 @@ ADDRESSES_OF = [
     "partnership.operations.bounces.people_at",
     "schools.operations.contacts.contacts_at",
 ]
+
+# What apps above add to a home page, as panels: functions of a person, which give a panel's parts or nothing
+# (partnership/views/home.py).
+SHOWN_AT_HOME = ["training.views.home.registers_of"]
 
 # Who is asked what is held under a reference, for subject access and freedom of information: functions of a Subject
 # (partnership/operations/held.py). A file is listed as the first of them describes it.

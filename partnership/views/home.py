@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from django.conf import settings
 from django.db.models import Case, Count, F, Q, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from partnership.access import Can, Role, may
@@ -42,6 +44,7 @@ def home(request):
         "partnership/home.html",
         {
             "first_steps": first_steps_of(person),
+            "further": list(filter(None, (import_string(path)(person) for path in settings.SHOWN_AT_HOME))),
             "asked": [
                 *waiting[:SHOWN],
                 *dates(deadlines, ASKED),
