@@ -1,4 +1,4 @@
-"""Letters posted to a server that takes everything, beside bare claims and plain e-mails of the same run."""
+"""Letters posted to a server that takes everything, beside bare claims and plain emails of the same run."""
 
 import time
 from datetime import date
@@ -53,7 +53,7 @@ SHEET = (
 
 
 class Takes(BaseEmailBackend):
-    """Writes each e-mail out as a mail server would get it, and takes it."""
+    """Writes each email out as a mail server would get it, and takes it."""
 
     def send_messages(self, messages):
         return sum(bool(message.message().as_bytes()) for message in messages)
@@ -119,7 +119,7 @@ def figures(say):
     return [
         {
             "what": "a letter, processor time of the worker", "measured": mine[1] * 1000, "limit": limit[1] * 1000,
-            "unit": "ms", "beside": "a bare claim that asks nothing, and a plain e-mail", "most": 4.5,
+            "unit": "ms", "beside": "a bare claim that asks nothing, and a plain email", "most": 4.5,
         },
         {
             "what": "letters posted", "measured": 1 / mine[0], "limit": 1 / limit[0], "unit": "/s",

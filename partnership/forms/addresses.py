@@ -1,4 +1,4 @@
-"""An e-mail address, no longer than the database keeps one."""
+"""An email address, no longer than the database keeps one."""
 
 from django import forms
 
@@ -6,7 +6,7 @@ LONGEST = 254  # characters, as models.EmailField; the forms' own default lets 3
 
 
 class AddressField(forms.EmailField):
-    """One e-mail address; a longer one than can be kept is said on the page."""
+    """One email address; a longer one than can be kept is said on the page."""
 
     def __init__(self, **kwargs):
         kwargs.setdefault("max_length", LONGEST)

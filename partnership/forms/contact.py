@@ -9,7 +9,7 @@ def line(label, hint="", **more):
 
 class SetContactForm(forms.Form):
     email = forms.EmailField(
-        label="Which e-mail address should people write to?",
+        label="Which email address should people write to?",
         help_text="One that several of you read, such as the business unit’s.",
         required=False,
     )

@@ -120,8 +120,8 @@ class InviteForm(AppointForm):
         label="What is their email address?",
         help_text="The invitation goes there, and they sign in with it. Use a work address of their own.",
         error_messages={
-            "required": "Enter their e-mail address",
-            "invalid": "Enter an e-mail address in the form name@example.com",
+            "required": "Enter their email address",
+            "invalid": "Enter an email address in the form name@example.com",
         },
     )
     telephone = forms.CharField(label="What is their telephone number?", max_length=40, required=False)
@@ -189,7 +189,7 @@ class PutAddressRightForm(forms.Form):
 class PeopleFilterForm(forms.Form):
     """Which people to list."""
 
-    q = forms.CharField(label="Name or e-mail address", required=False)
+    q = forms.CharField(label="Name or email address", required=False)
     role = forms.ChoiceField(label="Role", choices=[("", "Any role"), *Role.choices], required=False)
     state = forms.ChoiceField(
         label="State",

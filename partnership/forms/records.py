@@ -196,7 +196,7 @@ class RegisterRequestForm(forms.Form):
     )
     subject = forms.CharField(
         label="Its reference",
-        help_text="The case’s or record’s reference; for a person, their e-mail address in the portal.",
+        help_text="The case’s or record’s reference; for a person, their email address in the portal.",
         max_length=254,
     )
     received_on = DateField(

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "email",
-                            models.EmailField(max_length=254, unique=True, verbose_name="e-mail address"),
+                            models.EmailField(max_length=254, unique=True, verbose_name="email address"),
                         ),
                         ("name", models.CharField(max_length=150)),
                         ("telephone", models.CharField(blank=True, max_length=40)),
@@ -10825,7 +10825,7 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "email",
-                            models.EmailField(blank=True, max_length=254, verbose_name="e-mail address"),
+                            models.EmailField(blank=True, max_length=254, verbose_name="email address"),
                         ),
                         ("telephone", models.CharField(blank=True, max_length=40)),
                         (

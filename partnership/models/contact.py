@@ -13,12 +13,12 @@ class ContactDetailsQuerySet(models.QuerySet):
 
 
 class ContactDetails(models.Model):
-    """The partnership's e-mail address, telephone number and postal address, from an hour on.
+    """The partnership's email address, telephone number and postal address, from an hour on.
 
     Set by operations.contact.set_contact. The newest row stands; older ones stay as they were.
     """
 
-    email = models.EmailField("e-mail address", blank=True)
+    email = models.EmailField("email address", blank=True)
     telephone = models.CharField(max_length=40, blank=True)
     hours = models.CharField(max_length=100, blank=True, help_text="When somebody answers the telephone.")
     postal = models.TextField("postal address", blank=True)

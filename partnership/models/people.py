@@ -50,7 +50,7 @@ class Person(AbstractBaseUser):
         EACH = "each", "Each letter as it is written"
         DAILY = "daily", "One letter a day"
 
-    email = models.EmailField("e-mail address", unique=True)
+    email = models.EmailField("email address", unique=True)
     name = models.CharField(max_length=150)
     telephone = models.CharField(max_length=40, blank=True)
     is_active = models.BooleanField("may sign in", default=True)

@@ -1,4 +1,4 @@
-"""A letter as an e-mail: its words as text and on one quiet sheet, with entries for calendars."""
+"""A letter as an email: its words as text and on one quiet sheet, with entries for calendars."""
 
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -60,7 +60,7 @@ def added(letter, words):
 
 
 def compose(letters, mail, words=None, said=None):
-    """The e-mail for one letter, or for a day's letters in one; with `words` as they would be in force."""
+    """The email for one letter, or for a day's letters in one; with `words` as they would be in force."""
     first, said = letters[0], said or Said()
     digest = len(letters) > 1
     if not digest:

@@ -73,7 +73,7 @@ class Subject:
         return re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names)) if names else None
 
     def clear(self, text):
-        """The text with other people's names turned into their offices, and e-mail addresses taken out."""
+        """The text with other people's names turned into their offices, and email addresses taken out."""
         text = EMAIL.sub("[address removed]", str(text))
         return self.names.sub(lambda found: f"[{self.offices[found[0]]}]", text) if self.names else text
 

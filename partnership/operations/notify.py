@@ -40,7 +40,7 @@ def ask(method, path, **more):
 
 
 def failures(status):
-    """Every e-mail with that status that the service remembers, the latest first, a page of its list at a time."""
+    """Every email with that status that the service remembers, the latest first, a page of its list at a time."""
     wanted = {"status": status, "template_type": "email"}
     while True:
         found = ask("GET", "/v2/notifications", params=wanted)
@@ -60,7 +60,7 @@ def asked_for(message):
 
 
 class NotifyBackend(BaseEmailBackend):
-    """Django's e-mails by the one template of the service, which holds ((subject)) and ((body)).
+    """Django's emails by the one template of the service, which holds ((subject)) and ((body)).
 
     Only the text goes: Notify draws its own sheet, and takes no entries for calendars. What goes wrong is raised as a
     mail server would say it, so that letters are tried again, or given up, by the one rule.

@@ -136,7 +136,7 @@ def bring_in(*, by, email, name, role, telephone="", **appointment):
     """A new person with their first role and an invitation to sign in. `appointment` is as for `appoint`."""
     email = Person.objects.normalize_email(email).lower()
     if Person.objects.filter(email=email).exists():
-        raise Refused("Somebody with that e-mail address is here already. Find them in the list of people.")
+        raise Refused("Somebody with that email address is here already. Find them in the list of people.")
     person = Person.objects.create_user(email, name=name, telephone=telephone)
     appoint(person, role, by=by, **appointment)
     invite(person, by=by)
@@ -167,7 +167,7 @@ def start_afresh(person, *, by, why):
 
 @transaction.atomic
 def put_address_right(person, *, by, email, why):
-    """Another e-mail address for somebody, to sign in with and for their letters; both addresses are told."""
+    """Another email address for somebody, to sign in with and for their letters; both addresses are told."""
     email = email.strip().lower()
     if not why.strip():
         raise Refused("Say from whom you have the address.")
@@ -184,7 +184,7 @@ def put_address_right(person, *, by, email, why):
     for number, to in enumerate((before, person)):
         promise(
             "account_changed", f"address:{entry.pk}:{number}", to=to, subject="Your sign-in was changed",
-            label="the e-mail address is another", urgent=True,
+            label="the email address is another", urgent=True,
         )  # fmt: skip
     return person
 

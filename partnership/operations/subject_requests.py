@@ -49,7 +49,7 @@ def register_request(*, by, kind, subject_kind, subject, received_on, asked_for=
     if subject_kind == SubjectRequest.Subject.PERSON:
         person = Person.objects.filter(email=subject.lower()).first()
         if person is None:
-            raise Refused("Nobody with this e-mail address has ever been invited to the portal.")
+            raise Refused("Nobody with this email address has ever been invited to the portal.")
         subject = str(person.pk)
     elif not any(sign.isdigit() for sign in subject) or " " in subject:
         raise Refused("Enter the reference as the portal writes it, such as LR-2026-007, and nothing else.")

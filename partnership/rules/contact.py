@@ -18,5 +18,5 @@ def check_telephone(number):
 def check_reachable(*, email, telephone, postal):
     """One way at least: nobody takes the last one away."""
     if not (email or telephone or postal):
-        raise Refused("Enter an e-mail address, a telephone number or a postal address.")
+        raise Refused("Enter an email address, a telephone number or a postal address.")
     check_telephone(telephone)

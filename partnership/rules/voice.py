@@ -12,7 +12,7 @@ CASE_REFERENCE = re.compile(r"\b(?:CR|RR|SCR|LCSPR)[ /-]?\d{4}[ /-]\d{1,4}\b", r
 NHS_NUMBER = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
 TELLING = (
     (re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b", re.IGNORECASE), "a postcode"),
-    (re.compile(r"[\w.+-]+@[\w-]+\.\w+"), "an e-mail address"),
+    (re.compile(r"[\w.+-]+@[\w-]+\.\w+"), "an email address"),
     (re.compile(r"(?<!\d)0\d{3,4}[ -]?\d{3}[ -]?\d{3,4}(?!\d)"), "a telephone number"),
     (re.compile(r"\b(?:my name is|i am called|i’m called|i'm called)\b", re.IGNORECASE), "a name"),
     (re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z]\w+"), "a name"),

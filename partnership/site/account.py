@@ -1,6 +1,6 @@
 """The pages of allauth that the portal has, one by one. What is not here does not exist.
 
-There is no signing up and no changing of one's own e-mail address: people come by invitation, and an
+There is no signing up and no changing of one's own email address: people come by invitation, and an
 address is changed by the business unit. Who signs in through their organisation has been invited as well.
 """
 

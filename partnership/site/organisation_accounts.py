@@ -7,7 +7,7 @@ For each organisation, here called COUNTY:
     SSO_COUNTY_NAME=…                       as the button says it
     SSO_COUNTY_ISSUER=https://…             exactly as its provider says it
     SSO_COUNTY_CLIENT_ID=… SSO_COUNTY_CLIENT_SECRET=…
-    SSO_COUNTY_DOMAINS=county.gov.uk        which e-mail addresses are its to give
+    SSO_COUNTY_DOMAINS=county.gov.uk        which email addresses are its to give
     SSO_COUNTY_VERIFIED=email_verified      the claim that says that the address was verified; Entra: xms_edov
     SSO_COUNTY_SUBJECT=sub                  the claim that never changes for one person; Entra: oid
     SSO_COUNTY_SECOND_FACTOR=mfa            values of amr or acr that stand for a second factor; none: ours is asked
@@ -111,5 +111,5 @@ def check(accounts):
         )
     if not accounts.domains:
         raise ImproperlyConfigured(
-            f"Set SSO_{accounts.code.upper()}_DOMAINS: whose e-mail addresses it vouches for."
+            f"Set SSO_{accounts.code.upper()}_DOMAINS: whose email addresses it vouches for."
         )

@@ -2,7 +2,7 @@
 
 It signs nobody up. Whoever comes in has been invited, has accepted, holds a role and belongs to the
 organisation whose provider vouches for them; the first time the provider has to say that it has verified
-their work e-mail address, later it is its own lasting name for them that counts.
+their work email address, later it is its own lasting name for them that counts.
 """
 
 import hmac
@@ -31,7 +31,7 @@ from partnership.site.provider import Adapter
 log = structlog.get_logger("portal.sign_in")
 
 NO_WAY_IN = (
-    "That account does not work here. Sign in with your e-mail address and password, or ask the business unit "
+    "That account does not work here. Sign in with your email address and password, or ask the business unit "
     "whether you have been invited and have accepted."
 )
 DID_NOT_WORK = "Signing in with your organisation’s account did not work. Try again, or use your password."

@@ -21,7 +21,7 @@ def contact_details(request):
 
 @requires(Can.KEEP_CONTACT)
 def set_contact(request):
-    """The partnership's own e-mail address, telephone number and postal address."""
+    """The partnership's own email address, telephone number and postal address."""
     standing = ContactDetails.objects.standing()
     fields = {name: getattr(standing, name) for name in SetContactForm.base_fields}
     form = SetContactForm(request.POST or None, initial=fields)

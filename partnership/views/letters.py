@@ -124,7 +124,7 @@ def letter_kinds(request):
 
 
 def preview(kind, words=None):
-    """The e-mail of an invented letter of that kind, which is not sent; with `words` of ours as they would be."""
+    """The email of an invented letter of that kind, which is not sent; with `words` of ours as they would be."""
     if kind not in kinds():
         raise Http404
     return compose([invented(kind, today=timezone.localdate())], None, words)

@@ -166,7 +166,7 @@ def invite(request):
         try:
             person = operations.bring_in(by=request.user, **form.cleaned_data)
         except Refused as refused:
-            form.add_error("email" if "e-mail" in str(refused) else None, str(refused))
+            form.add_error("email" if "email" in str(refused) else None, str(refused))
         else:
             messages.success(
                 request,
@@ -290,7 +290,7 @@ def invite_again(request, pk):
 
 @requires(Can.INVITE_PEOPLE)
 def put_address_right(request, pk):
-    """Another e-mail address for somebody whom letters do not reach."""
+    """Another email address for somebody whom letters do not reach."""
     found = get_object_or_404(Person, pk=pk)
     form = PutAddressRightForm(request.POST or None)
     if carried_out(request, form, operations.put_address_right, found):

@@ -221,7 +221,7 @@ class RecordAgreementForm(forms.Form):
     agreed_on = DateField(label="On which day?", called="the day it agreed", latest=timezone.localdate)
     evidence = words(
         "Where is its agreement recorded?",
-        "Such as “e-mail to the business unit” or “minutes of the meeting”. It is marked as recorded by staff.",
+        "Such as “email to the business unit” or “minutes of the meeting”. It is marked as recorded by staff.",
         rows=2,
     )
 

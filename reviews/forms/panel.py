@@ -14,7 +14,7 @@ Kind = PanelMessage.Kind
 ELSEWHERE = "elsewhere"
 
 
-def paper_field(label="Add the letter or e-mail, if there is one"):
+def paper_field(label="Add the letter or email, if there is one"):
     return forms.FileField(
         label=label,
         help_text="A PDF or Word file of at most 20 MB. It is kept exactly as it is.",

@@ -42,7 +42,7 @@ class ReviewerForm(forms.Form):
         label="Which office or firm should we contact them through?", help_text="Such as “independent consultant”.",
         max_length=200,
     )  # fmt: skip
-    email = AddressField(label="What is their e-mail address?")
+    email = AddressField(label="What is their email address?")
     experience = words(
         "What experience do they have?", "Include practice, leading reviews and children’s services."
     )

@@ -74,7 +74,7 @@ class FindNotMetForm(forms.Form):
         latest=timezone.localdate,
     )
     panel_told_how = text(
-        "How was it told, and what shows it?", "For example an e-mail and its acknowledgement."
+        "How was it told, and what shows it?", "For example an email and its acknowledgement."
     )
     file = document("Is there a document that shows it?", "Only those who read cases can open it.")
     looks = {"reason": {"rows": 5}, "panel_told_how": {"rows": 3}}

@@ -5097,7 +5097,7 @@ class Migration(migrations.Migration):
                                 help_text="The office or firm through which they are reached.", max_length=200
                             ),
                         ),
-                        ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
+                        ("email", models.EmailField(max_length=254, verbose_name="email address")),
                         ("experience", models.TextField()),
                         ("previous_work", models.TextField(blank=True)),
                         ("methods", models.TextField(blank=True)),

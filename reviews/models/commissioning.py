@@ -27,7 +27,7 @@ class Reviewer(models.Model):
 
     name = models.CharField(max_length=150)
     office = models.CharField(max_length=200, help_text="The office or firm through which they are reached.")
-    email = models.EmailField("e-mail address")
+    email = models.EmailField("email address")
     experience = models.TextField()
     previous_work = models.TextField(blank=True)
     methods = models.TextField(blank=True)

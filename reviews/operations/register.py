@@ -25,7 +25,7 @@ def check_entry(*, person, since_on, besides=None, **words):
         raise Refused("The day since which they are on the register is in the future. Check it.")
     for name in ("name", "office", "email", "experience"):
         if not words[name].strip():
-            raise Refused("Give the reviewer’s name, office, e-mail address and experience.")
+            raise Refused("Give the reviewer’s name, office, email address and experience.")
     if person is None:
         return
     if not possible_accounts(timezone.localdate()).filter(pk=person.pk).exists():

@@ -36,7 +36,7 @@ def held(
     guests=(),
 ):
     """A session that was held and whose register is closed: a booking of each person, of whom the last `absent` did
-    not come; `guests` are the e-mail addresses of people who came without a booking or an account."""
+    not come; `guests` are the email addresses of people who came without a booking or an account."""
     session = made.session(of, starts_at=at, capacity=max(12, len(people)), state=Session.State.HELD)
     Booking.objects.bulk_create(
         Booking(

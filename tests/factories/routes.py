@@ -48,7 +48,7 @@ def recorded(cast, **changes):
 NOT_MET = {
     "authority_office": "Assistant director, children",
     "reason": "The injuries had an innocent cause after all.",
-    "panel_told_how": "An e-mail from the authority; the Panel has acknowledged it.",
+    "panel_told_how": "An email from the authority; the Panel has acknowledged it.",
 }
 
 

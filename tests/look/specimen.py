@@ -29,7 +29,7 @@ class SpecimenForm(forms.Form):
     """One field of each kind, all of them required."""
 
     title = forms.CharField(label="Title", help_text="No child's or family's name.", max_length=80)
-    email = forms.EmailField(label="E-mail address")
+    email = forms.EmailField(label="Email address")
     password = forms.CharField(label="Password", widget=forms.PasswordInput)
     cost = forms.DecimalField(label="Agreed cost", help_text="In pounds, without VAT.")
     reason = forms.CharField(label="Reason", widget=forms.Textarea, max_length=200)

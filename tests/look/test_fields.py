@@ -62,7 +62,7 @@ def test_the_field_and_the_summary_say_the_same():
 def test_a_required_answer_is_asked_for_by_name():
     assert [problem["text"] for problem in errors_of(empty_post())] == [
         "Enter the title",
-        "Enter the e-mail address",
+        "Enter the email address",
         "Enter the password",
         "Enter the agreed cost",
         "Enter the reason",

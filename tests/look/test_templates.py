@@ -13,7 +13,7 @@ pytestmark = pytest.mark.urls("tests.look.specimen")
 
 ROOT = Path(settings.BASE_DIR) / "templates"
 TEMPLATES = sorted(str(path.relative_to(ROOT)) for path in ROOT.rglob("*.html"))
-# e-mail programs read no stylesheet of ours; a PDF's stylesheet never meets a browser
+# email programs read no stylesheet of ours; a PDF's stylesheet never meets a browser
 OWN_STYLE = ("email/", "print/")
 # the HTML edition and its companions are drawn by our own templates from cleaned text, and kept as they were published
 SAFE_FILTER = {"public/companion.html", "public/yearly_report.html"}

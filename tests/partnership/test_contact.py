@@ -46,7 +46,7 @@ def test_it_stands_at_the_foot_of_letters(cast):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"email": "", "telephone": "", "postal": ""}, "Enter an e-mail address, a telephone number or"),
+        ({"email": "", "telephone": "", "postal": ""}, "Enter an email address, a telephone number or"),
         ({"telephone": "ring us"}, "Enter the telephone number in digits"),
         ({"telephone": "+44 (0)116 496 0000"}, "Enter the telephone number in digits"),
         ({"telephone": "99"}, "Enter the telephone number in digits"),

@@ -152,7 +152,7 @@ def test_what_cannot_be_an_email_stops_no_letter_behind_it(cast, mailoutbox):
     good = letter(cast, "a:good")
     post_letters()
 
-    assert state(bad) == ("failed", 1, "It cannot be written as an e-mail")
+    assert state(bad) == ("failed", 1, "It cannot be written as an email")
     assert state(good)[0] == "sent"
 
 

@@ -20,7 +20,7 @@ KEY = "portal-11111111-1111-4111-8111-111111111111-22222222-2222-4222-8222-22222
 
 
 class Notify(BaseHTTPRequestHandler):
-    """As much of Notify as sends an e-mail and lists what failed."""
+    """As much of Notify as sends an email and lists what failed."""
 
     def do_POST(self):
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))

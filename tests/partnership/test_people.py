@@ -63,8 +63,8 @@ def test_invite_brings_somebody_in_with_role_and_letter(cast, client):
     ("wrong", "field", "sentence"),
     [
         ({"name": ""}, "name", "Enter their name"),
-        ({"email": ""}, "email", "Enter their e-mail address"),
-        ({"email": "new.lead@"}, "email", "Enter an e-mail address in the form name@example.com"),
+        ({"email": ""}, "email", "Enter their email address"),
+        ({"email": "new.lead@"}, "email", "Enter an email address in the form name@example.com"),
         ({"role": ""}, "role", "Choose their role"),
         ({"role": "superuser"}, "role", "Select a valid choice"),
         ({}, "organisation", "Choose the organisation for which they are partner lead"),

@@ -103,7 +103,7 @@ def test_a_bank_holiday_and_a_clash_are_refused_until_they_are_meant(cast, sign_
 
 
 def sent_to(person):
-    """The last e-mail to the person, and the event in it."""
+    """The last email to the person, and the event in it."""
     message = message_from_string(
         [one for one in mail.outbox if one.to == [person.email]][-1].message().as_string()
     )

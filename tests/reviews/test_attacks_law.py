@@ -135,7 +135,7 @@ def test_correcting_the_day_of_a_notification_leaves_no_date_that_nothing_can_me
         asked = (later.deadline.due_on, later.involvement_deadline.due_on)
 
         correct_dates(
-            case, by=cast.officer, reason="The e-mail says so.", sent_at=datetime(2026, 4, 1, 9, tzinfo=UTC)
+            case, by=cast.officer, reason="The email says so.", sent_at=datetime(2026, 4, 1, 9, tzinfo=UTC)
         )
 
         later = case.requests.get(organisation=cast.hospital)

@@ -250,16 +250,16 @@ def test_record_agreement_is_marked_as_staffs_and_says_where_it_is_found(cast, s
     share = commission.set_cost(cast, case.review, agreed=False).shares.first()
 
     for changes in ({"evidence": " "}, {"office": ""}, {"agreed_on": timezone.localdate() + timedelta(1)}):
-        given = {"office": "Director", "agreed_on": timezone.localdate(), "evidence": "E-mail"} | changes
+        given = {"office": "Director", "agreed_on": timezone.localdate(), "evidence": "Email"} | changes
         with pytest.raises(Refused):
             operations.record_agreement(share, by=cast.officer, **given)
     operations.record_agreement(
-        share, by=cast.officer, office="Director", agreed_on=timezone.localdate(), evidence="E-mail"
+        share, by=cast.officer, office="Director", agreed_on=timezone.localdate(), evidence="Email"
     )
 
     page = sign_in(cast.manager).get(address("commissioning", case)).text
     assert "Recorded by Board officer" in page
-    assert "E-mail" in page
+    assert "Email" in page
 
 
 def test_a_changed_cost_is_agreed_anew_and_what_it_was_stays(cast):

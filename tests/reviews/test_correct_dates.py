@@ -36,7 +36,7 @@ def typed(aware_on=AWARE, sent_at=SENT, **changes):
     return (
         boxes
         | ({"sent_time": f"{sent_at:%H:%M}"} if sent_at else {})
-        | {"reason": "The e-mail says so."}
+        | {"reason": "The email says so."}
         | changes
     )
 
@@ -75,21 +75,21 @@ def test_correct_dates_restarts_what_runs_and_leaves_what_is_done(cast, sign_in,
 
 def test_correct_dates_keeps_the_old_row_with_its_reason_and_says_so_on_the_record(cast, case):
     correct_dates(
-        case, by=cast.officer, reason="The e-mail says so.", sent_at=datetime(2026, 3, 30, 9, 5, tzinfo=UTC)
+        case, by=cast.officer, reason="The email says so.", sent_at=datetime(2026, 3, 30, 9, 5, tzinfo=UTC)
     )
 
     old = Deadline.objects.get(duty="rapid_review", reference=case.reference, superseded_by__isnull=False)
     assert old.ended_reason == "The notification was sent on 30 March 2026, not 31 March 2026"
     assert case.clocks.filter(deadline=old.superseded_by).exists()
     told = Event.objects.about(case).get(verb="corrected")
-    assert told.why == f"{old.ended_reason}. The e-mail says so."
+    assert told.why == f"{old.ended_reason}. The email says so."
     assert told.facts == {"sent_on": "2026-03-30", "before": "2026-03-31"}
 
 
 def test_correct_dates_leaves_each_agency_answering_for_the_new_deadline(cast, case):
     """An answer stops the clock that runs, not the row that was superseded."""
     correct_dates(
-        case, by=cast.officer, reason="The e-mail says so.", sent_at=datetime(2026, 4, 1, 9, tzinfo=UTC)
+        case, by=cast.officer, reason="The email says so.", sent_at=datetime(2026, 4, 1, 9, tzinfo=UTC)
     )
 
     asked = case.requests.get(organisation=cast.police)

@@ -25,6 +25,6 @@ class Command(BaseCommand):
             raise CommandError(str(refused)) from refused
         link = Letter.objects.get(kind="invitation", recipient=person).path
         self.stdout.write(
-            f"{name} is invited as board manager. The letter goes by e-mail; the link in it works once,\n"
+            f"{name} is invited as board manager. The letter goes by email; the link in it works once,\n"
             f"for seven days: {settings.SITE_URL}{link}"
         )

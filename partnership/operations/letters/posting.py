@@ -29,23 +29,21 @@ MARK_SENT = """
 
 
 def mark_sent(letters):
-    """They went, in one e-mail."""
+    """They went, in one email."""
     with connection.cursor() as cursor:
         cursor.execute(MARK_SENT, [timezone.now(), letters[0].goes_to, [letter.pk for letter in letters]])
 
 
 def send(letters, mail, said=None):
-    """Send one e-mail and mark its letters. False when the server did not answer at all, or is closing."""
+    """Send one email and mark its letters. False when the server did not answer at all, or is closing."""
     if letters[0].lost:
         hold(letters)
         return True
     try:
         compose(letters, mail, said=said).send()
-    except (
-        ValueError
-    ):  # an address or subject that no e-mail may have; it must not stop the letters behind it
-        log.exception("Letter %s cannot be written as an e-mail", letters[0].pk)
-        mark_refused(letters, "It cannot be written as an e-mail", answered=True, for_good=True)
+    except ValueError:  # an address or subject that no email may have; it must not stop the letters behind it
+        log.exception("Letter %s cannot be written as an email", letters[0].pk)
+        mark_refused(letters, "It cannot be written as an email", answered=True, for_good=True)
         return True
     except OSError as error:
         if status := refused_address(error):

@@ -73,7 +73,7 @@ def found_or_brought_in(opened, *, by, person, email, name):
     if person is None:
         address = Person.objects.normalize_email(email.strip()).lower()
         if not address or not name.strip():
-            raise Refused("Choose a colleague, or give the name and e-mail address of a new one.")
+            raise Refused("Choose a colleague, or give the name and email address of a new one.")
         person = Person.objects.filter(email=address).first()
         if person is None:
             person = bring_in(

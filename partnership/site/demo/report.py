@@ -83,7 +83,7 @@ def both_reports(people, today):
     for number, copy in enumerate(report.copies.all()):
         sent_on = published_on + timedelta(1 + number)
         yield at(sent_on, 12)
-        yearly_report.record_copy(copy, by=people.officer, sent_on=sent_on, how="By e-mail")
+        yearly_report.record_copy(copy, by=people.officer, sent_on=sent_on, how="By email")
     yield at(working_day(today, 4), 12)
     yearly_report.start_report(by=people.officer, year=year + 1)
 
