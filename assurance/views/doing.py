@@ -221,7 +221,7 @@ def return_doing(request, pk):
         raise Http404
     form = ReturnDoingForm(request.POST or None)
     if carried_out(request, form, lambda **given: operations.return_doing(report, **given)):
-        messages.success(request, "Report returned to its writers.")
+        messages.success(request, "Report returned to its writers. We have written to them.")
         return redirect("assurance:doing")
     return render(request, "assurance/return_doing.html", {"form": form, "report": report})
 
@@ -245,7 +245,7 @@ def send_doing(request, pk):
     check_move(report.state, State.SENT)
     form = SendDoingForm(request.POST if request.method == "POST" else None, report=report)
     if carried_out(request, form, lambda **given: operations.send_doing(report, **given)):
-        messages.success(request, "Report sent to the Partnership.")
+        messages.success(request, "Report sent to the Partnership. We have written to its members.")
         return redirect(report)
     return render(request, "assurance/send_doing.html", {"form": form, "report": report})
 
@@ -255,7 +255,7 @@ def open_doing_action(request, pk):
     statement = find_statement(request, pk)
     form = OpenDoingActionForm(request.POST or None)
     if carried_out(request, form, lambda **given: operations.open_doing_action(statement, **given)):
-        messages.success(request, "Action opened.")
+        messages.success(request, "Action opened. Whoever does it finds it on their home page.")
         return redirect(statement.report)
     return render(
         request,

@@ -82,7 +82,9 @@ def record_attendance(request, pk):
             apart=[one.said for one in apart if one.said], **form.cleaned_data,
         )  # fmt: skip
         if saved:
-            messages.success(request, f"Who attended is recorded. {saved.quorum}.")
+            messages.success(
+                request, f"Who attended is recorded. {saved.quorum}. The minutes can be written now."
+            )
             if "more" in request.POST:
                 return redirect("record_attendance", pk)
             return redirect("rule_on_quorum", pk) if saved.needs_ruling else redirect("write_minutes", pk)

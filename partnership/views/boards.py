@@ -191,7 +191,11 @@ def judge_assurance(request, pk):
     form = JudgeAssuranceForm(request.POST or None)
     judged = carried_out(request, form, lambda **given: operations.judge_assurance(found, **given))
     if judged:
-        said = "It is asked again." if judged.again_id else "It is recorded that we are satisfied."
+        said = (
+            "It is asked again, and the new date is in the diary."
+            if judged.again_id
+            else "It is recorded that we are satisfied."
+        )
         messages.success(request, said)
         return redirect(judged)
     return render(request, "partnership/judge_assurance.html", {"form": form, "assurance": found})

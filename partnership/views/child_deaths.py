@@ -114,7 +114,7 @@ def deed(request, pk, form_class, name, said, **more):
 @requires(Can.RUN_BOARDS)
 def receive_child_death_report(request, pk):
     """It came: what it says, and its counts."""
-    said = "The report is received."
+    said = "The report is received. Next, share it with the groups that need it."
     form = ReceiveChildDeathReportForm
     return deed(request, pk, form, "receive_child_death_report", said, due_on=lambda one: one.deadline.due_on)
 

@@ -80,7 +80,9 @@ def ask_by_correspondence(request):
     if request.method == "POST" and form.is_valid():
         asked = attempt(form, operations.ask_by_correspondence, by=request.user, **form.cleaned_data)
         if asked:
-            messages.success(request, "The question is with the group.")
+            messages.success(
+                request, "The question is with the group. We have written to everyone who is asked."
+            )
             return redirect(asked)
     return render(request, "partnership/ask_by_correspondence.html", {"form": form})
 
@@ -148,7 +150,7 @@ def reply_by_correspondence(request, pk):
         and form.is_valid()
         and attempt(form, operations.reply_by_correspondence, reply, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "The answer is recorded.")
+        messages.success(request, "The answer is recorded. It is counted when the question is closed.")
         return redirect(reply.circular)
     return render(
         request,

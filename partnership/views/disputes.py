@@ -253,7 +253,11 @@ def decide_partner_dispute(request, pk):
     )
     form = DecidePartnerDisputeForm(request.POST or None, advised=bool(found.advice), due_on=due(found))
     if carried_out(request, form, operations.decide_partner_dispute, found):
-        messages.success(request, "The decision is recorded, beside the answer to the advice.")
+        messages.success(
+            request,
+            "The decision is recorded, and we have written to everyone involved. Close the dispute once you know "
+            "what came of it.",
+        )
         return redirect(found)
     partners = Organisation.objects.statutory_partners(timezone.localdate()) if found.stage.final else []
     said = operations.positions_of(found, partners)

@@ -153,7 +153,12 @@ def move_escalation(request, pk):
     )
     form = MoveEscalationForm(request.POST or None, due_on=due(found))
     return ask(
-        request, found, form, operations.move_escalation, "move_escalation", "It is at its next stage."
+        request,
+        found,
+        form,
+        operations.move_escalation,
+        "move_escalation",
+        "It is at its next stage. We have written to everyone involved.",
     )
 
 

@@ -78,7 +78,12 @@ def ask_highlights(request, pk):
     form = AskHighlightsForm(request.POST or None, meeting=meeting)
     asked = carried_out(request, form, lambda **given: operations.ask_highlights(meeting, **given))
     if asked:
-        messages.success(request, f"{len(asked)} {'group is' if len(asked) == 1 else 'groups are'} asked.")
+        one = len(asked) == 1
+        messages.success(
+            request,
+            f"{len(asked)} {'group is' if one else 'groups are'} asked. We have written to "
+            f"{'its chair' if one else 'their chairs'}, and the date is in the diary.",
+        )
         return redirect("highlights")
     return render(request, "partnership/ask_highlights.html", {"form": form, "meeting": meeting})
 
@@ -189,7 +194,9 @@ def send_highlight_back(request, pk):
     form = SendHighlightBackForm(request.POST or None)
     sent = carried_out(request, form, lambda **given: operations.send_highlight_back(report, **given))
     if sent:
-        messages.success(request, "The report is sent back with your question.")
+        messages.success(
+            request, "The report is sent back with your question. We have written to the group’s chair."
+        )
         return redirect(sent)
     return render(request, "partnership/send_highlight_back.html", {"form": form, "report": report})
 
@@ -199,7 +206,7 @@ def send_highlight_back(request, pk):
 def receive_highlight(request, pk):
     """The group above has received it."""
     report = operations.receive_highlight(find_to_receive(request, pk), by=request.user)
-    messages.success(request, "The report is received.")
+    messages.success(request, "The report is received. You can now share it with others.")
     return redirect(report)
 
 
@@ -223,7 +230,7 @@ def drop_highlight(request, pk):
     form = DropHighlightForm(request.POST or None)
     dropped = carried_out(request, form, lambda **given: operations.drop_highlight(report, **given))
     if dropped:
-        messages.success(request, "The report is no longer asked for.")
+        messages.success(request, "The report is no longer asked for, and its date has left the diary.")
         return redirect("highlights")
     return render(request, "partnership/drop_highlight.html", {"form": form, "report": report})
 

@@ -190,7 +190,14 @@ def add_driver(request, pk):
 def open_plan_action(request, pk):
     priority = within(request, Priority, pk)
     form = OpenPlanActionForm(request.POST or None, plan=priority.plan)
-    answer = done(request, priority, form, operations.open_plan_action, priority, "The action is opened.")
+    answer = done(
+        request,
+        priority,
+        form,
+        operations.open_plan_action,
+        priority,
+        "The action is opened. Whoever does it finds it on their home page.",
+    )
     return answer or render(
         request,
         "partnership/open_plan_action.html",
@@ -213,7 +220,14 @@ def begin_consultation(request, pk):
 def back_to_drafting(request, pk):
     found = find(request, pk)
     form = ReasonForm(request.POST or None, label="Why is it being rewritten?")
-    answer = done(request, found, form, operations.back_to_drafting, found, "The plan is back in drafting.")
+    answer = done(
+        request,
+        found,
+        form,
+        operations.back_to_drafting,
+        found,
+        "The plan is back in drafting. Consult on it again when it is ready.",
+    )
     return answer or render(request, "partnership/back_to_drafting.html", {"plan": found, "form": form})
 
 
@@ -235,7 +249,7 @@ def record_comments(request, pk):
         form,
         operations.record_comments,
         asked,
-        "What the committee said is recorded.",
+        "What the committee said is recorded. If it made comments, the date to answer them by is in the diary.",
     )
     return answer or render(
         request, "partnership/record_comments.html", {"plan": asked.plan, "asked": asked, "form": form}
@@ -312,7 +326,14 @@ def let_plan_out(request, pk):
 def take_plan_back(request, pk):
     found = find(request, pk)
     form = ReasonForm(request.POST or None, label="Why should it not be published?")
-    answer = done(request, found, form, progress.take_plan_back, found, "It is not published.")
+    answer = done(
+        request,
+        found,
+        form,
+        progress.take_plan_back,
+        found,
+        "It is not published. You can put it forward again.",
+    )
     return answer or render(request, "partnership/take_plan_back.html", {"plan": found, "form": form})
 
 

@@ -103,7 +103,10 @@ def close_quarter(request, pk):
         and form.is_valid()
         and attempt(form, progress.close_quarter, quarter, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "The quarter is closed, and its entries cannot be changed.")
+        messages.success(
+            request,
+            "The quarter is closed, and its entries cannot be changed. It can now be put forward for publication.",
+        )
         return redirect("plan_progress", quarter.plan_id)
     return render(
         request,
@@ -138,7 +141,7 @@ def take_quarter_back(request, pk):
         and form.is_valid()
         and attempt(form, progress.take_quarter_back, quarter, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "It is not published.")
+        messages.success(request, "It is not published. You can put it forward again.")
         return redirect("plan_progress", quarter.plan_id)
     return render(
         request,

@@ -114,7 +114,7 @@ def policy_version_file(request, pk):
 def start_version(request, pk):
     """Begin the next version."""
     made = operations.start_version(find(request, pk), by=request.user)
-    messages.success(request, f"Version {made.number} is started.")
+    messages.success(request, f"Version {made.number} is started. Write its text, and what changes.")
     return redirect("write_version", made.pk)
 
 

@@ -158,7 +158,8 @@ def extend_request(request, pk):
     found = find_in(request, pk, State.RECEIVED)
     form = ExtendRequestForm(request.POST or None)
     return deed_page(
-        request, "extend_request", form, operations.extend_request, found, "The request is extended.", found,
+        request, "extend_request", form, operations.extend_request, found,
+        "The request is extended, and its new date is in the diary.", found,
         context={"asked": found, "clock": law.EXTENDED[found.kind]},
     )  # fmt: skip
 
@@ -176,6 +177,13 @@ def decide_request(request, pk):
     )  # fmt: skip
 
 
+def what_follows(checked):
+    """What is to be done with a request whose decision was just looked at."""
+    if checked.state == State.CHECKED:
+        return "Your check is saved. The request can be answered now."
+    return "Your check is saved. The request has to be decided again."
+
+
 @requires(Can.RUN_RECORDS)
 def check_request(request, pk):
     """A second person checks the decision."""
@@ -183,7 +191,7 @@ def check_request(request, pk):
     law.check_second_pair(decided_by=found.decided_by_id, by=request.user.pk)
     form = CheckRequestForm(request.POST or None)
     return deed_page(
-        request, "check_request", form, operations.check_request, found, "Your check is saved.", found,
+        request, "check_request", form, operations.check_request, found, what_follows, found,
         context={"asked": found, "exemption": law.EXEMPTIONS.get(found.exemption, "")},
     )  # fmt: skip
 

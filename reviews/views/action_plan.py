@@ -94,7 +94,9 @@ def add_recommendation(request, pk):
         and form.is_valid()
         and (made := attempt(form, operations.add_recommendation, case, by=request.user, **form.cleaned_data))
     ):
-        messages.success(request, f"Recommendation {made.number} is written down.")
+        messages.success(
+            request, f"Recommendation {made.number} is written down. Next, record the group’s answer to it."
+        )
         return redirect(made)
     return render(request, "reviews/add_recommendation.html", {"case": case, "form": form})
 
@@ -117,7 +119,9 @@ def answer_recommendation(request, pk):
         and form.is_valid()
         and attempt(form, operations.answer_recommendation, found, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "The group’s answer is recorded.")
+        accepted = form.cleaned_data["answer"] != Recommendation.Answer.NOT_ACCEPTED
+        follows = " You can now open actions for it." if accepted and may(request.user, Can.RUN_CASES) else ""
+        messages.success(request, f"The group’s answer is recorded.{follows}")
         return redirect(found)
     found.refresh_from_db()
     form.look_again(operations.seen_of(found))
@@ -145,7 +149,7 @@ def open_action(request, pk):
             opened := attempt(form, operations.open_action, case, by=request.user, **form.asked(request.user))
         )
     ):
-        messages.success(request, f"{len(opened)} action{'s are' if len(opened) > 1 else ' is'} open.")
+        messages.success(request, opened_words(opened))
         warn_of_names(request, f"{form.cleaned_data['title']} {form.cleaned_data['detail']}")
         return redirect("reviews:action_plan", case.pk)
     return render(
@@ -153,6 +157,13 @@ def open_action(request, pk):
         "reviews/open_action.html",
         {"case": case, "form": form, "group": operations.group_of_reviews()},
     )
+
+
+def opened_words(opened):
+    """How many actions were opened, and where those who do them find them."""
+    if len(opened) > 1:
+        return f"{len(opened)} actions are open. Whoever does them finds them on their home page."
+    return "1 action is open. Whoever does it finds it on their home page."
 
 
 def warn_of_names(request, text):

@@ -141,7 +141,9 @@ def consider(request, pk):
     if request.method == "POST" and form.is_valid():
         found = attempt(form, operations.consider, review, by=request.user, **form.cleaned_data)
         if found:
-            messages.success(request, f"{found.reviewer.name} is a candidate.")
+            messages.success(
+                request, f"{found.reviewer.name} is a candidate. Next, work through the steps on this page."
+            )
             return redirect("reviews:candidate", found.pk)
     return render(
         request,

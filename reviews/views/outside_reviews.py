@@ -19,6 +19,7 @@ from reviews.forms.outside_reviews import (
 from reviews.models import OutsideReview
 from reviews.operations import outside_reviews as operations
 from reviews.operations.action_plan import group_of_reviews
+from reviews.views.action_plan import opened_words
 from reviews.views.sections import learning_section
 
 A_PAGE = 30
@@ -107,7 +108,7 @@ def open_action_from(request, pk):
         asked = form.asked(request.user)
         del asked["owner"], asked["recommendation"]
         if opened := attempt(form, operations.open_action_from, found, by=request.user, **asked):
-            messages.success(request, f"{len(opened)} action{'s are' if len(opened) > 1 else ' is'} open.")
+            messages.success(request, opened_words(opened))
             return redirect(found)
     return render(request, "reviews/open_action_from.html", {"review": found, "form": form})
 

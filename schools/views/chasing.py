@@ -206,7 +206,9 @@ def record_reply(request, pk):
     asked = find_kept(request, pk)
     form = RecordReplyForm(request.POST or None, request.FILES or None)
     if carried_out(request, form, lambda **given: operations.record_reply(asked, **given)):
-        messages.success(request, "Reply recorded.")
+        messages.success(
+            request, "Reply recorded. While their return is due, chasing goes on unless it is paused."
+        )
         return redirect("schools:school_chase", pk)
     return deed_page(request, asked, form, "Record what the school replied", "Record the reply")
 

@@ -204,7 +204,7 @@ def return_report(request, pk):
     check_move(report.state, State.DRAFTING)
     form = ReturnReportForm(request.POST or None)
     if carried_out(request, form, lambda **given: operations.return_report(report, **given)):
-        messages.success(request, "Report sent back to the authority.")
+        messages.success(request, "Report sent back to the authority. We have written to those who write it.")
         return redirect(report)
     return render(request, "schools/return_report.html", {"form": form, "report": report})
 

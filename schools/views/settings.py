@@ -278,7 +278,7 @@ def record_answer(request, pk):
     assurance.check_waits(one)
     form = forms.RecordAnswerForm(request.POST or None, request.FILES or None, due_on=one.deadline.due_on)
     if carried_out(request, form, lambda **given: assurance.record_answer(one, **given)):
-        messages.success(request, "Answer saved.")
+        messages.success(request, "Answer saved. Next, say whether it is enough.")
         return redirect(one)
     return render(request, "schools/record_answer.html", {"form": form, "asked": one})
 
@@ -302,7 +302,7 @@ def stop_request(request, pk):
     assurance.check_waits(one)
     form = forms.ReasonForm(request.POST or None, label="Why is it no longer needed?")
     if carried_out(request, form, lambda **given: assurance.stop_request(one, **given)):
-        messages.success(request, "Request stopped.")
+        messages.success(request, "Request stopped. Nobody is reminded of it any more.")
         return redirect(one)
     return render(request, "schools/stop_request.html", {"form": form, "asked": one})
 
@@ -367,7 +367,7 @@ def open_issue_action(request, pk):
     issue = find_issue(request, pk)
     form = forms.OpenIssueActionForm(request.POST or None)
     if carried_out(request, form, lambda **given: operations.open_issue_action(issue, **given)):
-        messages.success(request, "Action opened for the authority.")
+        messages.success(request, "Action opened for the authority, whose leads find it on their home page.")
         return redirect(issue.setting)
     return render(request, "schools/open_issue_action.html", {"form": form, "issue": issue})
 

@@ -113,7 +113,7 @@ def answer_account(request, pk):
         request.POST or None, request=found, offers_domain=not is_free_mail(found.domain)
     )
     if request.method == "POST" and form.is_valid() and carry_out(request, form, found):
-        messages.success(request, "Request answered.")
+        messages.success(request, answered_words(form.cleaned_data["answer"]))
         return redirect("training:account_requests")
     return render(
         request,
@@ -129,6 +129,13 @@ def answer_account(request, pk):
             ).exclude(pk=found.pk),
         },
     )
+
+
+def answered_words(answer):
+    """What follows for whoever asked for an account."""
+    if answer == "no":
+        return "Request refused. They are not written to, so tell them yourself if they should know."
+    return "Request approved. If they cannot sign in yet, an invitation is on its way to them."
 
 
 def carry_out(request, form, found):

@@ -60,7 +60,7 @@ def programmes(request):
 def start_programme(request, pk):
     analysis = get_object_or_404(NeedsAnalysis.objects.visible_to(request.user), pk=pk)
     programme = operations.start_programme(analysis, by=request.user)
-    messages.success(request, "Programme started with every need that was taken up.")
+    messages.success(request, "Programme started with every need that was taken up. Next, plan each of them.")
     return redirect(programme)
 
 

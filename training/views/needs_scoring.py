@@ -101,7 +101,7 @@ def return_needs(request, pk):
     check_move(analysis.state, State.SCORING)
     form = ReturnNeedsForm(request.POST or None)
     if carried_out(request, form, lambda **given: operations.return_needs(analysis, **given)):
-        messages.success(request, "Analysis returned to its writers.")
+        messages.success(request, "Analysis returned to its writers. We have written to them.")
         return redirect(analysis)
     return render(request, "training/return_needs.html", {"form": form, "analysis": analysis})
 

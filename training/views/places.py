@@ -90,7 +90,12 @@ def book_by_hand(request, pk):
     booking = carried_out(request, form, operations.book_by_hand, session)
     if booking:
         waits = booking.state == State.WAITING
-        messages.success(request, "They are on the waiting list." if waits else "Their place is booked.")
+        messages.success(
+            request,
+            "They are on the waiting list, and we have written to them."
+            if waits
+            else "Their place is booked, and we have written to them.",
+        )
         return redirect("training:places", session.pk)
     return render(request, "training/book_by_hand.html", {"session": session, "form": form})
 
@@ -107,7 +112,7 @@ def give_place(request, pk):
         raise Refused("They are not waiting for a place here.")
     form = GivePlaceForm(request.POST or None)
     if carried_out(request, form, operations.give_place, found):
-        messages.success(request, "Their place is booked.")
+        messages.success(request, "Their place is booked, and we have written to them.")
         return redirect("training:places", found.session_id)
     ahead = found.session.bookings.waiting().filter(asked_at__lt=found.asked_at).count()
     return render(request, "training/give_place.html", {"booking": found, "form": form, "ahead": ahead})

@@ -166,7 +166,7 @@ def discuss_again(request, pk):
         found,
         template="assurance/discuss_again.html",
         goes_to=found.get_absolute_url(),
-        says="The audit has gone back to discussion.",
+        says="The audit has gone back to discussion. Grade the cases again where something has changed.",
         context={"audit": found},
     )
 
@@ -263,7 +263,10 @@ def open_audit_action(request, pk):
         recommendation,
         template="assurance/open_audit_action.html",
         goes_to=audit.get_absolute_url(),
-        says=lambda opened: f"{len(opened)} action{'s are' if len(opened) > 1 else ' is'} open.",
+        says=lambda opened: (
+            f"{len(opened)} action{'s are' if len(opened) > 1 else ' is'} open. "
+            "Whoever does the work finds it on their home page."
+        ),
         context={"recommendation": recommendation, "audit": audit},
     )
 

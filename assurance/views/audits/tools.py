@@ -87,7 +87,7 @@ def extend_tool(request, pk):
         tool,
         template="assurance/extend_tool.html",
         goes_to=tool.case.get_absolute_url(),
-        says=f"{tool.organisation} has more time for case {tool.case.reference}.",
+        says=f"{tool.organisation} has more time for case {tool.case.reference}. We have written to its leads.",
         context={"tool": tool, "case": tool.case, "audit": tool.case.audit},
     )
 

@@ -63,7 +63,9 @@ def extend(request, pk):
     form = ExtendForm(request.POST or None)
     if carried_out(request, form, operations.extend, opened):
         messages.success(
-            request, f"{opened.organisation} now has until {form.cleaned_data['due_on']:%-d %B %Y}."
+            request,
+            f"{opened.organisation} now has until {form.cleaned_data['due_on']:%-d %B %Y}. "
+            "We have written to its leads.",
         )
         return redirect(opened.round)
     return render(request, "assurance/extend.html", {"form": form, "return": opened, "round": opened.round})
@@ -82,7 +84,8 @@ def ask_too(request, pk):
     if opened := carried_out(request, form, operations.ask_too, asked):
         messages.success(
             request,
-            f"{form.cleaned_data['organisation']} has been asked too, by {opened.deadline.due_on:%-d %B %Y}.",
+            f"{form.cleaned_data['organisation']} has been asked too, by {opened.deadline.due_on:%-d %B %Y}. "
+            "We are writing to its leads.",
         )
         return redirect(asked)
     return render(request, "assurance/ask_too.html", {"form": form, "round": asked})
@@ -94,7 +97,7 @@ def drop(request, pk):
     opened = find_return(request, pk)
     form = DropForm(request.POST or None)
     if carried_out(request, form, operations.drop, opened):
-        messages.success(request, f"{opened.organisation} is no longer asked.")
+        messages.success(request, f"{opened.organisation} is no longer asked. We have written to its leads.")
         return redirect(opened.round)
     return render(request, "assurance/drop.html", {"form": form, "return": opened, "round": opened.round})
 
@@ -199,9 +202,9 @@ def escalate(request, pk):
     if escalation := carried_out(request, form, operations.escalate, opened):
         messages.success(
             request,
-            "Added to the challenge log."
+            "Added to the challenge log, with the date for an answer in the diary."
             if escalation.way == ReturnEscalation.Way.CHALLENGE
-            else "Action opened.",
+            else "Action opened. Whoever does it finds it on their home page.",
         )
         return redirect("assurance:chasing", opened.pk)
     return render(request, "assurance/escalate.html", {"form": form, "return": opened, "round": opened.round})

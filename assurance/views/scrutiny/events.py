@@ -188,7 +188,11 @@ def invite_agencies(request, pk):
     """Write to the agencies that present."""
     event = find_event(request, pk)
     number = operations.invite_agencies(event, by=request.user)
-    messages.success(request, f"{number} agenc{'ies are' if number > 1 else 'y is'} invited.")
+    messages.success(
+        request,
+        f"{number} agenc{'ies are' if number > 1 else 'y is'} invited. We have written to "
+        f"{'them' if number > 1 else 'it'}, and the date for each presentation is in the diary.",
+    )
     return redirect(event)
 
 

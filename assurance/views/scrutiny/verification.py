@@ -101,7 +101,10 @@ def draw_sample(request, pk):
     if not form.is_valid():
         raise Refused("Enter how many answers to draw, from 1 to 30.")
     number = operations.draw_sample(found, form.cleaned_data["number"], by=request.user)
-    messages.success(request, f"{number} answer{'s are' if number != 1 else ' is'} drawn at random.")
+    messages.success(
+        request,
+        f"{number} answer{'s are' if number != 1 else ' is'} drawn at random. Look into each, and write what you find.",
+    )
     return redirect(found)
 
 

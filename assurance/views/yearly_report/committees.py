@@ -67,7 +67,10 @@ def record_committee(request, pk):
     asked = find_consultation(request, pk)
     form = RecordCommitteeForm(request.POST or None, consultation=asked)
     if carried_out_as(request, form, operations.record_committee, asked, getattr(form, "asked", None)):
-        messages.success(request, "The committee’s comments have been saved.")
+        messages.success(
+            request,
+            "What the committee said has been saved. If it made comments, the date to answer them by is in the diary.",
+        )
         return redirect("assurance:report_committees", pk=asked.report_id)
     return render(
         request, "assurance/record_committee.html", {"form": form, "asked": asked, "report": asked.report}

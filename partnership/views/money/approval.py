@@ -24,7 +24,9 @@ def ask_for_budget_approval(request, pk):
     budget = find_writable(request, pk)
     edition = operations.ask_for_budget_approval(budget, by=request.user)
     messages.success(
-        request, f"{edition.approvals.count()} partners have been asked to approve version {edition.version}."
+        request,
+        f"{edition.approvals.count()} partners have been asked to approve version {edition.version}. "
+        "Their signatories are written to, and each partner’s date is in the diary.",
     )
     return redirect(budget)
 

@@ -165,7 +165,9 @@ def share_out(request, pk):
     if request.method == "POST" and form.is_valid():
         total = form.cleaned_data["total"]
         if attempt(form, operations.share_out, found, by=request.user, total=total, **form.parts()):
-            messages.success(request, "The budget is shared out, to the penny.")
+            messages.success(
+                request, "The budget is shared out, to the penny. Next, ask the partners to approve it."
+            )
             return redirect(found)
     return render(request, "partnership/share_out.html", {"form": form, "budget": found})
 

@@ -6,8 +6,18 @@ from django.shortcuts import redirect, render
 from partnership.access import Can, requires
 from partnership.views.deed import attempt
 from reviews.forms.publication import CheckAnonymityForm
+from reviews.models import Artefact
 from reviews.operations import publication as operations
 from reviews.views.deed import find_artefact
+
+
+def what_follows(check):
+    """What happens with a file that was just looked at."""
+    if not check.passed:
+        return "Recorded. The file needs replacing before it goes on."
+    if check.artefact.state == Artefact.State.CHECKING:
+        return "Your check is recorded. One more person has to check the file."
+    return "Your check is recorded. The partners have been asked to sign."
 
 
 @requires(Can.CHECK_ANONYMITY)
@@ -19,7 +29,7 @@ def check_anonymity(request, pk):
         passed = form.cleaned_data["passed"] == "yes"
         note = "" if passed else form.cleaned_data["note"]
         seen = form.cleaned_data["seen"]
-        if attempt(
+        check = attempt(
             form,
             operations.check_anonymity,
             found,
@@ -28,13 +38,9 @@ def check_anonymity(request, pk):
             note=note,
             seen=seen,
             looked_for=form.cleaned_data["looked_for"],
-        ):
-            messages.success(
-                request,
-                "Your check is recorded."
-                if passed
-                else "Recorded. The file needs replacing before it goes on.",
-            )
+        )
+        if check:
+            messages.success(request, what_follows(check))
             return redirect(found)
     form.look_again(operations.mark_of(found))
     wording = operations.wording_of(found)

@@ -78,7 +78,7 @@ def withdraw(request, pk):
     if request.method == "POST" and form.is_valid():
         if "sure" in request.POST:
             if attempt(form, operations.withdraw, found, by=request.user, **form.cleaned_data):
-                messages.success(request, "It is off the public site.")
+                messages.success(request, "It is off the public site. The business unit has been told.")
                 return redirect(found)
         elif "change" not in request.POST:
             sure = True

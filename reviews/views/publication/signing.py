@@ -89,7 +89,9 @@ def comment_on_report(request, pk):
         and form.is_valid()
         and attempt(form, operations.comment_on_report, review, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "Your comment is recorded.")
+        messages.success(
+            request, "Your comment is recorded. It is read before it is decided how to publish the report."
+        )
         return redirect(case)
     return render(
         request,

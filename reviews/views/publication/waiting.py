@@ -52,7 +52,7 @@ def send_copy(request, pk):
         and form.is_valid()
         and attempt(form, operations.send_copy, found, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "The copy is recorded.")
+        messages.success(request, "The copy is recorded. The file can be scheduled once every copy is out.")
         return redirect(found)
     return render(
         request,

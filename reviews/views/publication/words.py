@@ -61,7 +61,8 @@ def check_improvement(request, pk):
         and form.is_valid()
         and attempt(form, operations.check_improvement, found, by=request.user, **form.given)
     ):
-        messages.success(request, "Your check is recorded.")
+        follows = "The public can read it now." if form.given["passed"] else "It is not published."
+        messages.success(request, f"Your check is recorded. {follows}")
         return redirect(found.review.case)
     return render(
         request,
@@ -108,6 +109,15 @@ def correct_summary(request, pk):
     )
 
 
+def what_follows(correction):
+    """What happens with a new summary that was just looked at."""
+    if correction.turned_down_at:
+        return "The old summary stays."
+    if correction.applied_at:
+        return "The new summary has replaced the old one."
+    return "One more person has to check it."
+
+
 @requires(Can.CHECK_ANONYMITY)
 def check_correction(request, pk):
     """Look at somebody else's new summary, beside the old one."""
@@ -118,9 +128,9 @@ def check_correction(request, pk):
     if (
         request.method == "POST"
         and form.is_valid()
-        and attempt(form, operations.check_correction, found, by=request.user, **form.given)
+        and (checked := attempt(form, operations.check_correction, found, by=request.user, **form.given))
     ):
-        messages.success(request, "Your check is recorded.")
+        messages.success(request, f"Your check is recorded. {what_follows(checked)}")
         return redirect(found.review.case)
     return render(
         request,
