@@ -1,6 +1,6 @@
 """A question that every request asks of the database, put into SQL once."""
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from copy import copy
 from functools import cached_property
 from types import SimpleNamespace
@@ -32,11 +32,13 @@ class Written:
 
     `build(*stand_ins)` gives the queryset; each stand-in is a value that stands nowhere else in it. Called with as
     many values in their place it gives the list of instances. Nothing of it is read before it is first called.
+    What is asked `at_every_request` is planned once, too: the database takes longer to plan it than to answer it.
     """
 
-    def __init__(self, build, *stand_ins):
+    def __init__(self, build, *stand_ins, at_every_request=False):
         self.build = build
         self.stand_ins = stand_ins
+        self.at_every_request = at_every_request
 
     @cached_property
     def text(self):
@@ -69,9 +71,10 @@ class Written:
             return []
         compiler = self.asking(values)
         query = SimpleNamespace(get_compiler=lambda using: compiler)
-        return list(
-            ModelIterable(SimpleNamespace(db=DEFAULT_DB_ALIAS, query=query, _known_related_objects={}))
-        )
+        with planned_once() if self.at_every_request else nullcontext():
+            return list(
+                ModelIterable(SimpleNamespace(db=DEFAULT_DB_ALIAS, query=query, _known_related_objects={}))
+            )
 
     def rows(self, *values):
         """The same of a queryset of `values_list`: tuples of what it names, in that order."""
@@ -82,8 +85,9 @@ class Written:
 def planned_once():
     """Statements of this block are planned by the database once each, however often they are asked with other values.
 
-    For work that asks a few questions hundreds of times, such as posting letters, where reading and planning them
-    costs more than answering. Should the connection be lost, the next one plans each time as everywhere else.
+    For what asks a few questions hundreds of times, such as posting letters, or requests who it is that sends them:
+    reading and planning these costs more than answering. Should the connection be lost, the next one plans each time
+    as everywhere else.
     """
     connection = connections[DEFAULT_DB_ALIAS]
     connection.ensure_connection()
