@@ -104,14 +104,17 @@ def pytest_collection_modifyitems(config, items):
 class Handout(LoadScopeScheduling):
     """Gives each process the next test, in that order; those behind the doors all to one.
 
-    The world behind them takes thirty thousand statements to make, and so is made once. The two that walk with a
-    browser make what they look at themselves, and are long enough for the other process.
+    The world behind them takes thirty thousand statements to make, and so is made once; nor does who attacks it open
+    twice what was opened for one attack. The two that walk with a browser make what they look at themselves, and are
+    long enough for the other process.
     """
 
+    BEHIND_THE_DOORS = ("tests/doors/", "tests/security/")
     WALKS = ("tests/doors/test_accessibility.py", "tests/doors/test_empty.py")
 
     def _split_scope(self, nodeid):
-        return "doors" if nodeid.startswith("tests/doors/") and not nodeid.startswith(self.WALKS) else nodeid
+        together = nodeid.startswith(self.BEHIND_THE_DOORS) and not nodeid.startswith(self.WALKS)
+        return "doors" if together else nodeid
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from tests.doors.table import all_doors
 from tests.doors.test_doors import OPEN_TO_ALL
 from tests.doors.world import Ground
+from tests.factories.browser import in_mid_session
 
 ASKED = [
     *(
@@ -47,7 +48,7 @@ def was_read(response):
 @pytest.mark.shows("S-DOS")
 def test_no_address_makes_the_portal_fall_over(who, world, sign_in, unlogged):
     """What nobody reads is asked once: the other values would be the same request again."""
-    client = Client() if who == "anonymous" else sign_in(who)
+    client = Client() if who == "anonymous" else in_mid_session(sign_in(who))
     client.raise_request_exception = False
     once = {door.name: door for door in all_doors() if door.method == "GET"}
     fell = []

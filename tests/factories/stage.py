@@ -1,6 +1,7 @@
 """What many tests stand on, made once in a transaction that stays open; each test is rolled back to it.
 
-A stage has floors: the cast, on it the world behind the doors, the published arrangements, a case and a review.
+A stage has floors: the cast, on it the world behind the doors, an attack in every text of that world, the published
+arrangements, a case and a review.
 A test that asks for the fixture of that name stands on that floor; one that asks for none finds an empty database.
 """
 
@@ -14,11 +15,13 @@ from partnership.operations.arrangements import load
 from tests.doors.world import World
 from tests.factories import reviews
 from tests.factories.cast import Cast
+from tests.security.planted import plant
 
 # The floors from the lowest, by the fixture's name, and how each is made of what stands already.
 MAKES = {
     "cast": lambda things: Cast(),
     "world": lambda things: World(things["cast"]),
+    "planted": lambda things: plant(),
     "loaded": lambda things: load(),
     "canary": lambda things: reviews.canary(things["cast"]),
     "live": lambda things: reviews.live(things["cast"]),

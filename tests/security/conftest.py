@@ -3,7 +3,6 @@
 import pytest
 
 from tests.doors.conftest import world  # noqa: F401 - the fixture
-from tests.security.planted import plant
 from tests.security.walk import Intruder
 
 WALKED = {}
@@ -23,8 +22,7 @@ def intruder(world):  # noqa: F811
 
 
 @pytest.fixture
-def planted(world):  # noqa: F811
-    """Somebody's browser once there is an attack in every text."""
-    intruder = Intruder(world)
-    plant()
-    return intruder
+def planted(world, stood_on):  # noqa: F811
+    """Somebody's browser once there is an attack in every text: put there on the stage, long before."""
+    assert "planted" in stood_on
+    return Intruder(world)
