@@ -85,10 +85,13 @@ def floors(node):
     return [] if commits(node) else [name for name in MAKES if name in node.fixturenames]
 
 
-def pytest_collection_modifyitems(config, items):
-    """Tests that stand on the same floors follow one another; the longest, which commit or knock at doors, come first.
+A_YEAR = "test_the_year_fills_every_page"
 
-    What is left for the end are short ones, so that two processes end together.
+
+def pytest_collection_modifyitems(config, items):
+    """Tests that stand on the same floors follow one another; the longest come first: they commit, or knock at doors.
+
+    So does the one that lives a year. What is left for the end are short ones, so that two processes end together.
     """
     if not config.getoption("faults"):
         long = [node for node in items if node.get_closest_marker("long")]
@@ -96,7 +99,8 @@ def pytest_collection_modifyitems(config, items):
         items[:] = [node for node in items if not node.get_closest_marker("long")]
 
     def place(node):
-        return (not commits(node), *(name not in node.fixturenames for name in (*MAKES, "db")))
+        early = commits(node) or node.originalname == A_YEAR
+        return (not early, *(name not in node.fixturenames for name in (*MAKES, "db")))
 
     items.sort(key=place)
 
