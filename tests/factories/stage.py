@@ -1,7 +1,7 @@
 """What many tests stand on, made once in a transaction that stays open; each test is rolled back to it.
 
 A stage has floors: the cast, on it the world behind the doors, an attack in every text of that world, the published
-arrangements, a case and a review.
+arrangements, a case that has come so far, a review.
 A test that asks for the fixture of that name stands on that floor; one that asks for none finds an empty database.
 """
 
@@ -17,6 +17,16 @@ from tests.factories import reviews
 from tests.factories.cast import Cast
 from tests.security.planted import plant
 
+# Cases that many tests begin with, by the fixture's name, and how far they have come.
+CASES = {
+    "answered_case": reviews.answered,
+    "drafting_case": reviews.drafting,
+    "case_for_decision": reviews.for_decision,
+    "decided_case": reviews.decided,
+    "case_with_panel": reviews.awaiting_panel,
+    "agreed_case": reviews.agreed,
+    "case_in_review": reviews.in_review,
+}
 # The floors from the lowest, by the fixture's name, and how each is made of what stands already.
 MAKES = {
     "cast": lambda things: Cast(),
@@ -25,6 +35,7 @@ MAKES = {
     "loaded": lambda things: load(),
     "canary": lambda things: reviews.canary(things["cast"]),
     "live": lambda things: reviews.live(things["cast"]),
+    **{name: lambda things, make=make: make(things["cast"]) for name, make in CASES.items()},
 }
 
 

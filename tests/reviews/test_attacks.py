@@ -14,7 +14,7 @@ from reviews.operations.publication import check_anonymity, replace_file
 from reviews.operations.rapid_review import draft, recommend, send_back
 from reviews.operations.review import name_review
 from tests.factories.cast import LONG_AGO
-from tests.factories.reviews import again, artefact, drafting, for_decision, fresh, refer_case, report
+from tests.factories.reviews import again, artefact, drafting, fresh, refer_case, report
 
 pytestmark = pytest.mark.django_db
 
@@ -80,8 +80,8 @@ def test_a_number_too_long_to_read_does_no_harm(cast, sign_in):
 
 
 @pytest.mark.shows("S-AUD")
-def test_what_a_decider_reads_before_deciding_is_on_the_record(cast, sign_in):
-    case = for_decision(cast)
+def test_what_a_decider_reads_before_deciding_is_on_the_record(cast, case_for_decision, sign_in):
+    case = case_for_decision
     sign_in(cast.advisor).get(reverse("reviews:decide", args=[case.pk]))
 
     assert [e.actor_id for e in Event.objects.about(case).filter(verb="read")] == [str(cast.advisor.pk)]
@@ -104,8 +104,8 @@ def hidden(response):
     return response.context["form"]["seen"].value()
 
 
-def test_a_check_of_a_file_is_not_taken_for_the_file_that_came_after_it(cast, sign_in):
-    made = artefact(cast)
+def test_a_check_of_a_file_is_not_taken_for_the_file_that_came_after_it(cast, case_in_review, sign_in):
+    made = artefact(cast, case=case_in_review)
     checker = sign_in(cast.officer)
     address = reverse("reviews:check_anonymity", args=[made.pk])
     typed = {"passed": "yes", "looked_for": list(CHECKLIST), "seen": hidden(checker.get(address))}
@@ -121,8 +121,8 @@ def test_a_check_of_a_file_is_not_taken_for_the_file_that_came_after_it(cast, si
     assert AnonymityCheck.objects.get().document == fresh(made).document
 
 
-def test_a_check_is_of_the_public_name_too(cast, sign_in):
-    made = artefact(cast)
+def test_a_check_is_of_the_public_name_too(cast, case_in_review, sign_in):
+    made = artefact(cast, case=case_in_review)
     checker = sign_in(cast.officer)
     address = reverse("reviews:check_anonymity", args=[made.pk])
     typed = {"passed": "yes", "looked_for": list(CHECKLIST), "seen": hidden(checker.get(address))}
@@ -149,8 +149,8 @@ def test_a_recommendation_is_on_the_report_that_the_chair_read(cast, sign_in):
     assert again(case).stage == "rr_decision"
 
 
-def test_a_decision_is_on_the_report_that_the_decider_read(cast, sign_in):
-    case = for_decision(cast)
+def test_a_decision_is_on_the_report_that_the_decider_read(cast, case_for_decision, sign_in):
+    case = case_for_decision
     advisor = sign_in(cast.advisor)
     address = reverse("reviews:decide", args=[case.pk])
     typed = {"outcome": "lcspr", "grounds": "Met.", "no_conflict": "on", "seen": hidden(advisor.get(address))}

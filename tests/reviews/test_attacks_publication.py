@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 S = Artefact.State
 
 
-def test_a_briefing_beside_a_review_under_way_is_no_final_draft(cast):
-    case = made.in_review(cast)
+def test_a_briefing_beside_a_review_under_way_is_no_final_draft(cast, case_in_review):
+    case = case_in_review
 
     add_artefact(
         case.review,
@@ -30,8 +30,8 @@ def test_a_briefing_beside_a_review_under_way_is_no_final_draft(cast):
     assert made.again(case).stage == Stage.LCSPR_ACTIVE
 
 
-def test_signing_a_statement_of_improvements_signs_no_report_off(cast):
-    case = made.in_review(cast)
+def test_signing_a_statement_of_improvements_signs_no_report_off(cast, case_in_review):
+    case = case_in_review
     made.artefact(cast, S.CHECKING, case=case)  # the report, that nobody has signed
     assert made.again(case).stage == Stage.LCSPR_SIGNOFF
 
@@ -41,8 +41,10 @@ def test_signing_a_statement_of_improvements_signs_no_report_off(cast):
     assert made.again(case).stage == Stage.LCSPR_SIGNOFF
 
 
-def test_a_briefing_that_goes_live_first_neither_publishes_the_review_nor_stops_its_clock(cast):
-    report = made.artefact(cast, S.READY)
+def test_a_briefing_that_goes_live_first_neither_publishes_the_review_nor_stops_its_clock(
+    cast, case_in_review
+):
+    report = made.artefact(cast, S.READY, case=case_in_review)
     case = report.review.case
 
     made.artefact(cast, S.LIVE, case=made.again(case), kind="briefing", content=made.pdf("Seven minutes"))

@@ -85,8 +85,8 @@ def test_an_agency_takes_no_draft_that_is_not_being_checked_any_more(cast, sign_
     assert check.deadline.ended_reason == "A newer draft has come in"
 
 
-def test_a_reviewer_sees_nothing_once_the_case_is_closed(cast, sign_in):
-    case = made.in_review(cast)
+def test_a_reviewer_sees_nothing_once_the_case_is_closed(cast, case_in_review, sign_in):
+    case = case_in_review
     reviewer = case.review.reviewers.get().person
     paper = share_paper(case.review, by=cast.officer, kind="rapid_review")
     client, address = sign_in(reviewer), reverse("reviews:shared_paper", args=[paper.pk])
@@ -98,8 +98,8 @@ def test_a_reviewer_sees_nothing_once_the_case_is_closed(cast, sign_in):
     assert case.reference not in client.get(reverse("reviews:my_review")).text
 
 
-def test_whoever_wrote_a_briefing_is_not_one_of_its_two_checkers(cast):
-    report = made.artefact(cast, "ready")
+def test_whoever_wrote_a_briefing_is_not_one_of_its_two_checkers(cast, case_in_review):
+    report = made.artefact(cast, "ready", case=case_in_review)
     briefing = learning.briefing(cast, report.review.case)
     beside = made.artefact(
         cast, case=made.again(report.review.case), kind="briefing", content=made.pdf("Seven minutes")

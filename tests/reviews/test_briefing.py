@@ -13,7 +13,6 @@ from reviews.operations.briefing import agree_briefing, put_forward, reopen_brie
 from reviews.operations.publication import check_anonymity
 from reviews.rules.briefing import BOXES, GUIDE, check_pages, drawn
 from tests.factories import learning as follows
-from tests.factories import reviews as made
 from tests.papers import words_of
 
 
@@ -45,8 +44,8 @@ def test_write_briefing_saves_warns_of_names_and_guides_the_length(cast, sign_in
     assert "137 words: longer than the guide of 120" in page.text
 
 
-def test_a_briefing_never_names_its_case(cast):
-    case = made.in_review(cast)
+def test_a_briefing_never_names_its_case(cast, case_in_review):
+    case = case_in_review
     draft = follows.briefing(cast, case)
 
     with pytest.raises(Refused, match="must not hold the case's reference"):
@@ -139,8 +138,10 @@ def test_a_draft_is_read_by_its_writers_alone_and_an_agreed_one_by_everybody_but
     assert sign_in("external_reviewer").get(agreed.get_absolute_url()).status_code == 403
 
 
-def test_whoever_may_not_read_the_case_reads_its_briefing_without_the_reference(cast, sign_in):
-    case = made.in_review(cast)
+def test_whoever_may_not_read_the_case_reads_its_briefing_without_the_reference(
+    cast, case_in_review, sign_in
+):
+    case = case_in_review
     agreed = follows.unprinted(cast, follows.briefing(cast, case))
 
     staff = sign_in("board_officer").get(agreed.get_absolute_url()).text
@@ -166,8 +167,8 @@ def test_an_agreed_briefing_changes_only_as_a_draft_again(cast):
     assert Event.objects.about(back).filter(verb="reopened", why="A telephone number is wrong.").exists()
 
 
-def test_put_forward_goes_through_every_check_of_a_file_that_is_published(cast, sign_in):
-    case = made.in_review(cast)
+def test_put_forward_goes_through_every_check_of_a_file_that_is_published(cast, case_in_review, sign_in):
+    case = case_in_review
     agreed = follows.unprinted(cast, follows.briefing(cast, case))
 
     sign_in("board_officer").post(reverse("reviews:put_forward", args=[agreed.pk]))
@@ -192,8 +193,8 @@ def test_put_forward_goes_through_every_check_of_a_file_that_is_published(cast, 
     assert (again.pk, again.state, again.document.version) == (artefact.pk, Artefact.State.CHECKING, 2)
 
 
-def test_a_briefing_of_no_review_stays_with_the_partners(cast):
-    agreed = follows.unprinted(cast, follows.briefing(cast, made.decided(cast)))
+def test_a_briefing_of_no_review_stays_with_the_partners(cast, decided_case):
+    agreed = follows.unprinted(cast, follows.briefing(cast, decided_case))
 
     with pytest.raises(Refused, match="This one is for partners"):
         put_forward(agreed, by=cast.officer)

@@ -93,8 +93,8 @@ def test_10_a_care_leaver_of_17_is_a_child_whose_criteria_are_looked_at(cast):
 DECIDED = {"outcome": Outcome.LCSPR, "grounds": "Criterion (a) is met.", "no_conflict": True}
 
 
-def test_11_whoever_drafted_any_of_it_decides_nothing(cast):
-    case = made.drafting(cast)
+def test_11_whoever_drafted_any_of_it_decides_nothing(cast, drafting_case):
+    case = drafting_case
     draft(case, by=cast.advisor, seen=1, **made.report())
     draft(case, by=cast.officer, seen=2, **made.report("Put better: {}."))
     recommend(case, by=cast.chair, recommendation=Outcome.LCSPR, reasons="There is more to learn.")
@@ -104,9 +104,9 @@ def test_11_whoever_drafted_any_of_it_decides_nothing(cast):
 
 
 def test_11_staff_decide_nothing_and_what_they_write_for_a_partner_is_marked_and_has_its_source(
-    cast, sign_in
+    cast, case_for_decision, sign_in
 ):
-    case = made.for_decision(cast)
+    case = case_for_decision
     heard = {"organisation": cast.county, "position": "agrees", "given_on": timezone.localdate()}
 
     for person in (cast.manager, cast.officer):
@@ -123,8 +123,8 @@ def test_11_staff_decide_nothing_and_what_they_write_for_a_partner_is_marked_and
     assert not Decision.objects.exists()
 
 
-def test_11_nobody_edits_a_decision_for_there_is_no_superuser_and_the_database_refuses(cast):
-    case = made.decided(cast)
+def test_11_nobody_edits_a_decision_for_there_is_no_superuser_and_the_database_refuses(cast, decided_case):
+    case = decided_case
 
     assert "is_superuser" not in {field.name for field in Person._meta.get_fields()}
     with pytest.raises(NoReverseMatch):
@@ -243,8 +243,8 @@ def test_15_a_late_answer_is_still_taken(cast):
 SECRET = "Officers attended the address twice."
 
 
-def test_16_no_agency_reads_anothers_words(cast, sign_in):
-    case = made.answered(cast)
+def test_16_no_agency_reads_anothers_words(cast, answered_case, sign_in):
+    case = answered_case
     theirs = case.requests.get(organisation=cast.police)
     hospital = sign_in(cast.hospital_lead)
 

@@ -39,8 +39,8 @@ def at(year, month, day, hour=9):
 # 22. An owner closes their own action; its date is written over; nobody looks whether it stuck.
 
 
-def test_22_no_agency_closes_its_own_action_whoever_of_it_asks(cast, sign_in):
-    action = follows.action(cast, made.drafting(cast))
+def test_22_no_agency_closes_its_own_action_whoever_of_it_asks(cast, drafting_case, sign_in):
+    action = follows.action(cast, drafting_case)
     chairs_too = cast.person("Police lead who chairs", Role.PARTNER_LEAD, organisation=cast.police)
     Appointment.objects.create(
         person=chairs_too, role=Role.GROUP_CHAIR, seat=cast.chair.appointments.get().seat,
@@ -60,8 +60,8 @@ def test_22_no_agency_closes_its_own_action_whoever_of_it_asks(cast, sign_in):
     assert Action.objects.get().verified_by == cast.officer
 
 
-def test_22_a_moved_date_keeps_the_first_and_every_reason(cast):
-    action = follows.action(cast, made.drafting(cast))
+def test_22_a_moved_date_keeps_the_first_and_every_reason(cast, drafting_case):
+    action = follows.action(cast, drafting_case)
     first = action.target_on
 
     with pytest.raises(Refused, match="Say why the date has to change"):
@@ -95,8 +95,8 @@ def test_22_it_is_embedded_only_by_a_later_audit_and_no_case_closes_without_its_
 # 23. Quorum by heads: observers, virtual members, two of one agency, substitutes without authority.
 
 
-def test_23_quorum_counts_bodies_that_may_decide_and_the_chairs_ruling_is_kept(cast):
-    case = made.answered(cast)
+def test_23_quorum_counts_bodies_that_may_decide_and_the_chairs_ruling_is_kept(cast, answered_case):
+    case = answered_case
     without_police = made.attended(cast, without=[cast.police])
     meeting = {"by": cast.officer, "meeting_on": timezone.localdate()}
 
@@ -130,9 +130,9 @@ def test_23_quorum_counts_bodies_that_may_decide_and_the_chairs_ruling_is_kept(c
 
 
 def test_24_a_partners_dispute_is_theirs_alone_has_no_day_limit_and_sends_practitioners_elsewhere(
-    cast, sign_in
+    cast, case_for_decision, sign_in
 ):
-    case = made.for_decision(cast)
+    case = case_for_decision
     page = reverse("reviews:raise_dispute", args=[case.pk])
     before = list(Deadline.objects.order_by("pk").values())
 
@@ -147,8 +147,10 @@ def test_24_a_partners_dispute_is_theirs_alone_has_no_day_limit_and_sends_practi
     assert list(Deadline.objects.order_by("pk").values()) == before
 
 
-def test_24_a_dispute_ends_only_with_an_answer_to_the_advice_that_everybody_can_read(cast, sign_in):
-    case = made.for_decision(cast)
+def test_24_a_dispute_ends_only_with_an_answer_to_the_advice_that_everybody_can_read(
+    cast, case_for_decision, sign_in
+):
+    case = case_for_decision
     raise_dispute(case, by=cast.signatories[2], organisation=cast.police, about="A review adds nothing.")
     dispute = Dispute.objects.get()
 
@@ -191,8 +193,10 @@ def test_25_no_timer_ever_deletes_anything(cast):
     assert made.again(case).rapid_review.facts
 
 
-def test_25_what_an_ended_agency_or_person_gave_stays_and_neither_can_be_deleted(cast, sign_in):
-    case = made.answered(cast)
+def test_25_what_an_ended_agency_or_person_gave_stays_and_neither_can_be_deleted(
+    cast, answered_case, sign_in
+):
+    case = answered_case
     gave = case.requests.get(organisation=cast.police)
     end_appointment(cast.police_lead.appointments.get(), by=cast.manager)
     cast.police_lead.is_active = False

@@ -42,8 +42,8 @@ def status(browser, path):
 # 18. A report lies where its address can be guessed before its time; or hides things in its file.
 
 
-def test_18_a_scheduled_report_is_at_no_address_before_its_hour(cast, sign_in):
-    artefact = made.artefact(cast, S.SCHEDULED)
+def test_18_a_scheduled_report_is_at_no_address_before_its_hour(cast, case_in_review, sign_in):
+    artefact = made.artefact(cast, S.SCHEDULED, case=case_in_review)
     name = artefact.document.file.name
     own = reverse("reviews:artefact_file", args=[artefact.pk])
     guessed = [
@@ -64,8 +64,8 @@ def test_18_a_scheduled_report_is_at_no_address_before_its_hour(cast, sign_in):
         assert status(Client(), guessed[0]) == 200
 
 
-def test_18_nothing_hidden_and_nothing_with_tracked_changes_is_kept(cast):
-    artefact = made.artefact(cast, content=made.pdf("Canary Surname"))
+def test_18_nothing_hidden_and_nothing_with_tracked_changes_is_kept(cast, case_in_review):
+    artefact = made.artefact(cast, content=made.pdf("Canary Surname"), case=case_in_review)
     with artefact.document.file.open("rb") as file:
         content = file.read()
 
@@ -105,8 +105,8 @@ def an_earlier_hour(cast, artefact):
     Artefact.objects.filter(pk=artefact.pk).update(publish_at=artefact.publish_at - timedelta(1))
 
 
-def test_19_at_its_hour_everything_is_looked_at_once_more(cast):
-    artefact = made.artefact(cast, S.SCHEDULED)
+def test_19_at_its_hour_everything_is_looked_at_once_more(cast, case_in_review):
+    artefact = made.artefact(cast, S.SCHEDULED, case=case_in_review)
     for happens, reasons in (
         (a_hold, ["A hold is in force"]),
         (another_file, ["2 people must find that it identifies nobody; 0 have.", "Not signed off by: ",
@@ -145,8 +145,10 @@ def test_19_nothing_comes_down_by_itself_and_nobody_takes_it_down_within_a_year(
 # 20. Not publishing the report means that nothing is shown; or a review has one file and one date.
 
 
-def test_20_what_improved_is_public_though_the_report_is_not_and_each_file_has_its_own_day(cast):
-    report = made.artefact(cast, S.SIGNING)
+def test_20_what_improved_is_public_though_the_report_is_not_and_each_file_has_its_own_day(
+    cast, case_in_review
+):
+    report = made.artefact(cast, S.SIGNING, case=case_in_review)
     review = report.review
     for signatory, partner in zip(cast.signatories, cast.partners, strict=True):
         operations.sign(report, by=signatory, organisation=partner)

@@ -81,8 +81,8 @@ def test_a_day_that_is_not_known_exactly_is_said_and_not_drawn(cast, sign_in, pr
     assert ("so it is not drawn" in incident["said"]) is not bool(marks)
 
 
-def test_a_review_is_drawn_to_the_day_by_which_it_is_published(cast, sign_in):
-    case = made.in_review(cast)
+def test_a_review_is_drawn_to_the_day_by_which_it_is_published(cast, case_in_review, sign_in):
+    case = case_in_review
     operations.hold_review_meeting(
         case.review, by=cast.officer, held_on=case.review.begun_on, attendance="x", decisions="x"
     )
@@ -103,8 +103,8 @@ def test_a_review_is_drawn_to_the_day_by_which_it_is_published(cast, sign_in):
                          *(title for title, _, _ in (*TO_THE_DECISION, *TO_PUBLICATION))}  # fmt: skip
 
 
-def test_a_reviewer_is_drawn_their_own_timetable_and_nothing_before_it(cast, sign_in):
-    case = made.in_review(cast)
+def test_a_reviewer_is_drawn_their_own_timetable_and_nothing_before_it(cast, case_in_review, sign_in):
+    case = case_in_review
     publish = Deadline.objects.get(case_link__case=case, duty="publish")
 
     page = sign_in(cast.reviewer).get(reverse("reviews:my_review"))

@@ -216,8 +216,8 @@ def test_a_silent_agency_is_no_answer_and_not_a_nil_return(cast, sign_in):
     assert "No answer yet: late" in page.content.decode()
 
 
-def test_answers_are_read_by_those_who_read_the_case(cast, sign_in):
-    case = made.answered(cast)
+def test_answers_are_read_by_those_who_read_the_case(cast, answered_case, sign_in):
+    case = answered_case
     answers = reverse("reviews:answers", args=[case.pk])
 
     for who in ("board_officer", "independent_advisor", "group_member"):
@@ -280,8 +280,8 @@ def test_the_groups_chair_is_offered_the_recommendation_alone(cast, make, names)
     assert offered(cast.chair, make(cast)) == names
 
 
-def test_only_the_office_that_the_edition_names_is_offered_the_decision(cast):
-    case = made.for_decision(cast)
+def test_only_the_office_that_the_edition_names_is_offered_the_decision(cast, case_for_decision):
+    case = case_for_decision
 
     assert offered(cast.advisor, case) == ["decide", "send_back", "declare_conflict"]
     assert may(cast.signatories[0], Can.DECIDE_REVIEWS)

@@ -115,8 +115,8 @@ def test_the_register_asks_the_database_the_same_for_one_reviewer_and_three(
 # Terms ----------------------------------------------------------------------------------------------------
 
 
-def test_set_terms_again_makes_a_version_that_says_why_and_the_first_stays(cast):
-    review = made.agreed(cast).review
+def test_set_terms_again_makes_a_version_that_says_why_and_the_first_stays(cast, agreed_case):
+    review = agreed_case.review
     first = commission.set_terms(cast, review)
 
     with pytest.raises(Refused, match="why the terms of reference change"):
@@ -149,8 +149,8 @@ def test_set_terms_says_what_is_missing(cast, changes, sentence):
 # Candidates -----------------------------------------------------------------------------------------------
 
 
-def test_a_candidate_is_seen_through_page_by_page(cast, sign_in):
-    case = made.agreed(cast)
+def test_a_candidate_is_seen_through_page_by_page(cast, agreed_case, sign_in):
+    case = agreed_case
     client, today = sign_in(cast.officer), timezone.localdate()
     day = {"day": today.day, "month": today.month, "year": today.year}
     client.post(address("consider", case), {"reviewer": commission.on_register(cast).pk})
@@ -180,8 +180,8 @@ def test_a_candidate_is_seen_through_page_by_page(cast, sign_in):
         assert words in page
 
 
-def test_choose_takes_only_the_shortlist_and_one_at_a_time(cast):
-    review = made.agreed(cast).review
+def test_choose_takes_only_the_shortlist_and_one_at_a_time(cast, agreed_case):
+    review = agreed_case.review
     other = type(cast.reviewer).objects.create_user("new@portal.test", name="Another reviewer")
     first = commission.candidate(cast, review)
     second = operations.consider(review, by=cast.officer, reviewer=commission.on_register(cast, other))
@@ -200,8 +200,8 @@ def test_choose_takes_only_the_shortlist_and_one_at_a_time(cast):
 # Cost -----------------------------------------------------------------------------------------------------
 
 
-def test_set_cost_takes_shares_that_sum_to_the_cost_to_the_penny(cast, sign_in):
-    case = made.agreed(cast)
+def test_set_cost_takes_shares_that_sum_to_the_cost_to_the_penny(cast, agreed_case, sign_in):
+    case = agreed_case
     client = sign_in(cast.officer)
     typed = {"amount": "100.00", f"share_{cast.county.pk}": "33.33", f"share_{cast.police.pk}": "66.66",
              "reason": "Days", "seen": 0}  # fmt: skip
@@ -245,8 +245,8 @@ def test_agree_cost_is_for_the_partners_own_signatory_alone_and_shows_nothing_of
         operations.agree_cost(other, by=cast.signatories[0])
 
 
-def test_record_agreement_is_marked_as_staffs_and_says_where_it_is_found(cast, sign_in):
-    case = made.agreed(cast)
+def test_record_agreement_is_marked_as_staffs_and_says_where_it_is_found(cast, agreed_case, sign_in):
+    case = agreed_case
     share = commission.set_cost(cast, case.review, agreed=False).shares.first()
 
     for changes in ({"evidence": " "}, {"office": ""}, {"agreed_on": timezone.localdate() + timedelta(1)}):
@@ -262,8 +262,8 @@ def test_record_agreement_is_marked_as_staffs_and_says_where_it_is_found(cast, s
     assert "Email" in page
 
 
-def test_a_changed_cost_is_agreed_anew_and_what_it_was_stays(cast):
-    review = made.agreed(cast).review
+def test_a_changed_cost_is_agreed_anew_and_what_it_was_stays(cast, agreed_case):
+    review = agreed_case.review
     before = commission.set_cost(cast, review).shares.first()
     now = commission.set_cost(cast, review, amount=Decimal("12000.00"), agreed=False)
 
@@ -278,8 +278,8 @@ def test_a_changed_cost_is_agreed_anew_and_what_it_was_stays(cast):
 # Approval and the first day -------------------------------------------------------------------------------
 
 
-def test_begin_review_is_refused_saying_everything_that_is_missing_at_once(cast, sign_in):
-    case = made.agreed(cast)
+def test_begin_review_is_refused_saying_everything_that_is_missing_at_once(cast, agreed_case, sign_in):
+    case = agreed_case
     review = case.review
 
     assert operations.missing_to_begin(review) == [
@@ -318,8 +318,8 @@ def test_begin_review_is_refused_saying_everything_that_is_missing_at_once(cast,
     assert made.again(case).stage == Stage.LCSPR_SETUP
 
 
-def test_mistake_11_approve_appointment_is_the_deciders_and_nobody_elses(cast, sign_in):
-    case = made.agreed(cast)
+def test_mistake_11_approve_appointment_is_the_deciders_and_nobody_elses(cast, agreed_case, sign_in):
+    case = agreed_case
     commission.ready_to_approve(cast, case)
     typed = {"approved": "yes", "reasons": "Fits."}
 
@@ -336,8 +336,8 @@ def test_mistake_11_approve_appointment_is_the_deciders_and_nobody_elses(cast, s
         Approval.objects.update(reasons="Edited")
 
 
-def test_mistake_7_where_the_arrangements_name_the_partners_they_approve(cast, sign_in):
-    case = made.agreed(cast)
+def test_mistake_7_where_the_arrangements_name_the_partners_they_approve(cast, agreed_case, sign_in):
+    case = agreed_case
     case.edition = Edition.objects.create(
         code="partners", title="Partners decide", guidance="2023", published_on=date(2019, 1, 1),
         starts_on=date(2019, 1, 1), ends_on=date(2019, 1, 2), decides_reviews=Role.SIGNATORY,
@@ -352,8 +352,8 @@ def test_mistake_7_where_the_arrangements_name_the_partners_they_approve(cast, s
     assert sign_in(cast.signatories[2]).post(address("approve_appointment", case), typed).status_code == 302
 
 
-def test_approve_appointment_covers_what_was_read_and_nothing_that_changed_after(cast, sign_in):
-    case = made.agreed(cast)
+def test_approve_appointment_covers_what_was_read_and_nothing_that_changed_after(cast, agreed_case, sign_in):
+    case = agreed_case
     review = commission.ready_to_approve(cast, case)
     read = sign_in(cast.advisor).get(address("approve_appointment", case)).context["form"].initial["seen"]
     operations.ask_conflict(
@@ -369,8 +369,8 @@ def test_approve_appointment_covers_what_was_read_and_nothing_that_changed_after
         begin_review(case, by=cast.manager)
 
 
-def test_approve_appointment_may_say_no(cast):
-    case = made.agreed(cast)
+def test_approve_appointment_may_say_no(cast, agreed_case):
+    case = agreed_case
     review = commission.ready_to_approve(cast, case)
     operations.approve_appointment(review, by=cast.advisor, approved=False, reasons="Too little experience.")
 
@@ -396,8 +396,10 @@ def test_begin_review_counts_six_months_from_the_decision_and_not_from_the_appoi
     assert (due["tell_who_reviews"].due_on, due["tell_who_reviews"].confirmed) == (date(2025, 11, 27), False)
 
 
-def test_begin_review_gives_somebody_without_a_role_the_reviewers_role_until_their_last_day(cast, sign_in):
-    case = made.agreed(cast)
+def test_begin_review_gives_somebody_without_a_role_the_reviewers_role_until_their_last_day(
+    cast, agreed_case, sign_in
+):
+    case = agreed_case
     newcomer = type(cast.reviewer).objects.create_user("new@portal.test", name="Another reviewer")
     commission.ready_to_begin(cast, case, reviewer=commission.on_register(cast, newcomer))
     last = timezone.localdate() + timedelta(90)
@@ -479,8 +481,8 @@ def test_remove_reviewer_ends_it_at_once_and_leaves_the_time_limit_as_it_was(cas
     ]  # fmt: skip
 
 
-def test_remove_reviewer_needs_every_partner_and_a_reason(cast):
-    case = made.in_review(cast)
+def test_remove_reviewer_needs_every_partner_and_a_reason(cast, case_in_review):
+    case = case_in_review
 
     with pytest.raises(Refused, match="Say why"):
         remove(cast, case, reason=" ")
@@ -491,8 +493,7 @@ def test_remove_reviewer_needs_every_partner_and_a_reason(cast):
     assert made.again(case).stage == Stage.LCSPR_ACTIVE
 
 
-def test_remove_reviewer_leaves_the_role_to_whoever_reviews_another_case(cast):
-    made.in_review(cast)
+def test_remove_reviewer_leaves_the_role_to_whoever_reviews_another_case(cast, case_in_review):
     remove(cast, made.in_review(cast))
 
     held = Appointment.objects.on(timezone.localdate()).filter(person=cast.reviewer)
@@ -503,8 +504,8 @@ def test_remove_reviewer_leaves_the_role_to_whoever_reviews_another_case(cast):
 
 
 @pytest.mark.parametrize("who", ["chair", "member", "police_lead", "reviewer", "outsider", "observer"])
-def test_what_is_said_of_candidates_is_read_by_staff_and_the_decider_alone(cast, sign_in, who):
-    case = made.agreed(cast)
+def test_what_is_said_of_candidates_is_read_by_staff_and_the_decider_alone(cast, agreed_case, sign_in, who):
+    case = agreed_case
     found = commission.candidate(cast, case.review)
     client = sign_in(getattr(cast, who))
 
@@ -512,8 +513,8 @@ def test_what_is_said_of_candidates_is_read_by_staff_and_the_decider_alone(cast,
         assert client.get(address(name, thing)).status_code in (403, 404), name
 
 
-def test_no_letter_and_no_record_holds_what_was_said(cast):
-    case = made.agreed(cast)
+def test_no_letter_and_no_record_holds_what_was_said(cast, agreed_case):
+    case = agreed_case
     review = case.review
     commission.set_terms(cast, review, questions="KANARIEN", methodology="KANARIEN")
     found = commission.candidate(cast, review)
@@ -550,7 +551,5 @@ def test_the_commissioning_page_asks_the_database_the_same_for_one_candidate_and
     assert len(page.context["review"].candidates.all()) == 3
 
 
-def test_the_publication_clock_begins_once(cast):
-    made.in_review(cast)
-
+def test_the_publication_clock_begins_once(cast, case_in_review):
     assert Deadline.objects.filter(duty="publish").count() == 1

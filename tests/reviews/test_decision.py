@@ -65,8 +65,8 @@ def partners_decide(cast):
 # Who ------------------------------------------------------------------------------------------------------
 
 
-def test_decide_is_the_independent_advisors_under_the_2019_arrangements(cast, sign_in):
-    case = made.for_decision(cast)
+def test_decide_is_the_independent_advisors_under_the_2019_arrangements(cast, case_for_decision, sign_in):
+    case = case_for_decision
 
     answer = sign_in(cast.advisor).post(address("decide", case), DECISION)
 
@@ -93,8 +93,8 @@ def test_decide_is_the_independent_advisors_under_the_2019_arrangements(cast, si
         ("administrator", 403),
     ],
 )
-def test_decide_is_nobody_elses(cast, sign_in, who, status):
-    case = made.for_decision(cast)
+def test_decide_is_nobody_elses(cast, case_for_decision, sign_in, who, status):
+    case = case_for_decision
 
     answer = sign_in(getattr(cast, who)).post(address("decide", case), DECISION)
 
@@ -102,8 +102,10 @@ def test_decide_is_nobody_elses(cast, sign_in, who, status):
     assert not Decision.objects.exists()
 
 
-def test_decide_does_not_even_exist_for_a_signatory_whose_partner_does_not_decide(cast, sign_in):
-    case = made.for_decision(cast)
+def test_decide_does_not_even_exist_for_a_signatory_whose_partner_does_not_decide(
+    cast, case_for_decision, sign_in
+):
+    case = case_for_decision
     signatory = sign_in(cast.signatories[0])
 
     assert may(cast.signatories[0], Can.DECIDE_REVIEWS)  # or the 404 would prove nothing
@@ -114,8 +116,8 @@ def test_decide_does_not_even_exist_for_a_signatory_whose_partner_does_not_decid
 
 
 @pytest.mark.parametrize("who", ["manager", "officer", "chair", "member", "police_lead"])
-def test_decide_is_refused_to_other_offices_even_without_the_page(cast, who):
-    case = made.for_decision(cast)
+def test_decide_is_refused_to_other_offices_even_without_the_page(cast, case_for_decision, who):
+    case = case_for_decision
 
     with pytest.raises(
         Refused, match=r"^Under these arrangements the decision is for: Independent Advisor\.$"
@@ -156,9 +158,9 @@ def test_decide_is_not_the_advisors_where_the_edition_names_the_partners(cast, s
         decide(made.again(case), cast.advisor)
 
 
-def test_mistake_11_the_decider_is_never_somebody_who_wrote_any_version_of_the_report(cast):
+def test_mistake_11_the_decider_is_never_somebody_who_wrote_any_version_of_the_report(cast, drafting_case):
     """Not only the last writer: whoever saved a draft at any time, and whoever recommended."""
-    case = made.drafting(cast)
+    case = drafting_case
     texts = made.report("Written.")
     rapid_review.draft(case, by=cast.advisor, seen=1, **texts)
     rapid_review.draft(case, by=cast.officer, seen=2, **texts)
@@ -174,8 +176,10 @@ def test_mistake_11_the_decider_is_never_somebody_who_wrote_any_version_of_the_r
     assert decide(case, another).decided_by == another
 
 
-def test_mistake_11_nobody_of_the_business_unit_can_decide_in_the_advisors_name(cast, sign_in):
-    case = made.for_decision(cast)
+def test_mistake_11_nobody_of_the_business_unit_can_decide_in_the_advisors_name(
+    cast, case_for_decision, sign_in
+):
+    case = case_for_decision
 
     for person in (cast.manager, cast.officer, cast.administrator, cast.learning_officer):
         assert sign_in(person).get(address("decide", case)).status_code == 403
@@ -195,8 +199,10 @@ def test_mistake_11_nobody_of_the_business_unit_can_decide_in_the_advisors_name(
         ({"no_conflict": ""}, "Confirm that you have no conflict of interest."),
     ],
 )
-def test_decide_says_what_is_missing_and_loses_nothing_typed(cast, sign_in, changes, sentence):
-    case = made.for_decision(cast)
+def test_decide_says_what_is_missing_and_loses_nothing_typed(
+    cast, case_for_decision, sign_in, changes, sentence
+):
+    case = case_for_decision
     typed = DECISION | {"differs_because": "", "grounds": "An hour of thought."} | changes
 
     page = sign_in(cast.advisor).post(address("decide", case), typed)
@@ -232,8 +238,8 @@ def test_decide_keeps_why_it_differs_from_the_recommendation(cast):
     )
 
 
-def test_decide_shows_all_that_it_rests_on(cast, sign_in):
-    case = made.for_decision(cast)
+def test_decide_shows_all_that_it_rests_on(cast, case_for_decision, sign_in):
+    case = case_for_decision
 
     page = sign_in(cast.advisor).get(address("decide", case)).content.decode()
 
@@ -262,8 +268,8 @@ def test_decide_late_asks_why_and_keeps_the_reason(cast, sign_in):
     assert (due.done_on, due.late, due.late_reason) == (date(2026, 2, 23), True, "Illness")
 
 
-def test_decide_keeps_the_version_and_checksum_of_all_that_it_relied_on(cast):
-    decision = decide(made.for_decision(cast), cast.advisor, criteria=["c", "a"])
+def test_decide_keeps_the_version_and_checksum_of_all_that_it_relied_on(cast, case_for_decision):
+    decision = decide(case_for_decision, cast.advisor, criteria=["c", "a"])
 
     assert decision.criteria == ["a", "c"]
     assert [(one["title"], one["version"]) for one in decision.documents] == [
@@ -275,8 +281,8 @@ def test_decide_keeps_the_version_and_checksum_of_all_that_it_relied_on(cast):
     assert len({one["checksum"] for one in decision.documents}) == 3
 
 
-def test_decide_shows_how_advice_was_answered(cast):
-    case = made.for_decision(cast)
+def test_decide_shows_how_advice_was_answered(cast, case_for_decision):
+    case = case_for_decision
 
     with pytest.raises(Refused, match="Say how the advice was answered"):
         decide(case, cast.advisor, advice_sought="Legal services: no bar to a review.")
@@ -290,8 +296,10 @@ def test_decide_shows_how_advice_was_answered(cast):
 # Conflicts of interest ------------------------------------------------------------------------------------
 
 
-def test_declare_conflict_bars_that_person_and_tells_the_manager_that_another_is_needed(cast, sign_in):
-    case = made.for_decision(cast)
+def test_declare_conflict_bars_that_person_and_tells_the_manager_that_another_is_needed(
+    cast, case_for_decision, sign_in
+):
+    case = case_for_decision
     Letter.objects.all().delete()
 
     sign_in(cast.advisor).post(address("declare_conflict", case), {"reason": "I chaired that service."})
@@ -314,8 +322,10 @@ def test_declare_conflict_is_for_whoever_would_decide(cast, who):
 # The partners ---------------------------------------------------------------------------------------------
 
 
-def test_state_position_shows_the_report_to_the_signatory_and_keeps_their_words(cast, sign_in):
-    case = made.for_decision(cast)
+def test_state_position_shows_the_report_to_the_signatory_and_keeps_their_words(
+    cast, case_for_decision, sign_in
+):
+    case = case_for_decision
     police = sign_in(cast.signatories[2])
     assert Letter.objects.filter(recipient=cast.signatories[2], path=address("state_position", case)).exists()
 
@@ -341,8 +351,8 @@ def test_state_position_shows_the_report_to_the_signatory_and_keeps_their_words(
     assert police.get(address("state_position", case)).status_code == 404  # and nothing more of the report
 
 
-def test_state_position_is_a_signatorys_own_and_on_the_report_that_they_read(cast):
-    case = made.for_decision(cast)
+def test_state_position_is_a_signatorys_own_and_on_the_report_that_they_read(cast, case_for_decision):
+    case = case_for_decision
 
     for person in (cast.signatories[0], cast.officer, cast.advisor):
         with pytest.raises(Refused, match="Only a signatory of Leicestershire Police can state its position"):
@@ -353,8 +363,10 @@ def test_state_position_is_a_signatorys_own_and_on_the_report_that_they_read(cas
         )
 
 
-def test_record_position_is_marked_as_written_down_by_staff_and_never_covers_a_signatorys_own(cast, sign_in):
-    case = made.for_decision(cast)
+def test_record_position_is_marked_as_written_down_by_staff_and_never_covers_a_signatorys_own(
+    cast, case_for_decision, sign_in
+):
+    case = case_for_decision
     given = {"by": cast.officer, "given_on": timezone.localdate(), "position": "agrees"}
 
     with pytest.raises(Refused, match="Say who told you"):
@@ -437,9 +449,7 @@ def test_mistake_11_no_deed_lets_business_staff_decide_in_anothers_name(cast, th
 @pytest.mark.parametrize(
     "statement", ["UPDATE reviews_decision SET grounds = 'other'", "DELETE FROM reviews_decision"]
 )
-def test_decide_freezes_the_decision_in_the_database_itself(cast, statement):
-    made.decided(cast)
-
+def test_decide_freezes_the_decision_in_the_database_itself(cast, decided_case, statement):
     with (
         pytest.raises(DatabaseError, match="A decision is frozen"),
         transaction.atomic(),
@@ -477,8 +487,8 @@ def test_mistake_12_a_new_decision_supersedes_and_the_first_stays_readable(cast,
     assert Outcome.LCSPR.label in page
 
 
-def test_decide_twice_makes_one_decision(cast, sign_in):
-    case = made.for_decision(cast)
+def test_decide_twice_makes_one_decision(cast, case_for_decision, sign_in):
+    case = case_for_decision
     advisor = sign_in(cast.advisor)
 
     first = advisor.post(address("decide", case), DECISION)
@@ -489,8 +499,8 @@ def test_decide_twice_makes_one_decision(cast, sign_in):
     assert Event.objects.filter(verb="decided").count() == 1
 
 
-def test_decide_tells_the_business_unit_and_the_chair_without_saying_what(cast):
-    case = made.for_decision(cast)
+def test_decide_tells_the_business_unit_and_the_chair_without_saying_what(cast, case_for_decision):
+    case = case_for_decision
     Letter.objects.all().delete()
 
     decide(case, cast.advisor, grounds="An unmistakable ground.")
@@ -507,8 +517,8 @@ def test_decide_tells_the_business_unit_and_the_chair_without_saying_what(cast):
 # Returning it ---------------------------------------------------------------------------------------------
 
 
-def test_send_back_returns_it_for_work_and_stops_no_clock(cast, sign_in):
-    case = made.for_decision(cast)
+def test_send_back_returns_it_for_work_and_stops_no_clock(cast, case_for_decision, sign_in):
+    case = case_for_decision
     clocks = Deadline.objects.outstanding().exclude(
         duty="position"
     )  # a position on what went back is not asked
@@ -523,8 +533,8 @@ def test_send_back_returns_it_for_work_and_stops_no_clock(cast, sign_in):
     assert "decide" in dict(before)
 
 
-def test_send_back_needs_a_comment(cast, sign_in):
-    case = made.for_decision(cast)
+def test_send_back_needs_a_comment(cast, case_for_decision, sign_in):
+    case = case_for_decision
 
     page = sign_in(cast.advisor).post(address("send_back", case), {"comment": " "})
 

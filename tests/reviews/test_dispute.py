@@ -30,8 +30,8 @@ def raised(cast):
 
 
 @pytest.mark.parametrize("stage", ["rr_decision", "lcspr_signoff", "pub_decision"])
-def test_a_dispute_goes_back_to_the_stage_it_left(cast, stage):
-    case = made.for_decision(cast)
+def test_a_dispute_goes_back_to_the_stage_it_left(cast, case_for_decision, stage):
+    case = case_for_decision
     Case.objects.filter(pk=case.pk).update(stage=stage)
 
     dispute = raise_dispute(case, by=cast.signatories[0], organisation=cast.county, about="Its title.")
@@ -42,8 +42,8 @@ def test_a_dispute_goes_back_to_the_stage_it_left(cast, stage):
     assert made.again(case).stage == stage
 
 
-def test_raise_dispute_is_a_signatorys_own_and_for_their_own_partner(cast):
-    case = made.for_decision(cast)
+def test_raise_dispute_is_a_signatorys_own_and_for_their_own_partner(cast, case_for_decision):
+    case = case_for_decision
 
     for person in (cast.signatories[0], cast.officer, cast.advisor, cast.police_lead):
         with pytest.raises(Refused, match="Only a signatory of Leicestershire Police can raise"):

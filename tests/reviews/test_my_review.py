@@ -68,8 +68,8 @@ def paths(things):
     }
 
 
-def test_my_review_shows_the_reviewer_what_is_theirs(cast, sign_in):
-    artefact = made.artefact(cast, "checking")
+def test_my_review_shows_the_reviewer_what_is_theirs(cast, case_in_review, sign_in):
+    artefact = made.artefact(cast, "checking", case=case_in_review)
     case = artefact.review.case
     things = furnished(cast, case, cast.reviewer)
     due = Deadline.objects.get(duty="publish")
@@ -87,8 +87,8 @@ def test_my_review_shows_the_reviewer_what_is_theirs(cast, sign_in):
     assert "What was found on facts." in client.get(address("shared_paper", things["report"])).text
 
 
-def test_another_reviewer_sees_nothing_of_it_whatever_number_they_guess(cast, sign_in):
-    things = furnished(cast, made.in_review(cast), cast.reviewer)
+def test_another_reviewer_sees_nothing_of_it_whatever_number_they_guess(cast, case_in_review, sign_in):
+    things = furnished(cast, case_in_review, cast.reviewer)
     other = cast.person("Other reviewer", Role.EXTERNAL_REVIEWER)
     commission.begun(
         cast, made.agreed(cast), reviewer=commission.on_register(cast, other), questions="Theirs"
@@ -103,8 +103,8 @@ def test_another_reviewer_sees_nothing_of_it_whatever_number_they_guess(cast, si
     assert client.post(notes, {"text": "Mine", "seen": 1}).status_code == 404
 
 
-def test_my_review_is_empty_from_the_day_after_the_appointment_ends(cast, sign_in):
-    artefact = made.artefact(cast, "checking")
+def test_my_review_is_empty_from_the_day_after_the_appointment_ends(cast, case_in_review, sign_in):
+    artefact = made.artefact(cast, "checking", case=case_in_review)
     things = furnished(cast, artefact.review.case, cast.reviewer)
     last = timezone.localdate() + timedelta(30)
     ReviewerAppointment.objects.update(ends_on=last)
@@ -124,9 +124,9 @@ def test_my_review_is_empty_from_the_day_after_the_appointment_ends(cast, sign_i
 
 
 def test_whoever_is_removed_sees_nothing_from_that_moment_and_their_successor_no_paper_of_theirs(
-    cast, sign_in
+    cast, case_in_review, sign_in
 ):
-    case = made.in_review(cast)
+    case = case_in_review
     made.in_review(cast, named=False)  # another review of the same reviewer keeps their role
     things = furnished(cast, case, cast.reviewer)
     client = sign_in(cast.reviewer)
@@ -149,8 +149,8 @@ def test_whoever_is_removed_sees_nothing_from_that_moment_and_their_successor_no
     assert successor.get(address("answer_request", things["request"])).status_code == 404
 
 
-def test_a_paper_taken_back_is_gone_and_each_reading_before_was_recorded(cast, sign_in):
-    things = furnished(cast, made.in_review(cast), cast.reviewer)
+def test_a_paper_taken_back_is_gone_and_each_reading_before_was_recorded(cast, case_in_review, sign_in):
+    things = furnished(cast, case_in_review, cast.reviewer)
     paper, client = things["paper"], sign_in(cast.reviewer)
 
     for _ in range(2):
@@ -163,8 +163,8 @@ def test_a_paper_taken_back_is_gone_and_each_reading_before_was_recorded(cast, s
     assert [event.actor_id for event in read] == [str(cast.reviewer.pk)] * 2
 
 
-def test_my_review_reviewer_opens_no_case_and_no_other_page(cast, sign_in):
-    artefact = made.artefact(cast, Artefact.State.READY)
+def test_my_review_reviewer_opens_no_case_and_no_other_page(cast, case_in_review, sign_in):
+    artefact = made.artefact(cast, Artefact.State.READY, case=case_in_review)
     case = artefact.review.case
     client = sign_in(cast.reviewer)
 
@@ -184,8 +184,8 @@ def test_my_review_reviewer_opens_no_case_and_no_other_page(cast, sign_in):
     assert [answers(client, path) for path in closed] == [403] * len(closed)
 
 
-def test_nobody_else_reads_the_reviewers_notes(cast, sign_in):
-    case = made.in_review(cast)
+def test_nobody_else_reads_the_reviewers_notes(cast, case_in_review, sign_in):
+    case = case_in_review
     furnished(cast, case, cast.reviewer)
 
     for who in ("manager", "officer", "advisor", "chair"):
@@ -195,8 +195,8 @@ def test_nobody_else_reads_the_reviewers_notes(cast, sign_in):
     assert [e.pk for e in Event.objects.all() if "KANARIENNOTES" in f"{e.label}{e.facts}{e.why}"] == []
 
 
-def test_keep_notes_tells_of_another_window_and_loses_nothing_typed(cast, sign_in):
-    appointment = made.in_review(cast).review.reviewers.get()
+def test_keep_notes_tells_of_another_window_and_loses_nothing_typed(cast, case_in_review, sign_in):
+    appointment = case_in_review.review.reviewers.get()
     client = sign_in(cast.reviewer)
     path = reverse("reviews:keep_notes", args=[appointment.pk])
 
@@ -208,8 +208,8 @@ def test_keep_notes_tells_of_another_window_and_loses_nothing_typed(cast, sign_i
     assert ReviewerAppointment.objects.get().notes.text == "First"
 
 
-def test_send_draft_is_the_reviewers_while_the_review_is_under_way(cast, sign_in):
-    case = made.in_review(cast)
+def test_send_draft_is_the_reviewers_while_the_review_is_under_way(cast, case_in_review, sign_in):
+    case = case_in_review
     file = {"file": made_file(), "final": "no", "note": "Chapters one to three"}
 
     answer = sign_in(cast.reviewer).post(address("send_draft", case), file)

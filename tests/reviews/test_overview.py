@@ -109,8 +109,7 @@ def test_workload_says_who_has_what_waiting_and_what_of_it_is_late(cast, sign_in
     assert of(cast.health) == [0, 0, 0, 0, 1, 1]
 
 
-def test_cases_are_counted_by_how_they_came_and_what_was_decided(cast, sign_in):
-    made.decided(cast)
+def test_cases_are_counted_by_how_they_came_and_what_was_decided(cast, decided_case, sign_in):
     made.decided(cast, outcome=Outcome.NONE)
     case = made.screened(cast)
     do_not_notify(case, by=cast.officer, reason="Not notifiable.", office="Head of safeguarding")
@@ -134,8 +133,10 @@ def test_the_overview_runs_the_same_queries_for_1_and_3_cases(cast, sign_in):
     assert counts[0] == counts[1]
 
 
-def test_the_overview_is_never_public_and_shows_a_member_of_another_group_nothing(cast, sign_in):
-    case = made.answered(cast)
+def test_the_overview_is_never_public_and_shows_a_member_of_another_group_nothing(
+    cast, answered_case, sign_in
+):
+    case = answered_case
     follows.action(cast, case)
 
     assert Client().get(OVERVIEW).status_code == 302

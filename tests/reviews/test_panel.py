@@ -44,8 +44,8 @@ def test_send_to_panel_says_that_the_portal_sends_nothing(cast, sign_in):
     assert "The portal does not send anything to the Panel." in page
 
 
-def test_send_to_panel_promises_no_letter_to_the_panel(cast):
-    case = made.decided(cast)
+def test_send_to_panel_promises_no_letter_to_the_panel(cast, decided_case):
+    case = decided_case
     before = Letter.objects.count()
 
     operations.send_to_panel(case, by=cast.officer, sent_on=timezone.localdate(), **PAPER)
@@ -94,8 +94,8 @@ def test_send_to_panel_recorded_late_but_sent_in_time_is_in_time(cast, sign_in):
 @pytest.mark.parametrize(
     ("days", "sentence"), [(1, "before it is sent"), (-1, "It was sent before the decision was made")]
 )
-def test_send_to_panel_has_a_possible_date(cast, days, sentence):
-    case = made.decided(cast)
+def test_send_to_panel_has_a_possible_date(cast, decided_case, days, sentence):
+    case = decided_case
 
     with pytest.raises(Refused, match=sentence):
         operations.send_to_panel(
@@ -143,8 +143,8 @@ def test_hear_from_panel_that_does_not_agree_and_a_new_decision_is_asked_for(cas
     assert "A review would add" not in f"{letter.subject}{letter.label}"
 
 
-def test_hear_from_panel_that_asks_and_the_answer_is_recorded_beside_it(cast, sign_in):
-    case = made.awaiting_panel(cast)
+def test_hear_from_panel_that_asks_and_the_answer_is_recorded_beside_it(cast, case_with_panel, sign_in):
+    case = case_with_panel
     officer, today = sign_in(cast.officer), timezone.localdate()
 
     officer.post(
@@ -168,8 +168,8 @@ def test_hear_from_panel_that_asks_and_the_answer_is_recorded_beside_it(cast, si
 
 
 @pytest.mark.parametrize("kind", [Kind.DISAGREES, Kind.ASKS])
-def test_hear_from_panel_asks_what_it_wrote_unless_it_agrees(cast, sign_in, kind):
-    case = made.awaiting_panel(cast)
+def test_hear_from_panel_asks_what_it_wrote_unless_it_agrees(cast, case_with_panel, sign_in, kind):
+    case = case_with_panel
 
     page = sign_in(cast.officer).post(
         address("hear_from_panel", case), {"kind": kind.value} | day_as("received_on", timezone.localdate())
@@ -194,8 +194,8 @@ def test_hear_from_panel_takes_only_what_a_panel_says(cast, kind):
 @pytest.mark.parametrize(
     ("days", "sentence"), [(1, "The reply is in the future"), (-1, "was sent to the Panel on")]
 )
-def test_hear_from_panel_has_a_possible_date(cast, days, sentence):
-    case = made.awaiting_panel(cast)
+def test_hear_from_panel_has_a_possible_date(cast, case_with_panel, days, sentence):
+    case = case_with_panel
 
     with pytest.raises(Refused, match=sentence):
         operations.hear_from_panel(
@@ -226,8 +226,8 @@ def test_mistake_20_no_further_review_is_not_the_end_of_the_case(cast):
 # The thread -----------------------------------------------------------------------------------------------
 
 
-def test_send_to_panel_keeps_exactly_the_file_that_was_sent(cast, sign_in):
-    case = made.decided(cast)
+def test_send_to_panel_keeps_exactly_the_file_that_was_sent(cast, decided_case, sign_in):
+    case = decided_case
     content = made.pdf()
 
     with pytest.raises(Refused, match="Choose the document that was sent, or add the file"):
@@ -270,8 +270,8 @@ def test_the_panels_reply_is_expected_by_an_unconfirmed_local_target_and_its_lat
     assert expected.late_reason == "The Panel answered later than the local target expects."
 
 
-def test_answer_panel_late_asks_why_and_says_which_question_it_answers(cast, sign_in):
-    case = made.awaiting_panel(cast)
+def test_answer_panel_late_asks_why_and_says_which_question_it_answers(cast, case_with_panel, sign_in):
+    case = case_with_panel
     today = timezone.localdate()
     for days, summary in ((1, "What of the school?"), (30, "What of the ward?")):
         operations.hear_from_panel(
@@ -314,8 +314,10 @@ def test_tell_panel_is_no_way_round_the_other_deeds(cast, kind):
         )
 
 
-def test_hear_more_from_the_panel_later_takes_a_national_review_with_a_choice_about_ours(cast, sign_in):
-    case = made.agreed(cast)
+def test_hear_more_from_the_panel_later_takes_a_national_review_with_a_choice_about_ours(
+    cast, agreed_case, sign_in
+):
+    case = agreed_case
     officer = sign_in(cast.officer)
     typed = {"kind": "takes_national", "summary": "A theme of several areas."}
     typed |= day_as("received_on", timezone.localdate())
@@ -333,8 +335,8 @@ def test_hear_more_from_the_panel_later_takes_a_national_review_with_a_choice_ab
 
 
 @pytest.mark.parametrize("kind", [Kind.FEEDBACK, Kind.ACKNOWLEDGES, Kind.CONSIDERS_NATIONAL])
-def test_hear_from_panel_that_only_comments_and_the_case_goes_on_waiting(cast, kind):
-    case = made.awaiting_panel(cast)
+def test_hear_from_panel_that_only_comments_and_the_case_goes_on_waiting(cast, case_with_panel, kind):
+    case = case_with_panel
 
     operations.hear_from_panel(
         case, by=cast.officer, kind=kind, received_on=timezone.localdate(), summary="Clear and thorough."
@@ -375,8 +377,6 @@ def test_pages_run_the_same_queries_however_much_there_is(cast, sign_in, name):
     assert len(more) == len(one)
 
 
-def test_what_passed_to_and_from_the_panel_is_frozen_in_the_database(cast):
-    made.awaiting_panel(cast)
-
+def test_what_passed_to_and_from_the_panel_is_frozen_in_the_database(cast, case_with_panel):
     with pytest.raises(DatabaseError, match="stays as it was said"), transaction.atomic():
         PanelMessage.objects.update(summary="Other")

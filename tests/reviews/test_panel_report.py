@@ -37,8 +37,8 @@ def named(cast):
     return made.again(case)
 
 
-def test_make_report_is_a_tagged_accessible_pdf_with_its_reference_on_every_page(cast):
-    case = made.decided(cast)
+def test_make_report_is_a_tagged_accessible_pdf_with_its_reference_on_every_page(cast, decided_case):
+    case = decided_case
 
     kept = make_panel_report(case, by=cast.officer)
 
@@ -131,8 +131,8 @@ def test_send_to_panel_takes_no_document_of_an_earlier_decision_or_another_case(
             send_to_panel(case, by=cast.officer, sent_on=today, report=report)
 
 
-def test_make_report_refuses_what_changed_while_it_was_being_made(cast, monkeypatch):
-    case = made.drafting(cast)
+def test_make_report_refuses_what_changed_while_it_was_being_made(cast, drafting_case, monkeypatch):
+    case = drafting_case
 
     def somebody_writes(html, **_):
         made.draft(case, by=cast.second_officer, seen=1, facts="Something new.")

@@ -86,8 +86,8 @@ OPEN_IN = {  # deed: the states in which it may be done
 
 
 @pytest.mark.parametrize("state", S.values)
-def test_each_deed_is_done_in_its_states_and_in_no_other(cast, state):
-    artefact = made.artefact(cast, state)
+def test_each_deed_is_done_in_its_states_and_in_no_other(cast, case_in_review, state):
+    artefact = made.artefact(cast, state, case=case_in_review)
     later = operations.earliest(artefact) or timezone.localdate()
     deeds = {
         "replace_file": lambda a: operations.replace_file(
@@ -201,8 +201,8 @@ def test_mistake_18_an_earlier_version_within_the_pdf_does_not_survive():
     assert b"CANARY" not in everything_in(clean_pdf(second))
 
 
-def test_add_artefact_says_what_was_taken_out(cast, sign_in):
-    case = made.in_review(cast)
+def test_add_artefact_says_what_was_taken_out(cast, case_in_review, sign_in):
+    case = case_in_review
     file = SimpleUploadedFile("Anna Smith final.pdf", full_of_secrets(), "application/pdf")
 
     answer = sign_in(cast.officer).post(
@@ -236,9 +236,9 @@ def test_add_artefact_says_what_was_taken_out(cast, sign_in):
     ],
 )
 def test_add_artefact_says_what_is_wrong_with_a_file_and_keeps_the_title(
-    cast, sign_in, name, content, sentence
+    cast, case_in_review, sign_in, name, content, sentence
 ):
-    case = made.in_review(cast)
+    case = case_in_review
 
     page = sign_in(cast.officer).post(
         address("add_artefact", case),
@@ -264,8 +264,8 @@ def test_add_artefact_refuses_a_pdf_behind_a_password(cast, sign_in):
     assert "The PDF is protected by a password" in page.content.decode()
 
 
-def test_mistake_17_add_artefact_takes_no_title_with_the_cases_reference(cast):
-    case = made.in_review(cast)
+def test_mistake_17_add_artefact_takes_no_title_with_the_cases_reference(cast, case_in_review):
+    case = case_in_review
 
     with pytest.raises(Refused, match="must not hold the case's reference"):
         operations.add_artefact(
@@ -274,8 +274,8 @@ def test_mistake_17_add_artefact_takes_no_title_with_the_cases_reference(cast):
         )  # fmt: skip
 
 
-def test_add_artefact_waits_until_the_review_is_under_way(cast):
-    case = made.agreed(cast)
+def test_add_artefact_waits_until_the_review_is_under_way(cast, agreed_case):
+    case = agreed_case
 
     with pytest.raises(Refused, match="once the review is under way"):
         operations.add_artefact(
@@ -283,8 +283,10 @@ def test_add_artefact_waits_until_the_review_is_under_way(cast):
         )
 
 
-def test_the_file_is_served_as_a_download_that_no_cache_keeps_and_its_reading_is_recorded(cast, sign_in):
-    artefact = made.artefact(cast)
+def test_the_file_is_served_as_a_download_that_no_cache_keeps_and_its_reading_is_recorded(
+    cast, case_in_review, sign_in
+):
+    artefact = made.artefact(cast, case=case_in_review)
 
     answer = sign_in(cast.chair).get(address("artefact_file", artefact))
 
@@ -300,8 +302,8 @@ def test_the_file_is_served_as_a_download_that_no_cache_keeps_and_its_reading_is
 # Two pairs of eyes ----------------------------------------------------------------------------------------
 
 
-def test_check_anonymity_takes_two_different_people_neither_of_whom_added_the_file(cast):
-    artefact = made.artefact(cast)  # the manager added it
+def test_check_anonymity_takes_two_different_people_neither_of_whom_added_the_file(cast, case_in_review):
+    artefact = made.artefact(cast, case=case_in_review)  # the manager added it
 
     with pytest.raises(Refused, match="The person who added the file cannot check it"):
         operations.check_anonymity(artefact, by=cast.manager, passed=True, looked_for=CHECKLIST)
@@ -314,8 +316,8 @@ def test_check_anonymity_takes_two_different_people_neither_of_whom_added_the_fi
     assert made.fresh(artefact).state == S.SIGNING
 
 
-def test_check_anonymity_by_one_person_twice_at_once_counts_once(cast, sign_in):
-    artefact = made.artefact(cast)
+def test_check_anonymity_by_one_person_twice_at_once_counts_once(cast, case_in_review, sign_in):
+    artefact = made.artefact(cast, case=case_in_review)
     officer, typed = sign_in(cast.officer), {"passed": "yes", "looked_for": list(CHECKLIST)}
 
     officer.post(address("check_anonymity", artefact), typed)
@@ -326,8 +328,10 @@ def test_check_anonymity_by_one_person_twice_at_once_counts_once(cast, sign_in):
 
 
 @pytest.mark.parametrize("left_out", CHECKLIST)
-def test_check_anonymity_is_not_passed_before_everything_was_looked_for(cast, sign_in, left_out):
-    artefact = made.artefact(cast)
+def test_check_anonymity_is_not_passed_before_everything_was_looked_for(
+    cast, case_in_review, sign_in, left_out
+):
+    artefact = made.artefact(cast, case=case_in_review)
     looked_for = [name for name in CHECKLIST if name != left_out]
 
     page = sign_in(cast.officer).post(
@@ -341,8 +345,8 @@ def test_check_anonymity_is_not_passed_before_everything_was_looked_for(cast, si
     assert not AnonymityCheck.objects.exists()
 
 
-def test_check_anonymity_that_fails_says_where_and_stops_it(cast, sign_in):
-    artefact = made.artefact(cast)
+def test_check_anonymity_that_fails_says_where_and_stops_it(cast, case_in_review, sign_in):
+    artefact = made.artefact(cast, case=case_in_review)
     officer = sign_in(cast.officer)
 
     page = officer.post(address("check_anonymity", artefact), {"passed": "no", "note": ""})
@@ -364,8 +368,8 @@ def test_check_anonymity_waits_for_the_public_name_which_is_checked_with_it(cast
 # Signatures -----------------------------------------------------------------------------------------------
 
 
-def test_sign_is_for_ones_own_partner_alone(cast, sign_in):
-    artefact = made.artefact(cast, S.SIGNING)
+def test_sign_is_for_ones_own_partner_alone(cast, case_in_review, sign_in):
+    artefact = made.artefact(cast, S.SIGNING, case=case_in_review)
     county = sign_in(cast.signatories[0])
 
     page = county.get(address("sign", artefact))
@@ -385,8 +389,8 @@ def test_sign_is_for_ones_own_partner_alone(cast, sign_in):
     ]
 
 
-def test_sign_twice_signs_once(cast, sign_in):
-    artefact = made.artefact(cast, S.SIGNING)
+def test_sign_twice_signs_once(cast, case_in_review, sign_in):
+    artefact = made.artefact(cast, S.SIGNING, case=case_in_review)
     county, typed = sign_in(cast.signatories[0]), {"organisation": cast.county.pk, "agreed": "on"}
 
     first, again = (county.post(address("sign", artefact), typed) for _ in range(2))
@@ -396,8 +400,8 @@ def test_sign_twice_signs_once(cast, sign_in):
     assert SignOff.objects.count() == 1
 
 
-def test_sign_is_not_for_a_partner_that_is_no_longer_one(cast):
-    artefact = made.artefact(cast, S.SIGNING)
+def test_sign_is_not_for_a_partner_that_is_no_longer_one(cast, case_in_review):
+    artefact = made.artefact(cast, S.SIGNING, case=case_in_review)
     Participation.objects.filter(organisation=cast.rutland).update(
         ends_on=timezone.localdate() - timedelta(1)
     )
@@ -406,9 +410,11 @@ def test_sign_is_not_for_a_partner_that_is_no_longer_one(cast):
         operations.sign(artefact, by=cast.signatories[1], organisation=cast.rutland)
 
 
-def test_sign_needs_every_partner_whatever_their_number(cast):
+def test_sign_needs_every_partner_whatever_their_number(cast, case_in_review):
     """Four today, and a fifth makes five: rows, never “three”."""
-    artefact = made.artefact(cast, S.SIGNING)  # the four had met: the fifth came after the rapid review
+    artefact = made.artefact(
+        cast, S.SIGNING, case=case_in_review
+    )  # the four had met: the fifth came after the rapid review
     fire = Organisation.objects.create(code="fire", name="Fire Service", kind=Organisation.Kind.FIRE)
     Participation.objects.create(
         organisation=fire, kind=Participation.Kind.STATUTORY_PARTNER, starts_on=date(2020, 1, 1)
@@ -435,15 +441,15 @@ def test_a_signatory_knows_of_an_artefact_only_once_it_is_before_them(cast, sign
     assert shown.review.case.reference not in page.content.decode()  # they see the artefact, not the case
 
 
-def test_signing_is_asked_of_every_signatory_by_letter(cast):
-    made.artefact(cast, S.SIGNING)
+def test_signing_is_asked_of_every_signatory_by_letter(cast, case_in_review):
+    made.artefact(cast, S.SIGNING, case=case_in_review)
 
     asked = Letter.objects.filter(label="For your signature")
     assert {letter.recipient for letter in asked} == set(cast.signatories)
 
 
-def test_once_everybody_signed_whoever_comments_and_whoever_decides_are_written_to(cast):
-    case = made.artefact(cast, S.READY).review.case
+def test_once_everybody_signed_whoever_comments_and_whoever_decides_are_written_to(cast, case_in_review):
+    case = made.artefact(cast, S.READY, case=case_in_review).review.case
 
     asked = Letter.objects.filter(label__in=["A report is for your comment", "Decide how to publish"])
     assert sorted((letter.recipient.name, letter.path) for letter in asked) == [
@@ -456,8 +462,8 @@ def test_once_everybody_signed_whoever_comments_and_whoever_decides_are_written_
 
 
 @pytest.mark.parametrize("state", [S.DRAFT, S.CHECKING, S.SIGNING, S.READY, S.SCHEDULED])
-def test_replace_file_begins_everything_again(cast, sign_in, state):
-    artefact = made.artefact(cast, state)
+def test_replace_file_begins_everything_again(cast, case_in_review, sign_in, state):
+    artefact = made.artefact(cast, state, case=case_in_review)
     old = artefact.document
 
     answer = sign_in(cast.officer).post(
@@ -479,8 +485,8 @@ def test_replace_file_begins_everything_again(cast, sign_in, state):
     assert (undecided[0] in operations.missing(artefact)) == (state in (S.DRAFT, S.CHECKING, S.SIGNING))
 
 
-def test_replace_file_makes_whoever_replaced_it_unable_to_check_it(cast):
-    artefact = made.artefact(cast)
+def test_replace_file_makes_whoever_replaced_it_unable_to_check_it(cast, case_in_review):
+    artefact = made.artefact(cast, case=case_in_review)
     operations.replace_file(artefact, by=cast.officer, content=made.pdf("2"), filename="v2.pdf")
 
     with pytest.raises(Refused, match="The person who added the file cannot check it"):
@@ -517,8 +523,8 @@ def test_the_seven_working_days_run_from_the_later_of_the_two_copies(cast):
     assert operations.earliest(artefact) == date(2026, 4, 10)
 
 
-def test_one_copy_is_not_enough(cast):
-    artefact = made.artefact(cast, S.READY)
+def test_one_copy_is_not_enough(cast, case_in_review):
+    artefact = made.artefact(cast, S.READY, case=case_in_review)
     operations.send_copy(artefact, by=cast.officer, recipient="panel", sent_on=timezone.localdate())
 
     assert operations.earliest(artefact) is None
@@ -538,8 +544,8 @@ def test_send_copy_has_a_possible_date(cast, days, sentence):
         )
 
 
-def test_send_copy_twice_is_recorded_once(cast, sign_in):
-    artefact = made.artefact(cast, S.READY)
+def test_send_copy_twice_is_recorded_once(cast, case_in_review, sign_in):
+    artefact = made.artefact(cast, S.READY, case=case_in_review)
     officer, typed = sign_in(cast.officer), {"recipient": "panel"} | day_as("sent_on", timezone.localdate())
 
     first, again = (officer.post(address("send_copy", artefact), typed) for _ in range(2))
@@ -563,8 +569,8 @@ def test_schedule_means_london_time_in_summer(cast, sign_in):
     assert f"{made.fresh(artefact).publish_at:%H:%M %Z}" == "06:00 UTC"
 
 
-def test_schedule_again_changes_the_hour(cast):
-    artefact = made.artefact(cast, S.SCHEDULED)
+def test_schedule_again_changes_the_hour(cast, case_in_review):
+    artefact = made.artefact(cast, S.SCHEDULED, case=case_in_review)
     later = artefact.publish_at + timedelta(1)
 
     operations.schedule(artefact, by=cast.manager, publish_at=later)
@@ -627,8 +633,8 @@ def test_a_publication_scheduled_in_time_that_went_live_late_says_so(cast):
 # Going live -----------------------------------------------------------------------------------------------
 
 
-def test_publish_due_publishes_at_its_hour_and_not_a_minute_before(cast):
-    artefact = made.artefact(cast, S.SCHEDULED)
+def test_publish_due_publishes_at_its_hour_and_not_a_minute_before(cast, case_in_review):
+    artefact = made.artefact(cast, S.SCHEDULED, case=case_in_review)
 
     assert operations.publish_due(artefact.publish_at - timedelta(minutes=1)) == []
     with time_machine.travel(artefact.publish_at, tick=False):
@@ -641,8 +647,8 @@ def test_publish_due_publishes_at_its_hour_and_not_a_minute_before(cast):
     assert due.late is False
 
 
-def test_publish_due_twice_publishes_once(cast):
-    artefact = made.artefact(cast, S.SCHEDULED)
+def test_publish_due_twice_publishes_once(cast, case_in_review):
+    artefact = made.artefact(cast, S.SCHEDULED, case=case_in_review)
     with time_machine.travel(artefact.publish_at, tick=False):
         operations.publish_due()
         letters, events = Letter.objects.count(), Event.objects.count()
@@ -682,8 +688,8 @@ def an_earlier_hour(cast, artefact):
         (an_earlier_hour, "The copies need seven working days"),
     ],
 )
-def test_mistake_19_at_its_hour_everything_is_looked_at_again(cast, happens, why):
-    artefact = made.artefact(cast, S.SCHEDULED)
+def test_mistake_19_at_its_hour_everything_is_looked_at_again(cast, case_in_review, happens, why):
+    artefact = made.artefact(cast, S.SCHEDULED, case=case_in_review)
     happens(cast, artefact)
     Letter.objects.all().delete()
 
@@ -698,8 +704,8 @@ def test_mistake_19_at_its_hour_everything_is_looked_at_again(cast, happens, why
     assert Event.objects.about(artefact).filter(verb="moved").first().why == artefact.held_back_because
 
 
-def test_what_was_held_back_says_so_and_is_offered_a_day_that_lies_ahead(cast, sign_in):
-    artefact = made.artefact(cast, S.SCHEDULED)
+def test_what_was_held_back_says_so_and_is_offered_a_day_that_lies_ahead(cast, case_in_review, sign_in):
+    artefact = made.artefact(cast, S.SCHEDULED, case=case_in_review)
     a_hold(cast, artefact)
 
     with time_machine.travel(artefact.publish_at, tick=False):
@@ -715,8 +721,8 @@ def test_what_was_held_back_says_so_and_is_offered_a_day_that_lies_ahead(cast, s
     assert form.initial["publish_on"] == ahead
 
 
-def test_a_partner_who_joined_late_signs_and_then_it_is_published(cast):
-    artefact = made.artefact(cast, S.SCHEDULED)
+def test_a_partner_who_joined_late_signs_and_then_it_is_published(cast, case_in_review):
+    artefact = made.artefact(cast, S.SCHEDULED, case=case_in_review)
     another_partner(cast, artefact)
     fire = Organisation.objects.get(code="fire")
     signatory = cast.person("Signatory of fire", Role.SIGNATORY, organisation=fire)
@@ -731,8 +737,8 @@ def test_a_partner_who_joined_late_signs_and_then_it_is_published(cast):
     assert made.fresh(artefact).state == S.LIVE
 
 
-def test_mistake_14_a_hold_stops_publication_and_no_clock(cast, sign_in):
-    artefact = made.artefact(cast, S.SCHEDULED)
+def test_mistake_14_a_hold_stops_publication_and_no_clock(cast, case_in_review, sign_in):
+    artefact = made.artefact(cast, S.SCHEDULED, case=case_in_review)
     before = list(Deadline.objects.order_by("pk").values())
     running = Deadline.objects.exclude(duty="hold_review").order_by("pk")
 
@@ -760,8 +766,8 @@ def test_a_hold_on_one_file_stops_every_file_of_the_review(cast, sign_in):
     assert "A hold is in force" in made.fresh(briefing).held_back_because
 
 
-def test_lift_hold_twice_is_refused_the_second_time(cast):
-    artefact = made.artefact(cast, S.READY)
+def test_lift_hold_twice_is_refused_the_second_time(cast, case_in_review):
+    artefact = made.artefact(cast, S.READY, case=case_in_review)
     a_hold(cast, artefact)
     operations.lift_hold(artefact.holds.get(), by=cast.manager)
 
@@ -769,9 +775,9 @@ def test_lift_hold_twice_is_refused_the_second_time(cast):
         operations.lift_hold(artefact.holds.get(), by=cast.manager)
 
 
-def test_mistake_13_a_time_limit_stays_as_it_was_computed(cast):
+def test_mistake_13_a_time_limit_stays_as_it_was_computed(cast, case_in_review):
     """Whatever happens to the file, the due date and whether it was met never move."""
-    artefact = made.artefact(cast, S.SCHEDULED)
+    artefact = made.artefact(cast, S.SCHEDULED, case=case_in_review)
     due = Deadline.objects.filter(duty="publish").values().get()
     operations.replace_file(artefact, by=cast.manager, content=made.pdf("2"), filename="2.pdf")
     Case.objects.update(guidance="2018", aware_on=date(2020, 1, 1))
@@ -779,8 +785,8 @@ def test_mistake_13_a_time_limit_stays_as_it_was_computed(cast):
     assert Deadline.objects.filter(duty="publish").values().get() == due
 
 
-def test_one_artefact_that_fails_keeps_no_other_from_its_hour(cast):
-    broken = made.artefact(cast, S.SCHEDULED)
+def test_one_artefact_that_fails_keeps_no_other_from_its_hour(cast, case_in_review):
+    broken = made.artefact(cast, S.SCHEDULED, case=case_in_review)
     sound = made.artefact(cast, S.SCHEDULED)
     Case.objects.filter(pk=broken.review.case_id).update(guidance="1999")
 
@@ -790,8 +796,8 @@ def test_one_artefact_that_fails_keeps_no_other_from_its_hour(cast):
     assert (made.fresh(broken).state, made.fresh(sound).state) == (S.SCHEDULED, S.LIVE)
 
 
-def test_the_letter_about_a_published_review_holds_nothing_of_its_case(cast):
-    artefact = made.artefact(cast, S.LIVE)
+def test_the_letter_about_a_published_review_holds_nothing_of_its_case(cast, case_in_review):
+    artefact = made.artefact(cast, S.LIVE, case=case_in_review)
     case = artefact.review.case
 
     told = Letter.objects.filter(kind="published")
@@ -806,9 +812,9 @@ def test_the_letter_about_a_published_review_holds_nothing_of_its_case(cast):
         assert letter.path == artefact.review.get_absolute_url()
 
 
-def test_a_second_artefact_of_a_published_review_has_its_own_checks_dates_and_hour(cast):
+def test_a_second_artefact_of_a_published_review_has_its_own_checks_dates_and_hour(cast, case_in_review):
     """Mistake 20: not one date for a whole review."""
-    report = made.artefact(cast, S.LIVE)
+    report = made.artefact(cast, S.LIVE, case=case_in_review)
     with time_machine.travel(report.live_at + timedelta(3), tick=False):
         statement = made.artefact(
             cast, S.LIVE, case=made.again(report.review.case), kind=Artefact.Kind.IMPROVEMENTS
@@ -823,8 +829,10 @@ def test_a_second_artefact_of_a_published_review_has_its_own_checks_dates_and_ho
 
 @pytest.mark.parametrize("table", ["reviews_signoff", "reviews_anonymitycheck", "reviews_advancecopy"])
 @pytest.mark.parametrize("statement", ["DELETE FROM {}", "UPDATE {} SET document_id = document_id"])
-def test_what_was_checked_signed_or_sent_is_frozen_in_the_database_itself(cast, table, statement):
-    made.artefact(cast, S.SCHEDULED)
+def test_what_was_checked_signed_or_sent_is_frozen_in_the_database_itself(
+    cast, case_in_review, table, statement
+):
+    made.artefact(cast, S.SCHEDULED, case=case_in_review)
 
     with (
         pytest.raises(DatabaseError, match="is frozen"),
@@ -843,8 +851,8 @@ def test_what_was_checked_signed_or_sent_is_frozen_in_the_database_itself(cast, 
         "DELETE FROM reviews_artefact",
     ],
 )
-def test_what_was_published_is_frozen_in_the_database_itself(cast, statement):
-    artefact = made.artefact(cast, S.LIVE)
+def test_what_was_published_is_frozen_in_the_database_itself(cast, case_in_review, statement):
+    artefact = made.artefact(cast, S.LIVE, case=case_in_review)
     with (
         pytest.raises(DatabaseError, match="What was published is frozen"),
         transaction.atomic(),

@@ -63,8 +63,8 @@ def test_decide_publication_is_for_the_office_of_the_edition_after_the_advisors_
     assert (decision.office, decision.edition, decision.mode) == ("independent_advisor", cast.edition, "full")
 
 
-def test_decide_publication_waits_for_every_signature(cast):
-    artefact = made.artefact(cast, S.SIGNING)
+def test_decide_publication_waits_for_every_signature(cast, case_in_review):
+    artefact = made.artefact(cast, S.SIGNING, case=case_in_review)
     operations.comment_on_report(artefact.review, by=cast.advisor, text="It is fair.")
 
     with pytest.raises(Refused, match="once every partner has signed the report"):
@@ -197,8 +197,8 @@ def test_a_statement_of_improvements_goes_live_though_the_report_is_withheld(cas
     assert made.fresh(report).state == S.READY
 
 
-def test_decide_publication_again_supersedes_and_never_hides_what_is_public(cast):
-    live = made.artefact(cast, S.LIVE)
+def test_decide_publication_again_supersedes_and_never_hides_what_is_public(cast, case_in_review):
+    live = made.artefact(cast, S.LIVE, case=case_in_review)
     first = operations.in_force(live.review)
 
     with pytest.raises(Refused, match="It has to be withdrawn first"):
@@ -223,8 +223,8 @@ def test_what_was_decided_or_said_is_frozen_in_the_database_itself(cast, table, 
 # A partner does not agree ---------------------------------------------------------------------------------
 
 
-def test_refuse_to_sign_says_why_and_begins_a_dispute_which_stops_publication(cast, sign_in):
-    artefact = made.artefact(cast, S.SIGNING)
+def test_refuse_to_sign_says_why_and_begins_a_dispute_which_stops_publication(cast, case_in_review, sign_in):
+    artefact = made.artefact(cast, S.SIGNING, case=case_in_review)
     rutland, typed = (
         cast.signatories[1],
         {"organisation": cast.rutland.pk, "reasons": "Page 9 is unfair to one team."},
@@ -245,8 +245,8 @@ def test_refuse_to_sign_says_why_and_begins_a_dispute_which_stops_publication(ca
         operations.sign(artefact, by=cast.signatories[0], organisation=cast.county)
 
 
-def test_a_partner_that_refused_signs_once_the_dispute_is_settled(cast):
-    artefact = made.artefact(cast, S.SIGNING)
+def test_a_partner_that_refused_signs_once_the_dispute_is_settled(cast, case_in_review):
+    artefact = made.artefact(cast, S.SIGNING, case=case_in_review)
     operations.refuse_to_sign(artefact, by=cast.signatories[1], organisation=cast.rutland, reasons="Unfair.")
     dispute = Dispute.objects.get()
     advise_dispute(dispute, by=cast.advisor, advice="Add the team's own view.")
@@ -262,8 +262,8 @@ def test_a_partner_that_refused_signs_once_the_dispute_is_settled(cast):
     assert SignOffRefusal.objects.count() == 1
 
 
-def test_refuse_to_sign_is_for_ones_own_partner_that_has_not_signed(cast):
-    artefact = made.artefact(cast, S.SIGNING)
+def test_refuse_to_sign_is_for_ones_own_partner_that_has_not_signed(cast, case_in_review):
+    artefact = made.artefact(cast, S.SIGNING, case=case_in_review)
     operations.sign(artefact, by=cast.signatories[0], organisation=cast.county)
 
     with pytest.raises(Refused, match="own signatory"):

@@ -112,8 +112,8 @@ def test_mistake_18_an_earlier_version_in_the_file_is_dropped_and_named():
     assert b"CANARY" not in everything_in(clean_pdf(second))
 
 
-def test_the_name_that_a_file_came_with_is_kept_nowhere(cast):
-    case = made.in_review(cast)
+def test_the_name_that_a_file_came_with_is_kept_nowhere(cast, case_in_review):
+    case = case_in_review
 
     artefact = operations.add_artefact(
         case.review, by=cast.officer, kind="report", title="What we learnt", content=made.pdf(),
@@ -143,8 +143,10 @@ def test_all_text_that_can_be_copied_is_read_and_what_is_said_beside_the_pages()
     assert text_of(b"%PDF-1.7 and then nonsense") == ""
 
 
-def test_check_anonymity_shows_what_the_file_might_say_and_never_blocks(cast, sign_in):
-    artefact = made.artefact(cast, content=written("The aunt, Jane Smith, rang on 3 March 2025"))
+def test_check_anonymity_shows_what_the_file_might_say_and_never_blocks(cast, case_in_review, sign_in):
+    artefact = made.artefact(
+        cast, content=written("The aunt, Jane Smith, rang on 3 March 2025"), case=case_in_review
+    )
     path = reverse("reviews:check_anonymity", args=[artefact.pk])
     officer = sign_in(cast.officer)
 
@@ -159,8 +161,8 @@ def test_check_anonymity_shows_what_the_file_might_say_and_never_blocks(cast, si
     assert (check.looked_for, check.warned_of) == (sorted(CHECKLIST), 2)
 
 
-def test_check_anonymity_says_when_a_file_has_no_text_to_read(cast, sign_in):
-    artefact = made.artefact(cast)
+def test_check_anonymity_says_when_a_file_has_no_text_to_read(cast, case_in_review, sign_in):
+    artefact = made.artefact(cast, case=case_in_review)
 
     page = sign_in(cast.officer).get(reverse("reviews:check_anonymity", args=[artefact.pk])).content.decode()
 
@@ -168,8 +170,8 @@ def test_check_anonymity_says_when_a_file_has_no_text_to_read(cast, sign_in):
     assert Wording.objects.get(document=artefact.document).read is False
 
 
-def test_check_anonymity_is_not_passed_around_its_page_either(cast):
-    artefact = made.artefact(cast)
+def test_check_anonymity_is_not_passed_around_its_page_either(cast, case_in_review):
+    artefact = made.artefact(cast, case=case_in_review)
 
     with pytest.raises(Refused, match="Check for each of these"):
         operations.check_anonymity(artefact, by=cast.officer, passed=True, looked_for=list(CHECKLIST)[1:])

@@ -82,8 +82,8 @@ def test_hold_meeting_goes_on_without_a_silent_agency_and_invents_no_answer(cast
     ]
 
 
-def test_hold_meeting_in_the_future_is_refused(cast):
-    case = made.answered(cast)
+def test_hold_meeting_in_the_future_is_refused(cast, answered_case):
+    case = answered_case
 
     with pytest.raises(Refused, match="in the future"):
         operations.hold_meeting(
@@ -95,8 +95,8 @@ def test_hold_meeting_in_the_future_is_refused(cast):
 
 
 @pytest.mark.parametrize("stage", [s for s in Stage.values if s != Stage.RR_GATHERING])
-def test_hold_meeting_belongs_to_gathering_and_to_no_other_stage(cast, stage):
-    case = made.answered(cast)
+def test_hold_meeting_belongs_to_gathering_and_to_no_other_stage(cast, answered_case, stage):
+    case = answered_case
     Case.objects.filter(pk=case.pk).update(stage=stage, not_notified_reason="None")
 
     with pytest.raises(Refused, match="while information is being gathered"):
@@ -105,8 +105,8 @@ def test_hold_meeting_belongs_to_gathering_and_to_no_other_stage(cast, stage):
         )
 
 
-def test_hold_meeting_twice_is_harmless(cast, sign_in):
-    case = made.answered(cast)
+def test_hold_meeting_twice_is_harmless(cast, answered_case, sign_in):
+    case = answered_case
     client, typed = sign_in(cast.officer), today_as("meeting_on") | rows_as(cast)
 
     client.post(address("hold_meeting", case), typed)
@@ -120,9 +120,9 @@ def test_hold_meeting_twice_is_harmless(cast, sign_in):
 # Quorum ---------------------------------------------------------------------------------------------------
 
 
-def test_mistake_23_hold_meeting_counts_partners_and_asks_for_the_chairs_ruling(cast, sign_in):
+def test_mistake_23_hold_meeting_counts_partners_and_asks_for_the_chairs_ruling(cast, answered_case, sign_in):
     """The police were there twice, as an observer and by a substitute without authority: they are not represented."""
-    case = made.answered(cast)
+    case = answered_case
     typed = today_as("meeting_on") | rows_as(
         cast,
         **{
@@ -150,9 +150,9 @@ def test_mistake_23_hold_meeting_counts_partners_and_asks_for_the_chairs_ruling(
     assert report.attendees.count() == 5
 
 
-def test_hold_meeting_judges_by_the_partners_of_that_day(cast):
+def test_hold_meeting_judges_by_the_partners_of_that_day(cast, answered_case):
     """A body that was no partner yet on the day of the meeting is not missed at it."""
-    case = made.answered(cast)
+    case = answered_case
     cast.health.participations.update(starts_on=timezone.localdate() + timedelta(1))
 
     report = operations.hold_meeting(
@@ -179,8 +179,8 @@ def test_hold_meeting_gives_more_rows_and_keeps_what_was_typed(cast, sign_in):
     assert len(page.context["rows"].forms) == 8
 
 
-def test_amend_meeting_puts_right_who_attended_until_the_group_recommends(cast, sign_in):
-    case = made.drafting(cast)
+def test_amend_meeting_puts_right_who_attended_until_the_group_recommends(cast, drafting_case, sign_in):
+    case = drafting_case
     client = sign_in(cast.officer)
 
     page = client.get(address("amend_meeting", case)).content.decode()
@@ -207,8 +207,8 @@ def test_draft_asks_for_every_section(cast, sign_in):
     assert set(SECTION_NAMES) == set(RapidReview.SECTIONS)
 
 
-def test_draft_keeps_what_was_typed(cast, sign_in):
-    case = made.drafting(cast)
+def test_draft_keeps_what_was_typed(cast, drafting_case, sign_in):
+    case = drafting_case
     client = sign_in(cast.officer)
 
     client.post(address("draft", case), opened(client, case) | {"facts": "A first line.\r\n\r\nA second."})
@@ -218,8 +218,8 @@ def test_draft_keeps_what_was_typed(cast, sign_in):
     assert (report.revision, report.drafted_by) == (2, cast.officer)
 
 
-def test_draft_shows_each_of_two_writers_what_the_other_saved(cast, sign_in):
-    case = made.drafting(cast)
+def test_draft_shows_each_of_two_writers_what_the_other_saved(cast, drafting_case, sign_in):
+    case = drafting_case
     first, second = sign_in(cast.officer), sign_in(cast.second_officer)
     one, other = opened(first, case), opened(second, case)
 
@@ -242,8 +242,8 @@ def test_draft_shows_each_of_two_writers_what_the_other_saved(cast, sign_in):
     assert "Board officer changed this section while you were writing" in html
 
 
-def test_draft_shows_what_the_other_chose(cast, sign_in):
-    case = made.drafting(cast)
+def test_draft_shows_what_the_other_chose(cast, drafting_case, sign_in):
+    case = drafting_case
     first, second = sign_in(cast.officer), sign_in(cast.second_officer)
     one, other = opened(first, case), opened(second, case)
 
@@ -256,8 +256,8 @@ def test_draft_shows_what_the_other_chose(cast, sign_in):
 
 
 @pytest.mark.shows("F14")
-def test_draft_saved_again_after_comparing_keeps_both_peoples_work(cast, sign_in):
-    case = made.drafting(cast)
+def test_draft_saved_again_after_comparing_keeps_both_peoples_work(cast, drafting_case, sign_in):
+    case = drafting_case
     first, second = sign_in(cast.officer), sign_in(cast.second_officer)
     one, other = opened(first, case), opened(second, case)
     first.post(address("draft", case), one | {"facts": "First.", "practice": "Of the first."})
@@ -278,8 +278,10 @@ def test_draft_saved_again_after_comparing_keeps_both_peoples_work(cast, sign_in
     )
 
 
-def test_draft_that_was_recommended_meanwhile_is_refused_and_the_text_stays_on_the_page(cast, sign_in):
-    case = made.for_decision(cast)
+def test_draft_that_was_recommended_meanwhile_is_refused_and_the_text_stays_on_the_page(
+    cast, case_for_decision, sign_in
+):
+    case = case_for_decision
     report = case.rapid_review
     client = sign_in(cast.officer)
     typed = {name: getattr(report, name) for name in RapidReview.SECTIONS}
@@ -293,8 +295,8 @@ def test_draft_that_was_recommended_meanwhile_is_refused_and_the_text_stays_on_t
     assert RapidReview.objects.get(case=case).facts == report.facts
 
 
-def test_autosave_keeps_the_text_and_leaves_one_line_of_record_for_each_writer(cast, sign_in):
-    case = made.drafting(cast)
+def test_autosave_keeps_the_text_and_leaves_one_line_of_record_for_each_writer(cast, drafting_case, sign_in):
+    case = drafting_case
     for person in (cast.officer, cast.second_officer):
         client = sign_in(person)
         typed = opened(client, case)
@@ -309,8 +311,8 @@ def test_autosave_keeps_the_text_and_leaves_one_line_of_record_for_each_writer(c
     assert sorted(drafted) == sorted([str(cast.officer.pk), str(cast.second_officer.pk)])
 
 
-def test_autosave_never_overwrites_somebody_else(cast, sign_in):
-    case = made.drafting(cast)
+def test_autosave_never_overwrites_somebody_else(cast, drafting_case, sign_in):
+    case = drafting_case
     first, second = sign_in(cast.officer), sign_in(cast.second_officer)
     one, other = opened(first, case), opened(second, case)
     first.post(address("autosave", case), one | {"facts": "Of the first."})
@@ -322,8 +324,8 @@ def test_autosave_never_overwrites_somebody_else(cast, sign_in):
     assert RapidReview.objects.get(case=case).facts == "Of the first."
 
 
-def test_draft_tells_gently_that_somebody_else_was_writing_a_moment_ago(cast, sign_in):
-    case = made.drafting(cast)
+def test_draft_tells_gently_that_somebody_else_was_writing_a_moment_ago(cast, drafting_case, sign_in):
+    case = drafting_case
     with time_machine.travel(timezone.now(), tick=False) as clock:
         operations.draft(case, by=cast.second_officer, seen=1, quietly=True, facts="A start.")
         clock.shift(timedelta(minutes=3))
@@ -340,8 +342,8 @@ def test_draft_tells_gently_that_somebody_else_was_writing_a_moment_ago(cast, si
 # Versions -------------------------------------------------------------------------------------------------
 
 
-def test_revisions_keep_each_explicit_save_and_none_of_the_browsers_own(cast):
-    case = made.drafting(cast)
+def test_revisions_keep_each_explicit_save_and_none_of_the_browsers_own(cast, drafting_case):
+    case = drafting_case
     for seen, (text, quietly) in enumerate([("A", False), ("AB", True), ("ABC", False), ("ABC", False)], 1):
         operations.draft(case, by=cast.officer, seen=seen, quietly=quietly, facts=text)
 
@@ -349,8 +351,8 @@ def test_revisions_keep_each_explicit_save_and_none_of_the_browsers_own(cast):
     assert list(kept) == [(1, "A", cast.officer.pk), (2, "ABC", cast.officer.pk)]
 
 
-def test_revisions_show_any_two_word_by_word_with_labels_for_the_ear(cast, sign_in):
-    case = made.drafting(cast)
+def test_revisions_show_any_two_word_by_word_with_labels_for_the_ear(cast, drafting_case, sign_in):
+    case = drafting_case
     for seen, text in enumerate(
         ["The child was seen.", "The child was heard.", "The child was <b>heard</b>."], 1
     ):
@@ -370,8 +372,8 @@ def test_revisions_show_any_two_word_by_word_with_labels_for_the_ear(cast, sign_
     assert "&lt;b&gt;heard&lt;/b&gt;." in latest  # as text, never as markup
 
 
-def test_a_saved_version_is_frozen_in_the_database(cast):
-    case = made.drafting(cast)
+def test_a_saved_version_is_frozen_in_the_database(cast, drafting_case):
+    case = drafting_case
     operations.draft(case, by=cast.officer, seen=1, facts="A")
 
     with pytest.raises(DatabaseError, match="stays as it was said"), transaction.atomic():
@@ -382,8 +384,8 @@ def test_a_saved_version_is_frozen_in_the_database(cast):
 
 
 @pytest.mark.parametrize("empty", ["dissent", "criterion_b"])
-def test_recommend_waits_for_every_section(cast, empty):
-    case = made.drafting(cast)
+def test_recommend_waits_for_every_section(cast, drafting_case, empty):
+    case = drafting_case
     operations.draft(case, by=cast.officer, seen=1, **made.report("Written.") | {empty: ""})
 
     with pytest.raises(Refused, match="Fill in “") as refused:
@@ -394,8 +396,8 @@ def test_recommend_waits_for_every_section(cast, empty):
 
 
 @pytest.mark.parametrize("choice", made.ANSWERED)
-def test_recommend_waits_for_each_criterion_to_be_answered(cast, choice):
-    case = made.drafting(cast)
+def test_recommend_waits_for_each_criterion_to_be_answered(cast, drafting_case, choice):
+    case = drafting_case
     operations.draft(case, by=cast.officer, seen=1, **made.report("Written.") | {choice: ""})
 
     with pytest.raises(Refused, match="Choose an answer to “"):
@@ -403,8 +405,10 @@ def test_recommend_waits_for_each_criterion_to_be_answered(cast, choice):
 
 
 @pytest.mark.parametrize("outcome", ["local", "none"])
-def test_recommend_without_a_review_says_why_the_rapid_review_is_enough(cast, sign_in, outcome):
-    case = made.drafting(cast)
+def test_recommend_without_a_review_says_why_the_rapid_review_is_enough(
+    cast, drafting_case, sign_in, outcome
+):
+    case = drafting_case
     operations.draft(case, by=cast.officer, seen=1, **made.report())
     given = {"recommendation": outcome, "reasons": "It was learnt."}
 
@@ -415,8 +419,8 @@ def test_recommend_without_a_review_says_why_the_rapid_review_is_enough(cast, si
     assert "It was learnt." in page
 
 
-def test_recommend_shows_the_whole_report_to_the_chair(cast, sign_in):
-    case = made.drafting(cast)
+def test_recommend_shows_the_whole_report_to_the_chair(cast, drafting_case, sign_in):
+    case = drafting_case
     texts = {name: f"The words of {name}." for name in RapidReview.SECTIONS}
     operations.draft(case, by=cast.officer, seen=1, **texts)
 
@@ -425,8 +429,10 @@ def test_recommend_shows_the_whole_report_to_the_chair(cast, sign_in):
     assert [text for text in texts.values() if text not in page] == []
 
 
-def test_recommend_puts_the_report_before_the_decider_in_a_letter_that_says_nothing_of_it(cast, sign_in):
-    case = made.drafting(cast)
+def test_recommend_puts_the_report_before_the_decider_in_a_letter_that_says_nothing_of_it(
+    cast, drafting_case, sign_in
+):
+    case = drafting_case
     operations.draft(case, by=cast.officer, seen=1, **made.report("An unmistakable text."))
 
     answer = sign_in(cast.chair).post(
@@ -447,8 +453,8 @@ def test_recommend_puts_the_report_before_the_decider_in_a_letter_that_says_noth
     assert "unmistakable" not in said
 
 
-def test_recommend_again_after_a_return_writes_to_the_decider_again(cast):
-    case = made.for_decision(cast)
+def test_recommend_again_after_a_return_writes_to_the_decider_again(cast, case_for_decision):
+    case = case_for_decision
     operations.send_back(case, by=cast.advisor, comment="Say more about identity.")
 
     operations.recommend(

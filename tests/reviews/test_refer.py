@@ -502,8 +502,8 @@ def test_refer_stops_whoever_begins_and_never_ends(cast, sign_in):
 # What an agency sees of its referrals afterwards ------------------------------------------------------------
 
 
-def test_refer_lists_the_agencys_own_referrals_by_reference_and_status_alone(cast, sign_in):
-    case = made.decided(cast)
+def test_refer_lists_the_agencys_own_referrals_by_reference_and_status_alone(cast, decided_case, sign_in):
+    case = decided_case
     elsewhere = made.refer_case(cast, by=cast.hospital_lead, referred_for=cast.hospital)
 
     drawn = sign_in("partner_lead").get(ADDRESS).content.decode()

@@ -67,9 +67,9 @@ def test_name_review_needs_letters(cast, title):
 
 
 @pytest.mark.parametrize("state", ["signing", "ready", "scheduled", "live"])
-def test_name_review_stays_as_it_was_checked(cast, sign_in, state):
+def test_name_review_stays_as_it_was_checked(cast, case_in_review, sign_in, state):
     """Otherwise what the public reads could change after two people had found that it identifies nobody."""
-    review = made.artefact(cast, state).review
+    review = made.artefact(cast, state, case=case_in_review).review
     before = (review.public_title, review.abstract)
 
     page = sign_in(cast.manager).get(address("name_review", review.case)).content.decode()
@@ -81,16 +81,16 @@ def test_name_review_stays_as_it_was_checked(cast, sign_in, state):
     assert "so you cannot change them now" in page
 
 
-def test_name_review_stays_from_the_first_of_the_two_checks_on(cast):
-    artefact = made.artefact(cast, "checking")
+def test_name_review_stays_from_the_first_of_the_two_checks_on(cast, case_in_review):
+    artefact = made.artefact(cast, "checking", case=case_in_review)
     publication.check_anonymity(artefact, by=cast.officer, passed=True, looked_for=CHECKLIST)
 
     with pytest.raises(Refused, match="have been checked together with a file"):
         operations.name_review(artefact.review, by=cast.manager, public_title="Other", abstract="x")
 
 
-def test_name_review_is_open_again_once_the_file_is_replaced(cast):
-    artefact = made.artefact(cast, "ready")
+def test_name_review_is_open_again_once_the_file_is_replaced(cast, case_in_review):
+    artefact = made.artefact(cast, "ready", case=case_in_review)
     publication.replace_file(artefact, by=cast.manager, content=made.pdf("v2"), filename="v2.pdf")
 
     renamed = operations.name_review(artefact.review, by=cast.manager, public_title="Other", abstract="x")

@@ -190,8 +190,10 @@ def make_confirmed(case, cast, **changes):
     return confirm_not_met(case, **facts | changes)
 
 
-def test_a_rapid_review_that_was_sent_in_time_stays_so_though_the_criteria_were_not_met(cast):
-    case = make.criteria_not_met(cast, case=made.awaiting_panel(cast))
+def test_a_rapid_review_that_was_sent_in_time_stays_so_though_the_criteria_were_not_met(
+    cast, case_with_panel
+):
+    case = make.criteria_not_met(cast, case=case_with_panel)
 
     clock = case.clocks.get(deadline__duty="rapid_review").deadline
     assert (case.stage, clock.done_on, clock.late) == ("criteria_not_met", timezone.localdate(), False)
@@ -323,8 +325,8 @@ def national(case, cast, **changes):
     return begin_national_review(case, by=cast.officer, begun_on=timezone.localdate(), **changes)
 
 
-def test_begin_national_review_from_the_panel_with_no_review_of_ours(cast):
-    case = made.awaiting_panel(cast)
+def test_begin_national_review_from_the_panel_with_no_review_of_ours(cast, case_with_panel):
+    case = case_with_panel
 
     with pytest.raises(Refused, match=r"^No review of ours has begun"):
         national(case, cast, local_review="ended", reason="It takes over.")
@@ -333,8 +335,8 @@ def test_begin_national_review_from_the_panel_with_no_review_of_ours(cast):
     assert made.again(case).stage == "national"
 
 
-def test_begin_national_review_suspended_pauses_no_clock(cast):
-    case = made.in_review(cast)
+def test_begin_national_review_suspended_pauses_no_clock(cast, case_in_review):
+    case = case_in_review
     due = case.clocks.get(deadline__duty="publish").deadline.due_on
 
     with pytest.raises(Refused, match=r"^A review of ours has begun\. Choose"):
@@ -347,8 +349,8 @@ def test_begin_national_review_suspended_pauses_no_clock(cast):
     assert (clock.due_on, clock.outstanding) == (due, True)
 
 
-def test_begin_national_review_ended_ends_the_clocks(cast):
-    case = made.in_review(cast)
+def test_begin_national_review_ended_ends_the_clocks(cast, case_in_review):
+    case = case_in_review
 
     national(case, cast, local_review="ended", reason="The Panel looks at the same questions.")
 
@@ -356,8 +358,8 @@ def test_begin_national_review_ended_ends_the_clocks(cast):
     assert (clock.outstanding, clock.ended_reason) == (False, "The Panel reviews the case nationally")
 
 
-def test_end_national_review_leads_to_learning(cast, sign_in):
-    case = made.in_review(cast)
+def test_end_national_review_leads_to_learning(cast, case_in_review, sign_in):
+    case = case_in_review
     national(case, cast, local_review="suspended", reason="The same questions.")
     today = timezone.localdate()
     given = {
@@ -388,8 +390,8 @@ def test_end_national_review_leads_to_learning(cast, sign_in):
     assert given["report_address"] in officer.get(f"/cases/{case.pk}/").content.decode()
 
 
-def test_end_national_review_before_it_began_is_refused(cast):
-    case = made.awaiting_panel(cast)
+def test_end_national_review_before_it_began_is_refused(cast, case_with_panel):
+    case = case_with_panel
     national(case, cast)
 
     with pytest.raises(Refused, match=r"^The national review began on"):

@@ -168,8 +168,8 @@ def test_reopening_changes_no_number_and_no_date(cast):
     assert (second.supersedes, case.closures.count()) == (first, 1)
 
 
-def test_a_review_from_before_the_case_was_opened_again_goes_on_and_is_due_anew(cast):
-    case = made.in_review(cast)
+def test_a_review_from_before_the_case_was_opened_again_goes_on_and_is_due_anew(cast, case_in_review):
+    case = case_in_review
     first = case.review
     begin_national_review(
         case,

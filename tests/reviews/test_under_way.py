@@ -100,8 +100,8 @@ def test_check_progress_is_never_edited_and_never_goes_back(cast):
         ProgressCheck.objects.update(quality="poor")
 
 
-def test_what_is_only_due_while_the_review_runs_ends_when_it_is_over(cast):
-    case = made.in_review(cast)
+def test_what_is_only_due_while_the_review_runs_ends_when_it_is_over(cast, case_in_review):
+    case = case_in_review
     asked = ask(cast, case.review)
     case = lock(case)
     move(case, Stage.LCSPR_SIGNOFF, by=cast.officer)
@@ -117,8 +117,8 @@ def test_what_is_only_due_while_the_review_runs_ends_when_it_is_over(cast):
 # Requests in writing --------------------------------------------------------------------------------------
 
 
-def test_ask_in_writing_is_due_and_its_letter_holds_the_reference_and_a_link_alone(cast):
-    case = made.in_review(cast)
+def test_ask_in_writing_is_due_and_its_letter_holds_the_reference_and_a_link_alone(cast, case_in_review):
+    case = case_in_review
     asked = ask(cast, case.review, text="KANARIEN")
     post_letters()
 
@@ -130,8 +130,8 @@ def test_ask_in_writing_is_due_and_its_letter_holds_the_reference_and_a_link_alo
     assert [e.pk for e in Event.objects.all() if "KANARIEN" in f"{e.label}{e.facts}{e.why}"] == []
 
 
-def test_answer_request_keeps_words_and_document_and_is_answered_once(cast, sign_in):
-    case = made.in_review(cast)
+def test_answer_request_keeps_words_and_document_and_is_answered_once(cast, case_in_review, sign_in):
+    case = case_in_review
     asked = ask(cast, case.review)
     client = sign_in(cast.reviewer)
 
@@ -192,8 +192,8 @@ def test_an_appointment_that_ran_out_is_begun_anew_and_no_clock_starts_again(cas
 # Meetings, events, drafts ---------------------------------------------------------------------------------
 
 
-def test_hold_event_keeps_a_number_and_what_was_heard(cast, sign_in):
-    case = made.in_review(cast)
+def test_hold_event_keeps_a_number_and_what_was_heard(cast, case_in_review, sign_in):
+    case = case_in_review
     typed = {"kind": "workshop", "number": "0", "heard": "All thought another had rung."}
     typed |= day("held_on", timezone.localdate())
     client = sign_in(cast.officer)
@@ -206,8 +206,8 @@ def test_hold_event_keeps_a_number_and_what_was_heard(cast, sign_in):
 
 
 @pytest.mark.parametrize("deed", ["hold_event", "hold_review_meeting"])
-def test_what_is_recorded_has_happened_since_the_decision(cast, deed):
-    review = made.in_review(cast).review
+def test_what_is_recorded_has_happened_since_the_decision(cast, case_in_review, deed):
+    review = case_in_review.review
     words = {
         "hold_event": {"kind": "group", "number": 3, "heard": "x"},
         "hold_review_meeting": {"attendance": "x", "decisions": "x"},
@@ -220,8 +220,8 @@ def test_what_is_recorded_has_happened_since_the_decision(cast, deed):
             )
 
 
-def test_send_draft_numbers_versions_and_the_final_one_moves_on_to_sign_off(cast):
-    case = made.in_review(cast)
+def test_send_draft_numbers_versions_and_the_final_one_moves_on_to_sign_off(cast, case_in_review):
+    case = case_in_review
     for number in (1, 2):
         draft = operations.send_draft(case.review, by=cast.reviewer, content=made.pdf(), filename="a.pdf")
         assert draft.version == number
@@ -238,8 +238,8 @@ def test_send_draft_numbers_versions_and_the_final_one_moves_on_to_sign_off(cast
         ReviewDraft.objects.update(note="Edited")
 
 
-def test_a_file_to_be_published_still_moves_the_case_on_without_a_draft(cast):
-    case = made.in_review(cast)
+def test_a_file_to_be_published_still_moves_the_case_on_without_a_draft(cast, case_in_review):
+    case = case_in_review
     publication.add_artefact(
         case.review,
         by=cast.manager,
@@ -252,8 +252,8 @@ def test_a_file_to_be_published_still_moves_the_case_on_without_a_draft(cast):
     assert made.again(case).stage == Stage.LCSPR_SIGNOFF
 
 
-def test_reading_a_draft_is_recorded_each_time(cast, sign_in):
-    review = made.in_review(cast).review
+def test_reading_a_draft_is_recorded_each_time(cast, case_in_review, sign_in):
+    review = case_in_review.review
     draft = operations.send_draft(review, by=cast.reviewer, content=made.pdf(), filename="a.pdf")
 
     for who in ("reviewer", "advisor", "advisor"):
@@ -268,8 +268,8 @@ def test_reading_a_draft_is_recorded_each_time(cast, sign_in):
 # Papers ---------------------------------------------------------------------------------------------------
 
 
-def test_share_paper_shows_one_agencys_answer_as_it_was_and_no_other(cast, sign_in):
-    case = made.in_review(cast)
+def test_share_paper_shows_one_agencys_answer_as_it_was_and_no_other(cast, case_in_review, sign_in):
+    case = case_in_review
     answers = InformationAnswer.objects.filter(request__case=case, submitted_at__isnull=False)
     theirs = answers.get(request__organisation=cast.hospital)
     other = InformationAnswer.objects.filter(request__case=made.answered(cast)).first()
@@ -288,8 +288,8 @@ def test_share_paper_shows_one_agencys_answer_as_it_was_and_no_other(cast, sign_
     assert "Officers attended the address twice" not in page
 
 
-def test_share_paper_takes_a_document_with_a_title_and_says_what_is_missing(cast, sign_in):
-    case = made.in_review(cast)
+def test_share_paper_takes_a_document_with_a_title_and_says_what_is_missing(cast, case_in_review, sign_in):
+    case = case_in_review
     page = sign_in(cast.officer).post(address("share_paper", case), {"kind": "document"}).text
 
     assert "Say what the document is called, without anybody’s name" in page
@@ -332,8 +332,8 @@ def test_the_case_page_asks_the_database_the_same_for_one_of_each_and_three(
         reviewer.get(reverse("reviews:my_review"))
 
 
-def test_share_paper_shows_the_merged_chronology_with_each_rows_agency(cast, sign_in):
-    case = made.in_review(cast)
+def test_share_paper_shows_the_merged_chronology_with_each_rows_agency(cast, case_in_review, sign_in):
+    case = case_in_review
     row = merged(case).get()
 
     page = sign_in(cast.officer).get(address("share_paper", case))

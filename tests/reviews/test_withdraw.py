@@ -93,16 +93,16 @@ def test_withdraw_of_one_leaves_the_other_artefact_of_the_review_where_it_is(cas
 
 
 @pytest.mark.parametrize("state", [state for state in S.values if state != S.LIVE])
-def test_withdraw_is_only_for_what_is_live(cast, state):
-    artefact = made.artefact(cast, state)
+def test_withdraw_is_only_for_what_is_live(cast, case_in_review, state):
+    artefact = made.artefact(cast, state, case=case_in_review)
 
     with pytest.raises(Refused, match="cannot be done with the file as it is now"):
         operations.withdraw(artefact, by=cast.manager, reason="Emergency")
 
 
-def test_withdraw_is_for_good(cast):
+def test_withdraw_is_for_good(cast, case_in_review):
     """Nothing brings it back, not even its hour coming round again."""
-    artefact = made.artefact(cast, S.WITHDRAWN)
+    artefact = made.artefact(cast, S.WITHDRAWN, case=case_in_review)
 
     with time_machine.travel(artefact.publish_at, tick=False):
         assert operations.publish_due() == []
