@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from partnership.access import Refused
-from partnership.models import Upload
+from partnership.models import Question, Upload
 from partnership.operations import questionnaires as operations
 from partnership.operations.pdf_text import text_of
 from tests.factories.answering import every_kind, fully_answered
@@ -83,6 +83,19 @@ def test_what_a_spreadsheet_would_run_goes_out_harmless_and_comes_back_as_it_was
     waiting, _ = operations.read_file(police, "back.xlsx", content)
     answer(police, "voice", cast.police_lead, seen=2, text=TRICKY.replace("\x0b", ""))
     assert operations.understood(police, waiting) == []
+
+
+def test_a_table_goes_out_harmless_too_in_its_heading_and_in_its_cells(cast):
+    asks = every_kind()
+    columns = [{"title": "=1+1", "kind": "text"}, {"title": "Children\x0b", "kind": "number"}]
+    Question.objects.filter(code="services").update(columns=columns)
+    opened = return_of(open_round(cast, [cast.police], asks), cast.police)
+    answer(opened, "services", cast.police_lead, rows=[[TRICKY, "12"]])
+
+    table = workbook(operations.as_workbook(opened))["services"]
+
+    assert [cell.value for cell in table[1]] == ["'=1+1", "Children"]
+    assert table["A2"].value == f"'{TRICKY}".replace("\x0b", "")
 
 
 def test_a_workbook_comes_back_with_a_preview_before_anything_is_saved(cast, sign_in, police):

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from partnership import models
 from partnership.access import Refused
+from partnership.forms.voice import NoteSaidForm
 from partnership.models import Deadline, Event, Said, VoiceSession
 from partnership.operations import questionnaires, voice
 from tests.factories import assurance
@@ -72,6 +73,18 @@ def test_a_sessions_file_is_for_those_who_read_what_was_heard(cast, sign_in):
     assert "Lamps" in answer.text
     assert VoiceSession.objects.get() == session
     assert client.get(reverse("session_file", args=[session.pk])).status_code == 404
+
+
+def test_only_who_knows_of_surveys_and_sessions_is_offered_them_as_where_it_was_said(cast):
+    made.session(cast)
+    made.closed(cast, made.opened(cast))
+
+    def offered(person):
+        fields = NoteSaidForm(person=person).fields
+        return fields["survey"].queryset.count(), fields["session"].queryset.count()
+
+    assert offered(cast.officer) == (1, 1)
+    assert offered(cast.practitioner) == (0, 0)
 
 
 def test_note_said_is_due_to_be_told_back_in_the_diary(cast, sign_in):
