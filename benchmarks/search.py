@@ -26,6 +26,8 @@ What was done: the words of every name, summary, point of learning and improveme
 search, 50 to 75 ms at 1,000 reviews whatever was looked for. Now triggers keep one row of words for each review of
 which something is live (`reviews/models/public_entries.py`), under one index; what has more than 1,000 hits is shown by
 date. Ranking is left out: it costs 5 µs a hit, 450 ms for a common word among 100,000 reviews.
+The newest thousand of what one in twenty has were looked for by date, in the words of 27,000 reviews, which the
+database takes for as cheap as a number. Now hits come from the index, and by date only where a third have the word.
 Staff find a case by its reference as it stands: the words of 100,000 references were made anew for each search.
 """
 
@@ -38,6 +40,8 @@ GUARDED = ("reviews_review", "reviews_artefact", "reviews_improvement", "partner
 QUERIES = {
     "a rare word": "w6000",
     "a word of one in twenty": "w700",
+    "a word of one in ten": "w300",
+    "a word of one in three": "w100",
     "a word of every file": "agencies",
     "a phrase": '"agencies shared"',
     "a rare phrase": '"w9 w700"',

@@ -110,7 +110,7 @@ def beginning(text, most=160):
 KINDS = (
     Kind(
         label="Published reviews",
-        search=lambda typed: in_order(having(typed, "plain")[0][: SHOWN + 1]),
+        search=lambda typed: in_order(having(typed, plain=True)[0][: SHOWN + 1]),
         title=lambda row: row.public_title,
         address=lambda row: row.address,
         note=lambda row: beginning(row.abstract),

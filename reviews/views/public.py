@@ -14,7 +14,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from partnership.models import LearningPoint
-from partnership.models.written import TYPED, Written, as_typed
+from partnership.models.written import Written
 from partnership.rules.sayings import day
 from partnership.views.files import send_public
 from reviews.forms.public import FACETS, ChooseReviewsForm
@@ -158,38 +158,9 @@ def in_order(pks):
     return [found[pk] for pk in pks if pk in found]
 
 
-def newest_of(entries):
-    return entries.order_by("-newest", "review").values_list("pk")
-
-
-@lru_cache
-def searches(search_type, most):
-    """What finds the entries of some words in order: of up to `most`, and of more the newest.
-
-    Few are found by their words and put in order afterwards; very many by the order, which soon has enough of them.
-    """
-
-    def any_of(typed, *_):
-        few = PublicEntry.objects.having(typed, search_type).order_by()[: most + 1]
-        return newest_of(PublicEntry.objects.filter(pk__in=few.values("pk")))
-
-    def newest(typed, *_):
-        return newest_of(PublicEntry.objects.having(typed, search_type))[:most]
-
-    return Written(any_of, *TYPED), Written(newest, *TYPED)
-
-
-def having(words, search_type="websearch"):
-    """Ids of the reviews that have these words in what the public can read, newest first; whether more than MANY do.
-
-    One statement, whatever it finds up to MANY; where there are more, another for the newest MANY of them.
-    """
-    any_of, newest = searches(search_type, MANY)
-    *_, in_a_name = as_typed(words.lower())
-    typed = words, "", in_a_name
-    found = any_of.rows(*typed)
-    too_many = len(found) > MANY
-    return [pk for (pk,) in (newest.rows(*typed) if too_many else found)], too_many
+def having(words, **how):
+    """Numbers of the reviews that have these words in what the public can read; whether more than MANY do."""
+    return PublicEntry.objects.having(words, MANY, **how)
 
 
 BY_SLUG = Written(lambda slug: Review.objects.select_related("case").filter(slug=slug), "of-this-slug")

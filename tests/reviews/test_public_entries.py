@@ -1,7 +1,11 @@
 """What the public finds reviews by: the database keeps it, whatever changes."""
 
+from datetime import timedelta
+
 import pytest
+from django.contrib.postgres.search import SearchVector
 from django.db import connection
+from django.db.models import Value
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -17,7 +21,8 @@ S = Artefact.State
 
 def found(word):
     """Whether that word finds the one review."""
-    return [entry.review.public_title for entry in PublicEntry.objects.having(word)]
+    found, _ = PublicEntry.objects.having(word, 10)
+    return [Review.objects.get(pk=pk).public_title for pk in found]
 
 
 def test_every_part_of_what_is_public_finds_a_review_and_nothing_else_does(cast, live):
@@ -66,6 +71,20 @@ def test_a_search_that_finds_too_many_shows_the_newest_and_says_so(cast, live, c
     assert "More than 1 reviews have “bruises”. Here are the newest." in page.content.decode()
     monkeypatch.setattr(public, "MANY", 2)
     assert "2 reviews with “bruises”." in client.get("/reviews/", {"q": "bruises"}).content.decode()
+
+
+def test_the_newest_of_many_are_the_same_whether_the_latest_have_the_word_or_older_ones(cast):
+    now, entries = timezone.now(), []
+    for days, word in enumerate(["otters", "otters", "otters", "badgers", "badgers"]):
+        review = made.in_review_as(cast, f"Child {'ABCDE'[days]}", "About animals.").review
+        words = SearchVector(Value(word), config="english")
+        entries.append(
+            PublicEntry.objects.create(review=review, newest=now - timedelta(days), names="", words=words).pk
+        )
+
+    for word, theirs in (("otters", entries[:3]), ("badgers", entries[3:])):
+        assert PublicEntry.objects.having(word, 1) == (theirs[:1], True)
+        assert PublicEntry.objects.having(word, 5) == (theirs, False)
 
 
 @pytest.mark.parametrize("address", ["/reviews/", "/find/"])
