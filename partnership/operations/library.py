@@ -19,10 +19,11 @@ def lock(item):
     return LibraryItem.objects.select_for_update(no_key=True).get(pk=item.pk)
 
 
-def free_slug(title):
+def free_slug(title, besides=None):
     """An address that no other item has had."""
     stem = slugify(title)[:70].strip("-") or "item"
-    taken = set(LibraryItem.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    others = LibraryItem.objects.exclude(pk=besides and besides.pk)
+    taken = set(others.filter(slug__startswith=stem).values_list("slug", flat=True))
     return next(one for one in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if one not in taken)
 
 
@@ -66,7 +67,11 @@ def change_library_item(
     item, *, by, seen, title, kind, audiences, summary,
     themes=(), language=LibraryItem.Language.ENGLISH, text="", content=None, filename="", without_file=False,
 ):  # fmt: skip
-    """Change what nobody has put forward. `seen` is the revision that the page showed; the address stays."""
+    """Change what nobody has put forward. `seen` is the revision that the page showed.
+
+    The address follows the title, and stays once the public has been there: until then a title that said too much
+    leaves nothing behind.
+    """
     item = lock(item)
     check_not_public(item)
     if str(seen) != str(item.revision):
@@ -75,6 +80,8 @@ def change_library_item(
             "the two and send it again."
         )
     check_item(title=title, summary=summary, audiences=audiences, text=text)
+    if item.first_out_at is None:
+        item.slug = free_slug(title, besides=item)
     item.title, item.kind, item.language = title.strip(), kind, language
     item.audiences, item.themes = list(audiences), list(themes)
     item.summary, item.text = summary.strip(), text.strip()
@@ -85,7 +92,7 @@ def change_library_item(
     item.revision += 1
     item.save(
         update_fields=[
-            "title", "kind", "language", "audiences", "themes", "summary", "text", "document", "revision",
+            "title", "slug", "kind", "language", "audiences", "themes", "summary", "text", "document", "revision",
         ]
     )  # fmt: skip
     record("changed", item, by=by, label=item.slug)

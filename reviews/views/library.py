@@ -134,7 +134,7 @@ def library_file(request, slug):
         return asked_again_each_time(render(request, "public/library_gone.html", status=410))
     if found.document is None:
         raise Http404
-    return send_public(request, found.document, found.document.download_name, since=found.let_out_at)
+    return send_public(request, found.document, f"{found.slug}.pdf", since=found.let_out_at)
 
 
 class LearningLibrary(PublicFeed):

@@ -135,6 +135,15 @@ def test_what_the_public_reads_is_taken_back_before_it_changes(cast, sign_in, cl
     assert "clear cot" in client.get(item.public_address).text
 
 
+def test_a_title_that_was_changed_before_anybody_read_it_leaves_nothing_in_the_address(cast, client):
+    item = made.item(cast, title="Bruises on the baby of Mill Lane")
+    library.change_library_item(item, by=cast.officer, **TYPED, seen=1)
+    item.refresh_from_db()
+
+    assert item.slug == "safer-sleep"
+    assert client.get("/learning/bruises-on-the-baby-of-mill-lane/").status_code == 404
+
+
 def test_two_who_change_it_at_once_lose_nothing(cast, sign_in):
     item, officer = made.item(cast), sign_in(cast.officer)
     library.change_library_item(item, by=cast.second_officer, **TYPED, seen=1)
