@@ -24,7 +24,7 @@ test:  ## run the tests in two processes, with servers of their own; ARGS="tests
 	@exec $(PYTHON) -m partnership.site.servers.run -m pytest -n 2 $(ARGS)
 
 faults:  ## kill, fill and cut off real servers for minutes, and write docs/faults.md; ARGS="-k random" chooses some
-	@tools/setup test
+	@tools/setup faults
 	@FAULT_REPORT=docs/faults.json exec $(PYTHON) -m partnership.site.servers.run -m pytest -n 0 --faults tests/faults tests/security $(ARGS)
 
 check:  ## lint, formats, imports, templates, migrations, deploy settings

@@ -21,7 +21,8 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 VENV = CHECKOUT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / ".portal"
-LOCKS = {"demo": "requirements-demo.lock", "test": "requirements-dev.lock", "check": "requirements-dev.lock"}
+DEV = "requirements-dev.lock"
+LOCKS = {"demo": "requirements-demo.lock", "test": DEV, "faults": DEV, "check": DEV}
 
 
 def has_library(*names):
@@ -83,7 +84,13 @@ FOR_TESTS = (
     ("redis-server", lambda: has_program("redis-server", "valkey-server"), "test on a real Redis"),
     ("postgresql", has_postgres, "test on the machine's PostgreSQL"),
 )
-SYSTEM = {"demo": FOR_PDF, "test": FOR_PDF + FOR_TESTS, "check": ()}
+FOR_FAULTS = (("nginx", lambda: has_program("nginx"), "test of slow clients"),)
+SYSTEM = {
+    "demo": FOR_PDF,
+    "test": FOR_PDF + FOR_TESTS,
+    "faults": FOR_PDF + FOR_TESTS + FOR_FAULTS,
+    "check": (),
+}
 
 
 def say(text, end="\n"):
@@ -230,7 +237,7 @@ def install(lock):
 def main():
     purpose = sys.argv[1] if len(sys.argv) == 2 else ""
     if purpose not in LOCKS:
-        sys.exit("Say for what: install.py demo, test or check.")
+        sys.exit("Say for what: install.py demo, test, faults or check.")
     if not os.access(CHECKOUT, os.W_OK):
         sys.exit(f"{CHECKOUT} may not be written to by this user.")
     folder = os.open(CHECKOUT, os.O_RDONLY)

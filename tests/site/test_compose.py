@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import yaml
+from django.conf import settings
 
 from partnership.site.servers.environment import CHECKOUT
 from partnership.site.servers.postgres import LOGGED
@@ -32,6 +33,27 @@ def test_no_container_of_the_portal_may_more_than_it_needs():
         assert service["security_opt"] == ["no-new-privileges:true"]
     assert SERVICES["db"]["networks"] == SERVICES["redis"]["networks"] == ["inside"]
     assert COMPOSE["networks"]["inside"] == {"internal": True}
+
+
+def test_nobody_reaches_the_web_server_but_through_what_waits_for_slow_clients():
+    """tests/faults/test_slow_clients.py runs it with this very file."""
+    assert {name for name, service in SERVICES.items() if "ports" in service} == {"front"}
+    front = SERVICES["front"]
+    conf = (CHECKOUT / "tools" / "front.conf").read_text()
+    assert front["volumes"] == ["./tools/front.conf:/etc/nginx/front.conf:ro"]
+    assert (front["read_only"], front["cap_drop"]) == (True, ["ALL"])
+    said = {
+        line.split()[0]: line.split("#")[0].strip().rstrip(";").split()[1:]
+        for line in conf.splitlines()
+        if line.strip()
+    }
+    assert said["proxy_request_buffering"] == said["proxy_buffering"] == ["on"]
+    assert said["access_log"] == ["off"]
+    # so that it is the portal that says what is too large, and that no sentence of ours is overtaken by one of nginx
+    assert int(said["client_max_body_size"][0].removesuffix("m")) * 1024**2 > 3 * settings.DOCUMENT_MAX_BYTES
+    assert not [
+        line for line in conf.splitlines() if "X-Forwarded" in line and not line.strip().startswith("#")
+    ]
 
 
 def test_every_variable_is_explained_and_every_volume_and_network_exists():
