@@ -25,7 +25,7 @@ def nice(largest):
 # Bars -----------------------------------------------------------------------------------------------------------
 
 ROW, BAR = 48, 20  # pixels
-LONGEST = 84  # per cent: there is room for the figure behind the longest bar
+LONGEST = 80  # per cent: on a phone 320 pixels wide there is room for "100.0%" behind the longest bar
 
 
 def bars(pairs, unit="", maximum=None):

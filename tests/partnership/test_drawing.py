@@ -255,7 +255,7 @@ def test_a_clock_that_ended_has_no_bar():
 def test_a_figure_that_is_kept_back_has_no_bar_and_no_number():
     few, many = drawing.bars([("Rutland", None), ("Leicestershire", 40)], unit="%")
     assert (few["width"], few["text"]) == ("0%", "not shown")
-    assert (many["width"], many["text"]) == ("84%", "40%")
+    assert (many["width"], many["text"]) == ("80%", "40%")
 
 
 @pytest.mark.parametrize(
@@ -264,9 +264,9 @@ def test_a_figure_that_is_kept_back_has_no_bar_and_no_number():
         ([], []),
         ([0], ["0%"]),
         ([None], ["0%"]),
-        ([5, 5, 5], ["84%", "84%", "84%"]),
-        ([-3, 6], ["0%", "84%"]),
-        ([1, 1_000_000], ["8.4e-05%", "84%"]),
+        ([5, 5, 5], ["80%", "80%", "80%"]),
+        ([-3, 6], ["0%", "80%"]),
+        ([1, 1_000_000], ["8e-05%", "80%"]),
     ],
 )
 def test_bars_of_awkward_figures(values, widths):
