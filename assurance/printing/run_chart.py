@@ -31,7 +31,7 @@ def run_chart(points, title, *, target=None, breaks=(), width="100%"):
     top = nice(max([*known, target or 0, 1]))
     places = {id(point): across(at, len(points)) for at, point in enumerate(points)}
     series = stretches(points)
-    signalled = {id(point) for one in series for signal in one.signals for point in signal.points}
+    signalled = {id(point) for one in series for signal in one.signals for point in signal.marked}
     drawn = {
         "title": title,
         "description": described(points, title, series, breaks, target),
