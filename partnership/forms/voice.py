@@ -112,6 +112,32 @@ class SaidFilterForm(forms.Form):
         return said
 
 
+class VoiceAnswersFilterForm(forms.Form):
+    """Whose answers to the voice question to list, and of which round."""
+
+    words = forms.CharField(label="Words in the answer", max_length=100, required=False)
+    agency = forms.ChoiceField(label="Agency", required=False)
+    round = forms.ChoiceField(label="Asked in", required=False)
+    show_optional = False
+
+    def __init__(self, *args, held, **kwargs):
+        """Offers only what is in `held`: rows of an agency's id and name, and a round's id and title."""
+        super().__init__(*args, **kwargs)
+        for name, at, everything in (("agency", 0, "All agencies"), ("round", 2, "All rounds")):
+            offered = sorted({(str(row[at]), row[at + 1]) for row in held}, key=lambda one: one[1].lower())
+            self.fields[name].choices = [("", everything), *offered]
+
+    def narrow(self, answers):
+        asked = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        if words := asked.get("words", "").strip():
+            answers = answers.filter(text__icontains=words)
+        if asked.get("agency"):
+            answers = answers.filter(assurance_return__organisation=asked["agency"])
+        if asked.get("round"):
+            answers = answers.filter(assurance_return__round=asked["round"])
+        return answers
+
+
 class NoteSaidForm(forms.Form):
     """What was said, where, and by when they are told what was done."""
 

@@ -1,7 +1,6 @@
 """The register of what people said: sessions, you said and we did, where it was used, and agencies' own answers."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -16,6 +15,7 @@ from partnership.forms.voice import (
     SaidFilterForm,
     SessionsFilterForm,
     TellBackForm,
+    VoiceAnswersFilterForm,
 )
 from partnership.models import Answer, Return, Said, Survey, SurveyText, VoiceSession
 from partnership.models.surveys import Audience
@@ -94,6 +94,42 @@ SESSIONS = Listing(
     form=SessionsFilterForm,
     order="newest first",
     first="-when",
+)
+
+# by whom the voice question was answered, and when it was asked: what the list of answers may be narrowed by
+HELD = (
+    "assurance_return__organisation", "assurance_return__organisation__name", "assurance_return__round",
+    "assurance_return__round__title",
+)  # fmt: skip
+
+ANSWERS = Listing(
+    "voice_answers",
+    "How agencies listen to children",
+    "answer",
+    [
+        Column(
+            "Agency",
+            lambda one: one.assurance_return.organisation.name,
+            by="assurance_return__organisation__name",
+        ),
+        Column(
+            "Asked in",
+            lambda one: one.assurance_return.round.title,
+            by="assurance_return__round__title",
+            under="Agency",
+        ),
+        Column("Answer", lambda one: one.text),
+        Column("Question", lambda one: one.question.text, by="question__position", under="Answer"),
+        Column(
+            "Submitted",
+            lambda one: timezone.localdate(one.assurance_return.submitted_at),
+            by="assurance_return__submitted_at",
+            kind="day",
+        ),
+    ],
+    form=VoiceAnswersFilterForm,
+    order="newest first",
+    first="-submitted",
 )
 
 
@@ -339,5 +375,10 @@ def voice_answers(request):
         .select_related("question", "assurance_return__organisation", "assurance_return__round")
         .order_by("-assurance_return__submitted_at", "question__position")
     )
-    page = Paginator(answers, 20).get_page(request.GET.get("page"))
-    return render(request, "partnership/voice_answers.html", {"page": page})
+    form = VoiceAnswersFilterForm(
+        request.GET or None, held=list(answers.order_by().values_list(*HELD).distinct())
+    )
+    shown = ANSWERS.shown(request, form.narrow(answers), of=answers, form=form)
+    if shown.file:
+        return shown.file
+    return render(request, "partnership/voice_answers.html", {"shown": shown, "page": shown.page})

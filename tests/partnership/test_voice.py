@@ -292,9 +292,40 @@ def test_voice_answers_are_those_of_submitted_returns_that_one_may_read(cast, si
     address = reverse("voice_answers")
 
     assert words in sign_in("board_officer").get(address).text
-    assert sign_in("board_officer").get(address).text.count("<article") == 1
+    assert sign_in("board_officer").get(address).context["shown"].number == 1
     assert words in sign_in(cast.police_lead).get(address).text
     assert words not in sign_in(cast.hospital_lead).get(address).text
+
+
+def test_voice_answers_are_narrowed_and_taken_away_as_shown(cast, sign_in, django_assert_num_queries):
+    with time_machine.travel(assurance.TODAY, tick=False):
+        asked = questionnaires.open_round(
+            assurance.one_of_each(), by=cast.officer, title="Reports", organisations=[cast.police, cast.health],
+            **assurance.DATES,
+        )  # fmt: skip
+        assurance.submitted(asked.returns.get(organisation=cast.police), by=cast.police_lead)
+        client, address = sign_in("board_officer"), reverse("voice_answers")
+        client.get(address)
+        with CaptureQueriesContext(connection) as one:
+            client.get(address)
+        assurance.submitted(asked.returns.get(organisation=cast.health), by=cast.health_lead)
+        with django_assert_num_queries(len(one)):
+            both = client.get(address)
+
+        assert both.context["shown"].number == 2
+        narrowed = client.get(address, {"agency": cast.police.pk, "round": asked.pk, "words": "YOUTH forum"})
+        assert [one.assurance_return.organisation for one in narrowed.context["page"]] == [cast.police]
+        assert client.get(address, {"words": "a horse"}).context["shown"].number == 0
+        offered = dict(both.context["shown"].form.fields["agency"].choices)
+        assert set(offered) == {"", str(cast.police.pk), str(cast.health.pk)}
+        lines = (
+            client.get(address, {"agency": cast.police.pk, "file": "csv"})
+            .content.decode("utf-8-sig")
+            .splitlines()
+        )
+        assert (len(lines), lines[0]) == (2, "Agency,Asked in,Answer,Question,Submitted")
+        other = sign_in(cast.police_lead).get(address)
+        assert set(dict(other.context["shown"].form.fields["agency"].choices)) == {"", str(cast.police.pk)}
 
 
 def test_lists_ask_the_database_as_often_for_three_as_for_one(cast, sign_in, django_assert_num_queries):
