@@ -13,12 +13,13 @@ from django.db import connection, transaction
 
 from partnership.operations.arrangements import load
 from tests.doors.world import World
-from tests.factories import reviews
+from tests.factories import family, information, reviews
 from tests.factories.cast import Cast
 from tests.security.planted import plant
 
-# Cases that many tests begin with, by the fixture's name, and how far they have come.
+# Cases that many tests begin with, and what hangs on them, by the fixture's name, and how far they have come.
 CASES = {
+    "involved_request": information.involved,
     "answered_case": reviews.answered,
     "drafting_case": reviews.drafting,
     "case_for_decision": reviews.for_decision,
@@ -26,6 +27,10 @@ CASES = {
     "case_with_panel": reviews.awaiting_panel,
     "agreed_case": reviews.agreed,
     "case_in_review": reviews.in_review,
+    "drafted_case": family.drafted,
+    "signing_artefact": lambda cast: reviews.artefact(cast, "signing"),
+    "ready_artefact": lambda cast: reviews.artefact(cast, "ready"),
+    "scheduled_artefact": lambda cast: reviews.artefact(cast, "scheduled"),
 }
 # The floors from the lowest, by the fixture's name, and how each is made of what stands already.
 MAKES = {

@@ -1,4 +1,4 @@
-"""Cases as far as many tests need them, each as the database has it: made by deeds, once, long before those tests."""
+"""Cases as far as many tests need them, and what hangs on them, as the database has it: made by deeds, once."""
 
 import pytest
 
@@ -7,10 +7,10 @@ from tests.factories.stage import CASES
 
 def on_the_stage(name):
     @pytest.fixture(name=name)
-    def case(cast, stood_on):
+    def thing(cast, stood_on):
         return stood_on.get(name) or CASES[name](cast)
 
-    return case
+    return thing
 
 
 answered_case = on_the_stage("answered_case")
@@ -20,3 +20,8 @@ decided_case = on_the_stage("decided_case")
 case_with_panel = on_the_stage("case_with_panel")
 agreed_case = on_the_stage("agreed_case")
 case_in_review = on_the_stage("case_in_review")
+drafted_case = on_the_stage("drafted_case")
+involved_request = on_the_stage("involved_request")
+signing_artefact = on_the_stage("signing_artefact")
+ready_artefact = on_the_stage("ready_artefact")
+scheduled_artefact = on_the_stage("scheduled_artefact")

@@ -33,9 +33,9 @@ TYPING = {"HTTP_X_REQUESTED_WITH": "fetch"}
 
 
 @pytest.fixture
-def asked(cast):
+def asked(involved_request):
     """The police said that they were involved."""
-    return information.involved(cast)
+    return involved_request
 
 
 def at(name, asked, *more):

@@ -76,8 +76,8 @@ def test_whoever_declared_a_conflict_decides_nothing_later_in_that_case_either(c
         close_without_action(case, by=cast.advisor, reason="Nothing more.")
 
 
-def test_nor_do_they_open_it_again_appoint_its_reviewer_or_decide_how_to_publish(cast, case_in_review):
-    report = made.artefact(cast, "ready", case=case_in_review)
+def test_nor_do_they_open_it_again_appoint_its_reviewer_or_decide_how_to_publish(cast, ready_artefact):
+    report = ready_artefact
     case = report.review.case
     case.conflicts.create(person=cast.advisor, reason="A relation of mine works there.")
     refused = pytest.raises(Refused, match="You have declared a conflict of interest")
@@ -170,8 +170,8 @@ def test_the_six_months_are_in_the_diary_from_the_decision_before_anybody_is_app
     assert [link.deadline for link in case.clocks.filter(deadline__duty="publish")] == [due]
 
 
-def test_what_is_due_of_a_review_can_be_done_while_its_partners_disagree(cast, case_in_review):
-    case = made.artefact(cast, "signing", case=case_in_review).review.case
+def test_what_is_due_of_a_review_can_be_done_while_its_partners_disagree(cast, signing_artefact):
+    case = signing_artefact.review.case
     asked = ask_in_writing(case.review, by=cast.officer, text="The draft?", due_on=make.in_days(3))
     raise_dispute(case, by=cast.signatories[0], organisation=cast.partners[0], about="The title.")
 

@@ -42,9 +42,9 @@ def test_signing_a_statement_of_improvements_signs_no_report_off(cast, case_in_r
 
 
 def test_a_briefing_that_goes_live_first_neither_publishes_the_review_nor_stops_its_clock(
-    cast, case_in_review
+    cast, ready_artefact
 ):
-    report = made.artefact(cast, S.READY, case=case_in_review)
+    report = ready_artefact
     case = report.review.case
 
     made.artefact(cast, S.LIVE, case=made.again(case), kind="briefing", content=made.pdf("Seven minutes"))

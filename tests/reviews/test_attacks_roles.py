@@ -98,8 +98,8 @@ def test_a_reviewer_sees_nothing_once_the_case_is_closed(cast, case_in_review, s
     assert case.reference not in client.get(reverse("reviews:my_review")).text
 
 
-def test_whoever_wrote_a_briefing_is_not_one_of_its_two_checkers(cast, case_in_review):
-    report = made.artefact(cast, "ready", case=case_in_review)
+def test_whoever_wrote_a_briefing_is_not_one_of_its_two_checkers(cast, ready_artefact):
+    report = ready_artefact
     briefing = learning.briefing(cast, report.review.case)
     beside = made.artefact(
         cast, case=made.again(report.review.case), kind="briefing", content=made.pdf("Seven minutes")

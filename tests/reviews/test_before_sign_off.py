@@ -31,8 +31,8 @@ from tests.factories import reviews
 SECRET = "The ward sister had written it on page 12."
 
 
-def test_three_things_are_missing_and_each_says_what(cast):
-    case = made.drafted(cast)
+def test_three_things_are_missing_and_each_says_what(cast, drafted_case):
+    case = drafted_case
 
     assert missing_before_sign_off(case.review) == {
         "accuracy": ["No agency has been asked whether the facts of the final draft are right."],
@@ -41,14 +41,14 @@ def test_three_things_are_missing_and_each_says_what(cast):
     }
 
 
-def test_when_the_three_are_done_nothing_is_missing(cast):
-    case = made.ready_to_sign(cast, made.drafted(cast))
+def test_when_the_three_are_done_nothing_is_missing(cast, drafted_case):
+    case = made.ready_to_sign(cast, drafted_case)
 
     assert missing_before_sign_off(case.review) == {"accuracy": [], "legal": [], "family": []}
 
 
-def test_a_newer_draft_begins_them_again_but_for_the_family(cast):
-    case = made.ready_to_sign(cast, made.drafted(cast))
+def test_a_newer_draft_begins_them_again_but_for_the_family(cast, drafted_case):
+    case = made.ready_to_sign(cast, drafted_case)
     send_draft(case.review, by=cast.officer, content=reviews.pdf("B"), filename="second.pdf", final=True)
 
     missing = missing_before_sign_off(case.review)
@@ -64,8 +64,8 @@ def test_what_was_gone_on_without_is_not_missing(part, asked):
     assert all(still_missing(**facts, without=set()).values())
 
 
-def test_partners_sign_nothing_before_the_three(cast):
-    case = made.drafted(cast)
+def test_partners_sign_nothing_before_the_three(cast, drafted_case):
+    case = drafted_case
     artefact = add_artefact(
         case.review,
         by=cast.officer,
@@ -84,8 +84,10 @@ def test_partners_sign_nothing_before_the_three(cast):
     check_ready_to_sign(artefact)
 
 
-def test_the_files_page_says_what_partners_wait_for_and_offers_no_signature_before(cast, sign_in):
-    case = made.drafted(cast)
+def test_the_files_page_says_what_partners_wait_for_and_offers_no_signature_before(
+    cast, drafted_case, sign_in
+):
+    case = drafted_case
     file = add_artefact(
         case.review, by=cast.officer, kind="report", title="What we learnt", content=reviews.pdf("A"),
         filename="a.pdf",
@@ -109,8 +111,8 @@ def test_the_files_page_says_what_partners_wait_for_and_offers_no_signature_befo
     assert signing in signatory.get(file.get_absolute_url()).content.decode()
 
 
-def test_going_on_without_is_the_managers_and_says_why(cast, sign_in):
-    case = made.drafted(cast)
+def test_going_on_without_is_the_managers_and_says_why(cast, drafted_case, sign_in):
+    case = drafted_case
     address = reverse("reviews:go_on_without", args=[case.pk])
 
     assert sign_in("board_officer").get(f"{address}?part=legal").status_code == 403
@@ -128,8 +130,8 @@ def test_going_on_without_is_the_managers_and_says_why(cast, sign_in):
 # The facts ------------------------------------------------------------------------------------------------
 
 
-def test_an_agency_is_written_to_without_a_word_of_the_report(cast):
-    check = made.asked_about_facts(cast, made.drafted(cast), cast.hospital)
+def test_an_agency_is_written_to_without_a_word_of_the_report(cast, drafted_case):
+    check = made.asked_about_facts(cast, drafted_case, cast.hospital)
 
     letter = Letter.objects.get(key__startswith=f"accuracy:{check.pk}:")
     assert (letter.recipient, letter.reference, letter.path) == (
@@ -139,8 +141,8 @@ def test_an_agency_is_written_to_without_a_word_of_the_report(cast):
     )
 
 
-def test_no_agency_reads_what_another_said_of_the_facts(cast, sign_in):
-    case = made.drafted(cast)
+def test_no_agency_reads_what_another_said_of_the_facts(cast, drafted_case, sign_in):
+    case = drafted_case
     hospitals = made.asked_about_facts(cast, case, cast.hospital)
     made.asked_about_facts(cast, case, cast.police)
     check_accuracy(
@@ -167,8 +169,8 @@ def test_no_agency_reads_what_another_said_of_the_facts(cast, sign_in):
     assert SECRET not in " ".join(f"{e.label} {e.why} {e.facts}" for e in Event.objects.all())
 
 
-def test_an_agency_asked_reads_the_draft_and_that_is_recorded(cast, sign_in):
-    check = made.asked_about_facts(cast, made.drafted(cast), cast.hospital)
+def test_an_agency_asked_reads_the_draft_and_that_is_recorded(cast, drafted_case, sign_in):
+    check = made.asked_about_facts(cast, drafted_case, cast.hospital)
     address = reverse("reviews:accuracy_draft", args=[check.pk])
 
     response = sign_in(cast.hospital_lead).get(address)
@@ -191,8 +193,8 @@ def test_an_agency_asked_reads_the_draft_and_that_is_recorded(cast, sign_in):
         ({"signed_off_office": ""}, "Say who in your agency"),
     ],
 )
-def test_an_answer_about_the_facts_is_whole(cast, change, sentence):
-    check = made.asked_about_facts(cast, made.drafted(cast), cast.hospital)
+def test_an_answer_about_the_facts_is_whole(cast, drafted_case, change, sentence):
+    check = made.asked_about_facts(cast, drafted_case, cast.hospital)
     facts = {"by": cast.hospital_lead, "answer": "right", "signed_off_office": "Named nurse"}
 
     with pytest.raises(Refused, match=f"^{sentence}"):
@@ -217,8 +219,8 @@ def test_a_late_answer_about_the_facts_says_why(cast):
     assert (check.deadline.late, check.deadline.late_reason) == (True, "The author was ill.")
 
 
-def test_what_is_wrong_stays_missing_until_somebody_responds(cast):
-    case = made.drafted(cast)
+def test_what_is_wrong_stays_missing_until_somebody_responds(cast, drafted_case):
+    case = drafted_case
     check = made.asked_about_facts(cast, case, cast.hospital)
     check_accuracy(
         check, by=cast.hospital_lead, answer="wrong", corrections="Page 3.", signed_off_office="Nurse"
@@ -244,8 +246,8 @@ def test_an_agency_asked_about_an_old_draft_answers_no_more(cast):
         check_accuracy(check, by=cast.hospital_lead, answer="right", signed_off_office="Nurse")
 
 
-def test_agencies_are_asked_once_about_a_draft_and_for_a_day_ahead(cast):
-    case = made.drafted(cast)
+def test_agencies_are_asked_once_about_a_draft_and_for_a_day_ahead(cast, drafted_case):
+    case = drafted_case
     made.asked_about_facts(cast, case, cast.hospital)
 
     with pytest.raises(Refused, match=r"^Choose at least one agency"):
@@ -283,8 +285,8 @@ def test_a_legal_check_is_recorded_whole(cast, change, sentence):
     assert not LegalCheck.objects.exists()
 
 
-def test_the_newest_legal_check_counts(cast):
-    case = made.drafted(cast)
+def test_the_newest_legal_check_counts(cast, drafted_case):
+    case = drafted_case
     today = {"by": cast.officer, "checked_on": timezone.localdate(), "by_office": "Solicitor"}
     record_legal_check(case.review, **today, finding="wait", note="An inquest is open.")
     assert missing_before_sign_off(case.review)["legal"] == [
@@ -294,8 +296,8 @@ def test_the_newest_legal_check_counts(cast):
     assert missing_before_sign_off(case.review)["legal"] == []
 
 
-def test_before_sign_off_page_asks_the_same_questions_whatever_its_length(cast, sign_in):
-    case = made.drafted(cast)
+def test_before_sign_off_page_asks_the_same_questions_whatever_its_length(cast, drafted_case, sign_in):
+    case = drafted_case
     made.asked_about_facts(cast, case, cast.hospital)
     client = sign_in("board_officer")
 
@@ -311,8 +313,8 @@ def test_before_sign_off_page_asks_the_same_questions_whatever_its_length(cast, 
     assert questions() == one
 
 
-def test_ask_and_answer_about_the_facts_through_the_pages(cast, sign_in):
-    case = made.drafted(cast)
+def test_ask_and_answer_about_the_facts_through_the_pages(cast, drafted_case, sign_in):
+    case = drafted_case
     due = timezone.localdate() + timedelta(12)
     response = sign_in("board_officer").post(
         reverse("reviews:ask_accuracy", args=[case.pk]),

@@ -42,8 +42,8 @@ def status(browser, path):
 # 18. A report lies where its address can be guessed before its time; or hides things in its file.
 
 
-def test_18_a_scheduled_report_is_at_no_address_before_its_hour(cast, case_in_review, sign_in):
-    artefact = made.artefact(cast, S.SCHEDULED, case=case_in_review)
+def test_18_a_scheduled_report_is_at_no_address_before_its_hour(cast, scheduled_artefact, sign_in):
+    artefact = scheduled_artefact
     name = artefact.document.file.name
     own = reverse("reviews:artefact_file", args=[artefact.pk])
     guessed = [
@@ -105,8 +105,8 @@ def an_earlier_hour(cast, artefact):
     Artefact.objects.filter(pk=artefact.pk).update(publish_at=artefact.publish_at - timedelta(1))
 
 
-def test_19_at_its_hour_everything_is_looked_at_once_more(cast, case_in_review):
-    artefact = made.artefact(cast, S.SCHEDULED, case=case_in_review)
+def test_19_at_its_hour_everything_is_looked_at_once_more(cast, scheduled_artefact):
+    artefact = scheduled_artefact
     for happens, reasons in (
         (a_hold, ["A hold is in force"]),
         (another_file, ["2 people must find that it identifies nobody; 0 have.", "Not signed off by: ",
@@ -146,9 +146,9 @@ def test_19_nothing_comes_down_by_itself_and_nobody_takes_it_down_within_a_year(
 
 
 def test_20_what_improved_is_public_though_the_report_is_not_and_each_file_has_its_own_day(
-    cast, case_in_review
+    cast, signing_artefact
 ):
-    report = made.artefact(cast, S.SIGNING, case=case_in_review)
+    report = signing_artefact
     review = report.review
     for signatory, partner in zip(cast.signatories, cast.partners, strict=True):
         operations.sign(report, by=signatory, organisation=partner)

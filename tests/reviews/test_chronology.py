@@ -18,7 +18,6 @@ from reviews.models import ChronologyUpload
 from reviews.operations.answers import add_row, begin_change
 from reviews.operations.chronology import merged, rows_of_file, rows_of_text, template_csv, template_xlsx
 from reviews.rules.chronology import HEADINGS, MOST_ROWS, arrange, read_date, read_row, read_time
-from tests.factories import information
 from tests.factories import reviews as made
 from tests.factories.information import fresh, row, sent, workbook
 
@@ -228,8 +227,8 @@ def test_rows_that_nobody_could_keep_lose_only_what_cannot_be_kept():
 
 
 @pytest.fixture
-def asked(cast):
-    return information.involved(cast)
+def asked(involved_request):
+    return involved_request
 
 
 def at(name, asked, *more):

@@ -18,7 +18,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from partnership.access import Refused
+from partnership.access import GRANTS, Can, Refused, Role
 from partnership.models import Document, Event
 from partnership.operations import attempts
 from partnership.operations.actions import write_update
@@ -302,3 +302,16 @@ def test_a_large_file_is_copied_piece_by_piece(cast, case):
 
     assert set(watched.asked) == {evidence.PIECE}
     assert manifest[0]["bytes"] == evidence.PIECE * 3 + 1
+
+
+def test_who_is_given_the_right_to_take_packs_takes_none_of_a_case_they_may_not_know_of(
+    cast, case, sign_in, unprinted, monkeypatch
+):
+    pack = done(cast, case)
+    file = reverse("reviews:evidence_file", args=[pack.pk])
+    client = sign_in("observer")
+    assert client.get(file).status_code == 403
+
+    monkeypatch.setitem(GRANTS, Role.OBSERVER, GRANTS[Role.OBSERVER] | {Can.EXPORT_CASES})
+
+    assert client.get(file).status_code == 404

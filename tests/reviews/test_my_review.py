@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from partnership.access import Refused, Role
 from partnership.models import Deadline, Event
-from reviews.models import Artefact, ReviewerAppointment
+from reviews.models import ReviewerAppointment
 from reviews.operations import under_way as operations
 from reviews.operations.review import name_review, remove_reviewer
 from tests.factories import commissioning as commission
@@ -163,8 +163,8 @@ def test_a_paper_taken_back_is_gone_and_each_reading_before_was_recorded(cast, c
     assert [event.actor_id for event in read] == [str(cast.reviewer.pk)] * 2
 
 
-def test_my_review_reviewer_opens_no_case_and_no_other_page(cast, case_in_review, sign_in):
-    artefact = made.artefact(cast, Artefact.State.READY, case=case_in_review)
+def test_my_review_reviewer_opens_no_case_and_no_other_page(cast, ready_artefact, sign_in):
+    artefact = ready_artefact
     case = artefact.review.case
     client = sign_in(cast.reviewer)
 

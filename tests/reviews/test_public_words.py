@@ -52,8 +52,8 @@ def test_search_finds_the_text_of_a_file_while_it_is_live_and_not_a_moment_longe
 
 
 @pytest.mark.shows("S-DR")
-def test_the_database_itself_keeps_no_words_of_what_is_not_live(cast, case_in_review):
-    artefact = made.artefact(cast, S.READY, case=case_in_review)
+def test_the_database_itself_keeps_no_words_of_what_is_not_live(cast, ready_artefact):
+    artefact = ready_artefact
 
     with pytest.raises(DatabaseError, match="artefact_is_searched_only_while_live"), transaction.atomic():
         Artefact.objects.filter(pk=artefact.pk).update(words="secret")

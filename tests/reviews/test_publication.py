@@ -368,8 +368,8 @@ def test_check_anonymity_waits_for_the_public_name_which_is_checked_with_it(cast
 # Signatures -----------------------------------------------------------------------------------------------
 
 
-def test_sign_is_for_ones_own_partner_alone(cast, case_in_review, sign_in):
-    artefact = made.artefact(cast, S.SIGNING, case=case_in_review)
+def test_sign_is_for_ones_own_partner_alone(cast, signing_artefact, sign_in):
+    artefact = signing_artefact
     county = sign_in(cast.signatories[0])
 
     page = county.get(address("sign", artefact))
@@ -389,8 +389,8 @@ def test_sign_is_for_ones_own_partner_alone(cast, case_in_review, sign_in):
     ]
 
 
-def test_sign_twice_signs_once(cast, case_in_review, sign_in):
-    artefact = made.artefact(cast, S.SIGNING, case=case_in_review)
+def test_sign_twice_signs_once(cast, signing_artefact, sign_in):
+    artefact = signing_artefact
     county, typed = sign_in(cast.signatories[0]), {"organisation": cast.county.pk, "agreed": "on"}
 
     first, again = (county.post(address("sign", artefact), typed) for _ in range(2))
@@ -400,8 +400,8 @@ def test_sign_twice_signs_once(cast, case_in_review, sign_in):
     assert SignOff.objects.count() == 1
 
 
-def test_sign_is_not_for_a_partner_that_is_no_longer_one(cast, case_in_review):
-    artefact = made.artefact(cast, S.SIGNING, case=case_in_review)
+def test_sign_is_not_for_a_partner_that_is_no_longer_one(cast, signing_artefact):
+    artefact = signing_artefact
     Participation.objects.filter(organisation=cast.rutland).update(
         ends_on=timezone.localdate() - timedelta(1)
     )
@@ -441,15 +441,13 @@ def test_a_signatory_knows_of_an_artefact_only_once_it_is_before_them(cast, sign
     assert shown.review.case.reference not in page.content.decode()  # they see the artefact, not the case
 
 
-def test_signing_is_asked_of_every_signatory_by_letter(cast, case_in_review):
-    made.artefact(cast, S.SIGNING, case=case_in_review)
-
+def test_signing_is_asked_of_every_signatory_by_letter(cast, signing_artefact):
     asked = Letter.objects.filter(label="For your signature")
     assert {letter.recipient for letter in asked} == set(cast.signatories)
 
 
-def test_once_everybody_signed_whoever_comments_and_whoever_decides_are_written_to(cast, case_in_review):
-    case = made.artefact(cast, S.READY, case=case_in_review).review.case
+def test_once_everybody_signed_whoever_comments_and_whoever_decides_are_written_to(cast, ready_artefact):
+    case = ready_artefact.review.case
 
     asked = Letter.objects.filter(label__in=["A report is for your comment", "Decide how to publish"])
     assert sorted((letter.recipient.name, letter.path) for letter in asked) == [
@@ -523,8 +521,8 @@ def test_the_seven_working_days_run_from_the_later_of_the_two_copies(cast):
     assert operations.earliest(artefact) == date(2026, 4, 10)
 
 
-def test_one_copy_is_not_enough(cast, case_in_review):
-    artefact = made.artefact(cast, S.READY, case=case_in_review)
+def test_one_copy_is_not_enough(cast, ready_artefact):
+    artefact = ready_artefact
     operations.send_copy(artefact, by=cast.officer, recipient="panel", sent_on=timezone.localdate())
 
     assert operations.earliest(artefact) is None
@@ -544,8 +542,8 @@ def test_send_copy_has_a_possible_date(cast, days, sentence):
         )
 
 
-def test_send_copy_twice_is_recorded_once(cast, case_in_review, sign_in):
-    artefact = made.artefact(cast, S.READY, case=case_in_review)
+def test_send_copy_twice_is_recorded_once(cast, ready_artefact, sign_in):
+    artefact = ready_artefact
     officer, typed = sign_in(cast.officer), {"recipient": "panel"} | day_as("sent_on", timezone.localdate())
 
     first, again = (officer.post(address("send_copy", artefact), typed) for _ in range(2))
@@ -569,8 +567,8 @@ def test_schedule_means_london_time_in_summer(cast, sign_in):
     assert f"{made.fresh(artefact).publish_at:%H:%M %Z}" == "06:00 UTC"
 
 
-def test_schedule_again_changes_the_hour(cast, case_in_review):
-    artefact = made.artefact(cast, S.SCHEDULED, case=case_in_review)
+def test_schedule_again_changes_the_hour(cast, scheduled_artefact):
+    artefact = scheduled_artefact
     later = artefact.publish_at + timedelta(1)
 
     operations.schedule(artefact, by=cast.manager, publish_at=later)
@@ -633,8 +631,8 @@ def test_a_publication_scheduled_in_time_that_went_live_late_says_so(cast):
 # Going live -----------------------------------------------------------------------------------------------
 
 
-def test_publish_due_publishes_at_its_hour_and_not_a_minute_before(cast, case_in_review):
-    artefact = made.artefact(cast, S.SCHEDULED, case=case_in_review)
+def test_publish_due_publishes_at_its_hour_and_not_a_minute_before(cast, scheduled_artefact):
+    artefact = scheduled_artefact
 
     assert operations.publish_due(artefact.publish_at - timedelta(minutes=1)) == []
     with time_machine.travel(artefact.publish_at, tick=False):
@@ -647,8 +645,8 @@ def test_publish_due_publishes_at_its_hour_and_not_a_minute_before(cast, case_in
     assert due.late is False
 
 
-def test_publish_due_twice_publishes_once(cast, case_in_review):
-    artefact = made.artefact(cast, S.SCHEDULED, case=case_in_review)
+def test_publish_due_twice_publishes_once(cast, scheduled_artefact):
+    artefact = scheduled_artefact
     with time_machine.travel(artefact.publish_at, tick=False):
         operations.publish_due()
         letters, events = Letter.objects.count(), Event.objects.count()
@@ -688,8 +686,8 @@ def an_earlier_hour(cast, artefact):
         (an_earlier_hour, "The copies need seven working days"),
     ],
 )
-def test_mistake_19_at_its_hour_everything_is_looked_at_again(cast, case_in_review, happens, why):
-    artefact = made.artefact(cast, S.SCHEDULED, case=case_in_review)
+def test_mistake_19_at_its_hour_everything_is_looked_at_again(cast, scheduled_artefact, happens, why):
+    artefact = scheduled_artefact
     happens(cast, artefact)
     Letter.objects.all().delete()
 
@@ -704,8 +702,8 @@ def test_mistake_19_at_its_hour_everything_is_looked_at_again(cast, case_in_revi
     assert Event.objects.about(artefact).filter(verb="moved").first().why == artefact.held_back_because
 
 
-def test_what_was_held_back_says_so_and_is_offered_a_day_that_lies_ahead(cast, case_in_review, sign_in):
-    artefact = made.artefact(cast, S.SCHEDULED, case=case_in_review)
+def test_what_was_held_back_says_so_and_is_offered_a_day_that_lies_ahead(cast, scheduled_artefact, sign_in):
+    artefact = scheduled_artefact
     a_hold(cast, artefact)
 
     with time_machine.travel(artefact.publish_at, tick=False):
@@ -721,8 +719,8 @@ def test_what_was_held_back_says_so_and_is_offered_a_day_that_lies_ahead(cast, c
     assert form.initial["publish_on"] == ahead
 
 
-def test_a_partner_who_joined_late_signs_and_then_it_is_published(cast, case_in_review):
-    artefact = made.artefact(cast, S.SCHEDULED, case=case_in_review)
+def test_a_partner_who_joined_late_signs_and_then_it_is_published(cast, scheduled_artefact):
+    artefact = scheduled_artefact
     another_partner(cast, artefact)
     fire = Organisation.objects.get(code="fire")
     signatory = cast.person("Signatory of fire", Role.SIGNATORY, organisation=fire)
@@ -737,8 +735,8 @@ def test_a_partner_who_joined_late_signs_and_then_it_is_published(cast, case_in_
     assert made.fresh(artefact).state == S.LIVE
 
 
-def test_mistake_14_a_hold_stops_publication_and_no_clock(cast, case_in_review, sign_in):
-    artefact = made.artefact(cast, S.SCHEDULED, case=case_in_review)
+def test_mistake_14_a_hold_stops_publication_and_no_clock(cast, scheduled_artefact, sign_in):
+    artefact = scheduled_artefact
     before = list(Deadline.objects.order_by("pk").values())
     running = Deadline.objects.exclude(duty="hold_review").order_by("pk")
 
@@ -766,8 +764,8 @@ def test_a_hold_on_one_file_stops_every_file_of_the_review(cast, sign_in):
     assert "A hold is in force" in made.fresh(briefing).held_back_because
 
 
-def test_lift_hold_twice_is_refused_the_second_time(cast, case_in_review):
-    artefact = made.artefact(cast, S.READY, case=case_in_review)
+def test_lift_hold_twice_is_refused_the_second_time(cast, ready_artefact):
+    artefact = ready_artefact
     a_hold(cast, artefact)
     operations.lift_hold(artefact.holds.get(), by=cast.manager)
 
@@ -775,9 +773,9 @@ def test_lift_hold_twice_is_refused_the_second_time(cast, case_in_review):
         operations.lift_hold(artefact.holds.get(), by=cast.manager)
 
 
-def test_mistake_13_a_time_limit_stays_as_it_was_computed(cast, case_in_review):
+def test_mistake_13_a_time_limit_stays_as_it_was_computed(cast, scheduled_artefact):
     """Whatever happens to the file, the due date and whether it was met never move."""
-    artefact = made.artefact(cast, S.SCHEDULED, case=case_in_review)
+    artefact = scheduled_artefact
     due = Deadline.objects.filter(duty="publish").values().get()
     operations.replace_file(artefact, by=cast.manager, content=made.pdf("2"), filename="2.pdf")
     Case.objects.update(guidance="2018", aware_on=date(2020, 1, 1))
@@ -785,8 +783,8 @@ def test_mistake_13_a_time_limit_stays_as_it_was_computed(cast, case_in_review):
     assert Deadline.objects.filter(duty="publish").values().get() == due
 
 
-def test_one_artefact_that_fails_keeps_no_other_from_its_hour(cast, case_in_review):
-    broken = made.artefact(cast, S.SCHEDULED, case=case_in_review)
+def test_one_artefact_that_fails_keeps_no_other_from_its_hour(cast, scheduled_artefact):
+    broken = scheduled_artefact
     sound = made.artefact(cast, S.SCHEDULED)
     Case.objects.filter(pk=broken.review.case_id).update(guidance="1999")
 
@@ -830,10 +828,8 @@ def test_a_second_artefact_of_a_published_review_has_its_own_checks_dates_and_ho
 @pytest.mark.parametrize("table", ["reviews_signoff", "reviews_anonymitycheck", "reviews_advancecopy"])
 @pytest.mark.parametrize("statement", ["DELETE FROM {}", "UPDATE {} SET document_id = document_id"])
 def test_what_was_checked_signed_or_sent_is_frozen_in_the_database_itself(
-    cast, case_in_review, table, statement
+    cast, scheduled_artefact, table, statement
 ):
-    made.artefact(cast, S.SCHEDULED, case=case_in_review)
-
     with (
         pytest.raises(DatabaseError, match="is frozen"),
         transaction.atomic(),

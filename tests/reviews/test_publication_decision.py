@@ -63,8 +63,8 @@ def test_decide_publication_is_for_the_office_of_the_edition_after_the_advisors_
     assert (decision.office, decision.edition, decision.mode) == ("independent_advisor", cast.edition, "full")
 
 
-def test_decide_publication_waits_for_every_signature(cast, case_in_review):
-    artefact = made.artefact(cast, S.SIGNING, case=case_in_review)
+def test_decide_publication_waits_for_every_signature(cast, signing_artefact):
+    artefact = signing_artefact
     operations.comment_on_report(artefact.review, by=cast.advisor, text="It is fair.")
 
     with pytest.raises(Refused, match="once every partner has signed the report"):
@@ -223,8 +223,10 @@ def test_what_was_decided_or_said_is_frozen_in_the_database_itself(cast, table, 
 # A partner does not agree ---------------------------------------------------------------------------------
 
 
-def test_refuse_to_sign_says_why_and_begins_a_dispute_which_stops_publication(cast, case_in_review, sign_in):
-    artefact = made.artefact(cast, S.SIGNING, case=case_in_review)
+def test_refuse_to_sign_says_why_and_begins_a_dispute_which_stops_publication(
+    cast, signing_artefact, sign_in
+):
+    artefact = signing_artefact
     rutland, typed = (
         cast.signatories[1],
         {"organisation": cast.rutland.pk, "reasons": "Page 9 is unfair to one team."},
@@ -245,8 +247,8 @@ def test_refuse_to_sign_says_why_and_begins_a_dispute_which_stops_publication(ca
         operations.sign(artefact, by=cast.signatories[0], organisation=cast.county)
 
 
-def test_a_partner_that_refused_signs_once_the_dispute_is_settled(cast, case_in_review):
-    artefact = made.artefact(cast, S.SIGNING, case=case_in_review)
+def test_a_partner_that_refused_signs_once_the_dispute_is_settled(cast, signing_artefact):
+    artefact = signing_artefact
     operations.refuse_to_sign(artefact, by=cast.signatories[1], organisation=cast.rutland, reasons="Unfair.")
     dispute = Dispute.objects.get()
     advise_dispute(dispute, by=cast.advisor, advice="Add the team's own view.")
@@ -262,8 +264,8 @@ def test_a_partner_that_refused_signs_once_the_dispute_is_settled(cast, case_in_
     assert SignOffRefusal.objects.count() == 1
 
 
-def test_refuse_to_sign_is_for_ones_own_partner_that_has_not_signed(cast, case_in_review):
-    artefact = made.artefact(cast, S.SIGNING, case=case_in_review)
+def test_refuse_to_sign_is_for_ones_own_partner_that_has_not_signed(cast, signing_artefact):
+    artefact = signing_artefact
     operations.sign(artefact, by=cast.signatories[0], organisation=cast.county)
 
     with pytest.raises(Refused, match="own signatory"):

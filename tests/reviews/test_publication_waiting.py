@@ -87,8 +87,8 @@ def test_the_earliest_day_is_shown_with_its_working(cast, sign_in):
     assert "seven working days before publication (source not confirmed)" in page
 
 
-def test_a_hold_is_asked_about_again_on_its_day_and_the_diary_says_so(cast, case_in_review, sign_in):
-    artefact = made.artefact(cast, S.READY, case=case_in_review)
+def test_a_hold_is_asked_about_again_on_its_day_and_the_diary_says_so(cast, ready_artefact, sign_in):
+    artefact = ready_artefact
     today = timezone.localdate()
     placed = operations.hold(
         artefact, by=cast.officer, asked_by="coroner", asked_by_office="Senior Coroner", reason="An inquest",

@@ -89,8 +89,8 @@ def test_name_review_stays_from_the_first_of_the_two_checks_on(cast, case_in_rev
         operations.name_review(artefact.review, by=cast.manager, public_title="Other", abstract="x")
 
 
-def test_name_review_is_open_again_once_the_file_is_replaced(cast, case_in_review):
-    artefact = made.artefact(cast, "ready", case=case_in_review)
+def test_name_review_is_open_again_once_the_file_is_replaced(cast, ready_artefact):
+    artefact = ready_artefact
     publication.replace_file(artefact, by=cast.manager, content=made.pdf("v2"), filename="v2.pdf")
 
     renamed = operations.name_review(artefact.review, by=cast.manager, public_title="Other", abstract="x")

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 from django.db import DatabaseError, connection, transaction
+from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +20,7 @@ from training.operations import needs as operations
 from training.operations import needs_scoring as scoring
 from training.operations.needs_paper import whole
 from training.rules.needs import CALLED, NEXT, check_move, due_on, weighed
+from training.views.needs import find_need
 
 CRITERIA = [{"code": "risk", "label": "Risk", "weight": 3}, {"code": "many", "label": "Many", "weight": 1}]
 SCALE = [{"value": value, "label": str(value)} for value in range(4)]
@@ -223,6 +225,19 @@ def test_the_groups_member_scores_and_another_groups_does_not(cast, sign_in):
 
     assert sign_in(made.member()).post(address, made.HIGH).status_code == 302
     assert sign_in(cast.outsider).get(address).status_code == 404
+
+
+def test_a_need_is_found_by_who_may_know_of_its_analysis_whichever_page_looks_for_it(cast, rf):
+    need = made.with_need(cast, made.begun(cast))
+
+    def found_by(person):
+        request = rf.get("/")
+        request.user = person
+        return find_need(request, need.pk)
+
+    assert found_by(cast.learning_officer) == need
+    with pytest.raises(Http404):
+        found_by(made.member())  # whose group sees it once it is scored
 
 
 def test_the_analysis_takes_as_many_queries_with_three_needs_as_with_one(
