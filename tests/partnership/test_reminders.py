@@ -175,5 +175,5 @@ def test_a_date_that_moved_is_reminded_of_anew(cast):
 def test_the_sweep_is_one_statement_however_much_is_due(cast, number, django_assert_num_queries):
     for _ in range(number):
         due(cast)
-    with django_assert_num_queries(3):  # a savepoint, the statement, the savepoint's end
+    with django_assert_num_queries(1):
         promise_reminders(DUE)

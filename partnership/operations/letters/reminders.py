@@ -2,7 +2,7 @@
 
 import json
 
-from django.db import connection, transaction
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -94,7 +94,7 @@ def promise_reminders(today=None):
     today = today or timezone.localdate()
     dates = {stage.name: latest_due_date(stage, today) for stage in STAGES}
     subjects = {stage.name: stage.subject for stage in STAGES}
-    with transaction.atomic(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(
             REMIND,
             {
@@ -108,6 +108,6 @@ def promise_reminders(today=None):
             },
         )
         new = cursor.rowcount
-        if new:
-            ring("partnership.tasks.post_letters")
+    if new:
+        ring("partnership.tasks.post_letters")
     return new
