@@ -20,10 +20,12 @@ The issue asks for 500 letters a second; where that was put down, a bare claim c
 0.36 of a bare claim's rate in the same run is what is judged.
 
 What was done: each letter sorted all that wait, asked six questions and drew its text twice, 13 times the processor
-time of a bare claim. Fifty are looked for at once; each is claimed with all that is asked of it in one statement, drawn
-once, and marked by one statement. These few statements are planned once by the database instead of for each letter,
-which had been more than half of its work, and the foot of a letter is laid out once. Each letter keeps a transaction of
-its own, for a batch that is marked together is sent again together when its worker is killed.
+time of a bare claim. A hundred are looked for at once; each is claimed with all that is asked of it in one statement,
+drawn once, and marked by one statement. These few statements are planned once by the database instead of for each
+letter, which had been more than half of its work, and the foot of a letter is laid out once. Each letter keeps a
+transaction of its own, for a batch that is marked together is sent again together when its worker is killed.
+A claim read 88 columns and now reads those that are asked about; a line between the parts of an email was sought with a
+pattern compiled for it, and each header taken apart to be folded: a fifth of the worker's processor time together.
 """
 
 QUICK = False

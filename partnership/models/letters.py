@@ -16,6 +16,13 @@ from partnership.models.groups import Seat
 from partnership.models.people import Appointment, Person
 from partnership.rules.letters import LONGEST_REST
 
+# What is asked before a letter goes, of whom it is for and of what it is about. Nothing else of them is read.
+ASKED = {
+    "recipient": ("email", "name", "is_active", "post_declined"),
+    "deadline": ("done_on", "ended_on", "due_on", "organisation", "group", "owner", "role"),
+    "action": ("state", "target_on", "organisation", "owner"),
+}
+
 
 class LetterQuerySet(models.QuerySet):
     def waiting(self, at):
@@ -64,6 +71,10 @@ class LetterQuerySet(models.QuerySet):
                 ),
             )
             .select_related("recipient", "deadline", "action")
+            .only(
+                *(field.name for field in Letter._meta.concrete_fields),
+                *(f"{what}__{name}" for what, names in ASKED.items() for name in names),
+            )
             .select_for_update(skip_locked=True, of=("self",))
         )
 

@@ -1,7 +1,9 @@
 """A letter as an email: its words as text and on one quiet sheet, with entries for calendars."""
 
+from email.policy import Compat32
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
+from secrets import token_hex
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -14,6 +16,7 @@ from partnership.operations.contact import reach_us
 from partnership.operations.letter_words import words_of
 from partnership.rules.letter_words import filled
 
+LONGEST_LINE = 76  # of a header, what ends it included
 PART_ENDS = "\x1f"  # stands between body, address and foot of a letter while it is laid out; nobody types it
 
 
@@ -35,6 +38,33 @@ def laid_out(foot):
     return linebreaks_filter(urlize(foot, autoescape=True), autoescape=True)
 
 
+class OneLine(Compat32):
+    """Writes a header that fits its line as it stands; the library takes each apart to see where it may be folded."""
+
+    def fold_binary(self, name, value):
+        line = f"{name}: {value}{self.linesep}"
+        plain = isinstance(value, str) and value.isascii() and value.isprintable()
+        return line.encode() if plain and len(line) < LONGEST_LINE else super().fold_binary(name, value)
+
+
+ONE_LINE = OneLine()
+
+
+class Mail(EmailMultiAlternatives):
+    """An email whose parts stand between lines that nobody can guess.
+
+    Left to the library, each is searched for such a line with a pattern that is compiled for it alone.
+    """
+
+    def message(self):
+        message = super().message()
+        for part in message.walk():
+            part.policy = ONE_LINE
+            if part.is_multipart():
+                part.set_boundary(f"=_{token_hex(16)}")
+        return message
+
+
 class Said:
     """What staff have letters say, and how we are reached: read once for all letters of a batch."""
 
@@ -44,6 +74,11 @@ class Said:
     @cached_property
     def reach_us(self):
         return reach_us()
+
+    @cached_property
+    def stop_address(self):
+        """Where somebody who signs in chooses how letters come."""
+        return f"{settings.SITE_URL}{reverse('my_post')}"
 
 
 def added(letter, words):
@@ -70,14 +105,14 @@ def compose(letters, mail, words=None, said=None):
         "letters": letters,
         "site_url": settings.SITE_URL,
         "address": "" if digest or not first.path else f"{settings.SITE_URL}{first.path}",
-        "stop_address": f"{settings.SITE_URL}{reverse('my_post')}" if first.recipient else "",
+        "stop_address": said.stop_address if first.recipient else "",
         "partnership_name": settings.PARTNERSHIP_NAME,
         "reach_us": said.reach_us,
     } | added(first, words)
     templates = ["email/digest.txt"] if digest else [f"email/{first.kind}.txt", "email/letter.txt"]
     subject = f"{len(letters)} things to look at" if digest else first.subject
     text, sheet = wording(templates, context | {"subject": subject})
-    message = EmailMultiAlternatives(
+    message = Mail(
         subject=f"{settings.PARTNERSHIP_SHORT_NAME}: {subject}",
         body=text,
         to=[first.goes_to],

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from email.policy import compat32
 
 import pytest
 import time_machine
@@ -10,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from partnership.models import Letter, Person
+from partnership.operations.composing import Mail
 from partnership.operations.deadlines import open_fixed
 from partnership.operations.letters import post_digests, post_letters, promise, promise_reminders
 from partnership.rules.letters import GIVE_UP_AFTER, rest_after
@@ -144,6 +146,33 @@ def test_who_may_not_sign_in_any_more_gets_nothing(cast, mailoutbox):
 
     assert mailoutbox == []
     assert state(one) == ("cancelled", 0, "The person may no longer sign in")
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["Late: R-1", "Späte Antwort", "  two  blanks ", "a" * 80, "many words " * 12, "a\ttab", "", "–"],
+)
+@pytest.mark.parametrize("linesep", ["\n", "\r\n"])
+def test_an_email_is_written_as_the_library_writes_it(subject, linesep):
+    message = Mail(subject, "Text", "From <from@portal.test>", ["Jörg <to@portal.test>"])
+    message.attach_alternative("<p>Text</p>", "text/html")
+    message.attach("meeting.ics", "BEGIN:VCALENDAR", "text/calendar; method=REQUEST")
+    ours = message.message()
+    written = ours.as_bytes(linesep=linesep)
+    for part in ours.walk():
+        part.policy = compat32
+
+    assert written == ours.as_bytes(linesep=linesep)
+
+
+def test_no_two_emails_have_their_parts_between_the_same_lines():
+    def lines():
+        message = Mail("A", "Text")
+        message.attach_alternative("<p>Text</p>", "text/html")
+        message.attach("meeting.ics", "BEGIN:VCALENDAR", "text/calendar")
+        return [part.get_boundary() for part in message.message().walk() if part.is_multipart()]
+
+    assert len({*lines(), *lines()}) == 4
 
 
 def test_what_cannot_be_an_email_stops_no_letter_behind_it(cast, mailoutbox):

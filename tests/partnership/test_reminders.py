@@ -1,12 +1,16 @@
 """Reminders: each deadline at each stage writes to the right people, once, whatever days were lost."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
+import time_machine
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
 from partnership.models import Appointment, Letter
+from partnership.operations.actions import open_action
 from partnership.operations.deadlines import end, meet, open_fixed
 from partnership.operations.letters import post_letters, promise_reminders
 from partnership.rules.letters import STAGES, latest_due_date
@@ -160,6 +164,27 @@ def test_a_more_urgent_letter_takes_the_place_of_one_that_has_not_gone(cast, mai
     post_letters()
 
     assert [m.subject for m in mailoutbox] == ["LRSCP: Late: R-1"]
+
+
+def test_what_is_asked_before_a_letter_goes_is_read_with_it(cast, mailoutbox):
+    """No column of a person, deadline or action is left out of the claim and then read by itself."""
+    for of in ({}, {"group": cast.crg}, {"role": "board_officer"}, {"owner": cast.practitioner}):
+        due(cast, **of)
+    with time_machine.travel(DUE - timedelta(20)):
+        open_action(by=cast.officer, title="Train", origin="R-1", target_on=DUE, organisation=cast.police)
+    promised = promise_reminders(date(2026, 4, 9))
+    asked = []
+
+    def listen(execute, sql, *rest):
+        asked.append(sql)
+        return execute(sql, *rest)
+
+    with time_machine.travel(date(2026, 4, 9)), connection.execute_wrapper(listen):
+        post_letters()
+
+    assert len(mailoutbox) == promised > 5
+    by_itself = re.compile(r'SELECT "(partnership_\w+)"\."id", "\1"\."\w+" FROM')
+    assert [sql for sql in asked if by_itself.match(sql)] == []
 
 
 def test_a_date_that_moved_is_reminded_of_anew(cast):

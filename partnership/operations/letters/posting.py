@@ -18,7 +18,7 @@ from partnership.rules.letters import digest_since
 
 log = logging.getLogger(__name__)
 
-A_BATCH = 50  # letters that are looked for at once
+A_BATCH = 100  # letters that are looked for at once
 
 MARK_SENT = """
     UPDATE partnership_letter
