@@ -128,7 +128,7 @@ A_YEAR = "test_the_year_fills_every_page"
 def pytest_collection_modifyitems(config, items):
     """Tests that stand on the same floors follow one another; the longest come first: they commit, or knock at doors.
 
-    So does the one that lives a year. What is left for the end are short ones, so that two processes end together.
+    So does the one that lives a year. What is left for the end are short ones, so that processes end together.
     """
     if not config.getoption("faults"):
         long = [node for node in items if node.get_closest_marker("long")]
