@@ -190,7 +190,7 @@ CRISPY_TEMPLATE_PACK = "govuk"
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
-USE_I18N = True
+USE_I18N = False  # it speaks English alone; asking for the language took a tenth of a page's time
 DATE_FORMAT = "j F Y"
 
 STATIC_URL = "/static/"
