@@ -180,6 +180,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "partnership.site.context.every_page",
             ],
+            "builtins": ["partnership.parts.addresses"],
         },
     }
 ]

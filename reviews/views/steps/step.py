@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.urls import reverse
-
 from partnership.access import Can, may
+from partnership.addresses import address_of
 
 
 def anybody(person, case):
@@ -33,10 +32,9 @@ class Deed:
 
     def row(self, case):
         """As a task list draws it."""
-        address = reverse(f"reviews:{self.name}", args=[case.pk])
         return {
             "title": self.title,
-            "address": address,
+            "address": address_of(f"reviews:{self.name}", case.pk),
             "hint": self.hint,
             "status": "" if self.seldom else "To do",
         }
