@@ -1,6 +1,7 @@
 """Marks on a page: tags, banners, insets; and how dates, times and amounts are said there."""
 
 import datetime as dt
+from functools import lru_cache
 
 from django import template
 from django.utils.html import format_html
@@ -13,6 +14,7 @@ COLOURS = ("grey", "green", "teal", "blue", "purple", "magenta", "red", "orange"
 
 
 @register.simple_tag
+@lru_cache(maxsize=1000, typed=True)  # by type, since a text that is safe as it stands equals one that is not
 def tag(text, colour=""):
     if colour and colour not in COLOURS:
         raise ValueError(f"{colour} is not one of {', '.join(COLOURS)}.")
