@@ -38,12 +38,6 @@ class InformationAnswerQuerySet(models.QuerySet):
             actions_taken=number_of(ImmediateAction),
         )
 
-    def in_brief(self):
-        """Those sent, with no more than whether the agency was involved, and `has_chronology`."""
-        rows = ChronologyRow.objects.filter(answer=OuterRef("pk"))
-        sent = self.submitted().annotate(has_chronology=Exists(rows))
-        return sent.only("request", "version", "involvement", "submitted_at")
-
     def whole(self):
         """With everything that a page reads of them."""
         return self.select_related("written_by", "submitted_by").prefetch_related(

@@ -26,14 +26,6 @@ class InformationRequestQuerySet(models.QuerySet):
         """Those that were not ended as asked in error."""
         return self.filter(ended_at=None)
 
-    def in_brief(self):
-        """Each with its agency and its dates, and no more than a page tells that lists them."""
-        return self.select_related("organisation", "deadline", "involvement_deadline").only(
-            "case", "scope", "ended_at", "organisation__name",
-            "deadline__due_on", "deadline__done_on", "deadline__late", "deadline__ended_on", "deadline__ended_reason",
-            "involvement_deadline__due_on", "involvement_deadline__done_on", "involvement_deadline__ended_on",
-        )  # fmt: skip
-
 
 class InformationRequest(models.Model):
     """One agency is asked what it knows of a case: at once whether it was involved, later for the rest."""
