@@ -1,10 +1,13 @@
-"""Our templates as they are compiled: without the indentation that is there for whoever writes them."""
+"""Our templates as they are compiled: without the indentation and the lines that are there for whoever writes them."""
 
 import re
 
 from django.template.loaders import filesystem
 
 INDENTATION = re.compile(r"\n[ \t]+")
+ORDERS = "include|if|elif|else|endif|for|empty|endfor|with|endwith|block|endblock|load|extends|once|endonce"
+# A line of its own that draws nothing leaves an empty one; what stands before it and after it is still apart.
+LINE_OF_ORDERS = re.compile(rf"^({{% (?:{ORDERS})\b[^\n{{}}]*%}})\n", re.MULTILINE)
 
 
 class Unindented(filesystem.Loader):
@@ -12,4 +15,6 @@ class Unindented(filesystem.Loader):
 
     def get_contents(self, origin):
         contents = super().get_contents(origin)
-        return INDENTATION.sub("\n", contents) if origin.name.endswith(".html") else contents
+        if not origin.name.endswith(".html"):
+            return contents
+        return LINE_OF_ORDERS.sub(r"\1", INDENTATION.sub("\n", contents))
