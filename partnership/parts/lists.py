@@ -1,9 +1,11 @@
 """Lists and tables, what narrows them, and what is folded away."""
 
+from html import escape
+
 from django import template
 from django.template.base import render_value_in_context
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 from partnership.forms.untouched import drawn_fields
@@ -12,7 +14,20 @@ from partnership.rules import glossary
 
 register = template.Library()
 
-CELL = '<td class="govuk-table__cell{}" data-label="{}">'
+# What a row of a table and its cells begin and end with: a heading of its own, plain cells and those of numbers.
+ROW = (
+    '<tr class="govuk-table__row">',
+    '<th scope="row" class="govuk-table__header">', "</th>",
+    '<td class="govuk-table__cell{}" data-label="{}">', " govuk-table__cell--numeric", "</td>",
+    "</tr>\n",
+)  # fmt: skip
+# Lists have so many that their look goes by element (portal-list in portal.css) and HTML's own rules end them.
+ROW_OF_A_LIST = (
+    "<tr>",
+    '<th scope="row">', "",
+    '<td{} data-label="{}">', mark_safe(' class="govuk-table__cell--numeric"'), "",
+    "",
+)  # fmt: skip
 PLAIN = template.Context()  # in which a cell is written as {{ cell }} would be
 
 
@@ -55,6 +70,11 @@ def _columns(columns):
     return [{"text": name.strip().rstrip("#"), "numeric": name.strip().endswith("#")} for name in names]
 
 
+def _is_list(heads):
+    """Whether its headings sort it: those of a listing do."""
+    return any(one.get("sort") for one in heads)
+
+
 @register.simple_block_tag
 def table(
     content, caption, columns, empty="There is nothing here yet.", stack=True, hide_caption=False, size="m"
@@ -64,7 +84,7 @@ def table(
         "table",
         caption=caption,
         columns=(heads := _columns(columns)),
-        sortable=any(one.get("sort") for one in heads),
+        sortable=_is_list(heads),
         body=content if content.strip() else "",
         empty=empty,
         stack=stack,
@@ -84,7 +104,7 @@ def table_of(
         "table",
         caption=caption,
         columns=heads,
-        sortable=any(one.get("sort") for one in heads),
+        sortable=_is_list(heads),
         body=rows_of(rows, heads),
         empty=empty,
         stack=stack,
@@ -95,22 +115,29 @@ def table_of(
 
 
 def rows_of(rows, heads):
-    """The rows of plain cells. What stands around them is the same in every row, and is made once.
-
-    No language is asked for how it writes a whole number: each writes it as it is.
-    """
+    """The rows of plain cells. What stands around them is the same in every row, and is made once."""
+    begin, header, end_header, cell_of, numeric, end_cell, end = ROW_OF_A_LIST if _is_list(heads) else ROW
     around = [
-        (format_html(CELL, " govuk-table__cell--numeric" if head["numeric"] else "", head["text"]), "</td>")
-        for head in heads
+        (format_html(cell_of, numeric if head["numeric"] else "", head["text"]), end_cell) for head in heads
     ]
-    around[:1] = [('<th scope="row" class="govuk-table__header">', "</th>")]
+    around[:1] = [(header, end_header)]
     drawn = []
     for row in rows:
-        drawn.append('<tr class="govuk-table__row">')
+        drawn.append(begin)
         for cell, (before, after) in zip(row, around, strict=True):
-            drawn += before, str(cell) if type(cell) is int else render_value_in_context(cell, PLAIN), after
-        drawn.append("</tr>\n")
+            drawn += before, _written(cell), after
+        drawn.append(end)
     return mark_safe("".join(drawn))  # noqa: S308 -- each cell was escaped
+
+
+def _written(cell):
+    """A cell as {{ cell }} would be. Most are drawn already, or plain words."""
+    kind = type(cell)
+    if kind is SafeString:
+        return cell
+    if kind is str:
+        return escape(cell)
+    return str(cell) if kind is int else render_value_in_context(cell, PLAIN)
 
 
 @register.simple_block_tag

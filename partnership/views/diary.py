@@ -169,10 +169,10 @@ def cells_of(deadline, today):
 def what_is_due(deadline):
     label = deadline.label
     if deadline.path:
-        label = format_html('<a class="govuk-link" href="{}">{}</a>', deadline.path, label)
+        label = format_html('<a href="{}">{}</a>', deadline.path, label)
     confirmed = "" if deadline.confirmed else " (to be confirmed)"
     return format_html(
-        '<span>{}<br><span class="govuk-hint govuk-!-font-size-16">{} · {}{}</span></span>',
+        "{}<small>{} · {}{}</small>",
         label, deadline.reference, deadline.rule, confirmed,
     )  # fmt: skip
 

@@ -43,19 +43,26 @@ class Table(HTMLParser):
         if tag == "div" and "portal-table-scroll--list" in attrs.get("class", ""):
             self.inside = True
         elif self.inside and tag == "tr":
+            self.end_cell()
             self.rows.append([])
         elif self.inside and tag in ("td", "th"):
+            self.end_cell()
             self.cell = []
             self.labels |= {attrs["data-label"]} if "data-label" in attrs else set()
-        elif tag in ("br", "li") and self.cell is not None:
+        elif tag in ("br", "li", "small") and self.cell is not None:
             self.cell.append(" ")
 
     def handle_endtag(self, tag):
-        if self.inside and tag in ("td", "th"):
-            self.rows[-1].append(plain("".join(self.cell)))
-            self.cell = None
-        elif tag == "table" and self.inside:
+        if self.inside and tag in ("td", "th", "table"):
+            self.end_cell()
+        if tag == "table":
             self.inside = False
+
+    def end_cell(self):
+        """A cell ends where the next one begins, whether or not it says so."""
+        if self.cell is not None:
+            self.rows[-1].append(plain("".join(self.cell)))
+        self.cell = None
 
     def handle_data(self, data):
         if self.inside and self.cell is not None:
