@@ -40,20 +40,15 @@ class DiaryFilterForm(forms.Form):
             ("", "Anything"),
             *sorted(((duty, called(duty)) for duty in {row[0] for row in held}), key=label_of),
         ]
-        self.fields["whose"].choices = [
-            ("", "Everybody’s"),
-            ("mine", "Mine"),
-            ("Organisations", offered("organisation", held, 1)),
-            ("Groups", offered("group", held, 3)),
-            ("People", offered("owner", held, 5)),
-            (
-                "Offices",
-                sorted(
-                    ((f"role:{role}", Role(role).label) for role in {row[7] for row in held if row[7]}),
-                    key=label_of,
-                ),
-            ),
-        ]
+        offices = {(f"role:{row[7]}", Role(row[7]).label) for row in held if row[7]}
+        kinds = {
+            "Organisations": offered("organisation", held, 1),
+            "Groups": offered("group", held, 3),
+            "People": offered("owner", held, 5),
+            "Offices": sorted(offices, key=label_of),
+        }
+        asked = [(kind, choices) for kind, choices in kinds.items() if choices]
+        self.fields["whose"].choices = [("", "Everybody’s"), ("mine", "Mine"), *asked]
 
     def clean(self):
         cleaned = super().clean()
