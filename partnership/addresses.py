@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from django.urls import get_resolver, get_script_prefix, get_urlconf, reverse
+from django.urls import get_resolver, get_script_prefix, reverse
 
 FIRST = 1_000_000_000_000  # stands for a number in an address; no row has it
 
@@ -19,4 +19,4 @@ def pattern(resolver, prefix, name, count):
 
 def address_of(name, *numbers):
     """What `reverse` says of a page and its numbers, which are whole and not below nought."""
-    return pattern(get_resolver(get_urlconf()), get_script_prefix(), name, len(numbers)).format(*numbers)
+    return pattern(get_resolver(), get_script_prefix(), name, len(numbers)).format(*numbers)

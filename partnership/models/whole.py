@@ -8,6 +8,11 @@ from django.db.models.constants import LOOKUP_SEP
 from partnership.models.written import Written
 
 
+def laid_on(row):
+    """What hangs on a row, by the name of its lookup: where Django looks before it asks the database."""
+    return row.__dict__.setdefault("_prefetched_objects_cache", {})
+
+
 class Part:
     """The rows that one lookup of `prefetch_related` finds for a row of `model`, such as requests__chasers.
 
@@ -17,12 +22,15 @@ class Part:
     def __init__(self, model, lookup):
         if not isinstance(lookup, Prefetch):
             lookup = Prefetch(lookup)
-        *self.way, self.name = lookup.prefetch_to.split(LOOKUP_SEP)
+        *names, self.name = lookup.prefetch_to.split(LOOKUP_SEP)
+        self.way = []
         back = []
-        for name in (*self.way, self.name):
+        for name in (*names, self.name):
             relation = model._meta.get_field(name)
             back.append(relation.remote_field.name)
             model = relation.related_model
+            self.way.append((name, relation.one_to_many))
+        self.way.pop()
         if not relation.one_to_many:
             raise ValueError(f"{lookup.prefetch_to} has no rows of its own: select_related reads it.")
         self.to_root = LOOKUP_SEP.join(reversed(back))
@@ -40,26 +48,23 @@ class Part:
     def holders(self, root):
         """The rows on which these hang: the root itself, or what the parts before have laid there."""
         found = [root]
-        for name in self.way:
-            if found and found[0]._meta.get_field(name).one_to_many:
-                found = [row for one in found for row in getattr(one, name).all()]
+        for name, one_to_many in self.way:
+            if one_to_many:
+                found = [row for one in found for row in laid_on(one)[name]]
             else:
                 found = [row for one in found if (row := getattr(one, name, None)) is not None]
         return found
 
     def lay(self, root, there):
         """Hang these rows where `prefetch_related` would have; nothing is asked where there are none."""
-        holders = self.holders(root)
         rows_of, by = {}, self.field.attname
         for row in self.written(root.pk) if there else ():
             rows_of.setdefault(getattr(row, by), []).append(row)
-        for holder in holders:
+        for holder in self.holders(root) if self.way else (root,):
             rows = rows_of.get(holder.pk)
             for row in rows or ():
                 self.field.set_cached_value(row, holder)
-            if not hasattr(holder, "_prefetched_objects_cache"):
-                holder._prefetched_objects_cache = {}
-            holder._prefetched_objects_cache[self.name] = self.having(rows) if rows else self.empty
+            laid_on(holder)[self.name] = self.having(rows) if rows else self.empty
 
     @cached_property
     def empty(self):
