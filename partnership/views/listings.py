@@ -69,7 +69,7 @@ class Column:
     cans: tuple = ()
     numeric: bool = False
 
-    @property
+    @cached_property
     def name(self):
         return slugify(self.label).replace("-", "_")
 
