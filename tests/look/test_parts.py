@@ -136,7 +136,7 @@ def test_a_chart_tells_the_same_as_its_table_and_has_no_style_of_its_own():
     html = page("{% bar_chart rows 'Returns' unit='%' maximum=100 %}", rows=[("Police", 50), ("NHS", None)])
 
     assert "<title>Returns: Police 50%; NHS not shown</title>" in html
-    assert 'width="42%"' in html
+    assert 'width="40%"' in html
     assert "style=" not in html
     assert html.count("not shown") == 3
 
