@@ -107,9 +107,14 @@ def add_item(
 
 
 def find(item):
-    """The item as it is now, its meeting locked."""
-    lock_to_write(Meeting(pk=AgendaItem.objects.values_list("meeting", flat=True).get(pk=item.pk)))
-    return AgendaItem.objects.select_related("meeting__group").get(pk=item.pk)
+    """The item as it is now, its meeting locked. Refused where a colleague took it off in the meantime."""
+    try:
+        lock_to_write(Meeting(pk=AgendaItem.objects.values_list("meeting", flat=True).get(pk=item.pk)))
+        return AgendaItem.objects.select_related("meeting__group").get(pk=item.pk)
+    except AgendaItem.DoesNotExist:
+        raise Refused(
+            "Somebody has taken this item off the agenda. Open the agenda to see it as it is now."
+        ) from None
 
 
 def seen_of(item):

@@ -202,3 +202,11 @@ def test_building_an_agenda_runs_a_fixed_number_of_queries(
 
     with django_assert_max_num_queries(13):
         browser.get(reverse("build_agenda", args=[found.pk]))
+
+
+def test_an_item_that_a_colleague_took_off_meanwhile_is_refused_with_a_sentence(cast, meeting):
+    item = meeting.items.get(position=2)
+    agenda.remove_item(item, by=cast.officer)
+
+    with pytest.raises(Refused, match="taken this item off the agenda"):
+        agenda.shift_item(item, by=cast.officer, up=True)
