@@ -12,6 +12,7 @@ from assurance.rules.analysis import LEAST, in_words
 from assurance.views.rounds.watching import find_round
 from partnership.access import Can, requires
 from partnership.models import Answer, Return
+from partnership.operations.record import record
 from partnership.rules.answers import plain_number
 from partnership.views.tables import table_file
 
@@ -188,4 +189,5 @@ def analysis_file(request, pk, what, kind):
         raise Http404
     asked = find_round(request, pk)
     headings, rows = TABLES[what](operations.gather(asked, request.user), request.user)
+    record("took out", asked, by=request.user, what=what, rows=len(rows))
     return table_file(kind, f"{asked.reference}-{what}", headings, rows)

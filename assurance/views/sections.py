@@ -15,7 +15,7 @@ from assurance.views.returns import address_of, answers_of, check_now, find
 from partnership.access import Can, Refused, requires
 from partnership.models import Evidence, Question, Return, Section, SectionAssignment
 from partnership.operations import questionnaires as operations
-from partnership.views.deed import carried_out
+from partnership.views.deed import carried_out, note_reading
 from partnership.views.files import send_file
 
 LATELY = timedelta(minutes=15)
@@ -194,6 +194,7 @@ def evidence_file(request, pk, evidence_pk):
     )
     if not may_read(request.user, piece):
         raise Http404
+    note_reading(request, piece)
     return send_file(piece.document, piece.document.download_name)
 
 

@@ -20,7 +20,7 @@ from partnership.forms.child_deaths import (
 from partnership.models import ChildDeathConcern, ChildDeathReport
 from partnership.operations import child_deaths as operations
 from partnership.rules.suppression import all_shown
-from partnership.views.deed import carried_out
+from partnership.views.deed import carried_out, note_reading
 from partnership.views.files import send_file
 
 
@@ -79,6 +79,7 @@ def ask_child_death_report(request):
 def child_death_report(request, pk):
     """One report. Counts are shown as they are to the business unit; everybody else sees small ones kept back."""
     found = find(request, pk)
+    note_reading(request, found)
     runs = may(request.user, Can.RUN_BOARDS)
     counts = {name: getattr(found, name) for name in ChildDeathReport.COUNTS}
     told = counts if runs else all_shown(counts)
@@ -151,6 +152,7 @@ def child_death_file(request, pk):
     found = find(request, pk)
     if not found.document:
         raise Http404
+    note_reading(request, found)
     return send_file(found.document, found.document.download_name)
 
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from partnership.access import Refused
 from partnership.models import Deadline
+from partnership.operations.record import record_each
 
 
 def attempt(form, operation, *args, **given):
@@ -25,6 +26,12 @@ def carried_out(request, form, operation, *args, **more):
         file = form.cleaned_data["file"]
         given |= {"content": file.read(), "filename": file.name}
     return attempt(form, operation, *args, by=request.user, **given, **more)
+
+
+def note_reading(request, *things):
+    """Whoever opens a page that shows what was said of a child, or in confidence, has read it: the record says so."""
+    if request.method == "GET":
+        record_each("read", things, by=request.user)
 
 
 def pressed(request, operation, thing, said):

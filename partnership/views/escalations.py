@@ -19,7 +19,7 @@ from partnership.operations import escalations as operations
 from partnership.operations.dispute_policies import next_stage
 from partnership.rules.disputes import NOT_FIXED
 from partnership.rules.suppression import LEAST, in_words, suppressed
-from partnership.views.deed import carried_out
+from partnership.views.deed import carried_out, note_reading
 from partnership.views.disputes import due
 
 READERS = (Can.RUN_ESCALATIONS, Can.RAISE_ESCALATIONS)
@@ -69,6 +69,7 @@ def offered(person, escalation):
 @require_safe
 def escalation(request, pk):
     found = find(request, pk)
+    note_reading(request, found)
     kinds = dict(EscalationStep.Kind.choices)
     return render(
         request,

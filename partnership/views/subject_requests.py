@@ -19,7 +19,7 @@ from partnership.models import SubjectRequest
 from partnership.operations import subject_requests as operations
 from partnership.operations.record import record
 from partnership.rules import subject_requests as law
-from partnership.views.deed import attempt
+from partnership.views.deed import attempt, note_reading
 from partnership.views.files import handed_over
 from partnership.views.money.page import deed_page
 from partnership.views.proof import asks_for_proof
@@ -189,6 +189,7 @@ def check_request(request, pk):
     """A second person checks the decision."""
     found = find_in(request, pk, State.DECIDED)
     law.check_second_pair(decided_by=found.decided_by_id, by=request.user.pk)
+    note_reading(request, found)
     form = CheckRequestForm(request.POST or None)
     return deed_page(
         request, "check_request", form, operations.check_request, found, what_follows, found,

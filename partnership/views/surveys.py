@@ -25,7 +25,7 @@ from partnership.operations import surveys as operations
 from partnership.rules.spreadsheets import safe_cell
 from partnership.rules.surveys import CHOICES, check_draft
 from partnership.rules.voice import may_be_at_risk, telling
-from partnership.views.deed import attempt
+from partnership.views.deed import attempt, note_reading
 
 ASKERS = (Can.RUN_VOICE, Can.READ_VOICE)
 STANDS = {
@@ -231,6 +231,7 @@ def close_survey(request, pk):
 def survey_texts(request, pk):
     """What people wrote: to be looked at by staff before anybody else reads it, those that may need help first."""
     found = find(request, pk)
+    note_reading(request, found)
     texts = found.texts.select_related("question").order_by("text", "pk")
     rows = [{"text": one, "risk": may_be_at_risk(one.text), "telling": telling(one.text)} for one in texts]
     rows.sort(key=lambda row: (row["text"].state != SurveyText.State.WAITING, not row["risk"]))
@@ -306,6 +307,7 @@ def survey_results(request, pk):
 def survey_csv(request, pk):
     """The same as a file, and nothing beside it."""
     found = find(request, pk)
+    note_reading(request, found)
     results = answered.results(found)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{found.reference.lower()}.csv"'

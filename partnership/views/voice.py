@@ -20,7 +20,7 @@ from partnership.forms.voice import (
 from partnership.models import Answer, Return, Said, Survey, SurveyText, VoiceSession
 from partnership.models.surveys import Audience
 from partnership.operations import voice as operations
-from partnership.views.deed import attempt, carried_out
+from partnership.views.deed import attempt, carried_out, note_reading
 from partnership.views.files import send_file
 from partnership.views.listings import Column, Listing, in_order
 from partnership.views.proof import asks_for_proof
@@ -223,6 +223,7 @@ def find_session(request, pk):
 @require_safe
 def voice_session(request, pk):
     found = find_session(request, pk)
+    note_reading(request, found)
     return render(
         request,
         "partnership/voice_session.html",
@@ -240,6 +241,7 @@ def session_file(request, pk):
     found = get_object_or_404(
         VoiceSession.objects.visible_to(request.user).exclude(document=None).select_related("document"), pk=pk
     )
+    note_reading(request, found)
     return send_file(found.document, found.document.download_name)
 
 

@@ -8,14 +8,14 @@ from django.views.decorators.http import require_safe
 from partnership.access import Can, may, requires
 from partnership.models import Action
 from partnership.views.actions import COLOURS
-from partnership.views.deed import attempt
+from partnership.views.deed import attempt, note_reading
 from reviews.forms.learning import AddRecommendationForm, AnswerRecommendationForm, OpenActionForm
 from reviews.models import CaseAction, Recommendation
 from reviews.models.case import Case, chairs_reviews
 from reviews.operations import action_plan as operations
 from reviews.rules.identity import identifying
 from reviews.rules.learning import LEARNS_AT
-from reviews.views.deed import check_standing, find_case, note_reading
+from reviews.views.deed import check_standing, find_case
 
 
 def planned(links, today):
@@ -113,6 +113,7 @@ def answer_recommendation(request, pk):
         Recommendation.objects.filter(case__in=cases).select_related("case", "answer_recorded_by"), pk=pk
     )
     check_standing(request, found.case, *LEARNS_AT)
+    note_reading(request, found.case)
     form = AnswerRecommendationForm(request.POST or None, recommendation=found)
     if (
         request.method == "POST"
@@ -137,6 +138,7 @@ def open_action(request, pk):
     """Ask agencies, or oneself, to do something because of the case."""
     case = find_case(request, pk)
     check_standing(request, case, *LEARNS_AT)
+    note_reading(request, case)
     form = OpenActionForm(
         request.POST or None,
         recommendations=case.recommendations.all(),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partnership.access import Can, Refused, requires
-from partnership.views.deed import attempt
+from partnership.views.deed import attempt, note_reading
 from reviews.forms.answer import IdentityForm, LearningForm, NothingNeededForm, SendForm, SummaryForm
 from reviews.models import InformationAnswer
 from reviews.operations import answers as operations
@@ -33,6 +33,7 @@ from reviews.views.own_answer import (
 def answer(request, pk):
     """What an agency is asked, and the pages of its answer with what each still lacks; or what it sent."""
     asked = find_own(request, pk)
+    note_reading(request, asked.case)
     draft, sent = draft_of(asked), asked.answer
     involvement = involvement_of(asked, draft)
     context = {
@@ -224,6 +225,7 @@ def send_answer(request, pk):
     """What is missing is said first; then the agency signs off, and the answer goes as it stands here."""
     asked = find_own(request, pk)
     check_open(request, asked, involved=False)
+    note_reading(request, asked.case)
     draft, sent = whole(draft_of(asked)), asked.answer
     due_on = asked.deadline.due_on if asked.deadline.outstanding else None
     if request.method == "POST":

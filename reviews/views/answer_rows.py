@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from partnership.access import Can, requires
-from partnership.views.deed import attempt
+from partnership.views.deed import attempt, note_reading
 from reviews.forms.answer import ROW_FORMS
 from reviews.operations import answers as operations
 from reviews.operations.answers import ROWS_OF, mark
@@ -19,6 +19,7 @@ from reviews.views.own_answer import check_open, draft_of, find_own, row_texts, 
 def rows_page(request, pk, kind, template):
     asked = find_own(request, pk)
     check_open(request, asked)
+    note_reading(request, asked.case)
     draft = draft_of(asked)
     rows = list(getattr(draft, ROWS_OF[kind]).all()) if draft else []
     waiting = kind == "chronology" and asked.uploads.filter(by=request.user).exists()
@@ -105,6 +106,7 @@ def change_row(request, pk, kind, key):
     draft = draft_of(asked)
     if draft is None:
         raise Http404
+    note_reading(request, asked.case)
     key = known(key)
     row = get_object_or_404(getattr(draft, ROWS_OF[kind]), key=key)
     form_class = ROW_FORMS[kind]

@@ -6,10 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from partnership.access import Can, Refused, requires
+from partnership.views.deed import note_reading
 from reviews.models import Case, InformationAnswer, InformationRequest
 from reviews.operations import answers as operations
 from reviews.views.compared import compared
-from reviews.views.deed import find_case, note_reading
+from reviews.views.deed import find_case
 from reviews.views.own_answer import find_own
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from partnership.access import Can, Refused, requires
 from partnership.models import Organisation, Participation
-from partnership.views.deed import attempt, told
+from partnership.views.deed import attempt, note_reading, told
 from partnership.views.files import send_file
 from reviews.forms.before_sign_off import (
     AskAccuracyForm,
@@ -18,7 +18,7 @@ from reviews.forms.before_sign_off import (
 )
 from reviews.models import AccuracyCheck, GoneOnWithout, Review
 from reviews.operations import before_sign_off as operations
-from reviews.views.deed import find_case, note_reading
+from reviews.views.deed import find_case
 
 
 def find_review(request, pk):
@@ -101,6 +101,7 @@ def check_accuracy(request, pk):
     check = get_object_or_404(
         checks.select_related("review__case", "draft__document", "deadline", "organisation"), pk=pk
     )
+    note_reading(request, check.review.case)
     form = CheckAccuracyForm(
         request.POST or None, due_on=check.deadline.due_on if check.deadline.outstanding else None
     )
@@ -143,6 +144,7 @@ def respond_accuracy(request, pk):
     check = get_object_or_404(checks.select_related("review__case", "organisation", "draft"), pk=pk)
     if check.answer != AccuracyCheck.Answer.WRONG:
         raise Refused("That agency has not said that anything is wrong, so there is nothing to respond to.")
+    note_reading(request, check.review.case)
     form = RespondAccuracyForm(request.POST or None, initial={"response": check.response})
     if (
         request.method == "POST"

@@ -5,13 +5,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from partnership.access import Can, may, requires
-from partnership.views.deed import attempt
+from partnership.views.deed import attempt, note_reading
 from reviews.forms import commissioning as forms
 from reviews.models import Candidate
 from reviews.operations import commissioning as operations
 from reviews.operations.commissioning import SETUP, UNTIL_SIGNED
 from reviews.views.commissioning import task
-from reviews.views.deed import check_standing, note_reading
+from reviews.views.deed import check_standing
 
 
 def find_candidate(request, pk, *stages):

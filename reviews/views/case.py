@@ -11,10 +11,11 @@ from partnership.access import Can, requires
 from partnership.models import Event
 from partnership.models.whole import Whole
 from partnership.models.written import Written
+from partnership.views.deed import note_reading
 from reviews.models import Case, CaseDeadline, InformationRequest, Stage
 from reviews.rules.clocks import EDITIONS
 from reviews.views.board import COLOURS, left_until
-from reviews.views.deed import find_case, note_reading
+from reviews.views.deed import find_case
 from reviews.views.steps import DEEDS, STEPS
 from reviews.views.times import case_drawn
 

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 from partnership.access import Can, Refused, requires
 from partnership.operations.record import record
 from partnership.rules.spreadsheets import safe_cell
+from partnership.views.deed import note_reading
 from reviews.forms.chronology import ChronologyFilterForm, CorrectRowsForm, UploadRowsForm
 from reviews.operations import answers as operations
 from reviews.operations import chronology as files
 from reviews.operations.answers import mark
 from reviews.rules.chronology import HEADINGS
 from reviews.rules.merging import colours_of, matching, with_gaps
-from reviews.views.deed import find_case, note_reading
+from reviews.views.deed import find_case
 from reviews.views.own_answer import check_open, find_own, warnings_of
 
 TYPES = {
@@ -46,6 +47,7 @@ def upload_rows(request, pk):
     """Rows pasted or uploaded are read and shown; nothing joins the answer before its writer confirms it."""
     asked = find_own(request, pk)
     check_open(request, asked)
+    note_reading(request, asked.case)
     form, correcting = UploadRowsForm(), None
     if request.method == "POST":
         deed = request.POST.get("deed", "read")

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from partnership.access import Can, Refused, requires
 from partnership.models import Action
-from partnership.views.deed import carried_out
+from partnership.views.deed import carried_out, note_reading
 from reviews.forms.closing import AskToReopenForm, CloseForm, ResumeNotifiedForm
 from reviews.forms.routes import AgreeForm
 from reviews.models import Stage
@@ -14,7 +14,7 @@ from reviews.models.case import OVER
 from reviews.operations import closing as operations
 from reviews.rules.case import NEXT
 from reviews.views.decision import afterwards, find_for_decision
-from reviews.views.deed import check_standing, find_case, note_reading
+from reviews.views.deed import check_standing, find_case
 from reviews.views.routes import what_is_known
 
 CLOSED_FROM = tuple(Stage(stage) for stage, to in NEXT.items() if "closed" in to)

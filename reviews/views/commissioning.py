@@ -8,13 +8,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from partnership.access import Can, Refused, Role, may, requires
 from partnership.models import Organisation
-from partnership.views.deed import attempt, told
+from partnership.views.deed import attempt, note_reading, told
 from reviews.forms import commissioning as forms
 from reviews.models import Case, CostShare, Review, Reviewer, Stage
 from reviews.models.commissioning import commissioned_before
 from reviews.operations import commissioning as operations
 from reviews.operations.commissioning import SETUP, UNTIL_SIGNED
-from reviews.views.deed import check_standing, find_case, note_reading
+from reviews.views.deed import check_standing, find_case
 
 
 def find_review(request, pk, *stages):

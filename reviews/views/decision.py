@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateformat import format as format_date
 
 from partnership.access import Can, Refused, Role, may, requires
-from partnership.views.deed import attempt, told
+from partnership.views.deed import attempt, note_reading, told
 from partnership.views.proof import asks_for_proof
 from reviews.forms.decision import (
     AdviseForm,
@@ -20,7 +20,7 @@ from reviews.operations import decision as operations
 from reviews.operations.case import clock
 from reviews.operations.rapid_review import fingerprint
 from reviews.operations.rapid_review import send_back as send_case_back
-from reviews.views.deed import check_standing, find_case, note_reading
+from reviews.views.deed import check_standing, find_case
 from reviews.views.dispute import partners_of
 
 CRITERIA = "Child Safeguarding Practice Review and Relevant Agency (England) Regulations 2018, regulation 11"

@@ -1,9 +1,8 @@
-"""What every deed's page does the same way: find the case, look whether it may happen now, note who read."""
+"""What every deed's page does the same way: find the case, look whether it may happen now."""
 
 from django.shortcuts import get_object_or_404
 
 from partnership.access import Refused
-from partnership.operations.record import record
 from reviews.models import Artefact, Case, Stage
 
 
@@ -34,9 +33,3 @@ def check_standing(request, case, *stages, when_sent=False):
             f"{case.reference} is at “{Stage(case.stage).label}”, so this cannot be done now. "
             "Open the case to see what comes next."
         )
-
-
-def note_reading(request, case):
-    """Whoever opens a page that shows what was said in a case has read it, and that is on the record."""
-    if request.method == "GET":
-        record("read", case, by=request.user)

@@ -7,11 +7,11 @@ from django.views.decorators.http import require_safe
 
 from partnership.access import Can, Refused, Role, may, requires
 from partnership.models import Organisation
-from partnership.views.deed import attempt
+from partnership.views.deed import attempt, note_reading
 from reviews.forms.dispute import AdviseDisputeForm, EndDisputeForm, RaiseDisputeForm
 from reviews.models import Case, Dispute, Stage
 from reviews.operations import dispute as operations
-from reviews.views.deed import check_standing, find_case, note_reading
+from reviews.views.deed import check_standing, find_case
 
 
 def partners_of(person):

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from partnership.access import Can, Refused, requires
-from partnership.views.deed import carried_out
+from partnership.views.deed import carried_out, note_reading
 from reviews.forms.elsewhere import (
     AnswerElsewhereForm,
     FinishElsewhereForm,
@@ -43,6 +43,7 @@ def answer_elsewhere(request, pk):
     led = case.led_elsewhere if case.stage == Stage.ELSEWHERE else None
     if led is None or led.sent_on:
         raise Refused("What we sent is recorded already. Open the case to see it.")
+    note_reading(request, case)
     form = AnswerElsewhereForm(request.POST or None, due_on=led.deadline and led.deadline.due_on)
     if carried_out(request, form, operations.answer_elsewhere, case):
         messages.success(request, "What we sent is recorded.")

@@ -6,13 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from partnership.access import Can, requires
-from partnership.views.deed import attempt
+from partnership.views.deed import attempt, note_reading
 from reviews.forms.family import AddFamilyMemberForm, LogContactForm, PutOffForm
 from reviews.models import FamilyContact, FamilyMember
 from reviews.models.family import read_with_their_family
 from reviews.operations import family as operations
 from reviews.rules.identity import identifying
-from reviews.views.deed import find_case, note_reading
+from reviews.views.deed import find_case
 
 COLOURS = {
     "not_yet": "yellow",
@@ -63,6 +63,7 @@ def add_family_member(request, pk):
 def log_contact(request, pk):
     """Record one contact with somebody of the family."""
     member = find_member(request, pk)
+    note_reading(request, member.case)
     form = LogContactForm(request.POST or None, member=member)
     if (
         request.method == "POST"
@@ -81,6 +82,7 @@ def log_contact(request, pk):
 def put_off(request, pk):
     """Record that somebody is still not told, and when to look again."""
     member = find_member(request, pk)
+    note_reading(request, member.case)
     waiting = operations.outstanding(member.deadline)
     form = PutOffForm(request.POST or None, due_on=waiting and waiting.due_on)
     if (

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from partnership.access import Can, Refused, Role, requires
 from partnership.models import Appointment, Organisation, Participation
-from partnership.views.deed import attempt, told
+from partnership.views.deed import attempt, note_reading, told
 from partnership.working_days import BeyondCalendar
 from reviews.forms.information import AskAgenciesForm, ChaseForm, EndRequestForm, InvolvedForm
 from reviews.models import InformationRequest
@@ -52,6 +52,7 @@ def ask_agencies(request, pk):
     """Ask each of these agencies for what it knows, by a date."""
     case = find_case(request, pk)
     check_standing(request, case, *operations.ASKED_AT)
+    note_reading(request, case)
     today = timezone.localdate()
     before = list(
         case.requests.standing().select_related("organisation", "deadline").prefetch_related("answers")
@@ -103,6 +104,7 @@ def say_involved(request, pk):
         pk=pk,
     )
     check_writable(asked)
+    note_reading(request, asked.case)
     form = involved_form(request.POST or None, asked)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data["said"]

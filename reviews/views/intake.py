@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from partnership.access import Can, Refused, may, requires
 from partnership.models import Organisation
-from partnership.views.deed import attempt, told
+from partnership.views.deed import attempt, note_reading, told
 from partnership.working_days import BeyondCalendar
 from reviews.forms.intake import (
     DecideToNotifyForm,
@@ -20,7 +20,7 @@ from reviews.operations import case as operations
 from reviews.operations import screening
 from reviews.operations.case import clock
 from reviews.rules.identity import identifying_in
-from reviews.views.deed import check_standing, find_case, note_reading
+from reviews.views.deed import check_standing, find_case
 
 VIEW_COLOURS = {
     PartnerView.View.NOTIFY: "purple",

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partnership.access import Can, may, requires
-from partnership.views.deed import attempt
+from partnership.views.deed import attempt, note_reading
 from reviews.forms.learning import (
     CheckLearningForm,
     DropDisseminationForm,
@@ -20,7 +20,7 @@ from reviews.operations import learning as operations
 from reviews.rules.identity import identifying
 from reviews.rules.learning import LEARNS_AT
 from reviews.views.action_plan import warn_of_names
-from reviews.views.deed import check_standing, find_case, note_reading
+from reviews.views.deed import check_standing, find_case
 
 
 @requires(Can.READ_CASES)

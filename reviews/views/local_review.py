@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from partnership.access import Can, Refused, requires
 from partnership.models import Organisation
 from partnership.operations.record import record
-from partnership.views.deed import carried_out
+from partnership.views.deed import carried_out, note_reading
 from partnership.views.files import send_file
 from reviews.forms.routes import (
     ChooseLocalReviewForm,
@@ -21,7 +21,7 @@ from reviews.models import Case, LocalReview, Stage
 from reviews.operations import local_review as operations
 from reviews.operations.routes import UNDECIDED
 from reviews.views.decision import afterwards, find_for_decision
-from reviews.views.deed import check_standing, find_case, note_reading
+from reviews.views.deed import check_standing, find_case
 from reviews.views.routes import what_is_known
 
 
@@ -94,6 +94,7 @@ def finish_local_review(request, pk):
     """What the local review found, and what was learnt."""
     case = find_case(request, pk)
     local_review = under_way(request, case)
+    note_reading(request, case)
     form = FinishLocalReviewForm(
         request.POST or None, request.FILES or None, due_on=local_review.deadline.due_on
     )

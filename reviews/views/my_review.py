@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partnership.access import Can, requires
-from partnership.views.deed import attempt
+from partnership.views.deed import attempt, note_reading
 from partnership.views.files import send_file
 from reviews.forms.under_way import KeepNotesForm
 from reviews.models import (
@@ -73,6 +73,7 @@ def my_review(request):
         }
         for appointment in own_appointments(request.user)
     ]
+    note_reading(request, *(space["review"].case for space in spaces))
     return render(request, "reviews/my_review.html", {"spaces": spaces})
 
 

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from partnership.access import Can, Refused, requires
-from partnership.views.deed import attempt, told
+from partnership.views.deed import attempt, note_reading, told
 from partnership.working_days import BeyondCalendar
 from reviews.forms.answers import as_answer
 from reviews.forms.notification import (
@@ -21,7 +21,7 @@ from reviews.models.case import OVER
 from reviews.operations import notification as operations
 from reviews.rules.clocks import EDITIONS
 from reviews.rules.identity import identifying_in
-from reviews.views.deed import check_standing, find_case, note_reading
+from reviews.views.deed import check_standing, find_case
 
 WITH_DATES = [stage for stage in Stage if stage not in (Stage.REFERRED, *OVER)]
 

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from partnership.access import Can, Refused, may, requires
-from partnership.views.deed import attempt, told
+from partnership.views.deed import attempt, note_reading, told
 from partnership.views.files import send_file
 from reviews.forms.panel import (
     AnswerPanelForm,
@@ -21,7 +21,7 @@ from reviews.operations.case import clock
 from reviews.operations.panel_report import MADE_AT, make_panel_report
 from reviews.operations.rapid_review import fingerprint
 from reviews.rules.case import NEXT
-from reviews.views.deed import check_standing, find_case, note_reading
+from reviews.views.deed import check_standing, find_case
 
 OURS = (Stage.LCSPR_SETUP, Stage.LCSPR_ACTIVE, Stage.LCSPR_SIGNOFF, Stage.PUB_DECISION)
 MAY_TAKE = tuple(Stage(stage) for stage, to in NEXT.items() if "national" in to)
@@ -149,6 +149,7 @@ def hear_more(request, pk):
 
 
 def heard(request, case, *, more=False):
+    note_reading(request, case)
     form = HearFromPanelForm(
         request.POST or None,
         request.FILES or None,
@@ -183,6 +184,7 @@ def answer_panel(request, pk):
     questions = list(operations.open_questions(case))
     if request.method != "POST" and not questions:
         raise Refused("The Panel has no question open. Open the case to see its status.")
+    note_reading(request, case)
     form = AnswerPanelForm(request.POST or None, request.FILES or None, questions=questions)
     if (
         request.method == "POST"

@@ -9,14 +9,14 @@ from django.views.decorators.http import require_POST, require_safe
 from partnership.access import Can, Refused, may, requires
 from partnership.models import Organisation
 from partnership.rules.differences import differences
-from partnership.views.deed import attempt, told
+from partnership.views.deed import attempt, note_reading, told
 from reviews.forms.attendance import AttendanceFormSet, rows_as_typed
 from reviews.forms.rapid_review import CHOICES, CompareForm, DraftForm, HoldMeetingForm, RecommendForm
 from reviews.models import Attendance, Case, RapidReview, Stage
 from reviews.operations import rapid_review as operations
 from reviews.operations.case import clock
 from reviews.rules.rapid_review import ANSWERS, SECTION_NAMES, missing_in
-from reviews.views.deed import check_standing, find_case, note_reading
+from reviews.views.deed import check_standing, find_case
 
 ROWS = "attended"
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from partnership.access import Can, Refused, Role, may, requires
 from partnership.models import ConcernContact, Organisation, Participation
-from partnership.views.deed import attempt
+from partnership.views.deed import attempt, note_reading
 from reviews.forms.journey import UNFINISHED, Journey
 from reviews.forms.referral import MOST_CHILDREN, BeginForm
 from reviews.models import Case, ReferralDraft, Stage
@@ -239,6 +239,7 @@ def refer_discard(request, key):
 def referred(request, pk):
     """The reference of a referral, and what happens next."""
     case = get_object_or_404(Case.objects.referrals_of(request.user), pk=pk)
+    note_reading(request, case)
     return render(
         request,
         "reviews/referred.html",

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from partnership.access import Can, requires
 from partnership.models import Organisation
-from partnership.views.deed import attempt, told
+from partnership.views.deed import attempt, note_reading, told
 from reviews.forms.commissioning import BeginReviewForm, RemoveReviewerForm, TellWhoReviewsForm
 from reviews.forms.review import NameReviewForm
 from reviews.models import Review, Stage
@@ -93,6 +93,7 @@ def name_review(request, pk):
     """Choose the name and the summary that the public will read."""
     case = find_case(request, pk)
     review = get_object_or_404(Review.objects.prefetch_related("artefacts"), case=case)
+    note_reading(request, case)
     form = NameReviewForm(
         request.POST or None,
         initial={

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from partnership.access import Can, Refused, requires
 from partnership.operations.record import record
-from partnership.views.deed import carried_out
+from partnership.views.deed import carried_out, note_reading
 from partnership.views.files import send_file
 from reviews.forms.routes import (
     AgreeForm,
@@ -23,7 +23,7 @@ from reviews.operations import routes as operations
 from reviews.rules.case import NEXT
 from reviews.rules.routes import asks_about_abuse, misfits
 from reviews.views.decision import afterwards, find_for_decision
-from reviews.views.deed import check_standing, find_case, note_reading
+from reviews.views.deed import check_standing, find_case
 
 NATIONAL_FROM = tuple(Stage(stage) for stage, to in NEXT.items() if "national" in to)
 

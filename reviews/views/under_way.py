@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from partnership.access import Can, may, requires
-from partnership.views.deed import attempt
+from partnership.views.deed import attempt, note_reading
 from partnership.views.files import send_file
 from reviews.forms import under_way as forms
 from reviews.models import InformationAnswer, Review, ReviewDraft, SharedPaper, WrittenRequest
@@ -16,7 +16,6 @@ from reviews.operations.case import clock
 from reviews.operations.chronology import merged
 from reviews.operations.under_way import UNDER_WAY, WATCHED
 from reviews.views.commissioning import find_review
-from reviews.views.deed import note_reading
 
 
 def received(form, name="file"):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partnership.access import Can, Refused, may, requires
+from partnership.operations.record import record
 from partnership.views.deed import attempt, carried_out
 from partnership.views.tables import table_file
 from training.forms.booking import (
@@ -80,6 +81,7 @@ def places_file(request, pk, kind):
         ]
         for one in with_all(session.bookings.live()).order_by("asked_at", "pk")
     ]  # fmt: skip
+    record("took out", session, by=request.user, what="places", rows=len(rows))
     return table_file(kind, f"places-{session.reference.lower()}", HEADINGS, rows)
 
 

@@ -23,6 +23,7 @@ from assurance.operations.audits.tools import outstanding
 from assurance.rules.audits import Stage
 from assurance.views.audits.deed import check_now, deed, find_audit, find_case
 from partnership.access import Can, requires
+from partnership.views.deed import note_reading
 from reviews.forms.learning import LearnFromElsewhereForm, OpenActionForm
 
 
@@ -129,6 +130,7 @@ def own_grades(case):
 def moderate_case(request, pk):
     case = find_case(request, pk)
     check_now(request, case.audit, Stage.DISCUSSING)
+    note_reading(request, case)
     return deed(
         request,
         ModerateGradeForm(request.POST or None, case=case),
@@ -184,6 +186,7 @@ def write_finding(request, pk):
         pk=pk,
     )
     check_now(request, line.audit, Stage.WRITING)
+    note_reading(request, line)
     return deed(
         request,
         FindingForm(request.POST or None, line=line),

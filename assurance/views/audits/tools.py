@@ -13,6 +13,7 @@ from assurance.operations import audits as operations
 from assurance.rules.audits import Stage
 from assurance.views.audits.deed import check_now, deed, find_audit
 from partnership.access import Can, may, requires
+from partnership.views.deed import note_reading
 
 
 @requires(Can.ANSWER_RETURNS)
@@ -151,6 +152,7 @@ def find_concern(request, pk):
 def concern(request, pk):
     """What the concern is, what was done, and whether it is closed."""
     found = find_concern(request, pk)
+    note_reading(request, found)
     runs = may(request.user, Can.RUN_AUDITS)
     own = ImmediateConcern.objects.answerable_by(request.user).filter(pk=found.pk).exists()
     return render(
@@ -180,6 +182,7 @@ def answer_concern(request, pk):
             pk=pk,
         )
     due_on = found.deadline.due_on if found.deadline.outstanding else None
+    note_reading(request, found)
     return deed(
         request,
         AnswerConcernForm(request.POST or None, due_on=due_on),
@@ -197,6 +200,7 @@ def answer_concern(request, pk):
 @requires(Can.RUN_AUDITS)
 def close_concern(request, pk):
     found = find_concern(request, pk)
+    note_reading(request, found)
     return deed(
         request,
         CloseConcernForm(request.POST or None),

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from partnership.access import Can, requires
-from partnership.views.deed import attempt
+from partnership.views.deed import attempt, note_reading
 from reviews.forms.publication import CheckAnonymityForm
 from reviews.models import Artefact
 from reviews.operations import publication as operations
@@ -24,6 +24,7 @@ def what_follows(check):
 def check_anonymity(request, pk):
     """Say whether the file identifies anybody, having looked for everything on the list."""
     found = find_artefact(request, pk)
+    note_reading(request, found.review.case)
     form = CheckAnonymityForm(request.POST or None, initial={"seen": operations.mark_of(found)})
     if request.method == "POST" and form.is_valid():
         passed = form.cleaned_data["passed"] == "yes"

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from partnership.access import Can, may, requires
-from partnership.views.deed import attempt
+from partnership.views.deed import attempt, note_reading
 from partnership.views.proof import asks_for_proof
 from reviews.forms.publication_decision import DecidePublicationForm, TellForm
 from reviews.models import Artefact, Case, Review
@@ -22,6 +22,7 @@ def decide_publication(request, pk):
     case = get_object_or_404(cases, pk=pk)
     review = get_object_or_404(Review.objects.select_related("case__edition"), case=case)
     check_standing(request, case, *DECIDED_AT, when_sent=not may(request.user, Can.READ_CASES))
+    note_reading(request, case)
     before = operations.in_force(review)
     seen = str(before.pk if before else 0)
     form = DecidePublicationForm(request.POST or None, initial={"seen": seen})

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from partnership.access import Can, requires
-from partnership.views.deed import attempt
+from partnership.views.deed import attempt, note_reading
 from reviews.forms.publication import HoldForm, KeepHoldForm, PlanForm, SendCopyForm
 from reviews.models import Artefact, Hold
 from reviews.operations import publication as operations
@@ -98,6 +98,7 @@ def keep_hold(request, pk):
     placed = get_object_or_404(
         Hold.objects.select_related("artefact__review", "deadline"), pk=pk, artefact__in=visible
     )
+    note_reading(request, placed.artefact.review.case)
     due = placed.deadline
     form = KeepHoldForm(request.POST or None, due_on=due and due.outstanding and due.due_on)
     if (

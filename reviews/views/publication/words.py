@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from partnership.access import Can, requires
-from partnership.views.deed import attempt
+from partnership.views.deed import attempt, note_reading
 from reviews.forms.public_words import (
     AddImprovementForm,
     CheckWordsForm,
@@ -55,6 +55,7 @@ def find_improvement(request, pk):
 def check_improvement(request, pk):
     """Look whether somebody else's text identifies anybody."""
     found = find_improvement(request, pk)
+    note_reading(request, found.review.case)
     form = CheckWordsForm(request.POST or None)
     if (
         request.method == "POST"
@@ -75,6 +76,7 @@ def check_improvement(request, pk):
 def take_down_improvement(request, pk):
     """The public stops reading a text at once."""
     found = find_improvement(request, pk)
+    note_reading(request, found.review.case)
     form = TakeDownImprovementForm(request.POST or None)
     if (
         request.method == "POST"
@@ -94,6 +96,7 @@ def take_down_improvement(request, pk):
 def correct_summary(request, pk):
     """Propose another public summary for a review that is live."""
     review = find_review(request, pk)
+    note_reading(request, review.case)
     form = CorrectSummaryForm(request.POST or None, initial={"new": review.abstract})
     if (
         request.method == "POST"
@@ -124,6 +127,7 @@ def check_correction(request, pk):
     found = get_object_or_404(
         Correction.objects.visible_to(request.user).select_related("review__case", "proposed_by"), pk=pk
     )
+    note_reading(request, found.review.case)
     form = CheckWordsForm(request.POST or None)
     if (
         request.method == "POST"
