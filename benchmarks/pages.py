@@ -186,7 +186,8 @@ def plan_of_slowest(page, cast):
     client.get(page.address)
     with CaptureQueriesContext(connection) as queries:
         client.get(page.address)
-    statements = [one for one in queries.captured_queries if one["sql"].startswith("SELECT")]
+    # Who asks is known by statements that are planned once; Django has no words of these, and they are the quickest.
+    statements = [one for one in queries.captured_queries if (one["sql"] or "").startswith("SELECT")]
     slowest = max(statements, key=lambda one: float(one["time"]))
     with connection.cursor() as cursor:
         cursor.execute("EXPLAIN " + slowest["sql"].replace("%", "%%"), [])
@@ -263,8 +264,14 @@ What was done, and what it gave (multiples of the bare view, before and after):
 - Days in words, options of a select, coloured tags, plain cells and bars of time used are remembered or drawn by a line
   of Python instead of a template each; pages go without their templates' indentation, a tenth of their length; the
   steps of a bar are one path. What the public may choose reviews by is found anew only when one comes or goes.
+- Nobody asks which language is in force, since there is one; the address of a page that is opened by its number is
+  sought once; what a worker has loaded is left out of the collection of garbage. With agencies read by columns and the
+  rows of drawings filled in by a line of Python, a case's page went from 9.4 to 5.4.
+- Lists and the catalogue are told by their elements instead of a class in each cell, arrows of headings are drawn by
+  the style sheet, and lines of templates that draw nothing send none: the diary from 33 to 25 kilobytes, the board of
+  cases from 33 to 22, the catalogue of courses from 29 to 25.
 
-What is left: a case's page, whose cost is its ten statements, the table of agencies and two drawings. Where a wait
+What is left: a case's page, whose cost is its nine statements and some four hundred pieces of templates. Where a wait
 grows with the data, the plans above say why: the diary and the board officer's home count all dates that are
 outstanding, and the overview of cases all that ever were, which are fourteen hundred in a county and two hundred
 thousand in the largest size.

@@ -108,7 +108,8 @@ def test_search_asks_nothing_of_a_kind_that_somebody_can_never_find(planted, cas
         client = sign_in(who)
         with CaptureQueriesContext(connection) as captured:
             client.get("/search/", {"q": WORD})
-        return sum(one["sql"].startswith(f'SELECT "{table}"') for one in captured)
+        # What every request asks is planned once, and Django cannot say its words afterwards.
+        return sum((one["sql"] or "").startswith(f'SELECT "{table}"') for one in captured)
 
     tables = ("reviews_case", "partnership_meeting")
     assert [asked_of(cast.officer, table) for table in tables] == [1, 1]
