@@ -19,9 +19,9 @@ demo-reset:  ## remove the demo's data
 	@test -x $(PYTHON) || tools/setup demo
 	@exec $(PYTHON) -m partnership.site.servers.reset
 
-test:  ## run the tests in three processes, with servers of their own; ARGS="tests/reviews -k late" chooses some
+test:  ## run the tests in two processes, with servers of their own; ARGS="tests/reviews -k late" chooses some
 	@tools/setup test
-	@exec $(PYTHON) -m partnership.site.servers.run -m pytest -n 3 $(ARGS)
+	@exec $(PYTHON) -m partnership.site.servers.run -m pytest -n 2 $(ARGS)
 
 faults:  ## kill, fill and cut off real servers for minutes, and write docs/faults.md; ARGS="-k random" chooses some
 	@tools/setup faults

@@ -69,5 +69,5 @@ def furnish(world):
         cast.audit, by=cast.manager, office="Named nurse", kind="member", organisation=cast.hospital
     )
     world.stand_in = fill_seat(world.vacant_seat, by=cast.manager, person=cast.hospital_lead, substitute=True)
-    world.view = save_view(by=cast.officer, name="Late", query="show=late")
+    world.view = save_view(by=cast.officer, name="Late ones", query="show=late")
     world.feed_secret = make_feed(by=cast.police_lead)

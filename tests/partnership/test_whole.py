@@ -90,7 +90,8 @@ def test_a_change_is_seen_at_once(cast):
 
 
 def test_rows_know_the_row_on_which_they_hang(cast):
-    (found,) = CASE(made.answered(cast).pk)
+    whole = Whole(lambda: Case.objects.prefetch_related("requests", "requests__answers"))
+    (found,) = whole(made.answered(cast).pk)
 
     with CaptureQueriesContext(connection) as queries:
         assert all(one.case is found for one in found.requests.all())
