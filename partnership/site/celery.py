@@ -21,7 +21,8 @@ app.conf.beat_schedule = {
         "options": {"expires": 9},
     },
     "promise reminders": {"task": "partnership.tasks.promise_reminders", "schedule": 300.0},
-    "post letters": {"task": "partnership.tasks.post_letters", "schedule": 15.0, "options": {"expires": 14}},
+    # What a hanging server kept waits 10 seconds for it and rests 10: so it is gone within half a minute.
+    "post letters": {"task": "partnership.tasks.post_letters", "schedule": 5.0, "options": {"expires": 4}},
     "post daily digests": {"task": "partnership.tasks.post_digests", "schedule": 300.0},
     "read what came back": {"task": "partnership.tasks.read_bounces", "schedule": 300.0},
     "forget what was kept": {"task": "partnership.tasks.forget_what_was_kept", "schedule": 3600.0},
