@@ -71,14 +71,20 @@ class Written:
             return []
         compiler = self.asking(values)
         query = SimpleNamespace(get_compiler=lambda using: compiler)
-        with planned_once() if self.at_every_request else nullcontext():
+        with self.planning():
             return list(
                 ModelIterable(SimpleNamespace(db=DEFAULT_DB_ALIAS, query=query, _known_related_objects={}))
             )
 
     def rows(self, *values):
         """The same of a queryset of `values_list`: tuples of what it names, in that order."""
-        return list(self.asking(values).results_iter(tuple_expected=True)) if self.text else []
+        if self.text is None:
+            return []
+        with self.planning():
+            return list(self.asking(values).results_iter(tuple_expected=True))
+
+    def planning(self):
+        return planned_once() if self.at_every_request else nullcontext()
 
 
 @contextmanager
