@@ -2134,7 +2134,7 @@ class Migration(migrations.Migration):
                         ),
                     ],
                     options={
-                        "ordering": ["request", "-version"],
+                        "ordering": ["request_id", "-version"],
                         "constraints": [
                             models.CheckConstraint(
                                 condition=models.Q(

@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models import F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -25,10 +25,8 @@ class InformationAnswerQuerySet(models.QuerySet):
 
     def newest(self):
         """The newest submitted version of each request."""
-        later = InformationAnswer.objects.submitted().filter(
-            request=OuterRef("request"), version__gt=OuterRef("version")
-        )
-        return self.submitted().exclude(Exists(later))
+        sent = InformationAnswer.objects.submitted().filter(request=OuterRef("request"))
+        return self.filter(pk=Subquery(sent.values("pk")[:1]))
 
     def counted(self):
         """Each with `chronology_rows`, `practice_episodes` and `actions_taken`."""
@@ -48,7 +46,7 @@ class InformationAnswerQuerySet(models.QuerySet):
 class InformationAnswer(models.Model):
     """One version of an agency's answer. Frozen with its rows once submitted; a change is a new version.
 
-    "Not involved" is said, never inferred from silence.
+    "Not involved" is said, never inferred from silence. Of a request's, the first is the newest, in Python and in SQL.
     """
 
     class Involvement(models.TextChoices):
@@ -82,7 +80,7 @@ class InformationAnswer(models.Model):
     objects = InformationAnswerQuerySet.as_manager()
 
     class Meta:
-        ordering = ["request", "-version"]
+        ordering = ["request_id", "-version"]
         constraints = [
             models.UniqueConstraint(fields=["request", "version"], name="information_answer_version_once"),
             models.UniqueConstraint(

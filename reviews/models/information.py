@@ -72,22 +72,25 @@ class InformationRequest(models.Model):
 
     @property
     def ended(self):
-        """Whether it ended without an answer: nothing is asked any more."""
-        return self.ended_at is not None or self.deadline.ended_on is not None
+        """Whether nothing is asked of the agency any more. Whatever ends a request ends its date."""
+        return self.deadline.ended_on is not None
 
     @property
     def answer(self):
         """The newest submitted answer, or None: a missing answer is not a nil return."""
-        return max((a for a in self.answers.all() if a.submitted_at), key=lambda a: a.version, default=None)
+        return next((one for one in self.answers.all() if one.submitted_at), None)
 
     @property
     def reply(self):
         """The newest reply to the first question, or None."""
-        return max(self.replies.all(), key=lambda reply: (reply.said_at, reply.pk), default=None)
+        return next(reversed(self.replies.all()), None)
 
 
 class InvolvementReply(models.Model):
-    """What an agency's lead said at once to "were you involved?". It is no return: that is signed off and sent."""
+    """What an agency's lead said at once to "were you involved?". It is no return: that is signed off and sent.
+
+    The last in this order is the newest, in Python and in SQL alike.
+    """
 
     class Said(models.TextChoices):
         YES = "yes", "Yes, we were involved"

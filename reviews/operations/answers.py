@@ -91,7 +91,7 @@ def next_version(request):
 
 def begin(request, *, by):
     """A new version: empty at first, later a copy of the last one with all its rows."""
-    last = request.answers.submitted().order_by("-version").first()
+    last = request.answer
     draft = InformationAnswer(request=request, version=next_version(request), written_by=by)
     if last:
         for name in FIELDS:

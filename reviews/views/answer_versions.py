@@ -42,7 +42,7 @@ def read_answer(request, pk):
     asked = get_object_or_404(
         InformationRequest.objects.visible_to(request.user).select_related("case", "organisation"), pk=pk
     )
-    versions = list(asked.answers.submitted().whole().order_by("-version"))
+    versions = list(asked.answers.submitted().whole())
     if not versions:
         raise Http404
     wanted = request.GET.get("version", "")

@@ -185,13 +185,8 @@ def share_paper(request, pk):
 
 def newest_answers(case):
     """The newest answer that each agency has sent."""
-    sent = InformationAnswer.objects.filter(request__case=case, submitted_at__isnull=False)
-    newest = sent.order_by("request_id", "-version").distinct("request_id").values("pk")
-    return (
-        sent.filter(pk__in=newest)
-        .select_related("request__organisation")
-        .order_by("request__organisation__name")
-    )
+    newest = InformationAnswer.objects.filter(request__case=case).newest()
+    return newest.select_related("request__organisation").order_by("request__organisation__name")
 
 
 def kinds_there(case, answers):

@@ -10,9 +10,12 @@ from django.utils import timezone
 
 from partnership.access import Refused
 from partnership.models import Event, Letter, Organisation, Participation
-from reviews.models import Chaser, InformationRequest, InvolvementReply
+from reviews.models import Chaser, InformationAnswer, InformationRequest, InvolvementReply
+from reviews.operations.answers import begin_change
 from reviews.operations.information import ask_agencies, chase, end_request, say_involved
 from reviews.operations.rapid_review import hold_meeting
+from reviews.operations.routes import end_what_waits
+from reviews.views.steps.information import told
 from tests.factories import information
 from tests.factories import reviews as made
 
@@ -297,6 +300,41 @@ def test_say_involved_can_be_corrected_before_anything_is_sent_and_not_after(cas
 
     with pytest.raises(Refused, match=r"^Your agency has sent its answer already\."):
         say_involved(asked, by=cast.police_lead, said="no")
+
+
+def test_what_was_said_and_sent_last_is_one_thing_on_its_row_and_in_the_columns_of_the_case(cast, asked):
+    def last():
+        one, row = information.fresh(asked), told().get(pk=asked.pk)
+        newest = InformationAnswer.objects.filter(request=asked).newest().first()
+        assert one.answer == newest
+        assert row.involvement == (newest and newest.involvement)
+        assert row.said == (one.reply and one.reply.said)
+        assert one.ended == bool(row.ended_on)
+        return row.said, newest and newest.version, one.ended
+
+    assert last() == (None, None, False)
+    with time_machine.travel(timezone.now(), tick=False):  # at one instant: what was said last counts
+        say_involved(asked, by=cast.police_lead, said="looking")
+        say_involved(asked, by=cast.police_lead, said="yes")
+    assert last() == ("yes", None, False)
+    information.sent(cast, asked)
+    assert last() == ("yes", 1, False)
+    begin_change(asked, by=cast.police_lead)
+    assert last() == ("yes", 1, False)
+    information.sent(cast, asked, involvement="not_involved", chronology=[], episodes=[], actions=[])
+    assert last() == ("yes", 2, False)
+
+
+@pytest.mark.parametrize("how", ["alone", "with the case"])
+def test_whatever_ends_a_request_ends_its_date(cast, asked, how):
+    if how == "alone":
+        end_request(asked, by=cast.officer, reason="The wrong force was asked.")
+    else:
+        end_what_waits(asked.case, by=cast.officer, why="criteria_not_met")
+
+    assert information.fresh(asked).ended
+    assert told().get(pk=asked.pk).ended_on == timezone.localdate()
+    assert not asked.case.requests.exclude(ended_at=None).filter(deadline__ended_on=None).exists()
 
 
 def test_what_was_said_and_who_was_chased_is_frozen_in_the_database(cast, asked):

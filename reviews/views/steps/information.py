@@ -29,11 +29,11 @@ def told():
     `involvement` is that of its newest answer, and None where it sent none; `reply_due_on` is the day by which it
     has still to say whether it was involved.
     """
-    replies = InvolvementReply.objects.filter(request=OuterRef("pk")).order_by("-said_at", "-pk")
-    answers = InformationAnswer.objects.submitted().filter(request=OuterRef("pk")).order_by("-version")
+    replies = InvolvementReply.objects.filter(request=OuterRef("pk")).reverse()
+    answers = InformationAnswer.objects.submitted().filter(request=OuterRef("pk"))
     rows = ChronologyRow.objects.filter(answer=OuterRef("pk"))
     awaited = Q(involvement_deadline__done_on=None, involvement_deadline__ended_on=None)
-    return InformationRequest.objects.only("case", "scope", "ended_at").annotate(
+    return InformationRequest.objects.only("case", "scope").annotate(
         agency=F("organisation__name"),
         due_on=F("deadline__due_on"),
         done_on=F("deadline__done_on"),
@@ -49,11 +49,6 @@ def told():
 
 def answered(request):
     return request.involvement is not None
-
-
-def ended(request):
-    """Whether nothing is asked of the agency any more."""
-    return request.ended_at is not None or request.ended_on is not None
 
 
 def overdue(request, today):
@@ -124,12 +119,12 @@ CHASE = (
 def shows(case, person, today):
     requests = list(case.requests.all())
     runs = may(person, Can.RUN_CASES)
-    asked = [(one, list(one.chasers.all())) for one in requests if answered(one) or not ended(one)]
+    asked = [(one, list(one.chasers.all())) for one in requests if answered(one) or not one.ended_on]
     return {
         "asked": [row_of(request, chasers, runs, today) for request, chasers in asked],
         "scopes": [scope for scope, _ in groupby(request.scope for request, _ in asked)],
         "chased": [(request.agency, chaser) for request, chasers in asked for chaser in chasers],
-        "ended": [request for request in requests if ended(request) and not answered(request)],
+        "ended": [request for request in requests if request.ended_on and not answered(request)],
         "answered": sum(answered(request) for request, _ in asked),
         "late": sum(overdue(request, today) for request, _ in asked),
         "chronology": any(request.chronology for request, _ in asked),
