@@ -149,7 +149,7 @@ class Migration(migrations.Migration):
                         ("words", django.contrib.postgres.search.SearchVectorField()),
                     ],
                     options={
-                        "ordering": ["-newest", "review"],
+                        "ordering": ["-newest", "review_id"],
                         "indexes": [
                             models.Index(
                                 models.OrderBy(models.F("newest"), descending=True),

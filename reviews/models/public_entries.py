@@ -65,7 +65,10 @@ class PublicEntry(models.Model):
     objects = PublicEntryManager()
 
     class Meta:
-        ordering = ["-newest", "review"]
+        ordering = [
+            "-newest",
+            "review_id",
+        ]  # as the index and the statements above; "review" would be Review's order
         indexes = [
             models.Index(F("newest").desc(), "review", name="public_entry_newest"),
             GinIndex(fields=["words"], name="public_entry_words"),

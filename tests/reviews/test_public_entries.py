@@ -85,6 +85,8 @@ def test_the_newest_of_many_are_the_same_whether_the_latest_have_the_word_or_old
     for word, theirs in (("otters", entries[:3]), ("badgers", entries[3:])):
         assert PublicEntry.objects.having(word, 1) == (theirs[:1], True)
         assert PublicEntry.objects.having(word, 5) == (theirs, False)
+    assert list(PublicEntry.objects.values_list("pk", flat=True)) == entries
+    assert "JOIN" not in str(PublicEntry.objects.all().query)
 
 
 @pytest.mark.parametrize("address", ["/reviews/", "/find/"])
