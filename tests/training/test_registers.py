@@ -4,7 +4,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from time_machine import travel
 
@@ -143,6 +144,21 @@ def test_walk_ins_without_an_address_are_known_by_name_and_organisation(cast, ro
     assert volunteer(cast, room, organisation=cast.county.name) == others[1]
     assert {one.email for one in Guest.objects.all()} == {""}
     assert len({ash, *others}) == Guest.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    "emails", [("", ""), ("ash@larch.test", "elm@larch.test"), ("", "police.lead@portal.test")]
+)
+def test_the_agency_that_somebody_typed_is_looked_up_once(cast, room, emails):
+    booked = of(room, cast.county_lead)
+    for name, email in zip(("Ash Larch", "Elm Oak"), emails, strict=True):  # the second stands in for both
+        with CaptureQueriesContext(connection) as asked:
+            operations.send_substitute(
+                booked, by=cast.trainer, name=name, email=email, organisation=cast.police.name,
+                seen=token(of(room, cast.county_lead)),
+            )  # fmt: skip
+        by_name = [one["sql"] for one in asked if 'UPPER("partnership_organisation"."name"' in one["sql"]]
+        assert len(by_name) == 1
 
 
 def test_an_address_is_on_a_register_once(cast, room):

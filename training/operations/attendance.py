@@ -139,7 +139,7 @@ def add_guest(session, *, by, name, email, organisation, outcome=Came.PRESENT):
     changes nothing."""
     session = lock(session)
     check_open(closed=is_closed(session))
-    return bring(session, by=by, name=name, email=email, organisation=organisation, outcome=outcome)
+    return bring(session, typed_as(session, name, email, organisation), by=by, outcome=outcome)
 
 
 @transaction.atomic
@@ -148,48 +148,39 @@ def send_substitute(booking, *, by, name, email, organisation, outcome=Came.PRES
     session = lock(booking.session)
     check_open(closed=is_closed(session))
     booking = Booking.objects.select_for_update(of=("self",), no_key=True).get(pk=booking.pk)
-    email = email.strip().lower()
+    typed = typed_as(session, name, email, organisation)
     before = Guest.objects.filter(in_place_of=booking).first()
-    if before and before == on_register(session, name=name, email=email, organisation=organisation):
+    if before and before == on_register(session, **typed):
         return before
     check_seen(booking, seen, by)
     check_has_place(booking)
-    if email and booking.learner.email == email:
+    if typed["email"] and booking.learner.email == typed["email"]:
         raise Refused("That is the person who booked. Select whether they were present.")
     if before:
         remove(before)
-    guest = bring(
-        session,
-        by=by,
-        name=name,
-        email=email,
-        organisation=organisation,
-        outcome=outcome,
-        in_place_of=booking,
-    )
+    guest = bring(session, typed, by=by, outcome=outcome, in_place_of=booking)
     agencies = agencies_on(day_of(session), [booking.learner_id])
     write(booking, Outcome.SUBSTITUTE, by=by, agency=agency_on_the_day(booking, agencies))
     record("marked", booking, by=by, outcome=Outcome.SUBSTITUTE.value)
     return guest
 
 
-def bring(session, *, by, name, email, organisation, outcome="", in_place_of=None):
+def bring(session, typed, *, by, outcome="", in_place_of=None):
     """The guest, with a booking of their own where they have an account and an agency is known."""
-    name, email, typed = " ".join(name.split()), email.strip().lower(), " ".join(organisation.split())
-    if before := on_register(session, name=name, email=email, organisation=typed):
+    if before := on_register(session, **typed):
         if before.in_place_of_id != (in_place_of.pk if in_place_of else None):
             raise Refused(f"{before.name} is already on this register.")
         return before
-    agency = agency_called(session, typed)
+    name, email, agency = typed["name"], typed["email"], typed["agency"]
     person = Person.objects.active().filter(email=email).first() if email else None
-    booking = own_booking(session, person, agency) if person else None
+    held = agencies_on(day_of(session), [person.pk]) if person else {}
+    booking = own_booking(session, person, agency, held.get(person.pk, [])) if person else None
     guest = Guest.objects.create(
         session=session, in_place_of=in_place_of, booking=booking, name=person.name if booking else name,
-        email=email, organisation=agency, organisation_name="" if agency else typed, added_by=by,
+        email=email, organisation=agency, organisation_name="" if agency else typed["organisation"], added_by=by,
     )  # fmt: skip
     if outcome and booking:
-        agencies = agencies_on(day_of(session), [person.pk])
-        write(booking, outcome, by=by, agency=agency_on_the_day(booking, agencies))
+        write(booking, outcome, by=by, agency=agency_on_the_day(booking, held))
     elif outcome:
         write(guest, outcome, by=by, agency=guest.organisation_id)
     record(
@@ -203,13 +194,19 @@ def bring(session, *, by, name, email, organisation, outcome="", in_place_of=Non
     return guest
 
 
-def agency_called(session, typed):
-    """The organisation of that day which somebody means by what they typed, or None."""
-    called = Q(name__iexact=typed) | Q(short_name__iexact=typed)
-    return Organisation.objects.on(day_of(session)).filter(called).first()
+def typed_as(session, name, email, organisation):
+    """Who came, as somebody typed it, and as `agency` the organisation of that day which they mean by it, or None."""
+    organisation = " ".join(organisation.split())
+    called = Q(name__iexact=organisation) | Q(short_name__iexact=organisation)
+    return {
+        "name": " ".join(name.split()),
+        "email": email.strip().lower(),
+        "organisation": organisation,
+        "agency": Organisation.objects.on(day_of(session)).filter(called).first(),
+    }
 
 
-def on_register(session, *, name, email, organisation):
+def on_register(session, *, name, email, organisation, agency):
     """The guest who is on the register already, or None.
 
     Whoever left an address is known by it. Whoever has none is known by name and organisation: a button pressed
@@ -218,14 +215,19 @@ def on_register(session, *, name, email, organisation):
     guests = Guest.objects.filter(session=session, email=email).select_related("organisation")
     if email:
         return guests.first()
-    typed = " ".join(organisation.split())
-    agency = agency_called(session, typed)
-    known = {"organisation": agency} if agency else {"organisation": None, "organisation_name__iexact": typed}
-    return guests.filter(name__iexact=" ".join(name.split()), **known).first()
+    known = (
+        {"organisation": agency}
+        if agency
+        else {"organisation": None, "organisation_name__iexact": organisation}
+    )
+    return guests.filter(name__iexact=name, **known).first()
 
 
-def own_booking(session, person, agency):
-    """Their booking in this session: the one that waited, or a new one; None where no agency of theirs is known."""
+def own_booking(session, person, agency, held):
+    """Their booking in this session: the one that waited, or a new one; None where no agency of theirs is known.
+
+    `agency` is the one that somebody typed, `held` the ids of those that they worked for that day.
+    """
     live = Booking.objects.live().filter(session=session, learner=person).first()
     if live and live.state == Booking.State.BOOKED:
         raise Refused(f"{person.name} has booked, so they are already on this register.")
@@ -233,7 +235,6 @@ def own_booking(session, person, agency):
         live.state, live.offered_until, live.booked_at = Booking.State.BOOKED, None, timezone.now()
         live.save(update_fields=["state", "offered_until", "booked_at"])
         return live
-    held = agencies_on(day_of(session), [person.pk]).get(person.pk, [])
     chosen = agency.pk if agency and (agency.pk in held or not held) else next(iter(held), None)
     if chosen is None:
         return None
@@ -371,5 +372,5 @@ def add_afterwards(session, *, by, name, email, organisation, outcome, reason):
     """Somebody who came was forgotten on a register that is closed: it is corrected by one row."""
     session = lock(session)
     check_reason(closed=is_closed(session), reason=reason)
-    guest = bring(session, by=by, name=name, email=email, organisation=organisation)
+    guest = bring(session, typed_as(session, name, email, organisation), by=by)
     return correct(guest.booking or guest, by=by, outcome=outcome, reason=reason)
