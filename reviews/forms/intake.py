@@ -128,6 +128,19 @@ class DoNotNotifyForm(AuthoritysDecisionForm):
     )
 
 
+class TakeUpAgainForm(forms.Form):
+    """What has come to light about an incident that was not notified."""
+
+    new_information = forms.CharField(
+        label="What has come to light?",
+        help_text=f"It is kept beside what was decided before. {NO_NAMES}",
+        widget=forms.Textarea,
+        max_length=5000,
+        error_messages={"required": "Say what has come to light"},
+    )
+    looks = {"new_information": {"rows": 6}}
+
+
 def sent_time():
     """A time of day as people write it."""
     return forms.TimeField(

@@ -301,7 +301,7 @@ def keep_notification(
         raise Refused("A notification cannot be recorded before it is sent. Check the time.")
     if not sent_by_office.strip():
         raise Refused("Say who sent the notification, by office.")
-    if case.aware_on is None:
+    if clock(case, "notify") is None:  # not screened yet, or again after its clock had ended
         apply_awareness(
             case,
             by=by,

@@ -78,6 +78,27 @@ def do_not_notify(case, *, by, office, reason, seen=""):
     return move(case, Stage.NOT_NOTIFIED, by=by, why=reason)
 
 
+@transaction.atomic
+def take_up_again(case, *, by, new_information):
+    """Something new has come to light about an incident that was not notified: it is screened again.
+
+    What was decided before stands on its page, with the views of that day. The office that decides has nothing to
+    choose any longer, and is told.
+    """
+    case = lock(case)
+    if case.stage != Stage.NOT_NOTIFIED:
+        raise Refused(
+            "This is for an incident that was not notified, while what follows is still to be chosen. Open the case "
+            "to see its status."
+        )
+    if not new_information.strip():
+        raise Refused("Say what has come to light.")
+    times = case.authority_decisions.count()
+    write("case_step", "A case is screened again", f"case:{case.pk}:taken-up:{times}",
+          holders(case.edition.decides_reviews), case=case, path=reverse("home"))  # fmt: skip
+    return move(case, Stage.REFERRED, by=by, why=new_information)
+
+
 def mark_of_views(case):
     """What changes as soon as a statutory partner's view does."""
     views = case.partner_views.order_by("organisation").values_list(

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/partners/<int:partner>/", intake.record_view, name="record_view"),
     path("<int:pk>/decide-to-notify/", intake.decide_to_notify, name="decide_to_notify"),
     path("<int:pk>/do-not-notify/", intake.do_not_notify, name="do_not_notify"),
+    path("<int:pk>/take-up-again/", intake.take_up_again, name="take_up_again"),
     path("<int:pk>/notify/", intake.notify, name="notify"),
     path("log-notification/", notification.log_notification, name="log_notification"),
     path("<int:pk>/correct-dates/", notification.correct_dates, name="correct_dates"),

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from partnership.access import Can, Refused, may, requires
 from partnership.models import Organisation
-from partnership.views.deed import attempt, note_reading, told
+from partnership.views.deed import attempt, carried_out, note_reading, told
 from partnership.working_days import BeyondCalendar
 from reviews.forms.intake import (
     DecideToNotifyForm,
@@ -14,6 +14,7 @@ from reviews.forms.intake import (
     NotifyForm,
     RecordViewForm,
     ScreenForm,
+    TakeUpAgainForm,
 )
 from reviews.models import Case, PartnerView, Stage
 from reviews.operations import case as operations
@@ -183,6 +184,30 @@ def do_not_notify(request, pk):
         screening.do_not_notify,
         "reviews/do_not_notify.html",
         "It is recorded that {} is not notified.",
+    )
+
+
+@requires(Can.RUN_CASES)
+def take_up_again(request, pk):
+    """Something new has come to light about an incident that was not notified."""
+    case = find_case(request, pk)
+    check_standing(request, case, Stage.NOT_NOTIFIED)
+    form = TakeUpAgainForm(request.POST or None)
+    if carried_out(request, form, screening.take_up_again, case):
+        told(
+            request,
+            f"{case.reference} is to be screened again. Enter since when the authority has been aware of it.",
+            about=case.reference,
+        )
+        return redirect("reviews:screen", case.pk)
+    return render(
+        request,
+        "reviews/take_up_again.html",
+        {
+            "form": form,
+            "case": case,
+            "warnings": identifying_in([form["new_information"].value() or ""]),
+        },
     )
 
 

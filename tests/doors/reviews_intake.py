@@ -64,6 +64,10 @@ reviews:notify  pk=screening.pk                                  GET  302 200 20
 reviews:notify  pk=screening.pk                                  POST 302 200 200 403 403 403 200 404 403 403 403 403 403 403 403 403
 reviews:notify  pk=asked_case.pk                                 GET  302 409 409 403 403 403 404 404 403 403 403 403 403 403 403 403
 reviews:notify  pk=no_case                                       GET  302 404 404 403 403 403 404 404 403 403 403 403 403 403 403 403
+reviews:take_up_again  pk=not_notified.pk                        GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:take_up_again  pk=not_notified.pk                        POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:take_up_again  pk=asked_case.pk                          GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:take_up_again  pk=no_case                                GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
 reviews:log_notification                                         GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 reviews:log_notification                                         POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 

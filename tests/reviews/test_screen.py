@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from partnership.access import Refused
 from partnership.models import Edition, Event, Letter, Organisation, Participation
-from reviews.operations.case import lock, move, notify, screen
-from reviews.operations.screening import decide_to_notify, do_not_notify, record_view
+from reviews.operations.case import notify, screen
+from reviews.operations.screening import decide_to_notify, do_not_notify, record_view, take_up_again
 from tests.factories import reviews as made
 
 
@@ -428,12 +428,55 @@ def test_do_not_notify_what_was_notified_is_refused_and_changes_nothing(cast, si
 
 def test_screened_again_with_new_facts_each_partner_is_asked_afresh(cast):
     """The earlier decision and what was thought then stay readable."""
-    case = made.not_notified(cast)
-    with transaction.atomic():
-        move(lock(case), "referred", by=cast.manager)
+    case = take_up_again(
+        made.not_notified(cast), by=cast.officer, new_information="A scan shows an old fracture."
+    )
 
     case = screen(case, by=cast.officer, aware_on=timezone.localdate(), responsible_authority=cast.county)
 
     assert not case.partner_views.exists()
     assert {view["view"] for view in case.authority_decisions.get().views} == {"not_obtained"}
     assert len(case.authority_decisions.get().views) == 4
+
+
+def test_take_up_again_opens_what_was_not_notified_for_new_facts(cast, sign_in):
+    """The page that decides not to notify promises that new facts can open the case again."""
+    case = made.not_notified(cast)
+    client = sign_in("board_officer")
+
+    assert address(case, "take_up_again") in client.get(case.get_absolute_url()).content.decode()
+    silent = client.post(address(case, "take_up_again"), {"new_information": " "})
+    assert "Say what has come to light" in silent.content.decode()
+    assert made.again(case).stage == "not_notified"
+    done = client.post(address(case, "take_up_again"), {"new_information": "A scan shows an old fracture."})
+
+    assert done.url == address(case)
+    assert made.again(case).stage == "referred"
+    assert (
+        Event.objects.about(case).filter(facts__new="referred").get().why == "A scan shows an old fracture."
+    )
+    assert (
+        Letter.objects.filter(recipient=cast.advisor, subject__startswith="A case is screened again").count()
+        == 1
+    )
+    page = client.get(case.get_absolute_url()).content.decode()
+    assert "Not to notify" in page  # what was decided before stands
+    again = client.get(address(case, "take_up_again"))
+    assert again.status_code == 409  # whoever pressed the button twice is told where the case stands
+
+
+def test_notified_at_once_after_being_taken_up_again_is_judged_by_a_clock_of_its_own(cast):
+    """The first clock ended when it was decided not to notify; without another, nothing would say that it was late."""
+    case = made.not_notified(cast, incident_on=timezone.localdate() - timedelta(30))
+    take_up_again(case, by=cast.officer, new_information="A scan shows an old fracture.")
+    aware_on = case.aware_on - timedelta(14)
+
+    with pytest.raises(Refused, match=r"Say why it was late"):
+        notify(case, by=cast.officer, aware_on=aware_on, sent_at=timezone.now(), sent_by_office="Director")
+    notify(
+        case, by=cast.officer, aware_on=aware_on, sent_at=timezone.now(), sent_by_office="Director",
+        late_reason="The scan was read late.",
+    )  # fmt: skip
+
+    told = case.clocks.get(deadline__duty="notify", deadline__done_on__isnull=False).deadline
+    assert (told.starts_on, told.late, told.late_reason) == (aware_on, True, "The scan was read late.")

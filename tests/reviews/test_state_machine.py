@@ -235,8 +235,12 @@ def agree_to_reopen(cast, case):
     closing.agree_to_reopen(case, by=cast.advisor, agreed=True, seen=str(asked.pk if asked else ""))
 
 
+def take_up_again(cast, case):
+    screening.take_up_again(case, by=cast.officer, new_information=TEXT)
+
+
 DEEDS = [
-    screen, screen_without_views, decide_to_notify, do_not_notify, notify, ask_agencies, hold_meeting,
+    take_up_again, screen, screen_without_views, decide_to_notify, do_not_notify, notify, ask_agencies, hold_meeting,
     hold_meeting_silently, write, recommend, send_back, decide, decide_otherwise, decide_as_officer, send_to_panel,
     hears(PanelMessage.Kind.AGREES), hears(PanelMessage.Kind.DISAGREES), find_not_met, confirm_not_met,
     no_rapid_review, close_without_action, choose_local_review, set_up_local_review, finish_local_review,

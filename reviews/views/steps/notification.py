@@ -75,6 +75,8 @@ NOTIFICATION = Step(
              "The authority decides once each has been heard, or could not be."),
         Deed("decide_to_notify", "Record that the authority is going to notify", Can.RUN_CASES, (Stage.SCREENING,)),
         Deed("do_not_notify", "Record that the authority does not notify", Can.RUN_CASES, (Stage.SCREENING,)),
+        Deed("take_up_again", "Screen the incident again", Can.RUN_CASES, (Stage.NOT_NOTIFIED,),
+             "Something new has come to light, and the authority may have to notify.", seldom=True),
         Deed("notify", "Record the notification", Can.RUN_CASES, (Stage.REFERRED, Stage.SCREENING, Stage.SIN_DUE),
              "The authority sends it through the national system. The portal records that it was sent."),
     ),
