@@ -67,6 +67,10 @@ class LoggedChildForm(ChildForm):
             del self.fields[name]
 
 
+class FurtherChildForm(ChildForm, SeenForm):
+    """A child of whom nobody knew at first; `seen` is the number that it gets."""
+
+
 class Children(forms.BaseFormSet):
     """The children of one incident; whoever is drawn on the page is asked about."""
 

@@ -3,6 +3,7 @@
 import hashlib
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from partnership.access import Refused
@@ -175,3 +176,28 @@ def describe_child(child, *, by, **facts):
         child.save(update_fields=changed)
         record("described a child", case, by=by, child=child.position, changed=changed)
     return child
+
+
+@transaction.atomic
+def add_child(case, *, by, seen="", **facts):
+    """One more child of the incident has become known. `seen` is the number that the page gave it.
+
+    Numbers stay, because the family and what agencies wrote are known by them.
+    """
+    case = lock(case)
+    if case.stage in OVER:
+        raise Refused("The case is closed. Reopen it before a child is added.")
+    number = next_number(case)
+    if seen and seen != str(number):
+        raise Refused(
+            f"Child {seen} has been added since you opened this page. If this is the same child, leave this page. If "
+            f"it is another one, send this again, as child {number}."
+        )
+    child = Child.objects.create(case=case, position=number, **facts)
+    record("added a child", case, by=by, child=number)
+    return child
+
+
+def next_number(case):
+    """The number that a further child of the case gets."""
+    return (case.children.aggregate(last=Max("position"))["last"] or 0) + 1

@@ -6,13 +6,14 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from partnership.access import Can, Refused, requires
-from partnership.views.deed import attempt, note_reading, told
+from partnership.views.deed import attempt, carried_out, note_reading, told
 from partnership.working_days import BeyondCalendar
 from reviews.forms.answers import as_answer
 from reviews.forms.notification import (
     ChildFormSet,
     CorrectDatesForm,
     DescribeForm,
+    FurtherChildForm,
     LogNotificationForm,
 )
 from reviews.forms.referral import MOST_CHILDREN, ChildForm
@@ -23,6 +24,7 @@ from reviews.rules.clocks import EDITIONS
 from reviews.rules.identity import identifying_in
 from reviews.views.deed import check_standing, find_case
 
+OPEN = tuple(stage for stage in Stage if stage not in OVER)
 WITH_DATES = [stage for stage in Stage if stage not in (Stage.REFERRED, *OVER)]
 
 
@@ -182,6 +184,20 @@ def describe_child(request, pk):
         return redirect(child.case)
     note_reading(request, child.case)
     return render(request, "reviews/describe_child.html", {"form": form, "child": child, "case": child.case})
+
+
+@requires(Can.RUN_CASES)
+def add_child(request, pk):
+    """A child of whom nobody knew when the incident was referred or notified, or whom somebody left out."""
+    case = find_case(request, pk)
+    check_standing(request, case, *OPEN)
+    number = operations.next_number(case)
+    form = FurtherChildForm(request.POST or None, number=number, initial={"seen": number})
+    if carried_out(request, form, operations.add_child, case):
+        messages.success(request, f"Child {number} is added to the case.")
+        return redirect(case)
+    form.look_again(str(number))
+    return render(request, "reviews/add_child.html", {"form": form, "case": case, "number": number})
 
 
 def as_asked(child):

@@ -7,6 +7,7 @@ from partnership.models import Event
 from reviews.models import Child, ParallelProceeding
 from reviews.operations.notification import describe
 from tests.factories import reviews as made
+from tests.factories import routes as other_ways
 from tests.factories.intake import CHILD
 
 KINDS = ParallelProceeding.Kind.values
@@ -158,3 +159,37 @@ def test_what_is_not_known_of_a_child_is_neither_yes_nor_no(cast, sign_in):
     assert len(row["unknown"]) == 8
     assert "Not known: looked after, child in need plan" in page.text
     assert "Under 1" in page.text
+
+
+def test_add_child_who_became_known_later(cast, sign_in):
+    case = made.notified(cast)
+    client = sign_in("board_officer")
+    address = reverse("reviews:add_child", args=[case.pk])
+
+    assert address in client.get(case.get_absolute_url()).content.decode()
+    page = client.get(address)
+    assert "tells it of this child as well" in page.content.decode()
+    silent = client.post(address, {"seen": "2"})
+    assert "Say what happened to child 2" in silent.content.decode()
+    typed = CHILD | {"outcome": "seriously_harmed", "looked_after": "yes", "placement": "home", "seen": "2"}
+    assert client.post(address, typed).url == case.get_absolute_url()
+
+    assert [child.position for child in case.children.all()] == [1, 2]
+    assert Event.objects.about(case).get(verb="added a child").facts == {"child": 2}
+    twice = client.post(address, typed)  # the button pressed twice, or a colleague who was quicker
+    assert "Child 2 has been added since you opened this page" in twice.content.decode()
+    assert case.children.count() == 2
+    assert twice.context["form"]["seen"].value() == "3"  # what was typed is still there, for another child
+
+
+def test_add_child_is_refused_once_the_case_is_closed(cast, sign_in):
+    case = other_ways.recorded(cast)
+    client = sign_in("board_officer")
+
+    assert "Add a child" not in client.get(case.get_absolute_url()).content.decode()
+    assert client.get(reverse("reviews:add_child", args=[case.pk])).status_code == 409
+    sent = client.post(
+        reverse("reviews:add_child", args=[case.pk]),
+        CHILD | {"outcome": "seriously_harmed", "looked_after": "no"},
+    )
+    assert "The case is closed. Reopen it before a child is added." in sent.content.decode()
