@@ -102,7 +102,9 @@ class Whole:
     @cached_property
     def root(self):
         there = {f"part_{number}": part.exists() for number, part in enumerate(self.parts)}
-        return Written(lambda pk: self.build().prefetch_related(None).filter(pk=pk).annotate(**there), -1)
+        return Written(
+            lambda pk: self.build().prefetch_related(None).filter(pk=pk).annotate(**there), -1, plan_once=True
+        )
 
     def among(self, visible, pk):
         """The row of that key if it is among these of its kind, otherwise None."""

@@ -1,15 +1,13 @@
 """A question that every request asks of the database, put into SQL once."""
 
 from contextlib import contextmanager, nullcontext
-from copy import copy
 from functools import cached_property
-from types import SimpleNamespace
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models import Value
-from django.db.models.query import ModelIterable
+from django.db.models.query import get_related_populators
 
 # What somebody typed, as it may stand in a statement: itself, and what begins with it or holds it.
 TYPED = ("what-was-typed", "what-was-typed%", "%what-was-typed%")
@@ -32,59 +30,77 @@ class Written:
 
     `build(*stand_ins)` gives the queryset; each stand-in is a value that stands nowhere else in it. Called with as
     many values in their place it gives the list of instances. Nothing of it is read before it is first called.
-    What is asked `at_every_request` is planned once, too: the database takes longer to plan it than to answer it.
+    With `plan_once` the database plans it once, too: for what takes longer to plan than to answer.
     """
 
-    def __init__(self, build, *stand_ins, at_every_request=False):
+    def __init__(self, build, *stand_ins, plan_once=False):
         self.build = build
         self.stand_ins = stand_ins
-        self.at_every_request = at_every_request
+        self.plan_once = plan_once
 
     @cached_property
     def text(self):
-        """The compiler that knows what to make of the rows, the SQL, and its parameters with the stand-ins in them.
+        """The compiler that knows what its columns are, the SQL, and its parameters with the stand-ins in them.
 
         None for what finds nothing, whatever the values are.
         """
         compiler = self.build(*self.stand_ins).query.get_compiler(DEFAULT_DB_ALIAS)
         try:
-            written = compiler.as_sql()
+            return compiler, *compiler.as_sql()
         except EmptyResultSet:
             return None
-        # Sought for every column, which takes as long as asking: once, and not whenever it is asked.
-        converters = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
-        compiler.get_converters = lambda columns: converters
-        return compiler, *written
 
-    def asking(self, values):
-        """A compiler of this thread that asks for these values."""
-        known, sql, params = self.text
-        meant = dict(zip(self.stand_ins, values, strict=True))
-        compiler = copy(known)  # another thread may be asking with its own connection
-        compiler.connection = connections[DEFAULT_DB_ALIAS]
-        asked = sql, tuple(meant.get(param, param) for param in params)
-        compiler.as_sql = lambda *args, **kwargs: asked
-        return compiler
+    @cached_property
+    def converters(self):
+        compiler, _, _ = self.text
+        return compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
 
-    def __call__(self, *values):
+    @cached_property
+    def made(self):
+        """What makes an instance of a row."""
+        return Made(self.text[0])
+
+    def asked(self, values):
+        """What the database answers for these values, as fields have it in Python."""
         if self.text is None:
             return []
-        compiler = self.asking(values)
-        query = SimpleNamespace(get_compiler=lambda using: compiler)
-        with self.planning():
-            return list(
-                ModelIterable(SimpleNamespace(db=DEFAULT_DB_ALIAS, query=query, _known_related_objects={}))
-            )
+        compiler, sql, params = self.text
+        meant = dict(zip(self.stand_ins, values, strict=True))
+        with self.planning(), connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+            cursor.execute(sql, [meant.get(param, param) for param in params])
+            rows = cursor.fetchall()
+        return compiler.apply_converters(rows, self.converters) if self.converters else rows
+
+    def __call__(self, *values):
+        return [self.made(row) for row in self.asked(values)]
 
     def rows(self, *values):
         """The same of a queryset of `values_list`: tuples of what it names, in that order."""
-        if self.text is None:
-            return []
-        with self.planning():
-            return list(self.asking(values).results_iter(tuple_expected=True))
+        width = self.text and self.text[0].col_count
+        return [tuple(row[:width]) for row in self.asked(values)]
 
     def planning(self):
-        return planned_once() if self.at_every_request else nullcontext()
+        return planned_once() if self.plan_once else nullcontext()
+
+
+class Made:
+    """Makes instances of rows as Django does, but finds out once, and not for each question, which column is whose."""
+
+    def __init__(self, compiler):
+        fields = compiler.klass_info["select_fields"]
+        self.model = compiler.klass_info["model"]
+        self.own = slice(fields[0], fields[-1] + 1)
+        self.names = [column.target.attname for column, *_ in compiler.select[self.own]]
+        self.related = get_related_populators(compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS)
+        self.annotations = compiler.annotation_col_map.items()
+
+    def __call__(self, row):
+        found = self.model.from_db(DEFAULT_DB_ALIAS, self.names, row[self.own])
+        for one in self.related:
+            one.populate(row, found)
+        for name, place in self.annotations:
+            setattr(found, name, row[place])
+        return found
 
 
 @contextmanager

@@ -25,5 +25,5 @@ known_sessions = Written(
     lambda key, now: SessionStore.get_model_class().objects.filter(session_key=key, expire_date__gt=now),
     "session-key",
     NEVER,
-    at_every_request=True,
+    plan_once=True,
 )

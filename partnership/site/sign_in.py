@@ -44,7 +44,7 @@ def appointments_with_factors(pk):
 
 
 people_with_factors = Written(with_factors, -1)
-appointments_and_factors = Written(appointments_with_factors, -1, at_every_request=True)
+appointments_and_factors = Written(appointments_with_factors, -1, plan_once=True)
 
 
 def person_of(appointments):
