@@ -8,6 +8,7 @@ import structlog
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model, logout
+from django.contrib.auth.middleware import get_user
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import redirect, render
@@ -148,6 +149,9 @@ class SessionLimits:
         self.get_response = get_response
 
     def __call__(self, request):
+        # Every request is asked whose it is. From here on it is that person, and no stand-in through which each look at
+        # them has to go.
+        request.user = get_user(request)
         if not request.user.is_authenticated:
             was = self.whose_it_was(request)
             return to_sign_in(request, was) if was else self.get_response(request)
