@@ -3,6 +3,7 @@
 from django import template
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as django_url
+from django.urls import NoReverseMatch
 
 from partnership.addresses import address_of
 
@@ -10,13 +11,16 @@ register = template.Library()
 
 
 class Address(URLNode):
-    """Whatever is not opened by numbers alone, Django finds, and says where there is no such page."""
+    """What is opened by more than numbers, Django finds, and says where there is no such page."""
 
     def render(self, context):
         numbers = [arg.resolve(context) for arg in self.args]
-        if self.kwargs or not numbers or any(type(one) is not int or one < 0 for one in numbers):
+        if self.kwargs or any(type(one) is not int or one < 0 for one in numbers):
             return super().render(context)
-        address = address_of(self.view_name.resolve(context), *numbers)
+        try:
+            address = address_of(self.view_name.resolve(context), *numbers)
+        except NoReverseMatch:
+            return super().render(context)
         if self.asvar is None:
             return address
         context[self.asvar] = address
