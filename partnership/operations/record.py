@@ -32,7 +32,9 @@ def record(verb, thing, *, by, why="", label=None, **facts):
 
 
 def record_each(verb, things, *, by):
-    """The same entry about each of them, in one statement."""
+    """The same entry about each of them, in one statement: several ask for a transaction, one is its own."""
+    if len(things) == 1:
+        return [record(verb, things[0], by=by)]
     return Event.objects.bulk_create([entry(verb, thing, by=by) for thing in things])
 
 
