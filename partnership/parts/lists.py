@@ -1,5 +1,6 @@
 """Lists and tables, what narrows them, and what is folded away."""
 
+from functools import lru_cache
 from html import escape
 
 from django import template
@@ -28,6 +29,7 @@ ROW_OF_A_LIST = (
     '<td{} data-label="{}">', mark_safe(' class="govuk-table__cell--numeric"'), "",
     "",
 )  # fmt: skip
+BODY = "\0body\0"  # where the rows stand in what is drawn around them: no text that anybody types can hold it
 PLAIN = template.Context()  # in which a cell is written as {{ cell }} would be
 
 
@@ -80,18 +82,8 @@ def table(
     content, caption, columns, empty="There is nothing here yet.", stack=True, hide_caption=False, size="m"
 ):
     """A table around rows written in the page; a sentence instead when there are none."""
-    return draw(
-        "table",
-        caption=caption,
-        columns=(heads := _columns(columns)),
-        sortable=_is_list(heads),
-        body=content if content.strip() else "",
-        empty=empty,
-        stack=stack,
-        hide_caption=hide_caption,
-        size=size,
-        table_id=f"table-{slugify(caption)}",
-    )
+    body = content if content.strip() else ""
+    return _table(body, caption, columns, empty, stack, hide_caption, size)
 
 
 @register.simple_tag
@@ -99,19 +91,35 @@ def table_of(
     rows, caption, columns, empty="There is nothing here yet.", stack=True, hide_caption=False, size="m"
 ):
     """A table of plain cells; the first of each row is its header."""
+    body = rows_of(rows, _columns(columns))
+    return _table(body, caption, columns, empty, stack, hide_caption, size)
+
+
+def _table(body, caption, columns, *more):
+    """The rows in what stands around them; where there are none, the sentence."""
+    around = _remembered if isinstance(columns, str) else _around
+    return mark_safe(body.join(around(bool(body), caption, columns, *more)))  # noqa: S308 -- both were drawn
+
+
+def _around(has_rows, caption, columns, empty, stack, hide_caption, size):
+    """What stands before the rows of a table and after them; what stands there instead is one piece."""
     heads = _columns(columns)
     return draw(
         "table",
         caption=caption,
         columns=heads,
         sortable=_is_list(heads),
-        body=rows_of(rows, heads),
+        body=BODY if has_rows else "",
         empty=empty,
         stack=stack,
         hide_caption=hide_caption,
         size=size,
         table_id=f"table-{slugify(caption)}",
-    )
+    ).split(BODY)
+
+
+# Headings written in a page are the same each time; by type, since a text that is safe equals one that is not.
+_remembered = lru_cache(maxsize=500, typed=True)(_around)
 
 
 def rows_of(rows, heads):
