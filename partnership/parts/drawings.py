@@ -44,11 +44,13 @@ def bar_chart(rows, title, unit="", maximum=None, headings="", note=""):
 @register.inclusion_tag("drawings/times.html")
 def times(drawn, caption):
     """Things in time as partnership.rules.drawing.times lays them out, in words beside each, and as a table."""
+    ticks = [_tick(**one) for one in drawn["ticks"]] if drawn else []
     tracks = [_track(row, drawn) for row in drawn["rows"]] if drawn else []
     return {
         "drawn": drawn,
         "caption": caption,
-        "tracks": mark_safe("".join(tracks)),  # noqa: S308 - each is drawn below
+        "ticks": mark_safe("".join(ticks)),  # noqa: S308 - each is drawn below, as is each track
+        "tracks": mark_safe("".join(tracks)),  # noqa: S308
         "table_words": f"{caption}: the same as a table",
         "told": [_told(row, **one) for row in drawn["rows"] for one in row["things"]] if drawn else [],
     }
@@ -58,6 +60,10 @@ def _linked(address, title):
     return format_html('<a class="govuk-link" href="{}">{}</a>', address, title) if address else title
 
 
+TICK = (
+    '<text class="portal-drawn__text" x="{0}" y="31" text-anchor="{1}">{2}</text>'
+    '<line class="portal-drawn__tick" x1="{0}" x2="{0}" y1="35" y2="40"/>\n'
+)
 TRACK = (
     '<li class="portal-times__row"><div class="portal-times__words">{} <span class="portal-times__said">{}</span></div>'
     '<svg class="portal-drawn portal-times__track" width="100%" height="44" aria-hidden="true" focusable="false">'
@@ -72,6 +78,10 @@ PIECES = {
     ' height="10"/>',
 }
 MARK = '<svg x="{}" y="50%" overflow="visible">{}</svg>'
+
+
+def _tick(x, anchor, text):
+    return format_html(TICK, x, anchor, text)
 
 
 def _track(row, drawn):
