@@ -16,13 +16,14 @@ from reviews.models import Case, CaseDeadline, InformationRequest, Stage
 from reviews.rules.clocks import EDITIONS
 from reviews.views.board import COLOURS, left_until
 from reviews.views.deed import find_case
-from reviews.views.steps import DEEDS, STEPS
+from reviews.views.steps import DEEDS_AT, STEPS
 from reviews.views.times import case_drawn
 
 
 def deeds_open_to(person, case, *, seldom=False):
     """What this person may do with the case as it stands, as rows of a task list: the usual, or the seldom."""
-    return [deed.row(case) for deed in DEEDS if deed.seldom == seldom and deed.open_to(person, case)]
+    at_this_stage = DEEDS_AT[case.stage]
+    return [deed.row(case) for deed in at_this_stage if deed.seldom == seldom and deed.open_to(person, case)]
 
 
 def running(deadline, today):

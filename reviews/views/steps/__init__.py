@@ -1,5 +1,6 @@
 """The steps of a case, in the order in which its page shows them."""
 
+from reviews.models import Stage
 from reviews.views.steps.decision import DECISION
 from reviews.views.steps.dispute import DISPUTE
 from reviews.views.steps.family import BEFORE_SIGN_OFF, FAMILY
@@ -32,5 +33,6 @@ STEPS = (
     CLOSING,
 )
 DEEDS = tuple(deed for step in STEPS for deed in step.deeds)
+DEEDS_AT = {stage.value: tuple(deed for deed in DEEDS if stage in deed.stages) for stage in Stage}
 
-__all__ = ["DEEDS", "STEPS", "Deed", "Step"]
+__all__ = ["DEEDS", "DEEDS_AT", "STEPS", "Deed", "Step"]

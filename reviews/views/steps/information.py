@@ -40,6 +40,7 @@ def told():
         answered_late=F("deadline__late"),
         ended_on=F("deadline__ended_on"),
         ended_because=F("deadline__ended_reason"),
+        chased=Exists(Chaser.objects.filter(request=OuterRef("pk"))),
         reply_due_on=Case(When(awaited, then=F("involvement_deadline__due_on"))),
         said=Subquery(replies.values("said")[:1]),
         involvement=Subquery(answers.values("involvement")[:1]),
@@ -119,7 +120,11 @@ CHASE = (
 def shows(case, person, today):
     requests = list(case.requests.all())
     runs = may(person, Can.RUN_CASES)
-    asked = [(one, list(one.chasers.all())) for one in requests if answered(one) or not one.ended_on]
+    asked = [
+        (one, list(one.chasers.all()) if one.chased else ())
+        for one in requests
+        if answered(one) or not one.ended_on
+    ]
     return {
         "asked": [row_of(request, chasers, runs, today) for request, chasers in asked],
         "scopes": [scope for scope, _ in groupby(request.scope for request, _ in asked)],
