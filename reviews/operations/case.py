@@ -24,7 +24,7 @@ from reviews.models import (
     PartnerView,
     Stage,
 )
-from reviews.operations.dates import end_what_is_over
+from reviews.operations.dates import end_what_is_over, open_what_waits
 from reviews.operations.letters import business_unit, holders, write
 from reviews.rules.case import (
     check_awareness,
@@ -56,6 +56,7 @@ def move(case, to, *, by, why="", **facts):
     case.stage = to
     case.save(update_fields=["stage"])
     end_what_is_over(case, old, by=by)
+    open_what_waits(case, by=by)
     record("moved", case, by=by, why=why, old=old, new=str(to), **facts)
     return case
 
@@ -81,6 +82,7 @@ def enter(case, stage, *, by, verb, children=(), **facts):
     for position, child in enumerate(children, start=1):
         Child.objects.create(case=case, position=position, **child)
     record(verb, case, by=by, children=len(children), **facts)
+    open_what_waits(case, by=by)
     return case
 
 

@@ -1,8 +1,13 @@
 """Dates of a case that no edition of the guidance sets, and dates that end when a case moves on."""
 
+from django.urls import reverse
+from django.utils import timezone
+
+from partnership.access import Role
 from partnership.operations.deadlines import end, open_deadline
 from reviews.models import CaseDeadline
 from reviews.rules.case import WORDS
+from reviews.rules.clocks import SCREENING, WAITS
 from reviews.rules.under_way import ONLY_WHILE
 
 
@@ -19,6 +24,18 @@ def open_local(case, limit, start, *, by, **asked_of):
     )
     CaseDeadline.objects.create(case=case, deadline=deadline)
     return deadline
+
+
+def open_what_waits(case, *, by):
+    """A case that waits for somebody where it stands now gets a date for that, so that it is not forgotten."""
+    limit = WAITS.get(case.stage)
+    if limit is SCREENING:
+        asked_of = {"role": Role.BOARD_OFFICER, "path": reverse("reviews:screen", args=[case.pk])}
+    elif limit:
+        path = reverse("reviews:choose_local_review", args=[case.pk])
+        asked_of = {"role": case.edition.decides_reviews, "path": path}
+    if limit:
+        open_local(case, limit, timezone.localdate(), by=by, **asked_of)
 
 
 def end_what_is_over(case, old, *, by):

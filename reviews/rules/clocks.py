@@ -108,6 +108,29 @@ PANEL_REPLY = Clock(
 )
 
 
+# What waits for somebody although no guidance sets a day. Without a date nobody is reminded of it, while the
+# authority's five working days may be running.
+SCREENING = Clock(
+    duty="screen",
+    label="Screen the referral",
+    starts="waiting_since",
+    since="the referral came in, or was taken up again",
+    allow=WorkingDays(1),
+    source="Local target: other partnerships take up what reaches them on the first working day",
+)
+WHAT_FOLLOWS = Clock(
+    duty="what_follows",
+    label="Choose a local review or no further action",
+    starts="waiting_since",
+    since="it was settled that there is no rapid review",
+    allow=WorkingDays(10),
+    source="Local target: no guidance sets one",
+    confirmed=False,
+)
+# Stage → what is due while a case stands there.
+WAITS = {"referred": SCREENING, "not_notified": WHAT_FOLLOWS, "criteria_not_met": WHAT_FOLLOWS}
+
+
 def dates_following(edition, **starts):
     """What dates follow: for each clock its date, rule and source, or None where its start is not given.
 

@@ -16,7 +16,12 @@ PROGRESS_CHECK = Clock(
 
 # Duty → the stages outside which it is due no longer; leaving them ends it.
 RUNS = frozenset({"lcspr_active", "lcspr_signoff", "dispute"})
-ONLY_WHILE = {"progress_check": RUNS, "written_request": RUNS}
+ONLY_WHILE = {
+    "progress_check": RUNS,
+    "written_request": RUNS,
+    "screen": frozenset({"referred"}),
+    "what_follows": frozenset({"not_notified", "criteria_not_met"}),
+}
 
 
 def check_held(day, *, today, begun_on, what):

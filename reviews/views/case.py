@@ -57,7 +57,9 @@ def steps_of(case, person, today):
     deadlines = sorted((link.deadline for link in case.clocks.all()), key=lambda d: (d.due_on, d.pk))
     found = []
     for step in STEPS:
-        beside = [deadline for deadline in deadlines if deadline.duty in step.duties]
+        beside = [
+            d for d in deadlines if d.duty in step.duties and (d.outstanding or d.duty not in step.repeated)
+        ]
         if step.there(case) or beside:
             found.append(
                 {
@@ -68,7 +70,7 @@ def steps_of(case, person, today):
                     "clocks": [
                         running(d, today) | {"corrected": corrected_since(d, case)}
                         for d in beside
-                        if not d.ended_on and (d.outstanding or d.duty not in step.repeated)
+                        if not d.ended_on
                     ],
                     "ended": [d for d in beside if d.ended_on],
                 }
@@ -85,6 +87,7 @@ VERBS = {
     "heard a partner": "A partner’s view was recorded",
     "described": "Other facts about the incident were recorded",
     "described a child": "What is known of a child was recorded",
+    "added a child": "A child was added",
     "logged from its notification": "Logged from its notification",
     "registered": "Registered: another partnership leads it",
     "inherited": "Taken over from the former board",

@@ -57,6 +57,7 @@ def test_notify_stops_the_first_clocks_and_starts_the_rapid_reviews(cast, sign_i
     assert {duty: (d.done_on, d.late) for duty, d in clocks.items() if not d.outstanding} == {
         "notify": (today, False),
         "inform_partners": (today, False),
+        "screen": (None, None),  # no longer due once it was screened
     }
     assert {duty: d.starts_on for duty, d in clocks.items() if d.outstanding} == {
         "scope": today,

@@ -1,10 +1,11 @@
 """Referring an incident: begun, written page by page, checked, and sent once."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -15,6 +16,8 @@ from partnership.models import Appointment, ConcernContact, Event, Letter
 from reviews.models import Case, ReferralDraft
 from reviews.operations.notification import log_notification
 from reviews.operations.referral import begin_referral, send_referral
+from reviews.operations.routes import close_without_action
+from reviews.operations.screening import take_up_again
 from tests.factories import reviews as made
 from tests.factories.cast import LONG_AGO, Cast
 from tests.factories.intake import begun, check_of, page_of, typed
@@ -600,3 +603,40 @@ def test_refer_lists_no_case_that_began_without_a_referral(cast, sign_in):
 
     assert case.reference not in client.get(ADDRESS).text
     assert client.get(reverse("reviews:referred", args=[case.pk])).status_code == 404
+
+
+def test_a_referral_gets_a_date_by_which_it_is_screened(cast, sign_in):
+    """Nobody would be reminded of it otherwise, while the authority's five working days may be running."""
+    with time_machine.travel(datetime(2026, 4, 2, 12, tzinfo=UTC), tick=False):  # the Thursday before Easter
+        case = made.refer_case(cast)
+        due = case.clocks.get().deadline
+
+        assert (due.duty, due.due_on, due.role, due.restricted) == (
+            "screen", date(2026, 4, 7), "board_officer", True,
+        )  # fmt: skip
+        assert due.path == reverse("reviews:screen", args=[case.pk])
+        client = sign_in("board_officer")
+        board = client.get(reverse("reviews:list")).content.decode()
+        assert "Screen the referral" in board
+        assert "Nothing is due" not in board
+        assert f'href="{due.path}"' in client.get(reverse("home")).content.decode()
+
+
+def test_what_waits_for_the_office_that_decides_has_a_date_until_it_is_chosen(cast):
+    with time_machine.travel(datetime(2026, 4, 2, 12, tzinfo=UTC), tick=False):
+        case = made.not_notified(cast)
+        waits = case.clocks.get(deadline__duty="what_follows").deadline
+        assert (waits.due_on, waits.role) == (date(2026, 4, 20), "independent_advisor")
+
+        close_without_action(case, by=cast.advisor, reason="Practice was sound.")
+
+    waits.refresh_from_db()
+    assert not waits.outstanding
+
+
+def test_a_referral_taken_up_again_gets_a_date_of_its_own(cast):
+    case = made.not_notified(cast)
+    take_up_again(case, by=cast.officer, new_information="A scan shows an old fracture.")
+
+    running = [link.deadline.duty for link in case.clocks.all() if link.deadline.outstanding]
+    assert running == ["screen"]

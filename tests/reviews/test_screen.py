@@ -49,9 +49,11 @@ def test_screen_starts_the_clocks_from_awareness(cast, sign_in):
     assert not case.partner_views.exists()  # nobody has been asked yet
     clocks = {link.deadline.duty: link.deadline for link in case.clocks.all()}
     assert {duty: clock.starts_on for duty, clock in clocks.items()} == {
+        "screen": timezone.localdate(),
         "notify": aware_on,
         "inform_partners": aware_on,
     }
+    assert not clocks["screen"].outstanding
     assert clocks["notify"].organisation == cast.county
     assert clocks["notify"].path == address(case, "notify")
 
@@ -119,7 +121,7 @@ def test_screen_a_second_time_is_refused_and_starts_no_second_clock(cast, sign_i
     assert sent.context["form"].non_field_errors() == [
         "A case that is being screened cannot go straight to being screened. Open the case to see its status."
     ]
-    assert case.clocks.count() == 2
+    assert sorted(link.deadline.duty for link in case.clocks.all()) == ["inform_partners", "notify", "screen"]
 
 
 @time_machine.travel(datetime(2026, 4, 8, 12, tzinfo=UTC), tick=False)
@@ -291,10 +293,14 @@ def test_do_not_notify_keeps_the_reason_and_ends_the_clocks(cast, sign_in):
     assert {row["partner"]: row["view"].view for row in page.context["positions"]}[cast.police] == "notify"
     assert done.url == case.get_absolute_url()
     assert (case.stage, case.not_notified_reason) == ("not_notified", DECISION["reason"])
-    assert {link.deadline.ended_reason for link in case.clocks.all()} == {
-        "The local authority decided not to notify"
+    clocks = {link.deadline.duty: link.deadline for link in case.clocks.all()}
+    assert {duty: clock.ended_reason for duty, clock in clocks.items()} == {
+        "screen": "The case is being screened",
+        "notify": "The local authority decided not to notify",
+        "inform_partners": "The local authority decided not to notify",
+        "what_follows": "",
     }
-    assert not [link for link in case.clocks.all() if link.deadline.outstanding]
+    assert [duty for duty, clock in clocks.items() if clock.outstanding] == ["what_follows"]
     kept = case.authority_decisions.get()
     assert (kept.notify, kept.authority, kept.office, kept.recorded_by) == (
         False,
@@ -319,7 +325,10 @@ def test_decide_to_notify_leaves_the_clocks_running_until_it_is_sent(cast, sign_
     case = made.again(case)
     assert case.stage == "sin_due"
     assert case.authority_decisions.get().notify is True
-    assert {link.deadline.outstanding for link in case.clocks.all()} == {True}
+    assert {link.deadline.duty for link in case.clocks.all() if link.deadline.outstanding} == {
+        "notify",
+        "inform_partners",
+    }
     notify(
         case, by=cast.county_lead, aware_on=case.aware_on, sent_at=timezone.now(), sent_by_office="Head"
     )  # row 6 of the table

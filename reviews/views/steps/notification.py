@@ -60,7 +60,8 @@ NOTIFICATION = Step(
     key="notification",
     title="Referral and notification",
     there=lambda case: True,
-    duties=("notify", "inform_partners"),
+    duties=("screen", "notify", "inform_partners"),
+    repeated=("screen",),
     select=("edition", "responsible_authority", "residence_authority", "referred_for", "notification"),
     prefetch=(
         "children",

@@ -69,7 +69,8 @@ ROUTES = Step(
     key="routes",
     title="Other routes",
     there=left_the_usual_way,
-    duties=("answer_elsewhere",),
+    duties=("what_follows", "answer_elsewhere"),
+    repeated=("what_follows",),
     select=("led_elsewhere", "inherited"),
     prefetch=(
         Prefetch("findings_not_met", NotMet.objects.select_related("asked_by", "answered_by", "evidence")),
