@@ -129,14 +129,14 @@ class DoNotNotifyForm(AuthoritysDecisionForm):
 
 
 class TakeUpAgainForm(forms.Form):
-    """What has come to light about an incident that was not notified."""
+    """What has come to light about an incident since the authority decided, or what was wrong."""
 
     new_information = forms.CharField(
-        label="What has come to light?",
+        label="What has come to light, or what was wrong?",
         help_text=f"It is kept beside what was decided before. {NO_NAMES}",
         widget=forms.Textarea,
         max_length=5000,
-        error_messages={"required": "Say what has come to light"},
+        error_messages={"required": "Say what has come to light, or what was wrong"},
     )
     looks = {"new_information": {"rows": 6}}
 

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from partnership.forms.dates import DateField
 from partnership.forms.seen import SeenForm
-from reviews.forms.answers import NO_NAMES, as_answer, yes_no
+from partnership.models import Organisation
+from reviews.forms.answers import NO_NAMES, as_answer, authorities, yes_no
 from reviews.forms.intake import NotifyForm, sent_time
 from reviews.forms.referral import MOST_CHILDREN, ChildForm
 from reviews.models import Case, ParallelProceeding
@@ -139,6 +140,36 @@ class CorrectDatesForm(forms.Form):
             if f"{sent_at:%Y%m%d%H%M}" != f"{self.was:%Y%m%d%H%M}":
                 given["sent_at"] = timezone.make_aware(sent_at)
         return given
+
+
+class CorrectAuthorityForm(forms.Form):
+    """Whose case it is, and why that was recorded wrongly."""
+
+    responsible_authority = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label="Which authority’s area did it happen in?",
+        empty_label=None,
+    )
+    residence_authority = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label="Where does the child normally live, if somewhere else?",
+        required=False,
+        empty_label="In the same area",
+    )
+    reason = forms.CharField(
+        label="Why is the authority corrected?",
+        help_text="Say where you have the right one from. It is kept permanently.",
+        widget=forms.Textarea,
+        max_length=2000,
+        error_messages={"required": "Say why the authority is corrected"},
+    )
+    looks = {"reason": {"rows": 4}}
+
+    def __init__(self, *args, case, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("responsible_authority", "residence_authority"):
+            self.fields[name].queryset = authorities(timezone.localdate())
+            self.fields[name].initial = getattr(case, f"{name}_id")
 
 
 class DescribeForm(SeenForm):

@@ -234,6 +234,11 @@ def screen(
     """
     case = lock(case)
     check_move(case.stage, Stage.SCREENING)
+    if case.stage == Stage.SIN_DUE:  # its clocks run already
+        raise Refused(
+            "It has been decided that the Panel is notified. If the authority has to decide afresh, choose “Screen "
+            "the incident again” on the case’s page."
+        )
     check_awareness(aware_on=aware_on, incident_on=case.not_before, today=timezone.localdate())
     if abuse_or_neglect is not AS_IT_IS:
         case.abuse_or_neglect = abuse_or_neglect

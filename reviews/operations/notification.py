@@ -4,20 +4,25 @@ import hashlib
 
 from django.db import transaction
 from django.db.models import Max
+from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Refused
+from partnership.operations.deadlines import end
 from partnership.operations.record import record
 from reviews.models import Case, Child, Notification, ParallelProceeding, Stage
 from reviews.models.case import OVER
 from reviews.operations.case import (
+    clock,
     correct_awareness,
     enter,
     first_day,
     keep_notification,
     lock,
     made_already,
+    move,
     restart_clocks,
+    start_clock,
 )
 from reviews.rules.case import (
     check_account,
@@ -104,6 +109,42 @@ def correct_dates(case, *, by, reason, aware_on=None, sent_at=None):
         correct_awareness(case, by=by, aware_on=new_aware, why=reason.strip())
     if new_sent:
         correct_sending(case, notification, by=by, sent_at=new_sent, why=reason.strip())
+    return case
+
+
+@transaction.atomic
+def correct_authority(case, *, by, reason, responsible_authority, residence_authority=None):
+    """The case was taken for another authority's: the right one, and since when it has been aware stays as it is.
+
+    What is still to be notified is due from the right authority, counted from the same day. What another authority
+    decided binds nobody: the right one decides afresh.
+    """
+    case = lock(case)
+    if case.aware_on is None:
+        raise Refused("No authority is recorded yet. Screen the referral first.")
+    if case.stage in OVER:
+        raise Refused("The case is closed. Reopen it before its authority is corrected.")
+    before, case.responsible_authority = case.responsible_authority, responsible_authority
+    moved = before != responsible_authority
+    if not moved and case.residence_authority == residence_authority:
+        raise Refused("Both authorities are as they were. Change the one that is wrong.")
+    if not reason.strip():
+        raise Refused("Say why the authority is corrected. The reason is kept permanently.")
+    case.residence_authority = residence_authority
+    case.save(update_fields=["responsible_authority", "residence_authority"])
+    running = clock(case, "notify")
+    if moved and running:
+        end(running, by=by, reason=f"It is for {responsible_authority} to notify")
+        start_clock(
+            case, "notify_by", running.starts_on, by=by, organisation=responsible_authority,
+            path=reverse("reviews:notify", args=[case.pk]),
+        )  # fmt: skip
+    record(
+        "corrected the authority", case, by=by, why=reason,
+        authority=responsible_authority.code, before=before.code if before else "",
+    )  # fmt: skip
+    if moved and case.stage == Stage.SIN_DUE:
+        move(case, Stage.SCREENING, by=by, why=reason)
     return case
 
 

@@ -78,25 +78,30 @@ def do_not_notify(case, *, by, office, reason, seen=""):
     return move(case, Stage.NOT_NOTIFIED, by=by, why=reason)
 
 
+# Where a case goes when the authority's decision is taken up again: what is still due to be notified goes on being due.
+TAKEN_UP = {Stage.NOT_NOTIFIED: Stage.REFERRED, Stage.SIN_DUE: Stage.SCREENING}
+
+
 @transaction.atomic
 def take_up_again(case, *, by, new_information):
-    """Something new has come to light about an incident that was not notified: it is screened again.
+    """Something new has come to light, or the decision was recorded by mistake: the authority decides afresh.
 
-    What was decided before stands on its page, with the views of that day. The office that decides has nothing to
-    choose any longer, and is told.
+    What was decided before stands on the case's page, with the views of that day. Where nothing was to be notified,
+    the office that decides has nothing to choose any longer, and is told.
     """
     case = lock(case)
-    if case.stage != Stage.NOT_NOTIFIED:
+    if case.stage not in TAKEN_UP:
         raise Refused(
-            "This is for an incident that was not notified, while what follows is still to be chosen. Open the case "
-            "to see its status."
+            "This is for an incident that was not notified, while what follows is still to be chosen, or that is yet "
+            "to be notified. Open the case to see its status."
         )
     if not new_information.strip():
-        raise Refused("Say what has come to light.")
-    times = case.authority_decisions.count()
-    write("case_step", "A case is screened again", f"case:{case.pk}:taken-up:{times}",
-          holders(case.edition.decides_reviews), case=case, path=reverse("home"))  # fmt: skip
-    return move(case, Stage.REFERRED, by=by, why=new_information)
+        raise Refused("Say what has come to light, or what was wrong.")
+    if case.stage == Stage.NOT_NOTIFIED:
+        times = case.authority_decisions.count()
+        write("case_step", "A case is screened again", f"case:{case.pk}:taken-up:{times}",
+              holders(case.edition.decides_reviews), case=case, path=reverse("home"))  # fmt: skip
+    return move(case, TAKEN_UP[case.stage], by=by, why=new_information)
 
 
 def mark_of_views(case):

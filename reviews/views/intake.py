@@ -189,11 +189,14 @@ def do_not_notify(request, pk):
 
 @requires(Can.RUN_CASES)
 def take_up_again(request, pk):
-    """Something new has come to light about an incident that was not notified."""
+    """Something new has come to light since the authority decided, or the decision was recorded by mistake."""
     case = find_case(request, pk)
-    check_standing(request, case, Stage.NOT_NOTIFIED)
+    check_standing(request, case, *screening.TAKEN_UP)
     form = TakeUpAgainForm(request.POST or None)
     if carried_out(request, form, screening.take_up_again, case):
+        if case.stage == Stage.SIN_DUE:
+            told(request, f"{case.reference} is being screened again.", about=case.reference)
+            return redirect(case)
         told(
             request,
             f"{case.reference} is to be screened again. Enter since when the authority has been aware of it.",

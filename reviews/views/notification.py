@@ -11,6 +11,7 @@ from partnership.working_days import BeyondCalendar
 from reviews.forms.answers import as_answer
 from reviews.forms.notification import (
     ChildFormSet,
+    CorrectAuthorityForm,
     CorrectDatesForm,
     DescribeForm,
     FurtherChildForm,
@@ -134,6 +135,25 @@ def correct_dates(request, pk):
             "running": [deadline for deadline in deadlines if deadline.outstanding],
             "done": [deadline for deadline in deadlines if deadline.done_on],
         },
+    )
+
+
+@requires(Can.RUN_CASES)
+def correct_authority(request, pk):
+    """The case was taken for another authority's: which it is, and why it was wrong."""
+    case = find_case(request, pk)
+    check_standing(request, case, *WITH_DATES)
+    form = CorrectAuthorityForm(request.POST or None, case=case)
+    if carried_out(request, form, operations.correct_authority, case):
+        messages.success(
+            request,
+            "The authority is corrected. If it became aware on another day, correct that date as well.",
+        )
+        return redirect(case)
+    return render(
+        request,
+        "reviews/correct_authority.html",
+        {"form": form, "case": case, "decides_afresh": case.stage == Stage.SIN_DUE},
     )
 
 

@@ -23,7 +23,7 @@ from tests.factories import reviews as made
 ALLOWED = """
 referred          screening notified
 screening         sin_due not_notified notified
-sin_due           notified
+sin_due           screening notified
 not_notified      local_review closed_nfa referred
 notified          rr_gathering closed_recorded local_review criteria_not_met
 rr_gathering      rr_drafting criteria_not_met

@@ -188,3 +188,62 @@ def test_correct_dates_of_a_closed_case_is_refused(cast):
 def test_correct_dates_of_what_was_only_referred_is_refused(cast):
     with pytest.raises(Refused, match=r"^The authority's awareness is not recorded yet"):
         correct_dates(made.refer_case(cast), by=cast.officer, reason="Found.", aware_on=timezone.localdate())
+
+
+# The authority ------------------------------------------------------------------------------------------------
+
+
+def correct_authority_of(case):
+    return reverse("reviews:correct_authority", args=[case.pk])
+
+
+def test_correct_authority_asks_the_right_one_to_notify_from_the_same_day(cast, sign_in):
+    case = made.to_be_notified(cast)
+    client = sign_in("board_officer")
+
+    assert correct_authority_of(case) in client.get(case.get_absolute_url()).content.decode()
+    assert "that authority decides afresh" in client.get(correct_authority_of(case)).content.decode()
+    done = client.post(
+        correct_authority_of(case),
+        {
+            "responsible_authority": cast.rutland.pk,
+            "residence_authority": cast.county.pk,
+            "reason": "It was in Oakham.",
+        },
+    )
+
+    case = made.again(case)
+    assert (done.url, case.stage) == (case.get_absolute_url(), "screening")  # nobody else's decision binds it
+    assert (case.responsible_authority, case.residence_authority) == (cast.rutland, cast.county)
+    clocks = [link.deadline for link in case.clocks.filter(deadline__duty="notify").order_by("pk")]
+    assert [(one.organisation, one.outstanding, one.starts_on) for one in clocks] == [
+        (cast.county, False, case.aware_on),
+        (cast.rutland, True, case.aware_on),
+    ]
+    page = reverse("reviews:notify", args=[case.pk])
+    assert sign_in(cast.county_lead).get(page).status_code == 404
+    assert sign_in(cast.rutland_lead).get(page).status_code == 200
+    told = Event.objects.about(case).get(verb="corrected the authority")
+    assert (told.why, told.facts) == (
+        "It was in Oakham.", {"authority": cast.rutland.code, "before": cast.county.code},
+    )  # fmt: skip
+
+
+def test_correct_authority_needs_a_change_and_a_reason_and_loses_nothing_typed(cast, sign_in):
+    case = made.notified(cast)
+    client = sign_in("board_officer")
+    same = {"responsible_authority": cast.county.pk, "residence_authority": ""}
+
+    silent = client.post(correct_authority_of(case), same | {"reason": " "})
+    assert "Say why the authority is corrected" in silent.content.decode()
+    unchanged = client.post(correct_authority_of(case), same | {"reason": "I looked again."})
+    assert "Both authorities are as they were" in unchanged.content.decode()
+    assert "I looked again." in unchanged.content.decode()
+    before = list(case.clocks.values_list("deadline", flat=True))
+    client.post(
+        correct_authority_of(case), same | {"residence_authority": cast.rutland.pk, "reason": "Placed there."}
+    )
+
+    case = made.again(case)
+    assert (case.stage, case.residence_authority) == ("notified", cast.rutland)
+    assert list(case.clocks.values_list("deadline", flat=True)) == before  # what was notified stays notified

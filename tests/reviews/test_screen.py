@@ -455,7 +455,7 @@ def test_take_up_again_opens_what_was_not_notified_for_new_facts(cast, sign_in):
 
     assert address(case, "take_up_again") in client.get(case.get_absolute_url()).content.decode()
     silent = client.post(address(case, "take_up_again"), {"new_information": " "})
-    assert "Say what has come to light" in silent.content.decode()
+    assert "Say what has come to light, or what was wrong" in silent.content.decode()
     assert made.again(case).stage == "not_notified"
     done = client.post(address(case, "take_up_again"), {"new_information": "A scan shows an old fracture."})
 
@@ -489,3 +489,29 @@ def test_notified_at_once_after_being_taken_up_again_is_judged_by_a_clock_of_its
 
     told = case.clocks.get(deadline__duty="notify", deadline__done_on__isnull=False).deadline
     assert (told.starts_on, told.late, told.late_reason) == (aware_on, True, "The scan was read late.")
+
+
+def test_take_up_again_takes_back_a_decision_to_notify_that_was_recorded_by_mistake(cast, sign_in):
+    case = made.to_be_notified(cast)
+    client = sign_in("board_officer")
+
+    assert "Its 5 working days go on running." in client.get(address(case, "take_up_again")).content.decode()
+    done = client.post(address(case, "take_up_again"), {"new_information": "Meant for another case."})
+
+    case = made.again(case)
+    assert (done.url, case.stage) == (case.get_absolute_url(), "screening")
+    assert {link.deadline.duty for link in case.clocks.all() if link.deadline.outstanding} == {
+        "notify",
+        "inform_partners",
+    }
+    do_not_notify(case, by=cast.officer, office="Director", reason="No abuse is suspected.")
+    assert list(case.authority_decisions.order_by("pk").values_list("notify", flat=True)) == [True, False]
+
+
+def test_what_is_to_be_notified_is_not_screened_a_second_time_beside_its_running_clocks(cast):
+    case = made.to_be_notified(cast)
+
+    with pytest.raises(Refused, match=r"^It has been decided that the Panel is notified"):
+        screen(case, by=cast.officer, aware_on=case.aware_on, responsible_authority=cast.county)
+
+    assert case.clocks.filter(deadline__duty="notify").count() == 1
