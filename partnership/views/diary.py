@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
@@ -115,11 +116,14 @@ written_first = WrittenForEach(
 )
 
 
-def asked_for(request):
-    """The filter as it stands in the address, and what it leaves of what this person may see."""
-    form = DiaryFilterForm(request.GET or None, held=written_choices.rows(request.user))
-    seen = Deadline.objects.visible_to(request.user)
-    return form, form.narrow(seen, today=timezone.localdate(), person=request.user)
+def filter_of(request):
+    """The filter as it stands in the address."""
+    return DiaryFilterForm(request.GET or None, held=written_choices.rows(request.user))
+
+
+def left_by(form, person, today):
+    """What the filter leaves of what this person may see."""
+    return form.narrow(Deadline.objects.visible_to(person), today=today, person=person)
 
 
 @requires(Can.READ_DIARY)
@@ -132,9 +136,10 @@ def diary(request):
         first = next((view for view in views if view.opens_first), None)
         if first:
             return redirect(f"{reverse('diary')}?{first.query or 'show='}")
-    form, found = asked_for(request)
+    form = filter_of(request)
     number, outstanding, late = next(iter(written_numbers.rows(person, today)), (0, 0, 0))
-    found = rows_of(found)
+    # The first page of all that is outstanding, which most ask for, is found without it.
+    found = SimpleLazyObject(lambda: rows_of(left_by(form, person, today)))
     plain = None
     if not any(request.GET.get(name) for name in DIARY.kept_names):
         plain = FirstPage(found, number=outstanding, first=lambda: written_first(person))
@@ -200,8 +205,7 @@ def diary_export(request, kind):
     if kind not in ("csv", "xlsx"):
         raise Http404
     today = timezone.localdate()
-    _, found = asked_for(request)
-    found = found.select_related("organisation", "group", "owner")
+    found = left_by(filter_of(request), request.user, today).select_related("organisation", "group", "owner")
     return table_file(
         kind,
         f"diary-{today:%Y-%m-%d}",
