@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from partnership.access import Can, Role, may
+from partnership.addresses import address_of
 from partnership.models import Action, Appointment, Deadline, Event, LostAddress, Meeting
 from partnership.models.actions import action_asked_of
 from partnership.models.deadlines import deadline_asked_of
@@ -78,7 +79,7 @@ def first_steps_of(person):
         {
             "title": step.words,
             "hint": step.hint,
-            "address": reverse(step.page),
+            "address": address_of(step.page),
             "status": "Done" if done else "To do",
             "colour": "" if done else "blue",
         }
@@ -237,7 +238,7 @@ def steps(shown, name, note=""):
     return [
         {
             "title": action.title,
-            "address": reverse("action", args=[action.pk]),
+            "address": address_of("action", action.pk),
             "due_on": action.target_on,
             "note": " · ".join(
                 filter(None, [f"Action from {action.origin}", action.owner or action.organisation, note])
@@ -265,7 +266,7 @@ def meetings_of(person):
     shown = [
         {
             "title": group,
-            "address": reverse("meeting", args=[pk]),
+            "address": address_of("meeting", pk),
             "note": " · ".join(filter(None, [moment_of(starts_at), place, reference])),
             "tag": "" if state == Meeting.State.PLANNED else "Agenda sent",
             "colour": "blue",
@@ -368,11 +369,19 @@ def agencies_of(person):
 # What is new ------------------------------------------------------------------------------------------------
 
 
+def recorded(person):
+    """The newest entries of the record."""
+    return Event.objects.visible_to(person).values_list("verb", "label", "actor", "at")[:6]
+
+
+written_record = WrittenForEach(recorded)
+
+
 def lately(person):
     """The newest entries of the record, for those who may read it."""
     return [
-        {"title": f"{event.verb.capitalize()}: {event.label}", "by": event.actor, "at": event.at}
-        for event in Event.objects.visible_to(person)[:6]
+        {"title": f"{verb.capitalize()}: {label}", "by": actor, "at": at}
+        for verb, label, actor, at in written_record.rows(person)
     ]
 
 

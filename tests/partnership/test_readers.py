@@ -11,6 +11,7 @@ from django.utils import timezone
 from partnership.forms.diary import choices_held
 from partnership.models import Action, Deadline, Group, Meeting, Organisation, Person
 from partnership.models.readers import WrittenForEach, kind_of, stand_in
+from partnership.operations.record import record
 from partnership.views import diary, home
 from partnership.views.listings import A_PAGE
 from tests.factories.seats import hold
@@ -23,6 +24,7 @@ STATEMENTS = [
     (home.written_actions, home.actions_of, (TODAY + timedelta(40),)),
     (home.written_meetings, home.next_meetings, (timezone.now(),)),
     (home.written_news, home.opened_or_done, (TODAY - home.NEW,)),
+    (home.written_record, home.recorded, ()),
     (diary.written_numbers, diary.numbers_of, (TODAY,)),
     (diary.written_numbers, diary.numbers_of, (TODAY + timedelta(40),)),
 ]
@@ -34,7 +36,10 @@ def everybody():
 
 @pytest.fixture
 def much(cast):
-    """Something due and something to do for every organisation, group, person and role, of cases and of others."""
+    """Something due and something to do for every organisation, group, person and role, of cases and of others.
+
+    And meetings of every group, and something on record.
+    """
     organisations, groups = list(Organisation.objects.all()), list(Group.objects.all())
     given = [{"organisation": one} for one in organisations] + [
         {"owner": one} for one in Person.objects.all()
@@ -57,6 +62,7 @@ def much(cast):
             group=group, reference=f"M{n}", starts_at=starts_at, ends_at=starts_at + timedelta(hours=1),
             planned_by=cast.officer,
         )  # fmt: skip
+    record("planned", groups[0], by=cast.officer)
     return cast
 
 
