@@ -1,14 +1,13 @@
 """The small menus that hold neighbouring pages together."""
 
-from django.urls import reverse
-
 from partnership.access import Can, may
+from partnership.addresses import address_of
 
 
 def section(request, *pages):
     """Of these (label, url name, capabilities of which one is enough), the ones that the person may open."""
     return [
-        {"label": label, "address": reverse(name), "current": request.path == reverse(name)}
+        {"label": label, "address": (address := address_of(name)), "current": request.path == address}
         for label, name, *cans in pages
         if any(may(request.user, can) for can in cans)
     ]
