@@ -18,6 +18,7 @@ from partnership.operations.minutes import (
     acknowledge_minutes,
     add_to_minutes,
     answer_minutes,
+    circulate_minutes,
     confirm_minutes,
     send_to_chair,
     take_back_minutes,
@@ -205,6 +206,21 @@ def test_draft_minutes_are_staffs_and_then_the_chairs(cast, meeting, virtual, si
     assert answers() == [200, 404, 404, 404, 404]
     send_to_chair(meeting.minutes, by=cast.officer)
     assert answers() == [200, 200, 404, 404, 404]
+
+
+def test_a_meetings_page_tells_of_its_minutes_whoever_may_read_them_by_now(cast, meeting, sign_in):
+    pages = [address("meeting", meeting.pk), address("minutes", meeting.pk)]
+    people = (cast.officer, cast.chair, cast.member)
+
+    def told():
+        return [f'href="{pages[1]}"' in sign_in(who).get(pages[0]).text for who in people]
+
+    assert told() == [True, False, False]
+    send_to_chair(meeting.minutes, by=cast.officer)
+    assert told() == [True, True, False]
+    answer_minutes(meeting.minutes, by=cast.chair, agrees=True)
+    circulate_minutes(meeting.minutes, by=cast.officer)
+    assert told() == [True, True, True]
 
 
 def test_restricted_items_are_not_written_by_who_may_not_read_them(cast, meeting, sign_in):
