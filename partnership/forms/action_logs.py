@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from partnership.access import Can, Role, may
 from partnership.forms.dates import DateField
+from partnership.forms.seen import SeenForm
 from partnership.models import Action, Group, Meeting, Organisation, Person
 from partnership.operations.spreadsheets import KINDS
 from partnership.rules.actions import Change
@@ -13,6 +14,7 @@ from partnership.rules.actions import Change
 KIND = Organisation.Kind
 # Schools and settings are asked through their authority; national bodies and other partnerships are not asked.
 NOT_ASKED = (KIND.SCHOOL, KIND.EARLY_YEARS, KIND.RESIDENTIAL, KIND.FOSTERING, KIND.NATIONAL, KIND.PARTNERSHIP)
+TITLE_HINT = "One thing that can be shown to be done. No child’s or family’s details."
 STAFF = (Role.BOARD_MANAGER, Role.BOARD_OFFICER, Role.LEARNING_OFFICER, Role.ADMINISTRATOR)
 
 
@@ -77,12 +79,40 @@ def groups_open_to(person):
     return groups if may(person, Can.RUN_MEETINGS) else groups.filter(pk__in=person.chaired)
 
 
-class OpenOnLogForm(forms.Form):
+class WhoForm(forms.Form):
+    """Who is to do an action: an agency, or somebody of a group or of the business unit."""
+
+    who = forms.ChoiceField(label="Who is to do it?")
+
+    def offer(self, groups):
+        """Offer the agencies of today, and who sits in these groups or works for the partnership."""
+        today = timezone.localdate()
+        agencies = Organisation.objects.on(today).exclude(kind__in=NOT_ASKED).order_by("name")
+        self.agencies = {f"organisation:{one.pk}": one for one in agencies}
+        seated = Person.objects.holding(
+            Role.GROUP_CHAIR, Role.GROUP_MEMBER, on=today, seat__group__in=groups.values("pk")
+        )
+        people = (seated | Person.objects.holding(*STAFF, on=today)).distinct().order_by("name")
+        self.people = {f"person:{one.pk}": one for one in people}
+        self.fields["who"].choices = [
+            ("", "Choose an agency or a person"),
+            ("Agencies", [(value, one.name) for value, one in self.agencies.items()]),
+            ("People", [(value, one.name) for value, one in self.people.items()]),
+        ]
+
+    def asked(self):
+        """What the operation takes."""
+        given = {name: value for name, value in self.cleaned_data.items() if name != "who"}
+        who = self.cleaned_data["who"]
+        return given | {"organisation": self.agencies.get(who), "owner": self.people.get(who)}
+
+
+class OpenOnLogForm(WhoForm):
     """What is to be done, by whom and by when, on which log, and what asked for it."""
 
     title = forms.CharField(
         label="What is to be done?",
-        help_text="One thing that can be shown to be done. No child’s or family’s details.",
+        help_text=TITLE_HINT,
         max_length=300,
         widget=forms.TextInput,
     )
@@ -92,7 +122,6 @@ class OpenOnLogForm(forms.Form):
         max_length=4000,
         required=False,
     )
-    who = forms.ChoiceField(label="Who is to do it?")
     target_on = DateField(label="When is it due?", called="the date it is due", earliest=timezone.localdate)
     group = forms.ModelChoiceField(Group.objects.none(), label="Which log should it go on?")
     meeting = forms.ModelChoiceField(
@@ -109,23 +138,12 @@ class OpenOnLogForm(forms.Form):
         widget=forms.TextInput,
     )
     looks = {"detail": {"rows": 4}, "origin": {"width": 20}}
+    field_order = ["title", "detail", "who"]
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
-        today = timezone.localdate()
         groups = groups_open_to(person)
-        agencies = Organisation.objects.on(today).exclude(kind__in=NOT_ASKED).order_by("name")
-        self.agencies = {f"organisation:{one.pk}": one for one in agencies}
-        seated = Person.objects.holding(
-            Role.GROUP_CHAIR, Role.GROUP_MEMBER, on=today, seat__group__in=groups.values("pk")
-        )
-        people = (seated | Person.objects.holding(*STAFF, on=today)).distinct().order_by("name")
-        self.people = {f"person:{one.pk}": one for one in people}
-        self.fields["who"].choices = [
-            ("", "Choose an agency or a person"),
-            ("Agencies", [(value, one.name) for value, one in self.agencies.items()]),
-            ("People", [(value, one.name) for value, one in self.people.items()]),
-        ]
+        self.offer(groups)
         self.fields["group"].queryset = groups
         self.fields["group"].empty_label = "Choose a group"
         if may(person, Can.RUN_MEETINGS):
@@ -153,11 +171,48 @@ class OpenOnLogForm(forms.Form):
                 self.add_error("origin", "Say where it comes from, or choose the meeting that asked for it")
         return cleaned
 
-    def asked(self):
-        """What the operation takes."""
-        given = {name: value for name, value in self.cleaned_data.items() if name != "who"}
-        who = self.cleaned_data["who"]
-        return given | {"organisation": self.agencies.get(who), "owner": self.people.get(who)}
+
+class GiveActionForm(WhoForm, SeenForm):
+    """Who is to do an action from now on, and why."""
+
+    reason = forms.CharField(
+        label="Why is somebody else to do it?",
+        help_text="Whoever does it now and whoever does it next can read this.",
+        widget=forms.Textarea,
+        max_length=1000,
+        error_messages={"required": "Say why somebody else is to do it"},
+    )
+    looks = {"reason": {"rows": 4}}
+
+    def __init__(self, *args, person, action, **kwargs):
+        super().__init__(*args, initial={"seen": action.wording}, **kwargs)
+        self.offer(groups_open_to(person))
+
+
+class RewordActionForm(SeenForm):
+    """What an action is to say instead, and why."""
+
+    title = forms.CharField(
+        label="What is to be done?", help_text=TITLE_HINT, max_length=300, widget=forms.TextInput
+    )
+    detail = forms.CharField(
+        label="Is there anything else they should know?",
+        widget=forms.Textarea,
+        max_length=4000,
+        required=False,
+    )
+    reason = forms.CharField(
+        label="Why do the words change?",
+        help_text="This goes into the record. What it said before does not, so do not repeat it here.",
+        widget=forms.Textarea,
+        max_length=1000,
+        error_messages={"required": "Say why the words change"},
+    )
+    looks = {"detail": {"rows": 4}, "reason": {"rows": 3}}
+
+    def __init__(self, *args, action, **kwargs):
+        initial = {"seen": action.wording, "title": action.title, "detail": action.detail}
+        super().__init__(*args, initial=initial, **kwargs)
 
 
 MARKS = [

@@ -173,6 +173,11 @@ class Action(models.Model):
         return self.owner or self.organisation
 
     @property
+    def wording(self):
+        """A mark of what it asks for and of whom, that changes with either."""
+        return mark(self.title, self.detail, self.organisation_id, self.owner_id)
+
+    @property
     def version(self):
         """A mark of how it stands, that changes with every change. Of an action that `marked` gave."""
         return mark(self.pk, self.state, self.target_on, self.latest_update, self.moves)

@@ -3,13 +3,16 @@
 from collections import defaultdict
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Refused, Role
-from partnership.models import Action, Person
+from partnership.models import Action, Event, Minutes, Person
 from partnership.operations import actions
 from partnership.operations.letters import promise
-from partnership.rules.actions import DEEDS, NEXT, faults
+from partnership.operations.record import record
+from partnership.rules.actions import DEEDS, NEXT, check_movable, check_reworded, faults
+from partnership.rules.minutes import MinutesState
 
 CHANGED = (
     "It has changed since this was made: it is now {state}, due {due:%-d %B %Y}. "
@@ -40,16 +43,81 @@ def open_on_log(
     return action
 
 
-def tell_asked(action, *, by):
-    """Write to whoever is to do it, but for the one who opened it."""
+def tell_asked(action, *, by, because="opened"):
+    """Write to whoever is to do it, but for the one who opened it or gave it to them."""
     for person in asked_people(action):
         if person != by:
             promise(
-                "action", f"action:{action.pk}:opened:{person.pk}", to=person,
+                "action", f"action:{action.pk}:{because}:{person.pk}", to=person,
                 subject=f"An action for you: Action {action.pk}", reference=f"Action {action.pk}",
                 label="An action for you, or for your agency", due_on=action.target_on,
                 path=action.get_absolute_url(),
             )  # fmt: skip
+
+
+@transaction.atomic
+def give_action(action, *, by, seen, reason, organisation=None, owner=None):
+    """Ask somebody else to do it from now on, with the reason; both they and whoever is relieved of it are told.
+
+    `seen` is the wording that the page showed. Who was asked first stays in the record.
+    """
+    action = lock_as_seen(action, seen)
+    check_movable(action.state, "who does it")
+    if not reason.strip():
+        raise Refused("Say why somebody else is to do it.")
+    if organisation is None and owner is None:
+        raise Refused("Choose who is to do it: an organisation or a person.")
+    if (organisation, owner) == (action.organisation, action.owner):
+        raise Refused(f"{action.asked_of} is to do it already. Choose somebody else.")
+    before, relieved = action.asked_of, asked_people(action)
+    action.organisation, action.owner = organisation, owner
+    action.save(update_fields=["organisation", "owner"])
+    entry = record("gave", action, by=by, why=reason.strip(), old=str(before), new=str(action.asked_of))
+    tell_asked(action, by=by, because=f"given:{entry.pk}")
+    for person in set(relieved) - {by, *asked_people(action)}:
+        promise(
+            "action", f"action:{action.pk}:relieved:{entry.pk}:{person.pk}", to=person,
+            subject=f"No longer for you: Action {action.pk}", reference=f"Action {action.pk}",
+            label="Somebody else does this action now", path=reverse("home"),
+        )  # fmt: skip
+    return action
+
+
+@transaction.atomic
+def reword_action(action, *, by, seen, title, reason, detail=""):
+    """Put right what it says, with the reason. The record holds that it changed and not what it said before,
+    since a word that should not stand here is one of the reasons."""
+    action = lock_as_seen(action, seen)
+    words = title.strip(), detail.strip()
+    if not words[0] or not reason.strip():
+        raise Refused("Say what is to be done, and why its words change.")
+    minuted = Minutes.objects.filter(
+        meeting__items__action_links__action=action, state=MinutesState.CONFIRMED
+    )
+    check_reworded(state=action.state, minuted=minuted.exists(), old=(action.title, action.detail), new=words)
+    action.title, action.detail = words
+    action.save(update_fields=["title", "detail"])
+    record("reworded", action, by=by, why=reason.strip())
+    return action
+
+
+def lock_as_seen(action, seen):
+    """The action, locked; refused if it asks for something else, or of somebody else, than the page showed."""
+    action = Action.objects.select_for_update(no_key=True).get(pk=action.pk)
+    if action.wording != seen:
+        raise Refused(
+            "Somebody has changed this action since you opened the page. It is shown above as it is now. "
+            "Check it before you send this again."
+        )
+    return action
+
+
+def asked_first(found):
+    """Action id → who was asked first, in words, of those that were given to somebody else since."""
+    given = Event.objects.filter(
+        noun=Action._meta.label_lower, noun_id__in=[str(action.pk) for action in found], verb="gave"
+    )
+    return {int(one.noun_id): one.facts["old"] for one in given.order_by("-at", "-pk")}
 
 
 def asked_people(action):
@@ -87,13 +155,16 @@ def deeds_of(person, found):
 def deeds(action, *, asked, checks, own):
     """What may be done by who is asked to do it, and by who checks it and has neither done nor claimed it."""
     state, allowed = action.state, NEXT[action.state]
+    under_way = state in (Action.State.OPEN, Action.State.IN_PROGRESS)
     offered = {
         "start": asked and state == Action.State.OPEN,
         "claim": asked and Action.State.CLAIMED in allowed,
         "verify": checks and not own and Action.State.VERIFIED in allowed,
         "send_back": checks and state in (Action.State.CLAIMED, Action.State.VERIFIED),
         "embed": checks and not own and Action.State.EMBEDDED in allowed,
-        "move_target": checks and state in (Action.State.OPEN, Action.State.IN_PROGRESS),
+        "move_target": checks and under_way,
+        "give_action": checks and under_way,
+        "reword_action": checks and under_way,
         "write_update": (asked or checks) and state != Action.State.EMBEDDED,
     }
     return {deed for deed, may_be in offered.items() if may_be}

@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 
 from partnership.access import Refused
 from partnership.models import AgendaItem, Circular, Decision, ItemAction, MinutesPaper
+from partnership.operations.action_logs import asked_first
 from partnership.operations.documents import keep
 from partnership.operations.paper import drawn
 from partnership.printing.pdf import CannotPrint, print_pdf
@@ -17,7 +18,10 @@ WIDEST = (Audience.RESTRICTED, Audience.MEMBERS, Audience.EVERYBODY)
 
 
 def contents(minutes, audiences):
-    """Everything of the minutes that is for one of these audiences; an item that is not is not in it at all."""
+    """Everything of the minutes that is for one of these audiences; an item that is not is not in it at all.
+
+    An action stands there as it was agreed: of whoever was asked first, by the first date.
+    """
     meeting = minutes.meeting
     decisions = Decision.objects.select_related("ratified_in", "review").prefetch_related("stances")
     links = ItemAction.objects.select_related("action__organisation", "action__owner")
@@ -31,6 +35,10 @@ def contents(minutes, audiences):
         )
         .order_by("position")
     )
+    agreed = [link.action for item in items for link in item.action_links.all()]
+    first = asked_first(agreed) if agreed else {}
+    for action in agreed:
+        action.agreed_with = first.get(action.pk, action.asked_of)
     # What the next meeting put right is one text: it may be about any item, so only who reads them all reads it.
     kept_back = set(meeting.items.values_list("audience", flat=True)) - set(audiences)
     return {

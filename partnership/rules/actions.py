@@ -106,10 +106,22 @@ def faults(change, *, state, target_on, deeds, today):
 WORDS_SHOWN = {"claim": "done", "embed": "embedded in practice"}
 
 
-def check_movable(state):
-    """The date of what is done, or said to be done, stays."""
+def check_movable(state, what="its date"):
+    """What is done, or said to be done, stays as it was asked for."""
     if state not in ("open", "in_progress"):
-        raise Refused(f"This action is {WORDS[state]}: its date can no longer change.")
+        raise Refused(f"This action is {WORDS[state]}: {what} can no longer change.")
+
+
+def check_reworded(*, state, minuted, old, new):
+    """The words of what is under way may be put right; those that stand in confirmed minutes stay."""
+    check_movable(state, "its words")
+    if minuted:
+        raise Refused(
+            "The minutes that asked for this action are confirmed, so its words stay. Write an update instead, "
+            "or give the action to somebody else."
+        )
+    if new == old:
+        raise Refused("Those are the words that it has. Change them, or go back to the action.")
 
 
 def check_new_date(*, old, new, today):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from partnership.access import Can, Refused, may, requires
+from partnership.forms.action_logs import GiveActionForm, RewordActionForm
 from partnership.forms.actions import (
     ActionsFilterForm,
     ClaimForm,
@@ -17,8 +18,9 @@ from partnership.forms.actions import (
     WriteUpdateForm,
 )
 from partnership.models import Action, ActionUpdate, Event
+from partnership.operations import action_logs
 from partnership.operations import actions as operations
-from partnership.operations.action_logs import deeds_of
+from partnership.views.deed import attempt, carried_out
 from partnership.views.files import send_file
 from partnership.views.listings import Column, Listing, in_order
 from partnership.views.sections import diary_section
@@ -99,14 +101,14 @@ def is_asked(request, action):
 
 def offered(request, action):
     """The deeds that the law offers this person now."""
-    return deeds_of(request.user, [action])[action.pk]
+    return action_logs.deeds_of(request.user, [action])[action.pk]
 
 
 @require_safe
 def action(request, pk):
     """One action: what it is, where it stands, what was said of it, and what may be done."""
     found = find(request, pk)
-    history = Event.objects.about(found).filter(verb__in=["opened", "moved", "moved target"])
+    history = Event.objects.about(found).filter(verb__in=TOLD)
     return render(
         request,
         "partnership/action.html",
@@ -124,14 +126,22 @@ def action(request, pk):
     )
 
 
+TOLD = {
+    "opened": "Opened",
+    "moved": "Moved",
+    "moved target": "Date moved",
+    "gave": "Given to somebody else",
+    "reworded": "Words changed",
+}
+
+
 def tell(event):
     """One entry of the record, as a line of the action's own history."""
-    states = dict(Action.State.choices)
-    title = {
-        "opened": "Opened",
-        "moved": states.get(event.facts.get("new"), "Moved"),
-        "moved target": "Date moved",
-    }[event.verb]
+    title = TOLD[event.verb]
+    if event.verb == "moved":
+        title = dict(Action.State.choices).get(event.facts.get("new"), title)
+    if event.verb == "gave":
+        title = f"Given to {event.facts['new']}, by {event.facts['old']} until then"
     if event.verb == "moved" and event.facts.get("old") in ("claimed", "verified"):
         title = "Sent back" if event.facts["new"] == "in_progress" else title
     return {"title": title, "by": event.actor, "at": event.at, "text": event.why}
@@ -219,6 +229,37 @@ def move_target(request, pk):
     """Another date, with its reason."""
     found = find_to_check(request, pk)
     return ask(request, found, MoveTargetForm, operations.move_target, "move_target", "The date is changed.")
+
+
+@requires(Can.CHECK_ACTIONS)
+def give_action(request, pk):
+    """Somebody else is to do it from now on."""
+    found = find_to_check(request, pk)
+    form = GiveActionForm(request.POST or None, person=request.user, action=found)
+    if request.method == "POST" and form.is_valid():
+        given = attempt(form, action_logs.give_action, found, by=request.user, **form.asked())
+        if given:
+            messages.success(
+                request, f"{given.asked_of} is to do it now. We have told them, and whoever did it before."
+            )
+            return redirect("action", pk)
+        found = find_to_check(request, pk)
+        form.look_again(found.wording)
+    return render(request, "partnership/give_action.html", {"form": form, "action": found})
+
+
+@requires(Can.CHECK_ACTIONS)
+def reword_action(request, pk):
+    """What it says is put right."""
+    found = find_to_check(request, pk)
+    form = RewordActionForm(request.POST or None, action=found)
+    if carried_out(request, form, action_logs.reword_action, found):
+        messages.success(request, "The words are changed.")
+        return redirect("action", pk)
+    if request.method == "POST":
+        found = find_to_check(request, pk)
+        form.look_again(found.wording)
+    return render(request, "partnership/reword_action.html", {"form": form, "action": found})
 
 
 def ask(request, found, form_class, operation, deed, said):

@@ -35,6 +35,10 @@ embed  pk=verified.pk                                            GET  302 200 20
 embed  pk=verified.pk ? evidence=Audit                           POST 302 302 302 403 403 403 403 403 302 403 403 403 403 403 403 403
 move_target  pk=action.pk                                        GET  302 200 200 403 403 403 403 403 200 403 403 403 403 403 403 403
 move_target  pk=action.pk ? reason=Illness target_on_day=1 target_on_month=9 target_on_year=2027 POST 302 302 302 403 403 403 403 403 302 403 403 403 403 403 403 403
+give_action  pk=action.pk                                        GET  302 200 200 403 403 403 403 403 200 403 403 403 403 403 403 403
+give_action  pk=action.pk                                        POST 302 200 200 403 403 403 403 403 200 403 403 403 403 403 403 403
+reword_action  pk=action.pk                                      GET  302 200 200 403 403 403 403 403 200 403 403 403 403 403 403 403
+reword_action  pk=action.pk                                      POST 302 200 200 403 403 403 403 403 200 403 403 403 403 403 403 403
 
 # the partnership's own page, people, letters and the record
 hub                                                              GET  302 200 200 200 200 200 200 200 200 200 403 200 200 200 200 200
