@@ -186,6 +186,25 @@ class PutAddressRightForm(forms.Form):
     looks = {"email": {"type": "email", "autocomplete": "off"}}
 
 
+class PutNameRightForm(forms.Form):
+    """What somebody is called, and the number on which they are reached."""
+
+    name = forms.CharField(
+        label="What is their name?",
+        help_text="What they signed, sent or decided before keeps the name that it had.",
+        max_length=150,
+        error_messages={"required": "Enter their name"},
+    )
+    telephone = forms.CharField(label="What is their telephone number?", max_length=40, required=False)
+    why = forms.CharField(
+        label="Why does it change?",
+        help_text="For example: was misspelt, or has married. It is on the record.",
+        max_length=300,
+        error_messages={"required": "Say why it changes"},
+    )
+    looks = {"name": {"autocomplete": "off"}, "telephone": {"width": 20, "autocomplete": "off"}}
+
+
 class PeopleFilterForm(forms.Form):
     """Which people to list."""
 

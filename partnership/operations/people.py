@@ -190,6 +190,22 @@ def put_address_right(person, *, by, email, why):
 
 
 @transaction.atomic
+def put_name_right(person, *, by, name, why, telephone=""):
+    """Another name or telephone number for somebody. What was signed before keeps the name of its day."""
+    name, telephone = " ".join(name.split()), telephone.strip()
+    if not name or not why.strip():
+        raise Refused("Say what they are called, and why it changes.")
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    if (name, telephone) == (person.name, person.telephone):
+        raise Refused("That is what we have. Change something, or go back.")
+    before, person.name, person.telephone = person.name, name, telephone
+    person.save(update_fields=["name", "telephone"])
+    facts = {} if name == before else {"old": before, "new": name}
+    record("put name right", person, by=by, why=why.strip(), label=f"Person {person.pk}", **facts)
+    return person
+
+
+@transaction.atomic
 def invite(person, *, by):
     """Send a way in that works once, for seven days. An earlier unused one stops working."""
     person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)

@@ -27,6 +27,7 @@ urlpatterns = [
     path("people/<int:pk>/appoint/", people.appoint, name="appoint"),
     path("people/<int:pk>/invite-again/", people.invite_again, name="invite_again"),
     path("people/<int:pk>/address/", people.put_address_right, name="put_address_right"),
+    path("people/<int:pk>/name/", people.put_name_right, name="put_name_right"),
     path("people/<int:pk>/start-afresh/", people.start_afresh, name="start_afresh"),
     path("people/<int:pk>/end/<int:appointment_pk>/", people.end_appointment, name="end_appointment"),
     path("letters/", letters.letters, name="letters"),

@@ -17,6 +17,7 @@ from partnership.forms.people import (
     InviteForm,
     PeopleFilterForm,
     PutAddressRightForm,
+    PutNameRightForm,
     StartAfreshForm,
 )
 from partnership.models import Appointment, Invitation, Person, Seat
@@ -297,6 +298,18 @@ def put_address_right(request, pk):
         messages.success(request, "The address is changed. What waited for it is on its way.")
         return redirect("person", pk)
     return render(request, "partnership/put_address_right.html", {"form": form, "found": found})
+
+
+@requires(Can.INVITE_PEOPLE)
+def put_name_right(request, pk):
+    """Another name or telephone number for somebody."""
+    found = get_object_or_404(Person, pk=pk)
+    initial = {"name": found.name, "telephone": found.telephone}
+    form = PutNameRightForm(request.POST or None, initial=initial)
+    if carried_out(request, form, operations.put_name_right, found):
+        messages.success(request, "The name and telephone number are saved.")
+        return redirect("person", pk)
+    return render(request, "partnership/put_name_right.html", {"form": form, "found": found})
 
 
 @requires(Can.INVITE_PEOPLE)

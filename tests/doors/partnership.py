@@ -63,6 +63,8 @@ clear_address  pk=lost_address.pk                                POST 302 302 40
 clear_address  pk=wrong                                          POST 302 404 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 put_address_right  pk=newcomer.pk                                GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 put_address_right  pk=newcomer.pk ? email=new@portal.test why=Rang POST 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+put_name_right  pk=newcomer.pk                                   GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+put_name_right  pk=newcomer.pk ? name=Newer why=Married          POST 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 letter_kinds                                                     GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 letter_kind  kind=password_reset                                 GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 letter_sheet  kind=password_reset                                GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403

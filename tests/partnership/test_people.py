@@ -355,3 +355,40 @@ def test_people_tells_second_factors_by_kind_and_recovery_codes_by_number(cast, 
     for text in (page.text, own):
         assert "never-shown" not in text
         assert "kept-to-itself" not in text
+
+
+def test_put_name_right_changes_it_everywhere_but_in_what_was_signed(cast, client):
+    address = reverse("put_name_right", args=[cast.police_lead.pk])
+    before = cast.police_lead.name
+    people.choose_post(cast.police_lead, by=cast.police_lead, post="daily")
+
+    answer = client.post(
+        address,
+        {"name": " Alex   Newname ", "telephone": "0116 496 0000", "why": "Has married."},
+        follow=True,
+    )
+    assert "Alex Newname" in answer.text
+    assert "0116 496 0000" in answer.text
+    entry = Event.objects.about(cast.police_lead).get(verb="put name right")
+    assert (entry.why, entry.facts) == ("Has married.", {"old": before, "new": "Alex Newname"})
+    signed = Event.objects.about(cast.police_lead).get(verb="chose post").actor
+    assert signed == f"{before} (Partner lead)"
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"name": "  "}, "Enter their name"),
+        ({"why": ""}, "Say why it changes"),
+        ({"name": "Partner lead"}, "That is what we have."),
+        ({"name": "x" * 151}, "150 characters or fewer"),
+    ],
+)
+def test_put_name_right_says_what_is_wrong_and_keeps_what_was_typed(cast, client, changes, sentence):
+    Person.objects.filter(pk=cast.police_lead.pk).update(name="Partner lead")
+    typed = {"name": "Alex Newname", "telephone": "", "why": "Was misspelt."} | changes
+    answer = client.post(reverse("put_name_right", args=[cast.police_lead.pk]), typed)
+
+    assert sentence in answer.text
+    assert typed["why"] in answer.text
+    assert Person.objects.get(pk=cast.police_lead.pk).name == "Partner lead"
