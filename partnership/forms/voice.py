@@ -13,6 +13,8 @@ from partnership.models.surveys import Audience
 from partnership.rules.voice import TELL_BACK_DAYS
 
 KIND = Organisation.Kind
+SAID_HINT = "Keep their meaning, in plain words. Do not say who it was or which case it came from."
+KEPT_OF_A_SESSION = ("kind", "audience", "held_on", "how_many", "facilitator", "place", "asked", "heard")
 OFFICES = "Give the office, such as “participation worker, county council”. Never a name."
 
 
@@ -64,6 +66,33 @@ class RecordSessionForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["group"].queryset = Group.objects.on(timezone.localdate())
+
+
+def why_changed():
+    return forms.CharField(
+        label="Why does it change?",
+        help_text="This goes into the record. What it said before does not, so do not repeat it here.",
+        max_length=300,
+        error_messages={"required": "Say why it changes"},
+    )
+
+
+class CorrectSessionForm(RecordSessionForm, SeenForm):
+    """What is kept of a session, as it should be, and why."""
+
+    without_file = forms.BooleanField(
+        label="Remove the file, so that nobody can open it from here", required=False
+    )
+    why = why_changed()
+
+    def __init__(self, *args, session, **kwargs):
+        kept = {name: getattr(session, name) for name in KEPT_OF_A_SESSION}
+        super().__init__(*args, initial=kept | {"group": session.group_id, "seen": session.version}, **kwargs)
+        if session.group_id:
+            self.fields["group"].queryset |= Group.objects.filter(pk=session.group_id)
+        del self.fields["file"]
+        if session.document_id is None:
+            del self.fields["without_file"]
 
 
 class SessionsFilterForm(forms.Form):
@@ -143,7 +172,7 @@ class NoteSaidForm(forms.Form):
 
     said = forms.CharField(
         label="What was said?",
-        help_text="Keep their meaning, in plain words. Do not say who it was or which case it came from.",
+        help_text=SAID_HINT,
         widget=forms.Textarea,
         max_length=2000,
     )
@@ -196,6 +225,25 @@ class NoteSaidForm(forms.Form):
             elif cleaned.get(name) is None and name not in self.errors:
                 self.add_error(name, f"Choose the {name} that it comes from")
         return cleaned
+
+
+class RewordSaidForm(SeenForm):
+    """What was said, in other words, and why."""
+
+    words = forms.CharField(
+        label="What was said?",
+        help_text=SAID_HINT,
+        widget=forms.Textarea,
+        max_length=2000,
+        error_messages={"required": "Enter what was said"},
+    )
+    theme = forms.CharField(label="What is it about?", max_length=100, required=False)
+    why = why_changed()
+    looks = {"words": {"rows": 4}}
+
+    def __init__(self, *args, said, **kwargs):
+        initial = {"seen": said.said, "words": said.said, "theme": said.theme}
+        super().__init__(*args, initial=initial, **kwargs)
 
 
 class AnswerSaidForm(SeenForm):

@@ -16,6 +16,7 @@ from partnership.models.organisations import Organisation
 from partnership.models.people import Person
 from partnership.models.questionnaires import Question
 from partnership.models.surveys import Audience, Survey
+from partnership.rules.actions import mark
 
 
 class PutForward(models.Model):
@@ -101,6 +102,14 @@ class VoiceSession(models.Model):
 
     def get_absolute_url(self):
         return reverse("voice_session", args=[self.pk])
+
+    @property
+    def version(self):
+        """A mark of what is kept of it, that changes with any of it."""
+        return mark(
+            self.kind, self.audience, self.held_on, self.how_many, self.place, self.facilitator, self.group_id,
+            self.asked, self.heard, self.document_id,
+        )  # fmt: skip
 
     @property
     def themes(self):

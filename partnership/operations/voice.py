@@ -19,6 +19,11 @@ from partnership.rules.voice import (
     check_not_public,
 )
 
+CHANGED_SINCE = (
+    "Somebody has changed this since you opened it. It is shown above as it is now. "
+    "Check it before you send this again."
+)
+
 
 def lock(said):
     return (
@@ -53,6 +58,31 @@ def record_session(
         group=group, document=document, recorded_by=by,
     )  # fmt: skip
     record("kept", session, by=by, label=reference, held_on=str(held_on))
+    return session
+
+
+@transaction.atomic
+def correct_session(
+    session, *, by, seen, why, kind, audience, held_on, how_many, facilitator, asked, heard,
+    place="", group=None, without_file=False,
+):  # fmt: skip
+    """Put right what is kept of a session, or keep its file from everybody. The record says that, and no old words."""
+    session = VoiceSession.objects.select_for_update(no_key=True).get(pk=session.pk)
+    if session.version != seen:
+        raise Refused(CHANGED_SINCE)
+    check_apart(facilitator, asked, heard, place)
+    if not heard.strip() or not asked.strip() or not why.strip():
+        raise Refused("Say what was asked, what was heard and why it changes.")
+    kept = {
+        "kind": kind, "audience": audience, "held_on": held_on, "how_many": how_many, "group": group,
+        "facilitator": facilitator.strip(), "asked": asked.strip(), "heard": heard.strip(), "place": place.strip(),
+    }  # fmt: skip
+    if without_file:
+        kept["document"] = None
+    for field, value in kept.items():
+        setattr(session, field, value)
+    session.save(update_fields=list(kept))
+    record("corrected", session, by=by, why=why.strip(), label=session.reference, file_removed=without_file)
     return session
 
 
@@ -92,6 +122,24 @@ def note_said(
     deadline.save(update_fields=["path"])
     record("noted", noted, by=by, label=reference)
     return noted
+
+
+@transaction.atomic
+def reword_said(said, *, by, seen, why, words, theme=""):
+    """Say it in other words, such as when they tell who it was. The record says that, and no old words."""
+    said = lock(said)
+    check_not_public(said, "What was said")
+    if said.said != seen:
+        raise Refused(CHANGED_SINCE)
+    check_apart(words, theme)
+    if not words.strip() or not why.strip():
+        raise Refused("Say what was said, and why the words change.")
+    if (words.strip(), theme.strip()) == (said.said, said.theme):
+        raise Refused("Those are the words that it has. Change them, or go back.")
+    said.said, said.theme = words.strip(), theme.strip()
+    said.save(update_fields=["said", "theme"])
+    record("reworded", said, by=by, why=why.strip(), label=said.reference)
+    return said
 
 
 @transaction.atomic

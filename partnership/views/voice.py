@@ -9,9 +9,11 @@ from partnership.access import Can, may, requires
 from partnership.forms.surveys import ReasonForm
 from partnership.forms.voice import (
     AnswerSaidForm,
+    CorrectSessionForm,
     NoteSaidForm,
     NoteUseForm,
     RecordSessionForm,
+    RewordSaidForm,
     SaidFilterForm,
     SessionsFilterForm,
     TellBackForm,
@@ -235,6 +237,20 @@ def voice_session(request, pk):
     )
 
 
+@requires(Can.RUN_VOICE)
+def correct_session(request, pk):
+    found = find_session(request, pk)
+    form = CorrectSessionForm(request.POST or None, session=found)
+    if carried_out(request, form, operations.correct_session, found):
+        messages.success(request, "The session is corrected.")
+        return redirect(found)
+    note_reading(request, found)
+    if request.method == "POST":
+        found = find_session(request, pk)
+        form.look_again(found.version)
+    return render(request, "partnership/correct_session.html", {"form": form, "session": found})
+
+
 @requires(*ASKERS)
 @require_safe
 def session_file(request, pk):
@@ -307,6 +323,19 @@ def deed(request, pk, form_of, operation, template, done, **more):
     if hasattr(form, "look_again"):
         form.look_again(find_said(request, pk).answer)
     return render(request, template, {"said": find_said(request, pk), "form": form, **more})
+
+
+@requires(Can.RUN_VOICE)
+def reword_said(request, pk):
+    found = find_said(request, pk)
+    form = RewordSaidForm(request.POST or None, said=found)
+    if carried_out(request, form, operations.reword_said, found):
+        messages.success(request, "The words are changed.")
+        return redirect(found)
+    if request.method == "POST":
+        found = find_said(request, pk)
+        form.look_again(found.said)
+    return render(request, "partnership/reword_said.html", {"form": form, "said": found})
 
 
 @requires(Can.RUN_VOICE)
