@@ -212,6 +212,14 @@ class ExtendRequestForm(forms.Form):
     reason = words("Why is more time needed?", "The requester is told.", needed="Say why more time is needed")
 
 
+class DropRequestForm(forms.Form):
+    reason = words(
+        "Why is it not answered?",
+        "For example: whoever asked has withdrawn it, or it was registered by mistake. Do not include names.",
+        needed="Say why it is not answered",
+    )
+
+
 class WithholdForm(forms.Form):
     """What is kept back of what is held, and on what ground."""
 
@@ -220,7 +228,7 @@ class WithholdForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose what is withheld"},
     )
-    exemption = forms.ChoiceField(label="What is your source?", choices=EXEMPTIONS)
+    exemption = forms.ChoiceField(label="Which exemption applies?", choices=EXEMPTIONS)
     reason = words("Why does it apply?", "The requester will read this.", needed="Say why it applies")
     looks = {"items": {"small": True}}
 

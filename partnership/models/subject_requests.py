@@ -23,7 +23,8 @@ class SubjectRequestQuerySet(models.QuerySet):
 class SubjectRequest(models.Model):
     """Somebody asked for what is held. It knows an opaque reference; who asked is kept outside the portal.
 
-    Moves by operations.subject_requests: received → decided → checked → released, or closed with nothing given.
+    Moves by operations.subject_requests: received → decided → checked → released, or closed with nothing given. Until
+    it is answered it can be dropped, as a request that was withdrawn is, or one that was registered by mistake.
     """
 
     class Kind(models.TextChoices):
@@ -94,6 +95,11 @@ class SubjectRequest(models.Model):
 
     def get_absolute_url(self):
         return reverse("subject_request", args=[self.pk])
+
+    @property
+    def dropped_because(self):
+        """Why nobody answers it any more, or nothing: its date has ended without an answer."""
+        return self.deadline.ended_reason
 
 
 class Withheld(models.Model):

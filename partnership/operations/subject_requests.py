@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from partnership.access import Can, Refused, Role, may
 from partnership.models import Person, SubjectRequest, Withheld
-from partnership.operations.deadlines import meet, open_deadline, supersede
+from partnership.operations.deadlines import end, meet, open_deadline, supersede
 from partnership.operations.held import Subject, everything
 from partnership.operations.money.files import as_csv
 from partnership.operations.record import record
@@ -35,7 +35,7 @@ def lock(asked, *, by):
         .select_related("deadline")
         .get(pk=asked.pk)
     )
-    law.check_still_open(asked.state)
+    law.check_still_open(asked.state, asked.dropped_because)
     return asked
 
 
@@ -54,7 +54,8 @@ def register_request(*, by, kind, subject_kind, subject, received_on, asked_for=
     elif not any(sign.isdigit() for sign in subject) or " " in subject:
         raise Refused("Enter the reference as the portal writes it, such as LR-2026-007, and nothing else.")
     same = {"kind": kind, "subject_kind": subject_kind, "subject": subject, "received_on": received_on}
-    before = SubjectRequest.objects.filter(**same).exclude(state__in=[State.RELEASED, State.CLOSED]).first()
+    waiting = SubjectRequest.objects.filter(**same, deadline__ended_on=None)
+    before = waiting.exclude(state__in=[State.RELEASED, State.CLOSED]).first()
     if before:
         raise Refused(f"This request is registered already, as {before.reference}.")
     reference = next_reference(today.year)
@@ -102,6 +103,17 @@ def extend_request(asked, *, by, reason):
     asked.extended_because = reason.strip()
     asked.save(update_fields=["deadline", "extended_because"])
     record("extended", asked, by=by, why=asked.extended_because, due_on=str(asked.deadline.due_on))
+    return asked
+
+
+@transaction.atomic
+def drop_request(asked, *, by, reason):
+    """Nobody answers it any more: whoever asked withdrew it, or it was registered by mistake. It stays on the list."""
+    asked = lock(asked, by=by)
+    if not reason.strip():
+        raise Refused("Say why it is not answered.")
+    asked.deadline = end(asked.deadline, by=by, reason=reason)
+    record("dropped", asked, by=by, why=reason.strip())
     return asked
 
 
@@ -214,6 +226,7 @@ def make_package(asked, *, by):
     check_may(asked.subject_kind, by)
     asked = SubjectRequest.objects.select_for_update(of=("self",), no_key=True).get(pk=asked.pk)
     if asked.state != State.RELEASED:
+        law.check_still_open("", asked.dropped_because)
         law.check_releasable(state=asked.state, outcome=asked.outcome)
     decided_on = set(asked.things)
     things = [thing for thing in found_for(asked, by=by) if thing.key in decided_on]

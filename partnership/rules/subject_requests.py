@@ -95,9 +95,11 @@ def check_second_pair(*, decided_by, by):
         raise Refused("You decided this yourself. Somebody else has to check it.")
 
 
-def check_still_open(state):
+def check_still_open(state, dropped_because=""):
     if state in ("released", "closed"):
         raise Refused("This request is answered. Register a new one if more is asked.")
+    if dropped_because:
+        raise Refused("This request was closed without an answer. Register a new one if it is asked again.")
 
 
 def check_releasable(*, state, outcome):

@@ -25,6 +25,7 @@ urlpatterns = [
     path("records/requests/<int:pk>/withhold/", subject_requests.withhold, name="withhold"),
     path("records/requests/<int:pk>/give/", subject_requests.give_after_all, name="give_after_all"),
     path("records/requests/<int:pk>/extend/", subject_requests.extend_request, name="extend_request"),
+    path("records/requests/<int:pk>/drop/", subject_requests.drop_request, name="drop_request"),
     path("records/requests/<int:pk>/decide/", subject_requests.decide_request, name="decide_request"),
     path("records/requests/<int:pk>/check/", subject_requests.check_request, name="check_request"),
     path("records/requests/<int:pk>/package/", subject_requests.make_package, name="make_package"),

@@ -10,6 +10,7 @@ from partnership.forms.records import (
     AnswerSubjectRequestForm,
     CheckRequestForm,
     DecideRequestForm,
+    DropRequestForm,
     ExtendRequestForm,
     GiveAfterAllForm,
     RegisterRequestForm,
@@ -46,6 +47,7 @@ def find(request, pk):
 def find_in(request, pk, *states):
     """A request that stands where this step begins; a 409 otherwise."""
     found = find(request, pk)
+    law.check_still_open("", found.dropped_because)
     if found.state not in states:
         raise Refused(f"This request is now: {found.get_state_display().lower()}. Go back to its page.")
     return found
@@ -92,11 +94,14 @@ def subject_request(request, pk):
             "colours": COLOURS,
             "exemption": exemption,
             "marked": found.withheld.count(),
+            "open": not found.dropped_because and found.state not in (State.RELEASED, State.CLOSED),
             "extends": found.state == State.RECEIVED
             and not found.extended_because
             and timezone.localdate() <= found.deadline.due_on,
             "checks": found.state == State.DECIDED and found.decided_by_id != request.user.pk,
-            "packs": found.state in (State.CHECKED, State.RELEASED) and found.outcome in ("released", "part"),
+            "packs": not found.dropped_because
+            and found.state in (State.CHECKED, State.RELEASED)
+            and found.outcome in ("released", "part"),
         },
     )
 
@@ -119,7 +124,7 @@ def what_is_held(request, pk):
                 for one in things
             ],
             "marked": len(marks),
-            "open": found.state == State.RECEIVED,
+            "open": found.state == State.RECEIVED and not found.dropped_because,
         },
     )
 
@@ -161,6 +166,17 @@ def extend_request(request, pk):
         request, "extend_request", form, operations.extend_request, found,
         "The request is extended, and its new date is in the diary.", found,
         context={"asked": found, "clock": law.EXTENDED[found.kind]},
+    )  # fmt: skip
+
+
+@requires(Can.RUN_RECORDS)
+def drop_request(request, pk):
+    """Nobody answers it any more."""
+    found = find_in(request, pk, State.RECEIVED, State.DECIDED, State.CHECKED)
+    form = DropRequestForm(request.POST or None)
+    return deed_page(
+        request, "drop_request", form, operations.drop_request, found,
+        "The request is closed without an answer, and its date is off the diary.", found, context={"asked": found},
     )  # fmt: skip
 
 

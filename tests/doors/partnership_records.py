@@ -59,6 +59,10 @@ withhold  pk=asked_request.pk                                              POST 
 withhold  pk=decided_request.pk                                            GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
 give_after_all  pk=asked_request.pk                                        GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 give_after_all  pk=asked_request.pk                                        POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+drop_request  pk=asked_request.pk                                          GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+drop_request  pk=asked_request.pk                                          POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+drop_request  pk=asked_request.pk ? reason=Withdrawn                       POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403
+drop_request  pk=424242                                                    GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
 extend_request  pk=asked_request.pk                                        GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 extend_request  pk=asked_request.pk                                        POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 extend_request  pk=asked_request.pk ? reason=Complex                       POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403

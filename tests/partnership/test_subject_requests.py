@@ -291,3 +291,42 @@ def test_a_request_from_register_to_package_in_the_browser(cast, box, sign_in):
     assert zipfile.ZipFile(io.BytesIO(given.content)).namelist() == ["index.csv", "index.json"]
     officer.post(f"{at}answer/", {"sent": "on"})
     assert SubjectRequest.objects.get().state == "released"
+
+
+def test_drop_request_takes_its_date_off_the_diary_and_says_why(cast, sign_in):
+    asked = ask(cast, "BOX-9")
+    client = sign_in(cast.officer)
+    answer = client.post(f"/records/requests/{asked.pk}/drop/", {"reason": "Registered twice."}, follow=True)
+
+    assert "Closed without an answer" in answer.text
+    assert "without an answer: Registered twice." in answer.text
+    assert f"/records/requests/{asked.pk}/decide/" not in answer.text
+    assert "Closed without an answer" in client.get("/records/requests/").text
+    asked = SubjectRequest.objects.get(pk=asked.pk)
+    assert (asked.state, asked.deadline.outstanding, asked.deadline.late) == ("received", False, None)
+    for page in ("decide", "extend", "withhold", "drop"):
+        assert client.get(f"/records/requests/{asked.pk}/{page}/").status_code == 409
+    assert "closed without an answer" in refusal(decided, cast, asked)
+    assert ask(cast, "BOX-9").reference != asked.reference  # and it can be asked again
+
+
+def test_drop_request_wants_a_reason_and_leaves_what_is_answered(cast, sign_in):
+    asked = ask(cast)
+    page = sign_in(cast.officer).post(f"/records/requests/{asked.pk}/drop/", {"reason": " "})
+    assert "Say why it is not answered" in page.text
+
+    decided(cast, asked)
+    subject_requests.check_request(asked, by=cast.manager, passed=True)
+    subject_requests.answer_subject_request(asked, by=cast.officer)
+    assert refusal(subject_requests.drop_request, asked, by=cast.officer, reason="x") == (
+        "This request is answered. Register a new one if more is asked."
+    )
+
+
+def test_what_was_dropped_after_its_check_goes_out_no_more(cast):
+    asked = ask(cast)
+    decided(cast, asked)
+    subject_requests.check_request(asked, by=cast.manager, passed=True)
+    subject_requests.drop_request(asked, by=cast.officer, reason="Withdrawn by whoever asked.")
+
+    assert "closed without an answer" in refusal(subject_requests.make_package, asked, by=cast.officer)
