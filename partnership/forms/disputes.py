@@ -328,6 +328,17 @@ class ChallengesFilterForm(forms.Form):
         return challenges
 
 
+class WithdrawChallengeForm(forms.Form):
+    reason = forms.CharField(
+        label="Why is it withdrawn?",
+        help_text="The agency that was challenged can read this. No child’s or family’s details.",
+        widget=forms.Textarea,
+        max_length=1000,
+        error_messages={"required": "Say why it is withdrawn"},
+    )
+    looks = {"reason": {"rows": 3}}
+
+
 class LogChallengeForm(forms.Form):
     raised_by_office = forms.CharField(
         label="Who challenges?",

@@ -14,7 +14,7 @@ from partnership.models.people import Person
 
 class ChallengeQuerySet(models.QuerySet):
     def open(self):
-        return self.filter(closed_on=None)
+        return self.filter(closed_on=None, deadline__ended_on=None)
 
     def late(self, day):
         """Answered after their day, or not yet answered though the day has passed."""
@@ -24,8 +24,8 @@ class ChallengeQuerySet(models.QuerySet):
         )
 
     def raised_between(self, start, end):
-        """Both days included."""
-        return self.filter(raised_on__gte=start, raised_on__lte=end)
+        """Both days included; what was withdrawn is not counted."""
+        return self.filter(raised_on__gte=start, raised_on__lte=end, deadline__ended_on=None)
 
     def visible_to(self, person):
         """Staff and whoever advises on disputes see the log; an agency what it raised or was asked."""
@@ -38,7 +38,8 @@ class ChallengeQuerySet(models.QuerySet):
 
 
 class Challenge(models.Model):
-    """Somebody challenged an agency's safeguarding work. Logged, answered and closed through operations.challenges."""
+    """Somebody challenged an agency's safeguarding work. Logged, answered and closed through operations.challenges,
+    or withdrawn before it is answered, which ends its date."""
 
     class Outcome(models.TextChoices):
         CHANGED = "changed", "Practice or policy changed"
@@ -91,3 +92,7 @@ class Challenge(models.Model):
 
     def get_absolute_url(self):
         return reverse("challenge", args=[self.pk])
+
+    @property
+    def withdrawn_because(self):
+        return self.deadline.ended_reason

@@ -11,7 +11,13 @@ from partnership.operations import deadlines
 from partnership.operations.dispute_policies import check_once, next_reference
 from partnership.operations.disputes import note_learning
 from partnership.operations.record import record
-from partnership.rules.challenges import check_answered, check_closed, check_logged
+from partnership.rules.challenges import (
+    check_answered,
+    check_closed,
+    check_logged,
+    check_stands,
+    check_withdrawn,
+)
 from partnership.rules.childs_detail import check_no_detail
 
 
@@ -56,6 +62,7 @@ def respond_challenge(challenge, *, by, response, responded_on=None, late_reason
     own = challenge.raised_with_id in by.answers_for
     if not own and not may(by, Can.RUN_DISPUTES):
         raise Refused("Only the agency that was challenged answers.")
+    check_stands(challenge.withdrawn_because)
     today = timezone.localdate()
     responded_on = today if own else responded_on or today
     check_answered(
@@ -82,6 +89,7 @@ def close_challenge(challenge, *, by, outcome, outcome_text, learning=""):
     challenge = lock(challenge)
     if not may(by, Can.RUN_DISPUTES):
         raise Refused("The business unit closes a challenge.")
+    check_stands(challenge.withdrawn_because)
     check_closed(
         closed_on=challenge.closed_on, responded_on=challenge.responded_on, outcome_text=outcome_text
     )
@@ -91,6 +99,21 @@ def close_challenge(challenge, *, by, outcome, outcome_text, learning=""):
     challenge.closed_on, challenge.closed_by = timezone.localdate(), by
     challenge.save(update_fields=["outcome", "outcome_text", "closed_on", "closed_by"])
     record("closed", challenge, by=by, outcome=challenge.outcome)
+    return challenge
+
+
+@transaction.atomic
+def withdraw_challenge(challenge, *, by, reason):
+    """It was logged by mistake, or is not pursued: nobody answers it any more, and no figure counts it."""
+    challenge = lock(challenge)
+    if not may(by, Can.RUN_DISPUTES):
+        raise Refused("The business unit withdraws a challenge.")
+    check_withdrawn(
+        withdrawn_because=challenge.withdrawn_because, responded_on=challenge.responded_on, reason=reason
+    )
+    check_no_detail(reason)
+    challenge.deadline = deadlines.end(challenge.deadline, by=by, reason=reason)
+    record("withdrew", challenge, by=by, why=reason.strip())
     return challenge
 
 

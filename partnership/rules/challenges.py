@@ -14,6 +14,21 @@ def check_logged(*, subject, about, office, raised_on, due_on, today):
         raise Refused("The answer cannot be due before the challenge was made.")
 
 
+def check_stands(withdrawn_because):
+    if withdrawn_because:
+        raise Refused("This challenge was withdrawn. Nothing more is asked about it.")
+
+
+def check_withdrawn(*, withdrawn_because, responded_on, reason):
+    check_stands(withdrawn_because)
+    if responded_on:
+        raise Refused(
+            "It has been answered, so it cannot be withdrawn. Close it, and say what the outcome was."
+        )
+    if not reason.strip():
+        raise Refused("Say why it is withdrawn. The agency that was challenged can read this.")
+
+
 def check_answered(*, responded_on, closed_on, response, answered, raised_on, today):
     if closed_on or responded_on:
         raise Refused("It has been answered already. The answer stays as it was given.")

@@ -55,6 +55,9 @@ urlpatterns = [
     path("partnership/challenges/log/", challenges.log_challenge, name="log_challenge"),
     path("partnership/challenges/<int:pk>/", challenges.challenge, name="challenge"),
     path("partnership/challenges/<int:pk>/respond/", challenges.respond_challenge, name="respond_challenge"),
+    path(
+        "partnership/challenges/<int:pk>/withdraw/", challenges.withdraw_challenge, name="withdraw_challenge"
+    ),
     path("partnership/challenges/<int:pk>/close/", challenges.close_challenge, name="close_challenge"),
     path("partnership/escalations/", escalations.escalations, name="escalations"),
     path("partnership/escalations/raise/", escalations.raise_escalation, name="raise_escalation"),

@@ -13,9 +13,11 @@ from partnership.forms.disputes import (
     CloseChallengeForm,
     LogChallengeForm,
     RespondChallengeForm,
+    WithdrawChallengeForm,
 )
 from partnership.models import Challenge
 from partnership.operations import challenges as operations
+from partnership.rules.challenges import check_stands
 from partnership.views.deed import carried_out
 from partnership.views.disputes import READERS, due, neighbours
 from partnership.views.listings import Column, Listing, in_order
@@ -30,10 +32,12 @@ HEADINGS = (
 def status(challenge):
     if challenge.closed_on:
         return "Closed"
+    if challenge.withdrawn_because:
+        return "Withdrawn"
     return "Answered" if challenge.responded_on else "Waits for an answer"
 
 
-COLOURS = {"Waits for an answer": "blue", "Answered": "yellow", "Closed": "green"}
+COLOURS = {"Waits for an answer": "blue", "Answered": "yellow", "Closed": "green", "Withdrawn": "grey"}
 CHALLENGES = Listing(
     "challenges",
     "Challenge log",
@@ -50,6 +54,7 @@ CHALLENGES = Listing(
             status,
             by=Case(
                 When(closed_on__isnull=False, then=Value(2)),
+                When(deadline__ended_on__isnull=False, then=Value(3)),
                 When(responded_on__isnull=False, then=Value(1)),
                 default=Value(0),
             ),
@@ -110,7 +115,9 @@ def challenges_file(request, kind):
     rows = [
         (
             one.reference, one.raised_on, one.raised_by_office, one.raised_with.name, one.subject, one.about,
-            one.deadline.due_on, one.responded_on, one.response, one.get_outcome_display(), one.outcome_text,
+            one.deadline.due_on, one.responded_on, one.response,
+            "Withdrawn" if one.withdrawn_because else one.get_outcome_display(),
+            one.withdrawn_because or one.outcome_text,
             one.closed_on, "; ".join(point.text for point in one.learning_points.all()),
         )
         for one in found
@@ -143,7 +150,8 @@ def challenge(request, pk):
             "challenge": found,
             "status": status(found),
             "colours": COLOURS,
-            "answers": found.responded_on is None and answers(request.user, found),
+            "answers": found.deadline.outstanding and answers(request.user, found),
+            "withdraws": found.deadline.outstanding and may(request.user, Can.RUN_DISPUTES),
             "closes": found.responded_on and not found.closed_on and may(request.user, Can.RUN_DISPUTES),
             "learning": found.learning_points.all(),
         },
@@ -166,6 +174,7 @@ def respond_challenge(request, pk):
     found = find(request, pk)
     if not answers(request.user, found):
         raise Refused("Only the agency that was challenged answers.")
+    check_stands(found.withdrawn_because)
     if found.responded_on and request.method != "POST":
         raise Refused("It has been answered already. The answer stays as it was given.")
     own = found.raised_with_id in request.user.answers_for
@@ -176,6 +185,18 @@ def respond_challenge(request, pk):
         )
         return redirect(found)
     return render(request, "partnership/respond_challenge.html", {"form": form, "challenge": found})
+
+
+@requires(Can.RUN_DISPUTES)
+def withdraw_challenge(request, pk):
+    found = find(request, pk)
+    form = WithdrawChallengeForm(request.POST or None)
+    if request.method != "POST" and not found.deadline.outstanding:
+        raise Refused("It is answered or withdrawn already.")
+    if carried_out(request, form, operations.withdraw_challenge, found):
+        messages.success(request, "The challenge is withdrawn. Nobody is asked to answer it any more.")
+        return redirect(found)
+    return render(request, "partnership/withdraw_challenge.html", {"form": form, "challenge": found})
 
 
 @requires(Can.RUN_DISPUTES)

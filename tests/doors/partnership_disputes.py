@@ -53,6 +53,10 @@ log_challenge                                                    POST 302 200 20
 respond_challenge  pk=challenge.pk                               GET  302 200 200 403 403 403 404 200 403 403 403 403 403 403 403 403
 respond_challenge  pk=challenge.pk ? response=Yes                POST 302 200 200 403 403 403 404 302 403 403 403 403 403 403 403 403
 respond_challenge  pk=answered_challenge.pk                      GET  302 409 409 403 403 403 404 409 403 403 403 403 403 403 403 403
+withdraw_challenge  pk=challenge.pk                              GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+withdraw_challenge  pk=challenge.pk                              POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+withdraw_challenge  pk=challenge.pk ? reason=Mistaken            POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403
+withdraw_challenge  pk=answered_challenge.pk                     GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
 close_challenge  pk=answered_challenge.pk                        GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 close_challenge  pk=answered_challenge.pk                        POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 close_challenge  pk=challenge.pk                                 GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403

@@ -12,7 +12,12 @@ from django.urls import reverse
 
 from partnership.access import Refused
 from partnership.models import Challenge
-from partnership.operations.challenges import challenges_between, close_challenge, respond_challenge
+from partnership.operations.challenges import (
+    challenges_between,
+    close_challenge,
+    respond_challenge,
+    withdraw_challenge,
+)
 from tests.factories import disputes as made
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -147,3 +152,40 @@ def test_the_register_takes_as_many_queries_for_three_as_for_one(cast, sign_in):
     for _ in range(2):
         made.challenge(cast)
     assert [queries(path) for path in paths] == few
+
+
+def test_withdraw_challenge_asks_nobody_and_counts_nowhere(cast, sign_in, travelled):
+    challenge, other = made.challenge(cast), made.challenge(cast, raised_with=cast.health)
+    client = sign_in(cast.officer)
+    address = reverse("withdraw_challenge", args=[challenge.pk])
+    assert "Say why it is withdrawn" in client.post(address, {"reason": " "}).text
+
+    go_to(travelled, date(2026, 4, 20))
+    client = sign_in(cast.officer)
+    page = client.post(address, {"reason": "It was meant for another agency."}, follow=True).text
+    assert "Withdrawn" in page
+    assert (
+        "It was meant for another agency." in sign_in(cast.police_lead).get(challenge.get_absolute_url()).text
+    )
+    assert reverse("respond_challenge", args=[challenge.pk]) not in page
+    for who, deed in ((cast.police_lead, "respond"), (cast.officer, "withdraw"), (cast.officer, "close")):
+        assert sign_in(who).get(reverse(f"{deed}_challenge", args=[challenge.pk])).status_code == 409
+
+    challenge = Challenge.objects.get(pk=challenge.pk)
+    with pytest.raises(Refused, match="was withdrawn"):
+        respond_challenge(challenge, by=cast.police_lead, response="Too late.")
+    assert challenges_between(date(2026, 1, 1), date(2026, 12, 31))["rows"] == [other]
+    assert list(Challenge.objects.open()) == list(Challenge.objects.late(date(2026, 4, 20))) == [other]
+    rows = list(
+        csv.DictReader(
+            io.StringIO(client.get("/partnership/challenges/file/csv/").content.decode("utf-8-sig"))
+        )
+    )
+    assert [row["Outcome"] for row in rows if row["Reference"] == challenge.reference] == ["Withdrawn"]
+
+
+def test_what_is_answered_is_closed_and_not_withdrawn(cast):
+    answered = made.answered(cast, made.challenge(cast))
+
+    with pytest.raises(Refused, match="It has been answered, so it cannot be withdrawn"):
+        withdraw_challenge(answered, by=cast.officer, reason="x")
