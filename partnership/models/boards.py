@@ -50,7 +50,7 @@ class BoardInformation(models.Model):
 
 class BoardAssuranceQuerySet(models.QuerySet):
     def overdue(self, on):
-        return self.filter(state=BoardAssurance.State.ASKED, deadline__due_on__lt=on)
+        return self.filter(state=BoardAssurance.State.ASKED, deadline__ended_on=None, deadline__due_on__lt=on)
 
 
 class BoardAssurance(models.Model):
@@ -108,3 +108,8 @@ class BoardAssurance(models.Model):
     @property
     def reference(self):
         return f"Board assurance {self.pk}"
+
+    @property
+    def withdrawn_because(self):
+        """Why it is no longer asked for, or nothing: its date has ended without an answer."""
+        return self.deadline.ended_reason

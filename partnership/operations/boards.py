@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from partnership.access import Refused, Role
 from partnership.models import BoardAssurance, BoardContact, BoardInformation
-from partnership.operations.deadlines import meet, open_fixed
+from partnership.operations.deadlines import end, meet, open_fixed
 from partnership.operations.documents import keep
 from partnership.operations.record import record
 from partnership.rules.boards import check_day, check_due, check_move
@@ -54,7 +54,8 @@ def seek_assurance(board, *, by, question, asked_of, due_on):
     if not question or not asked_of.strip():
         raise Refused("Say what is asked, and of which office.")
     check_due(due_on, today=timezone.localdate())
-    if board.assurances.filter(state=BoardAssurance.State.ASKED, question=question).exists():
+    waiting = board.assurances.filter(state=BoardAssurance.State.ASKED, deadline__ended_on=None)
+    if waiting.filter(question=question).exists():
         raise Refused("That has been asked already, and the answer is awaited.")
     deadline = open_fixed(
         "board_assurance", f"Assurance from the {board}"[:200], due_on, by=by, rule="agreed date",
@@ -111,6 +112,16 @@ def receive_assurance(assurance, *, by, received_on, says, late_reason="", conte
         says=says.strip(),
         document=document,
     )
+
+
+@transaction.atomic
+def withdraw_assurance(assurance, *, by, reason):
+    """It is no longer asked for: a slip, or the question has settled itself. It stays on the page of the board."""
+    assurance = lock(assurance)
+    check_move(assurance.state, BoardAssurance.State.RECEIVED)
+    assurance.deadline = end(assurance.deadline, by=by, reason=reason)
+    record("withdrew", assurance, by=by, why=reason.strip(), board=assurance.board.code)
+    return assurance
 
 
 @transaction.atomic

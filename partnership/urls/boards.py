@@ -18,6 +18,7 @@ urlpatterns = [
     path("boards/", boards.boards, name="boards"),
     path("boards/assurance/<int:pk>/", boards.assurance_of_board, name="assurance_of_board"),
     path("boards/assurance/<int:pk>/receive/", boards.receive_assurance, name="receive_assurance"),
+    path("boards/assurance/<int:pk>/withdraw/", boards.withdraw_assurance, name="withdraw_assurance"),
     path("boards/assurance/<int:pk>/judge/", boards.judge_assurance, name="judge_assurance"),
     path("boards/assurance/<int:pk>/file/", boards.assurance_file, name="assurance_file"),
     path("boards/information/<int:pk>/file/", boards.information_file, name="information_file"),

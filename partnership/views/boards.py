@@ -18,6 +18,7 @@ from partnership.forms.boards import (
     SeekAssuranceForm,
     YearForm,
 )
+from partnership.forms.surveys import ReasonForm
 from partnership.models import BoardAssurance, BoardContact, BoardInformation, LinkedBoard
 from partnership.operations import boards as operations
 from partnership.rules.boards import check_move
@@ -42,7 +43,11 @@ def boards_of_today():
 
 def summary(board, year):
     """What passed with a board in a year from 1 April, in figures."""
-    asked = [one for one in board.assurances.all() if financial_year(one.asked_on) == year]
+    asked = [
+        one
+        for one in board.assurances.all()
+        if financial_year(one.asked_on) == year and not one.withdrawn_because
+    ]
     states = Counter(one.state for one in asked)
     received = [one for one in asked if one.received_on]
     return {
@@ -56,7 +61,7 @@ def summary(board, year):
 
 
 def overdue_of(board, today):
-    return [one for one in board.assurances.all() if one.state == State.ASKED and one.deadline.due_on < today]
+    return [one for one in board.assurances.all() if one.deadline.outstanding and one.deadline.due_on < today]
 
 
 @requires(*READERS)
@@ -181,6 +186,18 @@ def receive_assurance(request, pk):
         messages.success(request, "The answer is recorded. Next, say whether it is enough.")
         return redirect(found)
     return render(request, "partnership/receive_assurance.html", {"form": form, "assurance": found})
+
+
+@requires(Can.RUN_BOARDS)
+def withdraw_assurance(request, pk):
+    """It is no longer asked for."""
+    found = find_assurance(pk)
+    check_move(found.state, State.RECEIVED)
+    form = ReasonForm(request.POST or None, label="Why is it no longer asked for?")
+    if carried_out(request, form, operations.withdraw_assurance, found):
+        messages.success(request, "It is no longer asked for, and its date is off the diary.")
+        return redirect(found)
+    return render(request, "partnership/withdraw_assurance.html", {"form": form, "assurance": found})
 
 
 @requires(Can.RUN_BOARDS)

@@ -55,6 +55,10 @@ assurance_of_board  pk=424242                                    GET  302 404 40
 receive_assurance  pk=board_question.pk                          GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 receive_assurance  pk=board_question.pk                          POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 receive_assurance  pk=board_answer.pk                            GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
+withdraw_assurance  pk=board_question.pk                         GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+withdraw_assurance  pk=board_question.pk                         POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+withdraw_assurance  pk=board_question.pk ? reason=Settled        POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403
+withdraw_assurance  pk=board_answer.pk                           GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
 judge_assurance  pk=board_answer.pk                              GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 judge_assurance  pk=board_answer.pk ? enough=yes judgement=Clear POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403
 judge_assurance  pk=board_question.pk                            GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403

@@ -319,6 +319,28 @@ def test_assurance_is_sought_by_a_day_that_stands_in_the_diary(cast, board, sign
     assert client.get(reverse("boards")).context["overdue"] == []
 
 
+def test_assurance_that_is_no_longer_asked_for_is_late_and_counted_nowhere(
+    cast, board, sign_in, a_tuesday_in_march
+):
+    assurance = sought(cast, board)
+    a_tuesday_in_march.move_to("2026-03-23 12:00Z")
+    client = sign_in("board_officer")
+    address = reverse("withdraw_assurance", args=[assurance.pk])
+    assert client.post(address, {"reason": ""}).context["form"].errors.keys() == {"reason"}
+    page = client.post(address, {"reason": "The merger settled it."}, follow=True)
+
+    assert "No longer asked for" in page.text
+    assert "The merger settled it." in page.text
+    assert reverse("receive_assurance", args=[assurance.pk]) not in page.text
+    register = client.get(reverse("boards")).context
+    counts = {board.pk: counts for board, counts in register["rows"]}[board.pk]
+    assert (register["overdue"], counts["asked"]) == ([], 0)
+    assert list(BoardAssurance.objects.overdue(date(2026, 3, 23))) == []
+    with pytest.raises(Refused, match="no longer due: The merger settled it"):
+        boards.receive_assurance(assurance, by=cast.officer, received_on=date(2026, 3, 23), says="Ten.")
+    assert sought(cast, board, due_on=date(2026, 4, 30)).pk != assurance.pk  # and it can be asked again
+
+
 @pytest.mark.parametrize(
     ("day", "said"), [(date(2026, 3, 9), "before 10 March 2026"), (date(2026, 3, 11), "in the future")]
 )
