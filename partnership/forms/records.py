@@ -6,6 +6,7 @@ from django.utils import timezone
 from partnership.forms.dates import DateField
 from partnership.forms.late import ask_why_late, check_late
 from partnership.forms.money import words
+from partnership.forms.seen import SeenForm
 from partnership.models import Disposal, Hold, Record, RetentionReview, Series, SubjectRequest
 from partnership.rules import records as law
 from partnership.rules import subject_requests as on_requests
@@ -66,6 +67,21 @@ class RegisterRecordForm(forms.Form):
         "to_year": {"width": 4},
         "retention": {"hints": {one.code: class_words(one) for one in law.CLASSES.values()}},
     }
+
+
+class CorrectRecordForm(RegisterRecordForm, SeenForm):
+    """What the entry is to say instead. Reference and place stay: a box is moved by a deed of its own."""
+
+    reason = words("Why does the entry change?", "Do not include names.", needed="Say why the entry changes")
+
+    def __init__(self, *args, held, **kwargs):
+        kept = {
+            name: getattr(held, name)
+            for name in ("title", "from_year", "to_year", "basis", "retention", "case_reference")
+        }
+        super().__init__(*args, initial=kept | {"series": held.series_id, "seen": held.version}, **kwargs)
+        for name in ("reference", "held_at", "review_on"):
+            del self.fields[name]
 
 
 class MoveRecordForm(forms.Form):

@@ -9,6 +9,7 @@ from partnership.access import Can, may
 from partnership.models.deadlines import Deadline
 from partnership.models.documents import Document
 from partnership.models.people import Person
+from partnership.rules.actions import mark
 from partnership.rules.records import CLASS_CHOICES, CLASSES
 
 
@@ -78,6 +79,14 @@ class Record(models.Model):
 
     def get_absolute_url(self):
         return reverse("held_record", args=[self.pk])
+
+    @property
+    def version(self):
+        """A mark of what the entry says, that changes with any of it."""
+        return mark(
+            self.series_id, self.title, self.basis, self.retention, self.from_year, self.to_year,
+            self.case_reference,
+        )  # fmt: skip
 
     @property
     def kept_for(self):

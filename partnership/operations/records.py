@@ -84,6 +84,57 @@ def set_review(held, *, by, due_on, rule):
 
 
 @transaction.atomic
+def correct_record(
+    held, *, by, seen, reason, series, title, basis, retention, from_year=None, to_year=None, case_reference="",
+):  # fmt: skip
+    """Put right what the entry says. Its review date follows its kind and years until people have reviewed it once.
+
+    The record names what changed and holds none of the old words: a name may have stood among them.
+    """
+    held = lock(held)
+    law.check_kept(held.state)
+    if held.version != seen:
+        raise Refused(
+            "Somebody has changed this entry since you opened it. Go back, look at it, and start again."
+        )
+    law.check_corrected(
+        waits=held.disposals.filter(state__in=["proposed", "agreed"]).exists(),
+        leaves_series=series != held.series,
+        series_held=Hold.objects.filter(series=held.series, lifted_on=None).exists(),
+        reason=reason,
+    )
+    law.check_entry(
+        title=title, held_at=held.held_at, from_year=from_year, to_year=to_year, retention=retention, basis=basis,
+        this_year=timezone.localdate().year,
+    )  # fmt: skip
+    entry = {
+        "series": series, "title": title.strip(), "basis": basis.strip(), "retention": retention,
+        "from_year": from_year, "to_year": to_year, "case_reference": case_reference.strip(),
+    }  # fmt: skip
+    changed = [name for name, value in entry.items() if value != getattr(held, name)]
+    if not changed:
+        raise Refused("That is what the entry says. Change something, or go back.")
+    for name in changed:
+        setattr(held, name, entry[name])
+    held.save(update_fields=changed)
+    if {"retention", "from_year", "to_year"} & set(changed) and not held.reviews.exists():
+        review_anew(held, by=by)
+    record("corrected", held, by=by, why=reason.strip(), changed=changed)
+    return held
+
+
+def review_anew(held, *, by):
+    """The review date that follows from what the entry says now, in the place of the one before."""
+    if held.deadline and held.deadline.outstanding:
+        end(held.deadline, by=by, reason="The entry was corrected.")
+        held.deadline = None
+        held.save(update_fields=["deadline"])
+    due = law.review_date(held.retention, held.to_year or held.from_year)
+    if due is not None:
+        set_review(held, by=by, due_on=due, rule=held.kept_for.period)
+
+
+@transaction.atomic
 def move_record(held, *, by, held_at, reason):
     """It lies somewhere else now."""
     held = lock(held)

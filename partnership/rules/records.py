@@ -99,6 +99,18 @@ def check_kept(state):
         raise Refused("This record is no longer here. Its entry stays as it is.")
 
 
+def check_corrected(*, waits, leaves_series, series_held, reason):
+    """An entry is put right with a reason, never beneath a proposal, nor out of a series that something holds."""
+    if not reason.strip():
+        raise Refused("Say why the entry changes.")
+    if waits:
+        raise Refused(
+            "Its disposal is proposed, on what the entry says now. Have the proposal refused or carried out first."
+        )
+    if leaves_series and series_held:
+        raise Refused("There is a hold on its series, so it stays in that series until the hold is lifted.")
+
+
 def check_no_hold(holds):
     """While any hold is on, nothing is disposed of or passed on. `holds` are the kinds of those that are on."""
     if holds:

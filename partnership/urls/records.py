@@ -11,6 +11,7 @@ urlpatterns = [
     path("records/add/", records.register_record, name="register_record"),
     path("records/import/", records.import_records, name="import_records"),
     path("records/<int:pk>/", records.held_record, name="held_record"),
+    path("records/<int:pk>/correct/", records.correct_record, name="correct_record"),
     path("records/<int:pk>/move/", records.move_record, name="move_record"),
     path("records/<int:pk>/hold/", records.place_hold, name="place_hold"),
     path("records/<int:pk>/holds/<int:hold_pk>/lift/", records.lift_hold, name="lift_hold"),

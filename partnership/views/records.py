@@ -12,6 +12,7 @@ from partnership.forms.records import (
     AddSeriesForm,
     AgreeDisposalForm,
     CarryOutDisposalForm,
+    CorrectRecordForm,
     LiftHoldForm,
     MoveRecordForm,
     PlaceHoldForm,
@@ -234,6 +235,18 @@ def import_records(request):
             **preview(rows, operations.COLUMNS),
         },
     )
+
+
+@requires(Can.RUN_RECORDS)
+def correct_record(request, pk):
+    """What the entry says is put right."""
+    found = find(request, pk)
+    law.check_kept(found.state)
+    form = CorrectRecordForm(request.POST or None, held=found)
+    return deed_page(
+        request, "correct_record", form, operations.correct_record, found, "The entry is corrected.", found,
+        context={"held": found},
+    )  # fmt: skip
 
 
 @requires(Can.RUN_RECORDS)

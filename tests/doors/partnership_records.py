@@ -22,6 +22,9 @@ register_record                                                            GET  
 register_record                                                            POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 import_records                                                             GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 import_records                                                             POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+correct_record  pk=held_box.pk                                             GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+correct_record  pk=held_box.pk                                             POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+correct_record  pk=done_disposal.record.pk                                 GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
 move_record  pk=held_box.pk                                                GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 move_record  pk=held_box.pk                                                POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 move_record  pk=done_disposal.record.pk                                    GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
