@@ -55,7 +55,7 @@ def offered(request, minutes):
     if runs and state == MinutesState.AGREED:
         deeds += [
             ("circulate_minutes", "Circulate as a draft", True),
-            ("take_back_minutes", "Remove to change", True),
+            ("take_back_minutes", "Take them back to change them", True),
         ]
     if own and state == MinutesState.CIRCULATED and operations.may_confirm_in(minutes).exists():
         deeds.append(("confirm_minutes", "Confirm the minutes", False))
