@@ -67,6 +67,10 @@ training:waive_charge  pk=place_charge.pk   POST 302 200 200 200 200 403 403 403
 training:invoice_charge  pk=place_charge.pk GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
 training:invoice_charge  pk=place_charge.pk POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
 training:pay_charge  pk=place_charge.pk     GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+training:put_charge_back  pk=waived_charge.pk GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+training:put_charge_back  pk=waived_charge.pk POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+training:put_charge_back  pk=place_charge.pk GET  302 409 409 409 409 403 403 403 403 403 403 403 403 403 403 403
+training:put_charge_back  pk=424242         GET  302 404 404 404 404 403 403 403 403 403 403 403 403 403 403 403
 training:pay_charge  pk=place_charge.pk     POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
 
 training:account_requests                   GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
@@ -117,6 +121,14 @@ def furnish(world):
         booking=unused, organisation=cast.hospital, amount=Decimal("25.00"), why="no_show",
         explained="Nobody came.", terms_from="2025-04-01", state="held",
         held_until=timezone.localdate() + timedelta(days=7),
+    )  # fmt: skip
+    also_unused = made.booking(
+        missed, teacher, cast.school, "booked", **manager, outcome="no_show", outcome_at=now,
+        outcome_by=cast.officer, organisation_on_the_day=cast.school,
+    )  # fmt: skip
+    world.waived_charge = Charge.objects.create(
+        booking=also_unused, organisation=cast.school, amount=Decimal("25.00"), why="no_show",
+        explained="Nobody came.", terms_from="2025-04-01", state="waived", reason="Illness.", decided_at=now,
     )  # fmt: skip
     world.place_secret = links.make(AGREE, world.asked_place.pk, manager["manager_email"])
     world.sickness_secret = links.make(SICKNESS, unused.pk, manager["manager_email"])

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnership.access import Refused
-from partnership.models import Letter
+from partnership.models import Event, Letter
 from partnership.operations import links
 from partnership.working_days import is_working_day
 from tests.factories.booking import MANAGER, agreed_session, book, learner
@@ -269,6 +269,62 @@ def test_a_charge_is_invoiced_then_paid_and_its_file_names_no_learner(cast, sign
     assert cast.practitioner.name not in file
     with pytest.raises(Refused):
         operations.waive(charge, by=cast.officer, reason="Too late for that.")
+
+
+def test_put_charge_back_takes_one_step_at_a_time_with_a_reason(cast, sign_in, march, booked):
+    march.move_to(at(3, 8))
+    operations.cancel(booked, by=cast.practitioner)
+    charge = Charge.objects.get()
+    operations.mark_invoiced(charge, by=cast.administrator, invoice="INV-7", on=date(2027, 3, 8))
+    operations.mark_paid(charge, by=cast.administrator, on=date(2027, 3, 8))
+    client, address = sign_in("administrator"), reverse("training:put_charge_back", args=[charge.pk])
+
+    page = client.get(address)
+    assert "Take back the payment" in page.text
+    assert "Say why this step is taken back" in client.post(address, {"seen": "paid", "reason": ""}).text
+    typed = {"seen": page.context["form"]["seen"].value(), "reason": "It was for another charge."}
+    client.post(address, typed)
+    charge.refresh_from_db()
+    assert (charge.state, charge.paid_on, charge.invoice) == ("invoiced", None, "INV-7")
+    assert "has changed since you opened the page" in client.post(address, typed).text  # a second press
+    charge.refresh_from_db()
+    assert charge.state == "invoiced"
+
+    operations.waive(charge, by=cast.officer, reason="Illness.")
+    operations.put_charge_back(
+        charge, by=cast.officer, seen="waived", reason="It was a colleague who was ill."
+    )
+    operations.put_charge_back(charge, by=cast.administrator, seen="invoiced", reason="The number was wrong.")
+    charge.refresh_from_db()
+    assert (charge.state, charge.invoice, charge.invoiced_on, charge.reason) == ("raised", "", None, "")
+    assert Event.objects.about(charge).first().why == "The number was wrong."
+
+
+def test_nobody_who_came_is_asked_to_pay_again(cast, march, booked):
+    march.move_to(at(3, 9, 15))
+    no_show(booked, cast)
+    operations.charge_for(booked, by=cast.officer)
+    no_show(booked, cast, "late")
+    charge = operations.charge_for(booked, by=cast.officer)
+
+    with pytest.raises(Refused, match="no longer says that nobody came"):
+        operations.put_charge_back(charge, by=cast.officer, seen="waived", reason="x")
+    no_show(booked, cast)
+    operations.put_charge_back(charge, by=cast.officer, seen="waived", reason="The correction was mistaken.")
+    charge.refresh_from_db()
+    assert charge.state == "raised"
+
+
+def test_put_charge_back_is_for_whoever_takes_that_step(cast, sign_in, march, booked):
+    march.move_to(at(3, 8))
+    operations.cancel(booked, by=cast.practitioner)
+    charge = Charge.objects.get()
+    operations.mark_invoiced(charge, by=cast.administrator, invoice="INV-7", on=date(2027, 3, 8))
+
+    address = reverse("training:put_charge_back", args=[charge.pk])
+    assert sign_in("learning_officer").get(address).status_code == 409
+    assert address not in sign_in("learning_officer").get(charge.get_absolute_url()).text
+    assert address in sign_in("administrator").get(charge.get_absolute_url()).text
 
 
 def test_lists_of_charges_ask_the_database_the_same_whatever_they_hold(

@@ -259,6 +259,17 @@ class WaiveChargeForm(forms.Form):
     looks = {"reason": {"rows": 3}}
 
 
+class PutChargeBackForm(SeenForm):
+    reason = forms.CharField(
+        label="Why is this step taken back?",
+        help_text="For example: the payment was for another charge. It is on the record.",
+        max_length=300,
+        widget=forms.Textarea,
+        error_messages={"required": "Say why this step is taken back"},
+    )
+    looks = {"reason": {"rows": 3}}
+
+
 class AgencyBookingsFilterForm(forms.Form):
     """Which places of an agency's staff to list: what is to come, soonest first, or what was, latest first."""
 

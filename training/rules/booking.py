@@ -262,6 +262,25 @@ MOVES = {
 }
 
 
+BACK = {"invoiced": "raised", "paid": "invoiced"}
+
+
+def step_before(state, *, seen, invoiced):
+    """Where a charge stood before the latest step, which is the one that the page showed; refused if it has none."""
+    before = ("invoiced" if invoiced else "raised") if state == "waived" else BACK.get(state)
+    if state != seen or not before:
+        raise Refused("This charge has changed since you opened the page. Look at it again.")
+    return before
+
+
+def check_charge_stands_again(*, no_show, came, held):
+    """What was waived is only asked for again if the place was left unused at a session that was held."""
+    if not held:
+        raise Refused("The session was cancelled, so nobody pays for it.")
+    if no_show and came:
+        raise Refused("The register no longer says that nobody came. Correct the register first.")
+
+
 def check_charge_moves(old, new):
     if new not in MOVES[old]:
         raise Refused("This charge has changed since you opened the page. Look at it again.")

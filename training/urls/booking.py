@@ -25,6 +25,7 @@ urlpatterns = [
     path("charges/<int:pk>/", charges.charge, name="charge"),
     path("charges/<int:pk>/waive/", charges.waive_charge, name="waive_charge"),
     path("charges/<int:pk>/invoice/", charges.invoice_charge, name="invoice_charge"),
+    path("charges/<int:pk>/back/", charges.put_charge_back, name="put_charge_back"),
     path("charges/<int:pk>/paid/", charges.pay_charge, name="pay_charge"),
     path("account-requests/", accounts.account_requests, name="account_requests"),
     path("account-requests/<int:pk>/", accounts.answer_account, name="answer_account"),

@@ -6,11 +6,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from partnership.access import Can, may, requires
+from partnership.access import Can, Refused, may, requires
 from partnership.views.deed import carried_out
 from partnership.views.listings import Column, Listing, in_order
 from partnership.views.tables import table_file
-from training.forms.booking import ChargesFilterForm, InvoiceChargeForm, PayChargeForm, WaiveChargeForm
+from training.forms.booking import (
+    ChargesFilterForm,
+    InvoiceChargeForm,
+    PayChargeForm,
+    PutChargeBackForm,
+    WaiveChargeForm,
+)
 from training.models import Charge
 from training.operations import booking as operations
 from training.rules.booking import MOVES
@@ -130,6 +136,7 @@ def charge(request, pk):
             "waives": "waived" in next_states and may(request.user, Can.RUN_TRAINING),
             "invoices": "invoiced" in next_states and may(request.user, Can.RUN_MONEY),
             "pays": "paid" in next_states and may(request.user, Can.RUN_MONEY),
+            "puts_back": puts_back(request.user, found),
         },
     )
 
@@ -165,3 +172,25 @@ def pay_charge(request, pk):
     return deed(
         request, pk, PayChargeForm, operations.mark_paid, "training/pay_charge.html", "Payment recorded"
     )
+
+
+STEPS = {"waived": "the waiver", "invoiced": "the invoice", "paid": "the payment"}
+
+
+def puts_back(person, charge):
+    """What step of a charge this person may take back, in words, or nothing: each is for whoever takes it."""
+    takes = Can.RUN_TRAINING if charge.state == "waived" else Can.RUN_MONEY
+    return STEPS.get(charge.state, "") if may(person, takes) else ""
+
+
+@requires(*KEEPERS)
+def put_charge_back(request, pk):
+    found = find(pk)
+    step = puts_back(request.user, found)
+    if not step:
+        raise Refused("There is no step of this charge that you can take back.")
+    form = PutChargeBackForm(request.POST or None, initial={"seen": found.state})
+    if carried_out(request, form, operations.put_charge_back, found):
+        messages.success(request, f"We have taken back {step}.")
+        return redirect(found)
+    return render(request, "training/put_charge_back.html", {"charge": found, "form": form, "step": step})

@@ -13,6 +13,7 @@ from training.operations.booking.charges import (
     confirm_sickness,
     mark_invoiced,
     mark_paid,
+    put_charge_back,
     waive,
     what_it_costs,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "mark_paid",
     "move",
     "offer_places",
+    "put_charge_back",
     "refuse_prerequisite",
     "session_cancelled",
     "session_changed",

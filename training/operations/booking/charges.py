@@ -4,11 +4,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from partnership.operations.record import record
-from training.models import Booking, Charge
+from training.models import Booking, Charge, Session
 from training.operations.booking.letters import ask_about_sickness, tell
 from training.operations.booking.places import lock
 from training.rules.booking import (
     check_charge_moves,
+    check_charge_stands_again,
     check_paid_on,
     check_reason,
     check_still_asked,
@@ -16,6 +17,7 @@ from training.rules.booking import (
     cost_of_not_coming,
     free_until,
     held_until,
+    step_before,
 )
 from training.rules.terms import terms_on
 
@@ -177,6 +179,30 @@ def mark_paid(charge, *, by, on):
         return charge
     check_paid_on(charge.invoiced_on, on)
     return change(charge, State.PAID, by=by, paid_on=on)
+
+
+@transaction.atomic
+def put_charge_back(charge, *, by, seen, reason):
+    """Take the latest step back, such as a payment that was for another charge. `seen` is the state that was shown."""
+    check_reason(reason, "Say why this step is taken back.")
+    charge = lock_charge(charge)
+    before = step_before(charge.state, seen=seen, invoiced=bool(charge.invoice))
+    if charge.state == State.WAIVED:
+        check_charge_stands_again(
+            no_show=charge.why == Charge.Why.NO_SHOW,
+            came=charge.booking.outcome != Booking.Outcome.NO_SHOW,
+            held=charge.booking.session.state != Session.State.CANCELLED,
+        )
+    cleared = {
+        State.PAID: {"paid_on": None},
+        State.INVOICED: {"invoice": "", "invoiced_on": None},
+        State.WAIVED: {"reason": "", "decided_by": None, "decided_at": None},
+    }[charge.state]
+    for field, value in (cleared | {"state": before}).items():
+        setattr(charge, field, value)
+    charge.save(update_fields=["state", *cleared])
+    record("put charge back", charge, by=by, why=reason.strip(), old=seen, new=before)
+    return charge
 
 
 def waive_all(session, *, by, reason):
