@@ -289,6 +289,7 @@ MAY_BE_SENT_AS_THEY_COME = {
     "schools:keep_contacts": "the contacts as they are",
     "training:register form 1": "a row as it is marked",
     "training:set_evaluation": "what is asked already",
+    "training:change_booking": "the place as it is",
     "training:write_yearly_evaluation": "the words as they are",
     "schools:change_engagement": "what took place as it is",
     "schools:change_setting": "the setting as it is",

@@ -67,6 +67,26 @@ class BookForm(AboutThemForm):
             self.fields["manager_email"].help_text = "Their work address. We will send them a link to agree."
 
 
+class ChangeBookingForm(AboutThemForm, SeenForm):
+    """What was told when the place was asked for. For whom they come stays."""
+
+    access_needs = BookForm.base_fields["access_needs"]
+    looks = {"access_needs": {"rows": 3}}
+
+    def __init__(self, *args, booking, **kwargs):
+        told = ("job", "manager_name", "manager_email", "access_needs")
+        initial = {name: getattr(booking, name) for name in told} | {"seen": booking.as_told}
+        super().__init__(*args, initial=initial, **kwargs)
+        del self.fields["organisation"]
+        for name in ("job", "manager_name", "manager_email"):  # staff book without them
+            self.fields[name].required = bool(initial[name])
+        if booking.waits_for_manager:
+            email = self.fields["manager_email"]
+            email.help_text = (
+                "If you change it, we send them the link to agree. The link we sent before stops working."
+            )
+
+
 class CancelBookingForm(SeenForm):
     """Why somebody does not come. Each reason says beforehand what it costs."""
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from partnership.access import Can, may
 from partnership.models import Organisation, Person
+from partnership.rules.actions import mark
 from training.models.programme import Session
 
 
@@ -204,6 +205,11 @@ class Booking(models.Model):
     @property
     def is_live(self):
         return self.state in self.LIVE
+
+    @property
+    def as_told(self):
+        """A mark of what was said when it was asked for, that changes with any of it."""
+        return mark(self.job, self.manager_name, self.manager_email, self.access_needs)
 
     @property
     def waits_for_manager(self):

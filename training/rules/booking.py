@@ -76,6 +76,18 @@ def check_manager(*, learner_email, manager_email):
         raise Refused("Your manager’s email address cannot be your own.")
 
 
+def check_may_change(*, live, starts_at, now, same):
+    """What was told of a place is put right while it is wanted, and by who has read what stands there."""
+    if not live:
+        raise Refused("This place is no longer wanted or held, so there is nothing to change.")
+    if starts_at <= now:
+        raise Refused("The session has begun.")
+    if not same:
+        raise Refused(
+            "Somebody has changed this since you opened it. Open the page again and look at it first."
+        )
+
+
 def mailbox(address):
     """Whose letters an address gets: what stands after a plus is one’s own choice, and so are capitals."""
     name, _, domain = address.strip().lower().rpartition("@")

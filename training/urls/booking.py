@@ -9,6 +9,7 @@ urlpatterns = [
     path("bookings/", booking.my_bookings, name="my_bookings"),
     path("bookings/<int:pk>/", booking.booking, name="booking"),
     path("bookings/<int:pk>/calendar.ics", booking.booking_calendar, name="booking_calendar"),
+    path("bookings/<int:pk>/change/", booking.change_booking, name="change_booking"),
     path("bookings/<int:pk>/cancel/", booking.cancel_booking, name="cancel_booking"),
     path("bookings/<int:pk>/take/", booking.take_offer, name="take_offer"),
     path("bookings/<int:pk>/confirm/", booking.confirm_place, name="confirm_place"),

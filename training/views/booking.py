@@ -9,14 +9,14 @@ from django.views.decorators.http import require_POST, require_safe
 from partnership.access import Can, Refused, may, requires
 from partnership.models import Organisation
 from partnership.rules.money import pounds
-from partnership.views.deed import attempt
-from training.forms.booking import BookForm, CancelBookingForm, NameSubstituteForm
+from partnership.views.deed import attempt, carried_out
+from training.forms.booking import BookForm, CancelBookingForm, ChangeBookingForm, NameSubstituteForm
 from training.models import Booking, Session
 from training.operations import booking as operations
 from training.operations.booking.asking import attended_on, said_before
 from training.operations.booking.charges import what_not_coming_costs, what_this_place_costs
 from training.operations.booking.letters import entry
-from training.rules.booking import due_before
+from training.rules.booking import check_may_change, due_before
 from training.rules.terms import terms_on, timings
 
 State = Booking.State
@@ -191,6 +191,20 @@ def booking_calendar(request, pk):
     response["Content-Disposition"] = 'attachment; filename="training.ics"'
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+@requires(Can.SEE_TRAINING)
+def change_booking(request, pk):
+    """What was told when the place was asked for, put right by the learner, or by staff who were rung up."""
+    found = find_own(request, pk)
+    check_may_change(live=found.is_live, starts_at=found.session.starts_at, now=timezone.now(), same=True)
+    form = ChangeBookingForm(request.POST or None, booking=found)
+    if carried_out(request, form, operations.change_booking, found):
+        messages.success(request, "Your changes are saved.")
+        return redirect(found)
+    return render(
+        request, "training/change_booking.html", {"booking": found, "form": form, "timings": timings()}
+    )
 
 
 def costs_of(found, reasons):

@@ -16,6 +16,7 @@ from training.rules.booking import (
     check_free_then,
     check_manager,
     check_manager_may_answer,
+    check_may_change,
     check_not_twice,
     check_open,
     check_reason,
@@ -150,6 +151,38 @@ def book(session, *, by, organisation, job, manager_name, manager_email, access_
     if booking.waits_for_manager:
         ask_manager(booking)
     return settle(booking, by=by)
+
+
+@transaction.atomic
+def change_booking(booking, *, by, seen, job="", manager_name="", manager_email="", access_needs=""):
+    """Put right what was said when a place was asked for. A manager who is asked for their yes is asked at the new
+    address, and the link that went to the old one opens nothing any more. The record holds no word of it."""
+    booking = lock(booking)
+    check_may_change(
+        live=booking.is_live,
+        starts_at=booking.session.starts_at,
+        now=timezone.now(),
+        same=booking.as_told == seen,
+    )
+    said = {
+        "job": job.strip(), "manager_name": manager_name.strip(), "manager_email": manager_email.strip().lower(),
+        "access_needs": access_needs.strip(),
+    }  # fmt: skip
+    if said["manager_email"]:
+        check_manager(learner_email=booking.learner.email, manager_email=said["manager_email"])
+    check_words(said["access_needs"])
+    changed = [name for name, value in said.items() if value != getattr(booking, name)]
+    for name in changed:
+        setattr(booking, name, said[name])
+    booking.manager_flagged = bool(booking.manager_email) and is_flagged(
+        booking.manager_email, domains_of(booking.organisation)
+    )
+    booking.save(update_fields=[*changed, "manager_flagged"])
+    if changed:
+        entry = record("changed what was told", booking, by=by, changed=changed)
+        if "manager_email" in changed and booking.waits_for_manager:
+            ask_manager(booking, f"asked:{entry.pk}")
+    return booking
 
 
 @transaction.atomic

@@ -65,13 +65,14 @@ def tell(booking, step, subject, *, method="", urgent=True):
 
 
 def ask_manager(booking, step="asked"):
-    """The one letter by which a manager agrees to a place. A second one is a reminder, with a link of its own."""
+    """The letter by which a manager agrees to a place: asked, or asked at another address. "again" is a reminder, with
+    a link of its own."""
     return to_manager(
         booking,
         f"agree:{step}",
-        "A member of your staff has asked for a place"
-        if step == "asked"
-        else "Reminder: a training place needs your answer",
+        "Reminder: a training place needs your answer"
+        if step == "again"
+        else "A member of your staff has asked for a place",
         path=reverse("answer_place", args=[links.make(AGREE, booking.pk, booking.manager_email)]),
     )
 
