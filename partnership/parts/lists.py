@@ -29,7 +29,7 @@ ROW_OF_A_LIST = (
     '<td{} data-label="{}">', mark_safe(' class="govuk-table__cell--numeric"'), "",
     "",
 )  # fmt: skip
-BODY = "\0body\0"  # where the rows stand in what is drawn around them: no text that anybody types can hold it
+BODY = "\0body\0"  # where the rest stands in what is drawn around it once: no text that anybody types can hold it
 PLAIN = template.Context()  # in which a cell is written as {{ cell }} would be
 
 
@@ -150,7 +150,13 @@ def _written(cell):
 
 @register.simple_block_tag
 def details(content, summary, open=False):
-    return draw("details", summary=summary, content=content, open=open)
+    return mark_safe(content.join(_folded(summary, bool(open))))  # noqa: S308 -- both were drawn
+
+
+@lru_cache(maxsize=500, typed=True)
+def _folded(summary, open):
+    """What stands before and after what is folded away."""
+    return draw("details", summary=summary, content=BODY, open=open).split(BODY)
 
 
 @register.simple_tag
