@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Can, Role, may
+from partnership.addresses import address_of
 from partnership.models import Deadline, Edition, Guidance, Organisation, Person
 
 READ_ALL = (Role.BOARD_MANAGER, Role.BOARD_OFFICER, Role.INDEPENDENT_ADVISOR)
@@ -194,7 +194,7 @@ class Case(models.Model):
         return self.reference
 
     def get_absolute_url(self):
-        return reverse("reviews:case", args=[self.pk])
+        return address_of("reviews:case", self.pk)
 
     @property
     def is_over(self):

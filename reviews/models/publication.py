@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Can, may
+from partnership.addresses import address_of
 from partnership.models import Deadline, Document, Organisation, Person, Theme
 from partnership.models.organisations import Dated, DatedQuerySet
 from reviews.models.case import OVER, Case
@@ -277,7 +278,7 @@ class Artefact(models.Model):
         return f"{self.get_kind_display()} {self.pk}"
 
     def get_absolute_url(self):
-        return reverse("reviews:artefact", args=[self.pk])
+        return address_of("reviews:artefact", self.pk)
 
     @property
     def live_on(self):

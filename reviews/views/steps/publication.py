@@ -50,7 +50,7 @@ PUBLICATION = Step(
     duties=("publish", "advance_copies", "hold_review"),
     select=("edition", "review"),
     prefetch=(
-        Prefetch("review__artefacts", Artefact.objects.select_related("document")),
+        "review__artefacts",
         Prefetch("review__publication_decisions", PublicationDecision.objects.select_related("decided_by")),
         "review__publication_decisions__tellings",
         "review__tellings",

@@ -41,7 +41,7 @@ UNDER_WAY = Step(
     repeated=("progress_check", "written_request"),
     prefetch=(
         Prefetch("review__progress_checks", ProgressCheck.objects.select_related("checked_by", "deadline")),
-        Prefetch("review__written_requests", WrittenRequest.objects.select_related("deadline", "document")),
+        Prefetch("review__written_requests", WrittenRequest.objects.select_related("deadline")),
         Prefetch("review__drafts", ReviewDraft.objects.select_related("document", "sent_by")),
         Prefetch("review__shared_papers", SharedPaper.objects.select_related("answer__request__organisation")),
         "review__meetings",
