@@ -32,7 +32,7 @@ def bar_chart(rows, title, unit="", maximum=None, headings="", note=""):
     return {
         "title": title,
         "bars": bars,
-        "height": len(bars) * drawing.ROW,
+        "height": bars[-1]["below"] if bars else 0,
         "height_of_bar": drawing.BAR,
         "note": note,
         "description": f"{title}: " + "; ".join(f"{bar['label']} {bar['text']}" for bar in bars),

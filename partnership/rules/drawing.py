@@ -7,6 +7,7 @@ its size. What a drawing says in colour it says in a shape or a letter as well, 
 import math
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from textwrap import wrap
 
 from partnership.working_days import add_months
 
@@ -24,27 +25,46 @@ def nice(largest):
 
 # Bars -----------------------------------------------------------------------------------------------------------
 
-ROW, BAR = 48, 20  # pixels
-LONGEST = 80  # per cent: on a phone 320 pixels wide there is room for "100.0%" behind the longest bar
+LINE, BAR = 22, 20  # pixels
+GAP = 12  # pixels from a bar to the next one's label
+# On a phone 320 pixels wide, and in the widest of usual typefaces: so many letters of a label stand in a line, since no
+# drawing wraps its own words, and each letter of the figure behind the longest bar takes so many per cent.
+WIDEST, LETTER = 32, 3.6
+LONGEST = 80  # per cent
 
 
 def bars(pairs, unit="", maximum=None):
     """What is drawn of (label, value) pairs: a bar each, with its figure behind it. No bar for nothing, or less."""
     largest = float(maximum or max((value for _, value in pairs if value is not None), default=0) or 1)
-    return [bar(number, *pair, unit, largest) for number, pair in enumerate(pairs)]
+    letters = max((len(figure(value, unit)) for _, value in pairs if value is not None), default=0)
+    longest = min(LONGEST, 98 - LETTER * letters)
+    found, top = [], 0
+    for label, value in pairs:
+        share = 0 if value is None or largest <= 0 else longest * min(max(float(value) / largest, 0), 1)
+        found.append(bar(top, label, figure(value, unit), share))
+        top = found[-1]["below"]
+    return found
 
 
-def bar(number, label, value, unit, largest):
-    share = 0 if value is None or largest <= 0 else LONGEST * min(max(float(value) / largest, 0), 1)
-    shown = "not shown" if value is None else f"{value:g}" if isinstance(value, float) else f"{value}"
+def figure(value, unit):
+    if value is None:
+        return "not shown"
+    return f"{value:g}{unit}" if isinstance(value, float) else f"{value}{unit}"
+
+
+def bar(top, label, text, share):
+    """One bar that begins so many pixels down, and is so many per cent long: its label's lines, and where it ends."""
+    lines = wrap(f"{label}", WIDEST)
+    at = top + LINE * len(lines)
     return {
         "label": label,
-        "text": shown if value is None else f"{shown}{unit}",
-        "label_y": number * ROW + 16,
-        "y": number * ROW + 22,
-        "value_y": number * ROW + 22 + BAR // 2,
+        "lines": [(top + LINE * number + 16, line) for number, line in enumerate(lines)],
+        "text": text,
+        "y": at,
+        "value_y": at + BAR // 2,
         "width": percent(share),
         "value_x": percent(share + 1.5) if share else "0",
+        "below": at + BAR + GAP,
     }
 
 

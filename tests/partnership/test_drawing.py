@@ -266,11 +266,22 @@ def test_a_figure_that_is_kept_back_has_no_bar_and_no_number():
         ([None], ["0%"]),
         ([5, 5, 5], ["80%", "80%", "80%"]),
         ([-3, 6], ["0%", "80%"]),
-        ([1, 1_000_000], ["8e-05%", "80%"]),
+        ([1, 1_000_000], ["7.28e-05%", "72.8%"]),
     ],
 )
 def test_bars_of_awkward_figures(values, widths):
     assert [bar["width"] for bar in drawing.bars([("x", value) for value in values])] == widths
+
+
+def test_a_label_too_long_for_a_phone_goes_on_in_a_further_line_and_moves_what_is_below_it():
+    name = "Leicester, Leicestershire and Rutland Integrated Care Board"
+    board, police = drawing.bars([(name, 3), ("Police", 2)])
+    assert [line for _, line in board["lines"]] == [
+        "Leicester, Leicestershire and",
+        "Rutland Integrated Care Board",
+    ]
+    assert max(y for y, _ in board["lines"]) < board["y"] < board["below"] < police["lines"][0][0]
+    assert board["label"] == name
 
 
 def test_a_share_has_one_of_five_shades():
