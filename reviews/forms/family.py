@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from partnership.forms.dates import DateField
 from partnership.forms.late import ask_why_late, check_late
+from partnership.forms.seen import SeenForm
 from reviews.models import FamilyContact, FamilyMember
 from reviews.rules.family import LOOK_AGAIN_DAYS, NEXT
 
@@ -49,6 +50,13 @@ class AddFamilyMemberForm(forms.Form):
     )
     look_again_on = look_again_field()
     looks = {"role": {"width": 30}, "contact_office": {"width": 30}, "because": {"rows": 4}}
+
+
+class ChangeFamilyMemberForm(AddFamilyMemberForm, SeenForm):
+    """Who it is by role and who stays in touch, put right."""
+
+    because = look_again_on = None
+    looks = {name: look for name, look in AddFamilyMemberForm.looks.items() if name != "because"}
 
 
 class LogContactForm(forms.Form):

@@ -1,5 +1,7 @@
 """Telling the family, hearing them, and remembering when to look again at not having told them."""
 
+import hashlib
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,6 +18,7 @@ from reviews.rules.family import (
     check_state,
     not_settled,
 )
+from reviews.rules.publication import check_seen
 
 
 def lock(member):
@@ -69,6 +72,35 @@ def add_member(case, *, by, role, contact_office, because, look_again_on):
     )  # fmt: skip
     record("added family member", case, by=by, member=member.pk)
     return member
+
+
+@transaction.atomic
+def change_member(member, *, by, role, contact_office, seen=""):
+    """Their place in the family was said wrongly, or another office stays in touch with them now.
+
+    What a place said before is not kept: it may have been a name. `seen` is the mark of what the page showed.
+    """
+    member = lock(member)
+    if member.case.is_over:
+        raise Refused("This case is closed. Ask for it to be opened again first.")
+    check_member(role=role, contact_office=contact_office)
+    check_seen(seen=seen, now=mark_of(member), what="What is recorded about them")
+    others = member.case.family.exclude(pk=member.pk)
+    if others.filter(role__iexact=role.strip()).exists():
+        raise Refused("Somebody with that place in the family is recorded already. Say which of them it is.")
+    facts = {"role": role.strip(), "contact_office": contact_office.strip()}
+    changed = [name for name, value in facts.items() if getattr(member, name) != value]
+    for name in changed:
+        setattr(member, name, facts[name])
+    if changed:
+        member.save(update_fields=changed)
+        record("changed family member", member.case, by=by, member=member.pk, changed=changed)
+    return member
+
+
+def mark_of(member):
+    """What changes as soon as who somebody is, or who stays in touch with them, does."""
+    return hashlib.sha256(repr([member.role, member.contact_office]).encode()).hexdigest()
 
 
 @transaction.atomic

@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from partnership.access import Can, requires
-from partnership.views.deed import attempt, note_reading
-from reviews.forms.family import AddFamilyMemberForm, LogContactForm, PutOffForm
+from partnership.views.deed import attempt, carried_out, note_reading
+from reviews.forms.family import AddFamilyMemberForm, ChangeFamilyMemberForm, LogContactForm, PutOffForm
 from reviews.models import FamilyContact, FamilyMember
 from reviews.models.family import read_with_their_family
 from reviews.operations import family as operations
@@ -56,6 +56,27 @@ def add_family_member(request, pk):
             return redirect(member)
     return render(
         request, "reviews/add_family_member.html", {"case": case, "form": form, "warnings": warned(form)}
+    )
+
+
+@requires(Can.RUN_CASES)
+def change_family_member(request, pk):
+    """Put right who somebody of the family is, or which office stays in touch with them."""
+    member = find_member(request, pk)
+    note_reading(request, member.case)
+    seen = operations.mark_of(member)
+    form = ChangeFamilyMemberForm(
+        request.POST or None,
+        initial={"role": member.role, "contact_office": member.contact_office, "seen": seen},
+    )
+    if carried_out(request, form, operations.change_member, member):
+        messages.success(request, "What is recorded about them is changed.")
+        return redirect(member)
+    form.look_again(seen)
+    return render(
+        request,
+        "reviews/change_family_member.html",
+        {"member": member, "case": member.case, "form": form, "warnings": warned(form)},
     )
 
 

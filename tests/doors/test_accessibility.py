@@ -344,6 +344,7 @@ MAY_BE_SENT_AS_THEY_COME = {
     "reviews:ask_conflict": "what was declared before",
     "reviews:assess_work": "what was found before",
     "reviews:begin_review": "an appointment need not have a last day",
+    "reviews:change_family_member": "who it is already",
     "reviews:change_reviewer": "the entry as it is",
     "reviews:change_row": "the row as it is",
     "reviews:chase": "a letter is the usual way",

@@ -229,3 +229,30 @@ def test_add_and_log_through_the_pages(cast, sign_in):
     somebody.refresh_from_db()
     assert (somebody.state, somebody.advocate) == ("contributing", "offered")
     assert [e.verb for e in Event.objects.about(case)][:2] == ["logged family contact", "added family member"]
+
+
+def test_change_family_member_puts_right_who_it_is_and_who_stays_in_touch(cast, sign_in):
+    case = reviews.notified(cast)
+    somebody = made.member(cast, case, role="Mrs Smith")
+    made.member(cast, case, role="Father of child 1")
+    client = sign_in("board_officer")
+    address = reverse("reviews:change_family_member", args=[somebody.pk])
+
+    assert address in client.get(reverse("reviews:family", args=[case.pk])).content.decode()
+    seen = client.get(address).context["form"]["seen"].value()
+    typed = {"role": "Mother of child 1", "contact_office": "Head of service", "seen": seen}
+    same = client.post(address, typed | {"role": "father of child 1"})
+    assert "Somebody with that place in the family is recorded already" in same.content.decode()
+    assert client.post(address, typed).url == somebody.get_absolute_url()
+
+    somebody.refresh_from_db()
+    assert (somebody.role, somebody.contact_office, somebody.state) == (
+        "Mother of child 1",
+        "Head of service",
+        "not_yet",
+    )
+    told = Event.objects.about(case).get(verb="changed family member")
+    assert told.facts == {"member": somebody.pk, "changed": ["role", "contact_office"]}  # and no name
+    late = client.post(address, typed | {"role": "Mother of both children"})  # a page opened before that
+    assert "What is recorded about them has changed since you opened this page" in late.content.decode()
+    assert "Mother of both children" in late.content.decode()
