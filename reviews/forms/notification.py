@@ -12,6 +12,7 @@ from reviews.forms.answers import NO_NAMES, as_answer, authorities, yes_no
 from reviews.forms.intake import NotifyForm, sent_time
 from reviews.forms.referral import MOST_CHILDREN, ChildForm
 from reviews.models import Case, ParallelProceeding
+from reviews.rules.identity import names
 
 
 class LogNotificationForm(NotifyForm):
@@ -170,6 +171,36 @@ class CorrectAuthorityForm(forms.Form):
         for name in ("responsible_authority", "residence_authority"):
             self.fields[name].queryset = authorities(timezone.localdate())
             self.fields[name].initial = getattr(case, f"{name}_id")
+
+
+class CorrectAccountForm(SeenForm):
+    """What happened, put right or without what could say who somebody is, and why."""
+
+    account = forms.CharField(
+        label="What happened?",
+        help_text=NO_NAMES,
+        widget=forms.Textarea,
+        max_length=10_000,
+        error_messages={"required": "Say what happened, without anybody’s name"},
+    )
+    reason = forms.CharField(
+        label="Why is it corrected?",
+        help_text="For example “It named the school”, and not what was named. It is kept permanently.",
+        widget=forms.Textarea,
+        max_length=2000,
+        error_messages={"required": "Say why it is corrected"},
+    )
+    looks = {"account": {"rows": 14}, "reason": {"rows": 3}}
+
+    def clean_reason(self):
+        """It goes into the record, from which a name could not be taken out again: here one is refused."""
+        reason = self.cleaned_data["reason"]
+        for name in names(reason):
+            raise forms.ValidationError(
+                f"“{name}” looks like somebody’s name, and the record keeps the reason permanently. Say it without the "
+                "name"
+            )
+        return reason
 
 
 class DescribeForm(SeenForm):

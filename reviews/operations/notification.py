@@ -162,6 +162,32 @@ def correct_sending(case, notification, *, by, sent_at, why):
     record("corrected", case, by=by, why=f"{reason}. {why}", sent_on=str(now), before=str(was))
 
 
+@transaction.atomic
+def correct_account(case, *, by, account, reason, seen=""):
+    """What was said of the incident holds a mistake, or what could say who somebody is: also of a closed case.
+
+    What stood there before is kept nowhere, or a name could never be taken out. `seen` is the mark of what the page
+    showed.
+    """
+    case = lock(case)
+    check_seen(seen=seen, now=mark_of_account(case), what="What is said of the incident")
+    if not account.strip():
+        raise Refused("Say what happened, without anybody's name.")
+    if account.strip() == case.account.strip():
+        raise Refused("Nothing has been changed. Change what is wrong.")
+    if not reason.strip():
+        raise Refused("Say why it is corrected. The reason is kept permanently.")
+    case.account = account.strip()
+    case.save(update_fields=["account"])
+    record("corrected the account", case, by=by, why=reason)
+    return case
+
+
+def mark_of_account(case):
+    """What changes as soon as what is said of the incident does."""
+    return hashlib.sha256(case.account.encode()).hexdigest()
+
+
 def mark_of(case):
     """What changes as soon as something beside the incident becomes known."""
     processes = case.proceedings.order_by("kind").values_list("kind", "status", "note")

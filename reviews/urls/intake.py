@@ -20,6 +20,7 @@ urlpatterns = [
     path("log-notification/", notification.log_notification, name="log_notification"),
     path("<int:pk>/correct-dates/", notification.correct_dates, name="correct_dates"),
     path("<int:pk>/correct-authority/", notification.correct_authority, name="correct_authority"),
+    path("<int:pk>/correct-account/", notification.correct_account, name="correct_account"),
     path("<int:pk>/describe/", notification.describe, name="describe"),
     path("<int:pk>/add-child/", notification.add_child, name="add_child"),
     path("children/<int:pk>/", notification.describe_child, name="describe_child"),

@@ -84,6 +84,7 @@ VERBS = {
     "asked by the Panel": "The Panel asked",
     "answered the Panel": "The Panel was answered",
     "corrected": "A date was corrected",
+    "corrected the account": "What is said of the incident was corrected",
     "corrected the authority": "The authority was corrected",
     "heard a partner": "A partner’s view was recorded",
     "described": "Other facts about the incident were recorded",

@@ -11,6 +11,7 @@ from partnership.working_days import BeyondCalendar
 from reviews.forms.answers import as_answer
 from reviews.forms.notification import (
     ChildFormSet,
+    CorrectAccountForm,
     CorrectAuthorityForm,
     CorrectDatesForm,
     DescribeForm,
@@ -154,6 +155,28 @@ def correct_authority(request, pk):
         request,
         "reviews/correct_authority.html",
         {"form": form, "case": case, "decides_afresh": case.stage == Stage.SIN_DUE},
+    )
+
+
+@requires(Can.RUN_CASES)
+def correct_account(request, pk):
+    """What was said of the incident holds a mistake, or what could say who somebody is."""
+    case = find_case(request, pk)
+    seen = operations.mark_of_account(case)
+    form = CorrectAccountForm(request.POST or None, initial={"account": case.account, "seen": seen})
+    if carried_out(request, form, operations.correct_account, case):
+        messages.success(request, "What is said of the incident is corrected.")
+        return redirect(case)
+    form.look_again(seen)
+    note_reading(request, case)
+    return render(
+        request,
+        "reviews/correct_account.html",
+        {
+            "form": form,
+            "case": case,
+            "warnings": identifying_in([form["account"].value() or "", form["reason"].value() or ""]),
+        },
     )
 
 

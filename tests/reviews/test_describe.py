@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from partnership.models import Event
-from reviews.models import Child, ParallelProceeding
+from reviews.models import Case, Child, ParallelProceeding
 from reviews.operations.notification import describe
 from tests.factories import reviews as made
 from tests.factories import routes as other_ways
@@ -193,3 +193,42 @@ def test_add_child_is_refused_once_the_case_is_closed(cast, sign_in):
         CHILD | {"outcome": "seriously_harmed", "looked_after": "no"},
     )
     assert "The case is closed. Reopen it before a child is added." in sent.content.decode()
+
+
+# What was said of the incident ----------------------------------------------------------------------------------
+
+
+def test_correct_account_takes_a_name_out_for_good_also_of_a_closed_case(cast, sign_in):
+    case = other_ways.recorded(cast)
+    Case.objects.filter(pk=case.pk).update(account="Anna Smith fell ill at home.")
+    client = sign_in("board_officer")
+    address = reverse("reviews:correct_account", args=[case.pk])
+
+    assert address in client.get(case.get_absolute_url()).content.decode()
+    page = client.get(address)
+    assert "looks like somebody’s name" in page.content.decode()  # said before anything is sent
+    seen = page.context["form"]["seen"].value()
+    silent = client.post(address, {"account": "The child fell ill at home.", "reason": "", "seen": seen})
+    assert "Say why it is corrected" in silent.content.decode()
+    assert "The child fell ill at home." in silent.content.decode()
+    unchanged = client.post(
+        address, {"account": "Anna Smith fell ill at home.", "reason": "A name.", "seen": seen}
+    )
+    assert "Nothing has been changed" in unchanged.content.decode()
+    named = {"account": "The child fell ill at home.", "reason": "It named Anna Smith.", "seen": seen}
+    refused = client.post(address, named)
+    assert "the record keeps the reason permanently" in refused.content.decode()
+    typed = {"account": "The child fell ill at home.", "reason": "It named the child.", "seen": seen}
+    assert client.post(address, typed).url == case.get_absolute_url()
+
+    case.refresh_from_db()
+    assert case.account == "The child fell ill at home."
+    assert Event.objects.about(case).get(verb="corrected the account").why == "It named the child."
+    assert "Anna" not in str(list(Event.objects.values_list("facts", "why", "label")))
+    assert (
+        "What is said of the incident was corrected" in client.get(case.get_absolute_url()).content.decode()
+    )
+    late = client.post(
+        address, typed | {"account": "The child became ill."}
+    )  # from a page opened before that
+    assert "What is said of the incident has changed since you opened this page" in late.content.decode()
