@@ -10,6 +10,7 @@ urlpatterns = [
     path("inspections/import/", inspections.import_ofsted, name="import_ofsted"),
     path("inspections/add/", inspections.add_inspection, name="add_inspection"),
     path("inspections/<int:pk>/", inspections.inspection, name="inspection"),
+    path("inspections/<int:pk>/correct/", inspections.correct_inspection, name="correct_inspection"),
     path("inspections/<int:pk>/note/", inspections.write_inspection_note, name="write_inspection_note"),
     path("inspections/concerns/", concerns.inspection_concerns, name="inspection_concerns"),
     path("inspections/concerns/<int:pk>/", concerns.inspection_concern, name="inspection_concern"),

@@ -273,6 +273,22 @@ def add_inspection(request):
     return render(request, "schools/add_inspection.html", {"form": form})
 
 
+@requires(*KEEPERS)
+def correct_inspection(request, pk):
+    """Put right what somebody entered by hand: the first version stays readable."""
+    kept = School.objects.kept_by(request.user)
+    found = get_object_or_404(Inspection.objects.select_related("school"), pk=pk, school__in=kept)
+    if request.method == "GET":
+        operations.check_correctable(found)
+    initial = {name: getattr(found, name) for name in AddInspectionForm.base_fields if name != "urn"}
+    form = AddInspectionForm(request.POST or None, schools=kept, initial=initial | {"urn": found.school.urn})
+    corrected = carried_out(request, form, operations.correct_inspection, found)
+    if corrected:
+        messages.success(request, "Inspection corrected. What was entered before is still there to read.")
+        return redirect(corrected)
+    return render(request, "schools/correct_inspection.html", {"form": form, "inspection": found})
+
+
 def find_kept(request, pk):
     """An inspection of a school that this person looks after."""
     return get_object_or_404(

@@ -1,7 +1,12 @@
 # ruff: noqa: E501 - a row is as wide as it is
 """The doors of inspections: read by whoever sees the school, kept by the business unit and the school's authority."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from schools.models import Concern, Inspection
+from schools.operations.inspections import add_inspection
 from tests.factories.inspections import brought_in, card
 
 ROWS = """
@@ -16,6 +21,10 @@ schools:add_inspection                                           GET  302 200 20
 schools:add_inspection                                           POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 200 403
 
 # the school of the lead in the cast, another of the county, one of Rutland
+schools:correct_inspection  pk=entered_inspection.pk              GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 200 403
+schools:correct_inspection  pk=entered_inspection.pk              POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 200 403
+schools:correct_inspection  pk=own_inspection.pk                  GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 409 403
+schools:correct_inspection  pk=rutland_inspection.pk              GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 404 403
 schools:inspection  pk=own_inspection.pk                         GET  302 200 200 200 200 200 403 403 403 403 403 200 403 403 200 403
 schools:inspection  pk=worrying_inspection.pk                    GET  302 200 200 200 200 200 403 403 403 403 403 404 403 403 200 403
 schools:inspection  pk=rutland_inspection.pk                     GET  302 200 200 200 200 200 403 403 403 403 403 404 403 403 404 403
@@ -57,3 +66,7 @@ def furnish(world):
         concern = Concern.objects.filter(inspection=inspection).first()
         if concern:
             setattr(world, f"{name}_concern", concern)
+    world.entered_inspection = add_inspection(
+        world.own_school, by=world.cast.officer, inspectorate="isi", framework="standards",
+        starts_on=timezone.localdate() - timedelta(400), safeguarding="met",
+    )  # fmt: skip
