@@ -202,7 +202,7 @@ def training(quarter):
                 "training", f"course:{course.pk}",
                 f"{course.title}: on a scale from 1 to 5, confidence changed by {line.at_once.shown} at once and by "
                 f"{line.lasting.shown} later; {after.answered} of {after.asked} answered.",
-                quarter.ends_on, reverse("training:course_evaluation", args=[course.slug]),
+                quarter.ends_on, reverse("training:course_evaluation", args=[course.pk]),
             )  # fmt: skip
 
 

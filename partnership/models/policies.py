@@ -64,7 +64,7 @@ class PolicyQuerySet(models.QuerySet):
 class Policy(models.Model):
     """One document that is kept up to date: who owns it, and when it is looked at again.
 
-    Registered, changed, reviewed and withdrawn through operations.policies. `slug` never changes.
+    Registered, changed, reviewed and withdrawn through operations.policies. `slug` stays once a version was in force.
     """
 
     class Kind(models.TextChoices):

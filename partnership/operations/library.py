@@ -2,12 +2,12 @@
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from partnership.access import Refused
 from partnership.models import LibraryItem
 from partnership.operations import let_out as public
 from partnership.operations.documents import keep
+from partnership.operations.names import follow_title
 from partnership.operations.record import record
 from partnership.rules.library import NOTHING_TO_READ, check_item
 from partnership.rules.voice import check_not_public
@@ -17,14 +17,6 @@ ONLY = (".pdf",)
 
 def lock(item):
     return LibraryItem.objects.select_for_update(no_key=True).get(pk=item.pk)
-
-
-def free_slug(title, besides=None):
-    """An address that no other item has had."""
-    stem = slugify(title)[:70].strip("-") or "item"
-    others = LibraryItem.objects.exclude(pk=besides and besides.pk)
-    taken = set(others.filter(slug__startswith=stem).values_list("slug", flat=True))
-    return next(one for one in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if one not in taken)
 
 
 def file_of(item, *, by, content, filename):
@@ -51,10 +43,11 @@ def add_library_item(
     if LibraryItem.objects.filter(title__iexact=title.strip(), kind=kind, language=language).exists():
         raise Refused("There is one of that kind, title and language in the library already.")
     item = LibraryItem(
-        title=title.strip(), slug=free_slug(title), kind=LibraryItem.Kind(kind), audiences=list(audiences),
+        title=title.strip(), kind=LibraryItem.Kind(kind), audiences=list(audiences),
         themes=list(themes), language=LibraryItem.Language(language), summary=summary.strip(),
         text=text.strip(), added_by=by,
     )  # fmt: skip
+    follow_title(item, title, known=False, otherwise="item")
     if content:
         item.document = file_of(item, by=by, content=content, filename=filename)
     item.save()
@@ -67,11 +60,7 @@ def change_library_item(
     item, *, by, seen, title, kind, audiences, summary,
     themes=(), language=LibraryItem.Language.ENGLISH, text="", content=None, filename="", without_file=False,
 ):  # fmt: skip
-    """Change what nobody has put forward. `seen` is the revision that the page showed.
-
-    The address follows the title, and stays once the public has been there: until then a title that said too much
-    leaves nothing behind.
-    """
+    """Change what nobody has put forward. `seen` is the revision that the page showed."""
     item = lock(item)
     check_not_public(item)
     if str(seen) != str(item.revision):
@@ -80,8 +69,7 @@ def change_library_item(
             "the two and send it again."
         )
     check_item(title=title, summary=summary, audiences=audiences, text=text)
-    if item.first_out_at is None:
-        item.slug = free_slug(title, besides=item)
+    follow_title(item, title, known=item.first_out_at is not None, otherwise="item")
     item.title, item.kind, item.language = title.strip(), kind, language
     item.audiences, item.themes = list(audiences), list(themes)
     item.summary, item.text = summary.strip(), text.strip()

@@ -2,12 +2,12 @@
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from partnership.access import Can, Refused, may
 from partnership.models import Group, Letter, Policy, PolicyVersion
 from partnership.operations import deadlines
 from partnership.operations.letters import promise_all
+from partnership.operations.names import follow_title
 from partnership.operations.record import record
 from partnership.rules.policies import REVIEW_MONTHS, review_clock
 
@@ -15,13 +15,6 @@ from partnership.rules.policies import REVIEW_MONTHS, review_clock
 def lock(policy):
     """The policy as it is now, locked until the transaction ends."""
     return Policy.objects.select_for_update(no_key=True).get(pk=policy.pk)
-
-
-def free_slug(title):
-    """An address that no other policy has had."""
-    stem = slugify(title)[:70].strip("-") or "policy"
-    taken = set(Policy.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    return next(one for one in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if one not in taken)
 
 
 def check_only_threshold(policy):
@@ -50,7 +43,6 @@ def register_policy(*, by, title, kind, group, area, summary, review_months=None
         raise Refused("A policy of that title and group is in the register already.")
     policy = Policy(
         title=title.strip(),
-        slug=free_slug(title),
         kind=Policy.Kind(kind),
         group=group,
         area=area,
@@ -59,6 +51,7 @@ def register_policy(*, by, title, kind, group, area, summary, review_months=None
         registered_by=by,
     )
     check_only_threshold(policy)
+    follow_title(policy, title, known=False, otherwise="policy")
     policy.save()
     record("registered", policy, by=by, kind=policy.kind, group=group.code)
     return policy
@@ -73,6 +66,7 @@ def change_policy(policy, *, by, title, kind, group, area, summary, review_month
     policy.title, policy.kind, policy.group, policy.area = title.strip(), kind, group, area
     policy.summary, policy.review_months = summary.strip(), review_months
     check_only_threshold(policy)
+    follow_title(policy, title, known=policy.versions.on(timezone.localdate()).exists(), otherwise="policy")
     running = policy.review_deadline
     if running and running.outstanding and old_group != group.pk:
         deadlines.end(running, by=by, reason=f"{group} owns the policy now.")
@@ -82,7 +76,7 @@ def change_policy(policy, *, by, title, kind, group, area, summary, review_month
         )  # fmt: skip
     policy.save(
         update_fields=[
-            "title", "kind", "group", "area", "summary", "review_months", "review_deadline",
+            "title", "slug", "kind", "group", "area", "summary", "review_months", "review_deadline",
         ]
     )  # fmt: skip
     record("changed", policy, by=by, kind=policy.kind, group=group.code, review_months=review_months)

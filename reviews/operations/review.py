@@ -1,8 +1,6 @@
 """Beginning the review with its reviewer, replacing them, and the name the review will have in public."""
 
-from itertools import count
-
-from django.db import connection, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -10,6 +8,7 @@ from django.utils.text import slugify
 from partnership.access import Refused, Role
 from partnership.models import Appointment, Organisation
 from partnership.operations.deadlines import end
+from partnership.operations.names import follow_title
 from partnership.operations.people import appoint, end_appointment
 from partnership.operations.record import record
 from reviews.models import Artefact, RemovalAgreement, Review, ReviewerAppointment, Stage
@@ -166,15 +165,15 @@ def close_workspace(person, *, by):
 def name_review(review, *, by, public_title, abstract, public_kind="", themes=None, age_stage=""):
     """Choose the review's public name, abstract, kind, themes and age stage; what is not given stays as it is.
 
-    The address follows from the name, and stays once the public has been there: until then a name that said too
-    much leaves nothing behind. All of it is checked for anonymity together with the file,
-    so it does not change under a checked file.
+    All of it is checked for anonymity together with the file, so it does not change under a checked file.
     """
     review = (
         Review.objects.select_for_update(of=("self",), no_key=True).select_related("case").get(pk=review.pk)
     )
     if not public_title.strip():
         raise Refused("Choose the name under which the review will be known in public.")
+    if not slugify(public_title):
+        raise Refused("Choose a name with letters in it.")
     if not abstract.strip():
         raise Refused("Write the summary that the public will read.")
     check_without_reference(f"{public_title} {abstract}", review.case.reference)
@@ -183,8 +182,9 @@ def name_review(review, *, by, public_title, abstract, public_kind="", themes=No
             "The public name and summary have been checked together with a file. Replace that file first, or "
             "withdraw it if it has been published; then everything is checked again."
         )
-    if not review.artefacts.filter(live_at__isnull=False).exists():
-        review.slug = free_slug(public_title, besides=review)
+    follow_title(
+        review, public_title, known=review.artefacts.exclude(live_at=None).exists(), otherwise="review"
+    )
     review.public_title = public_title.strip()
     review.abstract = abstract.strip()
     review.public_kind = public_kind or review.public_kind
@@ -200,16 +200,3 @@ def checked(artefact):
     S = Artefact.State
     beyond = artefact.state not in (S.DRAFT, S.CHECKING, S.WITHDRAWN)
     return beyond or artefact.anonymity_checks.filter(document=artefact.document_id, passed=True).exists()
-
-
-def free_slug(public_title, besides=None):
-    """The address for a public name, numbered when another review already has it. One at a time."""
-    slug = slugify(public_title)[:70].strip("-")
-    if not slug:
-        raise Refused("Choose a name with letters in it.")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('reviews_review_slug'))")
-    others = Review.objects.exclude(pk=besides and besides.pk)
-    taken = set(others.filter(slug__startswith=slug).values_list("slug", flat=True))
-    numbered = (f"{slug}-{number}" for number in count(2))
-    return slug if slug not in taken else next(one for one in numbered if one not in taken)

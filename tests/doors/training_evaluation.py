@@ -20,13 +20,13 @@ evaluate  secret=told_secret                             POST 200 200 200 200 20
 evaluate  secret=made-up                                  GET  410 410 410 410 410 410 410 410 410 410 410 410 410 410 410 410
 
 training:evaluations                                      GET  302 200 200 200 200 200 200 200 200 200 403 403 403 403 403 403
-training:course_evaluation  slug=told_course.slug         GET  302 200 200 200 200 200 200 200 200 200 403 403 403 403 403 403
-training:course_evaluation  slug=nothing                  GET  302 404 404 404 404 404 404 404 404 404 403 403 403 403 403 403
-training:course_evaluation_file  slug=told_course.slug kind=xlsx  GET  302 200 200 200 200 200 200 200 200 200 403 403 403 403 403 403
-training:course_evaluation_file  slug=told_course.slug kind=exe  GET  302 404 404 404 404 404 404 404 404 404 403 403 403 403 403 403
-training:set_evaluation  slug=told_course.slug            GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
-training:set_evaluation  slug=told_course.slug            POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
-training:remarks  slug=told_course.slug                   GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+training:course_evaluation  pk=told_course.pk         GET  302 200 200 200 200 200 200 200 200 200 403 403 403 403 403 403
+training:course_evaluation  pk=0                          GET  302 404 404 404 404 404 404 404 404 404 403 403 403 403 403 403
+training:course_evaluation_file  pk=told_course.pk kind=xlsx  GET  302 200 200 200 200 200 200 200 200 200 403 403 403 403 403 403
+training:course_evaluation_file  pk=told_course.pk kind=exe  GET  302 404 404 404 404 404 404 404 404 404 403 403 403 403 403 403
+training:set_evaluation  pk=told_course.pk            GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+training:set_evaluation  pk=told_course.pk            POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
+training:remarks  pk=told_course.pk                   GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
 training:hide_remark  pk=told_words.pk                    GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
 training:hide_remark  pk=told_words.pk                    POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
 

@@ -33,19 +33,19 @@ public:course  slug=secret_course.slug                           GET  {NONE}
 
 # courses and sessions: what is planned only staff know of, and who reads of training
 training:courses                                                 GET  {SEE}
-training:course  slug=offered_course.slug                        GET  {SEE}
-training:course  slug=secret_course.slug                         GET  302 200 200 200 200 200 200 200 200 200 403 404 404 404 404 404
+training:course  pk=offered_course.pk                        GET  {SEE}
+training:course  pk=secret_course.pk                         GET  302 200 200 200 200 200 200 200 200 200 403 404 404 404 404 404
 training:add_course                                              GET  {RUN}
 training:add_course                                              POST {RUN}
-training:change_course  slug=offered_course.slug                 GET  {RUN}
-training:change_course  slug=offered_course.slug                 POST {RUN}
-training:offer_course  slug=secret_course.slug                   GET  {ONLY}
-training:offer_course  slug=secret_course.slug                   POST {DONE}
-training:offer_course  slug=offered_course.slug                  POST {LATE}
-training:retire_course  slug=offered_course.slug                 GET  {RUN}
-training:retire_course  slug=offered_course.slug                 POST {RUN}
-training:plan_session  slug=offered_course.slug                  GET  {RUN}
-training:plan_session  slug=offered_course.slug                  POST {RUN}
+training:change_course  pk=offered_course.pk                 GET  {RUN}
+training:change_course  pk=offered_course.pk                 POST {RUN}
+training:offer_course  pk=secret_course.pk                   GET  {ONLY}
+training:offer_course  pk=secret_course.pk                   POST {DONE}
+training:offer_course  pk=offered_course.pk                  POST {LATE}
+training:retire_course  pk=offered_course.pk                 GET  {RUN}
+training:retire_course  pk=offered_course.pk                 POST {RUN}
+training:plan_session  pk=offered_course.pk                  GET  {RUN}
+training:plan_session  pk=offered_course.pk                  POST {RUN}
 training:sessions                                                GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 200
 training:session  pk=open_session.pk                             GET  {SEE}
 training:session  pk=secret_session.pk                           GET  302 200 200 200 200 404 404 404 404 404 403 404 404 404 404 200
@@ -65,8 +65,8 @@ training:change_venue  pk=424242                                 GET  {GONE}
 
 # who provides and who teaches
 training:commissions                                             GET  {RUN}
-training:add_commission  slug=offered_course.slug                GET  {RUN}
-training:add_commission  slug=offered_course.slug                POST {RUN}
+training:add_commission  pk=offered_course.pk                GET  {RUN}
+training:add_commission  pk=offered_course.pk                POST {RUN}
 training:change_commission  pk=a_commission.pk                   GET  {RUN}
 training:change_commission  pk=a_commission.pk                   POST {RUN}
 training:trainers                                                GET  {RUN}

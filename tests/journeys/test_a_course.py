@@ -75,7 +75,7 @@ def plan_the_course(cast, who, need):
     )  # fmt: skip
     officer.press("Add the course").press("Offer this course")
     course = Course.objects.get(title=TITLE)
-    officer.go(reverse("training:set_evaluation", args=[course.slug])).fill(statements=STATEMENT).press(
+    officer.go(reverse("training:set_evaluation", args=[course.pk])).fill(statements=STATEMENT).press(
         "Save what people are asked"
     )
     officer.go(reverse("training:plan_need", args=[need.line.pk])).fill(
@@ -164,7 +164,7 @@ def read_what_changed(cast, who, course):
     """Everybody answered, and no mean is told of one person; next year's analysis takes it as evidence."""
     assert not Evaluation.objects.filter(answered_on=None).exists()
     officer = who(cast.learning_officer)
-    officer.go(reverse("training:course_evaluation", args=[course.slug]))
+    officer.go(reverse("training:course_evaluation", args=[course.pk]))
     officer.sees(
         "Straight after\t1\t1\t100%", "Later\t1\t1\t100%", "Later, manager’s view\t1\t1\t100%", STATEMENT
     )

@@ -65,6 +65,23 @@ def test_register_policy_takes_the_usual_review_period_and_an_address_of_its_own
     ]
 
 
+def test_the_address_of_a_policy_follows_its_title_until_a_version_is_in_force(cast, travelled):
+    def called(title):
+        changed = change_policy(
+            policy, by=cast.officer, title=title, kind=policy.kind, group=policy.group, area=policy.area,
+            summary=policy.summary, review_months=policy.review_months,
+        )  # fmt: skip
+        return changed.slug
+
+    policy = made.policy(cast, title="Bruises on Rowan")
+    assert called("Bruises") == "bruises"
+    made.published(cast, policy, in_force_on=TODAY + timedelta(7))
+    assert called("Bruises on babies") == "bruises-on-babies"  # nobody can have been there yet
+    go_to(travelled, TODAY + timedelta(7))
+    assert called("Bruises and babies") == "bruises-on-babies"
+    assert reading("bruises-on-babies").status_code == 200
+
+
 def test_there_is_one_threshold_document_an_area(cast):
     made.policy(cast, title="Thresholds", kind="threshold")
     made.policy(cast, title="Thresholds across the three areas", kind="threshold", area="LLR")

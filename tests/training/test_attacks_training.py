@@ -275,7 +275,7 @@ def test_a_remark_of_a_session_of_which_few_answered_tells_not_even_staff_the_se
             session=session, moment="after", respondent="learner", asked="useful", text="Good."
         )
 
-    page = sign_in(cast.officer).get(reverse("training:remarks", args=[course.slug])).content.decode()
+    page = sign_in(cast.officer).get(reverse("training:remarks", args=[course.pk])).content.decode()
 
     assert large.reference in page
     assert small.reference not in page

@@ -160,7 +160,7 @@ def test_what_a_place_costs_is_said_before_it_is_booked_once_it_is_and_before_it
         return sign_in(cast.practitioner).get(address).content.decode()
 
     assert "we charge your agency £25." in client.get("/courses/costs/").content.decode()
-    assert "we charge your agency £25." in told("/training/courses/costs/")
+    assert "we charge your agency £25." in told(session.course.get_absolute_url())
     assert free in told(reverse("training:book", args=[session.pk]))
     booking = book(session, cast.practitioner, cast.hospital)
     cancel = reverse("training:cancel_booking", args=[booking.pk])

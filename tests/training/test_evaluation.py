@@ -326,7 +326,7 @@ def test_no_page_tells_who_said_what(cast, sign_in):
     session = made.held(cast, course, made.learners(cast, 6))
     made.said(session, "after", [4] * 6)
     for who in ("learning_officer", "group_member"):
-        page = sign_in(who).get(reverse("training:course_evaluation", args=[course.slug]) + "?year=2026").text
+        page = sign_in(who).get(reverse("training:course_evaluation", args=[course.pk]) + "?year=2026").text
         assert "6 of 6" in page
         assert "Learner 1" not in page
 
@@ -357,7 +357,7 @@ def test_set_evaluation_on_its_page_keeps_what_was_answered(cast, sign_in):
     session = made.held(cast, course, made.learners(cast, 1))
     made.said(session, "after", [4])
     kept, dropped = made.STATEMENTS
-    page = reverse("training:set_evaluation", args=[course.slug])
+    page = reverse("training:set_evaluation", args=[course.pk])
     assert kept in sign_in("learning_officer").get(page).text
 
     typed = {
@@ -392,7 +392,7 @@ def test_set_evaluation_on_its_page_keeps_what_was_answered(cast, sign_in):
 def test_set_evaluation_says_what_is_wrong_and_loses_nothing(cast, sign_in, typed, sentence):
     course = training.course()
 
-    answer = sign_in("learning_officer").post(reverse("training:set_evaluation", args=[course.slug]), typed)
+    answer = sign_in("learning_officer").post(reverse("training:set_evaluation", args=[course.pk]), typed)
 
     assert answer.status_code == 200
     assert sentence in answer.text

@@ -102,7 +102,7 @@ class Course(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("training:course", args=[self.slug])
+        return reverse("training:course", args=[self.pk])
 
     @property
     def status(self):

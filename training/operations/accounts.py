@@ -8,10 +8,10 @@ from django.utils import timezone
 from partnership.access import Refused, Role
 from partnership.models import Person
 from partnership.operations.letters import promise
+from partnership.operations.names import lock_name
 from partnership.operations.people import appoint, bring_in, invite
 from partnership.operations.record import record
 from training.models import AccountRequest, EmailDomain
-from training.operations.programme import lock_name
 from training.rules.accounts import check_domain, check_waiting, domain_of, tidy_domain
 from training.rules.booking import check_reason
 from training.rules.terms import is_free_mail, timings

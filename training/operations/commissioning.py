@@ -7,11 +7,12 @@ from django.utils import timezone
 from partnership.access import Refused
 from partnership.models import Person
 from partnership.operations.letters import promise
+from partnership.operations.names import lock_name
 from partnership.operations.record import record
 from partnership.rules.childs_detail import check_words
 from training.models import Commission, MarginUse, Need, NeedsAnalysis, PoolTrainer, Programme, ProgrammeNeed
 from training.operations.needs import learning_group
-from training.operations.programme import check_trainers, lock_name, lock_session
+from training.operations.programme import check_trainers, lock_session
 from training.rules.commissioning import (
     check_commission,
     check_from,

@@ -1,11 +1,11 @@
 """Courses and the sessions in which they are held: written, offered, planned, opened, changed and cancelled."""
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from partnership.access import Refused, Role
 from partnership.models import Person
+from partnership.operations.names import follow_title, lock_name
 from partnership.operations.record import record
 from training.models import Course, Session, Venue
 from training.operations.attendance import forget
@@ -76,28 +76,19 @@ def add_course(
         "prerequisite": prerequisite, "for_kinds": list(for_kinds), "asks_manager": asks_manager,
         "lasts_months": lasts_months,
     }  # fmt: skip
-    lock_name("course slug")
+    lock_name("course")
     if same := Course.objects.filter(state=Course.State.PLANNED, revision=1, **facts).first():
         return same  # the button was pressed twice
-    course = Course.objects.create(slug=free_slug(title), **facts)
+    course = Course(**facts)
+    follow_title(course, title, known=False, otherwise="course")
+    course.save()
     record("added", course, by=by)
     return course
 
 
-def free_slug(title):
-    """Its address in the catalogue: of its title, with a number where another has that. It never changes.
-
-    Asked while the name “course slug” is locked.
-    """
-    plain = slugify(title)[:70].strip("-") or "course"
-    taken = {"add", *Course.objects.filter(slug__startswith=plain).values_list("slug", flat=True)}
-    numbered = (f"{plain}-{number}" for number in range(2, len(taken) + 3))
-    return plain if plain not in taken else next(one for one in numbered if one not in taken)
-
-
 @transaction.atomic
 def change_course(course, *, by, seen, **facts):
-    """Change what it says. `seen` is the revision that was shown; its address and its state stay."""
+    """Change what it says. `seen` is the revision that was shown; its state stays."""
     course = lock_course(course)
     check_seen(seen=seen, now=course.revision)
     changed = [name for name in COURSE_FACTS if name in facts and getattr(course, name) != facts[name]]
@@ -111,8 +102,9 @@ def change_course(course, *, by, seen, **facts):
         raise Refused(
             "This course has upcoming sessions, so its format cannot change. Add another course instead."
         )
+    follow_title(course, course.title, known=course.state != Course.State.PLANNED, otherwise="course")
     course.revision += 1
-    course.save(update_fields=[*changed, "revision"])
+    course.save(update_fields=[*changed, "slug", "revision"])
     record("changed", course, by=by, changed=", ".join(changed))
     return course
 
@@ -345,8 +337,3 @@ def next_reference(year):
         default=0,
     )  # fmt: skip
     return f"{before}{last + 1:03}"
-
-
-def lock_name(name):
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [name])

@@ -6,14 +6,14 @@ from training.views import evaluation as views
 
 urlpatterns = [
     path("evaluation/", views.evaluations, name="evaluations"),
-    path("evaluation/courses/<slug:slug>/", views.course_evaluation, name="course_evaluation"),
+    path("evaluation/courses/<int:pk>/", views.course_evaluation, name="course_evaluation"),
     path(
-        "evaluation/courses/<slug:slug>/file/<str:kind>/",
+        "evaluation/courses/<int:pk>/file/<str:kind>/",
         views.course_evaluation_file,
         name="course_evaluation_file",
     ),
-    path("evaluation/courses/<slug:slug>/set/", views.set_evaluation, name="set_evaluation"),
-    path("evaluation/courses/<slug:slug>/remarks/", views.remarks, name="remarks"),
+    path("evaluation/courses/<int:pk>/set/", views.set_evaluation, name="set_evaluation"),
+    path("evaluation/courses/<int:pk>/remarks/", views.remarks, name="remarks"),
     path("evaluation/remarks/<uuid:pk>/hide/", views.hide_remark, name="hide_remark"),
     path("evaluation/<int:year>/", views.yearly_evaluation, name="yearly_evaluation"),
     path("evaluation/<int:year>/evaluation.pdf", views.yearly_evaluation_pdf, name="yearly_evaluation_pdf"),

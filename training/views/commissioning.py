@@ -260,8 +260,8 @@ def commissions(request):
 
 
 @requires(Can.RUN_TRAINING)
-def add_commission(request, slug):
-    course = find_course(request, slug)
+def add_commission(request, pk):
+    course = find_course(request, pk)
     form = AddCommissionForm(request.POST or None)
     if carried_out(
         request, form,

@@ -49,8 +49,8 @@ def evaluations(request):
 
 @requires(Can.RUN_TRAINING, Can.READ_TRAINING)
 @require_safe
-def course_evaluation(request, slug):
-    course = get_object_or_404(Course.objects.prefetch_related("statements", "stages"), slug=slug)
+def course_evaluation(request, pk):
+    course = get_object_or_404(Course.objects.prefetch_related("statements", "stages"), pk=pk)
     year = year_asked(request)
     runs = may(request.user, Can.RUN_TRAINING)
     results = course_results(course, begins=first_day(year), ends=last_day(year))
@@ -72,8 +72,8 @@ def course_evaluation(request, slug):
 
 @requires(Can.RUN_TRAINING, Can.READ_TRAINING)
 @require_safe
-def course_evaluation_file(request, slug, kind):
-    course = get_object_or_404(Course, slug=slug)
+def course_evaluation_file(request, pk, kind):
+    course = get_object_or_404(Course, pk=pk)
     if kind not in ("csv", "xlsx"):
         raise Http404
     year = year_asked(request)
@@ -83,9 +83,9 @@ def course_evaluation_file(request, slug, kind):
 
 
 @requires(Can.RUN_TRAINING)
-def set_evaluation(request, slug):
+def set_evaluation(request, pk):
     """What people of the course are asked, and when."""
-    course = get_object_or_404(Course.objects.prefetch_related("statements", "stages"), slug=slug)
+    course = get_object_or_404(Course.objects.prefetch_related("statements", "stages"), pk=pk)
     form = SetEvaluationForm(
         request.POST if request.method == "POST" else None,
         initial=initial_of(course, operations.stages_of(course)),
@@ -94,15 +94,15 @@ def set_evaluation(request, slug):
         given = {"statements": form.cleaned_data["statements"], "stages": form.asked()}
         if attempt(form, operations.set_evaluation, course, by=request.user, **given):
             messages.success(request, "Saved. People on this course will be asked this from now on.")
-            return redirect("training:course_evaluation", slug=course.slug)
+            return redirect("training:course_evaluation", pk=course.pk)
     return render(request, "training/set_evaluation.html", {"course": course, "form": form, "usual": STAGES})
 
 
 @requires(Can.RUN_TRAINING)
 @require_safe
-def remarks(request, slug):
+def remarks(request, pk):
     """What people wrote of a course, to be looked through before others read it."""
-    course = get_object_or_404(Course, slug=slug)
+    course = get_object_or_404(Course, pk=pk)
     found = operations.remarks_to_look_through(course)
     return render(request, "training/remarks.html", {"course": course, "remarks": found})
 
@@ -113,7 +113,7 @@ def hide_remark(request, pk):
     form = HideRemarkForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         operations.hide_remark(remark, by=request.user, reason=form.cleaned_data["reason"])
-        return redirect("training:remarks", slug=remark.session.course.slug)
+        return redirect("training:remarks", pk=remark.session.course_id)
     return render(request, "training/hide_remark.html", {"remark": remark, "form": form})
 
 

@@ -33,10 +33,8 @@ COURSES = {"planned": "blue", "offered": "green", "retired": "grey"}
 SESSIONS = {"planned": "blue", "open": "green", "cancelled": "red", "held": "grey"}
 
 
-def find_course(request, slug):
-    return get_object_or_404(
-        Course.objects.visible_to(request.user).select_related("prerequisite"), slug=slug
-    )
+def find_course(request, pk):
+    return get_object_or_404(Course.objects.visible_to(request.user).select_related("prerequisite"), pk=pk)
 
 
 def find_session(request, pk):
@@ -114,9 +112,9 @@ def courses(request):
 
 @requires(Can.SEE_TRAINING)
 @require_safe
-def course(request, slug):
+def course(request, pk):
     """One course with its sessions; for staff with the needs it answers and who provides it."""
-    found = find_course(request, slug)
+    found = find_course(request, pk)
     runs = may(request.user, Can.RUN_TRAINING)
     sessions = (
         found.sessions.visible_to(request.user)
@@ -159,8 +157,8 @@ FACTS = operations.COURSE_FACTS
 
 
 @requires(Can.RUN_TRAINING)
-def change_course(request, slug):
-    course = find_course(request, slug)
+def change_course(request, pk):
+    course = find_course(request, pk)
     initial = {name: getattr(course, name) for name in FACTS} | {"seen": course.revision}
     form = ChangeCourseForm(request.POST or None, course=course, initial=initial)
     if carried_out(request, form, lambda **given: operations.change_course(course, **given)):
@@ -173,15 +171,15 @@ def change_course(request, slug):
 
 @requires(Can.RUN_TRAINING)
 @require_POST
-def offer_course(request, slug):
-    course = operations.offer_course(find_course(request, slug), by=request.user)
+def offer_course(request, pk):
+    course = operations.offer_course(find_course(request, pk), by=request.user)
     messages.success(request, "The course is now in the catalogue.")
     return redirect(course)
 
 
 @requires(Can.RUN_TRAINING)
-def retire_course(request, slug):
-    course = find_course(request, slug)
+def retire_course(request, pk):
+    course = find_course(request, pk)
     form = RetireCourseForm(request.POST or None)
     if carried_out(request, form, lambda **given: operations.retire_course(course, **given)):
         messages.success(request, "The course is no longer offered.")
@@ -294,8 +292,8 @@ def session(request, pk):
 
 
 @requires(Can.RUN_TRAINING)
-def plan_session(request, slug):
-    course = find_course(request, slug)
+def plan_session(request, pk):
+    course = find_course(request, pk)
     check_plan(delivery=course.delivery, state=course.state)
     initial = operations.as_last_time(course)
     form = PlanSessionForm(request.POST or None, course=course, initial=initial)
