@@ -3,42 +3,25 @@
 Whatever anybody types on the way has a word of its own. After each deed every public byte is asked for anew.
 """
 
-import io
-import itertools
 from datetime import UTC, datetime, time, timedelta
 
-import pikepdf
 import pytest
 import time_machine
-from django.test import Client
 from django.utils import timezone
-from hypothesis import HealthCheck, Phase
-from hypothesis import settings as settings_of
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, rule
 
-from partnership.access import Refused
 from partnership.models import LibraryItem
 from partnership.operations import library
-from partnership.operations.pdf_text import beside_the_pages, text_of
 from reviews.models import Artefact, Review
 from reviews.operations import publication
 from reviews.operations.review import name_review
 from reviews.rules.publication import CHECKLIST
-from tests.doors.world import undone
 from tests.factories import reviews as made
-from tests.reviews.test_public_reviews import written
-from tests.security.walk import read
+from tests.security.in_public import BEGINS, InAnyOrder, walked
 
 pytestmark = [pytest.mark.shows("S-DR", "S-CACHE"), pytest.mark.django_db]
 
-BEGINS = datetime(2026, 11, 2, 9, tzinfo=UTC)
-PAGES = (
-    *("/", "/reviews/", "/reviews/feed.atom", "/reviews/?kind=practice_review", "/reviews/?year=2026"),
-    *("/learning/", "/learning/feed.atom", "/learning/?audience=practitioners"),
-    *("/sitemap.xml", "/find/", "/reviews/nowhere/"),
-)
-SEARCHES = ("/reviews/?q=", "/find/?q=")
 MANY, FEW = st.integers(0, 5), st.integers(1, 6)
 KINDS = st.sampled_from(
     [Artefact.Kind.REPORT, Artefact.Kind.REPORT, Artefact.Kind.SUMMARY, Artefact.Kind.BRIEFING]
@@ -46,54 +29,16 @@ KINDS = st.sampled_from(
 S = Artefact.State
 
 
-class PublicLife(RuleBasedStateMachine):
+class PublicLife(InAnyOrder):
     """One case with its review, and the learning library, in a world that is gone when the walk has ended."""
 
-    cast = case = None
-    lived = set()  # what came about in any walk
-
-    def __init__(self):
-        super().__init__()
-        self.world = undone()
-        self.world.__enter__()
-        self.travel = time_machine.travel(BEGINS, tick=False)
-        self.clock = self.travel.start()
-        self.browser = Client()  # the same all along, and so one process that keeps pages
-        self.words, self.said_by = [], {}  # every word there is; those of each file by its checksum
-        self.addresses, self.etags, self.over, self.once = set(), {}, set(), set()
-
-    def teardown(self):
-        try:
-            self.look_for_all()
-        finally:
-            self.travel.stop()
-            self.world.__exit__(None, None, None)
-
-    # Words, and deeds that may be refused -----------------------------------------------------------------
-
-    letters = ["".join(three) for three in itertools.product("bdfgkmptvz", repeat=3)]
-
-    def word(self):
-        """One that nobody has used, no search takes for another, and an address keeps as it is."""
-        self.words.append(f"kanarx{self.letters[len(self.words)]}")
-        return self.words[-1]
-
-    def file(self):
-        """A PDF with a word on its page and another beside it, which is to be taken out; and the one on the page."""
-        word = self.word()
-        with pikepdf.open(io.BytesIO(written(f"Agencies {word} met"))) as pdf:
-            pdf.docinfo["/Author"] = self.word()
-            pdf.docinfo["/Title"] = self.word()
-            out = io.BytesIO()
-            pdf.save(out)
-        return out.getvalue(), word
-
-    def attempt(self, deed, *about, **given):
-        """Do it if it may be done now; None where it is refused."""
-        try:
-            return deed(*about, **given)
-        except Refused:
-            return None
+    case = None
+    pages = (
+        *("/", "/reviews/", "/reviews/feed.atom", "/reviews/?kind=practice_review", "/reviews/?year=2026"),
+        *("/learning/", "/learning/feed.atom", "/learning/?audience=practitioners"),
+        *("/sitemap.xml", "/find/", "/reviews/nowhere/"),
+    )
+    searches = ("/reviews/?q=", "/find/?q=")
 
     @property
     def review(self):
@@ -296,7 +241,6 @@ class PublicLife(RuleBasedStateMachine):
     # What the public may read now -------------------------------------------------------------------------
 
     def read_now(self):
-        """(words that stand on pages, words that stand in files) by the address of what they are said of."""
         pages, files = {}, {}
         review, artefacts = self.review, list(Artefact.objects.select_related("document", "review"))
         live = [one for one in artefacts if one.state == S.LIVE]
@@ -321,13 +265,9 @@ class PublicLife(RuleBasedStateMachine):
         self.lived |= {
             "taken back" for item in LibraryItem.objects.exclude(first_out_at=None).filter(let_out_at=None)
         }
-        return {
-            address: [word for word in self.words if word in " ".join(said)]
-            for address, said in pages.items()
-        }, files
+        return pages, files
 
     def all_addresses(self):
-        """Every address that anything ever had or could have: of drafts too, and of what was replaced."""
         if self.review.slug:
             self.addresses.add(self.review.get_absolute_url())
             self.addresses |= {
@@ -337,67 +277,12 @@ class PublicLife(RuleBasedStateMachine):
             self.addresses |= {item.public_address, item.public_file}
         return self.addresses
 
-    @invariant()
-    def the_public_reads_what_is_live_and_nothing_else(self):
-        pages, files = self.read_now()
-        allowed, seen = {word for said in pages.values() for word in said}, set()
-        self.once |= allowed  # an address keeps the name under which the public first came to know it
-        named = self.once.intersection(word for word in self.words for address in pages if word in address)
-        for address in [*PAGES, *self.all_addresses()]:
-            answer = read(self.browser.get(address))
-            text = self.text_of(answer).replace(address, "…")  # what was asked for may be said again
-            open_now = address in pages or address in files or address in PAGES
-            said = {word for word in self.words if word in text}
-            assert said <= allowed | named | {files.get(address)}, (address, said - allowed)
-            assert answer.status_code in (
-                (200, 404) if address in PAGES else (200,) if open_now else (404, 410)
-            ), address
-            assert set(pages.get(address, ())) <= said, address
-            assert files.get(address) is None or files[address] in said, address
-            seen |= said
-            self.ask_again(address, answer)
-        assert allowed <= seen
-        for word in self.words[-4:]:
-            self.look_for(word, pages, files)
-
-    def text_of(self, answer):
-        """Every byte of it, and what a PDF says on and beside its pages."""
-        text = f"{answer.headers}\n" + answer.body.decode(errors="replace")
-        if answer.headers.get("Content-Type") == "application/pdf" and answer.body:
-            text += text_of(answer.body) + " ".join(beside_the_pages(answer.body))
-        return text.lower()
-
-    def ask_again(self, address, answer):
-        """As a cache does that has it from before: it may go on showing only what would be sent now."""
-        before = self.etags.get(address)
-        if before:
-            cached = read(self.browser.get(address, headers={"If-None-Match": before}))
-            same = answer.status_code == 200 and answer.headers.get("ETag") == before
-            assert cached.status_code == (304 if same else answer.status_code), address
-            assert same or self.text_of(cached).count("kanarx") == self.text_of(answer).count("kanarx"), (
-                address
-            )
-        if answer.headers.get("ETag"):
-            self.etags[address] = answer.headers["ETag"]
-
-    def look_for(self, word, pages, files):
-        """Whoever searches for it finds what says it to the public, and nothing else."""
-        leads = {address for address, said in pages.items() if word in said}
-        review = self.review
-        if any(word == said for address, said in files.items() if address.startswith("/reviews/")):
-            leads.add(review.get_absolute_url())
-        live = review.artefacts.filter(state=S.LIVE).exists()
-        for search in SEARCHES:
-            text = self.browser.get(f"{search}{word}").text
-            for address in self.addresses:
-                assert f'"{address}"' not in text or address in leads, (search, word, address)
-            if live and review.get_absolute_url() in leads:
-                assert f'"{review.get_absolute_url()}"' in text, (search, word)
-
-    def look_for_all(self):
-        pages, files = self.read_now()
-        for word in self.words:
-            self.look_for(word, pages, files)
+    def found_by(self, word, pages, files):
+        leads, address = {one for one, said in pages.items() if word in said}, self.review.get_absolute_url()
+        if any(word == said for one, said in files.items() if one.startswith("/reviews/")):
+            leads.add(address)
+        live = self.review.artefacts.filter(state=S.LIVE).exists()
+        return leads, {address} & leads if live else set()
 
 
 @pytest.fixture
@@ -454,14 +339,6 @@ def test_a_whole_public_life_shows_each_word_while_it_is_live(life):
 
 @pytest.mark.parametrize(("walks", "steps"), [(3, 8), pytest.param(40, 30, marks=pytest.mark.long)])
 def test_in_whatever_order_the_public_reads_what_is_live_and_nothing_else(life, walks, steps):
-    run_state_machine_as_test(
-        life,
-        settings=settings_of(
-            max_examples=walks,
-            stateful_step_count=steps,
-            phases=[Phase.generate],  # a walk is told as it was found: making it shorter costs minutes
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    walked(life, walks=walks, steps=steps)
 
     assert S.LIVE in life.lived

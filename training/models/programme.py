@@ -108,6 +108,11 @@ class Course(models.Model):
     def status(self):
         return self.State(self.state)
 
+    @property
+    def called(self):
+        """How it is called before those who may not know of it while it is planned."""
+        return "a course that is not offered yet" if self.state == self.State.PLANNED else self.title
+
 
 class VenueQuerySet(models.QuerySet):
     def with_coming(self, at):
