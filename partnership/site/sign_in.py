@@ -92,8 +92,16 @@ class AccountAdapter(DefaultAccountAdapter):
 
     Guesses at an account are counted for each address by itself: who guesses is stopped, and whose account it is goes
     on signing in from where they are. Only when many addresses guess at one account is it shut to passwords for a
-    while; a passkey opens it meanwhile, and so does a new password, whose link goes to its owner.
+    while; a passkey opens it meanwhile, and so does a new password, whose link goes to its owner. Whoever is stopped
+    reads so, in the same words whether there is such an account or none.
     """
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "too_many_login_attempts": (
+            "Too many wrong passwords were tried. To sign in now, use a passkey or choose “I have forgotten my "
+            "password”. Otherwise wait five minutes, or an hour if it still does not work."
+        ),
+    }
 
     def is_open_for_signup(self, request):
         return False
