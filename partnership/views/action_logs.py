@@ -27,7 +27,7 @@ from partnership.operations.action_logs import deeds_of, update_row
 from partnership.operations.action_logs import open_on_log as operation
 from partnership.rules.actions import faults
 from partnership.views.actions import COLOURS, WHO_AND_HOW_FAR
-from partnership.views.deed import attempt
+from partnership.views.deed import attempt, note_taking_out
 from partnership.views.listings import Column, Listing
 from partnership.views.sections import diary_section
 
@@ -332,8 +332,15 @@ def download_log(request, form, kind, of):
     if form not in TYPES:
         raise Http404
     chosen = LogFilterForm(request.GET or None, actions=found.actions)
-    actions = chosen.narrow(found.actions, timezone.localdate()).marked()
-    content = AS_FILE[form](actions.select_related("organisation", "owner", "group"))
+    narrowed = chosen.narrow(found.actions, timezone.localdate()).marked()
+    actions = list(narrowed.select_related("organisation", "owner", "group"))
+    note_taking_out(
+        request,
+        f"Actions: {found.title}",
+        rows=len(actions),
+        restricted=sum(one.restricted for one in actions),
+    )
+    content = AS_FILE[form](actions)
     response = HttpResponse(content, content_type=TYPES[form])
     name = f"actions-{slugify(found.of)}-{timezone.localdate():%Y-%m-%d}.{form}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

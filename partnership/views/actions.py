@@ -20,7 +20,7 @@ from partnership.forms.actions import (
 from partnership.models import Action, ActionUpdate, Event
 from partnership.operations import action_logs
 from partnership.operations import actions as operations
-from partnership.views.deed import attempt, carried_out
+from partnership.views.deed import attempt, carried_out, note_reading
 from partnership.views.files import send_file
 from partnership.views.listings import Column, Listing, in_order
 from partnership.views.sections import diary_section
@@ -192,9 +192,11 @@ def action_file(request, pk):
     """A file that shows something of an action, to whoever may know of the action."""
     update = get_object_or_404(
         ActionUpdate.objects.filter(action__in=Action.objects.visible_to(request.user), document__isnull=False)
-        .select_related("document"),
+        .select_related("document", "action"),
         pk=pk,
     )  # fmt: skip
+    if update.action.restricted:
+        note_reading(request, update.action)
     return send_file(update.document, update.document.download_name)
 
 

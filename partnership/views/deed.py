@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from partnership.access import Refused
 from partnership.models import Deadline
-from partnership.operations.record import record_each
+from partnership.operations.record import record, record_each
 
 
 def attempt(form, operation, *args, **given):
@@ -32,6 +32,11 @@ def note_reading(request, *things):
     """Whoever opens a page that shows what was said of a child, or in confidence, has read it: the record says so."""
     if request.method == "GET":
         record_each("read", things, by=request.user)
+
+
+def note_taking_out(request, what, **facts):
+    """Whoever has a list as a file has taken it out: the record says so, and how many rows it had."""
+    record("took out", request.user, by=request.user, label=what, **facts)
 
 
 def pressed(request, operation, thing, said):

@@ -29,7 +29,7 @@ from partnership.forms.dates import PARTS, DateField
 from partnership.forms.listings import SaveViewForm, narrowed_by
 from partnership.models import SavedView
 from partnership.models.written import Written
-from partnership.operations.record import record
+from partnership.views.deed import note_taking_out
 from partnership.views.tables import table_file
 
 A_PAGE = 25  # a page of more takes longer to draw than to turn
@@ -217,7 +217,7 @@ class Shown:
         self.prepare(rows)
         told = [one for one in self.columns if one.value]
         cells = [[one.value(row) for one in told] for row in rows]
-        record("took out", self.request.user, by=self.request.user, label=self.listing.title, rows=len(rows))
+        note_taking_out(self.request, self.listing.title, rows=len(rows))
         heads = [one.label for one in told]
         return table_file(kind, slugify(self.listing.title), heads, cells)
 

@@ -24,9 +24,8 @@ from partnership.models import Disposal, Hold, Record, Series
 from partnership.operations import records as operations
 from partnership.operations import uploads
 from partnership.operations.money.files import TYPES, written
-from partnership.operations.record import record as put_on_record
 from partnership.rules import records as law
-from partnership.views.deed import attempt
+from partnership.views.deed import attempt, note_taking_out
 from partnership.views.files import handed_over, send_file
 from partnership.views.listings import Column, Listing, in_order
 from partnership.views.money.page import deed_page
@@ -126,7 +125,7 @@ def records_file(request, ending):
         raise Http404
     _, found = asked_for(request)
     heads, rows = operations.register_table(RECORDS.in_order(request, found))
-    put_on_record("took out", request.user, by=request.user, label="Register of records", rows=len(rows))
+    note_taking_out(request, "Register of records", rows=len(rows))
     return handed_over(written(heads, rows, ending), f"register-of-records.{ending}", TYPES[ending])
 
 

@@ -9,8 +9,7 @@ from django.views.decorators.http import require_safe
 
 from partnership.access import Can, requires
 from partnership.models import Organisation
-from partnership.operations.record import record
-from partnership.views.deed import attempt, carried_out
+from partnership.views.deed import attempt, carried_out, note_taking_out
 from partnership.views.listings import Column, Listing
 from partnership.views.tables import table_file
 from schools.forms.contacts import ContactsFilterForm, InviteLeadForm, KeepContactsForm
@@ -186,7 +185,7 @@ def contacts_export(request, kind):
     _, rows, show = found_schools(request)
     today = timezone.localdate()
 
-    record("took out", request.user, by=request.user, label="Contacts of schools", kind=kind)
+    note_taking_out(request, "Contacts of schools", kind=kind)
 
     def lines():
         for school, people, standing in CONTACTS.in_order(request, narrowed(rows, show)):
