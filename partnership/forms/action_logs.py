@@ -177,7 +177,7 @@ class GiveActionForm(WhoForm, SeenForm):
 
     reason = forms.CharField(
         label="Why is somebody else to do it?",
-        help_text="Whoever does it now and whoever does it next can read this.",
+        help_text="Whoever does it next can read this.",
         widget=forms.Textarea,
         max_length=1000,
         error_messages={"required": "Say why somebody else is to do it"},
