@@ -5,6 +5,7 @@ from django.db import IntegrityError
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from partnership.access import Role
 from partnership.models import Organisation
 from partnership.site.middleware import knows_nobody
 from tests.doors.table import COLUMNS, all_doors
@@ -248,6 +249,31 @@ def test_every_door_answers_this_role_as_the_table_says(column, world, browser_o
     assert wrong == []
     assert lax == []
     assert changed == []
+
+
+NO_CASE_BEHIND = {  # learning that everybody of the partnership reads
+    "GET reviews:briefing pk=agreed_briefing.pk",
+    "GET reviews:briefing_pdf pk=agreed_briefing.pk",
+    "GET reviews:outside_review pk=outside.pk",
+}
+
+
+@pytest.mark.shows("S-AC2")
+def test_who_chairs_a_group_that_reviews_no_case_opens_nothing_of_one(cast, world, sign_in, unlogged):
+    """Their role may do as much as the chair of the Case Review Group, and so a filter alone stands in their way."""
+    chair = cast.person("Chair of another group", Role.GROUP_CHAIR, seat=cast.seat(cast.audit, "chair"))
+    client = in_mid_session(sign_in(chair))
+    opened = []
+    with Ground() as ground:
+        for door in all_doors():
+            if not door.name.startswith("reviews:") or not door.arguments or str(door) in NO_CASE_BEHIND:
+                continue
+            answer = knock(client, door, world).status_code
+            ground.undo()
+            if answer < 400 or (answer == 403 and door.answer(Role.GROUP_CHAIR) != 403):
+                opened.append(f"{door}: {answer}")
+
+    assert not opened, "\n".join(opened)
 
 
 def without_forms():
