@@ -16,6 +16,10 @@ class Refused(Exception):
     """It may not happen now. The text is a sentence for the person who tried."""
 
 
+class Gone(Refused):
+    """What it is about is not there any more, and so neither is the page on which to say so."""
+
+
 class Role(TextChoices):
     """What a person is to the partnership. Held through an Appointment, with dates."""
 

@@ -7,9 +7,10 @@ from django.db.models import F, Max
 
 from partnership.access import Refused
 from partnership.models import AgendaItem, Group, Meeting, Paper, StandingItem
+from partnership.operations.meanwhile import still_there
 from partnership.operations.meetings import lock
 from partnership.operations.packs import ask_if_called
-from partnership.operations.papers import ask_again, due_by, papers_not_in
+from partnership.operations.papers import TAKEN_OFF, ask_again, due_by, meeting_of, papers_not_in
 from partnership.operations.record import record
 from partnership.rules.agenda import (
     YOUNG_PEOPLE,
@@ -95,7 +96,7 @@ def add_item(
         raise Refused("An item with this title is already on the agenda. Give it another title.")
     position = (meeting.items.aggregate(last=Max("position"))["last"] or 0) + 1
     if before is not None:
-        position = meeting.items.get(pk=before.pk).position
+        position = still_there(meeting.items, before, sentence=TAKEN_OFF).position
         meeting.items.filter(position__gte=position).update(position=F("position") + 1)
     item = AgendaItem.objects.create(
         meeting=meeting, position=position, title=title.strip(), purpose=purpose, audience=audience,
@@ -108,13 +109,8 @@ def add_item(
 
 def find(item):
     """The item as it is now, its meeting locked. Refused where a colleague took it off in the meantime."""
-    try:
-        lock_to_write(Meeting(pk=AgendaItem.objects.values_list("meeting", flat=True).get(pk=item.pk)))
-        return AgendaItem.objects.select_related("meeting__group").get(pk=item.pk)
-    except AgendaItem.DoesNotExist:
-        raise Refused(
-            "Somebody has taken this item off the agenda. Open the agenda to see it as it is now."
-        ) from None
+    lock_to_write(Meeting(pk=meeting_of(item)))
+    return still_there(AgendaItem.objects.select_related("meeting__group"), item, sentence=TAKEN_OFF)
 
 
 def seen_of(item):
@@ -187,7 +183,7 @@ def remove_item(item, *, by):
 @transaction.atomic
 def carry_item(item, to, *, by):
     """Take an item with its papers to another meeting of the same group that is still to come."""
-    own = AgendaItem.objects.values_list("meeting", flat=True).get(pk=item.pk)
+    own = meeting_of(item)
     first, second = (lock(Meeting(pk=pk)) for pk in sorted([own, to.pk]))
     if own == to.pk:
         raise Refused("The item is already on that agenda.")
@@ -195,7 +191,7 @@ def carry_item(item, to, *, by):
     check_agenda_open(meeting.state)
     check_agenda_open(to.state)
     check_room(to.items.count())
-    item = AgendaItem.objects.get(pk=item.pk)
+    item = still_there(AgendaItem.objects, item, sentence=TAKEN_OFF)
     if meeting.group_id != to.group_id:
         raise Refused("An item is carried to a meeting of the same group.")
     if item.standing:

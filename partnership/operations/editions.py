@@ -16,6 +16,7 @@ from partnership.models import (
 )
 from partnership.operations.deadlines import end, meet, open_fixed
 from partnership.operations.letters import promise
+from partnership.operations.meanwhile import still_there
 from partnership.operations.record import record
 from partnership.rules.editions import (
     YEARLY,
@@ -45,7 +46,7 @@ def lock_all():
 
 
 def lock(edition):
-    return Edition.every.select_for_update(no_key=True).get(pk=edition.pk)
+    return still_there(Edition.every.select_for_update(no_key=True), edition)
 
 
 def write(edition, key, people, subject, *, due_on=None):

@@ -10,6 +10,7 @@ from partnership.models import AgendaItem, Meeting, MeetingHabit, Paper, PaperVe
 from partnership.operations.deadlines import end, meet, open_fixed
 from partnership.operations.documents import clean_pdf, keep, look_inside, read_pdf
 from partnership.operations.letters import promise
+from partnership.operations.meanwhile import still_there
 from partnership.operations.meetings import lock
 from partnership.operations.packs import ask_if_called
 from partnership.operations.record import record
@@ -45,11 +46,19 @@ def place(item, *, by, title, audience, due_on):
     )
 
 
+TAKEN_OFF = "Somebody has taken this item off the agenda. Open the agenda to see it as it is now."
+
+
+def meeting_of(item):
+    """The id of the meeting on whose agenda it is now."""
+    return still_there(AgendaItem.objects.only("meeting"), item, sentence=TAKEN_OFF).meeting_id
+
+
 def find_item(item):
     """The item as it is now, its meeting locked and still to come."""
-    meeting = lock(Meeting(pk=AgendaItem.objects.values_list("meeting", flat=True).get(pk=item.pk)))
+    meeting = lock(Meeting(pk=meeting_of(item)))
     check_agenda_open(meeting.state)
-    item = AgendaItem.objects.get(pk=item.pk)
+    item = still_there(AgendaItem.objects, item, sentence=TAKEN_OFF)
     item.meeting = meeting
     return item
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from partnership.access import Refused
 from partnership.models import CalendarFeed, Person, SavedView
+from partnership.operations.meanwhile import still_there
 from partnership.operations.people import hashed
 from partnership.operations.record import record
 from partnership.rules.childs_detail import check_no_detail
@@ -47,7 +48,7 @@ def change_view(view, *, by, name, opens_first=False):
     """Another name, and whether the list opens with it."""
     check_no_detail(name)
     person = lock_person(by)
-    view = person.saved_views.select_for_update(no_key=True).get(pk=view.pk)
+    view = still_there(person.saved_views.select_for_update(no_key=True), view)
     name = name.strip()
     if person.saved_views.filter(listing=view.listing, name=name).exclude(pk=view.pk).exists():
         raise Refused("You have a view of that name already. Choose another name.")

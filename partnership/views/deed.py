@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.utils import timezone
 
-from partnership.access import Refused
+from partnership.access import Gone, Refused
 from partnership.models import Deadline
 from partnership.operations.record import record, record_each
 
@@ -12,6 +12,8 @@ def attempt(form, operation, *args, **given):
     """What the operation gives, or None: a refusal becomes the form's own sentence and nothing typed is lost."""
     try:
         return operation(*args, **given)
+    except Gone:
+        raise
     except Refused as refused:
         form.add_error(None, str(refused))
         return None

@@ -8,6 +8,7 @@ from django.utils import timezone
 from partnership.access import Refused, Role
 from partnership.models import Person
 from partnership.operations.letters import promise
+from partnership.operations.meanwhile import still_there
 from partnership.operations.names import lock_name
 from partnership.operations.people import appoint, bring_in, invite
 from partnership.operations.record import record
@@ -81,11 +82,8 @@ def tell_known(person):
 
 
 def lock(request):
-    return (
-        AccountRequest.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("organisation")
-        .get(pk=request.pk)
-    )
+    requests = AccountRequest.objects.select_for_update(of=("self",), no_key=True)
+    return still_there(requests.select_related("organisation"), request)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from partnership.access import Refused
 from partnership.models import Organisation, Person
+from partnership.operations.meanwhile import still_there
 from partnership.operations.record import record
 from partnership.rules.childs_detail import check_words
 from training.models import Booking, Came, Correction, Guest, Register, Session
@@ -82,7 +83,7 @@ def mark(thing, *, by, outcome, seen=""):
     """
     session = lock(thing.session)
     check_open(closed=is_closed(session))
-    thing = type(thing).objects.select_for_update(of=("self",), no_key=True).get(pk=thing.pk)
+    thing = still_there(type(thing).objects.select_for_update(of=("self",), no_key=True), thing)
     if thing.outcome == outcome:
         return thing
     check_swap(outcome=outcome)
@@ -336,7 +337,7 @@ def correct(thing, *, by, outcome, reason, organisation=None):
     `organisation` is the agency of that day; without one it stays as it was.
     """
     session = lock(thing.session)
-    thing = type(thing).objects.select_for_update(of=("self",), no_key=True).get(pk=thing.pk)
+    thing = still_there(type(thing).objects.select_for_update(of=("self",), no_key=True), thing)
     booked = isinstance(thing, Booking)
     was = thing.organisation_on_the_day_id if booked else thing.organisation_id
     becomes = organisation.pk if organisation else was

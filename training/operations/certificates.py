@@ -13,6 +13,7 @@ from partnership.models import Letter
 from partnership.operations import links
 from partnership.operations.documents import keep
 from partnership.operations.letters import promise, promise_all
+from partnership.operations.meanwhile import still_there
 from partnership.operations.record import record
 from training.models import Booking, Certificate, CertificateElsewhere
 from training.operations.registers import Line, day_of, is_closed
@@ -98,12 +99,8 @@ def certify(thing, *, by, agreed=False, name=""):
 
 def lock(thing):
     """The row of the register, with its session and course, locked."""
-    return (
-        type(thing)
-        .objects.select_for_update(of=("self",), no_key=True)
-        .select_related("session__course", "session__register")
-        .get(pk=thing.pk)
-    )
+    rows = type(thing).objects.select_for_update(of=("self",), no_key=True)
+    return still_there(rows.select_related("session__course", "session__register"), thing)
 
 
 def write(session, thing, *, by, in_part, name="", replaces=None):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from partnership.access import Refused
 from partnership.models import Group
 from partnership.operations.deadlines import open_fixed
+from partnership.operations.meanwhile import still_there
 from partnership.operations.record import record
 from partnership.rules.childs_detail import check_no_detail, check_words
 from partnership.rules.years import financial_year
@@ -211,7 +212,7 @@ def change_need(need, *, by, seen, title, able_to, audience, level, people=None,
     """Change what it says. `seen` is the revision that was shown."""
     analysis = lock(need.analysis)
     check_gathering(analysis.state)
-    need = Need.objects.select_for_update(no_key=True).get(pk=need.pk)
+    need = still_there(Need.objects.select_for_update(no_key=True), need)
     check_seen(seen=seen, now=need.revision)
     check_facts(analysis, title=title, able_to=able_to, evidence=evidence)
     if analysis.needs.exclude(pk=need.pk).filter(title__iexact=title.strip()).exists():
@@ -233,6 +234,7 @@ def drop_need(need, *, by, reason):
     """Take a need out that was written by mistake. One that people asked for is not taken up instead."""
     analysis = lock(need.analysis)
     check_gathering(analysis.state)
+    need = still_there(Need.objects, need)
     if not reason.strip():
         raise Refused("Enter why you are removing it.")
     record("took out", need, by=by, why=reason.strip(), title=need.title)

@@ -7,6 +7,7 @@ from partnership.access import Can, Refused, may
 from partnership.models import Person
 from partnership.operations.deadlines import meet
 from partnership.operations.letters import promise
+from partnership.operations.meanwhile import still_there
 from partnership.operations.record import record
 from partnership.rules.childs_detail import check_words
 from training.models import Need, NeedsAnalysis, NeedScore
@@ -80,7 +81,7 @@ def decide_need(need, *, by, seen, decision, why):
     """Say whether it is taken up, and why: whoever asked for it reads that. The group agrees all of them together."""
     analysis = lock(need.analysis)
     check_scoring(analysis.state)
-    need = Need.objects.select_for_update(no_key=True).get(pk=need.pk)
+    need = still_there(Need.objects.select_for_update(no_key=True), need)
     check_seen(seen=seen, now=need.revision)
     check_decision(decision=decision, why=why, scored=need.scores.exists())
     check_words(why)

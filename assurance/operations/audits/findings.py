@@ -10,6 +10,7 @@ from assurance.rules.audits import Stage, check_at, check_nameless, check_seen
 from partnership.access import Refused
 from partnership.operations import learning
 from partnership.operations.actions import open_action
+from partnership.operations.meanwhile import still_there
 from partnership.operations.record import record
 
 
@@ -23,7 +24,7 @@ def lock_to_write(audit):
 def write_finding(line, *, by, seen, finding, judgement, earlier_line=None, change="", change_words=""):
     """What was found on one line, across cases. `seen` is the revision on the page, so that two writers meet."""
     audit = lock_to_write(line.audit)
-    line = AuditLine.objects.select_for_update(no_key=True).get(pk=line.pk)
+    line = still_there(AuditLine.objects.select_for_update(no_key=True), line)
     check_seen(seen=seen, now=line.revision)
     if not finding.strip() or not judgement:
         raise Refused("Enter what was found and your overall judgement.")

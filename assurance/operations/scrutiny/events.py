@@ -23,6 +23,7 @@ from partnership.operations import deadlines
 from partnership.operations.challenges import log_challenge
 from partnership.operations.dispute_policies import next_reference
 from partnership.operations.documents import keep
+from partnership.operations.meanwhile import still_there
 from partnership.operations.record import record
 
 State = ChallengeEvent.State
@@ -38,13 +39,10 @@ def lock(event):
 def lock_slot(slot):
     """The slot, locked after its event."""
     lock(ChallengeEvent(pk=slot.event_id))
-    return (
-        EventSlot.objects.select_for_update(of=("self",), no_key=True)
-        .select_related(
-            "event", "deadline", "presentation", "assurance_return__round", "assurance_return__organisation"
-        )
-        .get(pk=slot.pk)
+    slots = EventSlot.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "event", "deadline", "presentation", "assurance_return__round", "assurance_return__organisation"
     )
+    return still_there(slots, slot)
 
 
 @transaction.atomic

@@ -23,6 +23,7 @@ from partnership.access import Can, Refused, may
 from partnership.models import Answer
 from partnership.operations import deadlines
 from partnership.operations.documents import keep
+from partnership.operations.meanwhile import still_there
 from partnership.operations.record import record
 from partnership.rules.childs_detail import check_no_detail
 
@@ -127,7 +128,7 @@ def tell_staff(moderation, subject):
 def decide_score(reply, *, by, reason, value=None, not_applicable=False, late_reason=""):
     """Decide, independently, what a disputed score is, and why. The last one opens the way to final scores."""
     moderation = lock(reply.score.moderation)
-    reply = AgencyReply.objects.select_related("score__question__scale").get(pk=reply.pk)
+    reply = still_there(AgencyReply.objects.select_related("score__question__scale"), reply)
     if not may(by, Can.VERIFY_RETURNS):
         raise Refused("Only the Independent Advisor can decide disputed scores.")
     check_not_own(

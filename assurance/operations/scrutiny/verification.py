@@ -9,6 +9,7 @@ from assurance.rules.scrutiny import check_not_own, check_scrutinised
 from assurance.rules.scrutiny_events import check_given
 from partnership.access import Can, Refused, may
 from partnership.models import Answer
+from partnership.operations.meanwhile import still_there
 from partnership.operations.record import record
 
 Found = VerificationSample.Found
@@ -87,7 +88,7 @@ def draw_sample(verification, number, *, by):
 def look_into(sample, *, by, found, looked_into="", note=""):
     """Write down what was looked at, and what it shows."""
     lock(sample.verification, by=by)
-    sample = VerificationSample.objects.select_for_update(no_key=True).get(pk=sample.pk)
+    sample = still_there(VerificationSample.objects.select_for_update(no_key=True), sample)
     if found != Found.NONE and not looked_into.strip():
         raise Refused("Enter which files, records or people you checked.")
     sample.found, sample.looked_into, sample.note = Found(found), looked_into.strip(), note.strip()

@@ -17,6 +17,7 @@ from assurance.rules.yearly_report import (
     check_writable,
 )
 from partnership.access import Refused
+from partnership.operations.meanwhile import still_there
 from partnership.operations.record import record
 from partnership.rules.years import days_of_year, year_words
 
@@ -106,7 +107,7 @@ def write_section(section, *, by, seen, title, text, difference=""):
     """Save a section. `seen` is the revision on the page. Saving what is there already changes nothing."""
     report = lock(section.report)
     check_writable(report.state)
-    section = ReportSection.objects.get(pk=section.pk)
+    section = still_there(ReportSection.objects, section)
     text, difference = text.replace("\r\n", "\n"), difference.replace("\r\n", "\n")
     difference = difference if section.kind == ReportSection.Kind.PRIORITY else ""
     if (section.title, section.text, section.difference) == (title, text, difference):
@@ -140,6 +141,7 @@ def remove_section(section, *, by):
     """Take out a priority or another added chapter. What every report must have stays."""
     report = lock(section.report)
     check_writable(report.state)
+    section = still_there(ReportSection.objects, section)
     if section.kind in ReportSection.ONCE:
         raise Refused("Every yearly report must have this chapter, so it cannot be taken out.")
     keep_present(section)

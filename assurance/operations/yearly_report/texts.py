@@ -8,6 +8,7 @@ from assurance.operations.yearly_report.state import lock
 from assurance.rules.report_texts import is_same_sitting
 from assurance.rules.yearly_report import check_placed, check_revision, check_writable
 from partnership.access import Refused
+from partnership.operations.meanwhile import still_there
 from partnership.operations.record import record
 
 STEP = 10  # between positions; they are numbered anew whenever one moves
@@ -52,7 +53,7 @@ def keep_text(section):
 def set_aside(section, *, by, title, text, difference=""):
     """Keep what somebody wrote while a colleague saved the same section: it stands nowhere and is not lost."""
     report = lock(section.report)
-    section = ReportSection.objects.get(pk=section.pk)
+    section = still_there(ReportSection.objects, section)
     text, difference = text.replace("\r\n", "\n"), difference.replace("\r\n", "\n")
     if (section.text, section.difference) == (text, difference):
         return None
@@ -118,8 +119,9 @@ def move_section(section, *, by, up):
     """One place up or down. At either end it stays where it is."""
     report = lock(section.report)
     check_writable(report.state)
+    section = still_there(ReportSection.objects, section)
     sections = list(report.sections.all())
-    at = [one.pk for one in sections].index(section.pk)
+    at = sections.index(section)
     to = at - 1 if up else at + 1
     if not 0 <= to < len(sections):
         return sections[at]

@@ -5,6 +5,7 @@ from django.db.models import F, Max
 
 from partnership.access import Refused
 from partnership.models import Question, Section
+from partnership.operations.meanwhile import still_there
 from partnership.operations.questionnaire_building.versions import (
     check_fresh,
     lock_to_write,
@@ -78,7 +79,7 @@ def add_question_section(questionnaire, *, by, seen, title, guidance=""):
 @transaction.atomic
 def change_question_section(section, *, by, seen, title, guidance=""):
     questionnaire = lock_to_write(section.questionnaire)
-    section = Section.objects.get(pk=section.pk)
+    section = still_there(Section.objects, section)
     check_words(title, "Say what the section is called.")
     if (section.title, section.guidance) == (title.strip(), guidance.strip()):
         return section
@@ -239,7 +240,7 @@ def add_question(section, *, by, seen, code="", **given):
 def change_question(question, *, by, seen, code="", **given):
     """Change a question; refused where it would break another's condition, or a colleague changed it meanwhile."""
     questionnaire = lock_to_write(question.section.questionnaire)
-    question = Question.objects.select_related("section").get(pk=question.pk)
+    question = still_there(Question.objects.select_related("section"), question)
     fields = fields_of(given) | {"code": code or question.code}
     if all(getattr(question, name) == value for name, value in fields.items()):
         return question
@@ -259,7 +260,7 @@ def change_question(question, *, by, seen, code="", **given):
 def ask_only_if(question, *, by, seen, source=None, answers=()):
     """Ask it only after one of those answers to an earlier question; always, where no question is given."""
     questionnaire = lock_to_write(question.section.questionnaire)
-    question = Question.objects.select_related("section").get(pk=question.pk)
+    question = still_there(Question.objects.select_related("section"), question)
     if source is not None and source.section.questionnaire_id != questionnaire.pk:
         raise Refused("Choose a question of this questionnaire.")
     if source is not None and not answers:

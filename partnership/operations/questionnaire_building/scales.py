@@ -6,6 +6,7 @@ from django.db import transaction
 
 from partnership.access import Refused
 from partnership.models import Question, Scale, ScalePoint
+from partnership.operations.meanwhile import still_there
 from partnership.operations.questionnaire_building.versions import short
 from partnership.operations.record import record
 from partnership.rules.questionnaire_building import check_points
@@ -68,7 +69,7 @@ def uses(scale):
 @transaction.atomic
 def change_scale(scale, *, by, seen, name, points):
     """Write a scale anew while nothing was asked with it. `seen` is the fingerprint of what the page showed."""
-    scale = Scale.objects.select_for_update(no_key=True).get(pk=scale.pk)
+    scale = still_there(Scale.objects.select_for_update(no_key=True), scale)
     if uses(scale).exclude(section__questionnaire__frozen_at=None).exists():
         raise Refused("This scale has been used, so it cannot be changed. Write a new one.")
     check_named(name)
@@ -102,7 +103,7 @@ def fingerprint(scale):
 @transaction.atomic
 def discard_scale(scale, *, by):
     """Throw a scale away that no question uses."""
-    scale = Scale.objects.select_for_update(no_key=True).get(pk=scale.pk)
+    scale = still_there(Scale.objects.select_for_update(no_key=True), scale)
     used = uses(scale).first()
     if used:
         raise Refused(f"“{used.text}” in “{used.section.questionnaire}” asks with this scale, so it stays.")

@@ -6,6 +6,7 @@ from django.utils.text import slugify
 
 from partnership.access import Refused
 from partnership.models import BusinessPlan, Event, Priority, Questionnaire
+from partnership.operations.meanwhile import still_there
 from partnership.operations.questionnaire_files import write_sections
 from partnership.operations.questionnaire_shape import as_described, scales_described
 from partnership.operations.record import record
@@ -24,7 +25,7 @@ class AlreadyBegun(Refused):
 
 def lock(questionnaire):
     """The version as it is now, locked until the transaction ends: all that belongs to it changes under its lock."""
-    return Questionnaire.objects.select_for_update(no_key=True).get(pk=questionnaire.pk)
+    return still_there(Questionnaire.objects.select_for_update(no_key=True), questionnaire)
 
 
 def lock_to_write(questionnaire):

@@ -6,6 +6,7 @@ from django.utils import timezone
 from partnership.access import Refused
 from partnership.models import Answer, Evidence
 from partnership.operations.documents import keep
+from partnership.operations.meanwhile import still_there
 from partnership.operations.questionnaires.returns import lock, questions_of
 from partnership.operations.record import record
 from partnership.rules.questionnaires import applies, check_evidence, check_more_evidence
@@ -63,11 +64,8 @@ def add_evidence(
 def remove_evidence(evidence, *, by):
     """Take one piece away. What was ever submitted stays with that submission; anything else is gone, file and all."""
     opened = lock(evidence.answer.assurance_return)
-    evidence = (
-        Evidence.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("answer__question", "document")
-        .get(pk=evidence.pk)
-    )
+    found = Evidence.objects.select_for_update(of=("self",), no_key=True)
+    evidence = still_there(found.select_related("answer__question", "document"), evidence)
     if evidence.removed_at:
         return
     answer = evidence.answer

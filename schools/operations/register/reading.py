@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from partnership.access import Refused
+from partnership.operations.meanwhile import still_there
 from partnership.operations.record import record
 from partnership.rules.childs_detail import check_words
 from schools.models import RegisterChange, RegisterFile, School
@@ -222,7 +223,7 @@ def drop_register(file, *, by):
 @transaction.atomic
 def settle_change(change, *, by, how):
     """Somebody decided what a file left open, and says how."""
-    change = RegisterChange.objects.select_for_update(no_key=True).get(pk=change.pk)
+    change = still_there(RegisterChange.objects.select_for_update(no_key=True), change)
     if not how.strip():
         raise Refused("Enter what was decided.")
     check_words(how)
