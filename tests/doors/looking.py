@@ -14,17 +14,20 @@ from tests.doors.world import undone
 from tests.factories.browser import signed_in
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
-# Two rules measure how things are painted, which takes half of axe's time: once for each frame, then inside it.
+# Two rules measure how things are painted, which takes half of axe's time: once for each frame, then inside it. They
+# measure the page from its top: further down the way out stays in sight, and lies over whatever passes beneath it.
 AXE = """([options, within]) => {
-  if (within) axe.configure({rules: ["color-contrast", "target-size"].map((id) => ({id, selector: within}))});
+  scrollTo({top: 0, behavior: "instant"});
+  axe.configure({rules: ["color-contrast", "target-size"].map((id) => ({id, selector: within || "*"}))});
   return axe.run(document, options).then((said) => said.violations.flatMap(
     (one) => one.nodes.map((node) => `axe ${one.id}: ${node.html.slice(0, 200)} (${one.help})`)));
 }"""
 INSIDE = ("main", ".govuk-breadcrumbs", ".govuk-back-link")
 FRAME = """(inside) => {
   const frame = document.documentElement.cloneNode(true);
-  frame.querySelectorAll(`${inside}, title, input[type=hidden]`).forEach((one) => one.remove());
-  return frame.outerHTML;
+  const unpainted = "title, meta, link:not([rel=stylesheet]), input[type=hidden]";
+  frame.querySelectorAll(`${inside}, ${unpainted}`).forEach((one) => one.remove());
+  return frame.outerHTML.replace(/\\s+/g, " ");
 }"""
 OPTIONS = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -71,6 +74,19 @@ AGAIN = OPTIONS | {
         ],
     }
 }
+# What a phone's width can change: what is shown and hidden, stacked, laid in a scrolling box or pressed together.
+ON_A_PHONE = OPTIONS | {
+    "runOnly": {
+        "type": "rule",
+        "values": [
+            *("target-size", "scrollable-region-focusable", "nested-interactive", "aria-hidden-focus"),
+            *("button-name", "link-name", "label", "select-name", "input-button-name"),
+            *("empty-heading", "empty-table-header", "th-has-data-cells", "td-headers-attr", "heading-order"),
+            *("landmark-unique", "landmark-one-main", "bypass", "skip-link", "duplicate-id-aria"),
+            *("list", "listitem", "definition-list", "dlitem", "aria-allowed-attr", "summary-name"),
+        ],
+    }
+}
 FIELDS = "input:not([type=hidden]), select, textarea"
 
 STANDS = """() => {
@@ -95,6 +111,14 @@ SIDEWAYS = """() => {
   return `${whole} px wide on ${width}: ` + out.slice(0, 6).map(
     (one) => one.tagName.toLowerCase() + [...one.classList].map((name) => "." + name).join("")).join(", ");
 }"""
+
+# Drawings are as wide as the page, and most cut off what stands outside them.
+CUT = """() => [...document.querySelectorAll("svg text")].filter((one) => {
+  const drawing = [...document.querySelectorAll("svg")].find((svg) => svg.contains(one));
+  if (getComputedStyle(drawing).overflow === "visible") return false;
+  const edge = drawing.getBoundingClientRect(), words = one.getBoundingClientRect();
+  return words.width && (words.right > edge.right + 1 || words.left < edge.left - 1);
+}).map((one) => `a drawing cuts “${one.textContent.trim()}”`)"""
 
 SUMMARY = """() => {
   const box = document.querySelector(".govuk-error-summary");
@@ -188,7 +212,7 @@ class Look:
     def examine(self, page, where, expected=(), options=OPTIONS):
         """The page that is open now: its bones, axe's opinion if asked, its width on a phone, the browser's words.
 
-        It is looked at first in the width that the page before was left in, and then in the other.
+        It is looked at first in the width that the page before was left in, and then in the other; axe judges both.
         """
         stands = page.evaluate(STANDS)
         headings = [one for one in stands["headings"] if one]
@@ -208,15 +232,18 @@ class Look:
                 continue
             if page.viewport_size != size:
                 page.set_viewport_size(size)
-            self.note(where, *(self.opinion(page, options) if size == WIDE else [page.evaluate(SIDEWAYS)]))
+            if size == NARROW:
+                self.note(where, page.evaluate(SIDEWAYS), *page.evaluate(CUT))
+            if options:
+                self.note(where, *self.opinion(page, options if size == WIDE else ON_A_PHONE))
         self.note(where, *(line for line in self.said if not any(words in line for words in expected)))
         self.said.clear()
 
     def opinion(self, page, options):
-        """What axe says. Where the very same frame was measured before, only what is inside it is measured."""
-        frame = page.evaluate(FRAME, ", ".join(INSIDE))
+        """What axe says. Where the very same frame was measured so before, only what is inside it is measured."""
+        frame = page.viewport_size["width"], page.evaluate(FRAME, ", ".join(INSIDE))
         within = ", ".join(f"{one}, {one} *" for one in INSIDE) if frame in self.frames else ""
-        if options is OPTIONS:
+        if options is not AGAIN:
             self.frames.add(frame)
         return page.evaluate(AXE, [options, within])
 
