@@ -18,6 +18,7 @@ from partnership.models import (
     Said,
     VoiceSession,
 )
+from partnership.rules.actions import CHECKED, SETTLED
 from partnership.rules.years import days_of_year, financial_year
 
 FIGURES = (Can.RUN_INDICATORS, Can.READ_INDICATORS)
@@ -158,12 +159,11 @@ def the_plan(step, plan, today):
 
 def implement(step, plan, today):
     actions = plan.priorities.aggregate(
-        every=Count("action_links"),
-        done=Count("action_links", filter=Q(action_links__action__state__in=["verified", "embedded"])),
+        every=Count("action_links", filter=~Q(action_links__action__state="withdrawn")),
+        done=Count("action_links", filter=Q(action_links__action__state__in=CHECKED)),
         late=Count(
             "action_links",
-            filter=~Q(action_links__action__state__in=["verified", "embedded"])
-            & Q(action_links__action__target_on__lt=today),
+            filter=~Q(action_links__action__state__in=SETTLED) & Q(action_links__action__target_on__lt=today),
         ),
     )
     step.there.append(f"{actions['done']} of {some(actions['every'], 'action')} of the plan verified.")

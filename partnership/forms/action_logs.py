@@ -189,6 +189,22 @@ class GiveActionForm(WhoForm, SeenForm):
         self.offer(groups_open_to(person))
 
 
+class WithdrawActionForm(SeenForm):
+    """Why nobody has to do an action any more."""
+
+    reason = forms.CharField(
+        label="Why is it no longer needed?",
+        help_text="Everybody who can see the action can read this.",
+        widget=forms.Textarea,
+        max_length=1000,
+        error_messages={"required": "Say why it is no longer needed"},
+    )
+    looks = {"reason": {"rows": 4}}
+
+    def __init__(self, *args, action, **kwargs):
+        super().__init__(*args, initial={"seen": action.wording}, **kwargs)
+
+
 class RewordActionForm(SeenForm):
     """What an action is to say instead, and why."""
 

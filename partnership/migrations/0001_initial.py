@@ -334,6 +334,7 @@ class Migration(migrations.Migration):
                                     ("claimed", "Claimed done"),
                                     ("verified", "Verified"),
                                     ("embedded", "Embedded in practice"),
+                                    ("withdrawn", "No longer needed"),
                                 ],
                                 default="open",
                                 max_length=12,

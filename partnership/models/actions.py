@@ -11,13 +11,13 @@ from partnership.models.groups import Group
 from partnership.models.meetings import Meeting, opened_by
 from partnership.models.organisations import Organisation
 from partnership.models.people import Person
-from partnership.rules.actions import mark
+from partnership.rules.actions import SETTLED, mark
 from partnership.rules.meetings import Audience
 
 
 class ActionQuerySet(models.QuerySet):
     def outstanding(self):
-        return self.exclude(state__in=[Action.State.VERIFIED, Action.State.EMBEDDED])
+        return self.exclude(state__in=SETTLED)
 
     def overdue(self, on):
         return self.filter(state__in=[Action.State.OPEN, Action.State.IN_PROGRESS], target_on__lt=on)
@@ -88,7 +88,8 @@ def latest_of(model, field="pk"):
 class Action(models.Model):
     """Something that somebody must do. Never closed by its owner alone.
 
-    `state` changes only through operations.actions: open → in progress → claimed → verified → embedded.
+    `state` changes only through operations.actions: open → in progress → claimed → verified → embedded, or
+    withdrawn by whoever checks it before it was claimed.
     """
 
     class State(models.TextChoices):
@@ -97,6 +98,7 @@ class Action(models.Model):
         CLAIMED = "claimed", "Claimed done"
         VERIFIED = "verified", "Verified"
         EMBEDDED = "embedded", "Embedded in practice"
+        WITHDRAWN = "withdrawn", "No longer needed"
 
     title = models.CharField(max_length=300)
     detail = models.TextField(blank=True)

@@ -11,7 +11,15 @@ from partnership.models import Action, Event, Minutes, Person
 from partnership.operations import actions
 from partnership.operations.letters import promise
 from partnership.operations.record import record
-from partnership.rules.actions import DEEDS, NEXT, check_movable, check_reworded, faults
+from partnership.rules.actions import (
+    DEEDS,
+    NEXT,
+    check_movable,
+    check_move,
+    check_reworded,
+    check_verifier,
+    faults,
+)
 from partnership.rules.minutes import MinutesState
 
 CHANGED = (
@@ -79,6 +87,28 @@ def give_action(action, *, by, seen, reason, organisation=None, owner=None):
             "action", f"action:{action.pk}:relieved:{entry.pk}:{person.pk}", to=person,
             subject=f"No longer for you: Action {action.pk}", reference=f"Action {action.pk}",
             label="Somebody else does this action now", path=reverse("home"),
+        )  # fmt: skip
+    return action
+
+
+@transaction.atomic
+def withdraw_action(action, *, by, seen, reason):
+    """Nobody has to do it any more, for the reason given; whoever was to do it is told. It stays on its log.
+
+    What was claimed as done is verified or sent back instead, and nobody withdraws what is asked of them.
+    """
+    action = lock_as_seen(action, seen)
+    if not reason.strip():
+        raise Refused("Say why nobody has to do it any more.")
+    check_move(action.state, Action.State.WITHDRAWN)
+    asked = Action.objects.asked_of(by.whole).filter(pk=action.pk).exists()
+    check_verifier(verifier=by, claimed_by=action.claimed_by, asked=asked, deed="withdraw")
+    action = actions.move(action, Action.State.WITHDRAWN, by=by, why=reason.strip())
+    for person in asked_people(action):
+        promise(
+            "action", f"action:{action.pk}:withdrawn:{person.pk}", to=person,
+            subject=f"No longer needed: Action {action.pk}", reference=f"Action {action.pk}",
+            label="Nobody has to do this action any more", path=action.get_absolute_url(),
         )  # fmt: skip
     return action
 
@@ -165,7 +195,8 @@ def deeds(action, *, asked, checks, own):
         "move_target": checks and under_way,
         "give_action": checks and under_way,
         "reword_action": checks and under_way,
-        "write_update": (asked or checks) and state != Action.State.EMBEDDED,
+        "withdraw_action": checks and not own and Action.State.WITHDRAWN in allowed,
+        "write_update": (asked or checks) and bool(allowed),
     }
     return {deed for deed, may_be in offered.items() if may_be}
 

@@ -8,6 +8,8 @@ from partnership.models import Action, ActionUpdate, TargetChange
 from partnership.operations.documents import keep
 from partnership.operations.record import record
 from partnership.rules.actions import (
+    NEXT,
+    WORDS,
     check_evidence,
     check_meeting,
     check_movable,
@@ -83,8 +85,8 @@ def write_update(action, *, by, text, file=None):
     action = Action.objects.select_for_update(no_key=True).get(pk=action.pk)
     if not text.strip():
         raise Refused("Say what progress has been made.")
-    if action.state == Action.State.EMBEDDED:
-        raise Refused("This action is embedded in practice: there is nothing more to say of it here.")
+    if not NEXT[action.state]:
+        raise Refused(f"This action is {WORDS[action.state]}: there is nothing more to say of it here.")
     latest = action.updates.last()
     if latest and latest.text == text.strip() and latest.written_by_id == by.pk and not file:
         raise Refused("That is what the latest update says already.")

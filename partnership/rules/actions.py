@@ -7,12 +7,15 @@ from hashlib import sha256
 from partnership.access import Refused
 
 NEXT = {
-    "open": {"in_progress", "claimed"},
-    "in_progress": {"claimed"},
+    "open": {"in_progress", "claimed", "withdrawn"},
+    "in_progress": {"claimed", "withdrawn"},
     "claimed": {"verified", "in_progress"},
     "verified": {"embedded", "in_progress"},
     "embedded": set(),
+    "withdrawn": set(),
 }
+CHECKED = ("verified", "embedded")  # somebody else has seen that it was done
+SETTLED = (*CHECKED, "withdrawn")  # nobody has to do anything for it any more
 
 WORDS = {
     "open": "open",
@@ -20,6 +23,7 @@ WORDS = {
     "claimed": "claimed as done",
     "verified": "verified",
     "embedded": "embedded",
+    "withdrawn": "no longer needed",
 }
 
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("actions/<int:pk>/embed/", actions.embed, name="embed"),
     path("actions/<int:pk>/move-target/", actions.move_target, name="move_target"),
     path("actions/<int:pk>/give/", actions.give_action, name="give_action"),
+    path("actions/<int:pk>/withdraw/", actions.withdraw_action, name="withdraw_action"),
     path("actions/<int:pk>/reword/", actions.reword_action, name="reword_action"),
     path("people/", people.people, name="people"),
     path("people/invite/", people.invite, name="invite"),

@@ -25,7 +25,7 @@ from partnership.models import Action, ActionUpload, Group, Organisation
 from partnership.operations import action_files as files
 from partnership.operations.action_logs import deeds_of, update_row
 from partnership.operations.action_logs import open_on_log as operation
-from partnership.rules.actions import faults
+from partnership.rules.actions import NEXT, faults
 from partnership.views.actions import COLOURS, WHO_AND_HOW_FAR
 from partnership.views.deed import attempt, note_taking_out
 from partnership.views.listings import Column, Listing
@@ -239,7 +239,8 @@ def update_actions(request, kind, of):
         if not wrong:
             return redirect(request.get_full_path())
     form = LogFilterForm(request.GET or None, actions=found.actions)
-    listed = form.narrow(found.actions, timezone.localdate()).exclude(state=Action.State.EMBEDDED)
+    at_their_end = [state for state in Action.State if not NEXT[state]]
+    listed = form.narrow(found.actions, timezone.localdate()).exclude(state__in=at_their_end)
     page = Paginator(with_all(listed), ROWS_AT_ONCE).get_page(request.GET.get("page"))
     kept = [one for one in with_all(found.actions.filter(pk__in=wrong)) if one not in page.object_list]
     rows = rows_of(request, [*kept, *page])

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from partnership.access import Can, Refused, may, requires
-from partnership.forms.action_logs import GiveActionForm, RewordActionForm
+from partnership.forms.action_logs import GiveActionForm, RewordActionForm, WithdrawActionForm
 from partnership.forms.actions import (
     ActionsFilterForm,
     ClaimForm,
@@ -31,6 +31,7 @@ COLOURS = {
     "claimed": "yellow",
     "verified": "green",
     "embedded": "teal",
+    "withdrawn": "grey",
 }
 
 WHO_AND_HOW_FAR = (  # the last columns of every list of actions
@@ -262,6 +263,22 @@ def reword_action(request, pk):
         found = find_to_check(request, pk)
         form.look_again(found.wording)
     return render(request, "partnership/reword_action.html", {"form": form, "action": found})
+
+
+@requires(Can.CHECK_ACTIONS)
+def withdraw_action(request, pk):
+    """Nobody has to do it any more."""
+    found = find_to_check(request, pk)
+    form = WithdrawActionForm(request.POST or None, action=found)
+    if carried_out(request, form, action_logs.withdraw_action, found):
+        messages.success(
+            request, "The action is no longer needed. We have told whoever was to do it. It stays on its log."
+        )
+        return redirect("action", pk)
+    if request.method == "POST":
+        found = find_to_check(request, pk)
+        form.look_again(found.wording)
+    return render(request, "partnership/withdraw_action.html", {"form": form, "action": found})
 
 
 def ask(request, found, form_class, operation, deed, said):

@@ -57,8 +57,11 @@ def answer_recommendation(recommendation, *, by, answer, reason, answered_on, se
         today=timezone.localdate(),
     )
     old = recommendation.answer
-    if answer == Recommendation.Answer.NOT_ACCEPTED and recommendation.action_links.exists():
-        raise Refused("Actions answer this recommendation already. Settle those first.")
+    standing = recommendation.action_links.exclude(action__state=Action.State.WITHDRAWN)
+    if answer == Recommendation.Answer.NOT_ACCEPTED and standing.exists():
+        raise Refused(
+            "Actions answer this recommendation already. Say first, on the page of each, that it is no longer needed."
+        )
     recommendation.answer = Recommendation.Answer(answer)
     recommendation.answer_reason = reason.strip()
     recommendation.answered_on = answered_on

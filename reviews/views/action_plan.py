@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from partnership.access import Can, may, requires
 from partnership.models import Action
+from partnership.rules.actions import CHECKED
 from partnership.views.actions import COLOURS
 from partnership.views.deed import attempt, note_reading
 from reviews.forms.learning import AddRecommendationForm, AnswerRecommendationForm, OpenActionForm
@@ -68,12 +69,12 @@ def action_plan(request, pk):
 
 def figures_of(links, today):
     """How many actions there are, and how far they are, counted once from what the page has."""
-    states = [link.action.state for link in links]
+    states = [link.action.state for link in links if link.action.state != "withdrawn"]
     late = sum(one["late"] for one in planned(links, today))
     return [
         {"value": len(states), "label": "actions"},
         {"value": late, "label": "late"},
-        {"value": sum(state in ("verified", "embedded") for state in states), "label": "verified by another"},
+        {"value": sum(state in CHECKED for state in states), "label": "verified by another"},
         {"value": states.count("embedded"), "label": "embedded in practice"},
     ]
 

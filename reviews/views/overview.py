@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from partnership.access import Can, requires
 from partnership.models import Action
+from partnership.rules.actions import SETTLED
 from partnership.rules.years import financial_year, year_words
 from reviews.models import Artefact, Case, CaseDeadline, Decision, InformationRequest, Outcome, Route
 from reviews.models.case import OVER
@@ -39,7 +40,7 @@ def workload(cases, today):
         .order_by()
         .values("organisation", "organisation__name")
         .annotate(
-            actions=Count("pk", filter=~Q(state__in=[Action.State.VERIFIED, Action.State.EMBEDDED])),
+            actions=Count("pk", filter=~Q(state__in=SETTLED)),
             actions_late=Count("pk", filter=under_way & Q(target_on__lt=today)),
         )
     )

@@ -37,6 +37,8 @@ move_target  pk=action.pk                                        GET  302 200 20
 move_target  pk=action.pk ? reason=Illness target_on_day=1 target_on_month=9 target_on_year=2027 POST 302 302 302 403 403 403 403 403 302 403 403 403 403 403 403 403
 give_action  pk=action.pk                                        GET  302 200 200 403 403 403 403 403 200 403 403 403 403 403 403 403
 give_action  pk=action.pk                                        POST 302 200 200 403 403 403 403 403 200 403 403 403 403 403 403 403
+withdraw_action  pk=action.pk                                    GET  302 200 200 403 403 403 403 403 200 403 403 403 403 403 403 403
+withdraw_action  pk=action.pk                                    POST 302 200 200 403 403 403 403 403 200 403 403 403 403 403 403 403
 reword_action  pk=action.pk                                      GET  302 200 200 403 403 403 403 403 200 403 403 403 403 403 403 403
 reword_action  pk=action.pk                                      POST 302 200 200 403 403 403 403 403 200 403 403 403 403 403 403 403
 

@@ -193,3 +193,75 @@ def test_confirmed_minutes_say_what_was_agreed_whoever_does_it_now(cast, sign_in
     assert str(cast.police) in before[0]
     answer = reword(sign_in(cast.officer), action, title="Write to nobody", reason="A slip.")
     assert "The minutes that asked for this action are confirmed, so its words stay" in answer.text
+
+
+# No longer needed ------------------------------------------------------------------------------------------
+
+
+def withdraw(client, action, **fields):
+    page = client.get(reverse("withdraw_action", args=[action.pk]))
+    seen = page.context["form"]["seen"].value()
+    return client.post(reverse("withdraw_action", args=[action.pk]), {"seen": seen} | fields, follow=True)
+
+
+def test_withdraw_action_is_neither_late_nor_done_and_whoever_was_to_do_it_is_told(cast, action, sign_in):
+    answer = withdraw(sign_in(cast.officer), action, reason="The team was closed.")
+
+    action.refresh_from_db()
+    assert action.state == "withdrawn"
+    assert answer.context["history"][0] | {"at": None} == {
+        "title": "No longer needed",
+        "by": "Board officer (Board officer)",
+        "at": None,
+        "text": "The team was closed.",
+    }
+    assert answer.context["deeds"] == set()
+    letter = Letter.objects.get(subject=f"No longer needed: Action {action.pk}")
+    assert (letter.recipient, letter.path) == (cast.police_lead, action.get_absolute_url())
+    assert not Action.objects.outstanding().filter(pk=action.pk).exists()
+    assert not Action.objects.overdue(TODAY + timedelta(60)).filter(pk=action.pk).exists()
+    assert sign_in(cast.police_lead).get(action.get_absolute_url()).status_code == 200
+    log = sign_in(cast.officer).get(reverse("group_log", args=[cast.crg.code]), {"show": "withdrawn"})
+    assert action.title in log.text
+
+
+def test_withdraw_action_wants_a_reason_and_keeps_the_page(cast, action, sign_in):
+    answer = withdraw(sign_in(cast.officer), action, reason=" ")
+
+    action.refresh_from_db()
+    assert (action.state, answer.status_code) == ("open", 200)
+    assert "Say why it is no longer needed" in answer.text
+
+
+def test_nobody_withdraws_what_is_asked_of_them(cast, sign_in):
+    own = actions.open_action(
+        by=cast.manager, title="Write the briefing", origin="MAA-2026-02", owner=cast.officer, group=cast.crg,
+        target_on=TODAY + timedelta(20),
+    )  # fmt: skip
+
+    assert "withdraw_action" not in action_logs.deeds_of(cast.officer, [own])[own.pk]
+    answer = withdraw(sign_in(cast.officer), own, reason="I have no time.")
+
+    own.refresh_from_db()
+    assert own.state == "open"
+    assert "Someone else has to withdraw an action that was given to you or your agency." in answer.text
+
+
+def test_what_was_claimed_as_done_is_not_withdrawn(cast, action):
+    actions.claim(action, by=cast.police_lead, evidence="Rota")
+
+    action.refresh_from_db()
+    with pytest.raises(Refused, match="claimed as done cannot become no longer needed"):
+        action_logs.withdraw_action(action, by=cast.officer, seen=action.wording, reason="Too late.")
+
+
+def test_a_withdrawn_action_is_written_about_no_more(cast, action):
+    gone = action_logs.withdraw_action(action, by=cast.officer, seen=action.wording, reason="Settled.")
+
+    for deed in (
+        lambda: actions.write_update(gone, by=cast.police_lead, text="We began."),
+        lambda: actions.start(gone, by=cast.police_lead),
+        lambda: actions.move_target(gone, by=cast.officer, target_on=TODAY + timedelta(40), reason="Later."),
+    ):
+        with pytest.raises(Refused, match="no longer needed"):
+            deed()

@@ -12,6 +12,7 @@ from django.urls import reverse
 from partnership.access import Refused
 from partnership.models import Action, Event, Letter
 from partnership.operations import actions
+from partnership.operations.action_logs import withdraw_action
 from reviews.models import CaseAction, Recommendation, Stage
 from reviews.operations.action_plan import add_recommendation, answer_recommendation, open_action
 from reviews.rules.learning import LEARNS_AT
@@ -167,6 +168,23 @@ def test_open_action_warns_of_what_looks_like_a_name_and_does_not_block(cast, ca
 
     assert "“Holloway” looks like somebody’s name" in answer.text
     assert case.action_links.count() == 1
+
+
+def test_what_is_not_accepted_after_all_has_no_action_left(cast, case, sign_in):
+    found = follows.recommendation(cast, case)
+    day = date(2026, 3, 2)
+    answer_recommendation(found, by=cast.chair, answer="accepted", reason="It is right.", answered_on=day)
+    action = follows.action(cast, case, recommendation=found)
+    said = {"by": cast.chair, "answer": "not_accepted", "reason": "The law forbids it.", "answered_on": day}
+    with pytest.raises(Refused, match="Say first, on the page of each, that it is no longer needed"):
+        answer_recommendation(found, **said)
+
+    withdraw_action(action, by=cast.second_officer, seen=action.wording, reason="The law forbids it.")
+
+    assert answer_recommendation(found, **said).answer == "not_accepted"
+    page = plan(sign_in(cast.officer), case)
+    assert page.context["figures"][0] == {"value": 0, "label": "actions"}
+    assert "No longer needed" in page.text
 
 
 def test_open_action_for_what_the_group_has_not_accepted_is_refused(cast, case):

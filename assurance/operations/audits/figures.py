@@ -13,6 +13,7 @@ from assurance.rules.audits import (
     grade_question,
 )
 from partnership.models import Answer, Question, Return
+from partnership.rules.actions import CHECKED
 
 
 def scale_labels(scale):
@@ -180,7 +181,8 @@ def summarised(audit):
     cases = [case for case in audit.cases.all() if case.replaced_at is None]
     labels = [grade.label for grade in final_grades(cases)]
     lines, recommendations = list(audit.lines.all()), list(audit.recommendations.all())
-    states = [link.action.state for one in recommendations for link in one.action_links.all()]
+    every = [link.action.state for one in recommendations for link in one.action_links.all()]
+    states = [state for state in every if state != "withdrawn"]
     return AuditSummary(
         reference=audit.reference,
         theme=audit.theme,
@@ -199,7 +201,7 @@ def summarised(audit):
         changes={Change(value).label: sum(line.change == value for line in lines) for value in Change.values},
         recommendations=[one.text for one in recommendations],
         actions=len(states),
-        actions_verified=sum(state in ("verified", "embedded") for state in states),
+        actions_verified=sum(state in CHECKED for state in states),
         actions_embedded=states.count("embedded"),
         learning=[link.point.text for link in audit.learning_links.all()],
         reaudit_on=audit.reaudit_on,

@@ -3,6 +3,7 @@
 from django.db.models import Prefetch
 
 from partnership.access import Can, may
+from partnership.rules.actions import CHECKED
 from reviews.models import CaseAction, Dissemination
 from reviews.rules.learning import LEARNS_AT
 from reviews.views.steps.step import Deed, Step
@@ -10,14 +11,14 @@ from reviews.views.steps.step import Deed, Step
 
 def follows(case, person, today):
     """How much follows, counted from what the page has at hand."""
-    actions = [link.action for link in case.action_links.all()]
+    actions = [link.action for link in case.action_links.all() if link.action.state != "withdrawn"]
     planned = list(case.disseminations.all())
     return {
         "recommendations": len(case.recommendations.all()),
         "unanswered": sum(not one.answer for one in case.recommendations.all()),
         "actions": len(actions),
         "late": sum(one.state in ("open", "in_progress") and one.target_on < today for one in actions),
-        "verified": sum(one.state in ("verified", "embedded") for one in actions),
+        "verified": sum(one.state in CHECKED for one in actions),
         "embedded": sum(one.state == "embedded" for one in actions),
         "points": len(case.learning_links.all()),
         "to_check": sum(link.to_check for link in case.learning_links.all()),
