@@ -73,6 +73,17 @@ def knows_nobody(address):
         return False
 
 
+class WithoutNul:
+    """Takes out of the query what no name or word holds, since the database refuses even to look for it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "")
+        return self.get_response(request)
+
+
 class Unlinked:
     """On a page that knows nobody, what could tell who asks is gone before anything behind this sees the request.
 

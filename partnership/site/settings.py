@@ -138,6 +138,7 @@ MIDDLEWARE = [
     "partnership.site.headers.EveryAnswer",
     "csp.middleware.CSPMiddleware",
     "partnership.site.middleware.RequestLog",
+    "partnership.site.middleware.WithoutNul",
     "partnership.site.middleware.Unlinked",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

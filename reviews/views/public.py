@@ -47,7 +47,7 @@ def asked_again_each_time(response):
 @require_safe
 def published(request):
     """All published reviews, newest first; a search of the words that are public; filters that identify nobody."""
-    words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
+    words = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
     form, chosen, too_many = None, {}, False
     if words:  # a search looks through all of them, so that the two never narrow together
         found, too_many = having(words)

@@ -29,7 +29,7 @@ def make_account(request):
     """Step one: who one works for, found by a part of its name."""
     if knocks_too_often(request, "employers", a_minute=SEARCHES_A_MINUTE):
         return too_often(request)
-    asked = request.GET.get("q", "").replace("\x00", "").strip()[:100]
+    asked = request.GET.get("q", "").strip()[:100]
     found = employers(asked) if len(asked) >= SHORTEST else []
     return render(
         request,
