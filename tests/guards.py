@@ -17,6 +17,8 @@ from tests.doors.table import COLUMNS, all_doors
 from tests.doors.test_doors import addresses, browser_of, knock, without_forms  # noqa: F401 - a fixture
 from tests.doors.test_proof import test_these_pages_ask_and_no_others as pages_that_ask
 from tests.doors.world import undone
+from tests.security.conftest import planted  # noqa: F401 - a fixture
+from tests.security.knowing import SEE_EVERYTHING, Known, strange_in
 from tools.mutation.guards import APPS, Guard
 
 REFUSED = (403, 404, 405)
@@ -94,8 +96,8 @@ def behind(function):
     return {name for name, one in addresses().items() if inspect.unwrap(one.callback) in reached}
 
 
-def noticed(names, browser_of, world):  # noqa: F811
-    """The first door behind which somebody is answered otherwise than the table says."""
+def noticed(names, browser_of, planted, known):  # noqa: F811
+    """The first door that answers otherwise than the table says, or shows somebody what they may not know of."""
     try:
         pages_that_ask()
     except AssertionError:
@@ -105,27 +107,37 @@ def noticed(names, browser_of, world):  # noqa: F811
             COLUMNS, key=lambda one: (door.answer(one) not in REFUSED, one != "board_manager")
         ):
             browser = browser_of(column)
+            strange = ()
             with undone():
                 try:
-                    answer = knock(browser, door, world).status_code
+                    response = knock(browser, door, planted.world)
+                    answer = response.status_code
                 except Exception as error:
                     answer = type(error).__name__
+                else:
+                    if answer == 200 and column in known and door.answer("anonymous") != 200:
+                        strange = strange_in(response, door, known[column])
             if answer != door.answer(column):
                 return f"{door} as {column}: {answer}, not {door.answer(column)}"
+            if strange:
+                return f"{door} as {column} shows {sorted(strange)}"
     for door, who in without_forms():
         if door.name in names:
             browser = browser_of(who)
             with undone():
-                answer = knock(browser, door, world, "POST").status_code
+                answer = knock(browser, door, planted.world, "POST").status_code
             if answer != 405:
                 return f"{door} as {who} takes what is posted: {answer}"
     return ""
 
 
-def test_guards(world, browser_of):  # noqa: F811
+def test_guards(planted, browser_of):  # noqa: F811
     asked = Path(os.environ["GUARDS"])
     out = asked.with_suffix(".noticed")
     browser_of("board_manager").get("/home/")  # every module is loaded by now
+    known = {
+        who: Known(planted.world.cast.who(who)).whole() for who in COLUMNS[1:] if who not in SEE_EVERYTHING
+    }
     for number, told in enumerate(json.loads(asked.read_text())):
         if time.time() > float(os.environ["UNTIL"]):
             break
@@ -134,8 +146,8 @@ def test_guards(world, browser_of):  # noqa: F811
         said = ""
         if isinstance(old, FunctionType) and (new := changed(guard)) is not None:
             if number < CONTROLS:
-                assert noticed(behind(old), browser_of, world) == ""
+                assert noticed(behind(old), browser_of, planted, known) == ""
             with Put(old, new):
-                said = noticed(behind(old) | behind(new), browser_of, world)
+                said = noticed(behind(old) | behind(new), browser_of, planted, known)
         with out.open("a") as file:
             file.write(json.dumps([str(guard), said]) + "\n")
