@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from assurance.operations import audits as operations
 from assurance.operations.audits import figures, reporting
-from assurance.rules.audits import distribution
+from assurance.rules.audits import check_nameless, distribution
 from partnership.access import Refused
 from partnership.models import Action, Deadline, LearningPoint
 from tests.factories import audits as made
@@ -275,3 +275,9 @@ def test_the_final_grade_is_the_moderated_one_where_there_is_one(cast):
     case = audit.cases.get()
     operations.moderate_case(case, by=cast.manager, value=1, reason="The child was not seen alone.")
     assert figures.of_grades(audit, everything=True)[3] == ("Inadequate", 1)
+
+
+def test_a_case_is_known_by_its_reference_and_by_nothing_that_looks_alike():
+    check_nameless("In AX1 nobody asked, nor in A.10.", references=["A.1"])
+    with pytest.raises(Refused, match=r"“A\.1” is a case in this audit"):
+        check_nameless("In A.1 nobody asked.", references=["A.1"])

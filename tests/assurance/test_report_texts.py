@@ -118,6 +118,7 @@ def test_an_earlier_text_is_put_back_and_what_stood_there_stays(cast, sign_in):
     shown = client.get(f"{page(one)}earlier/?text={first.pk}").text
     assert "Restore this text" in shown
     assert "Second board officer" in shown
+    assert client.get(f"{page(one)}earlier/?text=0").status_code == 404
     client.post(f"/assurance/reports/text/{first.pk}/restore/", {"seen": one.revision})
     one.refresh_from_db()
 

@@ -85,6 +85,21 @@ def test_what_a_spreadsheet_would_run_goes_out_harmless_and_comes_back_as_it_was
     assert operations.understood(police, waiting) == []
 
 
+def test_what_is_asked_goes_out_as_words_too(cast):
+    """Also for a program that reads the file as text and decides anew what is a formula."""
+    asks = every_kind()
+    found = Question.objects.get(code="voice", section__questionnaire=asks)
+    Question.objects.filter(pk=found.pk).update(text="=1+1", guidance="=2+2")
+    type(found.section).objects.filter(pk=found.section_id).update(title="=3+3")
+    opened = return_of(open_round(cast, [cast.police], asks), cast.police)
+
+    sheet = workbook(operations.as_workbook(opened))["Answers"]
+
+    said = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    assert [one for one in said if one.startswith("=")] == []
+    assert {"'=1+1", "'=3+3"} <= set(said)
+
+
 def test_a_table_goes_out_harmless_too_in_its_heading_and_in_its_cells(cast):
     asks = every_kind()
     columns = [{"title": "=1+1", "kind": "text"}, {"title": "Children\x0b", "kind": "number"}]

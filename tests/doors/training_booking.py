@@ -50,6 +50,7 @@ training:confirm_place  pk=own_booking.pk   POST 302 404 404 404 404 404 404 404
 
 training:places  pk=coming_session.pk       GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 200
 training:places  pk=free_session.pk         GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 404
+training:places_file pk=coming_session.pk kind=odt GET 302 404 404 404 404 403 403 403 403 403 403 403 403 403 403 403
 training:places_file pk=coming_session.pk kind=csv GET 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
 training:book_by_hand  pk=free_session.pk   GET  302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403
 training:book_by_hand  pk=free_session.pk   POST 302 200 200 200 200 403 403 403 403 403 403 403 403 403 403 403

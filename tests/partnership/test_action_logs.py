@@ -241,6 +241,14 @@ def test_update_actions_keeps_each_row_on_its_own(cast, sign_in):
     assert again.status_code == 302
 
 
+def test_a_row_about_somebody_elses_action_is_answered_as_if_there_were_none(cast):
+    """Not even how it stands and when it is due is said."""
+    other = opened(cast, group=None)
+
+    with pytest.raises(Refused, match="There is no action with that number that you can see"):
+        action_logs.update_row(other.pk, Change(progress="We began."), by=cast.health_lead, seen="made-up")
+
+
 def test_update_actions_says_what_changed_meanwhile_and_then_lets_it_be_sent(cast, sign_in):
     action = opened(cast)
     before = row(action, progress="From the meeting")

@@ -456,6 +456,19 @@ def test_small_counts_are_seen_by_the_business_unit_only(cast, sign_in):
     assert sign_in(cast.administrator).get(report.get_absolute_url()).status_code == 404
 
 
+def test_the_list_of_the_panels_reports_is_of_those_that_somebody_may_read(cast, sign_in):
+    made.the_panel(cast)
+    report = made.child_death_report(cast)
+
+    def listed():
+        address, place = report.get_absolute_url(), reverse("child_deaths")
+        return [address in sign_in(who).get(place).text for who in (cast.officer, cast.member, cast.outsider)]
+
+    assert listed() == [True, False, False]
+    child_deaths.share_child_death_report(report, by=cast.officer, group=cast.crg, shared_on=TODAY)
+    assert listed() == [True, True, False]
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [({"modifiable": 30}, "cannot be more than all reviews"), ({"reviewed": None}, "cannot be more"),
@@ -480,6 +493,7 @@ def test_nobody_but_staff_who_read_cases_learns_that_there_is_a_concern(cast, si
         client = sign_in(who)
         for address in (reverse("child_deaths"), "/diary/?show=all", "/home/"):
             assert "CDC-2026" not in client.get(address).text, (who, address)
+        assert client.get(reverse("child_deaths")).context["concerns"] == []
         assert client.get(reverse("acknowledge_concern", args=[concern.pk])).status_code == 403
     assert "CDC-2026-001" in sign_in(cast.officer).get(reverse("child_deaths")).text
     assert "CDC-2026-001" in sign_in(cast.officer).get("/diary/").text
