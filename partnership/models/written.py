@@ -60,15 +60,20 @@ class Written:
         """What makes an instance of a row."""
         return Made(self.text[0])
 
+    def statement(self, values):
+        """The SQL, and its parameters with these values in the place of the stand-ins."""
+        _, sql, params = self.text
+        meant = dict(zip(self.stand_ins, values, strict=True))
+        return sql, [meant.get(param, param) for param in params]
+
     def asked(self, values):
         """What the database answers for these values, as fields have it in Python."""
         if self.text is None:
             return []
-        compiler, sql, params = self.text
-        meant = dict(zip(self.stand_ins, values, strict=True))
         with self.planning(), connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-            cursor.execute(sql, [meant.get(param, param) for param in params])
+            cursor.execute(*self.statement(values))
             rows = cursor.fetchall()
+        compiler, _, _ = self.text
         return compiler.apply_converters(rows, self.converters) if self.converters else rows
 
     def __call__(self, *values):

@@ -91,7 +91,7 @@ def asks_as_written(kind, person, typed):
     of_kind = written(kind, timezone.localdate()).of_kind(like, len(ids))
     if of_kind.text is None:
         return None
-    sql, values = of_kind.asking([*ids, *as_typed(typed)]).as_sql()
+    sql, values = of_kind.statement([*ids, *as_typed(typed)])
     return sql, Counter(values)
 
 
