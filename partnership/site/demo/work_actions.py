@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from partnership.models import Action, Group
-from partnership.operations.action_logs import open_on_log, update_rows
+from partnership.operations.action_logs import open_on_log, update_rows, withdraw_action
 from partnership.operations.actions import claim, embed, move_target, start, verify, write_update
 from partnership.rules.actions import Change
 from partnership.site.demo.time import at, working_day
@@ -109,17 +109,24 @@ def a_meeting_that_goes_through_its_log(people, today):
 
 
 def the_plan_of_the_year(people, today):
-    """What the Planning and Delivery Group asks of agencies, some of it to come."""
+    """What the Planning and Delivery Group asks of agencies: some of it to come, some no longer needed."""
     asked = working_day(today, 20)
     yield at(asked, 12)
     log = {"log": "planning-and-delivery", "origin": "Business plan"}
     ask(people, "Say how each district is told of a new threshold document", days=30, agency=COUNTY, **log)
     ask(people, "Bring figures of missed health appointments for a year", days=25, agency=ICB, **log)
+    gone = ask(people, "Try the old referral form with ten practitioners", days=40, agency=COUNTY, **log)
     done = ask(people, "Name who answers the section 11 audit", days=10, agency=POLICE, **log)
     yield at(add_working_days(asked, 6), 9)
     claim(done, by=people.police_lead, evidence="Named in the letter to the business unit.")
     yield at(add_working_days(asked, 9), 9)
     verify(done, by=people.planning_chair)
+    withdraw_action(
+        gone,
+        by=people.officer,
+        seen=gone.wording,
+        reason="The form was replaced before anybody could try it.",
+    )
 
 
 STORIES = (
