@@ -271,7 +271,11 @@ What was done, and what it gave (multiples of the bare view, before and after):
   the style sheet, and lines of templates that draw nothing send none: the diary from 33 to 25 kilobytes, the board of
   cases from 33 to 22, the catalogue of courses from 29 to 25.
 
-What is left: a case's page, whose cost is its nine statements and some four hundred pieces of templates. Where a wait
+- Which column of an answer is whose is found out once for each written question, a case's root is planned once, what
+  stands around tables and folded parts is drawn once: at ten years of a county a case's page from 7.0 to 5.8, the diary
+  from 5.5 to 4.4, a partner lead's home from 4.2 to 3.1.
+
+What is left: a case's page at ten years, whose cost is its statements and some 350 pieces of templates. Where a wait
 grows with the data, the plans above say why: the diary and the board officer's home count all dates that are
 outstanding, and the overview of cases all that ever were, which are fourteen hundred in a county and two hundred
 thousand in the largest size.
