@@ -17,7 +17,6 @@ from partnership.rules.actions import (
     check_movable,
     check_move,
     check_reworded,
-    check_verifier,
     faults,
 )
 from partnership.rules.minutes import MinutesState
@@ -101,8 +100,7 @@ def withdraw_action(action, *, by, seen, reason):
     if not reason.strip():
         raise Refused("Say why nobody has to do it any more.")
     check_move(action.state, Action.State.WITHDRAWN)
-    asked = Action.objects.asked_of(by.whole).filter(pk=action.pk).exists()
-    check_verifier(verifier=by, claimed_by=action.claimed_by, asked=asked, deed="withdraw")
+    actions.check_somebody_else(action, by=by, deed="withdraw")
     action = actions.move(action, Action.State.WITHDRAWN, by=by, why=reason.strip())
     for person in asked_people(action):
         promise(

@@ -107,13 +107,18 @@ def add_update(action, *, by, text, file):
     return ActionUpdate.objects.create(action=action, text=text, document=document, written_by=by)
 
 
+def check_somebody_else(action, *, by, deed):
+    """Refused to who does it in any of their roles, also while another role is chosen."""
+    asked = Action.objects.asked_of(by.whole).filter(pk=action.pk).exists()
+    check_verifier(verifier=by, claimed_by=action.claimed_by, asked=asked, deed=deed)
+
+
 @transaction.atomic
 def verify(action, *, by):
     """Somebody else has seen the evidence."""
     action = Action.objects.select_for_update(no_key=True).get(pk=action.pk)
     check_move(action.state, Action.State.VERIFIED)
-    asked = Action.objects.asked_of(by.whole).filter(pk=action.pk).exists()
-    check_verifier(verifier=by, claimed_by=action.claimed_by, asked=asked)
+    check_somebody_else(action, by=by, deed="verify")
     return move(action, Action.State.VERIFIED, by=by, verified_by=by, verified_at=timezone.now())
 
 
@@ -140,10 +145,7 @@ def embed(action, *, by, evidence):
     check_evidence(evidence, "embedded in practice")
     action = Action.objects.select_for_update(no_key=True).get(pk=action.pk)
     check_move(action.state, Action.State.EMBEDDED)
-    asked = Action.objects.asked_of(by.whole).filter(pk=action.pk).exists()
-    check_verifier(
-        verifier=by, claimed_by=action.claimed_by, asked=asked, deed="say that practice has changed for"
-    )
+    check_somebody_else(action, by=by, deed="say that practice has changed for")
     return move(
         action,
         Action.State.EMBEDDED,

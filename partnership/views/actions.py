@@ -254,31 +254,27 @@ def give_action(request, pk):
 @requires(Can.CHECK_ACTIONS)
 def reword_action(request, pk):
     """What it says is put right."""
-    found = find_to_check(request, pk)
-    form = RewordActionForm(request.POST or None, action=found)
-    if carried_out(request, form, action_logs.reword_action, found):
-        messages.success(request, "The words are changed.")
-        return redirect("action", pk)
-    if request.method == "POST":
-        found = find_to_check(request, pk)
-        form.look_again(found.wording)
-    return render(request, "partnership/reword_action.html", {"form": form, "action": found})
+    return ask_as_seen(request, pk, RewordActionForm, "reword_action", "The words are changed.")
 
 
 @requires(Can.CHECK_ACTIONS)
 def withdraw_action(request, pk):
     """Nobody has to do it any more."""
+    said = "The action is no longer needed. We have told whoever was to do it. It stays on its log."
+    return ask_as_seen(request, pk, WithdrawActionForm, "withdraw_action", said)
+
+
+def ask_as_seen(request, pk, form_class, deed, said):
+    """As `ask`, of somebody who checks it, and refused where it has changed since the page was opened."""
     found = find_to_check(request, pk)
-    form = WithdrawActionForm(request.POST or None, action=found)
-    if carried_out(request, form, action_logs.withdraw_action, found):
-        messages.success(
-            request, "The action is no longer needed. We have told whoever was to do it. It stays on its log."
-        )
+    form = form_class(request.POST or None, action=found)
+    if carried_out(request, form, getattr(action_logs, deed), found):
+        messages.success(request, said)
         return redirect("action", pk)
     if request.method == "POST":
         found = find_to_check(request, pk)
         form.look_again(found.wording)
-    return render(request, "partnership/withdraw_action.html", {"form": form, "action": found})
+    return render(request, f"partnership/{deed}.html", {"form": form, "action": found})
 
 
 def ask(request, found, form_class, operation, deed, said):
