@@ -76,7 +76,8 @@ STARTING_TEXT = {
     "voice": "{table:said}",
     "decisions": (
         "Actions opened in the year: {figure:actions_opened}. Verified by somebody other than their owner: "
-        "{figure:actions_verified}. Overdue on {figure:data_date}: {figure:actions_overdue}.\n\n{chart:actions}\n\n"
+        "{figure:actions_verified}. No longer needed: {figure:actions_withdrawn}. "
+        "Overdue on {figure:data_date}: {figure:actions_overdue}.\n\n{chart:actions}\n\n"
         "Challenges raised between partners: {figure:challenges_raised}. Answered: {figure:challenges_answered}."
     ),
     "reviews": (

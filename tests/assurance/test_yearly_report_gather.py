@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from assurance.models import Gather
 from assurance.operations import yearly_report as operations
+from assurance.operations.yearly_report.content import edition_of
 from assurance.operations.yearly_report.figures import gather_year
+from assurance.printing.text import narrative
 from partnership.models import (
     Action,
     Budget,
@@ -22,6 +24,7 @@ from partnership.models import (
     Questionnaire,
     Return,
 )
+from partnership.operations.action_logs import withdraw_action
 from partnership.operations.actions import claim, open_action, verify
 from partnership.operations.deadlines import meet, open_fixed
 from partnership.operations.questionnaires import open_round
@@ -67,6 +70,40 @@ def test_actions_are_those_of_the_log(cast):
     assert value(data, "actions_opened") == 2 == Action.objects.filter(opened_at__date__gte=START).count()
     assert value(data, "actions_verified") == 1
     assert value(data, "actions_overdue") == 2 == Action.objects.overdue(timezone.localdate()).count()
+
+
+def test_actions_no_longer_needed_are_counted_in_the_year_in_which_somebody_said_so(cast):
+    with time_machine.travel("2026-03-30T10:00+00:00", tick=False):
+        before, gone = act(cast, target_on=date(2026, 4, 1)), act(cast, target_on=date(2026, 4, 1))
+        withdraw_action(before, by=cast.officer, seen=before.wording, reason="The team was closed.")
+    withdraw_action(gone, by=cast.officer, seen=gone.wording, reason="The law changed.")
+    data = gathered()
+
+    assert (value(data, "actions_withdrawn"), value(data, "actions_overdue")) == (1, 0)
+    assert ["Actions no longer needed", 1] in data["charts"]["actions"]["rows"]
+
+
+def test_actions_no_longer_needed_stand_in_the_report_on_every_paper(cast):
+    gone = act(cast)
+    withdraw_action(gone, by=cast.officer, seen=gone.wording, reason="The law changed.")
+    edition = edition_of(yearly_report.started(cast, 2026))
+    decisions = next(one["html"] for one in edition["chapters"] if one["kind"] == "decisions")
+
+    assert "No longer needed: 1." in decisions
+    assert "Actions no longer needed" in decisions
+
+
+@pytest.mark.django_db
+def test_figures_gathered_before_actions_could_be_withdrawn_still_read():
+    data = gathered()
+    del data["figures"]["actions_withdrawn"]
+    rows = data["charts"]["actions"]["rows"]
+    data["charts"]["actions"]["rows"] = [row for row in rows if row[0] != "Actions no longer needed"]
+    html = narrative("Opened: {figure:actions_opened}.\n\n{chart:actions}", data)
+
+    assert "Opened: 0." in html
+    assert "Actions overdue" in html
+    assert "no longer needed" not in html
 
 
 def test_midnight_of_summer_time_belongs_to_the_new_year(cast):

@@ -4,7 +4,7 @@ from django.db.models import Count, Q
 
 from assurance.operations.audits.figures import audits_between
 from assurance.rules.yearly_report import shown_parts
-from partnership.models import Action, Answer, Deadline, Return, Round
+from partnership.models import Action, Answer, Deadline, Event, Return, Round
 
 
 def returns(year):
@@ -77,13 +77,19 @@ def audits(year):
 
 
 def actions(year):
+    """What was opened in the year and what became of actions in it, in whichever year they were opened."""
     source = "Action log"
     everything = Action.objects.all()
+    # On which day it was withdrawn is told by the record alone, and nothing follows upon that, so each counts once.
+    withdrawn = Event.objects.filter(
+        year.within("at"), noun=Action._meta.label_lower, verb="moved", facts__new=Action.State.WITHDRAWN
+    )
     overdue = everything.filter(opened_at__date__lte=year.ends_on).overdue(year.data_on)
     counts = [
         ("actions_opened", "Actions opened", everything.filter(year.within("opened_at")).count()),
         ("actions_verified", "Actions verified", everything.filter(year.within("verified_at")).count()),
         ("actions_embedded", "Actions shown to be embedded", everything.filter(year.within("embedded_at")).count()),
+        ("actions_withdrawn", "Actions no longer needed", withdrawn.count()),
         ("actions_overdue", "Actions overdue on the day of the figures", overdue.count()),
     ]  # fmt: skip
     for name, label, number in counts:
