@@ -141,11 +141,16 @@ def lock_as_seen(action, seen):
 
 
 def asked_first(found):
-    """Action id → who was asked first, in words, of those that were given to somebody else since."""
-    given = Event.objects.filter(
-        noun=Action._meta.label_lower, noun_id__in=[str(action.pk) for action in found], verb="gave"
+    """Action id → who was asked first, of those that were given to somebody else or left by a leaver since."""
+    changed = Event.objects.filter(
+        noun=Action._meta.label_lower,
+        noun_id__in=[str(action.pk) for action in found],
+        verb__in=("gave", "handed over"),
     )
-    return {int(one.noun_id): one.facts["old"] for one in given.order_by("-at", "-pk")}
+    first = {int(one.noun_id): one.facts["old"] for one in changed.order_by("-at", "-pk")}
+    # Whose work was handed over stands in the record by number; who an action was taken from, in words.
+    leavers = Person.objects.in_bulk([who for who in first.values() if isinstance(who, int)])
+    return {action: leavers.get(who, who) for action, who in first.items()}
 
 
 def asked_people(action):

@@ -10,6 +10,7 @@ from partnership.access import Refused
 from partnership.models import Action, Event, Letter
 from partnership.operations import action_logs, actions
 from partnership.operations.decisions import open_meeting_action
+from partnership.operations.leaving import hand_work_over
 from partnership.operations.minutes_paper import as_html
 from partnership.rules.meetings import Audience
 from tests.factories import minutes as made
@@ -193,6 +194,28 @@ def test_confirmed_minutes_say_what_was_agreed_whoever_does_it_now(cast, sign_in
     assert str(cast.police) in before[0]
     answer = reword(sign_in(cast.officer), action, title="Write to nobody", reason="A slip.")
     assert "The minutes that asked for this action are confirmed, so its words stay" in answer.text
+
+
+def test_confirmed_minutes_say_who_was_asked_whoever_took_a_leavers_work_on(cast):
+    made.sit(cast.officer, made.seat(cast.crg, cast.police))
+    made.terms(cast.crg, "some_of", of="members", count=1)
+    meeting = made.written(cast, day=date(2026, 2, 27))
+    item = meeting.items.filter(audience=Audience.EVERYBODY).first()
+    action = open_meeting_action(
+        item, by=cast.officer, title="Write to all", target_on=date(2026, 3, 31), owner=cast.police_lead
+    )
+    made.confirmed(cast, meeting, later=made.held(cast, day=date(2026, 5, 29), items=()))
+    before = as_html(meeting.minutes, Audience.EVERYBODY)
+    assert cast.police_lead.name in before[0]
+
+    moved = hand_work_over(cast.police_lead, by=cast.manager, successor=cast.health_lead, actions=[action])
+    assert moved == [action]
+    assert as_html(meeting.minutes, Audience.EVERYBODY) == before
+    action = Action.objects.get(pk=action.pk)
+    action_logs.give_action(
+        action, by=cast.officer, seen=action.wording, organisation=cast.health, reason="It is theirs."
+    )
+    assert as_html(meeting.minutes, Audience.EVERYBODY) == before
 
 
 # No longer needed ------------------------------------------------------------------------------------------
