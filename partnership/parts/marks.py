@@ -84,6 +84,8 @@ def way_back(content):
 for said in (
     sayings.day,
     sayings.day_short,
+    sayings.from_day,
+    sayings.after_day,
     sayings.moment,
     sayings.hour,
     sayings.percent,

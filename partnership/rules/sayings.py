@@ -32,6 +32,18 @@ def day_short(value):
     return _written(_date(value), "D j M Y") if value else ""
 
 
+def from_day(day, words):
+    """The first of two words, as in "opens,opened", before the day, and the second from its morning on."""
+    before, since = words.split(",")
+    return before if timezone.localdate() < day else since
+
+
+def after_day(day, words):
+    """The first of two words, as in "closes,closed", until the end of the day, and the second when it is over."""
+    until, since = words.split(",")
+    return until if timezone.localdate() <= day else since
+
+
 def moment(value):
     """22 November 2026 at 2.05pm"""
     if not value:

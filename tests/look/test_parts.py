@@ -24,6 +24,17 @@ def test_a_date_is_written_as_people_say_it():
 
 
 @pytest.mark.parametrize(
+    ("day", "opens", "closes"),
+    [(21, "Opened", "closed"), (22, "Opened", "closes"), (23, "Opens", "closes")],
+)
+def test_what_a_day_brings_is_said_in_the_past_once_it_has_come_or_gone(day, opens, closes):
+    with time_machine.travel("2026-11-22 12:00Z", tick=False):
+        that = {"day": dt.date(2026, 11, day)}
+        assert page("{{ day|from_day:'Opens,Opened' }}", **that) == opens
+        assert page("{{ day|after_day:'closes,closed' }}", **that) == closes
+
+
+@pytest.mark.parametrize(
     ("instant", "words"),
     [
         (dt.datetime(2026, 11, 22, 14, 5, tzinfo=dt.UTC), "22 November 2026 at 2.05pm"),
