@@ -3,6 +3,7 @@
 What is typed is kept nowhere: no line of the log has it, and no cookie is set.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,15 +28,23 @@ from partnership.models import (
 )
 from partnership.models.finding import find
 from partnership.models.written import TYPED, Written, as_typed
+from partnership.rules.glossary import BY_NAME
 from reviews.views.public import having, in_order
 from training.models import Course
 
 SHOWN = 8  # of each kind; who looks for more types another word
+CONCERN = "Worried about a child?"
+TELL = "Who to tell, also if you are a child yourself. In danger now, call 999."
 
 # Pages that stand by themselves: title, url name, what a search finds them by besides.
 PAGES = (
-    ("Worried about a child?", "concern", "report concern abuse neglect danger emergency number telephone referral"),
-    ("Contact us", "contact", "email telephone address language large print easy read braille complaint"),
+    (CONCERN, "concern", "report concern abuse neglect danger emergency number telephone referral duty team"),
+    (
+        "Contact us",
+        "contact",
+        "email telephone address language large print easy read braille complaint freedom of information foi "
+        "journalist press media",
+    ),
     ("Glossary", "glossary", "words terms abbreviations meaning jargon lcspr lscb cdop"),
     ("Accessibility statement", "accessibility", "disability screen reader language easy read"),
     ("Privacy", "privacy", "personal data information rights gdpr subject access"),
@@ -49,6 +58,22 @@ PAGES = (
     ("Training", "courses", "course book place trainer e-learning certificate"),
     ("Check a certificate", "check_certificate", "training certificate code valid"),
 )  # fmt: skip
+
+# Who is worried, or a child, types a sentence and not the words of a page. One of these is enough to be told whom to
+# tell, whatever else stands there; what practitioners look for by the same words stands below it.
+WORRIES = re.compile(
+    r"\b(999|101|abus\w*|afraid|attacked|beat(s|en|ing)?|bull(y|ied|ying)|childline|concern(s|ed)?|danger(ous)?|emergency"
+    r"|exploited|fgm|frightened|groom(ed|ing)|harmed|helpline|hit(s|ting)?|hotline|hurt(s|ing)?|mash|molest\w*|nspcc|police"
+    r"|raped?|scared|sexting|smack(s|ed|ing)?|starv(ed|ing)|suicid(e|al)|threaten\w*|touch(es|ed|ing)|unsafe|violent"
+    r"|worr(y|ied|ies))\b"
+)
+
+# Words of a question that say nothing of what it is about.
+SMALL = {
+    "a", "about", "an", "and", "any", "are", "at", "by", "can", "do", "does", "for", "from", "get", "how", "i", "if",
+    "in", "is", "it", "me", "my", "of", "on", "or", "our", "should", "the", "there", "this", "to", "us", "we", "what", "when",
+    "where", "which", "who", "why", "with", "you", "your",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -188,13 +213,27 @@ KINDS = (
 
 
 def in_pages(typed):
-    """Pages of the site that have every word that was typed in their title or about them."""
-    asked = typed.lower().split()
+    """Pages of the site that have every word that was typed in their title or about them, but for small words."""
+    said = re.findall(r"[\w-]+", typed.lower())
+    asked = [word for word in said if word not in SMALL] or said
     return [
-        {"title": title, "address": reverse(f"public:{name}"), "note": ""}
+        {"title": title, "address": reverse(f"public:{name}"), "note": TELL if title == CONCERN else ""}
         for title, name, words in PAGES
-        if all(word in f"{title} {words}".lower() for word in asked)
+        if is_about(f"{title} {words}".lower(), asked) or (title == CONCERN and WORRIES.search(typed.lower()))
     ]
+
+
+def in_glossary(typed):
+    """What the glossary says of a word or an abbreviation, such as LADO, that was typed just so."""
+    explained = BY_NAME.get(typed.strip(" ?.").lower())
+    if explained is None:
+        return []
+    address = f"{reverse('public:glossary')}#{explained.anchor}"
+    return [{"title": explained.name, "address": address, "note": explained.meaning}]
+
+
+def is_about(words, asked):
+    return bool(asked) and all(word in words for word in asked)
 
 
 @require_safe
@@ -203,8 +242,9 @@ def search_site(request):
     form = SearchSiteForm(request.GET if "q" in request.GET else None)
     typed = form.cleaned_data["q"] if form.is_valid() else ""
     results = []
-    if typed and (pages := in_pages(typed)):
-        results.append({"label": "Pages", "found": pages, "more": False})
+    for label, found in (("Pages", in_pages(typed)), ("Glossary", in_glossary(typed))):
+        if found:
+            results.append({"label": label, "found": found, "more": False})
     for kind in KINDS if typed else ():
         found, more = kind.find(typed)
         if found:

@@ -58,6 +58,54 @@ def test_pages_are_found_by_what_they_are_about(cast, client):
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        "my mum hits me",
+        "I am scared",
+        "Childline",
+        "how do I report abuse?",
+        "is there a helpline",
+        "worried. about kid",
+    ],
+)
+def test_who_asks_in_words_of_their_own_is_told_whom_to_tell(cast, client, typed):
+    assert found(client, typed)[0] == "Worried about a child?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "page"),
+    [
+        ("Who are the members?", "Members by office"),
+        ("how do I book a course", "Training"),
+        ("FOI", "Contact us"),
+    ],
+)
+def test_small_words_of_a_question_hide_no_page(cast, client, typed, page):
+    assert page in found(client, typed)
+
+
+def test_a_search_for_what_is_published_is_no_worry(cast, client):
+    for typed in ("yearly report", "white paper", "who we are"):
+        assert "Worried about a child?" not in found(client, typed)
+    assert found(client, "who we are") == ["Who we are"]
+
+
+@pytest.mark.parametrize("typed", ["LADO", "lado?", "Local authority designated officer"])
+def test_an_abbreviation_is_explained(cast, client, typed):
+    page = client.get("/find/", {"q": typed}).text
+
+    assert '/glossary/#local-authority-designated-officer"' in page
+
+
+def test_where_nothing_is_found_it_says_whom_to_tell(cast, client):
+    main = client.get("/find/", {"q": "porcupine"}).text.partition("<main")[2].partition("</main>")[0]
+    nothing = main.index("Nothing on this site has")
+
+    assert 'href="/raise-a-concern/"' in main[nothing:]
+    assert 'href="tel:999"' in main[nothing:]
+
+
+@pytest.mark.parametrize(
     "typed", ["a & b | !c:*", "' OR 1=1 --", "<b>x</b>", "%%", "\\", "“early” -help", "x" * 500]
 )
 def test_whatever_is_typed_is_taken_for_words(cast, client, typed):
