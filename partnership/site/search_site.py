@@ -71,8 +71,8 @@ WORRIES = re.compile(
 # Words of a question that say nothing of what it is about.
 SMALL = {
     "a", "about", "an", "and", "any", "are", "at", "by", "can", "do", "does", "for", "from", "get", "how", "i", "if",
-    "in", "is", "it", "me", "my", "of", "on", "or", "our", "should", "the", "there", "this", "to", "us", "we", "what", "when",
-    "where", "which", "who", "why", "with", "you", "your",
+    "in", "is", "it", "me", "my", "of", "on", "or", "our", "should", "the", "there", "this", "to", "us", "we", "what",
+    "when", "where", "which", "who", "why", "with", "you", "your",
 }  # fmt: skip
 
 
