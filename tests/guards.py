@@ -18,6 +18,7 @@ from tests.doors.test_doors import addresses, browser_of, knock, without_forms  
 from tests.doors.test_proof import test_these_pages_ask_and_no_others as pages_that_ask
 from tests.doors.world import undone
 from tests.security.conftest import planted  # noqa: F401 - a fixture
+from tests.security.finding import finders, strange_found
 from tests.security.knowing import SEE_EVERYTHING, Known, strange_in
 from tools.mutation.guards import APPS, Guard
 
@@ -131,6 +132,17 @@ def noticed(names, browser_of, planted, known):  # noqa: F811
     return ""
 
 
+def found_by(place, known):
+    """The first finder with that function in it that gives somebody a row which they may not know of."""
+    for name, function in finders().items():
+        if function.__name__ != place and place not in words_of(function.__code__):
+            continue
+        for who, theirs in known.items():
+            if found := strange_found(name, theirs.person, theirs):
+                return f"{name} gives {who} {sorted(found)[:3]}"
+    return ""
+
+
 def test_guards(planted, browser_of):  # noqa: F811
     asked = Path(os.environ["GUARDS"])
     out = asked.with_suffix(".noticed")
@@ -147,7 +159,9 @@ def test_guards(planted, browser_of):  # noqa: F811
         if isinstance(old, FunctionType) and (new := changed(guard)) is not None:
             if number < CONTROLS:
                 assert noticed(behind(old), browser_of, planted, known) == ""
+                assert found_by(guard.place, known) == ""
             with Put(old, new):
                 said = noticed(behind(old) | behind(new), browser_of, planted, known)
+                said = said or found_by(guard.place, known)
         with out.open("a") as file:
             file.write(json.dumps([str(guard), said]) + "\n")
