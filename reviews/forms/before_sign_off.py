@@ -76,6 +76,18 @@ class CheckAccuracyForm(forms.Form):
         return check_late(self, cleaned)
 
 
+class StopAccuracyForm(forms.Form):
+    """Why an agency is no longer asked about a draft."""
+
+    reason = forms.CharField(
+        label="Why are you no longer asking this agency?",
+        help_text="For example, it was asked by mistake. The agency will read this, so do not include names.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        error_messages={"required": "Say why you are no longer asking this agency"},
+    )
+
+
 class RespondAccuracyForm(forms.Form):
     """What was done about an agency's corrections."""
 

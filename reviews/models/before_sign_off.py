@@ -75,6 +75,11 @@ class AccuracyCheck(models.Model):
         return reverse("reviews:check_accuracy", args=[self.pk])
 
     @property
+    def stopped(self):
+        """Whether the agency was not heard and is asked no longer."""
+        return self.deadline.ended_on is not None
+
+    @property
     def settled(self):
         """Right as it was, or wrong and answered to."""
         return self.answer == self.Answer.RIGHT or bool(self.responded_at)

@@ -5,13 +5,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Refused, Role
-from partnership.operations.deadlines import meet, open_fixed
+from partnership.models import Letter
+from partnership.operations.deadlines import end, meet, open_fixed
 from partnership.operations.record import record
 from reviews.models import AccuracyCheck, Artefact, CaseDeadline, GoneOnWithout, LegalCheck, Review, Stage
 from reviews.operations.case import lock as lock_case
 from reviews.operations.family import family_missing
 from reviews.operations.letters import business_unit, holders, write
-from reviews.rules.before_sign_off import check_accuracy_answer, check_legal, still_missing
+from reviews.rules.before_sign_off import (
+    check_accuracy_answer,
+    check_legal,
+    check_still_asked,
+    check_stop,
+    still_missing,
+)
 
 # What partners sign with the three behind it. A briefing or a statement of improvements is written from that.
 NEEDS_THEM = (Artefact.Kind.REPORT, Artefact.Kind.SUMMARY)
@@ -39,11 +46,16 @@ def ask_accuracy(review, *, by, organisations, due_on):
         raise Refused("There is no draft to check yet. You or the reviewer must add it first.")
     if due_on <= timezone.localdate():
         raise Refused("The day by which agencies answer must be in the future.")
-    asked = set(draft.accuracy_checks.values_list("organisation", flat=True))
+    asked = set(asked_of(draft).values_list("organisation", flat=True))
     new = [organisation for organisation in organisations if organisation.pk not in asked]
     if not new:
         raise Refused("Choose at least one agency that has not been asked about this draft.")
     return [ask(case, draft, organisation, by=by, due_on=due_on) for organisation in new]
+
+
+def asked_of(draft):
+    """The checks of this draft that stand: an agency that is asked no longer may be asked again."""
+    return draft.accuracy_checks.filter(deadline__ended_on=None)
 
 
 def ask(case, draft, organisation, *, by, due_on):
@@ -61,13 +73,17 @@ def ask(case, draft, organisation, *, by, due_on):
         starts_on=timezone.localdate(),
     )
     CaseDeadline.objects.create(case=case, deadline=deadline)
-    check = AccuracyCheck.objects.create(
-        review=draft.review, draft=draft, organisation=organisation, deadline=deadline, asked_by=by
-    )
+    check, _ = AccuracyCheck.objects.update_or_create(
+        draft=draft,
+        organisation=organisation,
+        defaults={
+            "review": draft.review, "deadline": deadline, "asked_by": by, "asked_at": timezone.now(),
+        },
+    )  # fmt: skip
     deadline.path = reverse("reviews:check_accuracy", args=[check.pk])
     deadline.save(update_fields=["path"])
     write(
-        "asked", "A draft report is to be checked", f"accuracy:{check.pk}",
+        "asked", "A draft report is to be checked", f"accuracy:{check.pk}:{deadline.pk}",
         holders(Role.PARTNER_LEAD, organisation=organisation), case=case, path=deadline.path,
         label="Check the facts in a draft report", due_on=due_on,
     )  # fmt: skip
@@ -84,9 +100,9 @@ def lock_check(check):
 
 
 def may_read(check):
-    """Whether the agency may still take the draft: while it is the newest, and is being checked."""
+    """Whether the agency may still take the draft: while it is asked, and the draft is the newest and being checked."""
     review = check.review
-    return review.case.stage in OPEN_AT and newest_draft(review).pk == check.draft_id
+    return not check.stopped and review.case.stage in OPEN_AT and newest_draft(review).pk == check.draft_id
 
 
 def read_draft(check, *, by):
@@ -107,6 +123,7 @@ def check_accuracy(check, *, by, answer, signed_off_office, corrections="", late
         raise Refused("Your agency has answered about this draft already.")
     if newest_draft(check.review).pk != check.draft_id:
         raise Refused("A newer draft has come in since. You are asked about that one instead, if at all.")
+    check_still_asked(stopped=check.stopped, reason=check.deadline.ended_reason)
     check.answer = answer
     check.corrections = corrections.strip() if answer == AccuracyCheck.Answer.WRONG else ""
     check.signed_off_office = signed_off_office.strip()
@@ -120,6 +137,30 @@ def check_accuracy(check, *, by, answer, signed_off_office, corrections="", late
         case=case, path=case.get_absolute_url(),
     )  # fmt: skip
     record("checked the facts", check, by=by, answer=answer)
+    return check
+
+
+@transaction.atomic
+def stop_accuracy(check, *, by, reason):
+    """An agency was asked by mistake: from now on it does not read the draft. It is told so, and may be asked again."""
+    check = lock_check(check)
+    check_stop(reason=reason, answered=bool(check.answered_at), stopped=check.stopped)
+    check.deadline = end(check.deadline, by=by, reason=reason)
+    waiting = Letter.objects.filter(path=check.get_absolute_url(), state=Letter.State.PROMISED)
+    waiting.update(state=Letter.State.CANCELLED, state_reason="The agency is no longer asked")
+    write(
+        "letter", "You are no longer asked", f"accuracy:{check.pk}:{check.deadline_id}:stopped",
+        holders(Role.PARTNER_LEAD, organisation=check.organisation), case=check.review.case,
+        path=check.get_absolute_url(),
+        label="You are no longer asked to check a draft report. You need do nothing.",
+    )  # fmt: skip
+    record(
+        "no longer asked about the facts",
+        check,
+        by=by,
+        why=reason.strip(),
+        organisation=check.organisation.code,
+    )
     return check
 
 
@@ -180,7 +221,7 @@ def go_on_without(review, *, by, part, reason):
 def missing_before_sign_off(review):
     """What stands between the newest draft and the partners' signatures, part → sentences."""
     draft = newest_draft(review)
-    checks = list(draft.accuracy_checks.select_related("organisation")) if draft else []
+    checks = list(asked_of(draft).select_related("organisation")) if draft else []
     legal = draft and draft.legal_checks.order_by("-checked_on", "-pk").first()
     return still_missing(
         asked=bool(checks),

@@ -15,6 +15,21 @@ def check_accuracy_answer(*, answer, corrections, signed_off_office):
         raise Refused("Say who in your agency has checked it, by office.")
 
 
+def check_stop(*, reason, answered, stopped):
+    """An agency is asked no longer while it has not answered, and is told why."""
+    if stopped:
+        raise Refused("That agency is no longer asked about this draft.")
+    if answered:
+        raise Refused("That agency has answered, and its answer stands. A further draft asks anew.")
+    if not reason.strip():
+        raise Refused("Say why you are no longer asking this agency.")
+
+
+def check_still_asked(*, stopped, reason):
+    if stopped:
+        raise Refused(f"Your agency is no longer asked about this draft: {reason}")
+
+
 def check_legal(*, finding, note, by_office, checked_on, sent_on, today):
     if not by_office.strip():
         raise Refused("Say which legal office checked it.")

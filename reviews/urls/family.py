@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:pk>/ask-accuracy/", before_sign_off.ask_accuracy, name="ask_accuracy"),
     path("accuracy/<int:pk>/", before_sign_off.check_accuracy, name="check_accuracy"),
     path("accuracy/<int:pk>/draft/", before_sign_off.accuracy_draft, name="accuracy_draft"),
+    path("accuracy/<int:pk>/stop/", before_sign_off.stop_accuracy, name="stop_accuracy"),
     path("accuracy/<int:pk>/respond/", before_sign_off.respond_accuracy, name="respond_accuracy"),
     path("<int:pk>/record-legal-check/", before_sign_off.record_legal_check, name="record_legal_check"),
     path("<int:pk>/go-on-without/", before_sign_off.go_on_without, name="go_on_without"),

@@ -15,9 +15,11 @@ from reviews.forms.before_sign_off import (
     GoOnWithoutForm,
     RecordLegalCheckForm,
     RespondAccuracyForm,
+    StopAccuracyForm,
 )
 from reviews.models import AccuracyCheck, GoneOnWithout, Review
 from reviews.operations import before_sign_off as operations
+from reviews.rules.before_sign_off import check_stop
 from reviews.views.deed import find_case
 
 
@@ -64,7 +66,7 @@ def agencies_to_ask(review, draft):
     return (
         Organisation.objects.on(today)
         .filter(pk__in=taking_part)
-        .exclude(pk__in=draft.accuracy_checks.values("organisation") if draft else [])
+        .exclude(pk__in=operations.asked_of(draft).values("organisation") if draft else [])
         .order_by("name")
     )
 
@@ -135,6 +137,32 @@ def accuracy_draft(request, pk):
     check = get_object_or_404(checks.select_related("review__case", "draft__document"), pk=pk)
     operations.read_draft(check, by=request.user)
     return send_file(check.draft.document, check.draft.document.download_name)
+
+
+@requires(Can.RUN_CASES)
+def stop_accuracy(request, pk):
+    """An agency was asked about a draft by mistake: it is asked no longer, and reads it no more."""
+    checks = AccuracyCheck.objects.visible_to(request.user)
+    check = get_object_or_404(
+        checks.select_related("review__case", "organisation", "draft", "deadline"), pk=pk
+    )
+    if request.method in ("GET", "HEAD"):
+        check_stop(reason="-", answered=bool(check.answered_at), stopped=check.stopped)
+    form = StopAccuracyForm(request.POST or None)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, operations.stop_accuracy, check, by=request.user, **form.cleaned_data)
+    ):
+        told(
+            request,
+            f"{check.organisation} is no longer asked, and cannot read the draft.",
+            about=check.review.case.reference,
+        )
+        return redirect("reviews:before_sign_off", check.review.case_id)
+    return render(
+        request, "reviews/stop_accuracy.html", {"check": check, "case": check.review.case, "form": form}
+    )
 
 
 @requires(Can.RUN_CASES)

@@ -20,6 +20,7 @@ from reviews.operations.before_sign_off import (
     missing_before_sign_off,
     record_legal_check,
     respond_accuracy,
+    stop_accuracy,
 )
 from reviews.operations.publication import add_artefact, check_anonymity
 from reviews.operations.under_way import send_draft
@@ -311,6 +312,58 @@ def test_before_sign_off_page_asks_the_same_questions_whatever_its_length(cast, 
     for agency in (cast.police, cast.county, cast.health):
         made.asked_about_facts(cast, case, agency)
     assert questions() == one
+
+
+def test_an_agency_asked_by_mistake_reads_the_draft_no_more_and_is_told(cast, drafted_case, sign_in):
+    case = drafted_case
+    hospitals = made.asked_about_facts(cast, case, cast.hospital)
+    made.asked_about_facts(cast, case, cast.police)
+    lead, officer = sign_in(cast.hospital_lead), sign_in(cast.officer)
+    draft = reverse("reviews:accuracy_draft", args=[hospitals.pk])
+    assert b"".join(lead.get(draft).streaming_content).startswith(b"%PDF")
+    address = reverse("reviews:stop_accuracy", args=[hospitals.pk])
+    assert address in officer.get(reverse("reviews:before_sign_off", args=[case.pk])).content.decode()
+
+    page = officer.post(address, {"reason": " "}).content.decode()
+    assert "Say why you are no longer asking this agency" in page
+    assert officer.post(address, {"reason": "It had no part in this."}).status_code == 302
+
+    assert lead.get(draft).status_code == 409
+    page = lead.get(hospitals.get_absolute_url()).content.decode()
+    assert "Your agency is no longer asked about this draft" in page
+    assert "It had no part in this." in page
+    assert "Send your answer" not in page
+    with pytest.raises(Refused, match=r"^Your agency is no longer asked about this draft: It had no part"):
+        check_accuracy(hospitals, by=cast.hospital_lead, answer="right", signed_off_office="Named nurse")
+    assert missing_before_sign_off(case.review)["accuracy"] == [
+        f"Not answered about the facts: {cast.police.name}."
+    ]
+    letters = Letter.objects.filter(path=hospitals.get_absolute_url()).order_by("pk")
+    assert [(one.label, one.state) for one in letters] == [
+        ("Check the facts in a draft report", Letter.State.CANCELLED),
+        ("You are no longer asked to check a draft report. You need do nothing.", Letter.State.PROMISED),
+    ]
+    event = Event.objects.filter(verb="no longer asked about the facts").get()
+    assert (event.actor_id, event.why) == (str(cast.officer.pk), "It had no part in this.")
+    assert officer.get(address).status_code == 409
+    assert "No longer asked" in officer.get(case.get_absolute_url()).content.decode()
+
+
+def test_an_agency_that_is_asked_no_longer_may_be_asked_again_about_the_same_draft(cast, drafted_case):
+    check = made.asked_about_facts(cast, drafted_case, cast.hospital)
+    stop_accuracy(check, by=cast.officer, reason="Another was meant.")
+    assert missing_before_sign_off(drafted_case.review)["accuracy"] == [
+        "No agency has been asked whether the facts of the final draft are right."
+    ]
+
+    again = made.asked_about_facts(cast, drafted_case, cast.hospital)
+
+    assert (again.pk, again.stopped) == (check.pk, False)
+    assert Letter.objects.filter(label="Check the facts in a draft report").count() == 2
+    check_accuracy(again, by=cast.hospital_lead, answer="right", signed_off_office="Named nurse")
+    assert missing_before_sign_off(drafted_case.review)["accuracy"] == []
+    with pytest.raises(Refused, match=r"^That agency has answered, and its answer stands\."):
+        stop_accuracy(again, by=cast.officer, reason="Again.")
 
 
 def test_ask_and_answer_about_the_facts_through_the_pages(cast, drafted_case, sign_in):

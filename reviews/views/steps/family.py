@@ -34,7 +34,9 @@ BEFORE_SIGN_OFF = Step(
     and (case.stage in OPEN_AT[1:] or bool(case.review.accuracy_checks.all() or case.review.legal_checks.all())),
     duties=("accuracy",),
     prefetch=(
-        Prefetch("review__accuracy_checks", AccuracyCheck.objects.select_related("organisation", "draft")),
+        Prefetch(
+            "review__accuracy_checks", AccuracyCheck.objects.select_related("organisation", "draft", "deadline")
+        ),
         "review__legal_checks",
     ),
     deeds=(
