@@ -76,6 +76,19 @@ class AnswerRequestForm(forms.Form):
         return check_late(self, cleaned)
 
 
+class WithdrawRequestForm(forms.Form):
+    """Why something asked in writing is no longer asked."""
+
+    reason = forms.CharField(
+        label="Why are you withdrawing this request?",
+        help_text="For example, it was asked by mistake, or you are asking anew with another date. If it has not been "
+        "answered in time, ask the reviewer instead. The reviewer will read this.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        error_messages={"required": "Say why you are withdrawing this request"},
+    )
+
+
 class HoldReviewMeetingForm(forms.Form):
     """Who met, and what was decided."""
 

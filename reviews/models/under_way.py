@@ -94,6 +94,11 @@ class WrittenRequest(models.Model):
     def get_absolute_url(self):
         return reverse("reviews:answer_request", args=[self.pk])
 
+    @property
+    def ended(self):
+        """Whether it is no longer due: it was withdrawn, or the review was over."""
+        return self.deadline.ended_on is not None
+
 
 class ReviewMeeting(models.Model):
     """A meeting of the review's own panel, which is not the national Panel."""

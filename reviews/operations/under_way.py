@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Refused, Role
-from partnership.models import Deadline
+from partnership.models import Deadline, Letter
 from partnership.operations.deadlines import end, meet
 from partnership.operations.documents import keep
 from partnership.operations.record import record
@@ -24,7 +24,7 @@ from reviews.operations.chronology import merged
 from reviews.operations.dates import open_local
 from reviews.operations.letters import business_unit, write
 from reviews.operations.review import reviewer_of
-from reviews.rules.under_way import PROGRESS_CHECK, check_held
+from reviews.rules.under_way import PROGRESS_CHECK, check_held, check_withdrawal
 
 UNDER_WAY = (Stage.LCSPR_ACTIVE, Stage.LCSPR_SIGNOFF)
 WATCHED = (*UNDER_WAY, Stage.DISPUTE)  # a dispute stops no clock, so what is due can be done meanwhile
@@ -126,6 +126,29 @@ def answer_request(request, *, by, answer="", content=None, filename="", late_re
         "case_step", "A written request was answered", f"request:{request.pk}:answered",
         business_unit().exclude(pk=by.pk), case=case, path=request.get_absolute_url(),
     )  # fmt: skip
+    return request
+
+
+@transaction.atomic
+def withdraw_request(request, *, by, reason):
+    """What was asked by mistake, or is no longer wanted, is due no longer. The reviewer reads why; the words stay."""
+    case = lock(request.review.case)
+    request = (
+        WrittenRequest.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("deadline", "appointment__person")
+        .get(pk=request.pk)
+    )
+    check_withdrawal(reason=reason, answered=bool(request.answered_at), ended=request.ended)
+    request.deadline = end(request.deadline, by=by, reason=reason)
+    waiting = Letter.objects.filter(path=request.get_absolute_url(), state=Letter.State.PROMISED)
+    waiting.update(state=Letter.State.CANCELLED, state_reason="The request was withdrawn")
+    if reviewer_of(request.review) == request.appointment:  # who reviews it no longer has nothing to open
+        write(
+            "letter", "A written request was withdrawn", f"request:{request.pk}:withdrawn",
+            [request.appointment.person], case=case, path=request.get_absolute_url(),
+            label="A written request to you was withdrawn. You need do nothing.",
+        )  # fmt: skip
+    record("withdrew written request", case, by=by, why=reason.strip(), request=request.pk)
     return request
 
 

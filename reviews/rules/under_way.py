@@ -30,3 +30,13 @@ def check_held(day, *, today, begun_on, what):
         raise Refused(f"{what} is in the future. Record it once it has been.")
     if day < begun_on:
         raise Refused(f"{what} is before the review was decided on, {begun_on:%-d %B %Y}. Check the date.")
+
+
+def check_withdrawal(*, reason, answered, ended):
+    """What was asked in writing is withdrawn while it waits for an answer, and with a reason."""
+    if answered:
+        raise Refused("This request has been answered, so it cannot be withdrawn.")
+    if ended:
+        raise Refused("This request is no longer due.")
+    if not reason.strip():
+        raise Refused("Say why you are withdrawing this request.")

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from partnership.access import Can, may, requires
-from partnership.views.deed import attempt, note_reading
+from partnership.views.deed import attempt, note_reading, told
 from partnership.views.files import send_file
 from reviews.forms import under_way as forms
 from reviews.models import InformationAnswer, Review, ReviewDraft, SharedPaper, WrittenRequest
@@ -15,6 +15,7 @@ from reviews.operations import under_way as operations
 from reviews.operations.case import clock
 from reviews.operations.chronology import merged
 from reviews.operations.under_way import UNDER_WAY, WATCHED
+from reviews.rules.under_way import check_withdrawal
 from reviews.views.commissioning import find_review
 
 
@@ -107,6 +108,28 @@ def answer_request(request, pk):
             "open": found.answered_at is None and found.review.case.stage in WATCHED,
             "staff": staff,
         },
+    )
+
+
+@requires(Can.RUN_CASES)
+def withdraw_request(request, pk):
+    """What was asked of the reviewer in writing is asked no longer."""
+    found = get_object_or_404(
+        WrittenRequest.objects.visible_to(request.user).select_related("review__case", "deadline"), pk=pk
+    )
+    if request.method in ("GET", "HEAD"):
+        check_withdrawal(reason="-", answered=bool(found.answered_at), ended=found.ended)
+    form = forms.WithdrawRequestForm(request.POST or None)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, operations.withdraw_request, found, by=request.user, **form.cleaned_data)
+    ):
+        told(request, "The request is withdrawn.", about=found.review.case.reference)
+        return redirect(found.review.case)
+    note_reading(request, found.review.case)
+    return render(
+        request, "reviews/withdraw_request.html", {"asked": found, "case": found.review.case, "form": form}
     )
 
 

@@ -120,6 +120,10 @@ reviews:answer_request  pk=asked.pk                              GET  302 200 20
 reviews:answer_request  pk=asked.pk                              POST 302 200 200 403 403 403 403 403 403 403 200 403 403 403 403 403
 reviews:answer_request  pk=asked_of_other.pk                     GET  302 200 200 403 403 403 403 403 403 403 404 403 403 403 403 403
 reviews:answer_request  pk=asked_of_other.pk ? answer=Words      POST 302 302 302 403 403 403 403 403 403 403 404 403 403 403 403 403
+reviews:withdraw_request  pk=asked.pk                            GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:withdraw_request  pk=asked.pk                            POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:withdraw_request  pk=answered_request.pk                 GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:withdraw_request  pk=424242                              GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
 reviews:request_file  pk=answered_request.pk                     GET  302 200 200 403 403 200 403 403 200 200 200 403 403 403 403 403
 reviews:request_file  pk=asked.pk                                GET  302 404 404 403 403 404 403 403 404 404 404 403 403 403 403 403
 reviews:send_draft  pk=reviewed_case.pk                          GET  302 200 200 403 403 403 403 403 403 403 200 403 403 403 403 403

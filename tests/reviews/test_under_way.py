@@ -164,6 +164,37 @@ def test_answer_request_late_says_why(cast):
     assert (asked.deadline.late, asked.deadline.late_reason) == (True, "Leave")
 
 
+def test_what_was_asked_in_writing_by_mistake_is_withdrawn_and_the_reviewer_told(
+    cast, case_in_review, sign_in
+):
+    asked, other = ask(cast, case_in_review.review), ask(cast, case_in_review.review, text="Who was heard?")
+    officer, reviewer = sign_in(cast.officer), sign_in(cast.reviewer)
+    assert address("withdraw_request", asked) in officer.get(asked.get_absolute_url()).text
+    assert address("withdraw_request", asked) not in reviewer.get(asked.get_absolute_url()).text
+
+    assert (
+        "Say why you are withdrawing"
+        in officer.post(address("withdraw_request", asked), {"reason": " "}).text
+    )
+    officer.post(address("withdraw_request", asked), {"reason": "Meant for another review."})
+
+    asked.deadline.refresh_from_db()
+    assert (asked.deadline.outstanding, asked.text) == (False, "What is written so far?")
+    page = reviewer.get(asked.get_absolute_url()).text
+    assert "Meant for another review." in page
+    assert "You do not need to answer" in page
+    labels = Letter.objects.filter(path=asked.get_absolute_url()).order_by("pk").values_list("label", "state")
+    assert list(labels) == [
+        ("A request in writing", Letter.State.CANCELLED),
+        ("A written request to you was withdrawn. You need do nothing.", Letter.State.PROMISED),
+    ]
+    assert Event.objects.get(verb="withdrew written request").why == "Meant for another review."
+    assert officer.get(address("withdraw_request", asked)).status_code == 409
+    operations.answer_request(other, by=cast.reviewer, answer="Three practitioners.")
+    with pytest.raises(Refused, match=r"^This request has been answered"):
+        operations.withdraw_request(other, by=cast.officer, reason="Too late.")
+
+
 def test_nothing_is_asked_of_a_reviewer_whose_appointment_has_ended(cast):
     with time_machine.travel("2026-01-05 10:00Z", tick=False):
         case = made.agreed(cast)
