@@ -104,7 +104,10 @@ class SendToPanelForm(PaperForm):
 
 
 class HearFromPanelForm(PaperForm):
-    """What the Panel says. `waiting` whether the case waits for its view; `ours` whether a review of ours has begun."""
+    """What the Panel says. `waiting` whether the case waits for its view; `ours` whether a review of ours has begun.
+
+    `may_disagree` whether it may still say that it does not agree, `may_take` that it reviews the case itself.
+    """
 
     looks = {
         "kind": {
@@ -140,13 +143,14 @@ class HearFromPanelForm(PaperForm):
     )
     file = paper_field()
 
-    def __init__(self, *args, waiting, ours, may_take, **kwargs):
+    def __init__(self, *args, waiting, ours, may_disagree, may_take, **kwargs):
         super().__init__(*args, **kwargs)
         self.ours = ours
         kinds = [
             kind
             for kind in PanelMessage.RECEIVED
-            if (waiting or kind not in (Kind.AGREES, Kind.DISAGREES))
+            if (waiting or kind != Kind.AGREES)
+            and (may_disagree or kind != Kind.DISAGREES)
             and (may_take or kind != Kind.TAKES_NATIONAL)
         ]
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]

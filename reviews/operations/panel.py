@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Refused, Role
-from partnership.operations.deadlines import meet, open_deadline, open_fixed
+from partnership.operations.deadlines import end, meet, open_deadline, open_fixed
 from partnership.operations.documents import keep
 from partnership.operations.record import record
 from reviews.models import CaseDeadline, Outcome, PanelMessage, Review, Stage
@@ -142,11 +142,6 @@ def tell_panel(case, *, by, kind, sent_on, summary, content=None, filename=""):
 # Received -------------------------------------------------------------------------------------------------
 
 
-def check_waiting(case):
-    if case.stage != Stage.AWAIT_PANEL:
-        raise Refused("Nothing is waiting for the Panel's reply. Open the case to see its status.")
-
-
 AFTER_AGREEMENT = {
     Outcome.LCSPR: Stage.LCSPR_SETUP,
     Outcome.LOCAL: Stage.LOCAL_REVIEW,
@@ -157,6 +152,21 @@ AFTER_AGREEMENT = {
 REPLIES = (Kind.AGREES, Kind.DISAGREES, Kind.TAKES_NATIONAL)
 
 
+def check_waiting(case, kind):
+    """The Panel's view is awaited; or it agreed, as was recorded, and does not agree after all."""
+    if case.stage == Stage.AWAIT_PANEL or (kind == Kind.DISAGREES and may_still_disagree(case)):
+        return
+    raise Refused("Nothing is waiting for the Panel's reply. Open the case to see its status.")
+
+
+def may_still_disagree(case):
+    """Whether agreement was the last reply, and nothing was begun on it that a new decision would leave behind."""
+    if case.decision is None or AFTER_AGREEMENT.get(case.decision.outcome) != case.stage or case.local_review:
+        return False
+    last = case.panel_messages.filter(kind__in=REPLIES).order_by("recorded_at").last()
+    return last is not None and last.kind == Kind.AGREES
+
+
 @transaction.atomic
 def hear_from_panel(
     case, *, by, kind, received_on, summary, due_on=None, content=None, filename="",
@@ -164,12 +174,13 @@ def hear_from_panel(
 ):  # fmt: skip
     """Record what the Panel says. Agreement moves on as decided; disagreement asks for a new decision.
 
-    A question has the date by which the Panel wants its answer. Taking a national review moves the case there;
-    `local_review` and `reason` then say what becomes of a review of our own.
+    So does a disagreement that follows agreement, as where the reply was first taken down wrongly. A question has
+    the date by which the Panel wants its answer. Taking a national review moves the case there; `local_review` and
+    `reason` then say what becomes of a review of our own.
     """
     case = lock(case)
     if kind in (Kind.AGREES, Kind.DISAGREES):
-        check_waiting(case)
+        check_waiting(case, kind)
     sent = case.panel_messages.filter(kind=Kind.SENT_RAPID_REVIEW).last()
     check_received(
         known=kind in PanelMessage.RECEIVED,
@@ -234,6 +245,9 @@ def follow(case, message, *, by, **ours):
         if decision.outcome == Outcome.LCSPR:
             begin_ours(case, decision, by=by)
     elif message.kind == Kind.DISAGREES:
+        publishing = clock(case, "publish")
+        if publishing:  # it had been recorded that the Panel agrees
+            end(publishing, by=by, reason="The Panel does not agree, and it is decided anew")
         move(case, Stage.RR_DECISION, by=by, why=message.summary)
         write(
             "case_step", "The Panel asks you to decide again", f"panel:{message.pk}",

@@ -47,6 +47,7 @@ def panel_thread(request, pk):
             "questions": list(operations.open_questions(case)),
             "expected": clock(case, "panel_reply"),
             "begun": bool(found),
+            "after_agreement": operations.may_still_disagree(case),
             "runs": may(request.user, Can.RUN_CASES),
         },
     )
@@ -150,11 +151,13 @@ def hear_more(request, pk):
 
 def heard(request, case, *, more=False):
     note_reading(request, case)
+    after_agreement = operations.may_still_disagree(case)
     form = HearFromPanelForm(
         request.POST or None,
         request.FILES or None,
         waiting=case.stage == Stage.AWAIT_PANEL,
         ours=case.stage in OURS,
+        may_disagree=case.stage == Stage.AWAIT_PANEL or after_agreement,
         may_take=case.stage in MAY_TAKE,
     )
     if (
@@ -172,6 +175,7 @@ def heard(request, case, *, more=False):
             "case": case,
             "form": form,
             "decision": case.decision,
+            "after_agreement": after_agreement,
             "messages_so_far": thread_of(case),
         },
     )

@@ -32,16 +32,16 @@ rr_decision       rr_drafting rr_decided dispute criteria_not_met
 rr_decided        await_panel criteria_not_met
 await_panel       lcspr_setup local_review learning rr_decision national criteria_not_met
 criteria_not_met  local_review closed_nfa
-lcspr_setup       lcspr_active national
+lcspr_setup       lcspr_active national rr_decision
 lcspr_active      lcspr_setup lcspr_signoff national
 lcspr_signoff     pub_decision dispute lcspr_active national
 pub_decision      published dispute lcspr_signoff national
 dispute           rr_decision lcspr_signoff pub_decision
 published         closed
-local_review      closed
+local_review      closed rr_decision
 national          learning
 elsewhere         learning closed_recorded
-learning          closed
+learning          closed rr_decision
 closed            referred rr_decision
 closed_nfa        referred rr_decision
 closed_recorded   referred rr_decision

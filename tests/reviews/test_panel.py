@@ -15,9 +15,12 @@ from partnership.access import Refused
 from partnership.models import Deadline, Event, Letter
 from reviews.models import NationalReview, Outcome, PanelMessage, RapidReviewRevision, Review, Stage
 from reviews.operations import panel as operations
+from reviews.operations.case import clock
+from reviews.operations.decision import decide
 from reviews.operations.panel_report import keep_report
 from reviews.operations.rapid_review import fingerprint
 from tests.factories import reviews as made
+from tests.factories import routes as other_ways
 
 Kind = PanelMessage.Kind
 
@@ -141,6 +144,54 @@ def test_hear_from_panel_that_does_not_agree_and_a_new_decision_is_asked_for(cas
     asked = Letter.objects.filter(path=address("state_position", case))
     assert {one.recipient for one in asked} == set(cast.signatories)
     assert "A review would add" not in f"{letter.subject}{letter.label}"
+
+
+@pytest.mark.parametrize("outcome", [Outcome.LCSPR, Outcome.LOCAL, Outcome.NONE])
+def test_hear_more_that_the_panel_does_not_agree_after_all_and_it_is_decided_anew(cast, sign_in, outcome):
+    case = made.awaiting_panel(cast, outcome=outcome)
+    today = {"by": cast.officer, "received_on": timezone.localdate()}
+    operations.hear_from_panel(case, kind="agrees", summary="", **today)
+    publishing = clock(made.again(case), "publish")
+    officer = sign_in(cast.officer)
+
+    page = officer.get(address("hear_more", case)).content.decode()
+    assert "It is recorded that the Panel agrees." in page
+    typed = {"kind": "disagrees", "summary": ""} | day_as("received_on", timezone.localdate())
+    assert "Say what the Panel wrote" in officer.post(address("hear_more", case), typed).content.decode()
+    officer.post(address("hear_more", case), typed | {"summary": "Its letter was misread."})
+
+    case = made.again(case)
+    assert case.stage == Stage.RR_DECISION
+    assert clock(case, "publish") is None
+    assert [one.kind for one in case.panel_messages.all()][-2:] == [Kind.AGREES, Kind.DISAGREES]
+    assert Letter.objects.filter(path=address("decide", case), recipient=cast.advisor).exists()
+    decision = decide(
+        case, by=cast.advisor, outcome=Outcome.LCSPR, grounds="The Panel is right.", no_conflict=True,
+        differs_because="The Panel thinks so.", superseded_because="The Panel does not agree.",
+        seen=fingerprint(case.rapid_review),
+    )  # fmt: skip
+    assert (decision.number, decision.panels_view) == (2, "Its letter was misread.")
+    operations.send_to_panel(
+        case, by=cast.officer, sent_on=timezone.localdate(), content=made.pdf("again"), filename="r.pdf"
+    )
+    operations.hear_from_panel(case, kind="agrees", summary="", **today)
+    case = made.again(case)
+    assert case.stage == Stage.LCSPR_SETUP
+    assert publishing is None or clock(case, "publish").pk != publishing.pk
+    assert clock(case, "publish").starts_on == decision.decided_on
+
+
+def test_hear_more_offers_no_disagreement_once_something_rests_on_the_agreement(cast, sign_in):
+    reviewed = made.in_review(cast)
+    local = other_ways.local_review(cast)
+    officer = sign_in(cast.officer)
+
+    assert 'value="disagrees"' not in officer.get(address("hear_more", reviewed)).content.decode()
+    for case in (reviewed, local):
+        with pytest.raises(Refused, match=r"^Nothing is waiting for the Panel's reply"):
+            operations.hear_from_panel(
+                case, by=cast.officer, kind="disagrees", received_on=timezone.localdate(), summary="No."
+            )
 
 
 def test_hear_from_panel_that_asks_and_the_answer_is_recorded_beside_it(cast, case_with_panel, sign_in):
