@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from partnership.access import Refused
 from partnership.models import ClosedDays, Cycle, CycleRow, Group, Meeting, MeetingHabit
+from partnership.operations.meanwhile import still_there
 from partnership.operations.planning import (
     at,
     closed_days,
@@ -59,9 +60,13 @@ def close_days(*, by, name, starts_on, ends_on):
     return closed
 
 
+OPEN_AGAIN = "Somebody has opened these days again already."
+
+
 @transaction.atomic
 def reopen_days(closed, *, by):
     """Meetings may be proposed on these days again."""
+    closed = still_there(ClosedDays.objects.select_for_update(), closed, sentence=OPEN_AGAIN)
     record("reopened", closed, by=by, starts_on=str(closed.starts_on), ends_on=str(closed.ends_on))
     closed.delete()
 

@@ -16,6 +16,8 @@ from partnership.forms.agenda import (
 )
 from partnership.models import AgendaItem, Group, Meeting
 from partnership.operations import agenda as operations
+from partnership.operations.meanwhile import still_there
+from partnership.operations.papers import TAKEN_OFF
 from partnership.rules.agenda import YOUNG_PEOPLE
 from partnership.views.deed import carried_out
 from partnership.views.meeting_parts import Look
@@ -70,7 +72,7 @@ def change_item(request, pk):
     if carried_out(request, form, operations.change_item, item):
         messages.success(request, "The item is changed.")
         return built(item.meeting)
-    form.look_again(operations.seen_of(AgendaItem.objects.get(pk=item.pk)))
+    form.look_again(operations.seen_of(still_there(AgendaItem.objects, item, sentence=TAKEN_OFF)))
     return render(
         request, "partnership/change_item.html", {"meeting": item.meeting, "item": item, "form": form}
     )

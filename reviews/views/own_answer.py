@@ -4,10 +4,13 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from partnership.access import Refused
+from partnership.operations.meanwhile import still_there
 from reviews.models import InformationAnswer, InformationRequest
 from reviews.operations.answers import FIELDS, INVOLVEMENT, ROWS_OF
 from reviews.rules.identity import identifying
 from reviews.rules.information import check_writable
+
+DISCARDED = "This version was discarded since you opened the page. Open the request to see what stands."
 
 
 def find_own(request, pk):
@@ -26,7 +29,7 @@ def draft_of(asked):
 
 def whole(version):
     """That version with its rows, read in a fixed number of queries."""
-    return version and InformationAnswer.objects.whole().get(pk=version.pk)
+    return version and still_there(InformationAnswer.objects.whole(), version, sentence=DISCARDED)
 
 
 def involvement_of(asked, draft):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from partnership.access import Refused
 from partnership.models import Question, Questionnaire, Scale, Section
 from partnership.operations import questionnaire_building as building
+from partnership.operations.meanwhile import still_there
 from partnership.operations.questionnaire_building.versions import priority_topic
 from schools.operations.returns import QUESTIONNAIRE
 
@@ -75,7 +76,8 @@ def add_priority_question(*, by, priority, text, kind, guidance="", unit=""):
 @transaction.atomic
 def drop_priority_question(question, *, by):
     """Ask it no longer from the version in work on; with its last question a priority’s section goes too."""
-    version = Questionnaire.objects.select_for_update(no_key=True).get(pk=question.section.questionnaire_id)
+    versions = Questionnaire.objects.select_for_update(no_key=True)
+    version = still_there(versions, Questionnaire(pk=question.section.questionnaire_id))
     section = question.section
     if not section.title.startswith(HEADING):
         raise Refused("That question belongs to the authorities. Change it where questionnaires are written.")

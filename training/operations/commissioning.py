@@ -7,6 +7,7 @@ from django.utils import timezone
 from partnership.access import Refused
 from partnership.models import Person
 from partnership.operations.letters import promise
+from partnership.operations.meanwhile import still_there
 from partnership.operations.names import lock_name
 from partnership.operations.record import record
 from partnership.rules.childs_detail import check_words
@@ -177,10 +178,14 @@ def use_margin(programme, session, *, by, issue):
     return used
 
 
+GIVEN_BACK = "Somebody has given this back to the margin already."
+
+
 @transaction.atomic
 def undo_margin(used, *, by, reason):
     """The session belongs to the plan after all."""
     programme = lock(used.programme)
+    used = still_there(MarginUse.objects.select_related("session"), used, sentence=GIVEN_BACK)
     if not reason.strip():
         raise Refused("Enter why the margin should no longer pay for it.")
     record("gave back to the margin", programme, by=by, why=reason.strip(), session=used.session.reference)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from partnership.access import Can, may, requires
+from partnership.operations.meanwhile import still_there
 from partnership.views.deed import carried_out
 from partnership.views.tables import table_file
 from training.forms.needs import (
@@ -209,7 +210,7 @@ def change_need(request, pk):
         messages.success(request, "Need saved.")
         return redirect(need.analysis)
     theirs = form.is_bound and form.non_field_errors()
-    need.refresh_from_db()
+    need = still_there(Need.objects.select_related("analysis__deadline"), need)
     form.look_again(str(need.revision))
     return render(
         request,

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from partnership.access import Can, may, requires
+from partnership.operations.meanwhile import still_there
 from partnership.views.deed import carried_out
 from training.forms.needs import (
     AgreeNeedsForm,
@@ -66,7 +67,7 @@ def decide_need(request, pk):
         messages.success(request, f"Decision on need {need.number} saved.")
         return redirect(need.analysis)
     theirs = form.is_bound and form.non_field_errors()
-    need.refresh_from_db()
+    need = still_there(Need.objects.select_related("analysis__deadline"), need)
     form.look_again(str(need.revision))
     scores = need.scores.values_list("criterion", "scored_by", "value")
     return render(

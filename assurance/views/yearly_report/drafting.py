@@ -15,6 +15,7 @@ from assurance.printing.text import narrative
 from assurance.rules.yearly_report import GUIDANCE, check_placed, check_writable
 from assurance.views.yearly_report.reading import find, tabs
 from partnership.access import Can, Refused, may, requires
+from partnership.operations.meanwhile import still_there
 from partnership.rules.differences import differences
 from partnership.rules.years import days_of_year, financial_year
 from partnership.views.deed import attempt
@@ -174,7 +175,7 @@ def place(form):
 
 def keep_both(request, section, form):
     """A colleague saved first: theirs as it stands now, while this text stays in the form and is kept aside."""
-    theirs = ReportSection.objects.select_related("written_by").get(pk=section.pk)
+    theirs = still_there(ReportSection.objects.select_related("written_by"), section)
     mine = form.cleaned_data
     if theirs.revision == mine["version"]:
         return None

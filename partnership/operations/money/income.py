@@ -7,6 +7,7 @@ from django.utils import timezone
 from partnership.access import Refused
 from partnership.models import Contribution, Income, InKind, Invoice, Payment
 from partnership.operations.deadlines import end, meet, open_deadline, open_fixed
+from partnership.operations.meanwhile import still_there
 from partnership.operations.money.budgets import figures_changed, lock
 from partnership.operations.record import record
 from partnership.rules import money as law
@@ -15,7 +16,7 @@ from partnership.rules import money as law
 def locked(contribution):
     """The contribution, its budget locked and at hand."""
     budget = lock(contribution.budget)
-    contribution = Contribution.objects.select_related("organisation").get(pk=contribution.pk)
+    contribution = still_there(Contribution.objects.select_related("organisation"), contribution)
     contribution.budget = budget
     return contribution
 
