@@ -94,6 +94,16 @@ class CloseSettingForm(forms.Form):
     looks = {"reason": {"class": "govuk-!-width-full"}}
 
 
+class ReopenSettingForm(forms.Form):
+    reason = forms.CharField(
+        label="Why is it open?",
+        help_text="For example, it was recorded as closed by mistake, or does not close after all.",
+        max_length=500,
+        error_messages={"required": "Enter why it is open"},
+    )
+    looks = {"reason": {"class": "govuk-!-width-full"}}
+
+
 class AskAssuranceForm(forms.Form):
     settings = forms.ModelMultipleChoiceField(
         Setting.objects.none(), label="Which settings do you want to ask?", widget=forms.CheckboxSelectMultiple,

@@ -108,6 +108,26 @@ def close_setting(setting, *, by, closed_on, reason):
     return setting
 
 
+@transaction.atomic
+def reopen_setting(setting, *, by, reason):
+    """It does not close after all, or was closed here by mistake: it is asked again. What was stopped stays stopped."""
+    setting = lock(setting)
+    check_closed(setting)
+    if not reason.strip():
+        raise Refused("Enter why it is open.")
+    check_words(reason)
+    closed_on, setting.closed_on = setting.closed_on, None
+    setting.revision += 1
+    setting.save(update_fields=["closed_on", "revision"])
+    record("opened again", setting, by=by, why=reason.strip(), closed_on=str(closed_on))
+    return setting
+
+
+def check_closed(setting):
+    if setting.closed_on is None:
+        raise Refused("This setting is not recorded as closed or closing.")
+
+
 # Inspections ----------------------------------------------------------------------------------------------
 
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("settings/<int:pk>/", settings.setting, name="setting"),
     path("settings/<int:pk>/change/", settings.change_setting, name="change_setting"),
     path("settings/<int:pk>/close/", settings.close_setting, name="close_setting"),
+    path("settings/<int:pk>/reopen/", settings.reopen_setting, name="reopen_setting"),
     path("settings/<int:pk>/inspection/", settings.record_issue, name="record_issue"),
     path("settings/inspection/<int:pk>/follow-up/", settings.follow_up_issue, name="follow_up_issue"),
     path("settings/inspection/<int:pk>/action/", settings.open_issue_action, name="open_issue_action"),

@@ -212,6 +212,21 @@ def close_setting(request, pk):
     return render(request, "schools/close_setting.html", {"form": form, "setting": one})
 
 
+@requires(*KEEPERS)
+def reopen_setting(request, pk):
+    """A setting that was recorded as closed is open."""
+    one = find(request, pk, keeps=True)
+    if request.method in ("GET", "HEAD"):
+        operations.check_closed(one)
+    form = forms.ReopenSettingForm(request.POST or None)
+    if carried_out(request, form, lambda **given: operations.reopen_setting(one, **given)):
+        messages.success(request, "Recorded as open. Ask again for any assurance that was stopped.")
+        return redirect(one)
+    return render(
+        request, "schools/reopen_setting.html", {"form": form, "setting": one, "today": timezone.localdate()}
+    )
+
+
 # Assurance ------------------------------------------------------------------------------------------------
 
 

@@ -29,6 +29,10 @@ schools:change_setting  pk=juniper.pk                                GET  302 20
 schools:change_setting  pk=juniper.pk                                POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 200 403
 schools:close_setting  pk=juniper.pk                                 GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 200 403
 schools:close_setting  pk=juniper.pk                                 POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 200 403
+schools:reopen_setting  pk=closed_setting.pk                         GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 200 403
+schools:reopen_setting  pk=closed_setting.pk                         POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 200 403
+schools:reopen_setting  pk=juniper.pk                                GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 409 403
+schools:reopen_setting  pk=rutland_setting.pk                        GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 404 403
 schools:give_settings_count                                          GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 200 403
 schools:give_settings_count                                          POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 200 403
 
@@ -86,6 +90,8 @@ def furnish(world):
     world.juniper = setting(cast, placed_from=[cast.county])
     world.rutland_setting = setting(cast, "Damson House", authority=cast.rutland, email="")
     world.placed_there = setting(cast, "Medlar House", authority=cast.rutland, placed_from=[cast.county])
+    world.closed_setting = setting(cast, "Elder House")
+    operations.close_setting(world.closed_setting, by=cast.officer, closed_on=today, reason="Told by Ofsted.")
     world.answered_assurance = asked(cast, world.juniper, question="Who tells us of incidents?")
     assurance.answer_setting(
         world.answered_assurance,

@@ -208,7 +208,8 @@ def test_a_nul_in_the_middle_of_a_national_file_is_cleaned_or_refused(cast):
      "His number is AB 12 34 56 C."],
 )  # fmt: skip
 def test_what_surely_tells_of_a_child_stands_in_no_text_of_settings_or_reports(cast, text):
-    one = setting(cast)
+    one, closed = setting(cast), setting(cast, "Elder House")
+    operations.close_setting(closed, by=cast.officer, closed_on=date(2026, 10, 20), reason="Told by Ofsted.")
     request = asked(cast, one)
     issue = operations.record_issue(
         one,
@@ -227,6 +228,7 @@ def test_what_surely_tells_of_a_child_stands_in_no_text_of_settings_or_reports(c
         lambda: assurance.answer_setting(request, office=text, answer="Yes."),
         lambda: assurance.stop_request(request, by=cast.officer, reason=text),
         lambda: operations.close_setting(one, by=cast.officer, closed_on=date(2026, 11, 2), reason=text),
+        lambda: operations.reopen_setting(closed, by=cast.officer, reason=text),
         lambda: operations.close_issue(issue, by=cast.officer, reason=text),
         lambda: operations.follow_up_issue(issue, by=cast.officer, text=text),
         lambda: operations.record_issue(

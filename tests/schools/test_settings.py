@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Refused
-from partnership.models import Deadline, Letter
+from partnership.models import Deadline, Event, Letter
 from partnership.operations.letters import promise_reminders
 from schools.models import AssuranceRequest, NotificationCount, Setting
 from schools.operations import notifications
@@ -163,6 +163,30 @@ def test_closing_a_setting_ends_what_it_was_asked(cast):
     assert (request.waits, request.deadline.ended_reason) == (False, "The setting closed.")
     with pytest.raises(Refused, match="closed"):
         operations.close_setting(one, by=cast.officer, closed_on=date(2026, 7, 1), reason="Again")
+
+
+def test_a_setting_closed_by_mistake_is_opened_again_with_its_reference_and_asked_anew(cast, sign_in):
+    one = setting(cast, urn="SC012345")
+    before = asked(cast, one)
+    operations.close_setting(one, by=cast.officer, closed_on=date(2026, 6, 30), reason="Told by Ofsted.")
+    officer, address = sign_in(cast.officer), reverse("schools:reopen_setting", args=[one.pk])
+    assert address in officer.get(one.get_absolute_url()).content.decode()
+
+    assert "Enter why it is open" in officer.post(address, {"reason": " "}).content.decode()
+    page = officer.post(
+        address, {"reason": "Another home of that name closed."}, follow=True
+    ).content.decode()
+
+    assert "Recorded as open. Ask again for any assurance that was stopped." in page
+    one.refresh_from_db()
+    before.refresh_from_db()
+    assert (one.closed_on, one.urn, before.waits) == (None, "SC012345", False)
+    event = Event.objects.get(verb="opened again")
+    assert (event.why, event.facts["closed_on"]) == ("Another home of that name closed.", "2026-06-30")
+    assert asked(cast, one).waits
+    assert officer.get(address).status_code == 409
+    with pytest.raises(Refused, match="not recorded as closed"):
+        operations.reopen_setting(one, by=cast.officer, reason="Again")
 
 
 @pytest.mark.parametrize(
