@@ -140,6 +140,14 @@ def check_writable(state):
         )
 
 
+def check_discard(state, *, shown):
+    """A report goes while it is a draft that was neither kept nor shown: what people said of one stays with it."""
+    if state != "drafting":
+        raise Refused(f"The report is {WORDS[state]}, so it cannot be discarded.")
+    if shown:
+        raise Refused("A draft of this report was kept or shown to others, so it stays.")
+
+
 # What the text must say ------------------------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("reports/", reading.reports, name="reports"),
     path("reports/start/", drafting.start_report, name="start_report"),
     path("reports/<int:pk>/", reading.report, name="report"),
+    path("reports/<int:pk>/discard/", drafting.discard_report, name="discard_report"),
     path("reports/<int:pk>/read/", reading.report_draft, name="report_draft"),
     path("reports/<int:pk>/pdf/", reading.report_pdf, name="report_pdf"),
     path("reports/<int:pk>/figures/", drafting.report_figures, name="report_figures"),

@@ -139,10 +139,6 @@ class ReasonForm(forms.Form):
             self.fields["reason"].help_text = self.hint
 
 
-class DiscardEditionForm(ReasonForm):
-    question = "Why are you discarding the draft?"
-
-
 class TakeEditionBackForm(ReasonForm):
     question = "Why does it have to change?"
     hint = "We tell anyone who has already endorsed it, and ask them again."

@@ -15,6 +15,7 @@ from partnership.models import (
     Power,
 )
 from partnership.operations.deadlines import end, meet, open_fixed
+from partnership.operations.discarding import discard
 from partnership.operations.letters import promise
 from partnership.operations.meanwhile import still_there
 from partnership.operations.record import record
@@ -152,10 +153,7 @@ def drop_power(power, *, by):
 def discard_edition(edition, *, by, reason):
     """The draft is not wanted after all. What was written is gone, that it was is on the record."""
     edition = lock_draft(edition)
-    if not reason.strip():
-        raise Refused("Say why you are discarding the draft.")
-    record("discarded", edition, by=by, why=reason.strip(), revision=edition.revision)
-    edition.delete()
+    return discard(edition, by=by, reason=reason, revision=edition.revision)
 
 
 # Endorsement -----------------------------------------------------------------------------------------------

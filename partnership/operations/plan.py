@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from partnership.access import Refused
 from partnership.models import (
+    Action,
     BusinessPlan,
     Driver,
     PlanAction,
@@ -18,10 +19,14 @@ from partnership.models import (
 from partnership.operations import committees
 from partnership.operations.actions import open_action
 from partnership.operations.deadlines import end, open_fixed
+from partnership.operations.discarding import discard
+from partnership.operations.meanwhile import still_there
 from partnership.operations.record import record
 from partnership.rules.plan import (
     ENTRY_RULE,
     ENTRY_SOURCE,
+    FOLLOWED,
+    check_discard,
     check_move,
     check_revision,
     check_variation,
@@ -46,7 +51,7 @@ ASKED = {
 
 def lock(plan):
     """The plan as it is now, locked until the transaction ends: whatever belongs to it is changed under its lock."""
-    return BusinessPlan.objects.select_for_update(no_key=True).get(pk=plan.pk)
+    return still_there(BusinessPlan.objects.select_for_update(no_key=True), plan)
 
 
 def move(plan, to, *, by, why="", **changes):
@@ -115,6 +120,21 @@ def start_plan(*, by, title, starts_on, ends_on, introduction=""):
     )
     record("began", plan, by=by, label=reference)
     return plan
+
+
+@transaction.atomic
+def discard_plan(plan, *, by, reason):
+    """A plan that was begun by mistake goes, while no committee has considered it and nothing follows from it.
+
+    An action that nobody has to do any more stays on its log without a priority.
+    """
+    plan = lock(plan)
+    asked = plan.consultations.select_related("deadline")
+    check_discard(plan.state, considered=asked.exclude(considered_on=None).exists())
+    for one in asked.filter(deadline__ended_on=None):
+        end(one.deadline, by=by, reason="The plan was begun by mistake.")
+    PlanAction.objects.filter(priority__plan=plan, action__state=Action.State.WITHDRAWN).delete()
+    return discard(plan, by=by, reason=reason, label=plan.reference, rests=FOLLOWED)
 
 
 @transaction.atomic
@@ -206,11 +226,9 @@ def write_priority(priority, *, by, revision, reason="", decided_on=None, **text
 
 
 def in_words(value):
-    return (
-        {True: "yes", False: "no", None: "nobody"}.get(value, str(value))
-        if not isinstance(value, str)
-        else value
-    )
+    if isinstance(value, str):
+        return value
+    return {True: "yes", False: "no", None: "nobody"}.get(value, str(value))
 
 
 @transaction.atomic
@@ -317,11 +335,9 @@ def consult(plan, *, by, committee, sent_on, meets_on):
 
 def lock_consultation(consultation):
     lock(consultation.plan)
-    return (
-        PlanConsultation.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("plan", "committee", "deadline", "answer_deadline")
-        .get(pk=consultation.pk)
-    )
+    rows = PlanConsultation.objects.select_for_update(of=("self",), no_key=True)
+    whole = rows.select_related("plan", "committee", "deadline", "answer_deadline")
+    return whole.get(pk=consultation.pk)
 
 
 @transaction.atomic

@@ -16,6 +16,10 @@ ANSWER_DAYS = 28
 ANSWER_RULE = f"{ANSWER_DAYS} days after the committee considered it"
 ANSWER_SOURCE = "Our choice. Comments are considered for the plan: Cabinet report, 12 June 2018, paragraph 8"
 LONGEST_YEARS = 5
+FOLLOWED = (
+    "An action was opened from this plan, or a priority of it is used elsewhere, so it stays. "
+    "Say first, on the page of each action, that it is no longer needed."
+)
 
 
 class Rag(TextChoices):
@@ -54,6 +58,14 @@ CALLED = {
 def check_move(old, new):
     if new not in NEXT[old]:
         raise Refused(f"A plan that is {CALLED[old]} cannot become {CALLED[new]}. Open it to see its status.")
+
+
+def check_discard(state, *, considered):
+    """A plan goes without a trace on any page only while it is a draft that nobody outside has judged."""
+    if state not in ("drafting", "consultation"):
+        raise Refused(f"The plan is {CALLED[state]}, so it stays. It changes by a variation.")
+    if considered:
+        raise Refused("A committee has considered the plan, so it stays.")
 
 
 def standing(state, label, starts_on, ends_on, day):

@@ -12,6 +12,7 @@ urlpatterns = [
     path("money/<int:pk>/charts/", budgets.budget_charts, name="budget_charts"),
     path("money/<int:pk>/shares/", budgets.share_out, name="share_out"),
     path("money/<int:pk>/headings/", budgets.plan_headings, name="plan_headings"),
+    path("money/<int:pk>/discard/", budgets.discard_year, name="discard_year"),
     path("money/<int:pk>/limits/", budgets.set_limits, name="set_limits"),
     path("money/<int:pk>/forecast/", budgets.forecast, name="forecast"),
     path("money/headings/<int:pk>/explain/", budgets.explain_variance, name="explain_variance"),

@@ -9,6 +9,7 @@ urlpatterns = [
     path("plan/start/", plan.start_plan, name="start_plan"),
     path("plan/<int:pk>/", plan.plan, name="plan"),
     path("plan/<int:pk>/write/", plan.write_plan, name="write_plan"),
+    path("plan/<int:pk>/discard/", plan.discard_plan, name="discard_plan"),
     path("plan/<int:pk>/add-priority/", plan.add_priority, name="add_priority"),
     path("plan/priorities/<int:pk>/write/", plan.write_priority, name="write_priority"),
     path("plan/priorities/<int:pk>/drop/", plan.drop_priority, name="drop_priority"),

@@ -10,7 +10,6 @@ from partnership.forms.editions import (
     AddPowerForm,
     BeginEditionForm,
     CorrectEditionForm,
-    DiscardEditionForm,
     EndorseEditionForm,
     PlanArrangementsReviewForm,
     PublishEditionForm,
@@ -24,6 +23,7 @@ from partnership.models import ArrangementsReview, Edition, Organisation, Power
 from partnership.operations import editions as operations
 from partnership.views.comparing import comparison, said
 from partnership.views.deed import attempt, carried_out
+from partnership.views.discarding import discard_page
 from partnership.views.proof import asks_for_proof
 
 
@@ -172,13 +172,7 @@ def drop_power(request, pk):
 def discard_edition(request, pk):
     """The draft is not wanted."""
     found = find_draft(request, pk)
-    form = DiscardEditionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        attempt(form, operations.discard_edition, found, by=request.user, **form.cleaned_data)
-        if form.is_valid():
-            messages.success(request, "The draft is discarded.")
-            return redirect("editions")
-    return render(request, "partnership/discard_edition.html", {"edition": found, "form": form})
+    return discard_page(request, found, operations.discard_edition, back="editions")
 
 
 @requires(Can.RUN_PARTNERSHIP)

@@ -25,6 +25,7 @@ from partnership.models import BusinessPlan, PlanConsultation, Priority
 from partnership.operations import plan as operations
 from partnership.operations import plan_progress as progress
 from partnership.views.deed import attempt
+from partnership.views.discarding import discard_page
 from partnership.views.proof import asks_for_proof
 
 READERS = (Can.RUN_PLAN, Can.READ_PLAN)
@@ -69,6 +70,12 @@ def start_plan(request):
             messages.success(request, "The plan is started. Add its priorities.")
             return redirect(plan)
     return render(request, "partnership/start_plan.html", {"form": form})
+
+
+@requires(Can.RUN_PLAN)
+def discard_plan(request, pk):
+    """A plan that was begun by mistake is not wanted."""
+    return discard_page(request, find(request, pk), operations.discard_plan, back="plans")
 
 
 @requires(*READERS)

@@ -7,13 +7,14 @@ import pytest
 import time_machine
 from django.db import DatabaseError, transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from assurance.models import Rendering, ReportCopy, YearlyReport
 from assurance.operations import yearly_report as operations
 from assurance.operations.yearly_report.publication import RECIPIENTS_OF_2019
 from partnership.access import Refused
-from partnership.models import Budget, Contribution, Deadline, Organisation, Pot
+from partnership.models import Budget, Contribution, Deadline, Event, Organisation, Pot
 from tests.factories import yearly_report as factory
 
 CANARY = "canary-in-the-draft"
@@ -184,6 +185,36 @@ def test_recipients_are_those_of_the_last_report(cast):
     publish(cast, factory.rendered(cast, 2024), recipients=["The Panel", "Foundations"])
 
     assert operations.usual_recipients() == ["The Panel", "Foundations"]
+
+
+def test_a_correction_begun_by_mistake_is_discarded_and_may_be_begun_again(cast, sign_in):
+    first = publish(cast, factory.rendered(cast))
+    second = operations.correct_report(first, by=cast.officer, note="A date in chapter 2.")
+    operations.gather_report(second, by=cast.officer)
+    client, address = sign_in(cast.officer), reverse("assurance:discard_report", args=[second.pk])
+    assert address in client.get(second.get_absolute_url()).text
+    assert "Say why you are discarding it" in client.post(address, {"reason": " "}).text
+
+    answer = client.post(address, {"reason": "The date was right."}, follow=True)
+
+    assert f"{second} is discarded." in answer.text
+    assert list(YearlyReport.objects.all()) == [first]
+    entry = Event.objects.get(verb="discarded")
+    assert (entry.why, entry.facts) == ("The date was right.", {"version": 2})
+    assert operations.correct_report(first, by=cast.officer, note="A name in chapter 3.").version == 2
+
+
+def test_a_report_that_others_have_been_shown_or_that_is_published_stays(cast):
+    first = publish(cast, factory.rendered(cast))
+    with pytest.raises(Refused, match="The report is published, so it cannot be discarded"):
+        operations.discard_report(first, by=cast.officer, reason="A mistake.")
+    second = operations.correct_report(first, by=cast.officer, note="A date in chapter 2.")
+    operations.send_report(second, by=cast.officer, due_on=factory.soon())
+    with pytest.raises(Refused, match="The report is with the Independent Advisor"):
+        operations.discard_report(second, by=cast.officer, reason="A mistake.")
+    operations.return_report(second, by=cast.officer, why="A slip.")
+    with pytest.raises(Refused, match="A draft of this report was kept or shown to others"):
+        operations.discard_report(second, by=cast.officer, reason="A mistake.")
 
 
 def test_a_correction_is_a_new_version_beside_the_old(cast):

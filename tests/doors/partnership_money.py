@@ -33,6 +33,9 @@ case_cost  pk=case_cost.pk                                                 GET  
 
 open_year  code=core                                                       GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
 open_year  code=core                                                       POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+discard_year  pk=budget.pk                                                 GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+discard_year  pk=budget.pk                                                 POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
+discard_year  pk=closed_budget.pk                                          GET  302 409 403 403 409 403 403 403 403 403 403 403 403 403 403 403
 share_out  pk=budget.pk                                                    GET  302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
 share_out  pk=budget.pk                                                    POST 302 200 403 403 200 403 403 403 403 403 403 403 403 403 403 403
 share_out  pk=closed_budget.pk                                             GET  302 409 403 403 409 403 403 403 403 403 403 403 403 403 403 403

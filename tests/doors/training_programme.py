@@ -96,6 +96,9 @@ training:add_need  pk=gathered_needs.pk                          GET  {RUN}
 training:add_need  pk=gathered_needs.pk                          POST {RUN}
 training:change_need  pk=gathered_need.pk                        GET  {RUN}
 training:change_need  pk=gathered_need.pk                        POST {RUN}
+training:discard_needs  pk=gathered_needs.pk                     GET  {RUN}
+training:discard_needs  pk=gathered_needs.pk                     POST {RUN}
+training:discard_needs  pk=424242                                GET  {GONE}
 training:drop_need  pk=gathered_need.pk                          GET  {RUN}
 training:drop_need  pk=gathered_need.pk                          POST {RUN}
 training:carry_need  pk=gathered_needs.pk old_pk=refused_need.pk GET  {ONLY}

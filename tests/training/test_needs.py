@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Refused
-from partnership.models import LearningPoint, Letter
+from partnership.models import Deadline, Event, LearningPoint, Letter
 from partnership.operations.learning import note
 from tests.factories import needs as made
 from tests.factories import plan as plans
-from training.models import Need, NeedEvidence, NeedScore, YearlyEvaluation
+from training.models import Need, NeedEvidence, NeedsAnalysis, NeedScore, YearlyEvaluation
 from training.operations import needs as operations
 from training.operations import needs_scoring as scoring
 from training.operations.needs_paper import whole
@@ -261,3 +261,33 @@ def test_the_agreed_analysis_is_a_pdf(cast, sign_in):
 
     assert (answer["Content-Type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
     assert answer["Content-Disposition"] == 'attachment; filename="lna-2027.pdf"'
+
+
+# Begun by mistake ------------------------------------------------------------------------------------------
+
+
+def test_discard_needs_takes_its_needs_and_leaves_the_evidence_of_the_year(cast, sign_in):
+    analysis = made.begun(cast)
+    made.with_need(cast, analysis)
+    evidence = NeedEvidence.objects.filter(year=analysis.year).count()
+    client = sign_in(cast.officer)
+    address = reverse("training:discard_needs", args=[analysis.pk])
+    assert address in client.get(analysis.get_absolute_url()).text
+
+    answer = client.post(address, {"reason": "Next year was meant."}, follow=True)
+
+    assert f"{analysis} is discarded." in answer.text
+    assert not NeedsAnalysis.objects.filter(pk=analysis.pk).exists()
+    assert NeedEvidence.objects.filter(year=analysis.year).count() == evidence > 0
+    assert not Deadline.objects.outstanding().filter(reference=analysis.reference).exists()
+    assert Event.objects.get(verb="discarded").why == "Next year was meant."
+    assert operations.start_needs(analysis.year, by=cast.officer).reference == analysis.reference
+
+
+def test_an_analysis_that_was_scored_or_is_with_the_group_stays(cast):
+    analysis = made.decided(cast)
+    with pytest.raises(Refused, match="Somebody has scored its needs"):
+        operations.discard_needs(analysis, by=cast.officer, reason="A mistake.")
+    NeedsAnalysis.objects.filter(pk=analysis.pk).update(state="with_group")
+    with pytest.raises(Refused, match="This analysis is with the group"):
+        operations.discard_needs(analysis, by=cast.officer, reason="A mistake.")

@@ -6,12 +6,13 @@ from django.utils import timezone
 
 from partnership.access import Refused
 from partnership.models import Group
-from partnership.operations.deadlines import open_fixed
+from partnership.operations.deadlines import end, open_fixed
+from partnership.operations.discarding import discard
 from partnership.operations.meanwhile import still_there
 from partnership.operations.record import record
 from partnership.rules.childs_detail import check_no_detail, check_words
 from partnership.rules.years import financial_year
-from training.models import Need, NeedEvidence, NeedsAnalysis
+from training.models import Need, NeedEvidence, NeedsAnalysis, NeedScore
 from training.operations.needs_evidence import find_evidence
 from training.rules.needs import (
     DATA,
@@ -19,6 +20,7 @@ from training.rules.needs import (
     NAME,
     SHORT,
     SOURCE,
+    check_discard,
     check_gathering,
     check_move,
     check_open,
@@ -37,11 +39,8 @@ def learning_group():
 
 
 def lock(analysis):
-    return (
-        NeedsAnalysis.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("deadline")
-        .get(pk=analysis.pk)
-    )
+    rows = NeedsAnalysis.objects.select_for_update(of=("self",), no_key=True).select_related("deadline")
+    return still_there(rows, analysis)
 
 
 def move(analysis, to, *, by, why="", **changes):
@@ -89,6 +88,19 @@ def start_needs(year, *, by):
     propose(year)
     record("started", analysis, by=by)
     return analysis
+
+
+@transaction.atomic
+def discard_needs(analysis, *, by, reason):
+    """An analysis that was begun by mistake goes, with its needs. Evidence stays with its year."""
+    analysis = lock(analysis)
+    scored = NeedScore.objects.filter(need__analysis=analysis).exists()
+    check_discard(analysis.state, scored=scored)
+    end(analysis.deadline, by=by, reason="The analysis was begun by mistake.")
+    return discard(
+        analysis, by=by, reason=reason,
+        rests="A need of it was carried over into another year, so it stays.",
+    )  # fmt: skip
 
 
 # Evidence -------------------------------------------------------------------------------------------------

@@ -49,6 +49,14 @@ def check_open(state):
         raise Refused(f"This analysis is {CALLED[state]}, so its introduction cannot be changed.")
 
 
+def check_discard(state, *, scored):
+    """One that was begun by mistake goes while nobody has said what they think of its needs."""
+    if state not in ("gathering", "scoring"):
+        raise Refused(f"This analysis is {CALLED[state]}, so it cannot be discarded.")
+    if scored:
+        raise Refused("Somebody has scored its needs, so it stays.")
+
+
 def check_scoring(state):
     if state != "scoring":
         raise Refused(f"This analysis is {CALLED[state]}, so needs cannot be scored now.")

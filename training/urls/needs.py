@@ -8,6 +8,7 @@ urlpatterns = [
     path("needs/", needs.needs, name="needs"),
     path("needs/start/", needs.start_needs, name="start_needs"),
     path("needs/<int:pk>/", needs.needs_analysis, name="needs_analysis"),
+    path("needs/<int:pk>/discard/", needs.discard_needs, name="discard_needs"),
     path("needs/<int:pk>/gather/", needs.gather_needs, name="gather_needs"),
     path("needs/<int:pk>/gather-again/", needs.gather_again, name="gather_again"),
     path("needs/<int:pk>/evidence/", needs.pick_evidence, name="pick_evidence"),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from partnership.access import Can, may, requires
 from partnership.operations.meanwhile import still_there
 from partnership.views.deed import carried_out
+from partnership.views.discarding import discard_page
 from partnership.views.tables import table_file
 from training.forms.needs import (
     AddNeedEvidenceForm,
@@ -76,13 +77,19 @@ def start_needs(request):
     return render(request, "training/start_needs.html", {"form": form, "years": years, "called": NAME})
 
 
+@requires(Can.RUN_TRAINING)
+def discard_needs(request, pk):
+    """An analysis that was begun by mistake is not wanted."""
+    return discard_page(request, find(request, pk), operations.discard_needs, back="training:needs")
+
+
 def deeds_of(person, analysis):
     """What the law offers this person now."""
     deeds, same = set(), NeedsAnalysis.objects.filter(pk=analysis.pk)
     if may(person, Can.RUN_TRAINING):
         deeds |= {
-            State.GATHERING: {"gather", "write", "begin_scoring", "introduce"},
-            State.SCORING: {"score", "decide", "put_needs", "gather_again", "introduce"},
+            State.GATHERING: {"gather", "write", "begin_scoring", "introduce", "discard"},
+            State.SCORING: {"score", "decide", "put_needs", "gather_again", "introduce", "discard"},
             State.WITH_GROUP: {"return_needs"},
             State.AGREED: {"programme"},
         }[analysis.state]

@@ -27,6 +27,7 @@ from assurance.operations.yearly_report.companions import (
 )
 from assurance.operations.yearly_report.draft import (
     add_section,
+    discard_report,
     gather_report,
     remove_section,
     start_report,
@@ -74,6 +75,7 @@ __all__ = [
     "consult_on_report",
     "correct_companion",
     "correct_report",
+    "discard_report",
     "edition_of_snapshot",
     "endorse",
     "gather_report",

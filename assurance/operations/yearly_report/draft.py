@@ -11,12 +11,14 @@ from assurance.operations.yearly_report.texts import change_text, insert, keep_p
 from assurance.rules.yearly_report import (
     SECTION,
     STARTING_TEXT,
+    check_discard,
     check_period_begun,
     check_placed,
     check_revision,
     check_writable,
 )
 from partnership.access import Refused
+from partnership.operations.discarding import discard
 from partnership.operations.meanwhile import still_there
 from partnership.operations.record import record
 from partnership.rules.years import days_of_year, year_words
@@ -89,6 +91,17 @@ def take_figures(report, *, by):
         checksum=checksum(data),
         gathered_by=by,
     )
+
+
+@transaction.atomic
+def discard_report(report, *, by, reason):
+    """A report, or the correction of one, that was begun by mistake goes while nobody else has been shown a draft."""
+    report = lock(report)
+    check_discard(report.state, shown=report.snapshots.exists())
+    return discard(
+        report, by=by, reason=reason, version=report.version,
+        rests="Something else is written beside it, such as a version for young people, so it stays.",
+    )  # fmt: skip
 
 
 @transaction.atomic

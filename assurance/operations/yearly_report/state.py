@@ -2,15 +2,13 @@
 
 from assurance.models import YearlyReport
 from assurance.rules.yearly_report import check_move
+from partnership.operations.meanwhile import still_there
 from partnership.operations.record import record
 
 
 def lock(report):
-    return (
-        YearlyReport.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("gather")
-        .get(pk=report.pk)
-    )
+    rows = YearlyReport.objects.select_for_update(of=("self",), no_key=True).select_related("gather")
+    return still_there(rows, report)
 
 
 def move(report, to, *, by, why="", **changes):

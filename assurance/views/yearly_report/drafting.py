@@ -19,8 +19,15 @@ from partnership.operations.meanwhile import still_there
 from partnership.rules.differences import differences
 from partnership.rules.years import days_of_year, financial_year
 from partnership.views.deed import attempt
+from partnership.views.discarding import discard_page
 
 YEARS_OFFERED = 6
+
+
+@requires(Can.RUN_YEARLY_REPORT)
+def discard_report(request, pk):
+    """A report or a correction that was begun by mistake is not wanted."""
+    return discard_page(request, find(request, pk), operations.discard_report, back="assurance:reports")
 
 
 def years_to_report():

@@ -5,9 +5,12 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
-from partnership.access import Refused
-from partnership.models import Budget, BudgetLine, Contribution
+from partnership.access import Refused, Role
+from partnership.models import Budget, BudgetApproval, BudgetLine, Contribution, Person
 from partnership.operations.deadlines import end
+from partnership.operations.discarding import discard
+from partnership.operations.letters import promise
+from partnership.operations.meanwhile import still_there
 from partnership.operations.money.figures import contributions_of, to_approve
 from partnership.operations.record import record
 from partnership.rules import money as law
@@ -16,9 +19,8 @@ from partnership.rules.years import year_words
 
 def lock(budget):
     """The budget as it is now, while nobody else changes anything of it; Refused where its figures are frozen."""
-    budget = (
-        Budget.objects.select_for_update(of=("self",), no_key=True).select_related("pot").get(pk=budget.pk)
-    )
+    rows = Budget.objects.select_for_update(of=("self",), no_key=True).select_related("pot")
+    budget = still_there(rows, budget)
     law.check_writable(budget)
     return budget
 
@@ -52,6 +54,35 @@ def open_year(pot, *, by, year, total, forecasting=law.QUARTERLY):
     )
     record("opened year", budget, by=by, total=str(total))
     return budget
+
+
+@transaction.atomic
+def discard_year(budget, *, by, reason):
+    """A year that was begun by mistake goes, while no partner has approved it and no money is on it.
+
+    Partners who were asked to approve it are asked no longer, and their signatories are told.
+    """
+    budget = lock(budget)
+    asked = BudgetApproval.objects.filter(edition__budget=budget).select_related("deadline", "organisation")
+    if asked.exclude(approved_at=None).exists():
+        raise Refused("A partner has approved figures of this year, so it stays. Change the figures instead.")
+    for approval in asked.filter(deadline__ended_on=None):
+        end(approval.deadline, by=by, reason="The year was begun by mistake.")
+        signatories = Person.objects.holding(
+            Role.SIGNATORY, on=timezone.localdate(), organisation=approval.organisation
+        )
+        for person in signatories:
+            promise(
+                "budget_approval", f"budget_approval:{approval.edition_id}:{person.pk}:discarded", to=person,
+                subject=f"No longer to approve: {budget.reference}", reference=budget.reference,
+                label="The year was begun by mistake", path=budget.pot.get_absolute_url(),
+            )  # fmt: skip
+    budget.editions.all().delete()
+    return discard(
+        budget, by=by, reason=reason, total=str(budget.total),
+        rests="Money was invoiced, received, given in kind, spent or agreed for a case in this year, "
+        "or it was closed once, so it stays.",
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ from partnership.operations.money.figures import lines_of as figures_of_lines
 from partnership.rules import money as law
 from partnership.rules.years import last_day
 from partnership.views.deed import attempt
+from partnership.views.discarding import discard_page
 from partnership.views.money.page import (
     budget_section,
     deed_page,
@@ -87,6 +88,13 @@ def open_year(request, code):
             )
             return redirect(opened)
     return render(request, "partnership/open_year.html", {"form": form, "pot": found})
+
+
+@requires(Can.RUN_MONEY)
+def discard_year(request, pk):
+    """A year that was begun by mistake is not wanted."""
+    found = find_writable(request, pk)
+    return discard_page(request, found, operations.discard_year, back=found.pot)
 
 
 @requires(Can.READ_MONEY)
