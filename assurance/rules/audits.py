@@ -233,6 +233,16 @@ def check_ready(*, cases, described, agencies):
         raise Refused("A multi-agency audit needs at least 2 agencies.")
 
 
+def check_take_out(*, left, open_concerns, reason):
+    """A case leaves the sample for a stated reason, never while a child may not be safe, and never as the last one."""
+    if not reason.strip():
+        raise Refused("Enter why you are taking the case out.")
+    if open_concerns:
+        raise Refused("An immediate concern about this case is still open. It must be answered and closed first.")
+    if not left:
+        raise Refused("This is the only case left. Stop the audit instead.")
+
+
 def check_tools_in(*, missing, reason):
     """The discussion may begin without a tool, but not without saying why."""
     if missing and not reason.strip():

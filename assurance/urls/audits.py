@@ -31,6 +31,7 @@ urlpatterns = [
     path("audits/case/<int:pk>/", planning.audit_case, name="audit_case"),
     path("audits/case/<int:pk>/describe/", planning.describe_case, name="describe_case"),
     path("audits/case/<int:pk>/replace/", planning.replace_case, name="replace_case"),
+    path("audits/case/<int:pk>/take-out/", planning.take_out_case, name="take_out_case"),
     path("audits/case/<int:pk>/voice/", discussion.record_voice, name="record_voice"),
     path("audits/case/<int:pk>/grade/", discussion.grade_case, name="grade_case"),
     path("audits/case/<int:pk>/moderate/", discussion.moderate_case, name="moderate_case"),

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
 from django.utils import timezone
 
 from assurance.models import AuditTool, CaseGrade, ImmediateConcern
@@ -113,6 +114,56 @@ def test_replace_case_draws_another_place_and_keeps_the_first_with_its_reason(ca
     assert [case.reference for case in audit.cases.standing()] == ["A2", "A3"]
     with pytest.raises(Refused, match="There are no cases left on the list"):
         operations.replace_case(replacement, by=cast.officer, reason="Also moved.")
+
+
+def test_a_case_that_is_taken_out_is_neither_asked_about_nor_graded(cast):
+    audit = made.asked(cast, 3)
+    out = audit.cases.get(number=2)
+    made.filled(cast, audit, cast.police, "A2")
+
+    operations.take_out_case(out, by=cast.officer, reason="None of the agencies knew this child.")
+
+    out = audit.cases.get(number=2)
+    assert (out.left_how, out.replaced_because) == ("Taken out", "None of the agencies knew this child.")
+    ended = Deadline.objects.filter(duty="audit_tool", ended_reason="The case was taken out of the audit")
+    assert {one.organisation for one in ended} == {cast.county, cast.hospital}
+    told = Letter.objects.filter(subject=f"No longer needed: {audit.reference}")
+    assert {one.recipient for one in told} == {cast.county_lead, cast.hospital_lead}
+    assert dict((str(agency), counts) for agency, counts in figures.progress(audit))[str(cast.police)] == {
+        "asked": 2, "came": 0, "set_aside": 0,
+    }  # fmt: skip
+    assert Event.objects.get(verb="took out").why == "None of the agencies knew this child."
+    operations.begin_discussion(audit, by=cast.officer, reason="They bring theirs.")
+    made.graded(cast, audit)
+    assert operations.begin_writing(audit, by=cast.officer).stage == "writing"
+    with pytest.raises(Refused, match="This case is no longer part of the audit|The audit is at"):
+        operations.take_out_case(out, by=cast.officer, reason="Again.")
+
+
+def test_what_cannot_be_taken_out_of_an_audit_says_why(cast):
+    audit = made.asked(cast, 1)
+    case = audit.cases.get()
+
+    with pytest.raises(Refused, match="Enter why you are taking the case out"):
+        operations.take_out_case(case, by=cast.officer, reason=" ")
+    with pytest.raises(Refused, match="This is the only case left. Stop the audit instead"):
+        operations.take_out_case(case, by=cast.officer, reason="Nobody knew the child.")
+    operations.raise_concern(case, by=cast.police_lead, organisation=cast.county, concern="Nobody saw the baby.")
+    with pytest.raises(Refused, match="An immediate concern about this case is still open"):
+        operations.take_out_case(case, by=cast.officer, reason="Nobody knew the child.")
+
+
+def test_too_many_cases_drawn_by_mistake_are_taken_out_before_agencies_are_asked(cast, sign_in):
+    audit = made.with_cases(cast, 2)
+    second = audit.cases.get(number=2)
+    officer = sign_in("board_officer")
+    address = reverse("assurance:take_out_case", args=[second.pk])
+
+    assert address in officer.get(second.get_absolute_url()).text
+    page = officer.post(address, {"reason": "The list was typed twice."}, follow=True).text
+    assert "Case A2 is no longer part of the audit" in page
+    assert "Taken out" in page
+    assert operations.send_tools(audit, by=cast.officer).round.returns.count() == 3
 
 
 def test_cases_that_are_not_drawn_by_lot_say_why(cast):

@@ -34,6 +34,10 @@ assurance:describe_case  pk=asked_audit_case.pk                  POST 302 200 20
 assurance:replace_case  pk=new_audit_case.pk                     GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:replace_case  pk=new_audit_case.pk                     POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:replace_case  pk=asked_audit_case.pk                   GET  302 409 409 409 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:take_out_case  pk=asked_audit_case.pk                  GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:take_out_case  pk=asked_audit_case.pk                  POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:take_out_case  pk=new_audit_case.pk ? reason=Twice     POST 302 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:take_out_case  pk=nothing                              GET  302 404 404 404 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:send_tools  pk=new_audit.pk                            GET  302 405 405 405 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:send_tools  pk=new_audit.pk                            POST 302 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:send_tools  pk=asked_audit.pk                          POST 302 409 409 409 403 403 403 403 403 403 403 403 403 403 403 403

@@ -92,6 +92,11 @@ class AuditCase(models.Model):
         """What everybody calls it in this audit."""
         return f"A{self.number}"
 
+    @property
+    def left_how(self):
+        """In words, how it left the sample: another one came for it, or none."""
+        return "Replaced" if hasattr(self, "replacement") else "Taken out"
+
 
 class AuditToolQuerySet(models.QuerySet):
     def standing(self):

@@ -26,7 +26,7 @@ from assurance.operations.audits.reporting import (
     present_audit,
     report_audit,
 )
-from assurance.operations.audits.sample import describe_case, replace_case, select_cases
+from assurance.operations.audits.sample import describe_case, replace_case, select_cases, take_out_case
 from assurance.operations.audits.tools import chase_auditors, extend_tool, send_tools, set_aside_tool
 
 __all__ = [
@@ -59,6 +59,7 @@ __all__ = [
     "send_tools",
     "set_aside_tool",
     "stop_audit",
+    "take_out_case",
     "write_audit",
     "write_finding",
     "write_summary",

@@ -7,8 +7,9 @@ from django.db.models import Max
 from django.utils import timezone
 
 from assurance.models import AuditCase, Selection
-from assurance.operations.audits.state import lock
-from assurance.rules.audits import BANDS, How, Stage, check_at, check_draw, check_nameless
+from assurance.operations.audits.letters import leads_of, write
+from assurance.operations.audits.state import lock, touch
+from assurance.rules.audits import BANDS, How, Stage, check_at, check_draw, check_nameless, check_take_out
 from partnership.access import Refused
 from partnership.operations.deadlines import end
 from partnership.operations.record import record
@@ -81,7 +82,7 @@ def describe_case(case, *, by, **bands):
 
 def check_standing(case):
     if case.replaced_at:
-        raise Refused("This case has been replaced, so you cannot change it.")
+        raise Refused("This case is no longer part of the audit, so you cannot change it.")
 
 
 @transaction.atomic
@@ -99,14 +100,43 @@ def replace_case(case, *, by, reason):
         if len(taken) >= selection.pool:
             raise Refused("There are no cases left on the list. Choose cases from another list.")
         place = draw_places(selection.pool, taken, 1)[0]
-    case.replaced_because, case.replaced_by, case.replaced_at = reason.strip(), by, timezone.now()
-    case.save(update_fields=["replaced_because", "replaced_by", "replaced_at"])
+    leave(case, by=by, reason=reason)
     replacement = add_cases(case.audit, selection, [place], replaces=case)[0]
     record("replaced", case, by=by, why=reason.strip(), with_case=replacement.reference, place=place)
     return replacement
 
 
-def end_deadlines(tools, *, by, reason):
-    for tool in tools:
-        if tool.assurance_return.deadline.outstanding:
-            end(tool.assurance_return.deadline, by=by, reason=reason)
+def leave(case, *, by, reason):
+    """It no longer counts. The row stays with why."""
+    case.replaced_because, case.replaced_by, case.replaced_at = reason.strip(), by, timezone.now()
+    case.save(update_fields=["replaced_because", "replaced_by", "replaced_at"])
+
+
+@transaction.atomic
+def take_out_case(case, *, by, reason):
+    """The case leaves the sample and none comes for it. What agencies still owe on it is no longer due; they are told."""
+    case = lock_case(case)
+    audit = case.audit
+    check_at(audit.stage, Stage.COMMISSIONED, Stage.AUDITING, Stage.DISCUSSING)
+    check_standing(case)
+    check_nameless(reason)
+    check_take_out(
+        left=audit.cases.standing().exclude(pk=case.pk).exists() or audit.stage == Stage.COMMISSIONED,
+        open_concerns=case.concerns.open().exists(),
+        reason=reason,
+    )
+    leave(case, by=by, reason=reason)
+    owed = [
+        tool for tool in case.tools.standing().select_related("assurance_return__deadline", "organisation")
+        if tool.assurance_return.deadline.outstanding
+    ]  # fmt: skip
+    for tool in owed:
+        end(tool.assurance_return.deadline, by=by, reason="The case was taken out of the audit")
+    leads = leads_of([tool.organisation_id for tool in owed])
+    write(
+        audit, [person for people in leads.values() for person in people], key=f"out:{case.pk}",
+        subject="No longer needed", label=f"Your agency’s tool on case {case.reference}", path=audit.path_of_tools,
+    )  # fmt: skip
+    touch(audit)
+    record("took out", case, by=by, why=reason.strip(), audit=audit.reference)
+    return case

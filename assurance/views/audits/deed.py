@@ -19,8 +19,9 @@ def find_audit(request, pk):
 def find_case(request, pk):
     """A case, for whoever runs audits."""
     cases = AuditCase.objects.visible_to(request.user).select_related(
-        "audit__scale", "audit__group", "audit__earlier", "selection__held_by", "selection__selected_by"
-    )
+        "audit__scale", "audit__group", "audit__earlier", "selection__held_by", "selection__selected_by",
+        "replacement",
+    )  # fmt: skip
     return get_object_or_404(cases, pk=pk)
 
 

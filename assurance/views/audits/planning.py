@@ -69,6 +69,9 @@ def stop_audit(request, pk):
     )
 
 
+STILL_CHANGES = (Stage.COMMISSIONED, Stage.AUDITING, Stage.DISCUSSING)  # which cases there are, and their bands
+
+
 # Cases --------------------------------------------------------------------------------------------------------
 
 
@@ -78,7 +81,7 @@ def audit_cases(request, pk):
     """Every case with how it was chosen, its tools and its grades. For whoever runs audits alone."""
     found = find_audit(request, pk)
     own = agency_grades(found)
-    cases = found.cases.select_related("selection__held_by", "replaced_by").prefetch_related(
+    cases = found.cases.select_related("selection__held_by", "replaced_by", "replacement").prefetch_related(
         "grades", "tools__organisation", "tools__assurance_return", "concerns"
     )
     return render(
@@ -146,7 +149,8 @@ def what_may_be_done(case):
     stage, stands = case.audit.stage, case.replaced_at is None
     return {
         "replace": stands and stage == Stage.COMMISSIONED,
-        "describe": stands and stage in (Stage.COMMISSIONED, Stage.AUDITING, Stage.DISCUSSING),
+        "describe": stands and stage in STILL_CHANGES,
+        "take_out": stands and stage in STILL_CHANGES,
         "hear": stands and stage in (Stage.AUDITING, Stage.DISCUSSING),
         "tools": stands and stage == Stage.AUDITING,
         "grade": stands and stage == Stage.DISCUSSING,
@@ -173,7 +177,7 @@ def select_cases(request, pk):
 @requires(Can.RUN_AUDITS)
 def describe_case(request, pk):
     case = find_case(request, pk)
-    check_now(request, case.audit, Stage.COMMISSIONED, Stage.AUDITING, Stage.DISCUSSING)
+    check_now(request, case.audit, *STILL_CHANGES)
     return deed(
         request,
         DescribeCaseForm(request.POST or None, case=case),
@@ -202,6 +206,26 @@ def replace_case(request, pk):
         template="assurance/replace_case.html",
         goes_to=reverse("assurance:audit_cases", args=[case.audit_id]),
         says=lambda new: f"Case {new.reference} replaces {case.reference}.",
+        context={"case": case, "audit": case.audit},
+    )
+
+
+@requires(Can.RUN_AUDITS)
+def take_out_case(request, pk):
+    case = find_case(request, pk)
+    check_now(request, case.audit, *STILL_CHANGES)
+    return deed(
+        request,
+        WhyForm(
+            request.POST or None,
+            label="Why are you taking it out?",
+            hint="For example, no agency knew the child. Do not write anything that identifies anyone.",
+        ),
+        operations.take_out_case,
+        case,
+        template="assurance/take_out_case.html",
+        goes_to=reverse("assurance:audit_cases", args=[case.audit_id]),
+        says=f"Case {case.reference} is no longer part of the audit.",
         context={"case": case, "audit": case.audit},
     )
 
