@@ -238,7 +238,9 @@ def check_take_out(*, left, open_concerns, reason):
     if not reason.strip():
         raise Refused("Enter why you are taking the case out.")
     if open_concerns:
-        raise Refused("An immediate concern about this case is still open. It must be answered and closed first.")
+        raise Refused(
+            "An immediate concern about this case is still open. It must be answered and closed first."
+        )
     if not left:
         raise Refused("This is the only case left. Stop the audit instead.")
 

@@ -42,6 +42,18 @@ urlpatterns = [
     path("audits/tool/<int:pk>/set-aside/", tools.set_aside_tool, name="set_aside_tool"),
     path("audits/tool/<int:pk>/extend/", tools.extend_tool, name="extend_tool"),
     path("audits/session/<int:pk>/", discussion.hold_session, name="hold_session"),
+    path("audits/session/<int:pk>/change/", discussion.change_session, name="change_session"),
+    path("audits/session/<int:pk>/call-off/", discussion.call_off_session, name="call_off_session"),
     path("audits/line/<int:pk>/", discussion.write_finding, name="write_finding"),
+    path(
+        "audits/recommendation/<int:pk>/change/",
+        discussion.change_recommendation,
+        name="change_recommendation",
+    ),
+    path(
+        "audits/recommendation/<int:pk>/remove/",
+        discussion.remove_recommendation,
+        name="remove_recommendation",
+    ),
     path("audits/recommendation/<int:pk>/act/", discussion.open_audit_action, name="open_audit_action"),
 ]

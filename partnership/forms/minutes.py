@@ -8,16 +8,12 @@ from partnership.forms.dates import DateField
 from partnership.models import AgendaItem
 from partnership.rules.meetings import Audience
 from partnership.rules.minutes import Position
-
-
-def plain(text):
-    """A text as it is kept: browsers send line ends in two characters."""
-    return (text or "").replace("\r\n", "\n").strip()
+from partnership.rules.plain import as_kept
 
 
 def mark_of(text):
     """A short mark by which a text is known again."""
-    return hashlib.sha256(plain(text).encode()).hexdigest()[:16]
+    return hashlib.sha256(as_kept(text).encode()).hexdigest()[:16]
 
 
 class WriteItemForm(forms.Form):
@@ -59,7 +55,7 @@ class WriteItemForm(forms.Form):
 
     @property
     def texts(self):
-        return {name: plain(self.cleaned_data.get(name)) for name in self.TEXTS} | {
+        return {name: as_kept(self.cleaned_data.get(name)) for name in self.TEXTS} | {
             "deferred": self.cleaned_data["deferred"]
         }
 
@@ -72,7 +68,7 @@ class WriteItemForm(forms.Form):
         self.data["version"] = minuted.revision
         both = {}
         for name in self.TEXTS:
-            typed, theirs = self.texts[name], plain(getattr(minuted, name))
+            typed, theirs = self.texts[name], as_kept(getattr(minuted, name))
             opened = self.cleaned_data[f"opened_{name}"]
             self.data[f"opened_{name}"] = mark_of(theirs)
             if typed == theirs or mark_of(theirs) == opened:

@@ -1,6 +1,7 @@
 """What an audit comes to: findings, what may be shown of grades, the report, re-audit, and what others may tell."""
 
 import io
+import re
 from datetime import date, timedelta
 from itertools import product
 
@@ -14,7 +15,7 @@ from assurance.operations import audits as operations
 from assurance.operations.audits import figures, reporting
 from assurance.rules.audits import check_nameless, distribution
 from partnership.access import Refused
-from partnership.models import Action, Deadline, LearningPoint
+from partnership.models import Action, Deadline, Event, LearningPoint
 from tests.factories import audits as made
 from tests.factories import meetings
 from tests.factories import reviews as cases
@@ -92,6 +93,96 @@ def test_two_who_write_one_finding_see_each_other(cast, sign_in):
     assert "Most of them were not." in page.text
     line.refresh_from_db()
     assert (line.finding, line.revision) == ("Seven of ten were.", 2)
+    both = sign_in("learning_officer").post(
+        address, sent(page) | {"finding": "Seven of ten were, and at night fewer.", "judgement": "mixed"}
+    )
+    assert both.status_code == 302
+    line.refresh_from_db()
+    assert (line.finding, line.revision) == ("Seven of ten were, and at night fewer.", 3)
+
+
+def sent(page):
+    """What the browser sends back of what the page remembers."""
+    return {"seen": re.search(r'name="seen" value="([^"]*)"', page.text)[1]}
+
+
+def test_two_who_write_one_summary_see_each_other_and_both_can_save(cast, sign_in):
+    audit = made.writing(cast, 1)
+    address = reverse("assurance:write_audit_summary", args=[audit.pk])
+    sign_in("board_officer").post(address, {"seen": audit.summary, "summary": "Babies wait less."})
+
+    officer = sign_in("learning_officer")
+    page = officer.post(address, {"seen": audit.summary, "summary": "Nights are later."})
+    assert "Babies wait less." in page.text
+    assert "Nights are later." in page.text
+    assert officer.post(address, sent(page) | {"summary": "Less, and later at night."}).status_code == 302
+    audit.refresh_from_db()
+    assert audit.summary == "Less, and later at night."
+
+
+def test_two_who_change_what_was_commissioned_see_each_other_and_both_can_save(cast, sign_in):
+    audit = made.commissioned(cast)
+    address = reverse("assurance:write_audit", args=[audit.pk])
+    given = {
+        "theme": audit.theme, "why": audit.why, "lines": "Was it referred?", "practice_focus": "Babies",
+        "agencies": [cast.police.pk, cast.county.pk],
+    }  # fmt: skip
+    for name, day in (("tools_due_on", audit.tools_due_on), ("report_due_on", audit.report_due_on)):
+        given |= {f"{name}_year": day.year, f"{name}_month": day.month, f"{name}_day": day.day}
+    sign_in("board_officer").post(address, given | {"seen": audit.revision, "why": "Four reviews found it."})
+
+    officer = sign_in("learning_officer")
+    page = officer.post(address, given | {"seen": audit.revision, "theme": "Bruises on small babies"})
+    assert "Someone else changed this audit while you were writing" in page.text
+    assert "Four reviews found it." in page.text
+    assert officer.post(address, given | sent(page) | {"theme": "Bruises on small babies"}).status_code == 302
+    audit.refresh_from_db()
+    assert audit.theme == "Bruises on small babies"
+
+
+def test_a_recommendation_is_put_into_other_words_until_the_report_is_made(cast, sign_in):
+    audit = made.writing(cast, 1)
+    one = audit.recommendations.get()
+    address = reverse("assurance:change_recommendation", args=[one.pk])
+    assert address in sign_in("board_officer").get(audit.get_absolute_url()).text
+    sign_in("board_officer").post(address, {"seen": one.text, "text": "Every ward shows the pathway."})
+
+    officer = sign_in("learning_officer")
+    page = officer.post(address, {"seen": one.text, "text": "Wards know the pathway."})
+    assert "Every ward shows the pathway." in page.text
+    assert "Wards know the pathway." in page.text
+    line = audit.lines.first()
+    again = sent(page) | {"text": "Every ward shows and knows the pathway.", "line": line.pk}
+    assert officer.post(address, again).status_code == 302
+    one.refresh_from_db()
+    assert (one.text, one.line) == ("Every ward shows and knows the pathway.", line)
+    for wrong, sentence in (("", "Enter what needs to change"), ("In A1 nobody called.", "“A1” is a case")):
+        with pytest.raises(Refused, match=sentence):
+            operations.change_recommendation(one, by=cast.officer, seen=one.text, text=wrong)
+    audit.refresh_from_db()
+    operations.keep_report(
+        audit, made.PDF, 3, by=cast.officer, seen=audit.revision, no_reaudit_because="Too few cases."
+    )
+    assert officer.get(address).status_code == 409
+
+
+def test_a_recommendation_that_was_added_by_a_slip_is_removed_and_the_others_move_up(cast):
+    audit = made.writing(cast, 1)
+    first = audit.recommendations.get()
+    second = operations.recommend(audit, by=cast.officer, text="Fathers are asked too.")
+    operations.recommend(audit, by=cast.officer, text="Nights have a doctor.")
+    with pytest.raises(Refused, match="Enter why you are removing it"):
+        operations.remove_recommendation(second, by=cast.officer, reason=" ")
+
+    operations.remove_recommendation(second, by=cast.officer, reason="It says what the first one says.")
+    said = [(one.number, one.text) for one in audit.recommendations.all()]
+    assert said == [(1, first.text), (2, "Nights have a doctor.")]
+    assert Event.objects.get(verb="removed recommendation").why == "It says what the first one says."
+    operations.open_audit_action(
+        first, by=cast.officer, title="Hang it up", target_on=DAY + timedelta(60), organisations=[cast.police]
+    )
+    with pytest.raises(Refused, match="Actions have been opened for this recommendation"):
+        operations.remove_recommendation(first, by=cast.officer, reason="By mistake.")
 
 
 @pytest.mark.parametrize("text", ["In A1 nobody called.", "Born 3 March 2025.", "His postcode is LE1 1AA."])

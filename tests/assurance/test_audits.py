@@ -13,6 +13,7 @@ from assurance.operations.audits import figures
 from partnership.access import Refused
 from partnership.models import Deadline, Event, Letter, Return, Round
 from tests.factories import audits as made
+from tests.factories import meetings
 
 DAY = date(2026, 3, 31)
 
@@ -129,14 +130,14 @@ def test_a_case_that_is_taken_out_is_neither_asked_about_nor_graded(cast):
     assert {one.organisation for one in ended} == {cast.county, cast.hospital}
     told = Letter.objects.filter(subject=f"No longer needed: {audit.reference}")
     assert {one.recipient for one in told} == {cast.county_lead, cast.hospital_lead}
-    assert dict((str(agency), counts) for agency, counts in figures.progress(audit))[str(cast.police)] == {
+    assert {str(agency): counts for agency, counts in figures.progress(audit)}[str(cast.police)] == {
         "asked": 2, "came": 0, "set_aside": 0,
     }  # fmt: skip
     assert Event.objects.get(verb="took out").why == "None of the agencies knew this child."
     operations.begin_discussion(audit, by=cast.officer, reason="They bring theirs.")
     made.graded(cast, audit)
     assert operations.begin_writing(audit, by=cast.officer).stage == "writing"
-    with pytest.raises(Refused, match="This case is no longer part of the audit|The audit is at"):
+    with pytest.raises(Refused, match="The audit is at “Report is being written”"):
         operations.take_out_case(out, by=cast.officer, reason="Again.")
 
 
@@ -146,9 +147,11 @@ def test_what_cannot_be_taken_out_of_an_audit_says_why(cast):
 
     with pytest.raises(Refused, match="Enter why you are taking the case out"):
         operations.take_out_case(case, by=cast.officer, reason=" ")
-    with pytest.raises(Refused, match="This is the only case left. Stop the audit instead"):
+    with pytest.raises(Refused, match="This is the only case left"):
         operations.take_out_case(case, by=cast.officer, reason="Nobody knew the child.")
-    operations.raise_concern(case, by=cast.police_lead, organisation=cast.county, concern="Nobody saw the baby.")
+    operations.raise_concern(
+        case, by=cast.police_lead, organisation=cast.county, concern="Nobody saw the baby."
+    )
     with pytest.raises(Refused, match="An immediate concern about this case is still open"):
         operations.take_out_case(case, by=cast.officer, reason="Nobody knew the child.")
 
@@ -380,6 +383,56 @@ def test_a_child_who_was_not_asked_is_recorded_with_the_reason(cast):
         not_included_because="Too young to be asked.",
     )  # fmt: skip
     assert case.voices.get().not_included_because == "Too young to be asked."
+
+
+def test_a_joint_session_is_moved_and_called_off_and_its_leads_are_told(cast):
+    audit = made.asked(cast, 1)
+    session = made.planned_session(cast, audit)
+    first = session.deadline
+
+    session = operations.change_session(
+        session, by=cast.officer, planned_on=DAY + timedelta(30), place="Room 3"
+    )
+    first.refresh_from_db()
+    assert (first.ended_on, first.superseded_by) == (DAY, session.deadline)
+    assert (session.deadline.due_on, session.place) == (DAY + timedelta(30), "Room 3")
+    leads = {cast.police_lead, cast.county_lead, cast.hospital_lead}
+    moved = Letter.objects.filter(subject=f"The session has changed: {audit.reference}")
+    assert {(one.recipient, one.due_on) for one in moved} == {(lead, DAY + timedelta(30)) for lead in leads}
+    with pytest.raises(Refused, match="Nothing has been changed"):
+        operations.change_session(session, by=cast.officer, planned_on=DAY + timedelta(30), place="Room 3")
+    with pytest.raises(Refused, match="The date must be in the future"):
+        operations.change_session(session, by=cast.officer, planned_on=DAY - timedelta(1))
+
+    operations.call_off_session(session, by=cast.officer, reason="Two auditors are ill.")
+    assert not audit.sessions.exists()
+    assert not Deadline.objects.outstanding().filter(duty="audit_session").exists()
+    told = Letter.objects.filter(subject=f"The session is called off: {audit.reference}")
+    assert {one.recipient for one in told} == leads
+    assert Event.objects.get(verb="called off").why == "Two auditors are ill."
+    with pytest.raises(Refused, match="has been removed since you opened the page"):
+        operations.change_session(session, by=cast.officer, planned_on=DAY + timedelta(40))
+
+
+def test_a_joint_session_that_was_held_is_not_moved_nor_called_off(cast):
+    audit = made.discussing(cast, 1)
+    held = made.session(cast, audit)
+    with pytest.raises(Refused, match="This session has already been recorded"):
+        operations.change_session(held, by=cast.officer, planned_on=DAY + timedelta(3))
+    with pytest.raises(Refused, match="This session has already been recorded"):
+        operations.call_off_session(held, by=cast.officer, reason="By mistake.")
+
+
+def test_a_joint_session_may_be_part_of_a_meeting(cast, sign_in):
+    audit = made.asked(cast, 1)
+    meeting = meetings.planned(cast, audit.group)
+    page = sign_in("board_officer").post(
+        reverse("assurance:plan_session", args=[audit.pk]),
+        {"planned_on_day": 20, "planned_on_month": 4, "planned_on_year": 2026, "meeting": meeting.pk},
+        follow=True,
+    )
+    assert "Session planned" in page.text
+    assert audit.sessions.get().meeting == meeting
 
 
 def test_stop_audit_ends_every_day_that_was_due(cast):

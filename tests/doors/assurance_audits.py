@@ -74,6 +74,15 @@ assurance:plan_session  pk=asked_audit.pk                        GET  302 200 20
 assurance:plan_session  pk=asked_audit.pk                        POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:hold_session  pk=joint_session_to_come.pk                     GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:hold_session  pk=joint_session_to_come.pk                     POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:change_session  pk=joint_session_to_come.pk            GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:change_session  pk=joint_session_to_come.pk            POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:change_session  pk=joint_session_held.pk               GET  302 409 409 409 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:change_session  pk=nothing                             GET  302 404 404 404 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:call_off_session  pk=joint_session_to_come.pk          GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:call_off_session  pk=joint_session_to_come.pk          POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:call_off_session  pk=joint_session_held.pk             GET  302 409 409 409 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:call_off_session  pk=nothing                           GET  302 404 404 404 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:call_off_session  pk=joint_session_to_come.pk ? reason=Snow POST 302 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:begin_discussion  pk=asked_audit.pk                    GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:begin_discussion  pk=asked_audit.pk                    POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:grade_case  pk=discussed_case.pk                       GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
@@ -94,6 +103,15 @@ assurance:recommend  pk=written_audit.pk                         GET  302 200 20
 assurance:recommend  pk=written_audit.pk                         POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:open_audit_action  pk=audit_recommendation.pk          GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:open_audit_action  pk=audit_recommendation.pk          POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:change_recommendation  pk=audit_recommendation.pk      GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:change_recommendation  pk=audit_recommendation.pk      POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:change_recommendation  pk=told_recommendation.pk       GET  302 409 409 409 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:change_recommendation  pk=nothing                      GET  302 404 404 404 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:remove_recommendation  pk=audit_recommendation.pk      GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:remove_recommendation  pk=audit_recommendation.pk      POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:remove_recommendation  pk=told_recommendation.pk       GET  302 409 409 409 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:remove_recommendation  pk=nothing                      GET  302 404 404 404 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:remove_recommendation  pk=audit_recommendation.pk ? reason=Twice POST 302 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:note_audit_learning  pk=written_audit.pk               GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:note_audit_learning  pk=written_audit.pk               POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 
@@ -149,8 +167,10 @@ def furnish(world):
     world.discussed_audit = made.graded(cast, made.discussing(cast, 1, theme="Neglect"))
     world.discussed_case = world.discussed_audit.cases.get()
     world.handed_in_tool = Return.objects.get(round=world.discussed_audit.round, organisation=cast.police)
+    world.joint_session_held = world.discussed_audit.sessions.get()
     world.joint_session_to_come = made.planned_session(cast, world.asked_audit)
     world.told_audit = made.reported(cast, 1, theme="Handover", pdf=cases.pdf())
+    world.told_recommendation = world.told_audit.recommendations.get()
     world.written_audit = made.writing(
         cast, 1, theme="Handover, again", source="audit", earlier=world.told_audit
     )

@@ -7,6 +7,7 @@ from assurance.models import Audit
 from assurance.rules.audits import BANDS, How, Method, Source, check_lines, lines_of
 from partnership.access import Refused
 from partnership.forms.dates import DateField
+from partnership.forms.seen import SeenForm
 from partnership.forms.voice import organisations_of_today
 from partnership.models import Group, LearningPoint, Organisation, Questionnaire
 
@@ -154,7 +155,7 @@ class CommissionForm(PlanForm):
         return cleaned
 
 
-class WriteAuditForm(PlanForm):
+class WriteAuditForm(PlanForm, SeenForm):
     """`seen` is the revision that the page showed."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)

@@ -7,6 +7,7 @@ from assurance.forms.audits.planning import NAMELESS
 from assurance.rules.audits import Change, Consent, Included, Judgement, Whose
 from partnership.forms.dates import DateField
 from partnership.forms.late import ask_why_late, check_late
+from partnership.forms.seen import SeenForm
 from partnership.models import Meeting, Organisation
 
 OFFICE_HINT = "Give the office, for example team manager. Do not give a name."
@@ -116,8 +117,18 @@ class PlanSessionForm(forms.Form):
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["meeting"].queryset = (
-            Meeting.objects.visible_to(person).to_come(timezone.now()).select_related("group")[:60]
+            Meeting.objects.visible_to(person).to_come(timezone.now()).select_related("group")
         )
+
+
+class ChangeSessionForm(PlanSessionForm):
+    """Another day or place for a joint session that is still to come."""
+
+    def __init__(self, *args, session, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial = {
+            "planned_on": session.planned_on, "place": session.place, "meeting": session.meeting_id
+        }  # fmt: skip
 
 
 class HoldSessionForm(forms.Form):
@@ -205,7 +216,7 @@ class ModerateGradeForm(forms.Form):
         self.fields["value"].choices = [(one.value, one.label) for one in case.audit.scale.points.all()]
 
 
-class FindingForm(forms.Form):
+class FindingForm(SeenForm):
     """What was found on one line of enquiry. `seen` is the revision that the page showed."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
@@ -256,14 +267,8 @@ class FindingForm(forms.Form):
             for name in ("earlier_line", "change", "change_words"):
                 del self.fields[name]
 
-    def look_again(self, revision):
-        """The page shows what somebody else saved: what is sent next is sent knowingly."""
-        if self.is_bound and self.non_field_errors():
-            self.data = self.data.copy()
-            self.data["seen"] = revision
 
-
-class SummaryForm(forms.Form):
+class SummaryForm(SeenForm):
     """What the report says first. `seen` is the text that the page showed."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
@@ -278,11 +283,6 @@ class SummaryForm(forms.Form):
     def __init__(self, *args, audit, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial = {"seen": audit.summary, "summary": audit.summary}
-
-    def look_again(self, seen):
-        if self.is_bound and self.non_field_errors():
-            self.data = self.data.copy()
-            self.data["seen"] = seen
 
 
 class RecommendForm(forms.Form):
@@ -303,7 +303,18 @@ class RecommendForm(forms.Form):
         self.fields["line"].label_from_instance = lambda one: f"{one.number}. {one.question}"
 
 
-class ReportForm(forms.Form):
+class ChangeRecommendationForm(RecommendForm, SeenForm):
+    """Other words for a recommendation. `seen` is the text that the page showed."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+
+    def __init__(self, *args, recommendation, **kwargs):
+        super().__init__(*args, audit=recommendation.audit, **kwargs)
+        said = recommendation.text
+        self.initial = {"seen": said, "text": said, "line": recommendation.line_id}
+
+
+class ReportForm(SeenForm):
     """Whether it is re-audited, asked when the report is made. `seen` is the revision that the page showed."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
@@ -344,11 +355,6 @@ class ReportForm(forms.Form):
         if cleaned.pop("again") == "yes":
             return cleaned | {"no_reaudit_because": ""}
         return cleaned | {"reaudit_on": None}
-
-    def look_again(self, revision):
-        if self.is_bound and self.non_field_errors():
-            self.data = self.data.copy()
-            self.data["seen"] = revision
 
 
 class PresentForm(forms.Form):

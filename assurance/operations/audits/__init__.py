@@ -4,6 +4,9 @@ from assurance.operations.audits.concerns import answer_concern, close_concern, 
 from assurance.operations.audits.discussion import (
     begin_discussion,
     begin_writing,
+    call_off_session,
+    change_session,
+    check_to_come,
     discuss_again,
     grade_case,
     hold_session,
@@ -13,9 +16,11 @@ from assurance.operations.audits.discussion import (
 )
 from assurance.operations.audits.figures import audits_between, compare
 from assurance.operations.audits.findings import (
+    change_recommendation,
     note_audit_learning,
     open_audit_action,
     recommend,
+    remove_recommendation,
     write_finding,
     write_summary,
 )
@@ -34,7 +39,11 @@ __all__ = [
     "audits_between",
     "begin_discussion",
     "begin_writing",
+    "call_off_session",
+    "change_recommendation",
+    "change_session",
     "chase_auditors",
+    "check_to_come",
     "close_audit",
     "close_concern",
     "commission",
@@ -53,6 +62,7 @@ __all__ = [
     "raise_concern",
     "recommend",
     "record_voice",
+    "remove_recommendation",
     "replace_case",
     "report_audit",
     "select_cases",

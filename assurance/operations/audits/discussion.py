@@ -20,7 +20,8 @@ from assurance.rules.audits import (
     check_voice,
 )
 from partnership.access import Refused
-from partnership.operations.deadlines import meet, open_fixed
+from partnership.operations.deadlines import end, meet, open_fixed
+from partnership.operations.meanwhile import still_there
 from partnership.operations.record import record
 
 
@@ -55,14 +56,9 @@ def plan_session(audit, *, by, planned_on, place="", meeting=None):
     check_at(audit.stage, Stage.AUDITING, Stage.DISCUSSING)
     if planned_on < timezone.localdate():
         raise Refused("The date must be in the future.")
-    if audit.sessions.filter(planned_on=planned_on, held_on=None).exists():
-        raise Refused("There is already a joint session planned for that day.")
+    check_free(audit, planned_on)
     number = (audit.sessions.aggregate(last=Max("number"))["last"] or 0) + 1
-    deadline = open_fixed(
-        "audit_session", "The joint session of a multi-agency audit", planned_on, by=by,
-        rule="The agreed date", source=SOURCE, reference=audit.reference, path=audit.get_absolute_url(),
-        owner=by,
-    )  # fmt: skip
+    deadline = open_session_deadline(audit, planned_on, by=by)
     session = JointSession.objects.create(
         audit=audit,
         number=number,
@@ -72,25 +68,96 @@ def plan_session(audit, *, by, planned_on, place="", meeting=None):
         deadline=deadline,
         planned_by=by,
     )
-    leads = leads_of(audit.agencies.all())
-    people = [person for one in leads.values() for person in one]
-    write(
-        audit, people, key=f"session:{session.pk}", subject="A joint session",
-        label="The joint session of a multi-agency audit", path=audit.path_of_tools, due_on=planned_on,
-    )  # fmt: skip
+    tell_of_session(session, "A joint session", "", due_on=planned_on)
     record("planned", session, by=by, planned_on=str(planned_on))
     return session
+
+
+def check_free(audit, day):
+    if audit.sessions.filter(planned_on=day, held_on=None).exists():
+        raise Refused("There is already a joint session planned for that day.")
+
+
+def open_session_deadline(audit, planned_on, *, by):
+    return open_fixed(
+        "audit_session", "The joint session of a multi-agency audit", planned_on, by=by,
+        rule="The agreed date", source=SOURCE, reference=audit.reference, path=audit.get_absolute_url(),
+        owner=by,
+    )  # fmt: skip
+
+
+def tell_of_session(session, subject, occasion, *, due_on=None):
+    """Write to the leads of all agencies of the audit, once each on that occasion."""
+    leads = leads_of(session.audit.agencies.all())
+    write(
+        session.audit, [person for one in leads.values() for person in one],
+        key=f"session:{session.pk}{occasion}", subject=subject,
+        label="The joint session of a multi-agency audit", path=session.audit.path_of_tools, due_on=due_on,
+    )  # fmt: skip
+
+
+def lock_session(session):
+    """The session as it is now, its audit locked."""
+    audit = lock(session.audit)
+    session = still_there(JointSession.objects.select_related("deadline"), session)
+    session.audit = audit
+    return session
+
+
+def check_to_come(session):
+    if session.held_on:
+        raise Refused("This session has already been recorded.")
+
+
+@transaction.atomic
+def change_session(session, *, by, planned_on, place="", meeting=None):
+    """Another day or place. The day that was agreed first stays on record, and the agencies' leads are written to."""
+    session = lock_session(session)
+    audit = session.audit
+    check_at(audit.stage, Stage.AUDITING, Stage.DISCUSSING)
+    check_to_come(session)
+    old = session.planned_on
+    if (old, session.place, session.meeting_id) == (planned_on, place.strip(), meeting and meeting.pk):
+        raise Refused("Nothing has been changed. Enter another date or place.")
+    if planned_on < timezone.localdate():
+        raise Refused("The date must be in the future.")
+    if planned_on != old:
+        check_free(audit, planned_on)
+        before = end(session.deadline, by=by, reason=f"The session was moved to {planned_on:%-d %B %Y}")
+        session.deadline = open_session_deadline(audit, planned_on, by=by)
+        before.superseded_by = session.deadline
+        before.save(update_fields=["superseded_by"])
+    session.planned_on, session.place, session.meeting = planned_on, place.strip(), meeting
+    session.save(update_fields=["planned_on", "place", "meeting", "deadline"])
+    tell_of_session(
+        session, "The session has changed", f":changed:{timezone.now():%Y%m%d%H%M%S}", due_on=planned_on
+    )
+    record("changed", session, by=by, old=str(old), planned_on=str(planned_on))
+    return session
+
+
+@transaction.atomic
+def call_off_session(session, *, by, reason):
+    """It does not take place, for a reason. Whoever was called to it is told."""
+    session = lock_session(session)
+    check_to_come(session)
+    if not reason.strip():
+        raise Refused("Enter why it is not taking place.")
+    check_nameless(reason)
+    if session.deadline.outstanding:
+        end(session.deadline, by=by, reason=f"The session was called off: {reason.strip()}")
+    tell_of_session(session, "The session is called off", ":off")
+    record("called off", session, by=by, why=reason.strip(), planned_on=str(session.planned_on))
+    session.delete()
+    return session.audit
 
 
 @transaction.atomic
 def hold_session(session, *, by, held_on, attendance, late_reason=""):
     """It was held: which agencies came, and in which office. `attendance`: (organisation, came, office)."""
-    session = JointSession.objects.select_related("deadline").get(pk=session.pk)
-    audit = lock(session.audit)
-    session.refresh_from_db(fields=["held_on"])
-    check_at(audit.stage, Stage.AUDITING, Stage.DISCUSSING)
-    if session.held_on:
-        raise Refused("This session has already been recorded.")
+    session = lock_session(session)
+    check_at(session.audit.stage, Stage.AUDITING, Stage.DISCUSSING)
+    check_to_come(session)
     if not any(came for _, came, _ in attendance):
         raise Refused("Select which agencies came.")
     nameless = [office for _, _, office in attendance]

@@ -12,6 +12,7 @@ from partnership.operations import learning
 from partnership.operations.actions import open_action
 from partnership.operations.meanwhile import still_there
 from partnership.operations.record import record
+from partnership.rules.plain import as_kept
 
 
 def lock_to_write(audit):
@@ -53,15 +54,11 @@ def write_finding(line, *, by, seen, finding, judgement, earlier_line=None, chan
 def write_summary(audit, *, by, seen, summary):
     """What the report says first. `seen` is the summary that was on the page."""
     audit = lock_to_write(audit)
-    if seen.strip().replace("\r\n", "\n") != audit.summary:
-        raise Refused(
-            "Someone else saved this while you were writing. Their text is shown above yours. Combine them, "
-            "then save again."
-        )
+    check_seen(seen=as_kept(seen), now=audit.summary)
     check_nameless(summary, references=case_references(audit))
     if not summary.strip():
         raise Refused("Enter what was found and what it means for children.")
-    audit.summary = summary.strip().replace("\r\n", "\n")
+    audit.summary = as_kept(summary)
     audit.revision += 1
     audit.save(update_fields=["summary", "revision"])
     record("wrote summary", audit, by=by, revision=audit.revision)
@@ -75,15 +72,53 @@ def recommend(audit, *, by, text, line=None):
     check_nameless(text, references=case_references(audit))
     if not text.strip():
         raise Refused("Enter what needs to change.")
-    if audit.recommendations.filter(text=text.strip()).exists():
+    if audit.recommendations.filter(text=as_kept(text)).exists():
         raise Refused("This recommendation has already been added.")
     number = (audit.recommendations.aggregate(last=Max("number"))["last"] or 0) + 1
     recommendation = AuditRecommendation.objects.create(
-        audit=audit, number=number, text=text.strip(), line=line, added_by=by
+        audit=audit, number=number, text=as_kept(text), line=line, added_by=by
     )
     touch(audit)
     record("recommended", audit, by=by, number=number)
     return recommendation
+
+
+@transaction.atomic
+def change_recommendation(recommendation, *, by, seen, text, line=None):
+    """Other words, or another line of enquiry. `seen` is the text on the page, so that two writers meet."""
+    audit = lock_to_write(recommendation.audit)
+    recommendation = still_there(AuditRecommendation.objects, recommendation)
+    check_seen(seen=as_kept(seen), now=recommendation.text)
+    check_nameless(text, references=case_references(audit))
+    if not text.strip():
+        raise Refused("Enter what needs to change.")
+    if audit.recommendations.filter(text=as_kept(text)).exclude(pk=recommendation.pk).exists():
+        raise Refused("Another recommendation already says this.")
+    recommendation.text, recommendation.line = as_kept(text), line
+    recommendation.save(update_fields=["text", "line"])
+    touch(audit)
+    record("changed recommendation", audit, by=by, number=recommendation.number)
+    return recommendation
+
+
+@transaction.atomic
+def remove_recommendation(recommendation, *, by, reason):
+    """It was added by a slip. Those after it move up, so that the report counts without a gap."""
+    audit = lock_to_write(recommendation.audit)
+    recommendation = still_there(AuditRecommendation.objects, recommendation)
+    check_nameless(reason)
+    if not reason.strip():
+        raise Refused("Enter why you are removing it.")
+    if recommendation.action_links.exists():
+        raise Refused("Actions have been opened for this recommendation. Change its words instead.")
+    number = recommendation.number
+    recommendation.delete()
+    for following in audit.recommendations.filter(number__gt=number).order_by("number"):
+        following.number -= 1
+        following.save(update_fields=["number"])
+    touch(audit)
+    record("removed recommendation", audit, by=by, why=reason.strip(), number=number)
+    return audit
 
 
 @transaction.atomic

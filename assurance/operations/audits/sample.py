@@ -114,7 +114,7 @@ def leave(case, *, by, reason):
 
 @transaction.atomic
 def take_out_case(case, *, by, reason):
-    """The case leaves the sample and none comes for it. What agencies still owe on it is no longer due; they are told."""
+    """The case leaves the sample and none comes for it. What is owed on it is no longer due; the agencies are told."""
     case = lock_case(case)
     audit = case.audit
     check_at(audit.stage, Stage.COMMISSIONED, Stage.AUDITING, Stage.DISCUSSING)

@@ -36,9 +36,10 @@ def typed(form):
     return [value for name, value in form.cleaned_data.items() if isinstance(value, str) and name != "seen"]
 
 
-def deed(request, form, operation, *things, template, goes_to, says, context=None, **more):
+def deed(request, form, operation, *things, template, goes_to, says, context=None, seen=None, **more):
     """Carry out a deed and go on, or show its form again with a sentence and nothing lost.
 
+    `seen` is what the page shows now: once it has shown what a colleague saved meanwhile, the next try knows of it.
     What was typed is looked through for names: that warns, and blocks nothing.
     """
     if request.method == "POST" and form.is_valid():
@@ -49,4 +50,6 @@ def deed(request, form, operation, *things, template, goes_to, says, context=Non
             for sentence in identifying_in(typed(form)):
                 messages.warning(request, sentence)
             return redirect(goes_to(done) if callable(goes_to) else goes_to)
+        if seen is not None:
+            form.look_again(seen)
     return render(request, template, {"form": form, **(context or {})})

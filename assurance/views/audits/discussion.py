@@ -6,6 +6,8 @@ from django.views.decorators.http import require_POST
 
 from assurance.forms.audits.planning import WhyForm
 from assurance.forms.audits.work import (
+    ChangeRecommendationForm,
+    ChangeSessionForm,
     FindingForm,
     GradeForm,
     HoldSessionForm,
@@ -23,8 +25,11 @@ from assurance.operations.audits.tools import outstanding
 from assurance.rules.audits import Stage
 from assurance.views.audits.deed import check_now, deed, find_audit, find_case
 from partnership.access import Can, requires
+from partnership.rules.plain import as_kept
 from partnership.views.deed import note_reading
 from reviews.forms.learning import LearnFromElsewhereForm, OpenActionForm
+
+SESSIONS = (Stage.AUDITING, Stage.DISCUSSING)  # while agencies may still meet about the cases
 
 
 @requires(Can.RUN_AUDITS)
@@ -46,7 +51,7 @@ def record_voice(request, pk):
 @requires(Can.RUN_AUDITS)
 def plan_session(request, pk):
     found = find_audit(request, pk)
-    check_now(request, found, Stage.AUDITING, Stage.DISCUSSING)
+    check_now(request, found, *SESSIONS)
     return deed(
         request,
         PlanSessionForm(request.POST or None, person=request.user),
@@ -59,15 +64,54 @@ def plan_session(request, pk):
     )
 
 
-@requires(Can.RUN_AUDITS)
-def hold_session(request, pk):
-    session = get_object_or_404(
+def find_session(request, pk):
+    return get_object_or_404(
         JointSession.objects.filter(audit__in=Audit.objects.visible_to(request.user)).select_related(
             "audit", "deadline"
         ),
         pk=pk,
     )
-    check_now(request, session.audit, Stage.AUDITING, Stage.DISCUSSING)
+
+
+@requires(Can.RUN_AUDITS)
+def change_session(request, pk):
+    """Another day or place."""
+    session = find_session(request, pk)
+    check_now(request, session.audit, *SESSIONS)
+    operations.check_to_come(session)
+    return deed(
+        request,
+        ChangeSessionForm(request.POST or None, session=session, person=request.user),
+        operations.change_session,
+        session,
+        template="assurance/change_session.html",
+        goes_to=session.audit.get_absolute_url(),
+        says=f"Session {session.number} saved. We have written to the agencies’ leads.",
+        context={"session": session, "audit": session.audit},
+    )
+
+
+@requires(Can.RUN_AUDITS)
+def call_off_session(request, pk):
+    """It does not take place."""
+    session = find_session(request, pk)
+    operations.check_to_come(session)
+    return deed(
+        request,
+        WhyForm(request.POST or None, label="Why is it not taking place?"),
+        operations.call_off_session,
+        session,
+        template="assurance/call_off_session.html",
+        goes_to=session.audit.get_absolute_url(),
+        says="Session called off. We have written to the agencies’ leads.",
+        context={"session": session, "audit": session.audit},
+    )
+
+
+@requires(Can.RUN_AUDITS)
+def hold_session(request, pk):
+    session = find_session(request, pk)
+    check_now(request, session.audit, *SESSIONS)
     return deed(
         request,
         HoldSessionForm(request.POST or None, session=session, agencies=session.audit.agencies.all()),
@@ -195,6 +239,7 @@ def write_finding(request, pk):
         template="assurance/write_finding.html",
         goes_to=line.get_absolute_url(),
         says=f"Finding on line {line.number} saved.",
+        seen=line.revision,
         context={
             "line": line,
             "audit": line.audit,
@@ -208,7 +253,7 @@ def write_finding(request, pk):
 def write_audit_summary(request, pk):
     found = find_audit(request, pk)
     check_now(request, found, Stage.WRITING)
-    seen = request.POST.get("seen", "").strip().replace("\r\n", "\n")
+    seen = as_kept(request.POST.get("seen", ""))
     return deed(
         request,
         SummaryForm(request.POST or None, audit=found),
@@ -217,6 +262,7 @@ def write_audit_summary(request, pk):
         template="assurance/write_audit_summary.html",
         goes_to=found.get_absolute_url(),
         says="Summary saved.",
+        seen=found.summary,
         context={"audit": found, "meanwhile": request.method == "POST" and seen != found.summary},
     )
 
@@ -237,6 +283,55 @@ def recommend(request, pk):
     )
 
 
+def find_recommendation(request, pk):
+    return get_object_or_404(
+        AuditRecommendation.objects.filter(audit__in=Audit.objects.visible_to(request.user)).select_related(
+            "audit"
+        ),
+        pk=pk,
+    )
+
+
+@requires(Can.RUN_AUDITS)
+def change_recommendation(request, pk):
+    """Other words, or another line of enquiry, until the report is made."""
+    found = find_recommendation(request, pk)
+    check_now(request, found.audit, Stage.WRITING)
+    seen = as_kept(request.POST.get("seen", ""))
+    return deed(
+        request,
+        ChangeRecommendationForm(request.POST or None, recommendation=found),
+        operations.change_recommendation,
+        found,
+        template="assurance/change_recommendation.html",
+        goes_to=found.audit.get_absolute_url(),
+        says=f"Recommendation {found.number} saved.",
+        seen=found.text,
+        context={
+            "recommendation": found,
+            "audit": found.audit,
+            "meanwhile": request.method == "POST" and seen != found.text,
+        },
+    )
+
+
+@requires(Can.RUN_AUDITS)
+def remove_recommendation(request, pk):
+    """It was added by a slip, or twice."""
+    found = find_recommendation(request, pk)
+    check_now(request, found.audit, Stage.WRITING)
+    return deed(
+        request,
+        WhyForm(request.POST or None, label="Why are you removing it?"),
+        operations.remove_recommendation,
+        found,
+        template="assurance/remove_recommendation.html",
+        goes_to=found.audit.get_absolute_url(),
+        says="Recommendation removed.",
+        context={"recommendation": found, "audit": found.audit},
+    )
+
+
 class AuditActionForm(OpenActionForm):
     """What is to be done about a recommendation, by whom and by when."""
 
@@ -248,12 +343,7 @@ class AuditActionForm(OpenActionForm):
 
 @requires(Can.RUN_AUDITS)
 def open_audit_action(request, pk):
-    recommendation = get_object_or_404(
-        AuditRecommendation.objects.filter(audit__in=Audit.objects.visible_to(request.user)).select_related(
-            "audit"
-        ),
-        pk=pk,
-    )
+    recommendation = find_recommendation(request, pk)
     audit = recommendation.audit
     check_now(request, audit, Stage.WRITING, Stage.REPORTED)
     form = AuditActionForm(request.POST or None)

@@ -48,8 +48,24 @@ def write_audit(request, pk):
         template="assurance/write_audit.html",
         goes_to=found.get_absolute_url(),
         says="Audit saved.",
-        context={"audit": found},
+        seen=found.revision,
+        context={"audit": found, "saved_meanwhile": saved_meanwhile(request, found)},
     )
+
+
+def saved_meanwhile(request, audit):
+    """What a colleague saved since the page was opened, as rows; nothing where nobody did."""
+    if request.method != "POST" or request.POST.get("seen") == str(audit.revision):
+        return []
+    return [
+        ("What the audit is about", audit.theme),
+        ("Why", audit.why),
+        ("Lines of enquiry", "\n".join(line.question for line in audit.lines.all())),
+        ("Source of cases", audit.practice_focus),
+        ("Agencies", ", ".join(str(one) for one in audit.agencies.all())),
+        ("Tools due", f"{audit.tools_due_on:%-d %B %Y}"),
+        ("Report due", f"{audit.report_due_on:%-d %B %Y}"),
+    ]
 
 
 @requires(Can.RUN_AUDITS)
@@ -69,7 +85,11 @@ def stop_audit(request, pk):
     )
 
 
-STILL_CHANGES = (Stage.COMMISSIONED, Stage.AUDITING, Stage.DISCUSSING)  # which cases there are, and their bands
+STILL_CHANGES = (
+    Stage.COMMISSIONED,
+    Stage.AUDITING,
+    Stage.DISCUSSING,
+)  # which cases there are, and their bands
 
 
 # Cases --------------------------------------------------------------------------------------------------------
