@@ -89,6 +89,45 @@ def test_a_moved_event_takes_its_presentations_with_it_and_tells_whoever_is_invi
         operations.change_event(event, by=cast.manager, seen=1, **changes)
 
 
+def test_an_event_that_moves_to_another_day_moves_what_is_still_awaited(cast, returns):
+    event = invited(cast, *returns[:2])
+    sent, awaited = event.slots.get(assurance_return=returns[0]), event.slots.get(assurance_return=returns[1])
+    operations.send_presentation(sent, by=cast.police_lead, content=PDF, filename="a.pdf")
+    first = awaited.deadline
+    changes = {
+        "title": event.title, "starts_at": event.starts_at + timedelta(7), "ends_at": event.ends_at + timedelta(7),
+        "place": event.place, "joining": "", "chaired_by": "", "message": "", "meeting": None,
+    }  # fmt: skip
+    operations.change_event(event, by=cast.officer, seen=1, **changes)
+
+    awaited.refresh_from_db()
+    first.refresh_from_db()
+    assert (first.due_on, awaited.deadline.due_on) == (date(2026, 7, 3), date(2026, 7, 10))
+    assert (first.ended_on, first.superseded_by) == (date(2026, 6, 10), awaited.deadline)
+    sent.refresh_from_db()
+    assert (sent.deadline.due_on, sent.deadline.done_on) == (date(2026, 7, 3), date(2026, 6, 10))
+
+
+def test_two_who_change_an_event_see_each_other(cast, returns, sign_in):
+    event = made.event(cast, returns[0])
+    address = reverse("assurance:change_event", args=[event.pk])
+    officer = sign_in("board_officer")
+    day = event.held_on
+    given = {
+        "title": "Our event", "place": event.place, "begins": "10:00", "ends": "13:00", "seen": 1,
+        "day_day": day.day, "day_month": day.month, "day_year": day.year,
+    }  # fmt: skip
+    operations.change_event(
+        event, by=cast.manager, seen=1, title=event.title, starts_at=event.starts_at, ends_at=event.ends_at,
+        place="The old library", joining="", chaired_by="", message="", meeting=None,
+    )  # fmt: skip
+    page = officer.post(address, given)
+    assert "Someone else saved this while you were writing" in page.text
+    assert "The old library" in page.text
+    assert "Our event" in page.text
+    assert officer.post(address, given | {"seen": 2}).status_code == 302
+
+
 def test_cancel_ends_what_was_due_and_says_why(cast, returns):
     event = invited(cast, returns[0])
     with pytest.raises(Refused, match="Enter why you are cancelling the event"):

@@ -73,7 +73,7 @@ def change_event(event, *, by, seen, **changes):
     moved = any(
         changes[name] != getattr(event, name) for name in ("starts_at", "ends_at", "place", "joining")
     )
-    shift = changes["starts_at"] - event.starts_at
+    shift, old_day = changes["starts_at"] - event.starts_at, event.held_on
     check_event(**{name: changes[name] for name in ("title", "starts_at", "ends_at", "place", "joining")})
     for name, value in changes.items():
         setattr(event, name, value)
@@ -85,11 +85,26 @@ def change_event(event, *, by, seen, **changes):
             slot.starts_at += shift
         EventSlot.objects.bulk_update(slots, ["starts_at"])
     check_within(event, slots)
+    if event.held_on != old_day:
+        move_deadlines(event, slots, by=by)
     if moved and event.state == State.INVITED:
         for slot in slots:
             write_to_agency(slot, "The event has changed", f"changed:{event.revision}")
     record("changed", event, by=by, label=event.reference, moved=moved)
     return event
+
+
+def move_deadlines(event, slots, *, by):
+    """Presentations that are still awaited are due before the day on which the event now is."""
+    for slot in slots:
+        if slot.deadline and slot.deadline.outstanding:
+            before = deadlines.end(
+                slot.deadline, by=by, reason=f"The event was moved to {event.held_on:%-d %B %Y}"
+            )
+            slot.deadline = open_presentation_deadline(event, slot, by=by)
+            slot.save(update_fields=["deadline"])
+            before.superseded_by = slot.deadline
+            before.save(update_fields=["superseded_by"])
 
 
 def slots_of(event):
@@ -194,24 +209,24 @@ def invite_agencies(event, *, by):
     return len(slots)
 
 
-def invite_slot(event, slot, *, by):
-    """One agency's letter and deadline; a date that has passed already becomes the event's own."""
+def open_presentation_deadline(event, slot, *, by):
+    """By when an agency's presentation is due; a date that has passed already becomes the event's own."""
     clock, day = CLOCKS["presentation"], event.held_on
-    organisation = slot.assurance_return.organisation
+    whose = {
+        "reference": event.reference, "path": slot.get_absolute_url(),
+        "organisation": slot.assurance_return.organisation,
+    }  # fmt: skip
     if clock.due(day) > timezone.localdate():
-        slot.deadline = deadlines.open_deadline(
-            clock,
-            day,
-            by=by,
-            reference=event.reference,
-            path=slot.get_absolute_url(),
-            organisation=organisation,
-        )
-    else:
-        slot.deadline = deadlines.open_fixed(
-            clock.duty, clock.label, day, by=by, rule="By the event: agencies were invited late",
-            source=clock.source, reference=event.reference, path=slot.get_absolute_url(), organisation=organisation,
-        )  # fmt: skip
+        return deadlines.open_deadline(clock, day, by=by, **whose)
+    return deadlines.open_fixed(
+        clock.duty, clock.label, day, by=by, rule="By the event: agencies were invited late",
+        source=clock.source, **whose,
+    )  # fmt: skip
+
+
+def invite_slot(event, slot, *, by):
+    """One agency's letter and deadline."""
+    slot.deadline = open_presentation_deadline(event, slot, by=by)
     slot.save(update_fields=["deadline"])
     write_to_agency(slot, "You are invited", "invited", due_on=event.held_on)
 

@@ -125,15 +125,32 @@ def change_event(request, pk):
     form = PlanEventForm(
         request.POST or None, initial=initial, at=(event.starts_at, event.ends_at), meetings=meetings()
     )
+    theirs = []
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         seen = given.pop("seen")
         if attempt(form, operations.change_event, event, by=request.user, seen=seen, **given):
             messages.success(request, "Event saved.")
             return redirect(event)
-        form.data = form.data.copy()
-        form.data["seen"] = event.revision
-    return render(request, "assurance/change_event.html", {"form": form, "event": event})
+        if form.non_field_errors():
+            theirs = saved_meanwhile(event) if str(seen) != str(event.revision) else []
+            form.data = form.data.copy()
+            form.data["seen"] = event.revision
+    return render(request, "assurance/change_event.html", {"form": form, "event": event, "theirs": theirs})
+
+
+def saved_meanwhile(event):
+    """The event as a colleague saved it while somebody else was writing, as rows."""
+    begins, ends = timezone.localtime(event.starts_at), timezone.localtime(event.ends_at)
+    rows = [
+        ("Title", event.title),
+        ("When", f"{begins:%-d %B %Y}, {begins:%H:%M} to {ends:%H:%M}"),
+        ("Where", event.place),
+        ("Link to join", event.joining),
+        ("Chaired by", event.chaired_by),
+        ("What to bring", event.message),
+    ]
+    return [(called, said) for called, said in rows if said]
 
 
 @requires(Can.MODERATE_RETURNS)
