@@ -6,7 +6,7 @@ from django.utils import timezone
 from partnership.forms.dates import DateField
 from partnership.forms.late import ask_why_late, check_late
 from partnership.forms.seen import SeenForm
-from partnership.models import Group
+from partnership.models import Group, HighlightReport
 from partnership.rules.highlights import DUE
 
 REPORTING = (Group.Kind.SUBGROUP, Group.Kind.TASK_AND_FINISH, Group.Kind.REFERENCE, Group.Kind.ADVISORY)
@@ -46,7 +46,7 @@ class AskHighlightsForm(forms.Form):
     def __init__(self, *args, meeting, **kwargs):
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
-        known = meeting.highlight_reports.values("group")
+        known = meeting.highlight_reports.exclude(state=HighlightReport.State.DROPPED).values("group")
         self.groups = Group.objects.on(today).filter(parent=meeting.group, kind__in=REPORTING)
         self.fields["groups"].queryset = self.groups.exclude(pk__in=known)
         self.initial.setdefault(
@@ -123,6 +123,19 @@ class ShareHighlightForm(forms.Form):
         self.fields["group"].queryset = Group.objects.on(timezone.localdate()).exclude(
             pk__in=[report.group_id, report.meeting.group_id]
         )
+
+
+class ChangeHighlightDateForm(forms.Form):
+    due_on = DateField(
+        label="When is it due now?", called="the date the report is due", earliest=timezone.localdate
+    )
+    reason = forms.CharField(
+        label="Why does the date change?",
+        help_text="The chair of the group reads this.",
+        widget=forms.Textarea,
+        max_length=1000,
+    )
+    looks = {"reason": {"rows": 3}}
 
 
 class DropHighlightForm(forms.Form):

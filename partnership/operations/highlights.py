@@ -9,8 +9,17 @@ from partnership.operations import meetings
 from partnership.operations.deadlines import end, meet, open_fixed
 from partnership.operations.documents import keep
 from partnership.operations.letters import promise
+from partnership.operations.meanwhile import still_there
 from partnership.operations.record import record
-from partnership.rules.highlights import DUE, check_answers, check_asked, check_move, check_written
+from partnership.rules.highlights import (
+    DUE,
+    check_another_date,
+    check_answers,
+    check_asked,
+    check_awaited,
+    check_move,
+    check_written,
+)
 
 
 def tell(report, key, subject, people, *, due_on=None):
@@ -49,33 +58,73 @@ def ask_highlights(meeting, *, by, groups, due_on):
     if meeting.state == Meeting.State.CANCELLED:
         raise Refused("That meeting is cancelled. Ask for reports to another one.")
     check_asked(due_on=due_on, held_on=meeting.held_on, today=timezone.localdate())
-    known = set(meeting.highlight_reports.values_list("group", flat=True))
-    groups = [group for group in groups if group.pk not in known]
+    there = {report.group_id: report for report in meeting.highlight_reports.all()}
+    groups = [
+        group
+        for group in groups
+        if group.pk not in there or there[group.pk].state == HighlightReport.State.DROPPED
+    ]
     if not groups:
         raise Refused(
             "All of these groups have been asked already. Choose another group, or another meeting."
         )
     asked = []
     for group in groups:
-        deadline = open_fixed(
-            DUE.duty,
-            f"{DUE.label} of the {group}"[:200],
-            due_on,
-            by=by,
-            rule=f"Before the meeting {meeting.reference}",
-            source=DUE.source,
-            reference=meeting.reference,
-            path="",
-            group=group,
-            starts_on=timezone.localdate(),
-        )
-        report = HighlightReport.objects.create(group=group, meeting=meeting, deadline=deadline, asked_by=by)
+        deadline = open_report_deadline(meeting, group, due_on, by=by)
+        if group.pk in there:  # it was no longer asked for, and now is again
+            report = move(lock(there[group.pk]), HighlightReport.State.ASKED, by=by, deadline=deadline)
+        else:
+            report = HighlightReport.objects.create(
+                group=group, meeting=meeting, deadline=deadline, asked_by=by
+            )
         deadline.path = report.get_absolute_url()
         deadline.save(update_fields=["path"])
-        tell(report, "asked", "Your group’s highlight report", Person.objects.chairing(group), due_on=due_on)
+        occasion = f"asked:{deadline.pk}" if group.pk in there else "asked"
+        tell(report, occasion, "Your group’s highlight report", Person.objects.chairing(group), due_on=due_on)
         record("asked", report, by=by, group=group.code, meeting=meeting.reference, due_on=str(due_on))
         asked.append(report)
     return asked
+
+
+def open_report_deadline(meeting, group, due_on, *, by, path=""):
+    return open_fixed(
+        DUE.duty,
+        f"{DUE.label} of the {group}"[:200],
+        due_on,
+        by=by,
+        rule=f"Before the meeting {meeting.reference}",
+        source=DUE.source,
+        reference=meeting.reference,
+        path=path,
+        group=group,
+        starts_on=timezone.localdate(),
+    )
+
+
+@transaction.atomic
+def change_highlight_date(report, *, by, due_on, reason):
+    """Another day for a report that is awaited. The first day stays on record with the reason; the chair is told."""
+    report = lock(report)
+    old = report.deadline
+    check_awaited(old.outstanding)
+    check_another_date(
+        due_on=due_on,
+        old=old.due_on,
+        held_on=report.meeting.held_on,
+        today=timezone.localdate(),
+        reason=reason,
+    )
+    report.deadline = open_report_deadline(report.meeting, report.group, due_on, by=by, path=old.path)
+    report.save(update_fields=["deadline"])
+    old = end(old, by=by, reason=f"Due on {due_on:%-d %B %Y} instead: {reason.strip()}")
+    old.superseded_by = report.deadline
+    old.save(update_fields=["superseded_by"])
+    chairs = Person.objects.chairing(report.group)
+    tell(
+        report, f"date:{report.deadline_id}", "Another date for your highlight report", chairs, due_on=due_on
+    )
+    record("changed the date", report, by=by, why=reason.strip(), old=str(old.due_on), due_on=str(due_on))
+    return report
 
 
 @transaction.atomic
@@ -167,6 +216,21 @@ def share_highlight(report, *, by, shared_on, group=None, outside=""):
     )
     record("shared", report, by=by, group=group.code if group else "outside", shared_on=str(shared_on))
     return share
+
+
+@transaction.atomic
+def take_back_share(share, *, by, reason):
+    """It was not shared with them, or by mistake: a group reads it no longer. That it could until now is on record."""
+    report = lock(share.report)
+    share = still_there(HighlightShare.objects.select_related("group"), share)
+    if not reason.strip():
+        raise Refused("Say why it is not shared with them.")
+    share.delete()
+    record(
+        "no longer shared", report, by=by, why=reason.strip(), group=share.group.code if share.group else "outside",
+        shared_on=str(share.shared_on),
+    )  # fmt: skip
+    return report
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ NEXT = {
     "sent": {"received", "sent_back"},
     "sent_back": {"sent", "dropped"},
     "received": set(),
-    "dropped": set(),
+    "dropped": {"asked"},
 }
 WORDS = {
     "asked": "not sent yet",
@@ -46,6 +46,21 @@ def check_answers(*, done, voice):
         raise Refused("Say what the group has done since its last report.")
     if len(voice.split()) < 3:
         raise Refused(VOICE)
+
+
+def check_awaited(outstanding):
+    """A date changes while something is due by it; what was sent back is awaited without one."""
+    if not outstanding:
+        raise Refused("Nothing is due any more, so there is no date to change.")
+
+
+def check_another_date(*, due_on, old, held_on, today, reason):
+    """A report that is still awaited is due on another day, for a reason that its group reads."""
+    if due_on == old:
+        raise Refused("That is the date on which it is due now. Enter another one.")
+    check_asked(due_on=due_on, held_on=held_on, today=today)
+    if not reason.strip():
+        raise Refused("Say why the date changes.")
 
 
 def check_asked(*, due_on, held_on, today):

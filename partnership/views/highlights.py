@@ -10,15 +10,17 @@ from partnership.access import Can, Refused, may, requires
 from partnership.forms.highlights import (
     REPORTING,
     AskHighlightsForm,
+    ChangeHighlightDateForm,
     DropHighlightForm,
     SendHighlightBackForm,
     SendHighlightForm,
     ShareHighlightForm,
     WriteHighlightForm,
 )
-from partnership.models import HighlightReport, Meeting
+from partnership.forms.surveys import ReasonForm
+from partnership.models import HighlightReport, HighlightShare, Meeting
 from partnership.operations import highlights as operations
-from partnership.rules.highlights import check_answers, check_move, check_written
+from partnership.rules.highlights import check_answers, check_awaited, check_move, check_written
 from partnership.views.deed import carried_out
 from partnership.views.files import send_file
 
@@ -103,6 +105,8 @@ def offered(request, report):
             deeds.add("share_highlight")
         if report.state in (State.ASKED, State.SENT_BACK):
             deeds.add("drop_highlight")
+        if report.deadline.outstanding:
+            deeds.add("change_highlight_date")
     return deeds
 
 
@@ -121,6 +125,7 @@ def highlight(request, pk):
             "late": report.deadline.outstanding and report.deadline.due_on < timezone.localdate(),
             "texts": texts_of(report),
             "shares": report.shares.select_related("group"),
+            "takes_back": may(request.user, Can.RUN_BOARDS),
             "deeds": offered(request, report),
         },
     )
@@ -220,6 +225,38 @@ def share_highlight(request, pk):
         messages.success(request, f"It is recorded that the report was shared with {shared.with_whom}.")
         return redirect(report)
     return render(request, "partnership/share_highlight.html", {"form": form, "report": report})
+
+
+@requires(Can.RUN_BOARDS)
+def take_back_share(request, pk):
+    """It was recorded by mistake, or shared with the wrong group."""
+    share = get_object_or_404(
+        HighlightShare.objects.filter(
+            report__in=HighlightReport.objects.visible_to(request.user)
+        ).select_related("report__group", "report__meeting__group", "group"),
+        pk=pk,
+    )
+    form = ReasonForm(request.POST or None, label="Why is it not shared with them?")
+    report = carried_out(request, form, operations.take_back_share, share)
+    if report:
+        messages.success(request, f"It is no longer shared with {share.with_whom}.")
+        return redirect(report)
+    return render(
+        request, "partnership/take_back_share.html", {"form": form, "share": share, "report": share.report}
+    )
+
+
+@requires(Can.RUN_BOARDS)
+def change_highlight_date(request, pk):
+    """Another day by which it is due."""
+    report = find(request, pk)
+    check_awaited(report.deadline.outstanding)
+    form = ChangeHighlightDateForm(request.POST or None, initial={"due_on": report.deadline.due_on})
+    changed = carried_out(request, form, operations.change_highlight_date, report)
+    if changed:
+        messages.success(request, "The date is changed. We have written to the chair of the group.")
+        return redirect(changed)
+    return render(request, "partnership/change_highlight_date.html", {"form": form, "report": report})
 
 
 @requires(Can.RUN_BOARDS)

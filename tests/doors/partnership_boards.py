@@ -35,6 +35,14 @@ receive_highlight  pk=sent_highlight.pk                          GET  302 405 40
 receive_highlight  pk=sent_highlight.pk                          POST 302 302 302 403 403 404 403 403 404 403 403 403 403 403 403 403
 share_highlight  pk=received_highlight.pk                        GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 share_highlight  pk=received_highlight.pk                        POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+change_highlight_date  pk=begun_highlight.pk                     GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+change_highlight_date  pk=begun_highlight.pk                     POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+change_highlight_date  pk=sent_highlight.pk                      GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
+change_highlight_date  pk=424242                                 GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
+take_back_share  pk=highlight_share.pk                           GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+take_back_share  pk=highlight_share.pk                           POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+take_back_share  pk=highlight_share.pk ? reason=Slip             POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403
+take_back_share  pk=424242                                       GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
 drop_highlight  pk=begun_highlight.pk                            GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 drop_highlight  pk=begun_highlight.pk ? reason=Cancelled         POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403
 highlight_file  pk=received_highlight.pk                         GET  302 200 200 200 200 200 404 404 200 200 403 403 403 404 403 403
@@ -107,6 +115,9 @@ def furnish(world):
     )
     highlights.send_highlight(report, by=cast.officer)
     world.received_highlight = highlights.receive_highlight(report, by=cast.manager)
+    world.highlight_share = highlights.share_highlight(
+        report, by=cast.officer, outside="Office of the coroner", shared_on=today
+    )
 
     file = {"content": SimpleUploadedFile("paper.pdf", pdf()).read(), "filename": "paper.pdf"}
     world.other_board = made.board()

@@ -220,6 +220,62 @@ def test_a_report_is_read_by_its_group_until_it_is_sent_and_by_others_once_share
         highlights.share_highlight(report, by=cast.officer, group=cast.audit, shared_on=TODAY)
 
 
+def test_what_was_shared_with_the_wrong_group_is_taken_back(cast, report, sign_in):
+    made.sent(cast, report)
+    highlights.receive_highlight(report, by=cast.officer)
+    share = highlights.share_highlight(report, by=cast.officer, group=cast.audit, shared_on=TODAY)
+    assert HighlightReport.objects.visible_to(cast.outsider).exists()
+    address = reverse("take_back_share", args=[share.pk])
+    officer = sign_in("board_officer")
+    assert address in officer.get(report.get_absolute_url()).text
+    assert address not in sign_in(cast.chair).get(report.get_absolute_url()).text
+
+    officer = sign_in("board_officer")
+    assert "govuk-error-summary" in officer.post(address, {"reason": ""}).text
+    page = officer.post(address, {"reason": "The Policy group was meant."}, follow=True).text
+    assert f"It is no longer shared with {cast.audit}." in page
+    assert not HighlightReport.objects.visible_to(cast.outsider).exists()
+    told = Event.objects.get(verb="no longer shared")
+    assert (told.why, told.facts["group"]) == ("The Policy group was meant.", cast.audit.code)
+    with pytest.raises(Refused, match="has been removed since you opened the page"):
+        highlights.take_back_share(share, by=cast.officer, reason="Again.")
+    highlights.share_highlight(report, by=cast.officer, group=cast.audit, shared_on=TODAY)
+
+
+def test_a_group_is_given_another_date_and_its_chair_is_told(cast, report, sign_in):
+    first = report.deadline
+    address = reverse("change_highlight_date", args=[report.pk])
+    later = dates("due_on", date(2026, 3, 25))
+    officer = sign_in("board_officer")
+    assert "govuk-error-summary" in officer.post(address, later | {"reason": ""}).text
+    after = officer.post(address, dates("due_on", date(2026, 4, 1)) | {"reason": "They are short of staff."})
+    assert "not after the meeting" in after.text
+    assert "They are short of staff." in after.text
+    assert officer.post(address, later | {"reason": "They are short of staff."}).status_code == 302
+
+    report.refresh_from_db()
+    first.refresh_from_db()
+    assert (report.deadline.due_on, report.deadline.path) == (date(2026, 3, 25), report.get_absolute_url())
+    assert (first.ended_on, first.superseded_by) == (TODAY, report.deadline)
+    letter = Letter.objects.get(subject__startswith="Another date for your highlight report")
+    assert (letter.recipient, letter.due_on) == (cast.chair, date(2026, 3, 25))
+    with pytest.raises(Refused, match="That is the date on which it is due now"):
+        highlights.change_highlight_date(report, by=cast.officer, due_on=date(2026, 3, 25), reason="Again.")
+    made.sent(cast, report)
+    assert officer.get(address).status_code == 409
+
+
+def test_a_report_that_was_no_longer_asked_for_is_asked_for_again(cast, report, meeting):
+    highlights.drop_highlight(report, by=cast.officer, reason="The wrong group.")
+    again = made.asked(cast, cast.crg, meeting, due_on=DUE_ON)
+
+    assert (again.pk, again.state, again.deadline.outstanding) == (report.pk, "asked", True)
+    assert Letter.objects.filter(recipient=cast.chair, subject__contains="highlight report").count() == 2
+    with pytest.raises(Refused, match="All of these groups have been asked already"):
+        made.asked(cast, cast.crg, meeting, due_on=DUE_ON)
+    assert made.sent(cast, again).state == "sent"
+
+
 def test_a_chair_of_two_groups_writes_only_for_the_groups_they_chair(cast, meeting, sign_in):
     other = made.asked(cast, cast.audit, meeting, due_on=DUE_ON)
     Appointment.objects.create(person=cast.chair, role="group_member", seat=cast.seat(cast.audit, "co_opted"))
