@@ -97,6 +97,16 @@ class AddDoingEvidenceForm(forms.Form):
     looks = {"words": {"rows": 4}}
 
 
+class ChangeDoingEvidenceForm(AddDoingEvidenceForm, SeenForm):
+    """Other words for evidence. `seen` are the words that the page showed."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+
+    def __init__(self, *args, evidence, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial = {"seen": evidence.words, "words": evidence.words, "known_on": evidence.known_on}
+
+
 class StartDoingForm(forms.Form):
     quarter = forms.ModelChoiceField(
         None, label="Which quarter is it about?", widget=forms.RadioSelect, empty_label=None,

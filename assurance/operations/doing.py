@@ -25,7 +25,9 @@ from partnership.operations import actions
 from partnership.operations.deadlines import meet, open_deadline
 from partnership.operations.documents import keep
 from partnership.operations.letters import promise
+from partnership.operations.meanwhile import still_there
 from partnership.operations.record import record
+from partnership.rules.plain import as_kept
 from partnership.rules.plan import check_revision
 from partnership.rules.voice import check_apart
 
@@ -167,16 +169,58 @@ def add_doing_evidence(report, *, by, words, known_on):
     check_apart(words)
     if not words.strip():
         raise Refused("Enter what is known and where it is from.")
-    if report.evidence.filter(words=words.strip(), known_on=known_on).exists():
+    if report.evidence.filter(words=as_kept(words), known_on=known_on).exists():
         raise Refused("This evidence has already been added.")
-    number = report.evidence.filter(kind=DoingEvidence.Kind.OTHER).count() + 1
+    there = report.evidence.filter(key__startswith="other:").values_list("key", flat=True)
+    number = 1 + max((int(key.removeprefix("other:")) for key in there), default=0)
     added = DoingEvidence.objects.create(
-        report=report, kind=DoingEvidence.Kind.OTHER, key=f"other:{number}", words=words.strip(), known_on=known_on,
+        report=report, kind=DoingEvidence.Kind.OTHER, key=f"other:{number}", words=as_kept(words), known_on=known_on,
         added_by=by,
     )  # fmt: skip
     changed(report, by)
     record("added evidence", report, by=by, evidence=added.pk)
     return added
+
+
+def lock_added(evidence):
+    """Evidence that staff added, as it is now, with its report locked. What the portal found is not theirs."""
+    report = lock(evidence.report)
+    check_writable(report.state)
+    evidence = still_there(DoingEvidence.objects, evidence)
+    if evidence.added_by_id is None:
+        raise Refused("The portal found this evidence, so it cannot be changed here.")
+    return report, evidence
+
+
+@transaction.atomic
+def change_doing_evidence(evidence, *, by, seen, words, known_on):
+    """Other words, or another day. `seen` are the words on the page, so that two writers meet."""
+    report, evidence = lock_added(evidence)
+    check_seen(seen=as_kept(seen), now=evidence.words)
+    check_apart(words)
+    if not words.strip():
+        raise Refused("Enter what is known and where it is from.")
+    evidence.words, evidence.known_on = as_kept(words), known_on
+    evidence.save(update_fields=["words", "known_on"])
+    changed(report, by)
+    record("changed evidence", report, by=by, evidence=evidence.pk)
+    return report
+
+
+@transaction.atomic
+def remove_doing_evidence(evidence, *, by, reason):
+    """It was added by mistake, and nothing that is written rests on it."""
+    report, evidence = lock_added(evidence)
+    if not reason.strip():
+        raise Refused("Enter why you are removing it.")
+    cited = list(evidence.cited_by.values_list("number", flat=True))
+    if cited:
+        which = " and ".join(str(number) for number in cited)
+        raise Refused(f"It supports what is written for priority {which}. Take it out there first.")
+    record("removed evidence", report, by=by, why=reason.strip(), evidence=evidence.pk)
+    evidence.delete()
+    changed(report, by)
+    return report
 
 
 @transaction.atomic

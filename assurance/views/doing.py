@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from assurance.forms.doing import (
     AddDoingEvidenceForm,
     AgreeDoingForm,
+    ChangeDoingEvidenceForm,
     OpenDoingActionForm,
     PutDoingForm,
     ReturnDoingForm,
@@ -17,12 +18,14 @@ from assurance.forms.doing import (
     WriteDoingOverviewForm,
     WriteDoingStatementForm,
 )
-from assurance.models import DoingReport, DoingStatement
+from assurance.models import DoingEvidence, DoingReport, DoingStatement
 from assurance.operations import doing as operations
 from assurance.operations.doing_paper import whole
 from assurance.rules.doing import check_move, check_writable
 from partnership.access import Can, may, requires
+from partnership.forms.surveys import ReasonForm
 from partnership.models import PlanQuarter
+from partnership.rules.plain import as_kept
 from partnership.views.deed import carried_out
 from partnership.views.files import send_file
 
@@ -138,6 +141,51 @@ def add_doing_evidence(request, pk):
         messages.success(request, "Evidence added. Select it when you write about the outcome it supports.")
         return redirect(report)
     return render(request, "assurance/add_doing_evidence.html", {"form": form, "report": report})
+
+
+def find_added(request, pk):
+    """Evidence in staff's own words, of a report that the person may read."""
+    return get_object_or_404(
+        DoingEvidence.objects.exclude(added_by=None)
+        .filter(report__in=DoingReport.objects.visible_to(request.user))
+        .select_related("report__quarter__plan"),
+        pk=pk,
+    )
+
+
+@requires(Can.RUN_DOING)
+def change_doing_evidence(request, pk):
+    """Other words, or another day."""
+    evidence = find_added(request, pk)
+    report = evidence.report
+    check_writable(report.state)
+    form = ChangeDoingEvidenceForm(request.POST or None, evidence=evidence)
+    if carried_out(request, form, operations.change_doing_evidence, evidence):
+        messages.success(request, "Evidence saved.")
+        return redirect(report)
+    evidence = find_added(request, pk)
+    theirs = evidence.words if form.is_bound and as_kept(form.data.get("seen")) != evidence.words else ""
+    form.look_again(evidence.words)
+    return render(
+        request, "assurance/change_doing_evidence.html", {"form": form, "report": report, "theirs": theirs}
+    )
+
+
+@requires(Can.RUN_DOING)
+def remove_doing_evidence(request, pk):
+    """It was added by mistake."""
+    evidence = find_added(request, pk)
+    report = evidence.report
+    check_writable(report.state)
+    form = ReasonForm(request.POST or None, label="Why are you removing it?")
+    if carried_out(request, form, operations.remove_doing_evidence, evidence):
+        messages.success(request, "Evidence removed.")
+        return redirect(report)
+    return render(
+        request,
+        "assurance/remove_doing_evidence.html",
+        {"form": form, "report": report, "evidence": evidence},
+    )
 
 
 @requires(Can.RUN_DOING)

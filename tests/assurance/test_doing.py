@@ -14,7 +14,7 @@ from assurance.operations import doing as operations
 from assurance.operations.doing_evidence import times
 from assurance.rules.doing import check_statement, reference_of
 from partnership.access import Refused
-from partnership.models import Action, Deadline, Letter, Person
+from partnership.models import Action, Deadline, Event, Letter, Person
 from partnership.operations import plan_progress
 from partnership.operations.deadlines import meet, open_fixed
 from schools.operations.settings_assurance import answer_setting, judge_answer
@@ -180,6 +180,53 @@ def test_two_writers_are_told_of_each_other_and_lose_nothing(cast, sign_in):
     assert (made.WORDS["well"] in text, ">\nMine.</textarea>" in text) == (True, True)
     statement.refresh_from_db()
     assert statement.well == made.WORDS["well"]
+
+
+def test_evidence_that_staff_added_is_put_into_other_words_and_two_see_each_other(cast, sign_in):
+    report = made.begun(cast)
+    known = {"known_on_day": 10, "known_on_month": 7, "known_on_year": 2026}
+    added = operations.add_doing_evidence(
+        report, by=cast.officer, words="Inspection: gud.", known_on=date(2026, 7, 9)
+    )
+    address = reverse("assurance:change_doing_evidence", args=[added.pk])
+    assert address in sign_in("board_officer").get(report.get_absolute_url()).text
+    sign_in("board_officer").post(address, known | {"seen": "Inspection: gud.", "words": "Inspection: good."})
+
+    manager = sign_in("board_manager")
+    page = manager.post(address, known | {"seen": "Inspection: gud.", "words": "Inspection, July: good."})
+    assert "Someone else" in page.text or "has changed since you opened this page" in page.text
+    assert "Inspection: good." in page.text
+    assert "Inspection, July: good." in page.text
+    again = known | {"seen": "Inspection: good.", "words": "Inspection, July: good."}
+    assert manager.post(address, again).status_code == 302
+    added.refresh_from_db()
+    assert (added.words, added.known_on) == ("Inspection, July: good.", date(2026, 7, 10))
+    found = report.evidence.filter(added_by=None).first()
+    with pytest.raises(Refused, match="The portal found this evidence"):
+        operations.change_doing_evidence(
+            found, by=cast.officer, seen=found.words, words="Better", known_on=found.known_on
+        )
+
+
+def test_evidence_that_was_added_by_mistake_is_removed_once_nothing_rests_on_it(cast):
+    report = made.begun(cast)
+    day = date(2026, 7, 9)
+    first = operations.add_doing_evidence(report, by=cast.officer, words="Of another county.", known_on=day)
+    second = operations.add_doing_evidence(report, by=cast.officer, words="Inspection: good.", known_on=day)
+    statement = report.statements.get(number=1)
+    operations.write_doing_statement(
+        statement, by=cast.officer, seen=1, cites=[second], **made.WORDS | {"verdict": "well"}
+    )
+    with pytest.raises(Refused, match="It supports what is written for priority 1"):
+        operations.remove_doing_evidence(second, by=cast.officer, reason="By mistake.")
+    with pytest.raises(Refused, match="Enter why you are removing it"):
+        operations.remove_doing_evidence(first, by=cast.officer, reason=" ")
+
+    operations.remove_doing_evidence(first, by=cast.officer, reason="It is about another county.")
+    assert list(report.evidence.exclude(added_by=None)) == [second]
+    assert Event.objects.get(verb="removed evidence").why == "It is about another county."
+    third = operations.add_doing_evidence(report, by=cast.officer, words="A visit.", known_on=day)
+    assert third.key == "other:3"
 
 
 def test_a_report_with_a_silent_statement_does_not_go_to_the_group(cast):

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from assurance.models import DoingEvidence
 from assurance.operations import doing as operations
 from partnership.models import Person
 from tests.factories import doing as made
@@ -25,6 +26,15 @@ assurance:gather_doing  pk=doing_draft.pk                        GET  302 405 40
 assurance:gather_doing  pk=doing_draft.pk                        POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:add_doing_evidence  pk=doing_draft.pk                  GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:add_doing_evidence  pk=doing_draft.pk                  POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:change_doing_evidence  pk=doing_added.pk               GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:change_doing_evidence  pk=doing_added.pk               POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:change_doing_evidence  pk=doing_found.pk               GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:change_doing_evidence  pk=424242                       GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:remove_doing_evidence  pk=doing_added.pk               GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:remove_doing_evidence  pk=doing_added.pk               POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:remove_doing_evidence  pk=doing_found.pk               GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:remove_doing_evidence  pk=424242                       GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:remove_doing_evidence  pk=doing_added.pk ? reason=Slip POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:write_doing_overview  pk=doing_draft.pk                GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:write_doing_overview  pk=doing_draft.pk                POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:write_doing_statement  pk=doing_words.pk               GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
@@ -60,6 +70,13 @@ def furnish(world):
     made.delivery(cast)
     first, second, third, fourth = plan.quarters.all()
     world.doing_draft = operations.start_doing(first, by=cast.officer)
+    world.doing_found = DoingEvidence.objects.create(
+        report=world.doing_draft, kind=DoingEvidence.Kind.PROGRESS, key="progress:0",
+        words="Priority 1. It went green.", known_on=today,
+    )  # fmt: skip
+    world.doing_added = operations.add_doing_evidence(
+        world.doing_draft, by=cast.officer, words="Youth justice inspection: good.", known_on=today
+    )
     world.doing_words = world.doing_draft.statements.first()
     world.doing_put, world.doing_agreed, world.doing_sent = (
         put(cast, quarter) for quarter in (second, third, fourth)
