@@ -78,6 +78,7 @@ def school_return(request, pk):
 
 
 @requires(*READS, Can.KEEP_OWN_SCHOOL)
+@require_safe
 def print_school_return(request, pk):
     """The return as a PDF with its signatures: to readers once it is submitted, to the school at any time."""
     asked = find(AskedSchool.objects.visible_to(request.user), pk)

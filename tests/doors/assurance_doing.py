@@ -50,6 +50,7 @@ assurance:doing_report  pk=doing_put.pk                          GET  302 200 20
 assurance:return_doing  pk=doing_put.pk                          GET  302 200 200 403 403 403 403 403 404 403 403 403 403 403 403 403
 assurance:return_doing  pk=doing_put.pk                          POST 302 200 200 403 403 403 403 403 404 403 403 403 403 403 403 403
 assurance:agree_doing  pk=doing_put.pk                           GET  302 403 403 403 403 403 403 403 404 403 403 403 403 403 403 403
+assurance:agree_doing  pk=doing_put.pk                           POST 302 403 403 403 403 403 403 403 404 403 403 403 403 403 403 403
 assurance:write_doing_overview  pk=doing_put.pk                  POST 302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
 
 # agreed; sending makes a PDF, so the table looks at the page only

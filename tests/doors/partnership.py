@@ -129,6 +129,7 @@ mfa_view_recovery_codes                                          GET  302 404 40
 mfa_generate_recovery_codes                                      GET  302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
 mfa_generate_recovery_codes                                      POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
 mfa_download_recovery_codes                                      GET  302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
+mfa_download_recovery_codes                                      POST 302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
 mfa_list_webauthn                                                GET  302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
 mfa_add_webauthn                                                 GET  302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
 mfa_add_webauthn                                                 POST 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302

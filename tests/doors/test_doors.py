@@ -277,14 +277,18 @@ def test_who_chairs_a_group_that_reviews_no_case_opens_nothing_of_one(cast, worl
 
 
 def without_forms():
-    """Of each page for which the table has no POST: a door to it, and somebody who comes to see what is behind it."""
+    """Of each page for which the table has no POST: a door to it, and somebody who comes to see what is behind it.
+
+    Where there is nothing behind it, as where a file is not made yet: somebody who would see it.
+    """
     doors = all_doors()
     forms = {door.name for door in doors if door.method == "POST"}
     found = {}
-    for door in doors:
-        comes = [who for who, answer in zip(COLUMNS, door.answers, strict=True) if answer == 200]
-        if door.name not in forms and comes:
-            found.setdefault(door.name, (door, comes[0]))
+    for answered in (200, 404):
+        for door in doors:
+            comes = [who for who, answer in zip(COLUMNS, door.answers, strict=True) if answer == answered]
+            if door.name not in forms and comes:
+                found.setdefault(door.name, (door, comes[0]))
     return list(found.values())
 
 
