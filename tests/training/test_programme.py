@@ -337,3 +337,16 @@ def test_the_next_session_is_planned_like_the_last_one_and_beside_what_there_is_
     page = response.content.decode()
     assert "There is no programme for this year yet." in page
     assert "There is no current commissioning record." in page
+
+
+def test_a_course_names_one_that_comes_before_it_only_to_who_may_know_of_it(cast, sign_in):
+    first = plain.course("Recognising forced marriage", state=Course.State.PLANNED)
+    second = plain.course("Hearing the child", prerequisite=first)
+    told = sign_in("practitioner").get(second.get_absolute_url()).text
+
+    assert "Must be attended first: a course that is not offered yet" in told
+    assert first.title not in told
+    assert first.get_absolute_url() not in told
+    assert first.title in sign_in("board_officer").get(second.get_absolute_url()).text
+    Course.objects.filter(pk=first.pk).update(state=Course.State.OFFERED)
+    assert first.title in sign_in("practitioner").get(second.get_absolute_url()).text
