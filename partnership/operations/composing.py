@@ -14,7 +14,7 @@ from django.urls import reverse
 from partnership.models import Letter, Person
 from partnership.operations.contact import reach_us
 from partnership.operations.letter_words import words_of
-from partnership.rules.letter_words import filled
+from partnership.rules.letter_words import KINDS, filled
 
 LONGEST_LINE = 76  # of a header, what ends it included
 PART_ENDS = "\x1f"  # stands between body, address and foot of a letter while it is laid out; nobody types it
@@ -165,4 +165,5 @@ def invented(kind, *, today):
 
 
 def in_words(kind):
-    return kind.replace("_", " ").capitalize()
+    """How staff call that kind of letter."""
+    return KINDS[kind][0]

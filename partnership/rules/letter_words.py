@@ -14,6 +14,41 @@ PLACEHOLDERS = {
     "reference": "the reference of what it is about",
     "date": "the day by which something is due",
 }
+# kind of letter → how staff call it, and when it is sent
+KINDS = {
+    "account_changed": ("Sign-in changed", "Somebody’s password, email address or second factor has changed."),
+    "account_known": ("Account there already", "Somebody asks for a training account with an address that has one."),
+    "amended": ("Message to agencies changed", "Staff change the message above the questions of an open round."),
+    "asked": ("You are asked for something", "An agency, partner or colleague is asked for something by a date."),
+    "certificate": ("Certificate ready", "Somebody’s certificate of attendance can be fetched."),
+    "chased": ("Late return: to the agency’s lead", "Staff chase a return that is late."),
+    "chased_officer": ("Late return: to the senior officer", "The lead was chased and the return is still late."),
+    "copy_given": ("Return copied to the other partnership", "An agency’s return serves both partnerships."),
+    "dropped": ("No longer needed", "An agency no longer has to answer a round."),
+    "evaluation": ("What a course changed", "Learners and their managers are asked before, after and months later."),
+    "extended": ("More time", "A date has been put back."),
+    "invitation": ("Invitation to sign in", "Somebody is given a role in the portal."),
+    "letter": ("Any other message", "Whatever has no words of its own, such as actions and papers."),
+    "meeting": ("Meeting called or changed", "Members get a meeting for their calendar."),
+    "password_reset": ("New password", "Somebody asks for a new password."),
+    "place": ("Training place", "A place is given, offered, changed or cancelled."),
+    "place_manager": ("Training place: to the line manager", "A place needs the manager’s answer, or was not used."),
+    "received": ("Return received", "An agency has submitted its return."),
+    "refresher": ("Certificate about to expire", "Some weeks before a certificate ends."),
+    "reminded": ("Not submitted yet", "Staff remind an agency of a round before it is due."),
+    "reminder": ("Due soon or late", "A date comes near, passes, or stays unanswered."),
+    "report_step": ("Yearly report: next step", "The yearly report needs a comment, a statement or an endorsement."),
+    "round_not_opened": ("Round could not open", "A round did not open by itself on its day."),
+    "school_asked": ("School asked: nobody can sign in yet", "A return opens and no safeguarding lead is known."),
+    "school_chased": ("School: not received", "A school’s return is late."),
+    "school_comment": ("School: governor’s comment", "A governor is invited to comment on the school’s return."),
+    "school_formal": ("School: formal request", "Head and chair of governors are asked in writing."),
+    "school_not_answered": ("Schools that did not answer: to the authority", "A formal request is unanswered."),
+    "school_received": ("School: signed return received", "The head has signed the return."),
+    "school_sign": ("School: please sign", "The safeguarding lead has submitted and the head has to sign."),
+    "school_unsigned": ("School: waiting for the signature", "The head has not signed yet."),
+    "scrutiny": ("Scrutiny of a return", "Scores are shared, a reply is asked for, or an event is held."),
+}  # fmt: skip
 IN_BRACES = re.compile(r"\{([^{}]*)\}")
 LINK = re.compile(r"https?:|www\.|\S@\S|\b[a-z0-9-]+\.(?:uk|com|org|net|gov|info)\b", re.IGNORECASE)
 MARKUP = re.compile(r"<[a-z/!]|\{%|\{\{|\]\(", re.IGNORECASE)

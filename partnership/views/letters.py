@@ -17,7 +17,7 @@ from partnership.operations import bounces, letter_words
 from partnership.operations.composing import compose, in_words, invented, kinds
 from partnership.operations.people import choose_post
 from partnership.rules.bounces import meaning
-from partnership.rules.letter_words import PLACEHOLDERS
+from partnership.rules.letter_words import KINDS, PLACEHOLDERS
 from partnership.rules.letters import OPTIONAL
 from partnership.rules.sayings import moment
 from partnership.views.deed import attempt, pressed
@@ -119,7 +119,8 @@ def clear_address(request, pk):
 @require_safe
 def letter_kinds(request):
     """Every kind of letter that the portal sends, to be looked at."""
-    found = [{"kind": kind, "words": in_words(kind), "what": first_line(kind)} for kind in kinds()]
+    found = [{"kind": kind, "words": KINDS[kind][0], "sent": KINDS[kind][1]} for kind in kinds()]
+    found.sort(key=lambda one: one["words"])
     return render(request, "partnership/letter_kinds.html", {"kinds": found})
 
 
@@ -128,10 +129,6 @@ def preview(kind, words=None):
     if kind not in kinds():
         raise Http404
     return compose([invented(kind, today=timezone.localdate())], None, words)
-
-
-def first_line(kind):
-    return next(filter(None, preview(kind).body.splitlines()))
 
 
 @requires(Can.SEE_LETTERS)

@@ -11,9 +11,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from partnership.models import Letter, Person
-from partnership.operations.composing import Mail
+from partnership.operations.composing import Mail, kinds
 from partnership.operations.deadlines import open_fixed
 from partnership.operations.letters import post_digests, post_letters, promise, promise_reminders
+from partnership.rules import letter_words
 from partnership.rules.letters import GIVE_UP_AFTER, rest_after
 from tests.sink import Sink, posting_to
 
@@ -415,6 +416,17 @@ def test_letter_kinds_shows_each_kind_with_invented_facts_and_sends_none(cast, s
         assert "Nobody receives it." in page.text
         assert page.context["message"].body.strip()
     assert (len(mailoutbox), Letter.objects.count()) == (0, 0)
+
+
+def test_each_kind_of_letter_has_a_name_and_says_when_it_is_sent(cast, sign_in):
+    assert list(letter_words.KINDS) == kinds()
+    assert len({name for name, _ in letter_words.KINDS.values()}) == len(letter_words.KINDS)
+
+    page = sign_in("board_manager").get("/letters/kinds/").text
+
+    assert "Late return: to the senior officer" in page
+    assert "The lead was chased and the return is still late." in page
+    assert "Something that is asked of an agency" not in page
 
 
 def test_letter_sheet_alone_may_bring_its_own_style(cast, sign_in):
