@@ -1,4 +1,4 @@
-"""Opening, meeting, ending and superseding a deadline."""
+"""Opening, meeting, ending, superseding and correcting a deadline."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -152,4 +152,30 @@ def supersede(deadline, clock, start, *, by, reason):
     )
     old.superseded_by = new
     old.save(update_fields=["superseded_by"])
+    return new
+
+
+@transaction.atomic
+def correct_done(deadline, *, by, done_on, reason, late_reason=""):
+    """The day on which it was done was recorded wrongly: the old row ends with its verdict in words, a new one is met.
+
+    The new row is due as the old one was, from the same start and by the same rule; only what was done is judged.
+    """
+    old = Deadline.objects.select_for_update(no_key=True).get(pk=deadline.pk)
+    if old.done_on is None:
+        raise Refused("It is not recorded as done, so there is no date to correct.")
+    if not reason.strip():
+        raise Refused("Say why the date is corrected. The reason is kept permanently.")
+    kept = {field.attname: getattr(old, field.attname) for field in Deadline._meta.concrete_fields}
+    anew = dict.fromkeys(("id", "done_on", "late", "ended_on", "superseded_by_id"))
+    new = Deadline.objects.create(**kept | anew | {"late_reason": "", "opened_at": timezone.now()})
+    record("opened", new, by=by, due_on=str(new.due_on), rule=new.rule)
+    new = meet(new, by=by, done_on=done_on, late_reason=late_reason)
+    verdict = f"late: {old.late_reason}" if old.late else "on time"
+    before = old.done_on
+    old.done_on, old.late, old.late_reason = None, None, ""
+    old.ended_on, old.superseded_by = timezone.localdate(), new
+    old.ended_reason = f"Recorded as done on {before:%-d %B %Y}, {verdict}. Corrected: {reason.strip()}"
+    old.save(update_fields=["done_on", "late", "late_reason", "ended_on", "ended_reason", "superseded_by"])
+    record("corrected", old, by=by, why=old.ended_reason, done_on=str(done_on), before=str(before))
     return new

@@ -6139,6 +6139,69 @@ class Migration(migrations.Migration):
                         ],
                     },
                 ),
+                migrations.CreateModel(
+                    name="SentCorrection",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("before", models.DateField()),
+                        ("sent_on", models.DateField()),
+                        ("reason", models.TextField()),
+                        ("corrected_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        (
+                            "copy",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="corrections",
+                                to="reviews.advancecopy",
+                            ),
+                        ),
+                        (
+                            "corrected_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "message",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="corrections",
+                                to="reviews.panelmessage",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["corrected_at"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("copy", None), ("message__isnull", False)),
+                                    models.Q(("copy__isnull", False), ("message", None)),
+                                    _connector="OR",
+                                ),
+                                name="sent_correction_is_of_exactly_one",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("before", models.F("sent_on")), _negated=True),
+                                    models.Q(("reason", ""), _negated=True),
+                                ),
+                                name="sent_correction_changes_and_says_why",
+                            ),
+                        ],
+                    },
+                ),
                 migrations.AddConstraint(
                     model_name="informationanswer",
                     constraint=models.UniqueConstraint(

@@ -22,6 +22,7 @@ from reviews.models.commissioning import (
     Reviewer,
     Terms,
 )
+from reviews.models.corrected import SentCorrection
 from reviews.models.decision import Advice, Conflict, Decision, PartnerPosition
 from reviews.models.dispute import Dispute
 from reviews.models.evidence import EvidencePack
@@ -154,6 +155,7 @@ __all__ = [
     "ReviewerNotes",
     "Route",
     "RouteChoice",
+    "SentCorrection",
     "SharedPaper",
     "SignOff",
     "SignOffRefusal",

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Role
-from partnership.operations.deadlines import end, open_deadline
+from partnership.operations.deadlines import correct_done, end, open_deadline
 from reviews.models import CaseDeadline
 from reviews.rules.case import WORDS
 from reviews.rules.clocks import SCREENING, WAITS
@@ -24,6 +24,15 @@ def open_local(case, limit, start, *, by, **asked_of):
     )
     CaseDeadline.objects.create(case=case, deadline=deadline)
     return deadline
+
+
+def correct_met(case, deadline, *, by, done_on, reason, late_reason=""):
+    """What met a clock of the case did so on another day: the row that now tells of it, or the same where none does."""
+    if deadline is None or deadline.done_on in (None, done_on):
+        return deadline
+    new = correct_done(deadline, by=by, done_on=done_on, reason=reason, late_reason=late_reason)
+    CaseDeadline.objects.create(case=case, deadline=new)
+    return new
 
 
 def open_what_waits(case, *, by):

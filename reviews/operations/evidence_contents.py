@@ -193,7 +193,7 @@ def summary_of(case):
         "report": report,
         "sections": report.sections if report else [],
         "decisions": list(case.decisions.select_related("decided_by")),
-        "messages": list(case.panel_messages.all()),
+        "messages": list(case.panel_messages.prefetch_related("corrections")),
         "review": review,
         "artefacts": list(review.artefacts.all()) if review else [],
         "recommendations": list(case.recommendations.all()),

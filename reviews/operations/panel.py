@@ -5,16 +5,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Refused, Role
-from partnership.operations.deadlines import end, meet, open_deadline, open_fixed
+from partnership.operations.deadlines import end, meet, open_deadline, open_fixed, supersede
 from partnership.operations.documents import keep
 from partnership.operations.record import record
-from reviews.models import CaseDeadline, Outcome, PanelMessage, Review, Stage
+from reviews.models import CaseDeadline, Outcome, PanelMessage, Review, SentCorrection, Stage
 from reviews.operations.case import clock, lock, move, start_clock, stop_clock
+from reviews.operations.dates import correct_met
 from reviews.operations.letters import holders, write
 from reviews.operations.national import begin_national_review
 from reviews.rules.case import check_move
 from reviews.rules.clocks import PANEL_REPLY
-from reviews.rules.panel import check_asked, check_received, check_sent, check_told
+from reviews.rules.corrected import check_corrected_day
+from reviews.rules.panel import check_asked, check_received, check_sent, check_sent_before_reply, check_told
+from reviews.rules.publication import check_seen
 
 Kind = PanelMessage.Kind
 LATE_REPLY = "The Panel answered later than the local target expects."
@@ -81,6 +84,51 @@ def expect_reply(case, sent_on, *, by):
         role=Role.BOARD_OFFICER,
     )
     CaseDeadline.objects.create(case=case, deadline=deadline)
+
+
+@transaction.atomic
+def correct_sent(message, *, by, day, reason, seen="", late_reason=""):
+    """The day on which the rapid review went to the Panel was recorded wrongly. What stood there stays beside it.
+
+    Whether it was in time is judged by the right day, in a row of its own; the Panel's reply is expected anew while
+    it is awaited. `seen` is the day on the page.
+    """
+    case = lock(message.case)
+    message = PanelMessage.objects.select_related("deadline", "report__decision").get(pk=message.pk)
+    check_seen(seen=seen, now=str(message.happened_on), what="The date of this message")
+    if message.kind != Kind.SENT_RAPID_REVIEW:
+        raise Refused("Only the day on which a rapid review was sent can be corrected here.")
+    today, before = timezone.localdate(), message.happened_on
+    check_corrected_day(day=day, before=before, reason=reason, today=today)
+    decided = case.decisions.filter(decided_at__lte=message.recorded_at).order_by("decided_at").last()
+    check_sent(sent_on=day, today=today, decided_on=decided and decided.decided_on)
+    since = case.panel_messages.filter(kind__in=PanelMessage.RECEIVED, recorded_at__gt=message.recorded_at)
+    check_sent_before_reply(
+        sent_on=day, replied_on=since.order_by("happened_on").values_list("happened_on", flat=True).first()
+    )
+    SentCorrection.objects.create(
+        message=message, before=before, sent_on=day, reason=reason.strip(), corrected_by=by
+    )
+    message.happened_on = day
+    message.deadline = correct_met(
+        case, message.deadline, by=by, done_on=day, reason=reason, late_reason=late_reason
+    )
+    message.save(update_fields=["happened_on", "deadline"])
+    expected = clock(case, "panel_reply")
+    if expected and expected.starts_on == before:
+        why = f"It was sent on {day:%-d %B %Y}, not {before:%-d %B %Y}"
+        CaseDeadline.objects.create(
+            case=case, deadline=supersede(expected, PANEL_REPLY, day, by=by, reason=why)
+        )
+    record(
+        "corrected when it was sent to the Panel",
+        case,
+        by=by,
+        why=reason,
+        sent_on=str(day),
+        before=str(before),
+    )
+    return message
 
 
 def open_questions(case):

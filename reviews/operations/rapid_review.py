@@ -14,8 +14,11 @@ from partnership.operations.deadlines import end, open_fixed
 from partnership.operations.record import record
 from partnership.rules.quorum import COUNTS, AllOf, Seat, check_quorum, judge
 from reviews.models import Attendance, CaseDeadline, RapidReview, RapidReviewRevision, Stage
+from reviews.models.case import OVER
 from reviews.operations.case import check_unconflicted, clock, lock, move, stop_clock
+from reviews.operations.dates import correct_met
 from reviews.operations.letters import business_unit, chairs, holders, write
+from reviews.rules.corrected import check_corrected_day
 from reviews.rules.publication import check_seen
 from reviews.rules.rapid_review import WITHOUT_REVIEW, check_complete, check_office, check_recommendation
 
@@ -60,13 +63,55 @@ def hold_meeting(
 
 @transaction.atomic
 def amend_meeting(case, *, by, rows, attendance="", ruling=""):
-    """Put right who attended, until the group recommends. The meeting's date stays: it met a time limit."""
+    """Put right who attended, until the group recommends. Its date met a time limit, and has a verb of its own."""
     case, report = lock_draft(case)
     check_rows(rows)
     judged = judge_meeting(rows, report.meeting_on)
     check_quorum(judged, ruling)
     write_attendance(report, rows, attendance, ruling, judged)
     record("amended", report, by=by, rows=len(rows), quorate=judged.met)
+    return report
+
+
+@transaction.atomic
+def correct_meeting(case, *, by, day, reason, seen="", late_reason="", ruling=""):
+    """The meeting was held on another day than was recorded: whether in time is judged anew, in a row of its own.
+
+    Its quorum is that of the statutory partners of the right day. `seen` is the day on the page.
+    """
+    case = lock(case)
+    if case.stage in OVER:
+        raise Refused("The case is closed. Reopen it before its dates are corrected.")
+    report = RapidReview.objects.select_for_update(no_key=True).filter(case=case).first()
+    if report is None or report.meeting_on is None:
+        raise Refused("No rapid review meeting is recorded yet, so there is no date of one to correct.")
+    before = report.meeting_on
+    check_seen(seen=seen, now=str(before), what="The date of the meeting")
+    check_corrected_day(day=day, before=before, reason=reason, today=timezone.localdate())
+    notified = getattr(case, "notification", None)
+    if notified and day < notified.sent_on:
+        raise Refused("The meeting would have been held before the notification was sent. Check both dates.")
+    if report.recommended_at and day > timezone.localdate(report.recommended_at):
+        raise Refused(
+            f"The group recommended on {timezone.localdate(report.recommended_at):%-d %B %Y}, so it had met by then. "
+            "Check the date."
+        )
+    rows = [
+        {"organisation": one.organisation, "presence": one.presence, "capacity": one.capacity}
+        for one in report.attendees.select_related("organisation")
+    ]
+    judged = judge_meeting(rows, day)
+    ruling = ruling.strip() or report.ruling
+    check_quorum(judged, ruling)
+    report.meeting_on, report.quorate, report.quorum = day, judged.met, str(judged)[:400]
+    report.ruling = "" if judged.met else ruling
+    report.save(update_fields=["meeting_on", "quorate", "quorum", "ruling"])
+    met = case.clocks.filter(deadline__duty="rapid_review_meeting", deadline__done_on=before).last()
+    correct_met(case, met and met.deadline, by=by, done_on=day, reason=reason, late_reason=late_reason)
+    record(
+        "corrected when the meeting was held", case, by=by, why=reason, meeting_on=str(day), before=str(before),
+        quorate=judged.met,
+    )  # fmt: skip
     return report
 
 

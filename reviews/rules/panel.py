@@ -11,6 +11,12 @@ def check_sent(*, sent_on, today, decided_on):
         raise Refused("It was sent before the decision was made. Check the date.")
 
 
+def check_sent_before_reply(*, sent_on, replied_on):
+    """What the Panel has replied to had been sent by then."""
+    if replied_on and sent_on > replied_on:
+        raise Refused(f"The Panel replied on {replied_on:%-d %B %Y}, so it was sent by then. Check the date.")
+
+
 def check_told(*, known, sent_on, today, summary):
     if not known:
         raise Refused("Choose what the Panel was told.")

@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:pk>/tell/", deciding.tell, name="tell"),
     path("artefacts/<int:pk>/plan/", waiting.plan, name="plan"),
     path("artefacts/<int:pk>/send-copy/", waiting.send_copy, name="send_copy"),
+    path("copies/<int:pk>/correct/", waiting.correct_copy, name="correct_copy"),
     path("artefacts/<int:pk>/hold/", waiting.hold, name="hold"),
     path("holds/<int:pk>/keep/", waiting.keep_hold, name="keep_hold"),
     path("holds/<int:pk>/lift/", waiting.lift_hold, name="lift_hold"),

@@ -6,8 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from partnership.access import Can, Refused, may, requires
-from partnership.views.deed import attempt, note_reading, told
+from partnership.views.deed import attempt, carried_out, note_reading, told
 from partnership.views.files import send_file
+from reviews.forms.corrected import CorrectDayForm
 from reviews.forms.panel import (
     AnswerPanelForm,
     HearFromPanelForm,
@@ -28,7 +29,10 @@ MAY_TAKE = tuple(Stage(stage) for stage, to in NEXT.items() if "national" in to)
 
 
 def thread_of(case):
-    return case.panel_messages.select_related("document", "deadline", "recorded_by", "answers", "answered_by")
+    found = case.panel_messages.select_related(
+        "document", "deadline", "recorded_by", "answers", "answered_by"
+    )
+    return found.prefetch_related("corrections__corrected_by")
 
 
 @requires(Can.READ_CASES)
@@ -129,6 +133,25 @@ def send_to_panel(request, pk):
         request,
         "reviews/send_to_panel.html",
         {"case": case, "form": form, "deadline": due, "reports": reports},
+    )
+
+
+@requires(Can.RUN_CASES)
+def correct_sent(request, pk):
+    """The day on which the rapid review was sent was recorded wrongly: the right one, and why."""
+    message = get_object_or_404(
+        PanelMessage.objects.select_related("case", "deadline"),
+        pk=pk,
+        kind=PanelMessage.Kind.SENT_RAPID_REVIEW,
+        case__in=Case.objects.visible_to(request.user),
+    )
+    form = CorrectDayForm(request.POST or None, was=message.happened_on, met=message.deadline)
+    if carried_out(request, form, operations.correct_sent, message):
+        messages.success(request, "The date is corrected.")
+        return redirect("reviews:panel_thread", message.case_id)
+    form.look_again(str(message.happened_on))
+    return render(
+        request, "reviews/correct_sent.html", {"case": message.case, "message": message, "form": form}
     )
 
 

@@ -9,10 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 from partnership.access import Can, Refused, may, requires
 from partnership.models import Organisation
 from partnership.rules.differences import differences
-from partnership.views.deed import attempt, note_reading, told
+from partnership.views.deed import attempt, carried_out, note_reading, told
 from reviews.forms.attendance import AttendanceFormSet, rows_as_typed
+from reviews.forms.corrected import CorrectMeetingForm
 from reviews.forms.rapid_review import CHOICES, CompareForm, DraftForm, HoldMeetingForm, RecommendForm
 from reviews.models import Attendance, Case, RapidReview, Stage
+from reviews.models.case import OVER
 from reviews.operations import rapid_review as operations
 from reviews.operations.case import clock
 from reviews.rules.rapid_review import ANSWERS, SECTION_NAMES, missing_in
@@ -116,6 +118,23 @@ def amend_meeting(request, pk):
             "has_errors": (form.is_bound or rows.is_bound) and not adding,
         },
     )
+
+
+@requires(Can.RUN_CASES)
+def correct_meeting(request, pk):
+    """The meeting was held on another day than was recorded: the right one, and why."""
+    case = find_case(request, pk)
+    check_standing(request, case, *(stage for stage in Stage if stage not in OVER))
+    report = get_object_or_404(RapidReview, case=case, meeting_on__isnull=False)
+    met = case.clocks.filter(
+        deadline__duty="rapid_review_meeting", deadline__done_on=report.meeting_on
+    ).last()
+    form = CorrectMeetingForm(request.POST or None, was=report.meeting_on, met=met and met.deadline)
+    if carried_out(request, form, operations.correct_meeting, case):
+        messages.success(request, "The date of the meeting is corrected.")
+        return redirect(case)
+    form.look_again(str(report.meeting_on))
+    return render(request, "reviews/correct_meeting.html", {"case": case, "report": report, "form": form})
 
 
 @requires(Can.RUN_CASES)

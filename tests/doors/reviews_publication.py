@@ -42,6 +42,9 @@ reviews:sign  pk=checking.pk                                     GET  302 403 40
 reviews:send_copy  pk=signing.pk                                 GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 reviews:send_copy  pk=signing.pk                                 POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 reviews:send_copy  pk=424242                                     GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:correct_copy  pk=sent_copy.pk                            GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:correct_copy  pk=sent_copy.pk                            POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:correct_copy  pk=424242                                  GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
 reviews:hold  pk=signing.pk                                      GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 reviews:hold  pk=signing.pk                                      POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 reviews:hold  pk=424242                                          GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
@@ -136,6 +139,7 @@ def furnish(world):
     world.others = made.artefact(cast, "ready")
     ReviewerAppointment.objects.filter(review=world.others.review).delete()
     world.scheduled = made.artefact(cast, "scheduled")
+    world.sent_copy = world.scheduled.advance_copies.get(recipient="panel")
     partners_review = made.artefact(cast, "ready").review
     partners_review.case.edition = world.partners_case.edition
     partners_review.case.save(update_fields=["edition"])

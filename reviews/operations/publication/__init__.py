@@ -20,7 +20,7 @@ from reviews.operations.publication.artefact import (
 from reviews.operations.publication.deciding import decide_publication, delay_untold, tell
 from reviews.operations.publication.live import archive, go_live, publish_due, schedule, withdraw
 from reviews.operations.publication.signing import comment_on_report, refuse_to_sign, sign
-from reviews.operations.publication.waiting import hold, keep_hold, lift_hold, plan, send_copy
+from reviews.operations.publication.waiting import correct_copy, hold, keep_hold, lift_hold, plan, send_copy
 from reviews.operations.publication.words import (
     add_improvement,
     check_correction,
@@ -33,9 +33,9 @@ from reviews.operations.publication.words import (
 
 __all__ = [
     "ADDED_AT", "NEEDED_COPIES", "add_artefact", "add_improvement", "archive", "check_anonymity", "check_correction",
-    "check_improvement", "check_live", "comment_on_report", "correct_summary", "decide_publication", "delay_untold",
-    "earliest", "go_live", "hold", "in_force", "keep_hold", "lift_hold", "link_repository", "lock", "mark_of",
-    "missing", "partners_of", "plan", "publish_due", "read_file", "refuse_to_sign", "removed_from", "replace_file",
-    "schedule", "send_copy", "sign", "take_down_improvement", "tell", "untold", "warnings_about", "withdraw",
-    "wording_of", "working",
+    "check_improvement", "check_live", "comment_on_report", "correct_copy", "correct_summary", "decide_publication",
+    "delay_untold", "earliest", "go_live", "hold", "in_force", "keep_hold", "lift_hold", "link_repository", "lock",
+    "mark_of", "missing", "partners_of", "plan", "publish_due", "read_file", "refuse_to_sign", "removed_from",
+    "replace_file", "schedule", "send_copy", "sign", "take_down_improvement", "tell", "untold", "warnings_about",
+    "withdraw", "wording_of", "working",
 ]  # fmt: skip

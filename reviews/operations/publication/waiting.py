@@ -6,11 +6,15 @@ from django.utils import timezone
 from partnership.access import Refused, Role
 from partnership.operations.deadlines import end, meet, open_fixed
 from partnership.operations.record import record
-from reviews.models import AdvanceCopy, Artefact, CaseDeadline, Hold
+from reviews.models import AdvanceCopy, Artefact, CaseDeadline, Hold, SentCorrection
 from reviews.operations.case import lock as lock_case
 from reviews.operations.case import start_clock
-from reviews.operations.publication.artefact import NEEDED_COPIES, OVER, lock
+from reviews.operations.dates import correct_met
+from reviews.operations.letters import business_unit, write
+from reviews.operations.publication.artefact import NEEDED_COPIES, OVER, earliest, lock, move
 from reviews.rules.clocks import earliest_publication
+from reviews.rules.corrected import check_corrected_day
+from reviews.rules.publication import check_seen
 
 
 @transaction.atomic
@@ -71,6 +75,61 @@ def send_copy(artefact, *, by, recipient, sent_on, late_reason=""):
     if due and due.outstanding and set(sent) == set(NEEDED_COPIES):
         meet(due, by=by, done_on=max(sent.values()), late_reason=late_reason)
     record("sent copy", artefact, by=by, recipient=recipient, sent_on=str(sent_on))
+    return copy
+
+
+@transaction.atomic
+def correct_copy(copy, *, by, day, reason, seen="", late_reason=""):
+    """The day of a copy was recorded wrongly, also of what is public by now. What stood there stays beside it.
+
+    What was scheduled for a day that is too early by the right one goes back. `seen` is the day on the page.
+    """
+    artefact = lock(copy.artefact)
+    copy = AdvanceCopy.objects.get(pk=copy.pk)
+    check_seen(seen=seen, now=str(copy.sent_on), what="The date of this copy")
+    if copy.document_id != artefact.document_id:
+        raise Refused(
+            "Another file has taken its place since. The copies of that one are corrected on its page."
+        )
+    check_corrected_day(day=day, before=copy.sent_on, reason=reason, today=timezone.localdate())
+    if day < timezone.localdate(artefact.document.kept_at):
+        raise Refused("A copy of this file cannot have gone out before the file came in. Check the date.")
+    if artefact.live_at and day > artefact.live_on:
+        raise Refused(
+            f"It went live on {artefact.live_on:%-d %B %Y}. A copy before publication went out by then."
+        )
+    before = copy.sent_on
+    SentCorrection.objects.create(
+        copy=copy, before=before, sent_on=day, reason=reason.strip(), corrected_by=by
+    )
+    copy.sent_on = day
+    copy.save(update_fields=["sent_on"])
+    case = lock_case(artefact.review.case)
+    last = max(artefact.advance_copies.filter(document=artefact.document).values_list("sent_on", flat=True))
+    due = correct_met(
+        case, artefact.copies_deadline, by=by, done_on=last, reason=reason, late_reason=late_reason
+    )
+    if due != artefact.copies_deadline:
+        artefact.copies_deadline = due
+        artefact.save(update_fields=["copies_deadline"])
+    record(
+        "corrected copy",
+        artefact,
+        by=by,
+        why=reason,
+        recipient=copy.recipient,
+        sent_on=str(day),
+        before=str(before),
+    )
+    first = earliest(artefact)
+    if artefact.state == Artefact.State.SCHEDULED and timezone.localdate(artefact.publish_at) < first:
+        too_early = f"The copies need seven working days: the earliest date is {first:%-d %B %Y}."
+        hour = f"{artefact.publish_at:%Y%m%d%H%M}"
+        move(artefact, Artefact.State.READY, by=by, why=too_early, held_back_because=too_early)
+        write(
+            "case_step", "No longer scheduled for publication", f"artefact:{artefact.pk}:unscheduled:{hour}",
+            business_unit(), case=case, path=artefact.get_absolute_url(), urgent=True,
+        )  # fmt: skip
     return copy
 
 

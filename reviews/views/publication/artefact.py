@@ -66,7 +66,10 @@ def artefact(request, pk):
     case = found.review.case
     checks = list(found.anonymity_checks.filter(document=found.document_id).select_related("checked_by"))
     signed = {s.organisation_id: s for s in found.sign_offs.filter(document=found.document_id)}
-    copies = {c.recipient: c for c in found.advance_copies.filter(document=found.document_id)}
+    sent = found.advance_copies.filter(document=found.document_id).prefetch_related(
+        "corrections__corrected_by"
+    )
+    copies = {c.recipient: c for c in sent}
     refused = {r.organisation_id: r for r in found.refusals.filter(document=found.document_id)}
     of_review = Hold.objects.filter(artefact__review=found.review_id)
     holds = list(of_review.select_related("placed_by", "lifted_by"))
@@ -119,6 +122,8 @@ def offered(person, artefact, checks, answers, copies, missing):
         if own & open_to_sign - set(answers["refused"]):
             deeds.add("refuse_to_sign")
     if may(person, Can.RUN_CASES):
+        if copies:
+            deeds.add("correct_copy")
         if state in (S.SIGNING, S.READY) and len(copies) < len(operations.NEEDED_COPIES):
             deeds.add("send_copy")
         if state not in OVER:

@@ -6,9 +6,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from partnership.access import Can, requires
-from partnership.views.deed import attempt, note_reading
+from partnership.views.deed import attempt, carried_out, note_reading
+from reviews.forms.corrected import CorrectDayForm
 from reviews.forms.publication import HoldForm, KeepHoldForm, PlanForm, SendCopyForm
-from reviews.models import Artefact, Hold
+from reviews.models import AdvanceCopy, Artefact, Hold
 from reviews.operations import publication as operations
 from reviews.operations.case import clock
 from reviews.rules.clocks import earliest_publication
@@ -59,6 +60,30 @@ def send_copy(request, pk):
         "reviews/send_copy.html",
         {"artefact": found, "form": form, "all_sent": sent >= set(operations.NEEDED_COPIES), "due": due},
     )
+
+
+@requires(Can.RUN_CASES)
+def correct_copy(request, pk):
+    """The day of a copy was recorded wrongly: the right one, and why."""
+    visible = Artefact.objects.visible_to(request.user)
+    found = get_object_or_404(
+        AdvanceCopy.objects.select_related("artefact__review__case", "artefact__copies_deadline"),
+        pk=pk,
+        artefact__in=visible,
+    )
+    artefact = found.artefact
+    form = CorrectDayForm(request.POST or None, was=found.sent_on, met=artefact.copies_deadline)
+    if carried_out(request, form, operations.correct_copy, found):
+        artefact.refresh_from_db()
+        went_back = artefact.state == Artefact.State.READY and artefact.held_back_because
+        messages.success(
+            request,
+            "The date is corrected."
+            + (" It is no longer scheduled, because the copies need longer." if went_back else ""),
+        )
+        return redirect(artefact)
+    form.look_again(str(found.sent_on))
+    return render(request, "reviews/correct_copy.html", {"artefact": artefact, "copy": found, "form": form})
 
 
 @requires(Can.RUN_CASES)
