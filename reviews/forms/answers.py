@@ -3,6 +3,7 @@
 from django import forms
 
 from partnership.models import Organisation
+from reviews.rules.identity import names
 
 NO_NAMES = "Do not give anybody’s name, date of birth or address. Say “the child’s aunt”, not who she is."
 YES_NO = [("yes", "Yes"), ("no", "No"), ("unknown", "Not known")]
@@ -31,3 +32,12 @@ def yes_no(label, *, hint="", required=False, error=""):
 def as_answer(value):
     """The choice that stands for what is kept."""
     return {True: "yes", False: "no", None: "unknown"}[value]
+
+
+def without_names(reason):
+    """A reason for the record, from which a name could not be taken out again: here one is refused."""
+    for name in names(reason):
+        raise forms.ValidationError(
+            f"“{name}” looks like somebody’s name, and the record keeps the reason permanently. Say it without the name"
+        )
+    return reason

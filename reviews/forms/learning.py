@@ -7,6 +7,7 @@ from partnership.forms.dates import DateField
 from partnership.forms.late import ask_why_late, check_late
 from partnership.forms.seen import SeenForm
 from partnership.models import Organisation
+from reviews.forms.answers import without_names
 from reviews.models import Dissemination, Recommendation
 from reviews.operations.action_plan import seen_of
 
@@ -35,6 +36,31 @@ class AddRecommendationForm(forms.Form):
         label="Where does it come from?", choices=Recommendation.Source.choices, widget=forms.RadioSelect
     )
     looks = {"text": {"rows": 5}}
+
+
+class CorrectRecommendationForm(AddRecommendationForm, SeenForm):
+    """The right words, and why; once the report is public, that these are its words."""
+
+    reason = forms.CharField(
+        label="Why is it corrected?",
+        help_text="For example “A word was left out”, and no name. It is kept permanently.",
+        widget=forms.Textarea,
+        max_length=2000,
+        error_messages={"required": "Say why it is corrected"},
+    )
+    as_published = forms.BooleanField(
+        label="These are the words of the published report",
+        error_messages={"required": "Confirm that these are the words of the published report"},
+    )
+    looks = AddRecommendationForm.looks | {"reason": {"rows": 3}}
+
+    def __init__(self, *args, published, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not published:
+            del self.fields["as_published"]
+
+    def clean_reason(self):
+        return without_names(self.cleaned_data["reason"])
 
 
 class AnswerRecommendationForm(SeenForm):

@@ -8,11 +8,10 @@ from django.utils import timezone
 from partnership.forms.dates import DateField
 from partnership.forms.seen import SeenForm
 from partnership.models import Organisation
-from reviews.forms.answers import NO_NAMES, as_answer, authorities, yes_no
+from reviews.forms.answers import NO_NAMES, as_answer, authorities, without_names, yes_no
 from reviews.forms.intake import NotifyForm, sent_time
 from reviews.forms.referral import MOST_CHILDREN, ChildForm
 from reviews.models import Case, ParallelProceeding
-from reviews.rules.identity import names
 
 
 class LogNotificationForm(NotifyForm):
@@ -193,14 +192,7 @@ class CorrectAccountForm(SeenForm):
     looks = {"account": {"rows": 14}, "reason": {"rows": 3}}
 
     def clean_reason(self):
-        """It goes into the record, from which a name could not be taken out again: here one is refused."""
-        reason = self.cleaned_data["reason"]
-        for name in names(reason):
-            raise forms.ValidationError(
-                f"“{name}” looks like somebody’s name, and the record keeps the reason permanently. Say it without the "
-                "name"
-            )
-        return reason
+        return without_names(self.cleaned_data["reason"])
 
 
 class DescribeForm(SeenForm):

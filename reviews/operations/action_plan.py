@@ -1,5 +1,7 @@
 """A case's recommendations, whether the group accepts them, and the actions that answer them."""
 
+import hashlib
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -8,10 +10,11 @@ from partnership.access import Refused, Role
 from partnership.models import Action, Group
 from partnership.operations import actions
 from partnership.operations.record import record
-from reviews.models import CaseAction, Recommendation
+from reviews.models import Artefact, CaseAction, Recommendation
 from reviews.operations.case import lock
-from reviews.operations.letters import holders, write
-from reviews.rules.learning import check_acted_on, check_answer, check_learns
+from reviews.operations.letters import chairs, holders, write
+from reviews.rules.learning import check_acted_on, check_answer, check_learns, check_reworded
+from reviews.rules.publication import check_seen
 
 
 @transaction.atomic
@@ -34,6 +37,60 @@ def add_recommendation(case, *, by, text, source):
     )
     record("added recommendation", case, by=by, number=recommendation.number, source=recommendation.source)
     return recommendation
+
+
+@transaction.atomic
+def correct_recommendation(recommendation, *, by, text, source, reason, as_published=False, seen=""):
+    """It was written down wrongly. What the group answered stands, and whoever chairs it is told of the right words.
+
+    What stood there is not kept: a name may be why it is corrected. `seen` is the mark of what the page showed.
+    """
+    case = lock(recommendation.case)
+    check_learns(case.stage)
+    recommendation = Recommendation.objects.select_for_update(no_key=True).get(pk=recommendation.pk)
+    check_seen(seen=seen, now=mark_of(recommendation), what="The recommendation")
+    facts = {"text": text.strip(), "source": Recommendation.Source(source)}
+    changed = [name for name, value in facts.items() if getattr(recommendation, name) != value]
+    check_reworded(
+        changed=changed,
+        text=text,
+        reason=reason,
+        published=is_published(recommendation),
+        as_published=as_published,
+    )
+    same = case.recommendations.exclude(pk=recommendation.pk).filter(text=text.strip()).first()
+    if same:
+        raise Refused(f"This is there already, as recommendation {same.number}.")
+    for name in changed:
+        setattr(recommendation, name, facts[name])
+    recommendation.save(update_fields=changed)
+    entry = record(
+        "corrected recommendation", case, by=by, why=reason, number=recommendation.number, changed=changed
+    )
+    if recommendation.answer:
+        write(
+            "case_step", "A recommendation that your group answered has been corrected",
+            f"recommendation:{recommendation.pk}:{entry.pk}", chairs(), case=case,
+            path=recommendation.get_absolute_url(),
+        )  # fmt: skip
+    return recommendation
+
+
+def mark_of(recommendation):
+    """What changes as soon as its words or where it comes from do."""
+    return hashlib.sha256(repr([recommendation.text, recommendation.source]).encode()).hexdigest()
+
+
+def is_published(recommendation):
+    """Whether the report that recommends it has been public, so that its words are those of a published file."""
+    return (
+        recommendation.source == Recommendation.Source.REVIEW
+        and Artefact.objects.filter(
+            review__case=recommendation.case_id, kind=Artefact.Kind.REPORT, live_at__isnull=False
+        )
+        .exclude(state=Artefact.State.WITHDRAWN)
+        .exists()
+    )
 
 
 @transaction.atomic

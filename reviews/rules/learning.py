@@ -42,6 +42,21 @@ def check_answer(*, answer, reason, answered_on, added_on, today):
         raise Refused("The group's answer is in the future. Enter the day on which it answered.")
 
 
+def check_reworded(*, changed, text, reason, published, as_published):
+    """Put right with a reason; once the report is public, only so that it says what that report says."""
+    if not text.strip():
+        raise Refused("Say what is recommended.")
+    if not changed:
+        raise Refused("That is the recommendation as it stands. Change what is wrong.")
+    if not reason.strip():
+        raise Refused("Say why it is corrected. The reason is kept permanently.")
+    if published and not as_published:
+        raise Refused(
+            "The review is public, and its recommendations are those of the published report. Correct this one only "
+            "to say what that report says. If the report itself is wrong, withdraw it and publish another file."
+        )
+
+
 def check_acted_on(recommendation_answer):
     """What the group has not accepted is not acted on; what waits for its answer may be."""
     if recommendation_answer == "not_accepted":

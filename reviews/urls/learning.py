@@ -7,6 +7,9 @@ from reviews.views import action_plan, briefing, evidence, learning, outside_rev
 urlpatterns = [
     path("<int:pk>/action-plan/", action_plan.action_plan, name="action_plan"),
     path("<int:pk>/add-recommendation/", action_plan.add_recommendation, name="add_recommendation"),
+    path(
+        "recommendations/<int:pk>/correct/", action_plan.correct_recommendation, name="correct_recommendation"
+    ),
     path("recommendations/<int:pk>/answer/", action_plan.answer_recommendation, name="answer_recommendation"),
     path("<int:pk>/open-action/", action_plan.open_action, name="open_action"),
     path("<int:pk>/learning/", learning.case_learning, name="case_learning"),

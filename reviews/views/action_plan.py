@@ -9,8 +9,13 @@ from partnership.access import Can, may, requires
 from partnership.models import Action
 from partnership.rules.actions import CHECKED
 from partnership.views.actions import COLOURS
-from partnership.views.deed import attempt, note_reading
-from reviews.forms.learning import AddRecommendationForm, AnswerRecommendationForm, OpenActionForm
+from partnership.views.deed import attempt, carried_out, note_reading
+from reviews.forms.learning import (
+    AddRecommendationForm,
+    AnswerRecommendationForm,
+    CorrectRecommendationForm,
+    OpenActionForm,
+)
 from reviews.models import CaseAction, Recommendation
 from reviews.models.case import Case, chairs_reviews
 from reviews.operations import action_plan as operations
@@ -100,6 +105,32 @@ def add_recommendation(request, pk):
         )
         return redirect(made)
     return render(request, "reviews/add_recommendation.html", {"case": case, "form": form})
+
+
+@requires(Can.RUN_CASES)
+def correct_recommendation(request, pk):
+    """A recommendation was written down wrongly: the right words, and why."""
+    found = get_object_or_404(
+        Recommendation.objects.filter(case__in=Case.objects.visible_to(request.user)).select_related("case"),
+        pk=pk,
+    )
+    check_standing(request, found.case, *LEARNS_AT)
+    note_reading(request, found.case)
+    seen = operations.mark_of(found)
+    form = CorrectRecommendationForm(
+        request.POST or None,
+        published=operations.is_published(found),
+        initial={"text": found.text, "source": found.source, "seen": seen},
+    )
+    if carried_out(request, form, operations.correct_recommendation, found):
+        messages.success(request, f"Recommendation {found.number} is corrected.")
+        return redirect(found)
+    form.look_again(seen)
+    return render(
+        request,
+        "reviews/correct_recommendation.html",
+        {"case": found.case, "recommendation": found, "form": form},
+    )
 
 
 @requires(Can.RUN_CASES, Can.RECOMMEND_REVIEWS)

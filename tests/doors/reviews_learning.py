@@ -17,6 +17,9 @@ reviews:add_recommendation  pk=learning_case.pk                  GET  302 200 20
 reviews:add_recommendation  pk=learning_case.pk ? text=More source=review POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403
 reviews:add_recommendation  pk=early_case.pk                     GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
 reviews:add_recommendation  pk=424242                            GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:correct_recommendation  pk=recommendation.pk             GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:correct_recommendation  pk=recommendation.pk             POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+reviews:correct_recommendation  pk=424242                        GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
 reviews:answer_recommendation  pk=recommendation.pk              GET  302 200 200 403 403 403 403 403 200 403 403 403 403 403 403 403
 reviews:answer_recommendation  pk=recommendation.pk              POST 302 200 200 403 403 403 403 403 200 403 403 403 403 403 403 403
 reviews:answer_recommendation  pk=424242                         GET  302 404 404 403 403 403 403 403 404 403 403 403 403 403 403 403

@@ -14,7 +14,12 @@ from partnership.models import Action, Event, Letter
 from partnership.operations import actions
 from partnership.operations.action_logs import withdraw_action
 from reviews.models import CaseAction, Recommendation, Stage
-from reviews.operations.action_plan import add_recommendation, answer_recommendation, open_action
+from reviews.operations.action_plan import (
+    add_recommendation,
+    answer_recommendation,
+    correct_recommendation,
+    open_action,
+)
 from reviews.rules.learning import LEARNS_AT
 from tests.factories import learning as follows
 from tests.factories import reviews as made
@@ -310,3 +315,91 @@ def test_a_recommendation_that_waits_says_so_on_the_case(cast, case, sign_in):
 
     assert "1 recommendation, 1 waiting for the group" in page.text
     assert Recommendation.objects.get().answer == ""
+
+
+# Putting a recommendation right -------------------------------------------------------------------------------
+
+
+def corrected(case, **changes):
+    return {
+        "text": "Duty workers ask each other.",
+        "source": "review",
+        "reason": "A word was left out.",
+    } | changes
+
+
+def test_correct_recommendation_keeps_the_reason_and_none_of_the_old_words(cast, sign_in, case):
+    one = follows.recommendation(cast, case, text="Anna Smith’s worker should have asked.")
+    client, address = sign_in(cast.officer), reverse("reviews:correct_recommendation", args=[one.pk])
+
+    assert address in plan(client, case).content.decode()
+    form = client.get(address).context["form"]
+    assert "as_published" not in form.fields
+    seen = {"seen": form["seen"].value()}
+    silent = client.post(address, corrected(case, reason=" ") | seen)
+    assert "Say why it is corrected" in silent.content.decode()
+    assert "Duty workers ask each other." in silent.content.decode()
+    named = client.post(address, corrected(case, reason="It named Anna Smith.") | seen)
+    assert "the record keeps the reason permanently" in named.content.decode()
+    done = client.post(address, corrected(case) | seen)
+    late = client.post(address, corrected(case, text="They ask.") | seen)
+
+    assert done.url == one.get_absolute_url()
+    one.refresh_from_db()
+    assert one.text == "Duty workers ask each other."
+    told = Event.objects.about(case).get(verb="corrected recommendation")
+    assert (told.why, told.facts["number"]) == ("A word was left out.", 1)
+    assert "Anna" not in str(list(Event.objects.values_list("facts", "why", "label")))
+    assert "The recommendation has changed since you opened this page" in late.content.decode()
+    assert not Letter.objects.filter(subject__contains="corrected").exists()  # nobody had answered it
+
+
+def test_correct_recommendation_leaves_the_answer_and_tells_the_chair_whose_group_gave_it(cast, case):
+    one = follows.recommendation(cast, case)
+    answer_recommendation(
+        one, by=cast.officer, answer="accepted", reason="It is right.", answered_on=MONDAY.date()
+    )
+
+    correct_recommendation(one, by=cast.officer, **corrected(case))
+
+    one.refresh_from_db()
+    assert (one.answer, one.text) == ("accepted", "Duty workers ask each other.")
+    letter = Letter.objects.get(
+        subject__contains="A recommendation that your group answered has been corrected"
+    )
+    assert letter.recipient == cast.chair
+
+
+def test_correct_recommendation_once_the_report_is_public_says_what_the_report_says(cast, sign_in):
+    case = made.again(made.artefact(cast, "live").review.case)
+    with time_machine.travel(case.review.artefacts.get().live_at, tick=False):
+        one = follows.recommendation(cast, case, source="review")
+        with pytest.raises(Refused, match="its recommendations are those of the published report"):
+            correct_recommendation(one, by=cast.officer, **corrected(case))
+        client, address = sign_in(cast.officer), reverse("reviews:correct_recommendation", args=[one.pk])
+        page = client.post(address, corrected(case))
+        assert "Confirm that these are the words of the published report" in page.content.decode()
+        client.post(address, corrected(case, as_published="on"))
+
+    one.refresh_from_db()
+    assert one.text == "Duty workers ask each other."
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"text": " "}, "Say what is recommended"),
+        ({"reason": " "}, "Say why it is corrected"),
+        ({"text": "The first."}, "That is the recommendation as it stands"),
+        ({"text": "The second."}, "This is there already, as recommendation 2"),
+    ],
+)
+def test_correct_recommendation_says_what_is_wrong_and_changes_nothing(cast, case, changes, sentence):
+    one = follows.recommendation(cast, case, text="The first.", source="review")
+    follows.recommendation(cast, case, text="The second.", source="review")
+
+    with pytest.raises(Refused, match=sentence):
+        correct_recommendation(one, by=cast.officer, **corrected(case, **changes))
+
+    one.refresh_from_db()
+    assert one.text == "The first."
