@@ -8,6 +8,7 @@ from partnership.forms.boards import OFFICE
 from partnership.forms.dates import DateField
 from partnership.forms.highlights import report_file
 from partnership.forms.late import ask_why_late, check_late
+from partnership.forms.seen import SeenForm
 from partnership.models import ChildDeathConcern, ChildDeathReport, Group, Meeting
 
 opaque = RegexValidator(
@@ -35,6 +36,31 @@ class AskChildDeathReportForm(forms.Form):
     covers_from = DateField(label="What date does it cover from?", called="the first day")
     covers_until = DateField(label="What date does it cover to?", called="the last day")
     due_on = DateField(label="When is it due?", called="the date it is due", earliest=timezone.localdate)
+
+
+class CorrectChildDeathReportForm(AskChildDeathReportForm, SeenForm):
+    """The right dates of what was asked for, and why they were wrong. When it was due stands once it has come."""
+
+    kind = None
+    reason = forms.CharField(
+        label="Why are the dates corrected?",
+        help_text="It is kept permanently.",
+        widget=forms.Textarea,
+        max_length=2000,
+        error_messages={"required": "Say why the dates are corrected"},
+    )
+    looks = {"reason": {"rows": 3}}
+
+    def __init__(self, *args, received, due_on, **kwargs):
+        super().__init__(*args, **kwargs)
+        if received:
+            del self.fields["due_on"]
+        else:
+            earliest = min(due_on, timezone.localdate())  # an overdue date that is right stays as it is
+            self.fields["due_on"] = DateField(
+                label="When is it due?", called="the date it is due", earliest=earliest
+            )
+            self.order_fields(["seen", "covers_from", "covers_until", "due_on", "reason"])
 
 
 class ReceiveChildDeathReportForm(forms.Form):

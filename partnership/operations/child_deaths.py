@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from partnership.access import Refused, Role
 from partnership.models import ChildDeathConcern, ChildDeathReport, ChildDeathShare, Group
-from partnership.operations.deadlines import meet, open_deadline, open_fixed
+from partnership.operations.deadlines import end, meet, open_deadline, open_fixed
 from partnership.operations.documents import keep
 from partnership.operations.record import record
 from partnership.rules.boards import ACKNOWLEDGE, check_day, check_due
@@ -34,20 +34,10 @@ def ask_child_death_report(*, by, kind, covers_from, covers_until, due_on):
     """Ask the panel for a report on a time that has its end, by a day; its chair is reminded."""
     today, asked_of = timezone.localdate(), the_panel()
     kind = ChildDeathReport.Kind(kind)
-    if covers_until <= covers_from:
-        raise Refused("The report must cover a time that ends after it begins.")
     check_due(due_on, today=today)
-    if due_on <= covers_until:
-        raise Refused("The report is due after the time that it covers. Check the dates.")
-    same = ChildDeathReport.objects.filter(
-        panel=asked_of, kind=kind, covers_from=covers_from, covers_until=covers_until
-    )
-    if same.exists():
-        raise Refused("That report has been asked for already.")
-    deadline = open_fixed(
-        "child_death_report", f"{kind.label} of the Child Death Overview Panel", due_on, by=by, rule="agreed date",
-        source=SOURCE, reference="CDOP report", path="", group=asked_of, starts_on=today,
-    )  # fmt: skip
+    same = ChildDeathReport.objects.filter(panel=asked_of, kind=kind)
+    check_time(covers_from, covers_until, due_on, others=same)
+    deadline = expect(asked_of, kind, due_on, by=by, starts_on=today)
     report = ChildDeathReport.objects.create(
         panel=asked_of, kind=kind, covers_from=covers_from, covers_until=covers_until, asked_on=today, asked_by=by,
         deadline=deadline,
@@ -56,6 +46,74 @@ def ask_child_death_report(*, by, kind, covers_from, covers_until, due_on):
     deadline.save(update_fields=["reference", "path"])
     record("asked", report, by=by, kind=kind, due_on=str(due_on))
     return report
+
+
+def check_time(covers_from, covers_until, due_on, *, others):
+    """A time that has its end, on which nothing has been asked for yet, and which is over when the report is due."""
+    if covers_until <= covers_from:
+        raise Refused("The report must cover a time that ends after it begins.")
+    if due_on <= covers_until:
+        raise Refused("The report is due after the time that it covers. Check the dates.")
+    if others.filter(covers_from=covers_from, covers_until=covers_until).exists():
+        raise Refused("That report has been asked for already.")
+
+
+def expect(asked_of, kind, due_on, *, by, starts_on, reference="CDOP report", path=""):
+    return open_fixed(
+        "child_death_report", f"{kind.label} of the Child Death Overview Panel", due_on, by=by, rule="agreed date",
+        source=SOURCE, reference=reference, path=path, group=asked_of, starts_on=starts_on,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def correct_child_death_report(report, *, by, covers_from, covers_until, reason, due_on=None, seen=""):
+    """It was asked for with wrong dates. Once it has been received, only the time that it covers can be wrong.
+
+    Another due date is a row of its own beside the old one. `seen` is the mark of what the page showed.
+    """
+    report = lock(report)
+    if seen and seen != mark_of(report):
+        raise Refused(
+            "What is recorded of this report has changed since you opened this page. Read it as it is now, and send "
+            "this again."
+        )
+    old, now_due = report.deadline, due_on or report.deadline.due_on
+    if report.received_on and now_due != old.due_on:
+        raise Refused("It has been received, so the date on which it was due stands.")
+    before = (report.covers_from, report.covers_until, old.due_on)
+    if (covers_from, covers_until, now_due) == before:
+        raise Refused("The dates are as they were. Change the one that is wrong.")
+    if not reason.strip():
+        raise Refused("Say why the dates are corrected. The reason is kept permanently.")
+    if report.published_on and report.published_on < covers_until:
+        raise Refused(f"It was published on {report.published_on:%-d %B %Y}, so the time it covers was over.")
+    same = ChildDeathReport.objects.filter(panel=report.panel_id, kind=report.kind).exclude(pk=report.pk)
+    check_time(covers_from, covers_until, now_due, others=same)
+    if now_due != old.due_on:
+        check_due(now_due, today=timezone.localdate())
+        report.deadline = expect(
+            report.panel, ChildDeathReport.Kind(report.kind), now_due, by=by, starts_on=report.asked_on,
+            reference=report.reference, path=report.get_absolute_url(),
+        )  # fmt: skip
+        old = end(old, by=by, reason=f"It is due on {now_due:%-d %B %Y}: {reason.strip()}")
+        old.superseded_by = report.deadline
+        old.save(update_fields=["superseded_by"])
+    report.covers_from, report.covers_until = covers_from, covers_until
+    report.save(update_fields=["covers_from", "covers_until", "deadline"])
+    names = ("covers_from", "covers_until", "due_on")
+    record(
+        "corrected", report, by=by, why=reason,
+        **dict(zip(names, map(str, (covers_from, covers_until, now_due)), strict=True)),
+        before=dict(zip(names, map(str, before), strict=True)),
+    )  # fmt: skip
+    return report
+
+
+def mark_of(report):
+    """What changes as soon as one of its dates does."""
+    return (
+        f"{report.covers_from} {report.covers_until} {report.deadline.due_on} {report.received_on or 'none'}"
+    )
 
 
 def lock(report):

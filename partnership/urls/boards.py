@@ -32,6 +32,11 @@ urlpatterns = [
     path("child-deaths/ask/", child_deaths.ask_child_death_report, name="ask_child_death_report"),
     path("child-deaths/<int:pk>/", child_deaths.child_death_report, name="child_death_report"),
     path(
+        "child-deaths/<int:pk>/correct/",
+        child_deaths.correct_child_death_report,
+        name="correct_child_death_report",
+    ),
+    path(
         "child-deaths/<int:pk>/receive/",
         child_deaths.receive_child_death_report,
         name="receive_child_death_report",

@@ -12,6 +12,7 @@ from partnership.forms.child_deaths import (
     AcknowledgeConcernForm,
     AskChildDeathReportForm,
     ConsiderChildDeathReportForm,
+    CorrectChildDeathReportForm,
     NoteChildDeathPublicationForm,
     PassConcernForm,
     ReceiveChildDeathReportForm,
@@ -110,6 +111,26 @@ def deed(request, pk, form_class, name, said, **more):
         messages.success(request, said)
         return redirect(found)
     return render(request, f"partnership/{name}.html", {"form": form, "report": found})
+
+
+@requires(Can.RUN_BOARDS)
+def correct_child_death_report(request, pk):
+    """It was asked for with wrong dates: the right ones, and why."""
+    found = find(request, pk)
+    seen, due_on = operations.mark_of(found), found.deadline.due_on
+    form = CorrectChildDeathReportForm(
+        request.POST or None,
+        received=found.received_on,
+        due_on=due_on,
+        initial={
+            "covers_from": found.covers_from, "covers_until": found.covers_until, "due_on": due_on, "seen": seen
+        },
+    )  # fmt: skip
+    if carried_out(request, form, operations.correct_child_death_report, found):
+        messages.success(request, "The dates are corrected.")
+        return redirect(found)
+    form.look_again(seen)
+    return render(request, "partnership/correct_child_death_report.html", {"form": form, "report": found})
 
 
 @requires(Can.RUN_BOARDS)

@@ -80,6 +80,9 @@ ask_child_death_report                                           GET  302 200 20
 ask_child_death_report                                           POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 child_death_report  pk=panel_report.pk                           GET  302 200 200 404 404 404 404 404 200 200 403 404 404 404 404 404
 child_death_report  pk=panel_asked.pk                            GET  302 200 200 404 404 404 404 404 404 404 403 404 404 404 404 404
+correct_child_death_report  pk=panel_asked.pk                    GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+correct_child_death_report  pk=panel_asked.pk                    POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+correct_child_death_report  pk=424242                            GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
 receive_child_death_report  pk=panel_asked.pk                    GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 receive_child_death_report  pk=panel_asked.pk                    POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 share_child_death_report  pk=panel_report.pk                     GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403

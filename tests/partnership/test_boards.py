@@ -598,3 +598,93 @@ def test_a_concern_is_acknowledged_once_within_two_working_days(cast, sign_in, a
 def test_without_a_panel_in_the_arrangements_nothing_is_asked_of_it(cast):
     with pytest.raises(Refused, match="name no Child Death Overview Panel"):
         made.child_death_report(cast)
+
+
+# A child death report that was asked for with wrong dates ------------------------------------------------------
+
+
+def retyped(**days):
+    return {
+        f"{name}_{part}": getattr(day, part)
+        for name, day in days.items()
+        for part in ("day", "month", "year")
+    } | {"reason": "The panel reports by half years."}
+
+
+def test_correct_child_death_report_keeps_the_old_date_in_the_diary_as_ended(cast, sign_in):
+    made.the_panel(cast)
+    report = made.child_death_report(cast, received=False)
+    client, address = sign_in(cast.officer), reverse("correct_child_death_report", args=[report.pk])
+    right = {
+        "covers_from": TODAY - timedelta(190),
+        "covers_until": TODAY - timedelta(10),
+        "due_on": TODAY + timedelta(30),
+    }
+
+    assert address in client.get(report.get_absolute_url()).content.decode()
+    seen = {"seen": client.get(address).context["form"]["seen"].value()}
+    silent = client.post(address, retyped(**right) | seen | {"reason": " "})
+    assert "Say why the dates are corrected" in silent.content.decode()
+    done = client.post(address, retyped(**right) | seen)
+    late = client.post(address, retyped(**right | {"due_on": TODAY + timedelta(40)}) | seen)
+
+    old = report.deadline
+    report.refresh_from_db()
+    old.refresh_from_db()
+    assert done.url == report.get_absolute_url()
+    assert (report.covers_from, report.covers_until) == (right["covers_from"], right["covers_until"])
+    assert (report.deadline.due_on, report.deadline.outstanding, report.deadline.group) == (
+        right["due_on"], True, report.panel,
+    )  # fmt: skip
+    assert (old.superseded_by, old.ended_reason.endswith("The panel reports by half years.")) == (
+        report.deadline,
+        True,
+    )
+    told = Event.objects.about(report).get(verb="corrected")
+    assert told.facts["before"]["due_on"] == str(TODAY)
+    assert "has changed since you opened this page" in late.content.decode()
+
+
+def test_correct_child_death_report_that_has_come_leaves_when_it_was_due(cast, sign_in):
+    made.the_panel(cast)
+    report = made.child_death_report(cast)
+    client, address = sign_in(cast.officer), reverse("correct_child_death_report", args=[report.pk])
+
+    assert "due_on" not in client.get(address).context["form"].fields
+    client.post(address, retyped(covers_from=TODAY - timedelta(190), covers_until=TODAY - timedelta(10)))
+
+    before = report.deadline
+    report.refresh_from_db()
+    assert (report.covers_from, report.deadline) == (TODAY - timedelta(190), before)
+    with pytest.raises(Refused, match="the date on which it was due stands"):
+        child_deaths.correct_child_death_report(
+            report, by=cast.officer, covers_from=report.covers_from, covers_until=report.covers_until,
+            due_on=TODAY + timedelta(1), reason="Found.",
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({}, "The dates are as they were"),
+        ({"covers_from": 0}, "must cover a time that ends after it begins"),
+        ({"covers_until": 5}, "due after the time that it covers"),
+        ({"due_on": -1}, "has passed"),
+        ({"covers_from": -150, "covers_until": -40}, "asked for already"),
+        ({"due_on": 3, "reason": " "}, "Say why the dates are corrected"),
+    ],
+)
+def test_correct_child_death_report_says_what_is_wrong(cast, changes, sentence):
+    made.the_panel(cast)
+    report = made.child_death_report(cast, received=False)
+    child_deaths.ask_child_death_report(
+        by=cast.officer, kind="activity", covers_from=TODAY - timedelta(150), covers_until=TODAY - timedelta(40),
+        due_on=TODAY + timedelta(9),
+    )  # fmt: skip
+    given = {"covers_from": -200, "covers_until": -20, "due_on": 0, "reason": "Found."} | changes
+    days = {
+        name: TODAY + timedelta(value) if isinstance(value, int) else value for name, value in given.items()
+    }
+
+    with pytest.raises(Refused, match=sentence):
+        child_deaths.correct_child_death_report(report, by=cast.officer, **days)
