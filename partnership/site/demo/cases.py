@@ -165,8 +165,8 @@ def just_referred(people, today):
 
 
 def not_notified(people, today):
-    """Serious, but the authority found that it is not notifiable, and said why."""
-    aware = working_day(today, 120)
+    """Serious, but the authority found that it is not notifiable, and said why: what follows is being thought over."""
+    aware = working_days_ago(today, 10)
     yield at(aware)
     case = refer(
         people, day=aware - timedelta(3), age=14, outcome="other",
