@@ -195,6 +195,37 @@ class CorrectAccountForm(SeenForm):
         return without_names(self.cleaned_data["reason"])
 
 
+class TakeOutForm(SeenForm):
+    """Why somebody was entered by mistake; how it was put right where they were told of or asked about."""
+
+    reason = forms.CharField(
+        label="How did the mistake come about?",
+        help_text="For example “Belongs to another incident”, and nothing of who it is. It is kept permanently.",
+        widget=forms.Textarea,
+        max_length=2000,
+        error_messages={"required": "Say how the mistake came about"},
+    )
+    explained = forms.CharField(
+        label="How has it been put right with whoever was told or asked?",
+        help_text="For example “The authority told the Panel; each agency was told by phone”. Nobody’s name.",
+        widget=forms.Textarea,
+        max_length=2000,
+        error_messages={"required": "Say how it has been put right with whoever was told or asked"},
+    )
+    looks = {"reason": {"rows": 3}, "explained": {"rows": 3}}
+
+    def __init__(self, *args, told_of=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        if not told_of:
+            del self.fields["explained"]
+
+    def clean_reason(self):
+        return without_names(self.cleaned_data["reason"])
+
+    def clean_explained(self):
+        return without_names(self.cleaned_data["explained"])
+
+
 class DescribeForm(SeenForm):
     """Other processes about the same incident, and what is known beside it."""
 

@@ -1864,6 +1864,13 @@ class Migration(migrations.Migration):
                         ),
                         ("added_at", models.DateTimeField(default=django.utils.timezone.now)),
                         (
+                            "taken_out_on",
+                            models.DateField(
+                                blank=True, help_text="Entered by mistake, as found that day.", null=True
+                            ),
+                        ),
+                        ("taken_out_because", models.TextField(blank=True)),
+                        (
                             "added_by",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.PROTECT,
@@ -1895,7 +1902,20 @@ class Migration(migrations.Migration):
                         "ordering": ["case", "pk"],
                         "constraints": [
                             models.UniqueConstraint(
-                                fields=("case", "role"), name="family_member_once_a_case"
+                                condition=models.Q(("taken_out_on", None)),
+                                fields=("case", "role"),
+                                name="family_member_once_a_case",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("taken_out_because", ""), ("taken_out_on", None)),
+                                    models.Q(
+                                        ("taken_out_on__isnull", False),
+                                        models.Q(("taken_out_because", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="family_member_taken_out_on_and_why_together",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(

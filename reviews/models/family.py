@@ -15,6 +15,10 @@ class FamilyMemberQuerySet(models.QuerySet):
         """The log of what passed is for those who run or decide the case; a group's members see how far it is."""
         return self.filter(case__in=read_with_their_family(person).values("pk"))
 
+    def standing(self):
+        """Those who were not entered by mistake."""
+        return self.filter(taken_out_on=None)
+
 
 def read_with_their_family(person):
     """Cases of which somebody reads what passed with the family."""
@@ -60,13 +64,22 @@ class FamilyMember(models.Model):
     )
     added_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
+    taken_out_on = models.DateField(null=True, blank=True, help_text="Entered by mistake, as found that day.")
+    taken_out_because = models.TextField(blank=True)
 
     objects = FamilyMemberQuerySet.as_manager()
 
     class Meta:
         ordering = ["case", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["case", "role"], name="family_member_once_a_case"),
+            models.UniqueConstraint(
+                fields=["case", "role"], condition=Q(taken_out_on=None), name="family_member_once_a_case"
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_out_on=None, taken_out_because="")
+                | Q(taken_out_on__isnull=False) & ~Q(taken_out_because=""),
+                name="family_member_taken_out_on_and_why_together",
+            ),
             models.CheckConstraint(
                 condition=~Q(state="not_yet") | ~Q(not_yet_because="") & Q(deadline__isnull=False),
                 name="family_member_not_told_says_why_and_until_when",

@@ -22,12 +22,17 @@ from reviews.rules.publication import check_seen
 
 
 def lock(member):
-    """The member, locked, with the case."""
-    return (
+    """The member, locked, with the case; Refused once they were taken out."""
+    member = (
         FamilyMember.objects.select_for_update(of=("self",), no_key=True)
         .select_related("case", "deadline")
         .get(pk=member.pk)
     )
+    if member.taken_out_on:
+        raise Refused(
+            "They were entered by mistake and have been taken out. Nothing more is recorded about them."
+        )
+    return member
 
 
 def look_again(case, on, *, by):
@@ -63,7 +68,7 @@ def add_member(case, *, by, role, contact_office, because, look_again_on):
         raise Refused("This case is closed. Ask for it to be opened again first.")
     check_member(role=role, contact_office=contact_office)
     check_put_off(because=because, look_again_on=look_again_on, today=timezone.localdate())
-    if case.family.filter(role__iexact=role.strip()).exists():
+    if case.family.standing().filter(role__iexact=role.strip()).exists():
         raise Refused("Somebody with that place in the family is recorded already. Say which of them it is.")
     deadline = look_again(case, look_again_on, by=by)
     member = FamilyMember.objects.create(
@@ -85,7 +90,7 @@ def change_member(member, *, by, role, contact_office, seen=""):
         raise Refused("This case is closed. Ask for it to be opened again first.")
     check_member(role=role, contact_office=contact_office)
     check_seen(seen=seen, now=mark_of(member), what="What is recorded about them")
-    others = member.case.family.exclude(pk=member.pk)
+    others = member.case.family.standing().exclude(pk=member.pk)
     if others.filter(role__iexact=role.strip()).exists():
         raise Refused("Somebody with that place in the family is recorded already. Say which of them it is.")
     facts = {"role": role.strip(), "contact_office": contact_office.strip()}
@@ -95,6 +100,27 @@ def change_member(member, *, by, role, contact_office, seen=""):
     if changed:
         member.save(update_fields=changed)
         record("changed family member", member.case, by=by, member=member.pk, changed=changed)
+    return member
+
+
+@transaction.atomic
+def take_out_member(member, *, by, reason, seen=""):
+    """They were entered by mistake: nothing waits for them any more. What passed with them stays, with the reason.
+
+    `seen` is the mark of what the page showed.
+    """
+    member = lock(member)
+    if member.case.is_over:
+        raise Refused("This case is closed. Ask for it to be opened again first.")
+    check_seen(seen=seen, now=mark_of(member), what="What is recorded about them")
+    if not reason.strip():
+        raise Refused("Say how the mistake came about. It is kept permanently.")
+    waiting = outstanding(member.deadline)
+    if waiting:
+        end(waiting, by=by, reason="They were entered by mistake")
+    member.taken_out_on, member.taken_out_because = timezone.localdate(), reason.strip()
+    member.save(update_fields=["taken_out_on", "taken_out_because"])
+    record("took out family member", member.case, by=by, why=reason, member=member.pk)
     return member
 
 
@@ -157,4 +183,4 @@ def put_off(member, *, by, because, look_again_on, by_office, late_reason=""):
 
 def family_missing(case):
     """What the family still has to be given before partners sign, as sentences."""
-    return not_settled([(member.role, member.state) for member in case.family.all()])
+    return not_settled([(member.role, member.state) for member in case.family.standing()])

@@ -1,6 +1,7 @@
 """Logging a notification that came first, and putting right what intake got wrong."""
 
 import hashlib
+import re
 
 from django.db import transaction
 from django.db.models import Max
@@ -8,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Refused
+from partnership.models import Event
 from partnership.operations.deadlines import end
 from partnership.operations.record import record
-from reviews.models import Case, Child, Notification, ParallelProceeding, Stage
+from reviews.models import Case, Child, Notification, PanelMessage, ParallelProceeding, Route, Stage
 from reviews.models.case import OVER
 from reviews.operations.case import (
     clock,
@@ -30,6 +32,9 @@ from reviews.rules.case import (
     check_notification,
 )
 from reviews.rules.publication import check_seen
+from reviews.rules.routes import misfits, route_without_rapid_review
+
+WITHOUT_RAPID_REVIEW = (Route.LOOKED_AFTER_DEATH, Route.CARE_LEAVER)
 
 
 @transaction.atomic
@@ -265,6 +270,68 @@ def add_child(case, *, by, seen="", **facts):
     return child
 
 
+@transaction.atomic
+def take_out_child(child, *, by, reason, explained="", seen=""):
+    """The child was entered by mistake: nothing of them stays but their number, which no other child gets.
+
+    Where the child was told of or asked about, `explained` says how that has been put right. `seen` is the mark of
+    what the page showed.
+    """
+    case = lock(child.case)
+    if case.stage in OVER:
+        raise Refused("The case is closed. Reopen it before a child is taken out.")
+    child = Child.objects.select_for_update(no_key=True).filter(pk=child.pk, case=case).first()
+    if child is None:
+        raise Refused("This child has been taken out already.")
+    check_seen(seen=seen, now=mark_of_child(child), what="What is known about the child")
+    others = list(case.children.exclude(pk=child.pk))
+    if not others:
+        raise Refused(
+            "A case concerns at least one child. Add the right one first, and then take this one out."
+        )
+    if case.route in WITHOUT_RAPID_REVIEW and (
+        misfits(others, case.abuse_or_neglect) or route_without_rapid_review(others) != case.route
+    ):
+        raise Refused(
+            "That no rapid review is required rests on this child. It has to be decided afresh for the others, so the "
+            "child stays in this case."
+        )
+    if not reason.strip():
+        raise Refused("Say why the child is taken out. The reason is kept permanently.")
+    if told_of(child) and not explained.strip():
+        raise Refused("Say how it has been put right wherever this child was told of or asked about.")
+    number = child.position
+    child.delete()
+    why = ". ".join(part.strip().rstrip(".") for part in (reason, explained) if part.strip())
+    record("took out a child", case, by=by, why=f"{why}.", child=number)
+    return case
+
+
+def told_of(child):
+    """Where the child was told of or asked about, as sentences: what has to be put right with the entry."""
+    case, found = child.case, []
+    notification = Notification.objects.filter(case=case).first()
+    if notification:
+        found.append(f"The Panel was notified of the incident on {notification.sent_on:%-d %B %Y}.")
+    asked = case.requests.standing().count()
+    if asked:
+        found.append(f"{asked} {'agency has' if asked == 1 else 'agencies have'} been asked for information.")
+    if case.panel_reports.exists() or case.panel_messages.filter(kind__in=PanelMessage.SENT).exists():
+        found.append("A report or a message of this case was made for the Panel.")
+    number = re.compile(rf"\bchild {child.position}\b", re.IGNORECASE)
+    if any(number.search(role) for role in case.family.values_list("role", flat=True)):
+        found.append(f"Somebody of the family is recorded by their place beside child {child.position}.")
+    return found
+
+
+def mark_of_child(child):
+    """What changes as soon as what is known of a child does."""
+    plain = [getattr(child, field.attname) for field in Child._meta.concrete_fields]
+    return hashlib.sha256(repr(plain).encode()).hexdigest()
+
+
 def next_number(case):
-    """The number that a further child of the case gets."""
-    return (case.children.aggregate(last=Max("position"))["last"] or 0) + 1
+    """The number that a further child of the case gets: none that a child had who was taken out."""
+    taken_out = Event.objects.about(case).filter(verb="took out a child").values_list("facts", flat=True)
+    last = case.children.aggregate(last=Max("position"))["last"] or 0
+    return max([last, *(facts["child"] for facts in taken_out)]) + 1

@@ -8,6 +8,7 @@ urlpatterns = [
     path("<int:pk>/family/", family.family, name="family"),
     path("<int:pk>/family/add/", family.add_family_member, name="add_family_member"),
     path("family/<int:pk>/change/", family.change_family_member, name="change_family_member"),
+    path("family/<int:pk>/take-out/", family.take_out_family_member, name="take_out_family_member"),
     path("family/<int:pk>/contact/", family.log_contact, name="log_contact"),
     path("family/<int:pk>/not-yet/", family.put_off, name="put_off"),
     path("<int:pk>/before-sign-off/", before_sign_off.before_sign_off, name="before_sign_off"),

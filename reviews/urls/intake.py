@@ -23,5 +23,6 @@ urlpatterns = [
     path("<int:pk>/correct-account/", notification.correct_account, name="correct_account"),
     path("<int:pk>/describe/", notification.describe, name="describe"),
     path("<int:pk>/add-child/", notification.add_child, name="add_child"),
+    path("children/<int:pk>/take-out/", notification.take_out_child, name="take_out_child"),
     path("children/<int:pk>/", notification.describe_child, name="describe_child"),
 ]

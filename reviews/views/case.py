@@ -93,6 +93,8 @@ VERBS = {
     "described": "Other facts about the incident were recorded",
     "described a child": "What is known of a child was recorded",
     "added a child": "A child was added",
+    "took out a child": "A child entered by mistake was taken out",
+    "took out family member": "A member of the family entered by mistake was taken out",
     "logged from its notification": "Logged from its notification",
     "registered": "Registered: another partnership leads it",
     "inherited": "Taken over from the former board",

@@ -8,11 +8,13 @@ from django.views.decorators.http import require_safe
 from partnership.access import Can, requires
 from partnership.views.deed import attempt, carried_out, note_reading
 from reviews.forms.family import AddFamilyMemberForm, ChangeFamilyMemberForm, LogContactForm, PutOffForm
-from reviews.models import FamilyContact, FamilyMember
+from reviews.forms.notification import TakeOutForm
+from reviews.models import FamilyContact, FamilyMember, Stage
+from reviews.models.case import OVER
 from reviews.models.family import read_with_their_family
 from reviews.operations import family as operations
 from reviews.rules.identity import identifying
-from reviews.views.deed import find_case
+from reviews.views.deed import check_standing, find_case
 
 COLOURS = {
     "not_yet": "yellow",
@@ -77,6 +79,23 @@ def change_family_member(request, pk):
         request,
         "reviews/change_family_member.html",
         {"member": member, "case": member.case, "form": form, "warnings": warned(form)},
+    )
+
+
+@requires(Can.RUN_CASES)
+def take_out_family_member(request, pk):
+    """Somebody was entered by mistake: nothing waits for them any more, and what passed with them stays."""
+    member = find_member(request, pk)
+    check_standing(request, member.case, *(stage for stage in Stage if stage not in OVER))
+    note_reading(request, member.case)
+    seen = operations.mark_of(member)
+    form = TakeOutForm(request.POST or None, initial={"seen": seen})
+    if carried_out(request, form, operations.take_out_member, member):
+        messages.success(request, "They are taken out. What passed with them stays readable.")
+        return redirect("reviews:family", member.case_id)
+    form.look_again(seen)
+    return render(
+        request, "reviews/take_out_family_member.html", {"member": member, "case": member.case, "form": form}
     )
 
 

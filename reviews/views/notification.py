@@ -17,6 +17,7 @@ from reviews.forms.notification import (
     DescribeForm,
     FurtherChildForm,
     LogNotificationForm,
+    TakeOutForm,
 )
 from reviews.forms.referral import MOST_CHILDREN, ChildForm
 from reviews.models import Case, Child, Stage
@@ -227,6 +228,28 @@ def describe_child(request, pk):
         return redirect(child.case)
     note_reading(request, child.case)
     return render(request, "reviews/describe_child.html", {"form": form, "child": child, "case": child.case})
+
+
+@requires(Can.RUN_CASES)
+def take_out_child(request, pk):
+    """A child was entered by mistake: taken out, with the reason and what was done where they were told of."""
+    child = get_object_or_404(
+        Child.objects.filter(case__in=Case.objects.visible_to(request.user)).select_related("case"), pk=pk
+    )
+    case = child.case
+    check_standing(request, case, *OPEN)
+    seen, told_of = operations.mark_of_child(child), operations.told_of(child)
+    form = TakeOutForm(request.POST or None, told_of=told_of, initial={"seen": seen})
+    if carried_out(request, form, operations.take_out_child, child):
+        messages.success(request, f"Child {child.position} is taken out of the case.")
+        return redirect(case)
+    form.look_again(seen)
+    note_reading(request, case)
+    return render(
+        request,
+        "reviews/take_out_child.html",
+        {"form": form, "child": child, "case": case, "told_of": told_of},
+    )
 
 
 @requires(Can.RUN_CASES)

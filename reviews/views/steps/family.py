@@ -20,7 +20,7 @@ FAMILY = Step(
     title="The family",
     there=lambda case: bool(case.family.all()) or case.stage in TOLD_FROM,
     duties=("family_review",),
-    prefetch=(Prefetch("family", FamilyMember.objects.select_related("deadline")),),
+    prefetch=(Prefetch("family", FamilyMember.objects.standing().select_related("deadline")),),
     shows=lambda case, person, today: {
         "members": [{"member": member, "colour": COLOURS[member.state]} for member in case.family.all()],
         "reads": reads_families(person),
