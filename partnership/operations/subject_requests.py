@@ -39,6 +39,21 @@ def lock(asked, *, by):
     return asked
 
 
+def with_subjects(found):
+    """Those requests as a list, each with `about`: the reference, or the name of the person, asked about.
+
+    A person is kept as a number, so that a row that is read elsewhere names nobody; whoever answers has to know.
+    """
+    found = list(found)
+    of_people = [one for one in found if one.subject_kind == SubjectRequest.Subject.PERSON]
+    people = Person.objects.in_bulk([int(one.subject) for one in of_people])
+    for one in found:
+        one.about = one.subject
+    for one in of_people:
+        one.about = people[int(one.subject)].name
+    return found
+
+
 @transaction.atomic
 def register_request(*, by, kind, subject_kind, subject, received_on, asked_for=""):
     """Note that somebody asked, and open the statutory date. Who asked is not kept here."""

@@ -36,12 +36,13 @@ State = SubjectRequest.State
 
 
 def find(request, pk):
-    return get_object_or_404(
+    found = get_object_or_404(
         SubjectRequest.objects.visible_to(request.user).select_related(
             "deadline", "decided_by", "checked_by", "registered_by"
         ),
         pk=pk,
     )
+    return operations.with_subjects([found])[0]
 
 
 def find_in(request, pk, *states):
@@ -57,7 +58,9 @@ def find_in(request, pk, *states):
 @require_safe
 def subject_requests(request):
     """Every request, the newest first, with when it is due."""
-    found = list(SubjectRequest.objects.visible_to(request.user).select_related("deadline"))
+    found = operations.with_subjects(
+        SubjectRequest.objects.visible_to(request.user).select_related("deadline")
+    )
     for one in found:
         one.status = State(one.state)
     return render(

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Refused
@@ -214,6 +215,16 @@ def test_a_person_gets_their_own_and_nobody_elses(cast, box):
     assert "police.lead@portal.test" in files["index.csv"]
     assert {row["Office"] for row in rows} == {"the subject"}
     assert "BOX-1" not in "".join(files.values())
+
+
+def test_whoever_answers_reads_whom_a_request_is_about(cast, sign_in):
+    """The row keeps a number; the pages say who that is."""
+    first = ask(cast, cast.police_lead.email, kind="subject_access", subject_kind="person")
+    client = sign_in(cast.officer)
+
+    assert cast.police_lead.name in client.get(first.get_absolute_url()).text
+    assert cast.police_lead.name in client.get(reverse("subject_requests")).text
+    assert f"Person {cast.police_lead.pk}" not in client.get(reverse("subject_requests")).text
 
 
 def test_a_reference_is_not_taken_for_the_beginning_of_another(cast):
