@@ -297,6 +297,8 @@ MAY_BE_SENT_AS_THEY_COME = {
     "assurance:change_planned": "a draft round is kept however little it says",
     "assurance:round": "where nobody is ticked nobody is written to, and the page says so",
     "assurance:change_indicator": "the indicator as it is",
+    "assurance:change_recommendation": "the recommendation as it is",
+    "assurance:change_doing_evidence": "the evidence as it is",
     "assurance:give_figures": "figures as they stand: nothing changes, and the page says so",
     "assurance:acknowledge_letter": "that it was read is enough",
     "assurance:change_event": "the event as it is",

@@ -79,7 +79,8 @@ def test_an_agency_takes_no_draft_that_is_not_being_checked_any_more(cast, sign_
 
     assert client.get(address).status_code == 409
     page = client.get(check.get_absolute_url()).text
-    assert "no longer being checked" in page
+    assert "Your agency is no longer asked about this draft, so you can no longer read it." in page
+    assert "A newer draft has come in" in page
     assert address not in page
     check.deadline.refresh_from_db()
     assert check.deadline.ended_reason == "A newer draft has come in"
