@@ -258,6 +258,13 @@ def test_give_comparator_stands_beside_ours_and_is_never_added(cast, sign_in):
     assert told.count("41.7%") > 0  # 50 of 120, without Leicester
 
 
+def test_an_indicator_that_is_not_compared_has_no_place_for_a_figure_from_elsewhere(cast, sign_in):
+    made = indicator(cast)
+    assert (
+        sign_in("board_officer").get(reverse("assurance:give_comparator", args=[made.pk])).status_code == 404
+    )
+
+
 def test_put_question_becomes_a_challenge_without_a_figure(cast, sign_in):
     made = indicator(cast)
     give(made, "Q4 2025/26", RUTLAND, 3, by=cast.officer)
@@ -467,6 +474,12 @@ def test_an_agency_reads_in_its_own_figures_alone(cast, sign_in):
     indicator(cast)
     told = send(sign_in(cast.rutland_lead), HEAD + "REF-01,Q1 2025/26,Leicestershire,,50,,,,,,\n")
     assert "Indicator: Your agency does not give that figure." in told
+
+
+def test_a_file_of_somebody_who_gives_no_figures_learns_of_no_indicator(cast, sign_in):
+    indicator(cast)
+    told = send(sign_in("school_lead"), HEAD + "REF-01,Q1 2025/26,Rutland,,3,,,,,,\n")
+    assert "‘REF-01’ is not one of your indicators" in told
 
 
 def test_a_row_given_twice_in_a_file_is_refused(cast, sign_in):

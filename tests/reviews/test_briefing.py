@@ -127,14 +127,18 @@ def test_agree_briefing_prints_a_tagged_pdf_of_at_most_two_pages(cast, sign_in):
         assert box.heading in text
 
 
-def test_a_draft_is_read_by_its_writers_alone_and_an_agreed_one_by_everybody_but_a_reviewer(cast, sign_in):
+def test_a_draft_is_read_by_its_writers_alone_and_an_agreed_one_by_everybody_but_a_reviewer(
+    cast, case_in_review, sign_in
+):
     draft = follows.briefing(cast)
+    of_a_case = follows.briefing(cast, case_in_review, title="Of a case")
     agreed = follows.unprinted(cast, follows.briefing(cast, title="Agreed one"))
 
     page = sign_in("practitioner").get(reverse("reviews:briefings"))
 
     assert [one.pk for one in page.context["page"]] == [agreed.pk]
     assert sign_in("practitioner").get(draft.get_absolute_url()).status_code == 404
+    assert sign_in("practitioner").get(of_a_case.get_absolute_url()).status_code == 404
     assert sign_in("external_reviewer").get(agreed.get_absolute_url()).status_code == 403
 
 

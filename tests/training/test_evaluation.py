@@ -437,6 +437,8 @@ def test_the_yearly_evaluation_goes_to_the_group_and_is_frozen(cast, sign_in, ev
     with pytest.raises(Refused, match="Someone else saved changes while you were writing"):
         yearly.write(evaluated, by=cast.officer, seen=1, **texts)
     assert sign_in("group_chair").get(page).status_code == 404
+    listed = sign_in("group_chair").get(reverse("training:evaluations"))
+    assert list(listed.context["yearly"]) == []
     yearly.put(evaluated, by=cast.learning_officer)
     with pytest.raises(Refused, match="This evaluation is with the group or agreed, so it cannot be changed"):
         yearly.write(evaluated, by=cast.learning_officer, seen=2, **texts)
