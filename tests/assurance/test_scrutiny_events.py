@@ -218,6 +218,8 @@ def test_put_challenge_stands_in_the_challenge_log(cast, returns, sign_in, time_
     assert browser.post(address, typed).status_code == 302
     challenge = Challenge.objects.get()
     assert (challenge.raised_with, challenge.raised_on) == (cast.police, date(2026, 7, 10))
+    seen = [event in ChallengeEvent.objects.visible_to(who) for who in (cast.police_lead, cast.health_lead)]
+    assert seen == [True, False]
     assert challenge.raised_by_office == "The panel of QAE-2026-01"
     letter = Letter.objects.get(key=f"event:{event.pk}:challenge:{challenge.pk}:{cast.police_lead.pk}")
     assert "audit" not in f"{letter.subject} {letter.label}".lower()

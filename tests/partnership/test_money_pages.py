@@ -101,7 +101,10 @@ def test_a_partner_reads_its_own_budget_and_approves_it(cast, sign_in):
     edition = approval.ask_for_budget_approval(opened, by=cast.manager)
     own = edition.approvals.get(organisation=cast.county)
     browser = sign_in(cast.signatories[0])
+    made.budget(cast, year=opened.year + 1, shared=False)  # in which nothing is asked of them yet
 
+    [pot] = browser.get("/money/").context["pots"]
+    assert pot.years == [opened]
     assert f"/money/approvals/{own.pk}/" in browser.get(f"/money/{opened.pk}/").content.decode()
     browser.post(
         f"/money/approvals/{own.pk}/", {"agreed": "on", "seen": edition.checksum, "comment": "Thank you"}

@@ -120,6 +120,7 @@ def test_a_dispute_is_read_by_every_partner_and_told_without_its_words(cast, sig
     for person in (cast.signatories[0], cast.advisor, cast.officer):
         assert "A review adds nothing." in sign_in(person).get(raised.get_absolute_url()).content.decode()
     assert sign_in(cast.police_lead).get(raised.get_absolute_url()).status_code == 403
+    assert not Dispute.objects.visible_to(cast.police_lead).exists()
 
 
 @pytest.mark.parametrize(
