@@ -25,7 +25,7 @@ from assurance.rules.timetable import (
 )
 from partnership.access import Refused
 from partnership.models import Group, Meeting, Survey
-from partnership.operations.deadlines import end, meet, open_fixed
+from partnership.operations.deadlines import end, meet, open_fixed, replace_deadline
 from partnership.operations.record import record
 from partnership.rules.childs_detail import check_no_detail
 from partnership.rules.years import year_began, year_words
@@ -97,8 +97,7 @@ def move_entry(entry, *, by, planned_on, reason, whole_quarter=False):
     entry.deadline = open_entry_deadline(entry, by=by)
     entry.save(update_fields=["planned_on", "whole_quarter", "deadline"])
     say_where(entry)
-    before.superseded_by = entry.deadline
-    before.save(update_fields=["superseded_by"])
+    replace_deadline(before, entry.deadline)
     record(
         "moved",
         entry,

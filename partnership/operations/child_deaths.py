@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from partnership.access import Refused, Role
 from partnership.models import ChildDeathConcern, ChildDeathReport, ChildDeathShare, Group
-from partnership.operations.deadlines import end, meet, open_deadline, open_fixed
+from partnership.operations.deadlines import end, meet, open_deadline, open_fixed, replace_deadline
 from partnership.operations.documents import keep
 from partnership.operations.record import record
 from partnership.rules.boards import ACKNOWLEDGE, check_day, check_due
@@ -96,8 +96,7 @@ def correct_child_death_report(report, *, by, covers_from, covers_until, reason,
             reference=report.reference, path=report.get_absolute_url(),
         )  # fmt: skip
         old = end(old, by=by, reason=f"It is due on {now_due:%-d %B %Y}: {reason.strip()}")
-        old.superseded_by = report.deadline
-        old.save(update_fields=["superseded_by"])
+        replace_deadline(old, report.deadline)
     report.covers_from, report.covers_until = covers_from, covers_until
     report.save(update_fields=["covers_from", "covers_until", "deadline"])
     names = ("covers_from", "covers_until", "due_on")

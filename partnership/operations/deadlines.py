@@ -134,6 +134,12 @@ def end(deadline, *, by, reason):
     return deadline
 
 
+def replace_deadline(old, new):
+    """The new one stands in the place of the old, which stays and says so."""
+    old.superseded_by = new
+    old.save(update_fields=["superseded_by"])
+
+
 @transaction.atomic
 def supersede(deadline, clock, start, *, by, reason):
     """A start date was wrong: keep the old row as it was, and open a new one beside it."""
@@ -150,8 +156,7 @@ def supersede(deadline, clock, start, *, by, reason):
         role=old.role,
         restricted=old.restricted,
     )
-    old.superseded_by = new
-    old.save(update_fields=["superseded_by"])
+    replace_deadline(old, new)
     return new
 
 

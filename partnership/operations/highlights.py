@@ -6,7 +6,7 @@ from django.utils import timezone
 from partnership.access import Refused
 from partnership.models import HighlightReport, HighlightShare, Meeting, Person
 from partnership.operations import meetings
-from partnership.operations.deadlines import end, meet, open_fixed
+from partnership.operations.deadlines import end, meet, open_fixed, replace_deadline
 from partnership.operations.documents import keep
 from partnership.operations.letters import promise
 from partnership.operations.meanwhile import still_there
@@ -117,8 +117,7 @@ def change_highlight_date(report, *, by, due_on, reason):
     report.deadline = open_report_deadline(report.meeting, report.group, due_on, by=by, path=old.path)
     report.save(update_fields=["deadline"])
     old = end(old, by=by, reason=f"Due on {due_on:%-d %B %Y} instead: {reason.strip()}")
-    old.superseded_by = report.deadline
-    old.save(update_fields=["superseded_by"])
+    replace_deadline(old, report.deadline)
     chairs = Person.objects.chairing(report.group)
     tell(
         report, f"date:{report.deadline_id}", "Another date for your highlight report", chairs, due_on=due_on

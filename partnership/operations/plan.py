@@ -18,7 +18,7 @@ from partnership.models import (
 )
 from partnership.operations import committees
 from partnership.operations.actions import open_action
-from partnership.operations.deadlines import end, open_fixed
+from partnership.operations.deadlines import end, open_fixed, replace_deadline
 from partnership.operations.discarding import discard
 from partnership.operations.meanwhile import still_there
 from partnership.operations.record import record
@@ -430,8 +430,7 @@ def pass_on_progress(priority, *, by):
         old = end(entry.deadline, by=by, reason="Somebody else leads the priority.")
         entry.deadline = ask_lead(priority.plan, entry.quarter, priority, by=by, path=old.path)
         entry.save(update_fields=["deadline"])
-        old.superseded_by = entry.deadline
-        old.save(update_fields=["superseded_by"])
+        replace_deadline(old, entry.deadline)
 
 
 @transaction.atomic

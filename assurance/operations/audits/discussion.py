@@ -20,7 +20,7 @@ from assurance.rules.audits import (
     check_voice,
 )
 from partnership.access import Refused
-from partnership.operations.deadlines import end, meet, open_fixed
+from partnership.operations.deadlines import end, meet, open_fixed, replace_deadline
 from partnership.operations.meanwhile import still_there
 from partnership.operations.record import record
 
@@ -125,8 +125,7 @@ def change_session(session, *, by, planned_on, place="", meeting=None):
         check_free(audit, planned_on)
         before = end(session.deadline, by=by, reason=f"The session was moved to {planned_on:%-d %B %Y}")
         session.deadline = open_session_deadline(audit, planned_on, by=by)
-        before.superseded_by = session.deadline
-        before.save(update_fields=["superseded_by"])
+        replace_deadline(before, session.deadline)
     session.planned_on, session.place, session.meeting = planned_on, place.strip(), meeting
     session.save(update_fields=["planned_on", "place", "meeting", "deadline"])
     tell_of_session(

@@ -20,7 +20,7 @@ from assurance.rules.audits import (
 )
 from partnership.access import Refused
 from partnership.models import Group, Question
-from partnership.operations.deadlines import end, open_fixed
+from partnership.operations.deadlines import end, open_fixed, replace_deadline
 from partnership.operations.record import record
 
 
@@ -148,8 +148,7 @@ def write_audit(audit, *, by, seen, theme, why, lines, practice_focus, agencies,
         audit.report_deadline = open_report_deadline(audit, by=by)
         audit.report_deadline.path = audit.get_absolute_url()
         audit.report_deadline.save(update_fields=["path"])
-        old.superseded_by = audit.report_deadline
-        old.save(update_fields=["superseded_by"])
+        replace_deadline(old, audit.report_deadline)
     audit.save(update_fields=[*changes, "report_deadline"])
     audit.agencies.set(agencies)
     if [line.question for line in audit.lines.all()] != lines:

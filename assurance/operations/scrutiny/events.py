@@ -103,8 +103,7 @@ def move_deadlines(event, slots, *, by):
             )
             slot.deadline = open_presentation_deadline(event, slot, by=by)
             slot.save(update_fields=["deadline"])
-            before.superseded_by = slot.deadline
-            before.save(update_fields=["superseded_by"])
+            deadlines.replace_deadline(before, slot.deadline)
 
 
 def slots_of(event):

@@ -73,21 +73,28 @@ def find_session(request, pk):
     )
 
 
+def deed_on_session(request, form, operation, session, **more):
+    """A deed on a joint session, from whose page one comes back to its audit."""
+    audit = session.audit
+    return deed(
+        request, form, operation, session,
+        goes_to=audit.get_absolute_url(), context={"session": session, "audit": audit}, **more,
+    )  # fmt: skip
+
+
 @requires(Can.RUN_AUDITS)
 def change_session(request, pk):
     """Another day or place."""
     session = find_session(request, pk)
     check_now(request, session.audit, *SESSIONS)
     operations.check_to_come(session)
-    return deed(
+    return deed_on_session(
         request,
         ChangeSessionForm(request.POST or None, session=session, person=request.user),
         operations.change_session,
         session,
         template="assurance/change_session.html",
-        goes_to=session.audit.get_absolute_url(),
         says=f"Session {session.number} saved. We have written to the agencies’ leads.",
-        context={"session": session, "audit": session.audit},
     )
 
 
@@ -96,15 +103,13 @@ def call_off_session(request, pk):
     """It does not take place."""
     session = find_session(request, pk)
     operations.check_to_come(session)
-    return deed(
+    return deed_on_session(
         request,
         WhyForm(request.POST or None, label="Why is it not taking place?"),
         operations.call_off_session,
         session,
         template="assurance/call_off_session.html",
-        goes_to=session.audit.get_absolute_url(),
         says="Session called off. We have written to the agencies’ leads.",
-        context={"session": session, "audit": session.audit},
     )
 
 
@@ -112,15 +117,13 @@ def call_off_session(request, pk):
 def hold_session(request, pk):
     session = find_session(request, pk)
     check_now(request, session.audit, *SESSIONS)
-    return deed(
+    return deed_on_session(
         request,
         HoldSessionForm(request.POST or None, session=session, agencies=session.audit.agencies.all()),
         operations.hold_session,
         session,
         template="assurance/hold_session.html",
-        goes_to=session.audit.get_absolute_url(),
         says="Session recorded.",
-        context={"session": session, "audit": session.audit},
     )
 
 

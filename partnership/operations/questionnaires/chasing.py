@@ -7,7 +7,7 @@ from partnership.access import Refused, Role
 from partnership.models import Appointment, Chase, Return, ReturnEscalation
 from partnership.operations.actions import open_action
 from partnership.operations.challenges import log_challenge
-from partnership.operations.deadlines import end, open_fixed
+from partnership.operations.deadlines import end, open_fixed, replace_deadline
 from partnership.operations.letters import promise
 from partnership.operations.questionnaires.letters import write_to, write_to_leads
 from partnership.operations.record import record
@@ -60,8 +60,7 @@ def extend(opened, *, by, due_on, reason):
         organisation=old.organisation,
     )
     opened.save(update_fields=["deadline"])
-    old.superseded_by = opened.deadline
-    old.save(update_fields=["superseded_by"])
+    replace_deadline(old, opened.deadline)
     write_to_leads([opened], "extended", f"extended:{due_on}", "You have longer")
     record("extended", opened, by=by, why=reason.strip(), due_on=str(due_on))
     return opened

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from partnership.access import Refused
 from partnership.models import Deadline, Questionnaire, Return, Round
-from partnership.operations.deadlines import end, open_for_each
+from partnership.operations.deadlines import end, open_for_each, replace_deadline
 from partnership.operations.questionnaires.letters import write_to_leads
 from partnership.operations.record import record
 from partnership.rules.questionnaires import check_offered, check_round
@@ -135,8 +135,7 @@ def ask_again(asked, opened, organisation, due_on):
     ).values()  # fmt: skip
     deadline.path = old.path
     deadline.save(update_fields=["path"])
-    old.superseded_by = deadline
-    old.save(update_fields=["superseded_by"])
+    replace_deadline(old, deadline)
     opened.round, opened.deadline, opened.state = asked, deadline, Return.State.DRAFT
     opened.save(update_fields=["deadline", "state"])
     write_to_leads([opened], "asked", f"asked:{deadline.pk}", "Asked of you")
