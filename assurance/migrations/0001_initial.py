@@ -724,6 +724,7 @@ class Migration(migrations.Migration):
                                     ("given", "They agreed to take part"),
                                     ("declined", "They were asked, and did not want to"),
                                     ("not_asked", "They were not asked"),
+                                    ("withdrawn", "They agreed, and no longer do"),
                                     (
                                         "not_needed",
                                         "Consent not needed: they work for an agency, or only the record was read",

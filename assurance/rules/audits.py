@@ -86,6 +86,7 @@ class Consent(TextChoices):
     GIVEN = "given", "They agreed to take part"
     DECLINED = "declined", "They were asked, and did not want to"
     NOT_ASKED = "not_asked", "They were not asked"
+    WITHDRAWN = "withdrawn", "They agreed, and no longer do"
     NOT_NEEDED = "not_needed", "Consent not needed: they work for an agency, or only the record was read"
 
 
@@ -134,6 +135,7 @@ REAUDIT_SOURCE = (
 )
 CLOSES_AFTER = timedelta(60)  # how long after the report is due a late tool may still be submitted
 MOST_CASES = 60
+QUOTED_FROM = 12  # a sentence of fewer characters, such as “It was good”, is nobody’s own
 MOST_LINES = 12
 LEAST_CASES = 5  # a distribution of fewer cases is not shown beyond those who run audits
 
@@ -319,6 +321,18 @@ def check_voice(*, whose, included, consent, consent_on, said, because, today):
         raise Refused("Enter the date they agreed, only if they did agree.")
     if consent_on and consent_on > today:
         raise Refused("The date they agreed must be today or in the past.")
+
+
+def quotes(words, said):
+    """Whether these words hold a sentence of what somebody said, as they said it. Very short ones quote nobody."""
+    words = " ".join((words or "").casefold().split())
+    sentences = (" ".join(one.casefold().split()) for one in re.split(r"[.!?\n]+", said))
+    return any(sentence in words for sentence in sentences if len(sentence) >= QUOTED_FROM)
+
+
+def check_not_quoted(reason, said):
+    if quotes(reason, said):
+        raise Refused("Your reason holds what they said, and is kept. Give it without their words.")
 
 
 def distribution(labels, scale_labels, *, everything=False):

@@ -33,6 +33,7 @@ urlpatterns = [
     path("audits/case/<int:pk>/replace/", planning.replace_case, name="replace_case"),
     path("audits/case/<int:pk>/take-out/", planning.take_out_case, name="take_out_case"),
     path("audits/case/<int:pk>/voice/", discussion.record_voice, name="record_voice"),
+    path("audits/voice/<int:pk>/take-out/", discussion.take_out_voice, name="take_out_voice"),
     path("audits/case/<int:pk>/grade/", discussion.grade_case, name="grade_case"),
     path("audits/case/<int:pk>/moderate/", discussion.moderate_case, name="moderate_case"),
     path("audits/case/<int:pk>/raise/", tools.raise_concern, name="raise_concern"),

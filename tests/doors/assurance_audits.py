@@ -70,6 +70,10 @@ assurance:close_concern  pk=county_concern.pk                    POST 302 200 20
 # the discussion and what was found
 assurance:record_voice  pk=asked_audit_case.pk                   GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:record_voice  pk=asked_audit_case.pk                   POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:take_out_voice  pk=audit_voice.pk                      GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:take_out_voice  pk=audit_voice.pk                      POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:take_out_voice  pk=audit_voice.pk ? withdrawn=yes reason=Asked POST 302 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:take_out_voice  pk=nothing                             GET  302 404 404 404 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:plan_session  pk=asked_audit.pk                        GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:plan_session  pk=asked_audit.pk                        POST 302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:hold_session  pk=joint_session_to_come.pk                     GET  302 200 200 200 403 403 403 403 403 403 403 403 403 403 403 403
@@ -157,6 +161,7 @@ def furnish(world):
     world.new_audit_case = world.new_audit.cases.get()
     world.asked_audit = made.asked(cast, 1, theme="Bruises")
     world.asked_audit_case = world.asked_audit.cases.get()
+    world.audit_voice = made.heard(cast, world.asked_audit_case)
     world.police_tool = made.tool_of(world.asked_audit, cast.police)
     world.county_concern = raise_concern(
         world.asked_audit_case,

@@ -125,6 +125,14 @@ def discussing(cast, number=2, **changes):
     )
 
 
+def heard(cast, case, said="They came at once and told us what would happen."):
+    """A parent agreed to be spoken with about that case."""
+    return operations.record_voice(
+        case, by=cast.officer, whose="parent", included="spoke", consent="given", consent_on=timezone.localdate(),
+        said=said, organisation=cast.county,
+    )  # fmt: skip
+
+
 def session(cast, audit):
     """A joint session that was held today, to which the police and the county came."""
     planned = operations.plan_session(audit, by=cast.officer, planned_on=timezone.localdate(), place="Room 1")

@@ -10,6 +10,10 @@ from partnership.forms.late import ask_why_late, check_late
 from partnership.forms.seen import SeenForm
 from partnership.models import Meeting, Organisation
 
+WHAT_GOES = {
+    "yes": "What they said is deleted. They count as not included, and your reason is shown in its place.",
+    "no": "The whole entry is deleted. Your reason is kept in the record only.",
+}
 OFFICE_HINT = "Give the office, for example team manager. Do not give a name."
 
 
@@ -101,6 +105,30 @@ class VoiceForm(forms.Form):
         if cleaned.get("consent") != Consent.GIVEN:
             cleaned["consent_on"] = None
         return cleaned
+
+
+class TakeOutVoiceForm(forms.Form):
+    """Why what somebody said is no longer kept."""
+
+    withdrawn = forms.TypedChoiceField(
+        label="What has happened?",
+        choices=[("yes", "They no longer agree to take part"), ("no", "It was recorded by mistake")],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select what has happened"},
+    )
+    reason = forms.CharField(
+        label="Why are you taking it out?",
+        help_text="Your reason is kept. Do not repeat what they said, or write anything that identifies anyone.",
+        widget=forms.Textarea,
+        max_length=1000,
+    )
+    looks = {"withdrawn": {"hints": WHAT_GOES}, "reason": {"rows": 3}}
+
+    def __init__(self, *args, voice, **kwargs):
+        super().__init__(*args, **kwargs)
+        if voice.included == Included.NO:
+            self.fields["withdrawn"].choices = self.fields["withdrawn"].choices[1:]
 
 
 class PlanSessionForm(forms.Form):

@@ -12,7 +12,6 @@ from assurance.operations.audits.discussion import (
     hold_session,
     moderate_case,
     plan_session,
-    record_voice,
 )
 from assurance.operations.audits.figures import audits_between, compare
 from assurance.operations.audits.findings import (
@@ -33,6 +32,7 @@ from assurance.operations.audits.reporting import (
 )
 from assurance.operations.audits.sample import describe_case, replace_case, select_cases, take_out_case
 from assurance.operations.audits.tools import chase_auditors, extend_tool, send_tools, set_aside_tool
+from assurance.operations.audits.voices import quoted_in, record_voice, take_out_voice
 
 __all__ = [
     "answer_concern",
@@ -59,6 +59,7 @@ __all__ = [
     "open_audit_action",
     "plan_session",
     "present_audit",
+    "quoted_in",
     "raise_concern",
     "recommend",
     "record_voice",
@@ -70,6 +71,7 @@ __all__ = [
     "set_aside_tool",
     "stop_audit",
     "take_out_case",
+    "take_out_voice",
     "write_audit",
     "write_finding",
     "write_summary",

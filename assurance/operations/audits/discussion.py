@@ -1,10 +1,10 @@
-"""Going through the cases together: who was heard, joint sessions, joint grades, and moderation."""
+"""Going through the cases together: joint sessions, joint grades, and moderation."""
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from assurance.models import CaseGrade, CaseVoice, JointSession, SessionAttendance
+from assurance.models import CaseGrade, JointSession, SessionAttendance
 from assurance.operations.audits.letters import leads_of, write
 from assurance.operations.audits.sample import check_standing, lock_case
 from assurance.operations.audits.state import lock, move, touch
@@ -17,36 +17,11 @@ from assurance.rules.audits import (
     check_graded,
     check_nameless,
     check_tools_in,
-    check_voice,
 )
 from partnership.access import Refused
 from partnership.operations.deadlines import end, meet, open_fixed, replace_deadline
 from partnership.operations.meanwhile import still_there
 from partnership.operations.record import record
-
-
-@transaction.atomic
-def record_voice(
-    case, *, by, whose, included, consent, consent_on=None, said="", not_included_because="", organisation=None
-):  # fmt: skip
-    """What a practitioner, a parent or carer, or the child said, or why they were not included."""
-    case = lock_case(case)
-    check_at(case.audit.stage, Stage.AUDITING, Stage.DISCUSSING)
-    check_standing(case)
-    check_nameless(said, not_included_because)
-    check_voice(
-        whose=whose, included=included, consent=consent, consent_on=consent_on, said=said,
-        because=not_included_because, today=timezone.localdate(),
-    )  # fmt: skip
-    given = {
-        "whose": whose, "included": included, "consent": consent, "consent_on": consent_on, "said": said.strip(),
-        "not_included_because": not_included_because.strip(), "organisation": organisation,
-    }  # fmt: skip
-    if case.voices.filter(**given).exists():
-        raise Refused("This is already recorded.")
-    voice = CaseVoice.objects.create(case=case, recorded_by=by, **given)
-    record("recorded", voice, by=by, audit=case.audit.reference, whose=str(whose), included=str(included))
-    return voice
 
 
 @transaction.atomic

@@ -15,9 +15,10 @@ from assurance.forms.audits.work import (
     PlanSessionForm,
     RecommendForm,
     SummaryForm,
+    TakeOutVoiceForm,
     VoiceForm,
 )
-from assurance.models import Audit, AuditLine, AuditRecommendation, JointSession
+from assurance.models import Audit, AuditCase, AuditLine, AuditRecommendation, CaseVoice, JointSession
 from assurance.operations import audits as operations
 from assurance.operations.audits.figures import agency_grades
 from assurance.operations.audits.reporting import good_practice
@@ -45,6 +46,31 @@ def record_voice(request, pk):
         goes_to=case.get_absolute_url(),
         says="Saved.",
         context={"case": case, "audit": case.audit},
+    )
+
+
+@requires(Can.RUN_AUDITS)
+def take_out_voice(request, pk):
+    """Consent was withdrawn, or it was recorded by mistake: the words go, at whatever stage the audit is."""
+    cases = AuditCase.objects.visible_to(request.user)
+    voice = get_object_or_404(
+        CaseVoice.objects.filter(case__in=cases).select_related("case__audit", "organisation"), pk=pk
+    )
+    note_reading(request, voice.case)
+    return deed(
+        request,
+        TakeOutVoiceForm(request.POST or None, voice=voice),
+        operations.take_out_voice,
+        voice,
+        template="assurance/take_out_voice.html",
+        goes_to=voice.case.get_absolute_url(),
+        says="It is taken out. The record shows that it was there and why it went, without the words.",
+        context={
+            "voice": voice,
+            "case": voice.case,
+            "audit": voice.case.audit,
+            "quoted": operations.quoted_in(voice),
+        },
     )
 
 

@@ -167,6 +167,10 @@ def discussed(people, audit, planned, cases, begun):
         reason="The doctor saw the baby on the next day, not the same.",
     )
     yield at(add_working_days(begun, 40), 10)
+    operations.take_out_voice(
+        cases[1].voices.get(), by=people.learning_officer, withdrawn=True,
+        reason="They rang, and no longer want to be part of it.",
+    )  # fmt: skip
     audit = operations.begin_writing(audit, by=people.learning_officer)
     texts = (
         ("Most were referred on the same day. Night shifts referred later than day shifts.", "mixed"),
