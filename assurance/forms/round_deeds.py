@@ -80,33 +80,6 @@ class AmendMessageForm(forms.Form):
         return self.cleaned_data["message"].replace("\r\n", "\n")
 
 
-class ChangeDatesForm(forms.Form):
-    """Later dates for everybody, or another close, and why."""
-
-    due_on = DateField(
-        label="When are answers due?",
-        help_text="Anyone with a later date keeps it.",
-        called="the due date",
-    )
-    reopens_on = DateField(
-        label="When can agencies start reopening submitted returns?",
-        called="the day of reopening",
-        required=False,
-    )
-    closes_on = DateField(
-        label="When does the round close?",
-        help_text="It closes at midnight at the end of this day. It can be today.",
-        called="the closing date",
-    )
-    reason = forms.CharField(
-        label="Why are you changing the dates?",
-        help_text="This is kept on record.",
-        widget=forms.Textarea,
-        max_length=1000,
-    )
-    looks = {"reason": {"rows": 4}}
-
-
 class ChaseForm(forms.Form):
     """The next letter about one late return; to a chief officer it goes by office."""
 

@@ -1,9 +1,12 @@
 """What may still change about a round, and when one that is prepared may be opened."""
 
+from datetime import timedelta
+
 from partnership.access import Refused
 from partnership.rules.questionnaires import out_of_order
 
 DATES = ("about_from", "about_until", "opens_on", "due_on", "reopens_on", "closes_on")
+NOTICE = timedelta(14)  # our choice: how long everybody has at least where a due date moves to an earlier day
 NEEDED = {
     "about_from": "when the period begins that it is about",
     "about_until": "when that period ends",
@@ -76,12 +79,15 @@ def check_amended(*, old, new, seen):
 
 
 def check_new_dates(*, old, new, latest_promised, today, reason):
-    """Nobody gets less time than was promised them; a round closes today at the soonest, and not before it is due."""
+    """A round closes today at the soonest, and not before it is due. An earlier due date leaves two weeks to answer.
+
+    Whoever was promised a later day than everybody keeps it: `latest_promised` is the last of those.
+    """
     if new == old:
         raise Refused("These are its dates already.")
-    if new["due_on"] < old["due_on"]:
+    if today + NOTICE > new["due_on"] < old["due_on"]:
         raise Refused(
-            f"Agencies were promised {old['due_on']:%-d %B %Y}. The due date can only be moved to a later day."
+            f"An earlier due date must leave everyone two weeks: {today + NOTICE:%-d %B %Y} at the soonest."
         )
     if new["due_on"] > old["due_on"] and new["due_on"] < today:
         raise Refused("The new due date must be today or in the future.")

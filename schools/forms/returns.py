@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from partnership.forms.dates import DateField
 from partnership.forms.reopening import AnswerReopeningForm
+from partnership.forms.rounds import ChangeDatesForm
 from partnership.models import Organisation, Questionnaire
 from partnership.rules.questionnaires import out_of_order
 from partnership.rules.years import AcademicYear, academic_year
@@ -139,6 +140,25 @@ class ExtendSchoolForm(forms.Form):
         max_length=1000,
     )
     looks = {"reason": {"rows": 4}}
+
+
+class AskSchoolAgainForm(forms.Form):
+    """By when a school answers after all that was excused by mistake, and why."""
+
+    due_on = DateField(label="By when must it answer?", called="the due date", earliest=timezone.localdate)
+    reason = forms.CharField(
+        label="Why are you asking it again?",
+        help_text="This is kept in the record with the reason it was excused for.",
+        widget=forms.Textarea,
+        max_length=1000,
+    )
+    looks = {"reason": {"rows": 4}}
+
+
+class ChangeSchoolsDatesForm(ChangeDatesForm):
+    """The same, without a day of reopening: the authority reopens a school’s return itself."""
+
+    reopens_on = None
 
 
 class AnswerSchoolReopeningForm(AnswerReopeningForm):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from partnership.access import Can, Refused, may
 from partnership.models import Appointment, Deadline, Letter, Questionnaire, Return, Round
 from partnership.operations import questionnaires
-from partnership.operations.deadlines import end, open_fixed, open_for_each
+from partnership.operations.deadlines import end, open_fixed, open_for_each, replace_deadline
 from partnership.operations.letters import promise_all
 from partnership.operations.questionnaires import AlreadyOpened, next_reference
 from partnership.operations.questionnaires.letters import write_to_leads
@@ -18,7 +18,7 @@ from partnership.rules.questionnaires import check_offered, check_round
 from schools.models import AskedSchool, Contact, School
 from schools.operations.response import standing_of
 from schools.rules.kinds import duty_of
-from schools.rules.returns import check_run_by, check_stopped, check_years
+from schools.rules.returns import check_asked_again, check_run_by, check_stopped, check_years
 
 QUESTIONNAIRE = "safeguarding-through-education"
 RULE = "Set by the authority that carries out the round"
@@ -75,13 +75,19 @@ def open_round(
         reference=next_reference(questionnaire, due_on.year), message=message.strip(), opened_by=by, **dates,
     )  # fmt: skip
     returns = ask(opened, schools)
-    open_fixed(
-        SCHOOLS_ROUND, f"Returns of schools: {opened.title}"[:200], due_on, by=by, rule=RULE,
-        source=questionnaire.source or questionnaire.title, reference=opened.reference, starts_on=opens_on,
-        path=reverse("schools:round", args=[opened.pk]), owner=by,
-    )  # fmt: skip
+    open_entry(opened, by=by)
     record("opened", opened, by=by, authority=authority.code, schools=len(returns), due_on=str(due_on))
     return opened
+
+
+def open_entry(opened, *, by):
+    """Staff’s one entry for a round, instead of one for each school."""
+    asks = opened.questionnaire
+    return open_fixed(
+        SCHOOLS_ROUND, f"Returns of schools: {opened.title}"[:200], opened.due_on, by=by, rule=RULE,
+        source=asks.source or asks.title, reference=opened.reference, starts_on=opened.opens_on,
+        path=reverse("schools:round", args=[opened.pk]), owner=by,
+    )  # fmt: skip
 
 
 def ask(opened, schools):
@@ -111,7 +117,7 @@ def ask(opened, schools):
     return returns
 
 
-def write_to_contacts(returns):
+def write_to_contacts(returns, occasion="asked", subject="Asked of your school"):
     """Where nobody of a school can sign in yet, its safeguarding lead, or else its head, is told what is asked."""
     today = timezone.localdate()
     known = set(
@@ -130,9 +136,9 @@ def write_to_contacts(returns):
             contacts[contact.organisation_id] = contact
     letters = [
         Letter(
-            key=f"return:{unknown[organisation].pk}:asked:contact", kind="school_asked", address=contact.email,
+            key=f"return:{unknown[organisation].pk}:{occasion}:contact", kind="school_asked", address=contact.email,
             reference=opened_reference(unknown[organisation]),
-            subject=f"Asked of your school: {opened_reference(unknown[organisation])}",
+            subject=f"{subject}: {opened_reference(unknown[organisation])}",
             label=unknown[organisation].round.title, due_on=unknown[organisation].deadline.due_on,
         )
         for organisation, contact in contacts.items()
@@ -183,6 +189,54 @@ def stop_asking(asked, *, by, because, note="", on=None):
 def excuse(asked, *, by, reason):
     """Excuse one school from this round, for a reason."""
     return stop_asking(asked, by=by, because=AskedSchool.Stopped.EXCUSED, note=reason)
+
+
+@transaction.atomic
+def ask_again(asked, *, by, due_on, reason):
+    """It was excused by mistake: it is asked again, by a day of its own, and goes on where it stood."""
+    asked = lock_asked(asked)
+    today = timezone.localdate()
+    check_asked_again(
+        because=asked.stopped_because,
+        due_on=due_on,
+        closes_on=asked.round.closes_on,
+        today=today,
+        reason=reason,
+    )
+    opened = asked.school_return
+    if opened.state == Return.State.DROPPED:
+        organisation = opened.organisation
+        opened = questionnaires.ask_again(asked.round, opened, organisation, due_on, rule=RULE)
+        write_to_contacts([opened], f"asked:{opened.deadline_id}")
+    stopped_on, why = asked.stopped_on, asked.stopped_note
+    asked.stopped_on, asked.stopped_because, asked.stopped_note = None, "", ""
+    asked.save(update_fields=["stopped_on", "stopped_because", "stopped_note"])
+    record(
+        "asked again", asked, by=by, why=reason.strip(), due_on=str(due_on), excused_on=str(stopped_on),
+        excused_because=why,
+    )  # fmt: skip
+    return asked
+
+
+@transaction.atomic
+def change_dates(opened, *, by, due_on, closes_on, reason):
+    """Another day for every school that has not submitted, or another close. Staff’s own entry moves with it."""
+    check_words(reason)
+    check_years(due_on, closes_on, today=timezone.localdate())
+    due_before = opened.due_on
+    opened = questionnaires.change_dates(
+        opened, by=by, due_on=due_on, closes_on=closes_on, reason=reason, rule=RULE
+    )
+    if due_on == due_before:
+        return opened
+    moved = opened.returns.filter(state=Return.State.DRAFT, deadline__due_on=due_on)
+    moved = moved.select_related("round", "deadline", "organisation")
+    write_to_contacts(list(moved), f"dates:{timezone.now():%Y%m%d%H%M%S}", "Your return has a new date")
+    old = Deadline.objects.outstanding().filter(duty=SCHOOLS_ROUND, reference=opened.reference).first()
+    if old:
+        old = end(old, by=by, reason=f"Moved to {due_on:%-d %B %Y} for everybody: {reason.strip()}")
+        replace_deadline(old, open_entry(opened, by=old.owner))
+    return opened
 
 
 def extend(asked, *, by, due_on, reason):

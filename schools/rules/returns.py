@@ -160,6 +160,23 @@ def check_stopped(*, state, because, note):
     check_words(note)
 
 
+def check_excused(because):
+    if because != "excused":
+        raise Refused("This school is not excused, so it cannot be asked again.")
+
+
+def check_asked_again(*, because, due_on, closes_on, today, reason):
+    """Only who was excused is asked again; a school that the register closed is not. It has until a day to come."""
+    check_excused(because)
+    if not reason.strip():
+        raise Refused("Enter why you are asking the school again.")
+    check_words(reason)
+    if due_on < today:
+        raise Refused("The new due date must be today or in the future.")
+    if due_on > closes_on:
+        raise Refused(f"The round closes on {closes_on:%-d %B %Y}; the new date must be on or before that.")
+
+
 def check_still_asked(*, stopped_on, because):
     """Nothing comes in from a school that is asked no longer."""
     if stopped_on:

@@ -1,5 +1,6 @@
 """Rounds for schools: which there are, opening one, who has answered, and what the answers say."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,10 +14,10 @@ from partnership.models import Organisation, Questionnaire, Round
 from partnership.models.readers import WrittenForEach
 from partnership.operations.questionnaires import AlreadyOpened
 from partnership.rules.shares import percent
-from partnership.views.deed import attempt
+from partnership.views.deed import attempt, carried_out
 from partnership.views.listings import Column, Listing
 from partnership.views.tables import table_file
-from schools.forms.returns import OpenSchoolsRoundForm, SchoolsFilterForm
+from schools.forms.returns import ChangeSchoolsDatesForm, OpenSchoolsRoundForm, SchoolsFilterForm
 from schools.models import Trust
 from schools.operations import returns as operations
 from schools.operations.response import KINDS, RUN_BY, response_by, response_of, standings, standings_in
@@ -160,6 +161,20 @@ def figures(whole):
         {"value": whole.overdue, "label": "late, not received", "address": "?standing=late#schools"},
         {"value": whole.stopped, "label": "excused or closed", "address": "?standing=stopped#schools"},
     ]
+
+
+@requires(*RUNS)
+def change_schools_dates(request, pk):
+    """Another due date for every school of a round that is open, or another close."""
+    opened = find_round(request, pk)
+    if not runs(request.user, opened):
+        raise Http404
+    initial = {name: getattr(opened, name) for name in ("due_on", "closes_on")}
+    form = ChangeSchoolsDatesForm(request.POST or None, initial=initial)
+    if carried_out(request, form, operations.change_dates, opened):
+        messages.success(request, "Dates changed. We have written to every school whose date has moved.")
+        return redirect(opened)
+    return render(request, "partnership/change_dates.html", {"form": form, "round": opened})
 
 
 @requires(*READS)

@@ -15,6 +15,7 @@ from partnership.views.deed import attempt, carried_out
 from partnership.views.files import handed_over
 from schools.forms.returns import (
     AnswerSchoolReopeningForm,
+    AskSchoolAgainForm,
     CommentOnSchoolReturnForm,
     ExcuseSchoolForm,
     ExtendSchoolForm,
@@ -26,7 +27,7 @@ from schools.operations import returns as operations
 from schools.operations import signing
 from schools.operations.response import rows_of, standing_of
 from schools.operations.return_answers import sections_answered
-from schools.rules.returns import State
+from schools.rules.returns import State, check_excused
 from schools.views.returns import READS, RUNS
 
 RELATED = (
@@ -69,6 +70,9 @@ def school_return(request, pk):
             "lacks_head": standing.state == State.WAITING and signing.lacks_head(asked),
             "may_ask_head": standing.state == State.WAITING and (own or keeps),
             "may_excuse": keeps and standing.state in (State.NOT_STARTED, State.IN_PROGRESS),
+            "may_ask_again": keeps
+            and asked.stopped_because == AskedSchool.Stopped.EXCUSED
+            and asked.round.closes_on >= timezone.localdate(),
             "may_reopen": submitted and not wish and asked.round.closes_on >= timezone.localdate(),
             "wish": wish,
             "may_extend": keeps and opened.state == Return.State.DRAFT,
@@ -104,6 +108,19 @@ def excuse_school(request, pk):
         "Excuse this school",
         "School excused. We no longer chase it for this return.",
     )
+
+
+@requires(*RUNS)
+def ask_school_again(request, pk):
+    """It was excused by mistake."""
+    asked = find(AskedSchool.objects.kept_by(request.user), pk)
+    check_excused(asked.stopped_because)
+    return deed(
+        request, pk, AskSchoolAgainForm, operations.ask_again, "Ask this school again",
+        "The school is asked again, and we have emailed it.",
+        initial={"due_on": max(asked.round.due_on, timezone.localdate())},
+        note=f"It was excused on {asked.stopped_on:%-d %B %Y}: {asked.stopped_note}",
+    )  # fmt: skip
 
 
 @requires(*RUNS)

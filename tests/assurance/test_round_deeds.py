@@ -1,7 +1,7 @@
 """Rounds that are prepared, changed while they are open, chased, taken further and shared with the board next door."""
 
 import io
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -328,12 +328,33 @@ def test_change_dates_gives_everybody_longer_but_for_who_has_longer_already(cast
     assert Deadline.objects.outstanding().filter(duty="return").count() == 3
 
 
+def test_change_dates_puts_a_date_right_that_was_typed_too_late_and_tells_everybody(cast):
+    asked = open_round(cast)
+    operations.extend(
+        return_of(asked, cast.county), by=cast.officer, due_on=date(2026, 7, 14), reason="Illness"
+    )
+    sooner = TODAY.date() + timedelta(14)
+    operations.change_dates(
+        asked, by=cast.officer, due_on=sooner, closes_on=asked.closes_on, reason="The month was typed wrongly"
+    )
+
+    due = {
+        one.organisation: one.deadline.due_on
+        for one in Return.objects.select_related("deadline", "organisation")
+    }
+    assert due == {cast.police: sooner, cast.hospital: sooner, cast.county: date(2026, 7, 14)}
+    told = Letter.objects.filter(subject=f"The date is earlier: {asked.reference}")
+    assert {letter.due_on for letter in told} == {sooner}
+    assert cast.police_lead in {letter.recipient for letter in told}
+    assert cast.county_lead not in {letter.recipient for letter in told}
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
         (
-            {"due_on": date(2026, 6, 29)},
-            "Agencies were promised 30 June 2026. The due date can only be moved to a later day.",
+            {"due_on": TODAY.date() + timedelta(13)},
+            f"An earlier due date must leave everyone two weeks: {TODAY + timedelta(14):%-d %B %Y} at the soonest.",
         ),
         ({"closes_on": date(2026, 6, 29)}, "The round must close on or after the day on which returns are due."),
         (

@@ -9,7 +9,7 @@ from partnership.models import Question, Questionnaire, Reopening, Section
 from partnership.operations import links
 from partnership.operations.deadlines import open_fixed
 from schools.models import Contact
-from schools.operations import signing
+from schools.operations import returns, signing
 from schools.operations.returns import QUESTIONNAIRE
 from tests.factories import school_returns as made
 from tests.factories import schools
@@ -22,6 +22,9 @@ schools:open_round                                        GET  302 200 200 403 4
 schools:open_round                                        POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 200 403
 schools:round  pk=county_returns.pk                       GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403 200 403
 schools:round  pk=rutland_returns.pk                      GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403 404 403
+schools:change_schools_dates  pk=county_returns.pk        GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 200 403
+schools:change_schools_dates  pk=county_returns.pk        POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 200 403
+schools:change_schools_dates  pk=rutland_returns.pk       GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 404 403
 schools:round_response  pk=county_returns.pk              GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403 200 403
 schools:round_response  pk=rutland_returns.pk             GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403 404 403
 schools:round_answers  pk=county_returns.pk               GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403 200 403
@@ -39,6 +42,10 @@ schools:print_school_return  pk=asked_rutland.pk          GET  302 404 404 404 4
 schools:excuse_school  pk=asked_own.pk                    GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 200 403
 schools:excuse_school  pk=asked_own.pk                    POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 200 403
 schools:excuse_school  pk=asked_rutland.pk                GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 404 403
+schools:ask_school_again  pk=asked_own.pk                 GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 409 403
+schools:ask_school_again  pk=asked_excused.pk             GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 200 403
+schools:ask_school_again  pk=asked_excused.pk             POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 200 403
+schools:ask_school_again  pk=asked_rutland.pk             GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 404 403
 schools:extend_school  pk=asked_own.pk                    GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 200 403
 schools:extend_school  pk=asked_own.pk                    POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 200 403
 schools:extend_school  pk=asked_rutland.pk                GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 404 403
@@ -80,6 +87,7 @@ def furnish(world):
     }  # fmt: skip
     sent = schools.school(cast, name="Alder Walk School")
     schools.contact(sent.organisation, Contact.Office.HEAD)
+    excused = schools.school(cast, name="Birch Lane School")
     world.county_returns = made.open_round(cast, asks, **dates)
     world.rutland_returns = made.open_round(cast, asks, authority=cast.rutland, **dates)
     world.asked_own = made.asked(world.county_returns, world.own_school)
@@ -89,6 +97,9 @@ def furnish(world):
         made.asked(world.county_returns, world.trust_school), cast.school_lead
     )
     world.asked_sent = made.submitted(made.asked(world.county_returns, sent), cast.school_lead)
+    world.asked_excused = returns.excuse(
+        made.asked(world.county_returns, excused), by=cast.officer, reason="It moves to another site."
+    )
     world.asked_wish, world.rutland_wish = (
         Reopening.objects.create(
             assurance_return=one.school_return, asked_by=cast.school_lead, reason="A figure was wrong.",

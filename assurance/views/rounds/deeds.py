@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST, require_safe
 from assurance.forms.round_deeds import (
     AmendMessageForm,
     AskTooForm,
-    ChangeDatesForm,
     ChaseForm,
     DropForm,
     EscalateForm,
@@ -18,6 +17,7 @@ from assurance.forms.round_deeds import (
 from assurance.views.rounds.opening import may_be_asked
 from assurance.views.rounds.watching import find_round
 from partnership.access import Can, Refused, may, requires
+from partnership.forms.rounds import ChangeDatesForm
 from partnership.models import Return, ReturnEscalation, Round
 from partnership.operations import questionnaires as operations
 from partnership.rules.chasing import next_step, opens
@@ -125,9 +125,9 @@ def change_dates(request, pk):
     initial = {name: getattr(asked, name) for name in ("due_on", "reopens_on", "closes_on")}
     form = ChangeDatesForm(request.POST or None, initial=initial)
     if carried_out(request, form, operations.change_dates, asked):
-        messages.success(request, "Dates changed. We have written to everyone with more time.")
+        messages.success(request, "Dates changed. We have written to everyone whose date has moved.")
         return redirect(asked)
-    return render(request, "assurance/change_dates.html", {"form": form, "round": asked})
+    return render(request, "partnership/change_dates.html", {"form": form, "round": asked})
 
 
 @requires(Can.RUN_ASSURANCE, Can.READ_RETURNS)

@@ -43,6 +43,7 @@ from partnership.operations.questionnaires.returns import (
 from partnership.operations.questionnaires.rounds import (
     AlreadyOpened,
     amend_message,
+    ask_again,
     ask_too,
     change_dates,
     drop,
@@ -66,6 +67,7 @@ __all__ = [
     "amend_message",
     "answer_reopening",
     "as_workbook",
+    "ask_again",
     "ask_to_reopen",
     "ask_too",
     "bring_in_answers",

@@ -126,11 +126,11 @@ def ask_too(asked, *, by, organisation, due_on, reason):
     return opened
 
 
-def ask_again(asked, opened, organisation, due_on):
+def ask_again(asked, opened, organisation, due_on, *, rule=AGREED):
     """What had been dropped goes on where it stood, with a deadline of its own."""
     old = opened.deadline
     [deadline] = open_for_each(
-        [organisation], old.duty, asked.title, due_on, rule=AGREED, source=old.source,
+        [organisation], old.duty, asked.title, due_on, rule=rule, source=old.source,
         starts_on=timezone.localdate(), reference=asked.reference,
     ).values()  # fmt: skip
     deadline.path = old.path
@@ -174,8 +174,11 @@ def amend_message(asked, *, by, message, seen, tell=False):
 
 
 @transaction.atomic
-def change_dates(asked, *, by, due_on, closes_on, reason, reopens_on=None):
-    """Give everybody longer, or close sooner or later. The first dates stay on record, with the reason."""
+def change_dates(asked, *, by, due_on, closes_on, reason, reopens_on=None, rule=AGREED):
+    """Another day for everybody, or close sooner or later. The first dates stay on record, with the reason.
+
+    A later day is for whoever has less time; an earlier one, for a date typed wrongly, for whoever had the round's own.
+    """
     asked = lock_round(asked)
     today = timezone.localdate()
     drafts = list(
@@ -183,28 +186,37 @@ def change_dates(asked, *, by, due_on, closes_on, reason, reopens_on=None):
         .filter(state=Return.State.DRAFT)
         .select_related("deadline", "organisation")
     )
+    moved = [one for one in drafts if has_to_move(one.deadline.due_on, asked.due_on, due_on)]
     check_new_dates(
         old={"due_on": asked.due_on, "reopens_on": asked.reopens_on, "closes_on": asked.closes_on},
         new={"due_on": due_on, "reopens_on": reopens_on, "closes_on": closes_on},
-        latest_promised=max((one.deadline.due_on for one in drafts), default=None), today=today, reason=reason,
+        latest_promised=max((one.deadline.due_on for one in drafts if one not in moved), default=None),
+        today=today, reason=reason,
     )  # fmt: skip
-    earlier = [one for one in drafts if one.deadline.due_on < due_on]
+    later = due_on > asked.due_on
     asked.due_on, asked.reopens_on, asked.closes_on = due_on, reopens_on, closes_on
     asked.save(update_fields=["due_on", "reopens_on", "closes_on"])
-    if earlier:
-        move_deadlines(asked, earlier, due_on, today, reason.strip())
+    if moved:
+        move_deadlines(asked, moved, due_on, today, reason.strip(), rule=rule)
+        occasion, kind = f"extended:{timezone.now():%Y%m%d%H%M%S}", "extended" if later else "asked"
+        write_to_leads(moved, kind, occasion, "You have longer" if later else "The date is earlier")
     record(
         "changed the dates", asked, by=by, why=reason.strip(), due_on=str(due_on), closes_on=str(closes_on),
-        reopens_on=str(reopens_on or ""), moved=len(earlier),
+        reopens_on=str(reopens_on or ""), moved=len(moved),
     )  # fmt: skip
     return asked
 
 
-def move_deadlines(asked, returns, due_on, today, reason):
-    """A later day for many returns, in a fixed number of statements. Each old deadline stays, ended."""
+def has_to_move(own, old, new):
+    """Whether a return due on its own day moves with a round that was due on the old day and is on the new."""
+    return own < new if new >= old else new < own <= old
+
+
+def move_deadlines(asked, returns, due_on, today, reason, *, rule):
+    """Another day for many returns, in a fixed number of statements. Each old deadline stays, ended."""
     old = {one.pk: one.deadline for one in returns}
     new = open_for_each(
-        [one.organisation for one in returns], returns[0].deadline.duty, asked.title, due_on, rule=AGREED,
+        [one.organisation for one in returns], returns[0].deadline.duty, asked.title, due_on, rule=rule,
         source=asked.questionnaire.source or asked.questionnaire.title, starts_on=asked.opens_on,
         reference=asked.reference,
     )  # fmt: skip
@@ -217,4 +229,3 @@ def move_deadlines(asked, returns, due_on, today, reason):
     Deadline.objects.bulk_update(new.values(), ["path"])
     Deadline.objects.bulk_update(old.values(), ["ended_on", "ended_reason", "superseded_by"])
     Return.objects.bulk_update(returns, ["deadline"])
-    write_to_leads(returns, "extended", f"extended:{due_on}", "You have longer")
