@@ -26,7 +26,8 @@ def print_chase_letters():
 
 @shared_task
 def chase_settings():
-    """Write to every setting whose assurance is near or late."""
+    """Write to every setting whose assurance is near or late, but to none that has closed."""
+    settings_assurance.stop_on_closing_day()
     settings_assurance.chase_settings()
 
 

@@ -5,14 +5,14 @@ from django.utils import timezone
 
 from partnership.access import Refused
 from partnership.operations import actions
-from partnership.operations.deadlines import end, meet, open_deadline
+from partnership.operations.deadlines import meet, open_deadline
 from partnership.operations.organisations import add_organisation
 from partnership.operations.record import record
 from partnership.rules.childs_detail import check_words
 from partnership.rules.plan import check_revision
 from schools.models import Setting, SettingFollowUp, SettingIssue, SettingsCount
 from schools.operations.engagement import check_keeps
-from schools.operations.settings_assurance import address_changed
+from schools.operations.settings_assurance import address_changed, stop_requests
 from schools.rules.settings import FOLLOW_UP, ORGANISATIONS, check_setting
 
 FIELDS = ("urn", "provider", "places", "area", "email", "opened_on")
@@ -86,8 +86,8 @@ def change_setting(setting, *, by, seen, placed_from=(), **given):
 
 @transaction.atomic
 def close_setting(setting, *, by, closed_on, reason):
-    """It closes on a day: from then on nothing is asked of it, and what was asked ends."""
-    setting = lock(setting)
+    """It closes on a day: from then on nothing is asked of it, and what was asked until then ends on that day."""
+    setting, today = lock(setting), timezone.localdate()
     if setting.closed_on:
         raise Refused(f"It is already recorded as closed on {setting.closed_on:%-d %B %Y}.")
     if not reason.strip():
@@ -95,15 +95,13 @@ def close_setting(setting, *, by, closed_on, reason):
     check_words(reason)
     check_setting(
         kind=setting.kind, urn=setting.urn, opened_on=setting.opened_on, closed_on=closed_on,
-        today=timezone.localdate(),
+        today=today,
     )  # fmt: skip
     setting.closed_on = closed_on
     setting.revision += 1
     setting.save(update_fields=["closed_on", "revision"])
-    for asked in setting.requests.filter(answered_on=None, stopped_because="").select_related("deadline"):
-        asked.stopped_because = "The setting closed."
-        asked.save(update_fields=["stopped_because"])
-        end(asked.deadline, by=by, reason="The setting closed.")
+    if closed_on <= today:
+        stop_requests(setting, by=by)
     record("closed", setting, by=by, why=reason.strip(), closed_on=str(closed_on))
     return setting
 

@@ -105,6 +105,29 @@ def address_changed(setting):
         write(request, stage, "Please give us your assurance", request.deadline.due_on)
 
 
+def stop_requests(setting, *, by):
+    """The setting closed, so nothing is waited for any more."""
+    for request in setting.requests.filter(answered_on=None, stopped_because="").select_related("deadline"):
+        request.stopped_because = "The setting closed."
+        request.save(update_fields=["stopped_because"])
+        end(request.deadline, by=by, reason="The setting closed.")
+
+
+def stop_on_closing_day(today=None):
+    """What was asked of a setting goes on until the day on which it closes, and then ends. Safe to repeat; how many."""
+    today = today or timezone.localdate()
+    closed = Setting.objects.filter(
+        closed_on__lte=today, requests__answered_on=None, requests__stopped_because="", requests__isnull=False
+    )
+    stopped = list(closed.order_by("pk").values_list("pk", flat=True).distinct())
+    for pk in stopped:
+        with transaction.atomic():
+            setting = Setting.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
+            if setting.closed_on and setting.closed_on <= today:
+                stop_requests(setting, by=None)
+    return len(stopped)
+
+
 @transaction.atomic
 def chase_request(request, *, by):
     """Write to the setting once more, today at most once."""

@@ -218,9 +218,13 @@ def reopen_setting(request, pk):
     one = find(request, pk, keeps=True)
     if request.method in ("GET", "HEAD"):
         operations.check_closed(one)
+    to_come = one.closed_on and one.closed_on > timezone.localdate()
     form = forms.ReopenSettingForm(request.POST or None)
     if carried_out(request, form, lambda **given: operations.reopen_setting(one, **given)):
-        messages.success(request, "Recorded as open. Ask again for any assurance that was stopped.")
+        follows = (
+            "What it was asked for goes on." if to_come else "Ask again for any assurance that was stopped."
+        )
+        messages.success(request, f"Recorded as open. {follows}")
         return redirect(one)
     return render(
         request, "schools/reopen_setting.html", {"form": form, "setting": one, "today": timezone.localdate()}

@@ -17,6 +17,7 @@ from schools.operations import notifications
 from schools.operations import settings as operations
 from schools.operations import settings_assurance as assurance
 from schools.rules.settings import check_counts, quarter_ends, quarter_of, told
+from schools.tasks import chase_settings
 from tests.factories.settings import QUESTION, asked, setting
 
 COUNTS = {"in_time": 9, "late": 2, "not_made": 1, "followed_up": 3}
@@ -157,7 +158,7 @@ def test_judge_answer_wants_a_reason_unless_it_assures(cast):
 def test_closing_a_setting_ends_what_it_was_asked(cast):
     one = setting(cast)
     request = asked(cast, one)
-    operations.close_setting(one, by=cast.officer, closed_on=date(2026, 6, 30), reason="Told by Ofsted.")
+    operations.close_setting(one, by=cast.officer, closed_on=date(2026, 6, 9), reason="Told by Ofsted.")
 
     request.refresh_from_db()
     assert (request.waits, request.deadline.ended_reason) == (False, "The setting closed.")
@@ -165,10 +166,38 @@ def test_closing_a_setting_ends_what_it_was_asked(cast):
         operations.close_setting(one, by=cast.officer, closed_on=date(2026, 7, 1), reason="Again")
 
 
+def test_what_a_setting_was_asked_goes_on_until_the_day_on_which_it_closes(cast, sign_in):
+    one, other = setting(cast), setting(cast, "Elder House")
+    request, kept = asked(cast, one), asked(cast, other)
+    operations.close_setting(
+        one, by=cast.officer, closed_on=timezone.localdate() + timedelta(20), reason="Told by Ofsted."
+    )
+    operations.close_setting(
+        other, by=cast.officer, closed_on=timezone.localdate() + timedelta(20), reason="Told by Ofsted."
+    )
+
+    chase_settings()
+    request.refresh_from_db()
+    assert request.waits
+    assert request.deadline.outstanding
+    page = sign_in(cast.officer).post(
+        reverse("schools:reopen_setting", args=[other.pk]), {"reason": "It stays."}, follow=True
+    )  # fmt: skip
+    assert "What it was asked for goes on." in page.text
+
+    with time_machine.travel(timezone.now() + timedelta(20), tick=False):
+        chase_settings()
+        chase_settings()
+    request.refresh_from_db()
+    kept.refresh_from_db()
+    assert (request.waits, request.deadline.ended_reason) == (False, "The setting closed.")
+    assert kept.waits
+
+
 def test_a_setting_closed_by_mistake_is_opened_again_with_its_reference_and_asked_anew(cast, sign_in):
     one = setting(cast, urn="SC012345")
     before = asked(cast, one)
-    operations.close_setting(one, by=cast.officer, closed_on=date(2026, 6, 30), reason="Told by Ofsted.")
+    operations.close_setting(one, by=cast.officer, closed_on=date(2026, 6, 9), reason="Told by Ofsted.")
     officer, address = sign_in(cast.officer), reverse("schools:reopen_setting", args=[one.pk])
     assert address in officer.get(one.get_absolute_url()).content.decode()
 
@@ -182,7 +211,7 @@ def test_a_setting_closed_by_mistake_is_opened_again_with_its_reference_and_aske
     before.refresh_from_db()
     assert (one.closed_on, one.urn, before.waits) == (None, "SC012345", False)
     event = Event.objects.get(verb="opened again")
-    assert (event.why, event.facts["closed_on"]) == ("Another home of that name closed.", "2026-06-30")
+    assert (event.why, event.facts["closed_on"]) == ("Another home of that name closed.", "2026-06-09")
     assert asked(cast, one).waits
     assert officer.get(address).status_code == 409
     with pytest.raises(Refused, match="not recorded as closed"):
