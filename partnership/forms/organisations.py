@@ -139,6 +139,10 @@ class EndOrganisationForm(ReasonForm):
         self.fields["successor"].queryset = others.exclude(pk=organisation.pk)
 
 
+class ReopenOrganisationForm(ReasonForm):
+    question = "Why was its end a mistake?"
+
+
 class MergeOrganisationsForm(ReasonForm):
     """Which become one, from which day, and what that one is."""
 

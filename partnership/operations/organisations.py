@@ -8,10 +8,16 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from partnership.access import Refused
-from partnership.models import FormerName, Organisation, Participation, Seat
+from partnership.models import Event, FormerName, Organisation, Participation, Seat
 from partnership.operations.record import record
 from partnership.operations.seats import add_seat
-from partnership.rules.organisations import check_end, check_merger, check_new_name, check_participation
+from partnership.rules.organisations import (
+    check_end,
+    check_merger,
+    check_new_name,
+    check_participation,
+    check_reopened,
+)
 
 
 def lock(*organisations):
@@ -127,6 +133,36 @@ def close(organisation, *, by, on, reason, successor):
         "ended", organisation, by=by, why=reason.strip(), last_day=str(on),
         followed_by=successor.code if successor else "",
     )  # fmt: skip
+
+
+@transaction.atomic
+def reopen_organisation(organisation, *, by, reason):
+    """It was ended by mistake: it goes on, and so does every way of taking part that ended with it."""
+    organisation = lock(organisation)[organisation.pk]
+    check_reopened(
+        name=organisation.name, ends_on=organisation.ends_on, reason=reason,
+        merged=organisation.successor is not None
+        and any(
+            organisation.code in event.facts.get("followed", [])
+            for event in Event.objects.about(organisation.successor).filter(verb="merged")
+        ),
+    )  # fmt: skip
+    on, because, follower = organisation.ends_on, organisation.ended_because, organisation.successor
+    organisation.ends_on, organisation.successor, organisation.ended_because = None, None, ""
+    organisation.save(update_fields=["ends_on", "successor", "ended_because"])
+    with_it = organisation.participations.select_for_update(no_key=True).filter(ends_on=on)
+    for one in with_it.order_by("pk"):
+        ended = Event.objects.about(one).filter(verb="ended").order_by("-pk").first()
+        if ended is None or (ended.why, ended.facts.get("last_day")) != (because, str(on)):
+            continue  # it had its end for a reason of its own
+        one.ends_on = None
+        one.save(update_fields=["ends_on"])
+        record("reopened", one, by=by, why=reason.strip(), last_day=str(on))
+    record(
+        "reopened", organisation, by=by, why=reason.strip(), last_day=str(on), ended_because=because,
+        followed_by=follower.code if follower else "",
+    )  # fmt: skip
+    return organisation
 
 
 @transaction.atomic

@@ -31,6 +31,18 @@ def check_end(*, name, starts_on, ends_on, last, reason):
         raise Refused("Say why it ends.")
 
 
+def check_reopened(*, name, ends_on, reason, merged):
+    """Only what has an end goes on again. What merged does not: the organisation that followed has its seats."""
+    if ends_on is None:
+        raise Refused(f"{name} has no end on record.")
+    if merged:
+        raise Refused(
+            f"{name} became part of another organisation, which has its seats. Add it anew instead."
+        )
+    if not reason.strip():
+        raise Refused("Say why its end was a mistake.")
+
+
 def check_merger(*, merging, successor, on):
     """At least two bodies become one. Each is (name, first day, last day); `successor` is None for a new one."""
     if len(merging) + (successor is not None) < 2:

@@ -55,6 +55,11 @@ urlpatterns = [
     ),
     path("partnership/organisations/<int:pk>/end/", organisations.end_organisation, name="end_organisation"),
     path(
+        "partnership/organisations/<int:pk>/reopen/",
+        organisations.reopen_organisation,
+        name="reopen_organisation",
+    ),
+    path(
         "partnership/organisations/<int:pk>/take-part/",
         organisations.add_participation,
         name="add_participation",

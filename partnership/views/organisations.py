@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from partnership.access import Can, may, requires
+from partnership.access import Can, Refused, may, requires
 from partnership.forms.organisations import (
     AddOrganisationForm,
     AddParticipationForm,
@@ -19,6 +19,7 @@ from partnership.forms.organisations import (
     EndParticipationForm,
     MergeOrganisationsForm,
     RenameOrganisationForm,
+    ReopenOrganisationForm,
 )
 from partnership.models import (
     Action,
@@ -256,6 +257,19 @@ def end_organisation(request, pk):
         messages.success(request, "Its end is recorded. See below what still names it.")
         return redirect(found)
     return render(request, "partnership/end_organisation.html", {"organisation": found, "form": form})
+
+
+@requires(Can.RUN_PARTNERSHIP)
+def reopen_organisation(request, pk):
+    """Its end was recorded by mistake."""
+    found = find(pk)
+    if request.method in ("GET", "HEAD") and found.ends_on is None:
+        raise Refused(f"{found.name} has no end on record.")
+    form = ReopenOrganisationForm(request.POST or None)
+    if carried_out(request, form, operations.reopen_organisation, found):
+        messages.success(request, "It goes on, and so do the ways of taking part that ended with it.")
+        return redirect(found)
+    return render(request, "partnership/reopen_organisation.html", {"organisation": found, "form": form})
 
 
 @requires(Can.RUN_PARTNERSHIP)

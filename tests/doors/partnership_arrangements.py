@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from partnership.operations import organisations
 from tests.factories import arrangements as follows
 
 ROWS = """
@@ -63,6 +64,9 @@ amend_organisation  pk=cast.hospital.pk                          POST 302 200 40
 rename_organisation  pk=cast.hospital.pk                         GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 rename_organisation  pk=cast.hospital.pk                         POST 302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 end_organisation  pk=cast.hospital.pk                            GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+reopen_organisation  pk=cast.hospital.pk                         GET  302 409 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+reopen_organisation  pk=ended_organisation.pk                    GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+reopen_organisation  pk=ended_organisation.pk                    POST 302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 end_organisation  pk=cast.hospital.pk                            POST 302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 merge_organisations                                              GET  302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 merge_organisations                                              POST 302 200 403 403 403 403 403 403 403 403 403 403 403 403 403 403
@@ -116,6 +120,10 @@ def furnish(world):
         what="Chairs the group", office="Independent Advisor"
     )
     world.arrangements_review = follows.planned_review(cast)
+    world.ended_organisation = organisations.add_organisation(by=cast.manager, name="Old Trust", kind="other")
+    organisations.end_organisation(
+        world.ended_organisation, by=cast.manager, on=today - timedelta(1), reason="It was dissolved."
+    )
     world.taking_part = cast.hospital.participations.get()
     world.finishing_group = follows.task_and_finish(cast, ends_on=today + timedelta(60))
     world.drafted_terms = follows.written_terms(cast, cast.audit)

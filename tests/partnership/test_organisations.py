@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from partnership.access import Refused, Role
@@ -329,6 +330,48 @@ def test_end_organisation_ends_how_it_takes_part(cast):
     )
     with pytest.raises(Refused, match="already ends on 31 October 2026"):
         operations.end_organisation(cast.hospital, by=cast.manager, on=date(2026, 10, 1), reason="Again.")
+
+
+def test_reopen_organisation_brings_back_what_its_end_ended_and_nothing_else(cast):
+    way = cast.hospital.participations.get()
+    other = operations.add_participation(
+        cast.hospital, by=cast.manager, kind="on_request", starts_on=date(2024, 1, 1)
+    )
+    operations.end_participation(other, by=cast.manager, on=date(2026, 10, 31), reason="Not asked any more.")
+    operations.end_organisation(
+        cast.hospital, by=cast.manager, on=date(2026, 10, 31), reason="Dissolved.", successor=cast.health
+    )
+
+    operations.reopen_organisation(cast.hospital, by=cast.manager, reason="It was another hospital.")
+
+    cast.hospital.refresh_from_db()
+    way.refresh_from_db()
+    other.refresh_from_db()
+    assert (cast.hospital.ends_on, cast.hospital.successor, cast.hospital.ended_because) == (None, None, "")
+    assert (way.ends_on, other.ends_on) == (None, date(2026, 10, 31))
+    event = Event.objects.about(cast.hospital).get(verb="reopened")
+    assert (event.why, event.facts["last_day"], event.facts["ended_because"]) == (
+        "It was another hospital.", "2026-10-31", "Dissolved.",
+    )  # fmt: skip
+    with pytest.raises(Refused, match="has no end on record"):
+        operations.reopen_organisation(cast.hospital, by=cast.manager, reason="Again.")
+
+
+def test_reopen_organisation_needs_a_reason_and_is_not_for_what_merged(cast, sign_in):
+    operations.end_organisation(cast.hospital, by=cast.manager, on=date(2026, 10, 31), reason="Dissolved.")
+    manager, address = sign_in(cast.manager), reverse("reopen_organisation", args=[cast.hospital.pk])
+    assert address in manager.get(cast.hospital.get_absolute_url()).text
+    assert "Dissolved." in manager.get(address).text
+    with pytest.raises(Refused, match="Say why its end was a mistake"):
+        operations.reopen_organisation(cast.hospital, by=cast.manager, reason=" ")
+    page = manager.post(address, {"reason": "It was another hospital."}, follow=True).text
+    assert "the ways of taking part that ended with it" in page
+
+    operations.merge_organisations(
+        [cast.hospital], by=cast.manager, on=date(2026, 12, 1), reason="An order.", successor=cast.health
+    )
+    with pytest.raises(Refused, match="became part of another organisation"):
+        operations.reopen_organisation(cast.hospital, by=cast.manager, reason="A slip.")
 
 
 def test_add_organisation_that_is_there_already_is_refused(cast):
