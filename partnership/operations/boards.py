@@ -7,6 +7,7 @@ from partnership.access import Refused, Role
 from partnership.models import BoardAssurance, BoardContact, BoardInformation
 from partnership.operations.deadlines import end, meet, open_fixed
 from partnership.operations.documents import keep
+from partnership.operations.meanwhile import still_there
 from partnership.operations.record import record
 from partnership.rules.boards import check_day, check_due, check_move
 
@@ -44,6 +45,23 @@ def pass_information(board, *, by, what, passed_on, office, audience, detail="",
         document=kept(content, filename, by=by, title="Passed to a board", download_name=f"passed-{board.code}"),
     )  # fmt: skip
     record("passed information", information, by=by, board=board.code, passed_on=str(passed_on))
+    return information
+
+
+@transaction.atomic
+def remove_information(information, *, by, reason):
+    """It was recorded by mistake: of another board, on another day, or twice. It goes, and the record says why."""
+    information = still_there(
+        BoardInformation.objects.select_for_update(of=("self",), no_key=True).select_related("board"),
+        information,
+    )
+    if not reason.strip():
+        raise Refused("Say why it is removed.")
+    record(
+        "removed information", information, by=by, why=reason.strip(), board=information.board.code,
+        passed_on=str(information.passed_on), file=bool(information.document_id),
+    )  # fmt: skip
+    information.delete()
     return information
 
 

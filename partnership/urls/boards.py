@@ -24,6 +24,7 @@ urlpatterns = [
     path("boards/assurance/<int:pk>/judge/", boards.judge_assurance, name="judge_assurance"),
     path("boards/assurance/<int:pk>/file/", boards.assurance_file, name="assurance_file"),
     path("boards/information/<int:pk>/file/", boards.information_file, name="information_file"),
+    path("boards/information/<int:pk>/remove/", boards.remove_information, name="remove_information"),
     path("boards/<slug:code>/", boards.board, name="board"),
     path("boards/<slug:code>/contact/", boards.name_contact, name="name_contact"),
     path("boards/<slug:code>/pass/", boards.pass_information, name="pass_information"),

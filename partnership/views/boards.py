@@ -144,6 +144,19 @@ def pass_information(request, code):
 
 
 @requires(Can.RUN_BOARDS)
+def remove_information(request, pk):
+    """What was recorded as passed on by mistake goes."""
+    found = get_object_or_404(BoardInformation.objects.select_related("board"), pk=pk)
+    form = ReasonForm(request.POST or None, label="Why are you removing it?")
+    if carried_out(request, form, operations.remove_information, found):
+        messages.success(request, "The entry is removed. Your reason is in the record.")
+        return redirect("board", found.board.code)
+    return render(
+        request, "partnership/remove_information.html", {"form": form, "board": found.board, "one": found}
+    )
+
+
+@requires(Can.RUN_BOARDS)
 def seek_assurance(request, code):
     """Ask the board something, by a day."""
     found = find_board(code)

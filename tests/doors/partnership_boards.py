@@ -71,6 +71,10 @@ judge_assurance  pk=board_answer.pk                              GET  302 200 20
 judge_assurance  pk=board_answer.pk ? enough=yes judgement=Clear POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403
 judge_assurance  pk=board_question.pk                            GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
 assurance_file  pk=board_answer.pk                               GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403 403 403
+remove_information  pk=board_information.pk                      GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+remove_information  pk=board_information.pk                      POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+remove_information  pk=board_information.pk ? reason=Twice       POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403
+remove_information  pk=nothing                                   GET  302 404 404 403 403 403 403 403 403 403 403 403 403 403 403 403
 information_file  pk=board_information.pk                        GET  302 200 200 200 200 200 403 403 403 403 403 403 403 403 403 403
 
 # the panel: a report is for those with whose groups it is shared, its file for the business unit; concerns are for

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from partnership.access import Refused
+from partnership.access import Gone, Refused
 from partnership.models import (
     Appointment,
     BoardAssurance,
@@ -688,3 +688,32 @@ def test_correct_child_death_report_says_what_is_wrong(cast, changes, sentence):
 
     with pytest.raises(Refused, match=sentence):
         child_deaths.correct_child_death_report(report, by=cast.officer, **days)
+
+
+def test_information_recorded_by_mistake_is_removed_with_a_reason(cast, sign_in):
+    board = made.board()
+    told = boards.pass_information(
+        board, by=cast.officer, what="The yearly report", passed_on=TODAY, office="Board manager",
+        audience="Members", detail="Of another board",
+    )  # fmt: skip
+    staff, address = sign_in(cast.officer), reverse("remove_information", args=[told.pk])
+    assert address in staff.get(reverse("board", args=[board.code])).text
+    with pytest.raises(Refused, match="Say why it is removed"):
+        boards.remove_information(told, by=cast.officer, reason=" ")
+
+    page = staff.post(address, {"reason": "It went to another board."}, follow=True).text
+
+    assert "The entry is removed." in page
+    assert "The yearly report" not in page
+    event = Event.objects.get(verb="removed information")
+    assert (event.why, event.facts["passed_on"]) == ("It went to another board.", "2026-03-10")
+    with pytest.raises(Gone):
+        boards.remove_information(told, by=cast.officer, reason="Again.")
+    boards.pass_information(
+        board,
+        by=cast.officer,
+        what="The yearly report",
+        passed_on=TODAY,
+        office="Board manager",
+        audience="Members",
+    )
