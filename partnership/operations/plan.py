@@ -122,6 +122,10 @@ def start_plan(*, by, title, starts_on, ends_on, introduction=""):
     return plan
 
 
+def check_discardable(plan):
+    check_discard(plan.state, considered=plan.consultations.exclude(considered_on=None).exists())
+
+
 @transaction.atomic
 def discard_plan(plan, *, by, reason):
     """A plan that was begun by mistake goes, while no committee has considered it and nothing follows from it.
@@ -129,9 +133,8 @@ def discard_plan(plan, *, by, reason):
     An action that nobody has to do any more stays on its log without a priority.
     """
     plan = lock(plan)
-    asked = plan.consultations.select_related("deadline")
-    check_discard(plan.state, considered=asked.exclude(considered_on=None).exists())
-    for one in asked.filter(deadline__ended_on=None):
+    check_discardable(plan)
+    for one in plan.consultations.select_related("deadline").filter(deadline__ended_on=None):
         end(one.deadline, by=by, reason="The plan was begun by mistake.")
     PlanAction.objects.filter(priority__plan=plan, action__state=Action.State.WITHDRAWN).delete()
     return discard(plan, by=by, reason=reason, label=plan.reference, rests=FOLLOWED)

@@ -7,8 +7,10 @@ from partnership.forms.discarding import DiscardForm
 from partnership.views.deed import carried_out
 
 
-def discard_page(request, found, operation, *, back):
-    """Ask why, discard it, and go to the list in which it stood."""
+def discard_page(request, found, operation, *, back, check=None):
+    """Ask why, discard it, and go to the list in which it stood. `check` refuses to ask of what cannot be discarded."""
+    if check and request.method in ("GET", "HEAD"):
+        check(found)
     form = DiscardForm(request.POST or None)
     if carried_out(request, form, operation, found):
         messages.success(request, f"{found} is discarded.")

@@ -75,7 +75,9 @@ def start_plan(request):
 @requires(Can.RUN_PLAN)
 def discard_plan(request, pk):
     """A plan that was begun by mistake is not wanted."""
-    return discard_page(request, find(request, pk), operations.discard_plan, back="plans")
+    return discard_page(
+        request, find(request, pk), operations.discard_plan, back="plans", check=operations.check_discardable
+    )
 
 
 @requires(*READERS)

@@ -70,6 +70,7 @@ assurance:publish_report  pk=drafted_report.pk                   GET  302 409 40
 assurance:record_copy  pk=copy_due.pk                            GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:record_copy  pk=copy_due.pk ? sent_on_day=day sent_on_month=month sent_on_year=year POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:discard_report  pk=drafted_report.pk                   GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+assurance:discard_report  pk=sent_report.pk                      GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:discard_report  pk=drafted_report.pk                   POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:correct_report  pk=published_report.pk                 GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 assurance:correct_report  pk=published_report.pk ? note=Date     POST 302 302 302 403 403 403 403 403 403 403 403 403 403 403 403 403

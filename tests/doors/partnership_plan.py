@@ -22,6 +22,7 @@ plan  pk=424242                                                  GET  302 404 40
 write_plan  pk=draft_plan.pk                                     GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 write_plan  pk=draft_plan.pk                                     POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 discard_plan  pk=draft_plan.pk                                   GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
+discard_plan  pk=public_plan.pk                                  GET  302 409 409 403 403 403 403 403 403 403 403 403 403 403 403 403
 discard_plan  pk=draft_plan.pk                                   POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 add_priority  pk=draft_plan.pk                                   GET  302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403
 add_priority  pk=draft_plan.pk                                   POST 302 200 200 403 403 403 403 403 403 403 403 403 403 403 403 403

@@ -155,3 +155,13 @@ def test_a_plan_with_an_action_is_discarded_once_nobody_has_to_do_it(cast):
 
     assert not BusinessPlan.objects.filter(pk=plan.pk).exists()
     assert Action.objects.get(pk=action.pk).state == "withdrawn"
+
+
+# The page ---------------------------------------------------------------------------------------------------
+
+
+def test_the_page_asks_nothing_about_what_cannot_be_discarded(cast, sign_in):
+    plan = made.approved(cast)
+    answer = sign_in(cast.officer).get(reverse("discard_plan", args=[plan.pk]))
+    assert answer.status_code == 409
+    assert "It changes by a variation." in answer.text

@@ -90,12 +90,15 @@ def start_needs(year, *, by):
     return analysis
 
 
+def check_discardable(analysis):
+    check_discard(analysis.state, scored=NeedScore.objects.filter(need__analysis=analysis).exists())
+
+
 @transaction.atomic
 def discard_needs(analysis, *, by, reason):
     """An analysis that was begun by mistake goes, with its needs. Evidence stays with its year."""
     analysis = lock(analysis)
-    scored = NeedScore.objects.filter(need__analysis=analysis).exists()
-    check_discard(analysis.state, scored=scored)
+    check_discardable(analysis)
     end(analysis.deadline, by=by, reason="The analysis was begun by mistake.")
     return discard(
         analysis, by=by, reason=reason,

@@ -80,7 +80,13 @@ def start_needs(request):
 @requires(Can.RUN_TRAINING)
 def discard_needs(request, pk):
     """An analysis that was begun by mistake is not wanted."""
-    return discard_page(request, find(request, pk), operations.discard_needs, back="training:needs")
+    return discard_page(
+        request,
+        find(request, pk),
+        operations.discard_needs,
+        back="training:needs",
+        check=operations.check_discardable,
+    )
 
 
 def deeds_of(person, analysis):

@@ -27,6 +27,7 @@ from assurance.operations.yearly_report.companions import (
 )
 from assurance.operations.yearly_report.draft import (
     add_section,
+    check_discardable,
     discard_report,
     gather_report,
     remove_section,
@@ -67,6 +68,7 @@ __all__ = [
     "ask_endorsements",
     "ask_for_comments",
     "bring_back",
+    "check_discardable",
     "checked",
     "close_comments",
     "close_due_windows",

@@ -93,11 +93,15 @@ def take_figures(report, *, by):
     )
 
 
+def check_discardable(report):
+    check_discard(report.state, shown=report.snapshots.exists())
+
+
 @transaction.atomic
 def discard_report(report, *, by, reason):
     """A report, or the correction of one, that was begun by mistake goes while nobody else has been shown a draft."""
     report = lock(report)
-    check_discard(report.state, shown=report.snapshots.exists())
+    check_discardable(report)
     return discard(
         report, by=by, reason=reason, version=report.version,
         rests="Something else is written beside it, such as a version for young people, so it stays.",

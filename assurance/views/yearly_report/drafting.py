@@ -27,7 +27,10 @@ YEARS_OFFERED = 6
 @requires(Can.RUN_YEARLY_REPORT)
 def discard_report(request, pk):
     """A report or a correction that was begun by mistake is not wanted."""
-    return discard_page(request, find(request, pk), operations.discard_report, back="assurance:reports")
+    return discard_page(
+        request, find(request, pk), operations.discard_report, back="assurance:reports",
+        check=operations.check_discardable,
+    )  # fmt: skip
 
 
 def years_to_report():

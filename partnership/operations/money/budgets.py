@@ -56,6 +56,12 @@ def open_year(pot, *, by, year, total, forecasting=law.QUARTERLY):
     return budget
 
 
+def check_discardable(budget):
+    """Refused where a partner has approved figures of it. That no money is on it the rows of money say themselves."""
+    if BudgetApproval.objects.filter(edition__budget=budget).exclude(approved_at=None).exists():
+        raise Refused("A partner has approved figures of this year, so it stays. Change the figures instead.")
+
+
 @transaction.atomic
 def discard_year(budget, *, by, reason):
     """A year that was begun by mistake goes, while no partner has approved it and no money is on it.
@@ -64,8 +70,7 @@ def discard_year(budget, *, by, reason):
     """
     budget = lock(budget)
     asked = BudgetApproval.objects.filter(edition__budget=budget).select_related("deadline", "organisation")
-    if asked.exclude(approved_at=None).exists():
-        raise Refused("A partner has approved figures of this year, so it stays. Change the figures instead.")
+    check_discardable(budget)
     for approval in asked.filter(deadline__ended_on=None):
         end(approval.deadline, by=by, reason="The year was begun by mistake.")
         signatories = Person.objects.holding(

@@ -94,7 +94,9 @@ def open_year(request, code):
 def discard_year(request, pk):
     """A year that was begun by mistake is not wanted."""
     found = find_writable(request, pk)
-    return discard_page(request, found, operations.discard_year, back=found.pot)
+    return discard_page(
+        request, found, operations.discard_year, back=found.pot, check=operations.check_discardable
+    )
 
 
 @requires(Can.READ_MONEY)
