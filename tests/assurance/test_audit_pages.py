@@ -103,6 +103,17 @@ def test_the_agency_raises_a_concern_from_its_tools_and_it_stays_on_the_page_of_
     assert "Answered, not closed" in page
 
 
+def test_nothing_is_told_of_grades_before_any_is_given(cast, sign_in):
+    staff = sign_in("board_officer")
+    page = staff.get(made.asked(cast, 1).get_absolute_url()).text
+    assert "No cases have been graded yet." in page
+    assert "Outstanding" not in page
+    graded = made.graded(cast, made.discussing(cast, 1, theme="Neglect"))
+    page = staff.get(graded.get_absolute_url()).text
+    assert "Outstanding" in page
+    assert "No cases have been graded yet." not in page
+
+
 def test_a_text_with_a_name_warns_and_is_kept(cast, sign_in):
     audit = made.asked(cast, 1)
     case = audit.cases.get()

@@ -93,7 +93,9 @@ def open_concerns(found):
 
 
 def shown(grades):
-    """Rows of a table: what is not shown says so."""
+    """Rows of a table: what is not shown says so. No rows of noughts where nothing is graded yet."""
+    if all(number == 0 for _, number in grades):
+        return []
     return [[label, "not shown" if number is None else number] for label, number in grades]
 
 
