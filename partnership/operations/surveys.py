@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from partnership.access import Refused
 from partnership.models import (
+    Person,
     Question,
     Questionnaire,
     Scale,
@@ -69,13 +70,25 @@ def lock(survey):
 def start_survey(
     *, by, title, audience, purpose, opens_on, closes_on, questionnaire=None, minimum=None, minimum_source=""
 ):
-    """Begin a survey with the questions of a questionnaire, or with none yet and its own to be written."""
+    """Begin a survey with the questions of a questionnaire, or with none yet and its own to be written.
+
+    A second press of the button finds the first, while that is still being written.
+    """
     given = {"minimum": minimum} if minimum else {}
     if minimum_source.strip():
         given["minimum_source"] = minimum_source.strip()
     if not title.strip() or not purpose.strip():
         raise Refused("Say what the survey is called and what it is for.")
     check_apart(title, purpose)
+    Person.objects.select_for_update(no_key=True).get(pk=by.pk)  # a second press waits for the first
+    same = Survey.objects.filter(
+        title=title.strip(), audience=audience, purpose=purpose.strip(), opens_on=opens_on, closes_on=closes_on,
+        started_by=by, opened_at=None,
+    ).select_related("questionnaire")  # fmt: skip
+    for one in same:
+        own = one.questionnaire.code == f"survey-{one.reference.lower()}"
+        if own if questionnaire is None else one.questionnaire == questionnaire:
+            return one
     reference = next_reference(Survey, "VS", timezone.localdate().year)
     survey = Survey(
         reference=reference,

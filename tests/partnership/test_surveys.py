@@ -325,6 +325,17 @@ def test_a_survey_is_written_and_opened_in_the_browser(cast, sign_in):
     assert survey.links.get().code in shown
 
 
+def test_a_second_press_of_the_button_begins_no_second_survey(cast):
+    given = {
+        "by": cast.officer, "title": "Bus stops", "audience": "parents", "purpose": "To know.",
+        "opens_on": date(2026, 4, 1), "closes_on": date(2026, 4, 30),
+    }  # fmt: skip
+    first = surveys.start_survey(**given)
+    assert surveys.start_survey(**given) == first
+    assert surveys.start_survey(**given | {"audience": "children"}) != first
+    assert Event.objects.filter(verb="began").count() == 2
+
+
 def test_what_is_asked_and_how_it_is_shown_stands_from_the_opening(cast, survey):
     with pytest.raises(Refused, match="can no longer change"):
         surveys.write_survey(survey, by=cast.officer, questions=[{"text": "More?", "answered": "text"}])
