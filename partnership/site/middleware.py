@@ -213,7 +213,7 @@ class Hats:
     """Narrows the person of this request to the roles in which their session chose to act.
 
     Asked anew at each request of what is held today: a role that ended falls away, and no id opens one that is
-    not theirs. What was sent in a role that has just ended is not carried out in the others.
+    not theirs. What was sent in a role that has just ended is not carried out in the others, but kept for its person.
     """
 
     def __init__(self, get_response):
@@ -227,7 +227,9 @@ class Hats:
                 request, "The role you were using has ended. You are now using all your roles again."
             )
             if request.method not in ("GET", "HEAD"):
-                return redirect("home")
+                keep = is_worth_keeping(request) and came_from_our_page(request)
+                back = keep_what_was_sent(request, request.user) if keep else ""
+                return redirect(back or "home")
         return self.get_response(request)
 
 

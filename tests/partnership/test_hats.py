@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from partnership.access import Can, Refused, may
-from partnership.models import Deadline, Event, Person
+from partnership.models import Deadline, Event, KeptForm, Person
 from partnership.operations import actions
 from partnership.operations.deadlines import open_fixed
 from tests.factories.seats import hold
@@ -101,7 +101,7 @@ def test_a_forged_session_opens_nothing(cast, sign_in, chairing):
     assert "Acting as <strong>Group chair, Case Review Group</strong>" in client.get("/home/").text
 
 
-def test_a_role_that_ended_falls_away_and_what_was_sent_in_it_is_not_carried_out(
+def test_a_role_that_ended_falls_away_and_what_was_sent_in_it_is_kept_and_not_carried_out(
     cast, sign_in, chairing, leading
 ):
     chairing.ends_on = TODAY
@@ -112,10 +112,12 @@ def test_a_role_that_ended_falls_away_and_what_was_sent_in_it_is_not_carried_out
     with time_machine.travel("2026-03-31 23:05Z", tick=False):
         answer = client.post("/my-letters/", {"post": "daily"})
 
-        assert (answer.status_code, answer.url) == (302, "/home/")
+        kept = KeptForm.objects.get(person=cast.police_lead)
+        assert (answer.status_code, answer.url) == (302, f"/kept/{kept.pk}/")
         assert Person.objects.get(pk=cast.police_lead.pk).post == "each"
+        assert (kept.path, kept.fields) == ("/my-letters/", [["post", "daily"]])
+        assert "The role you were using has ended" in client.get(answer.url).text
         page = client.get("/home/").text
-        assert "The role you were using has ended" in page
         assert "Acting" not in page  # one role is left, and there is nothing to choose
         assert client.get("/cases/").status_code == 403
 
