@@ -149,3 +149,11 @@ def test_a_policy_that_comes_into_force_tomorrow_is_nowhere_yet(cast, client):
 
     assert "Tomorrow" not in client.get("/policies/feed.atom").text
     assert f"{SITE}{policy.public_address}" not in mapped(client)
+
+
+@pytest.mark.parametrize("address", ["/book-training/account/", "/book-training/terms/"])
+def test_open_pages_beside_the_public_site_say_what_they_are_and_stay_unindexed(cast, client, address):
+    told = head(client.get(address))
+    [said] = re.findall('<meta name="description" content="([^"]+)">', told)
+    assert 20 <= len(said) <= 160
+    assert 'content="noindex"' in told
