@@ -12,7 +12,8 @@ from schools.models import AskedSchool
 from tests.factories import school_returns as stage
 from tests.factories import schools as made
 from tests.journeys.letters import link_in, newest
-from tests.journeys.test_signing_in import PASSWORD, code_now
+from tests.journeys.test_signing_in import PASSWORD
+from tests.partnership.codes import BY_HAND, code_now
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -28,7 +29,7 @@ def accept(walker, link):
     walker.fill(password=PASSWORD, again=PASSWORD).press("Set my password")
     page.locator(f"a[href='{reverse('mfa_activate_totp')}']").click()
     secret = page.locator(".portal-secret").inner_text()
-    page.fill("[name=code]", code_now(secret))
+    page.fill("[name=code]", code_now(secret, sent_within=BY_HAND))
     with page.expect_navigation():
         page.keyboard.press("Enter")
     return walker

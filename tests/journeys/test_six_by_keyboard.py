@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.models import Return
+from partnership.site.demo.time import at
+from partnership.working_days import add_working_days
 from reviews.models import Decision
 from tests.factories import assurance, reviews, school_returns
 from tests.factories import programme as courses
@@ -88,7 +90,7 @@ def a_partner_answers(cast, keys_of):
 
 
 def a_learner_asks_for_a_place(cast, keys_of):
-    day = timezone.now() + timedelta(60)
+    day = at(add_working_days(timezone.localdate(), 40))
     session = courses.opened(cast, courses.offered(cast), starts_at=day, venue=courses.hall(cast))
     keys = keys_of(cast.practitioner, reverse("training:book", args=[session.pk])).enter("Ask for a place")
     keys.is_sent_back().type("job", "Nurse").type("manager_name", "Ward manager")

@@ -1,5 +1,7 @@
 """One-time codes as an app on a telephone would show them."""
 
+import time
+
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.test import Client
@@ -20,7 +22,15 @@ def who_signs_in(person, password):
     return person
 
 
-def code_now(secret=SECRET):
+LASTS = 30  # seconds that a code is taken for
+BY_HAND = 10  # seconds that a browser on a busy machine needs between reading a code and sending it
+
+
+def code_now(secret=SECRET, sent_within=1):
+    """The code on the screen; whoever sees that it is about to change waits for the next, as people do."""
+    left = LASTS - time.time() % LASTS
+    if left < sent_within:
+        time.sleep(left)
     return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
 
 
