@@ -21,6 +21,7 @@ pytestmark = pytest.mark.shows("S-AUD")
 # Beside all texts of cases: those of others that tell of one child, or were said in confidence.
 IN_CONFIDENCE = {
     "assurance.CaseGrade",
+    "assurance.CaseVoice",
     "assurance.ImmediateConcern",
     "partnership.ChildDeathReport",
     "partnership.Escalation",

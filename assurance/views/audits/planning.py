@@ -18,6 +18,7 @@ from assurance.operations.audits.figures import agency_grades
 from assurance.rules.audits import BANDS, Grade, Stage, check_move
 from assurance.views.audits.deed import check_now, deed, find_audit, find_case
 from partnership.access import Can, requires
+from partnership.views.deed import note_reading
 
 
 @requires(Can.RUN_AUDITS)
@@ -148,6 +149,10 @@ def audit_case(request, pk):
     case = find_case(request, pk)
     own = agency_grades(case.audit)
     tools = case.tools.select_related("organisation", "assurance_return__deadline", "set_aside_by")
+    voices = list(case.voices.select_related("organisation", "recorded_by"))
+    grades = list(case.grades.select_related("given_by", "session"))
+    if voices or grades:
+        note_reading(request, case)
     return render(
         request,
         "assurance/audit_case.html",
@@ -156,8 +161,8 @@ def audit_case(request, pk):
             "audit": case.audit,
             "bands": bands_of(case),
             "tools": [{"tool": tool, "own": own.get(tool.pk)} for tool in tools],
-            "grades": case.grades.select_related("given_by", "session"),
-            "voices": case.voices.select_related("organisation", "recorded_by"),
+            "grades": grades,
+            "voices": voices,
             "concerns": case.concerns.select_related("case", "organisation", "deadline"),
             "may": what_may_be_done(case),
         },
