@@ -88,7 +88,7 @@ def furnish(world):
     world.answered_said = made.answered(cast, source="session", session=world.voice_session)
     world.forward_said = made.forward(cast, words="Buses come too late.")
     world.public_said = made.public(cast, words="Nobody calls back.")
-    world.draft_survey = made.draft(cast)
+    world.draft_survey = made.draft(cast, title="Feeling listened to")
     world.open_survey = made.opened(cast)
     world.survey_link = world.open_survey.links.get()
     made.reply(world.open_survey, values=(3, 1), words="More lamps, please.")
