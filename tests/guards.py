@@ -17,6 +17,7 @@ from tests.doors.table import COLUMNS, all_doors
 from tests.doors.test_doors import addresses, browser_of, knock, without_forms  # noqa: F401 - a fixture
 from tests.doors.test_proof import test_these_pages_ask_and_no_others as pages_that_ask
 from tests.doors.world import undone
+from tests.security.behind import DOOR_ALONE, STRANGERS, doors_open, strange_behind
 from tests.security.conftest import planted  # noqa: F401 - a fixture
 from tests.security.finding import finders, strange_found
 from tests.security.knowing import SEE_EVERYTHING, Known, strange_in
@@ -129,6 +130,21 @@ def noticed(names, browser_of, planted, known):  # noqa: F811
                 answer = knock(browser, door, planted.world, "POST").status_code
             if answer != 405:
                 return f"{door} as {who} takes what is posted: {answer}"
+    return noticed_behind(names - DOOR_ALONE, browser_of, planted, known)
+
+
+def noticed_behind(names, browser_of, planted, known):  # noqa: F811
+    """The first door that, once it stands open, gives somebody what they may not know of."""
+    for who in STRANGERS:
+        browser = browser_of(who)
+        for door in [one for one in all_doors() if one.name in names and one.answer(who) == 403][:40]:
+            with undone(), doors_open():
+                try:
+                    found = strange_behind(door, who, browser, planted.world, known[who])
+                except Exception:  # what cannot be drawn for them gives nothing
+                    found = ""
+            if found:
+                return found
     return ""
 
 

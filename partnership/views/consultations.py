@@ -148,7 +148,7 @@ def settle_consultation(request, pk):
 def answer_comment(request, pk):
     """Say what becomes of a comment."""
     found = get_object_or_404(
-        Comment.objects.select_related(
+        Comment.objects.visible_to(request.user, timezone.localdate()).select_related(
             "asked__consultation__version__policy", "asked__organisation", "asked__group"
         ),
         pk=pk,

@@ -162,7 +162,8 @@ def add_power(request, pk):
 @require_POST
 def drop_power(request, pk):
     """Take a power out of the draft."""
-    power = get_object_or_404(Power.objects.select_related("edition"), pk=pk)
+    visible = Edition.every.visible_to(request.user)
+    power = get_object_or_404(Power.objects.filter(edition__in=visible).select_related("edition"), pk=pk)
     operations.drop_power(power, by=request.user)
     messages.success(request, f"“{power.what}” is no longer in the draft.")
     return redirect(power.edition)

@@ -96,9 +96,16 @@ def test_the_agency_raises_a_concern_from_its_tools_and_it_stays_on_the_page_of_
 
     assert concern.get_absolute_url() in sign_in("board_officer").get(audit.get_absolute_url()).text
     county = sign_in(cast.county_lead)
-    assert "Nobody has seen the baby." in county.get(concern.get_absolute_url()).text
+    answer = reverse("assurance:answer_concern", args=[concern.pk])
+    asked, told = (one.get(concern.get_absolute_url()).text for one in (county, lead))
+    assert "Nobody has seen the baby." in asked
+    assert answer in asked
+    assert (
+        "Nobody has seen the baby." in told
+    )  # who raised it reads on, and leaves the answer to the other agency
+    assert answer not in told
     assert sign_in(cast.hospital_lead).get(concern.get_absolute_url()).status_code == 404
-    county.post(reverse("assurance:answer_concern", args=[concern.pk]), {"response": "Seen at noon."})
+    county.post(answer, {"response": "Seen at noon."})
     page = sign_in("board_officer").get(audit.get_absolute_url()).text
     assert "Answered, not closed" in page
 

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from assurance.models import ReportSnapshot
@@ -46,6 +47,15 @@ def test_a_draft_is_kept_by_hand_once_for_the_same_text(cast, sign_in):
 
     assert reasons(report) == [(1, "kept")]
     assert "Before the cut" in client.get(f"/assurance/reports/{report.pk}/versions/").text
+
+
+def test_a_kept_draft_that_was_not_printed_has_no_paper(cast, sign_in):
+    report = factory.written(cast)
+    kept = operations.keep_version(report, by=cast.officer)
+    client, paper = sign_in(cast.officer), reverse("assurance:version_pdf", args=[kept.pk])
+
+    assert client.get(paper).status_code == 404
+    assert client.post(paper).status_code == 405
 
 
 def test_two_drafts_are_compared_section_by_section(cast, sign_in):

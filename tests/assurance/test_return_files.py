@@ -100,6 +100,14 @@ def test_what_is_asked_goes_out_as_words_too(cast):
     assert {"'=1+1", "'=3+3"} <= set(said)
 
 
+def test_what_a_round_is_called_goes_out_as_words_too(cast):
+    opened = return_of(open_round(cast, [cast.police], title="=4+4"), cast.police)
+
+    guide = workbook(operations.as_workbook(opened))["How to use this"]
+
+    assert (guide["A1"].data_type, guide["A1"].value) == ("s", f"'=4+4, {cast.police}")
+
+
 def test_a_table_goes_out_harmless_too_in_its_heading_and_in_its_cells(cast):
     asks = every_kind()
     columns = [{"title": "=1+1", "kind": "text"}, {"title": "Children\x0b", "kind": "number"}]

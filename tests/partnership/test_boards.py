@@ -349,6 +349,15 @@ def test_pass_information_notes_what_when_by_which_office_and_for_whom(cast, boa
     )
 
 
+def test_what_came_without_a_file_has_none_to_be_taken(cast, board, sign_in):
+    given = {"what": "Yearly report", "office": "Board officer", "audience": "Members only"}
+    told = boards.pass_information(board, by=cast.officer, passed_on=TODAY, **given)
+    client = sign_in("board_officer")
+
+    assert client.get(reverse("information_file", args=[told.pk])).status_code == 404
+    assert client.get(reverse("assurance_file", args=[sought(cast, board).pk])).status_code == 404
+
+
 def test_assurance_is_sought_by_a_day_that_stands_in_the_diary(cast, board, sign_in, a_tuesday_in_march):
     assurance = sought(cast, board)
     assert (assurance.deadline.role, assurance.deadline.reference) == ("board_officer", assurance.reference)

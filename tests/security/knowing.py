@@ -27,8 +27,8 @@ KNOWN_TOO = {
 TOLD = {
     "when what the page is about is or was due, as it was computed": {
         "partnership.Deadline": (
-            "assurance:cycle", "assurance:doing_report", "assurance:reports", "challenge", "escalation",
-            "partner_dispute", "policy", "reviews:artefact", "reviews:case", "reviews:check_progress",
+            "assurance:cycle", "assurance:doing_report", "assurance:record_copy", "assurance:reports", "challenge",
+            "escalation", "partner_dispute", "policy", "reviews:artefact", "reviews:case", "reviews:check_progress",
             "reviews:decide", "reviews:dissemination", "reviews:list", "reviews:my_review", "reviews:outside_review",
             "reviews:send_back", "reviews:state_position",
             "schools:education_report", "schools:inspection_concern",

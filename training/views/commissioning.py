@@ -232,7 +232,10 @@ def use_margin(request, year):
 
 @requires(Can.RUN_TRAINING)
 def undo_margin(request, pk):
-    used = get_object_or_404(MarginUse.objects.select_related("programme", "session__course"), pk=pk)
+    visible = Programme.objects.visible_to(request.user)
+    used = get_object_or_404(
+        MarginUse.objects.filter(programme__in=visible).select_related("programme", "session__course"), pk=pk
+    )
     form = UndoMarginForm(request.POST or None)
     if carried_out(request, form, lambda **given: operations.undo_margin(used, **given) or True):
         messages.success(request, "The margin no longer pays for the session.")

@@ -102,14 +102,14 @@ def book_by_hand(request, pk):
     return render(request, "training/book_by_hand.html", {"session": session, "form": form})
 
 
-def find(pk):
-    return get_object_or_404(with_all(Booking.objects.all()), pk=pk)
+def find(request, pk):
+    return get_object_or_404(with_all(Booking.objects.visible_to(request.user)), pk=pk)
 
 
 @requires(Can.RUN_TRAINING)
 def give_place(request, pk):
     """Give a free place to somebody who waits, out of turn or where it is too late for offers."""
-    found = find(pk)
+    found = find(request, pk)
     if found.state not in (State.WAITING, State.OFFERED, State.BOOKED):
         raise Refused("They are not waiting for a place here.")
     form = GivePlaceForm(request.POST or None)
@@ -122,7 +122,7 @@ def give_place(request, pk):
 
 @requires(Can.RUN_TRAINING)
 def move_booking(request, pk):
-    found = find(pk)
+    found = find(request, pk)
     form = MoveBookingForm(request.POST or None, booking=found)
     if not form.fields["to"].queryset:
         return render(request, "training/move_booking.html", {"booking": found})
@@ -145,7 +145,7 @@ def answered(request, form, yes, no, found):
 @requires(Can.RUN_TRAINING)
 def record_manager(request, pk):
     """Write down what a manager said by telephone or letter."""
-    found = find(pk)
+    found = find(request, pk)
     form = RecordManagerForm(request.POST or None)
     if answered(request, form, operations.approve, operations.decline, found):
         messages.success(request, "Manager’s answer recorded.")
@@ -156,7 +156,7 @@ def record_manager(request, pk):
 @requires(Can.RUN_TRAINING)
 def check_attended(request, pk):
     """Look at what somebody says they attended elsewhere."""
-    found = find(pk)
+    found = find(request, pk)
     form = CheckAttendedForm(request.POST or None)
     if answered(request, form, operations.check_prerequisite, operations.refuse_prerequisite, found):
         messages.success(request, "Check recorded.")

@@ -75,7 +75,7 @@ def way_back(request, case):
 @requires(Can.RUN_AUDITS)
 def extend_tool(request, pk):
     tool = get_object_or_404(
-        AuditTool.objects.select_related(
+        AuditTool.objects.visible_to(request.user).select_related(
             "case__audit", "organisation", "assurance_return__deadline", "assurance_return__round"
         ),
         pk=pk,
